@@ -85,3 +85,27 @@ def test_long_json_is_collected_and_what_was_not_read_is_reported(
     (report,) = ingest(IngestRequest((path,), times=TimeReader(start=START))).reports
     assert report.items > 20 and report.times and str(report.times[0]) == "2026-04-16T16:00:00Z"
     assert any("records are kept" in one for one in report.unread)
+
+
+def test_of_an_object_that_is_too_long_those_inside_it_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"pages": [{"about": {"of": 1}, "scopes": [{"spans": _records()}]}]}))
+    found, left = _read(path)
+    assert found[0] == next(one for one in _records() if one["time"] >= START.isoformat())
+    assert "records are kept, from an hour before the incident on" in left
+
+
+def test_eval_results_that_are_too_large_are_not_counted_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.evidence.source.MAX_SOURCE_BYTES", 3_000)
+    results = [
+        {"promptIdx": 0, "testIdx": n, "provider": {"id": "acme:lm"}, "vars": {"q": "a"}, "success": True, "score": 1,
+         "response": {"output": "x" * 100}, "prompt": {"raw": "a", "label": "a"}}
+        for n in range(40)
+    ]  # fmt: skip
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"evalId": "e", "results": {"version": 3, "prompts": [], "results": results}}))
+    found = ingest(IngestRequest((path,)))
+    assert found.items == [] and found.files == {}
+    assert "eval results are counted as a whole" in found.reports[0].unread[0]

@@ -6,7 +6,7 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 
-from afterword.evidence.collectors.interface import RawItem
+from afterword.evidence.collectors.interface import RawItem, SourceContent
 from afterword.evidence.selection import MAX_ITEMS, choose_items, level_of
 from afterword.times.when import When
 
@@ -21,9 +21,15 @@ def _items(count: int) -> list[RawItem]:
     ]
 
 
+def _chosen(items: list[RawItem]) -> tuple[list[RawItem], str]:
+    content = SourceContent(list(items))
+    table = choose_items(content)
+    return content.items, table
+
+
 def test_errors_the_first_and_the_last_are_kept_and_every_other_is_counted() -> None:
     items = _items(20_000)
-    kept, table = choose_items(items)
+    kept, table = _chosen(items)
     assert len(kept) == MAX_ITEMS and kept == sorted(kept, key=lambda item: item.line)
     assert kept[0] is items[0] and kept[-1] is items[-1]
     assert items[7_777] in kept and items[12_345] in kept
@@ -35,7 +41,7 @@ def test_errors_the_first_and_the_last_are_kept_and_every_other_is_counted() -> 
 def test_a_change_of_rate_is_kept() -> None:
     quiet = [RawItem(n, When.at(BEGIN + timedelta(minutes=n)), None, f"a {n}") for n in range(3_000)]
     burst = [RawItem(3_000 + n, When.at(BEGIN + timedelta(minutes=3_000)), None, f"b {n}") for n in range(4_000)]
-    kept, _ = choose_items([*quiet, *burst, *quiet])
+    kept, _ = _chosen([*quiet, *burst, *quiet])
     assert burst[0] in kept
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
+from afterword.evidence import json_excerpt
 from afterword.evidence import source as sources
-from afterword.evidence.source import NotReadable, decode, json_documents, open_source
+from afterword.evidence.source import NotReadable, decode, open_source
 from fakes.sources import archive, gather, tree
 
 
@@ -118,15 +119,6 @@ def test_a_broken_archive_is_an_error_and_a_broken_member_is_told(tmp_path: Path
     assert any("cannot be unpacked" in line for line in gather(path).reports[0].unread)
 
 
-def test_json_in_a_row_is_read_up_to_what_is_broken() -> None:
-    found = json_documents('{"a": 1}\n\n[2]\n{"b": }\n{"c": 3}')
-    assert found.values == [(1, {"a": 1}), (3, [2])]
-    assert found.stopped is not None and found.stopped[0] == 4
-    assert json_documents("[" * 100_000).stopped is not None
-    assert json_documents("1" * 5000).stopped is not None
-    assert json_documents("") == json_documents(" \n")
-
-
 @pytest.mark.parametrize(
     ("data", "text"),
     [
@@ -144,3 +136,30 @@ def test_text_in_the_encodings_that_exports_have(data: bytes, text: str | None) 
             decode(data)
     else:
         assert decode(data)[0] == text
+
+
+def test_long_files_of_a_folder_are_read_in_part_and_one_that_cannot_be_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "MAX_SOURCE_BYTES", 400)
+    monkeypatch.setattr(json_excerpt, "_CHUNK", 100)
+    record = '{"time": "2026-04-16T17:00:0%dZ", "message": "judge timeout"}'
+    folder = tree(
+        tmp_path / "all",
+        {
+            "a.json": f"[{', '.join(record % number for number in range(9))}]",
+            "b.json": '{"text": "%s"}' % ("x" * 500),
+            "c.log": "".join(f"2026-04-16 17:01:{second:02} judge ok\n" for second in range(60)),
+        },
+    )
+    found = gather(folder)
+    assert {item.source for item in found.items} == {"a.json", "c.log"}
+    unread = [line for report in found.reports for line in report.unread]
+    assert [line.partition(":")[0] for line in unread] == ["a.json", "b.json", "c.log"]
+
+
+def test_what_was_read_of_a_source_is_dropped(tmp_path: Path) -> None:
+    source = open_source(tree(tmp_path, {"a.log": "x\n"}) / "a.log")
+    assert source.text == "x\n"
+    source.forget()
+    assert set(vars(source)) == {"name", "read", "parts", "path", "read_part"}

@@ -19,7 +19,7 @@ from afterword.evidence.folder import safe_name
 from afterword.evidence.ingest_request import Copy
 from afterword.evidence.item import EvidenceItem, Key
 from afterword.evidence.people import People
-from afterword.evidence.selection import MAX_ITEMS, choose_items
+from afterword.evidence.selection import choose_items
 from afterword.evidence.source import NotReadable, Source, decode
 from afterword.evidence.source_redactor import SourceRedactor
 from afterword.evidence.source_report import SourceReport, times_of
@@ -32,6 +32,7 @@ _MAX_RAW_TEXT = 5 * MAX_TEXT
 """Characters of one item that are redacted; what is behind them is cut in any case."""
 MAX_FAILED = 100
 """Failing cases of one eval run that become items; the run's file has all."""
+_SHORTEN = "shorten the texts in it with `jq -c '(.. | strings) |= .[:2000]' FILE > shorter.json`"
 _QUOTED = re.compile(r"`[^`]*\d[^`]*`")
 MAX_LINES = 250_000
 """Lines of one source that are read."""
@@ -48,6 +49,8 @@ class ReadSource:
         content: what it says.
         problem: why it was not read.
         picture: what it is, if it is one.
+        read: how many items there were; of more than are kept, `content` has those that were chosen.
+        counts: a table of the others.
     """
 
     name: str
@@ -55,6 +58,8 @@ class ReadSource:
     content: SourceContent = field(default_factory=SourceContent)
     problem: str = ""
     picture: tuple[bytes, str] | None = None
+    read: int = 0
+    counts: str = ""
 
 
 def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> ReadSource:
@@ -79,9 +84,12 @@ def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
         content = collector.read(source, context)
         if source.parts is None and (assumed := source.decoded[1]):
             content.remarks.append(assumed)
+        if source.excerpt and content.runs:
+            raise NotReadable(f"eval results are counted as a whole, and these are too large; {_SHORTEN}")
         if source.excerpt:
             content.not_read(source.excerpt)
-        return ReadSource(source.name, content.form or collector.name, content)
+        read, counts = len(content.items), choose_items(content)
+        return ReadSource(source.name, content.form or collector.name, content, read=read, counts=counts)
     except NotReadable as problem:
         return ReadSource(source.name, problem=str(problem))
 
@@ -95,7 +103,8 @@ def _bounded(source: Source) -> Source:
         return source
     data = b"".join(islice(io.BytesIO(source.data), MAX_LINES))
     note = f"{more:,} lines beyond the first {MAX_LINES:,}; cut out the incident"
-    return replace(source, read=lambda: data, excerpt="; ".join(filter(None, (source.excerpt, note))))
+    left_out = "; ".join(filter(None, (source.excerpt, note)))
+    return replace(source, read_part=lambda: (data, left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ class EvidenceBuilder:
             if source.picture:
                 self._add_picture(*source.picture, name, redactor)
             else:
-                self._add_content(name, source.kind, source.content, redactor)
+                self._add_content(name, source, redactor)
         except NotReadable as problem:
             self.evidence.reports.append(SourceReport(name, unread=(f"{name}: {problem}",)))
 
@@ -162,15 +171,14 @@ class EvidenceBuilder:
         remarks = (assumed,) if assumed else ()
         self._report(SourceReport(name, remarks=remarks, saved_as=(copy.target,)), redactor)
 
-    def _add_content(self, name: str, kind: str, content: SourceContent, redactor: SourceRedactor) -> None:
-        raw, saved = content.items, []
-        if len(raw) > MAX_ITEMS:
-            raw, counts = choose_items(raw)
+    def _add_content(self, name: str, source: ReadSource, redactor: SourceRedactor) -> None:
+        content, raw, saved = source.content, source.content.items, []
+        if source.counts:
             target = f"counts/{safe_name(PurePosixPath(name).stem, 'source')}.csv"
-            self._save(target, counts.encode())
+            self._save(target, source.counts.encode())
             saved.append(target)
-            more = len(content.items) - len(raw)
-            content.remarks.append(f"{more} of {len(content.items)} items are not kept, but counted in {target}")
+            more = source.read - len(raw)
+            content.remarks.append(f"{more} of {source.read} items are not kept, but counted in {target}")
         built = self._items(name, raw, redactor, one_line=content.one_line)
         items = [item for item in built if item.text.strip()]  # others have only characters that show nothing
         if more := len(built) - len(items):
@@ -179,7 +187,7 @@ class EvidenceBuilder:
             content.left_out["equal to another, with the same time"] += more
         positions = {id(one): item for one, item in zip(raw, built, strict=True) if item.text.strip()}
         for one, item in zip(raw, built, strict=True):
-            target_of_reply = content.items[one.reply_to] if one.reply_to is not None else None
+            target_of_reply = raw[one.reply_to] if one.reply_to is not None else None
             if id(one) in positions and (answered := positions.get(id(target_of_reply))):
                 self.evidence.replies.setdefault(item.key(), answered.key())
         if content.assumed_year:
@@ -197,7 +205,7 @@ class EvidenceBuilder:
         self.evidence.items.extend(items)
         report = SourceReport(
             name,
-            kind,
+            source.kind,
             len(items),
             unread=tuple(redactor.uncounted(self._shown(line)) for line in _once(content.unread, name)),
             left_out=content.left_out,

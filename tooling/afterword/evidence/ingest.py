@@ -55,6 +55,7 @@ def _read(request: IngestRequest, context: ReadContext) -> Iterator[ReadSource]:
     for number, source in enumerate(sources, 1):
         context.progress(f"reading {source.name} ({number} of {len(sources)})")
         yield read_source(source, context, request.own)
+        source.forget()
     for name, thread in request.threads.items():
         yield ReadSource(name, "issue thread", read_issue(thread, context))
 

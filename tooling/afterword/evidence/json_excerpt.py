@@ -93,7 +93,7 @@ def read_json_excerpt(
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(0)
-        for record in _records(file, limit, path):
+        for record in _Objects(file, limit, path):
             line = json.dumps(record, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
             if not window.take(line, time_of(record)):
                 break
@@ -106,46 +106,72 @@ def read_json_excerpt(
     return b"".join(window.lines), f"{kept}{where}; not kept: {window.gone:,} records{behind}"
 
 
-def _records(file: BinaryIO, limit: int, path: Path) -> Iterator[dict[str, Any]]:
-    """Read the objects of every list of objects, one after the other."""
-    decode = codecs.getincrementaldecoder("utf-8-sig")("replace")
-    decoder = json.JSONDecoder()
-    text, at, in_list, ended = "", 0, False, False
+class _Objects:
+    """The objects of every list of objects in a file, one after the other; of one that is too long, those inside it.
 
-    def more() -> None:
-        nonlocal text, at, ended
-        data = file.read(_CHUNK)
-        ended = not data
-        text, at = text[at:] + decode.decode(data, final=ended), 0
-        if len(text) > limit:
-            raise AfterwordError(
-                "a record of it, or what is beside them, is too long", remedy=how_to_cut(path), path=str(path)
-            )
+    Args:
+        file: a JSON document.
+        limit: characters of one object at most.
+        path: of the file, for messages.
+    """
 
-    while not (ended and at >= len(text)):
-        if not in_list:
-            token = _TOKEN.search(text, at)
-            if token is None or token[0] == '"' or (token[0].startswith("[") and token.end() == len(text)):
-                at = token.start() if token else len(text)
-                if ended:
-                    return
-                more()
-            else:
-                at, in_list = token.end(), token[0].startswith("[")
-            continue
-        begin = _BETWEEN.match(text, at)
-        assert begin is not None
-        at = begin.end()
-        if at >= len(text) and not ended:
-            more()
-        elif not text.startswith("{", at):
-            in_list = False
-        else:
+    def __init__(self, file: BinaryIO, limit: int, path: Path) -> None:
+        self._file, self._limit, self._path = file, limit, path
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._text, self._at = "", 0
+        self._in_list = self._ended = False
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        decoder = json.JSONDecoder()
+        while not (self._ended and self._at >= len(self._text)):
+            if not (self._in_list or self._find_list()):
+                return
+            if not self._find_object():
+                continue
             try:
-                record, at = decoder.raw_decode(text, at)
+                record, self._at = decoder.raw_decode(self._text, self._at)
             except (ValueError, RecursionError):
-                if ended:
+                if self._ended:
                     return
-                more()
+                self._read_on()
             else:
                 yield record
+
+    def _read_on(self) -> None:
+        data = self._file.read(_CHUNK)
+        self._ended = not data
+        self._text, self._at = self._text[self._at :] + self._decode.decode(data, final=self._ended), 0
+        if len(self._text) <= self._limit:
+            return
+        if not self._in_list:
+            raise AfterwordError(
+                f"a text in it is too long, before {self._file.tell() / 1e6:,.1f} MB",
+                remedy=how_to_cut(self._path),
+                path=str(self._path),
+            )
+        self._in_list, self._at = False, 1
+
+    def _find_list(self) -> bool:
+        """Go to the first object of the next list; False if there is none."""
+        while True:
+            token = _TOKEN.search(self._text, self._at)
+            if token is None or token[0] == '"' or (token[0].startswith("[") and token.end() == len(self._text)):
+                self._at = token.start() if token else len(self._text)
+                if self._ended:
+                    return False
+                self._read_on()
+            else:
+                self._at, self._in_list = token.end(), token[0].startswith("[")
+                if self._in_list:
+                    return True
+
+    def _find_object(self) -> bool:
+        """Go to the next object of a list; False if the list ends, or its end is not read yet."""
+        begin = _BETWEEN.match(self._text, self._at)
+        assert begin is not None  # it may be empty
+        self._at = begin.end()
+        if self._at >= len(self._text) and not self._ended:
+            self._read_on()
+            return False
+        self._in_list = self._text.startswith("{", self._at)
+        return self._in_list

@@ -7,8 +7,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from afterword.evidence.collectors.interface import RawItem
+from afterword.evidence.collectors.interface import RawItem, SourceContent
 
 MAX_ITEMS = 5_000
 """Items of one source that are kept."""
@@ -26,12 +27,15 @@ def level_of(text: str) -> str:
     return (match.lastgroup if match else None) or "other"
 
 
-def choose_items(items: list[RawItem]) -> tuple[list[RawItem], str]:
-    """Choose at most `MAX_ITEMS` items.
+def choose_items(content: SourceContent) -> str:
+    """Keep at most `MAX_ITEMS` items of a source.
 
     Returns:
-        The chosen items in their order, and a table that counts the others by minute and level.
+        A table that counts the others by minute and level; empty if all are kept.
     """
+    items = content.items
+    if len(items) <= MAX_ITEMS:
+        return ""
     levels = [level_of(item.text) for item in items]
     minutes = [_minute(item) for item in items]
     order = [*range(_EDGE), *range(len(items) - _EDGE, len(items))]
@@ -39,9 +43,13 @@ def choose_items(items: list[RawItem]) -> tuple[list[RawItem], str]:
     for level in ("error", "warning"):
         order += _spread([index for index, one in enumerate(levels) if one == level], MAX_ITEMS)
     order += _spread(list(range(len(items))), MAX_ITEMS)
-    chosen = set(list(dict.fromkeys(order))[:MAX_ITEMS])
+    chosen = {index: place for place, index in enumerate(sorted(list(dict.fromkeys(order))[:MAX_ITEMS]))}
     counts = Counter((minutes[i], levels[i]) for i in range(len(items)) if i not in chosen)
-    return [items[index] for index in sorted(chosen)], _table(counts)
+    kept = (items[index] for index in chosen)
+    content.items = [
+        item if item.reply_to is None else replace(item, reply_to=chosen.get(item.reply_to)) for item in kept
+    ]
+    return _table(counts)
 
 
 def _minute(item: RawItem) -> str:

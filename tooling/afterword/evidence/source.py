@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TypeVar
 
 from afterword.errors import AfterwordError
-from afterword.text.counting import counted
+from afterword.evidence.json_documents import JsonDocuments, json_documents
 from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
@@ -42,14 +41,14 @@ class Source:
         read: its bytes; raises NotReadable or AfterwordError.
         parts: the files of a folder or archive, None for a single file.
         path: where it is; None for a part of an archive.
-        excerpt: what was not read of a file that is too long, in words; empty if it is read as a whole.
+        read_part: of a file that is too long, reads a part, and says what was not read; None if it is read as a whole.
     """
 
     name: str
     read: Callable[[], bytes]
     parts: tuple[Part, ...] | None = None
     path: Path | None = None
-    excerpt: str = ""
+    read_part: Callable[[], tuple[bytes, str]] | None = None
 
     @property
     def suffix(self) -> str:
@@ -57,6 +56,10 @@ class Source:
         return PurePosixPath(self.name).suffix.lower()
 
     @cached_property
+    def _loaded(self) -> tuple[bytes, str]:
+        return self.read_part() if self.read_part else (self.read(), "")
+
+    @property
     def data(self) -> bytes:
         """Its bytes.
 
@@ -64,7 +67,17 @@ class Source:
             NotReadable: it cannot be decompressed.
             AfterwordError: it cannot be read, or is too large.
         """
-        return self.read()
+        return self._loaded[0]
+
+    @property
+    def excerpt(self) -> str:
+        """What was not read of a file that is too long, in words; empty if it is read as a whole."""
+        return self._loaded[1] if self.read_part else ""
+
+    def forget(self) -> None:
+        """Drop what was read: many sources do not fit into memory together."""
+        for name in ("_loaded", "decoded", "documents"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def decoded(self) -> tuple[str, str]:
@@ -108,73 +121,6 @@ class Source:
 @dataclass(frozen=True)
 class Part(Source):
     """One file of a folder or archive; `name` is its path below the source, with slashes."""
-
-    def forget(self) -> None:
-        """Drop what was read: thousands of parts do not fit into memory together."""
-        for name in ("data", "decoded", "documents"):
-            self.__dict__.pop(name, None)
-
-
-@dataclass
-class JsonDocuments:
-    """JSON values, each with its line.
-
-    Attributes:
-        values: line and value.
-        stopped: the line at which the text is not JSON any more, and why; the line is None if it is not text.
-    """
-
-    values: list[tuple[int, Any]] = field(default_factory=list)
-    stopped: tuple[int | None, str] | None = None
-
-    def all_are(self, test: Callable[[Any], bool]) -> bool:
-        """Whether there are values, and each passes a test."""
-        return bool(self.values) and all(test(value) for _, value in self.values)
-
-
-def json_documents(text: str) -> JsonDocuments:
-    """Read one JSON value, or several in a row, as in a log of webhook calls."""
-    found = JsonDocuments()
-    decoder = json.JSONDecoder()
-    position, line, known = 0, 1, 0
-    while True:
-        while position < len(text) and text[position] in " \t\r\n":
-            position += 1
-        line, known = line + text.count("\n", known, position), position
-        if position >= len(text):
-            return found
-        try:
-            value, position = decoder.raw_decode(text, position)
-        except json.JSONDecodeError as error:
-            found.stopped = (error.lineno, f"not JSON: {error.msg}")
-            if not found.values and (whole := _whole_records(text, position, decoder)):
-                found.values.append((line, whole))
-                found.stopped = (
-                    error.lineno,
-                    f"the document breaks off; {counted(len(whole), 'record')} before that were read",
-                )
-            return found
-        except (ValueError, RecursionError):
-            found.stopped = (line, "not JSON: nested too deeply, or a number too large")
-            return found
-        found.values.append((line, value))
-
-
-def _whole_records(text: str, start: int, decoder: json.JSONDecoder) -> list[Any]:
-    """Read the objects of the first list in half a document that are whole."""
-    position = text.find("[", start)
-    found: list[Any] = []
-    while position >= 0:
-        position = text.find("{", position + 1)
-        try:
-            value, position = decoder.raw_decode(text, position) if position >= 0 else (None, -1)
-        except (ValueError, RecursionError):
-            break
-        if isinstance(value, dict):
-            found.append(value)
-        if not text[position : position + 20].lstrip().startswith(","):
-            break
-    return found
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -229,12 +175,16 @@ def _utf8(line: bytes) -> str | None:
         return None
 
 
-def open_source(path: Path, read_part: Callable[[Path, int], tuple[bytes, str]] | None = None) -> Source:
+ReadPart = Callable[[Path, int], tuple[bytes, str]]
+"""Reads a part of a long file, at most so many bytes, and says what was not read."""
+
+
+def open_source(path: Path, read_part: ReadPart | None = None) -> Source:
     """Open a file, or a folder with everything below it; an archive has its members as parts.
 
     Args:
         path: of a file or a folder.
-        read_part: reads a part of a long file of lines, at most so many bytes, and says what was not read.
+        read_part: reads a part of a long file of lines or records; without it, such a file is refused.
 
     Raises:
         AfterwordError: there is nothing there, it is not a regular file, or it is too large.
@@ -242,17 +192,27 @@ def open_source(path: Path, read_part: Callable[[Path, int], tuple[bytes, str]] 
     with _readable(path):
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            return _folder(path)
+            return _folder(path, read_part)
         with path.open("rb") if stat.S_ISREG(mode) else io.BytesIO() as file:
             is_archive = file.read(len(_ZIP)) == _ZIP
     limit = MAX_ARCHIVE_BYTES if is_archive else MAX_SOURCE_BYTES
-    is_long = not is_archive and stat.S_ISREG(mode) and path.stat().st_size > limit
-    if is_long and read_part and path.suffix.lower() in IN_PARTS:
-        with _readable(path):
-            data, left_out = read_part(path, limit)
-        return Source(path.name, lambda: data, None, path, left_out)
+    if not is_archive and stat.S_ISREG(mode) and (part := _part_of(path, read_part)):
+        return Source(path.name, lambda: b"", None, path, part)
     _require_regular(path, limit)
     return Source(path.name, lambda: read_bytes(path, limit), _members(path) if is_archive else None, path)
+
+
+def _part_of(path: Path, read_part: ReadPart | None) -> Callable[[], tuple[bytes, str]] | None:
+    """Return what reads a part of a regular file that is too long; None if it is read as a whole, or refused."""
+    with _readable(path):
+        if not read_part or path.suffix.lower() not in IN_PARTS or path.stat().st_size <= MAX_SOURCE_BYTES:
+            return None
+
+    def read() -> tuple[bytes, str]:
+        with _readable(path):
+            return read_part(path, MAX_SOURCE_BYTES)
+
+    return read
 
 
 def read_bytes(path: Path, limit: int = MAX_SOURCE_BYTES) -> bytes:
@@ -294,11 +254,10 @@ def how_to_cut(path: Path) -> str:
     return "cut out the incident"
 
 
-def _folder(path: Path) -> Source:
+def _folder(path: Path, read_part: ReadPart | None) -> Source:
     parts: list[Part] = []
     for file in _walk(path):
-        name = file.relative_to(path).as_posix()
-        parts.append(Part(name, lambda file=file: _of_folder(file), path=file))  # type: ignore[misc]
+        parts.append(_file_of_folder(file, file.relative_to(path).as_posix(), read_part))
         if len(parts) > MAX_PARTS:
             raise AfterwordError(
                 f"the folder has more than {MAX_PARTS} files", remedy="name those of the incident", path=str(path)
@@ -309,10 +268,23 @@ def _folder(path: Path) -> Source:
     return Source(name, lambda: b"", tuple(parts), path)
 
 
-def _of_folder(file: Path) -> bytes:
-    """Read one file among others, which are read even if this one cannot be."""
+def _file_of_folder(file: Path, name: str, read_part: ReadPart | None) -> Part:
+    """Return one file among others, which are read even if this one cannot be."""
+    part = _part_of(file, read_part)
+    return Part(name, lambda: _or_not(lambda: read_bytes(file)), None, file, part and (lambda: _or_not(part)))
+
+
+_Read = TypeVar("_Read")
+
+
+def _or_not(read: Callable[[], _Read]) -> _Read:
+    """Read; what would end the run is a problem of this file alone.
+
+    Raises:
+        NotReadable: it cannot be read, or is too large.
+    """
     try:
-        return read_bytes(file)
+        return read()
     except AfterwordError as error:
         raise NotReadable("; ".join(filter(None, (error.message, error.remedy)))) from None
 

@@ -122,7 +122,7 @@ def _in_line(match: re.Match[str], forms: Set[str]) -> Head | None:
     WhatsApp writes a comma between day and time; there, what is before the colon always is who speaks.
     """
     name, time = match["name"] or match["contact"], match["time"] or match["bare"]
-    is_contact = match["app"] or _DAY_AND_COMMA.search(time)
+    is_contact = match["app"] or name.startswith("@") or _DAY_AND_COMMA.search(time)
     if not (is_contact or (match["name"] and (_is_certain_name(name) or (_shape(match) in forms and _is_nick(name))))):
         return None
     return Head("WhatsApp", name, time, match["text"], bool(match["app"]))
@@ -132,7 +132,7 @@ def _is_certain_name(name: str) -> bool:
     """Whether words are the name of a person wherever they are."""
     words = re.split(r"[\s.-]+", name.casefold())
     is_full = is_full_name(name) and NO_PERSONS.isdisjoint(words)
-    return is_full or name.startswith("@") or (len(words) == 1 and words[0] in GIVEN_NAMES)
+    return is_full or (len(words) == 1 and words[0] in GIVEN_NAMES)
 
 
 def _is_nick(name: str) -> bool:

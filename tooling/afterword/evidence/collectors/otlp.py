@@ -18,13 +18,17 @@ _PARAMETERS = (
 
 
 def is_otlp(source: Source) -> bool:
-    """Whether every document has spans or log records of OpenTelemetry."""
+    """Whether every document has spans or log records of OpenTelemetry, or is a span."""
     return source.documents.all_are(
         lambda value: (
             isinstance(value, dict)
-            and bool(value.keys() & {"resourceSpans", "resource_spans", "resourceLogs", "batches"})
+            and (bool(value.keys() & {"resourceSpans", "resource_spans", "resourceLogs", "batches"}) or _is_span(value))
         )
     )
+
+
+def _is_span(value: dict[str, Any]) -> bool:
+    return value.keys() >= {"spanId", "startTimeUnixNano", "attributes"}
 
 
 def _value(value: Any) -> Any:
@@ -44,7 +48,10 @@ def _attributes(value: Any) -> dict[str, Any]:
 def read_otlp(source: Source, context: ReadContext) -> SourceContent:
     """Read a span or a log record an item."""
     content = SourceContent()
-    for line, value in content.documents_of(source):
+    documents = content.documents_of(source)
+    alone = ((line, _of_otlp(value, "")) for line, value in documents if _is_span(value))
+    add_spans(alone, content, context)
+    for line, value in documents:
         for resource in mappings(value.get("resourceSpans") or value.get("resource_spans") or value.get("batches")):
             service = _service(resource)
             for scope in mappings(resource.get("scopeSpans") or resource.get("instrumentationLibrarySpans")):

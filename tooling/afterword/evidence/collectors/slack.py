@@ -102,6 +102,8 @@ def read_slack(source: Source, context: ReadContext) -> SourceContent:
             context.progress(f"{source.name}: {number} of {len(parts)} files")
         messages += _messages(part, content, in_export=source.parts is not None)
         if isinstance(part, Part):
+            if part.excerpt:
+                content.not_read(part.excerpt, file=part.name)
             part.forget()
     for user_id, names in _authors(messages):
         context.people.introduce(*names, key=_key(user_id))

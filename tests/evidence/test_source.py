@@ -61,7 +61,7 @@ def test_what_nothing_reads_is_named_with_what_to_do(tmp_path: Path) -> None:
     found = gather(tree(tmp_path / "in", files))
     unread = {report.name: report.unread[0] for report in found.reports if not report.was_read and report.unread}
     assert set(unread) == set(files)
-    assert unread["e.txt"] == "e.txt: nothing was found in it"
+    assert unread["e.txt"] == "e.txt: the file is empty"
     assert "--config-before" in unread["model.yaml"] and "--sample" in unread["a.json"]
     assert "unpack it" in unread["x.tar.gz"] and "`.mp4` files are not supported" in unread["movie.mp4"]
 

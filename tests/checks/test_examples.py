@@ -24,6 +24,7 @@ NO_FRAGMENT = {
 
 GIVEN = {
     "AW302": ("[missing-eval, no-canary]", "[missing-eval]"),
+    "AW410": ("# afterword: ignore AW410 because it has tests of its own", "# both at once"),
     "AW604": ("owner: on-call lead", 'owner: "@dana"'),
 }
 """What else has to be so, where the good document is too good for an example."""

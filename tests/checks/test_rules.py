@@ -47,7 +47,8 @@ DEFECTS = {
     "a section that is missing": ("## Impact\n\nTwelve users.\n\n", "", "AW201", "## Root cause"),
     "the first section is missing": ("## Summary\n\nThe bot invented refunds.\n\n", "", "AW201", "---"),
     "the last section is missing": (
-        GOOD[GOOD.index("**Guarded by") : GOOD.index("## Evidence")], CASE, "AW201", "## Eval coverage gap",
+        GOOD[GOOD.index("**Guarded by") : GOOD.index("## Evidence")],
+        "**Not applicable:** a setting has no evals\n\n", "AW201", "## Eval coverage gap",
     ),
     "a section that does not apply without a word why": (
         "Twelve users.", "**Not applicable:**", "AW203", "**Not applicable:**",

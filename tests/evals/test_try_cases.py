@@ -45,6 +45,7 @@ OBSERVED = 'observed: "Within 90 days, and not later."'
         (CASE.replace(MUST, "must: [{contains: no such words}]"), ("error", "always-fires", 16)),
         (CASE.replace(MUST, "must: [{rubric: polite}]"), ("error", "nothing-to-try", 16)),
         (CASE.replace(MUST, "must: [{include: x}]"), ("error", "unreadable-case", 20)),
+        (CASE.replace('"May I return it?"', "unknown"), ("warning", "unreadable-case", 19)),
         (CASE.replace(EXPECTED, "expected: unknown"), ("warning", "not-tried", 16)),
         (CASE.replace(OBSERVED, "observed: unknown"), ("warning", "not-tried", 16)),
         (CASE.replace(MUST, "must_not: [{regex: '(?:a{100}){100}'}]"), ("note", "unreadable-case", 20)),

@@ -26,6 +26,13 @@ def test_guard_is_read_with_the_action_items_that_it_names(line: str, ids: tuple
     assert (guard.ids, guard.exists, document.text(guard.span)) == (ids, exists, line)
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_guard_is_read_whatever_ends_its_line(newline: str) -> None:
+    text = f"## Eval coverage gap\n\n**Guarded by:** A1{REST}".replace("\n", newline)
+    (guard,) = guards(read(text.encode(), "postmortems/2026-01-02-x.md"))
+    assert guard.exists
+
+
 def test_line_elsewhere_guards_nothing() -> None:
     document = read(f"## Summary\n\n**Guarded by:** A1{REST}".encode(), "postmortems/2026-01-02-x.md")
     assert guards(document) == []

@@ -11,6 +11,8 @@ from afterword.evalcases.assertions import Assertion
 from afterword.evalcases.engine import Call, Output
 from afterword.postmortem.document import PostMortem
 
+GUARDED_KINDS = ("prompt", "model", "config")
+"""The kinds of causes that a case can guard."""
 Role = Literal["system", "user", "assistant", "tool"]
 
 

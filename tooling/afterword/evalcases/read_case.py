@@ -216,7 +216,7 @@ class _Reader:
             self.report(("messages",), "a case has `input` or `messages`, not both", "delete one of them")
         if written.input == _UNKNOWN:
             self.report(
-                ("input",), "the input is unknown, so the case cannot be asked", "write it", kind=Trouble.LEFT_OUT
+                ("input",), "the input is unknown, so the case cannot be asked", "write it", kind=Trouble.UNKNOWN
             )
         system = written.system or ""
         if not written.messages:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from afterword.evalcases.case import EvalCase
+from afterword.evalcases.case import GUARDED_KINDS, EvalCase
 from afterword.evalcases.read_case import read_cases
 from afterword.postmortem import PostMortem
 from afterword.postmortem.guards import guards
 from afterword.postmortem.schema import Cause
-
-GUARDED_KINDS = ("prompt", "model", "config")
-"""The kinds of causes that a case can guard."""
 
 
 @dataclass(frozen=True, slots=True)

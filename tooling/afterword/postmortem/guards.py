@@ -9,7 +9,9 @@ from afterword.postmortem import outline
 from afterword.postmortem.document import PostMortem
 from afterword.postmortem.source import Span
 
-GUARDED = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE)
+GUARDED = re.compile(
+    r"(?:^|(?<=\r))[ \t]*(?:[-*+][ \t]+)?\*\*Guarded by:?\*\*:?(?P<by>[^\n\r]*)", re.IGNORECASE | re.MULTILINE
+)
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
@@ -56,7 +57,20 @@ def recorded_proofs(project: Project, document: PostMortem) -> tuple[RecordedPro
 def recorded_proof(project: Project, document: PostMortem, case: EvalCase) -> RecordedProof:
     """Recompute the proof of one case."""
     folder = project.evidence_folder(document.id)
-    files = ProofFiles(folder, case.id, project.display_path(folder))
+    return proof_in(folder, project.display_path(folder), document, case, project.config.evals.green)
+
+
+def proof_in(folder: Path, shown: str, document: PostMortem, case: EvalCase, green: float) -> RecordedProof:
+    """Recompute the proof that an evidence folder has of a case.
+
+    Args:
+        folder: the evidence folder.
+        shown: the evidence folder as a user would write it.
+        document: the post-mortem.
+        case: the case.
+        green: the setting `evals.green`.
+    """
+    files = ProofFiles(folder, case.id, shown)
     if not files.exists:
         return RecordedProof(case, files.path)
     try:
@@ -65,8 +79,7 @@ def recorded_proof(project: Project, document: PostMortem, case: EvalCase) -> Re
         place = "" if error.path == files.path else f"{error.path}: "
         return RecordedProof(case, files.path, problem=f"{place}{error.message}")
     today = read_sides(document.front, folder, case).digests(case)
-    result = recompute(record, calls, case, today, project.config.evals.green)
-    return RecordedProof(case, files.path, record, result)
+    return RecordedProof(case, files.path, record, recompute(record, calls, case, today, green))
 
 
 def stray_records(project: Project, document: PostMortem, case_ids: Iterable[str]) -> list[str]:

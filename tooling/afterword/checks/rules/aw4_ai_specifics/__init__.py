@@ -1,5 +1,5 @@
-"""AW4xx, AI specifics: prompts, models, samples, agents (AW401 to AW404, AW409), and evals (AW405 to AW408)."""
+"""AW4xx, AI specifics: prompts, models, samples, agents (AW401 to AW404, AW409), and evals (AW405 to AW408, AW410)."""
 
-from afterword.checks.rules.aw4_ai_specifics import evals, prompts_and_models
+from afterword.checks.rules.aw4_ai_specifics import evals, prompts_and_models, proofs
 
-RULES = (*prompts_and_models.RULES, *evals.RULES)
+RULES = (*prompts_and_models.RULES, *evals.RULES, *proofs.RULES)

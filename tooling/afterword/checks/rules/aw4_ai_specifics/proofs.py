@@ -1,0 +1,80 @@
+"""AW410: what guards a published incident against its repeat is proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import at, causes
+from afterword.checks.rule import Found, rule
+from afterword.evalcases.case import GUARDED_KINDS
+from afterword.postmortem import PostMortem
+from afterword.postmortem.guards import guards
+
+
+@rule("AW410", "each prompt, model or config cause of a published post-mortem is guarded", needs={"evidence"})
+def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find causes that neither a proven eval case nor a named action item guards.
+
+    A case that was never seen to fail on what caused the incident may pass on any answer. `afterword evals
+    prove` asks both versions and keeps a record that this rule recomputes. Where an alert guards better, name it.
+
+    Bad:
+        ## Eval coverage gap
+
+        No case asks about orders older than 30 days.
+
+        ```yaml
+        # afterword: eval-case
+        id: refund-after-the-period
+        input: "May I return it after 90 days?"
+        must: [{contains: 30 days}]
+        observed: Yes, within 90 days.
+        expected: Refunds are possible within 30 days.
+        ```
+
+    Good:
+        ## Eval coverage gap
+
+        No case asks about orders older than 30 days.
+
+        **Guarded by:** A2
+
+        ```yaml
+        # afterword: eval-case
+        id: refund-after-the-period
+        input: "May I return it after 90 days?"
+        must: [{contains: 30 days}]
+        observed: Yes, within 90 days.
+        expected: Refunds are possible within 30 days.
+        ```
+    """
+    if document.front.status != "published" or not document.eval_cases:
+        return  # without any case, AW406 asks for one
+    found = [(index, cause) for index, cause in causes(document) if str(cause.kind) in GUARDED_KINDS]
+    if not found or any(guard.exists for guard in guards(document)):
+        return
+    from afterword.evalcases import find_cases  # imported here: few documents come this far
+    from afterword.portfolio.proofs.recorded_proofs import proof_in
+
+    shown = facts.display_path(facts.evidence_folder)
+    green = facts.config.evals.green
+    proofs = [proof_in(facts.evidence_folder, shown, document, case, green) for case in find_cases([document])]
+    for index, cause in found:
+        own = [proof for proof in proofs if cause.id and proof.case.guards.cause == cause.id]
+        if any(proof.is_proven for proof in own):
+            continue
+        name = f"`{cause.id}` ({cause.kind})" if cause.id else f"the cause of kind {cause.kind}"
+        if own:
+            what = f"{name} has the eval case `{own[0].case.id}`, which is not proven"
+            if own[0].void:
+                what += f": {own[0].void[0]}"
+        else:
+            what = f"{name} has no eval case and no action item that guards it"
+        prove = f"`afterword evals prove {document.id}`" if own else "add an eval case"
+        yield Found(
+            at(document, "causes", index), what, f"{prove}, or name the action item that guards: `**Guarded by:** A1`"
+        )
+
+
+RULES = (guarded_causes,)

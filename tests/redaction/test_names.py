@@ -15,7 +15,7 @@ from afterword.redaction.personal.persons import NEVER_INSIDE
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("I asked Michael. No rollback before 11:30", "I asked Michael. No rollback before 11:30"),
+        ("I asked Michael. No rollback before 11:30", "I asked [name 1]. No rollback before 11:30"),
         ("Ask Emily. Do not deploy release 57", "Ask [name 1]. Do not deploy release 57"),
         ("Tell Sven. We lost $1.2M", "Tell [name 1]. We lost $1.2M"),
         ("customer Lena Fischer. Refund promised", "customer [name 1]. Refund promised"),

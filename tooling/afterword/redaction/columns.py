@@ -21,18 +21,21 @@ _VALUE = late_pattern(
     r"|(?P<bare>[^\s,()'\"]{1,200}(?:[ ]?\([^()\n]{0,200}\))?))\s{0,20}(?P<sign>[,)])"
 )
 _NEXT = late_pattern(r"\s{0,20},\s{0,20}(?=\()")
-_LINE = late_pattern(r"[^\d:={}<>()\n]{1,200}(?:[,;\t|][^:={}<>()\n]{0,200})*")
+_LINE = late_pattern(
+    r"(?:[a-z]{1,10}: )?(?:[^\d:={}<>()\n]|(?<=[A-Za-z_])\d(?!\d)){1,200}(?:[,;\t|][^:={}<>()\n]{0,200})*"
+)
 _BORDER = late_pattern(r"[-+|:= ]+")
 _QUOTED = late_pattern(r"\s*(?:\"(?P<double>(?:[^\"\n]|\"\"){0,1000})\"|'(?P<single>[^'\n]{0,1000})')\s*")
 _WIDE = late_pattern(r"\S+(?: \S+)*")
 
 
-def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def cells(text: str, start: int, end: int, *, alone: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the places of the cells below a word of a column's head, without their quotes; none are empty.
 
     Args:
         text: that has the table.
         start, end: of the word.
+        alone: whether the word can be all that the head has; then each line below is a cell.
     """
     word = text[start:end]
     opening = text.rfind("(", max(0, start - _LONGEST_HEAD), start)
@@ -53,6 +56,12 @@ def cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         found = [match.span() for match in _WIDE.finditer(head)]
         column = next(at for at, (_, last) in enumerate(found) if last >= end - begin)
         yield from _set_in_columns(text, stop + 1, column, len(found), word)
+    elif alone and head.strip(" \"'`") == word:
+        for first, last in _rows(text, stop + 1, word):
+            place = _bare(text, first, last)
+            if place[0] == place[1]:
+                return
+            yield place
 
 
 def _sign(head: str, start: int, end: int) -> str:

@@ -49,7 +49,7 @@ PROVIDERS: tuple[Provider, ...] = (
     # Models and what is used around them.
     *_all("Anthropic key", "sk-ant-", DASH, 20, 250),
     *_all("OpenRouter key", "sk-or-", DASH, 32, 120),
-    *_all("Langfuse key", "sk-lf- pk-lf-", DASH, 32, 40),
+    *_all("Langfuse key", "sk-lf-", DASH, 32, 40),
     *_all("OpenAI key", "sk-proj- sk-svcacct- sk-admin- sk-None-", DASH, 20, 250),
     *_all("OpenAI key", "sk- sess-", DASH, 20, 250, loose=True),
     *_all("Hugging Face token", "hf_ api_org_", ALNUM, 30, 60),

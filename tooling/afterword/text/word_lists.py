@@ -18,5 +18,7 @@ AMBIGUOUS_NAMES = _read("ambiguous_names")
 """All names that are words of the language too, such as `brown` and `may`: the leak check looks at their capital."""
 GIVEN_NAMES = _read("given_names")
 """Given names that are seldom anything else."""
+HISTORIC_NAMES = frozenset(name.replace("_", " ") for name in _read("historic_names"))
+"""Full names of persons of history, in small letters."""
 NO_PERSONS = _read("no_persons")
 """Words that make a run of capitalised words something other than the name of a person."""

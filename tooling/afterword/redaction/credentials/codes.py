@@ -12,7 +12,7 @@ from afterword.text.late_pattern import late_pattern
 
 KIND = "one-time code"
 
-_DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4,8}"
+_DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4} \d{4}|\d{2} \d{2} \d{2}|\d{4,8}"
 _ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
 _SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]{1,4}[\"'\[(]?"
 # What tells a code that lets somebody in from a status: what it is for, or whose it is.
@@ -26,9 +26,12 @@ _QUALIFIER = late_pattern(
 _STATUS = late_pattern(
     r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
 )
-_CODE = late_pattern(rf"(?i:codes?)(?: (?:on|of) the \w+)?{_SAID}{_ONE_TIME}")
+_CODE = late_pattern(
+    rf"(?i:codes?)(?: (?:on|of) the \w+|(?: [A-Za-z0-9'’-]{{1,12}}){{1,6}}?(?= ?:))?{_SAID}{_ONE_TIME}"
+)
 _CODE_OF = late_pattern(
-    rf"(?i:code)(?: (?:de|d'|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion)){_SAID}{_ONE_TIME}"
+    rf"(?i:code)(?: (?:de|d'|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion))"
+    rf"(?: à usage unique)?{_SAID}{_ONE_TIME}"
 )
 _ENTERED = late_pattern(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
 _LISTED = late_pattern(
@@ -36,7 +39,7 @@ _LISTED = late_pattern(
     r"(?P<value>(?:(?:\A|[\s,;]{0,3})(?:\d{1,2}[.)] )?(?:[a-z0-9]{4,5}(?:-[a-z0-9]{4,5}){1,3}"
     r"|\d{4} ?\d{4})(?![\w-]))+)"
 )
-_BEFORE_CODE = late_pattern(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )\Z")
+_BEFORE_CODE = late_pattern(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )?\Z")
 _OAUTH = late_pattern(
     r"(?i:code(?:_verifier)?)(?P<sign>[\"']?\s?[=:]\s?|[ ])[\"']?(?P<value>[A-Za-z0-9._~/+%-]{20,2000})"
 )
@@ -70,14 +73,14 @@ _FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:
 _FOREIGN_CODE = late_pattern(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
 _FOREIGN_QUALIFIER = late_pattern(
     r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
-    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b"
+    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b|logow|zalog|ingres|inici|entrar"
 )
 
 
 def _foreign_code(text: str, at: int) -> Iterator[Match]:
     """`código de verificación …`, `kod weryfikacyjny: …`; `at` is within the word for `code`."""
     match = _FOREIGN_CODE.match(text, at) or _FOREIGN_CODE.match(text, max(0, at - 2))
-    if match and _FOREIGN_QUALIFIER.search(text, max(0, at - 12), match.start("value")):
+    if match and _FOREIGN_QUALIFIER.search(text, max(0, at - 12), match.end() + 20):
         yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
@@ -93,7 +96,8 @@ _OTHER = {
 
 _NAMED = late_pattern(
     r"(?i:(?<![a-z])(?:t?otp|passcode|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin(?:[ _-]?code)?))(?![a-z])"
-    rf"(?: (?:for|of|to|on|für|zum) (?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
+    rf"(?: (?:for|of|to|on|für|zum|der|des|de|del|della|do|da|van|for|number for) "
+    rf"(?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
     r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
 )
 
@@ -129,11 +133,21 @@ _authenticator = look_for(
     rf"(?i:totp|authenticator|[2m]fa) (?i:secret|key|seed){_SAID}(?P<value>[A-Z2-7]{{16,64}}"
     rf"|[a-z2-7]{{16,64}})(?![\w-])",
 )
+_google = look_for("authorization code", Sort.SECRET, r"(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
+_unlocking = look_for(
+    "password",
+    Sort.SECRET,
+    r"(?i:(?:unlock|vault|disk|luks|master|secret|safe|emergency) phrase)\b[^\n\"“„]{0,60}[\"“„]"
+    r"(?P<value>[^\"“”\n]{6,100})[\"”“]",
+    lambda value: 1 <= value.count(" ") <= 12,
+    back=10,
+)
 _seed = look_for(
     "seed phrase",
     Sort.SECRET,
-    r"(?i:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words)\b"
-    r"(?: (?:is|was|are))?[\"']?[ :=]{1,3}[\"']?(?P<value>[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})\b",
+    r"(?i:(?:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words|seed)\b"
+    r"(?: (?:is|was|are)|(?: [\w'’-]{1,15}){0,6}?(?=:))?)[\"']?[ :=]{1,3}[\"']?(?P<value>[a-z]{3,8}"
+    r"(?:[ ,]{1,2}[a-z]{3,8}){11,23})\b",
     back=12,
 )
 _totp = look_for("secret", Sort.SECRET, r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
@@ -141,8 +155,18 @@ _saml = look_for("secret", Sort.SECRET, r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']
 _engangskod = look_for(KIND, Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
 
 
+_READ_OUT = late_pattern(
+    r"(?i:it says|it is|it['’]s|says|shows|reads|code|number|is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*"
+    r"(?=\r?\n|\Z)"
+)
+_REACH = 160
+
+
 def _factor(text: str, at: int) -> Iterator[Match]:
-    yield from _named(text, at)
+    found = list(_named(text, at))
+    yield from found
+    if not found:  # a code that is read out some messages later
+        yield from (Match.of(match, KIND, Sort.SECRET, "value") for match in _READ_OUT.finditer(text, at, at + _REACH))
     yield from _authenticator(text, at)
 
 
@@ -155,7 +179,10 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"combination", _combination, "combination"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"totp", _authenticator, "totp"), (b"authenticator", _authenticator, "authenticator"),
-    (b"phrase", _seed, "phrase"), (b"mnemonic", _seed, "mnemonic"), (b"words", _seed, "words"),
+    (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
+    (b"words", _seed, "words"),
+    (b"seed(?=[^\n=]{0,60}= )", _seed, "seed"),
+    (b"0/0a", _google, ""),
     (b"samlresponse", _saml, "samlresponse"), (b"ngskod", _engangskod, "ngskod ngskoden"),
     (b"digo", _foreign_code, "digo codigo"), (b"codice", _foreign_code, "codice"),
     (b"kod", _foreign_code, "kod koden kodu kodunuz kodun"),

@@ -33,7 +33,7 @@ def identified(text: str, at: int) -> Iterator[Match]:
 user = look_for(
     "password",
     Sort.SECRET,
-    r"-(?:u(?:ser)?|U|-user|-proxy-user|-(?:src-|dest-)?creds|-basic-auth)[ =]?[\"']?(?!//)[^\s:\"'=/]{1,60}:"
+    r"-(?:u(?:ser)?|U|-user|-?auth|-proxy-user|-(?:src-|dest-)?creds|-basic-auth)[ =]?[\"']?(?!//)[^\s:\"'=/]{1,60}:"
     r"(?P<value>[^\s\"']{4,200})",
     lambda value: not value.isdigit() and not value.startswith("//"),
 )
@@ -59,7 +59,7 @@ _COMMANDS = (
     ),
     (r"7za?|rar|unrar", r"-(?:hp|p)"),
     (r"openssl", r"-(?:k|K) "),
-    (r"snmp\w+", r"-c (?!public\b|private\b)"),
+    (r"snmp\w+", r"-(?:[AX]|c(?! public\b| private\b)) "),
     (r"ssh-keygen|gpg2?", r"-[NP] "),
     (r"smbclient|rpcclient|net|smbmap|mount\S*", r"-U [^\s%]{1,60}%"),
     (r"lftp", r"-u [^\s,]{1,60},"),
@@ -96,7 +96,9 @@ _ANY = r"[\"']?(?P<value>[^\s\"'|;<>]{5,200})"
 
 
 def _place(regex: str, kind: str = "password") -> Look:
-    return look_for(kind, Sort.SECRET, regex, lambda value: not value.isalpha() and not value.startswith(("-", "/")))
+    return look_for(
+        kind, Sort.SECRET, regex, lambda value: not value.isalpha() and not value.startswith(("-", "/", "\\\\"))
+    )
 
 
 _token = look_for(
@@ -113,7 +115,8 @@ _PLACES: tuple[tuple[str, bytes, Look], ...] = (
     ("htpasswd", b"htpasswd ", _place(rf"htpasswd -\w*b\w* (?:-\w+ )*\S{{1,100}} \S{{1,60}} {_ANY}")),
     ("mysqladmin", b"mysqladmin ", _place(rf"mysqladmin [^\n|;]{{0,80}}?password {_ANY}")),
     ("net", b"net user ", _place(rf"(?i:net user) \S{{1,60}} {_ANY}")),
-    ("net", b"net use ", _place(rf"(?i:net use) (?:\S: )?\S{{1,100}} {_ANY}(?= +/user)")),
+    ("net", b"net use ", _place(rf"(?i:net use) (?:\S: )?\S{{1,100}} (?!/){_ANY}(?= +/user)")),
+    ("net", b"net use ", _place(rf"(?i:net use) (?:\S: )?\S{{1,100}} (?i:/user:)\S{{1,60}} {_ANY}")),
     ("mc", b"mc alias set ", _place(r"mc alias set \S{1,60} \S{1,100} \S{3,100} (?P<value>\S{8,200})", "secret")),
     ("sqlplus", b"sqlplus ", _place(r"sqlplus (?:-\w+ )?[\"']?[\w.$#]{1,60}/(?P<value>[^\s\"'@/]{3,100})(?=@|\s|\Z)")),
     ("pw", b"er_pw ", _place(rf"er_pw {_ANY}")),

@@ -31,6 +31,15 @@ def _secret(regex: str, confirms: Callable[[str], bool] = bool, back: int = 0) -
     return look_for("secret", Sort.SECRET, regex, confirms, back=back)
 
 
+auth_variable = _password(
+    r"(?i:(?<=[_-])auth)[\"']?\s?[:=]\s?[\"']?(?:[a-z][\w-]{1,20}[/:])?(?P<value>(?![a-z]+:)[^\s\"'`;,/]{6,200})",
+    lambda value: (
+        any(char.isdigit() for char in value)
+        and _mixes(value)
+        and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?", value)
+    ),
+)
+"""`REDIS_AUTH=…`, `NEO4J_AUTH=neo4j/…`."""
 _SERVERS = (
     # `snmp-server community … RW`.
     (_password(r"(?i:community) (?P<value>(?=\S*\d)[^\s:]{6,60}) (?i:r[ow])\b"), "community"),
@@ -43,6 +52,15 @@ _SERVERS = (
     (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
     # IPsec, HAProxy, RADIUS.
     (_password(rf" (?i:psk|xauth) {_QUOTED}", bool), " psk ", " xauth "),
+    (_password(rf"(?i:(?:enable|service) )?(?i:secret|password) 0 {_WORD}", bool), "secret 0 ", "password 0 "),
+    # What a library calls a secret, and what openssl takes one from.
+    (_password(r"(?i:secretstr)\([\"'](?P<value>[^\"'\n]{4,200})[\"']", bool), "secretstr"),
+    (
+        _password(r"pass(?:in|out)?[ =]?[\"']?pass:(?P<value>(?<=[\"']pass:)[^\"'\n]{4,100}(?=[\"'])"
+            r"|[^\s\"']{4,100})", bool),
+        "passin", "passout", "pass ",
+    ),
+    (_password(r"(?i:plaintext)[\"']?\s?:\s?[\"'](?:\\\")?(?P<value>[^\s\"\\]{6,200})(?=\\|\")", _is_odd), "plaintext"),
     (_password(rf"(?i:insecure-password) {_WORD}", bool), "insecure-password"),
     (_password(rf"(?i:radius)[\w -]{{0,30}}(?i:secret|key) (?:\d )?{_WORD}"), "radius"),
     (_secret(r"(?i:x-honeycomb-team)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9_-]{20,64})"), "x-honeycomb-team"),
@@ -63,7 +81,8 @@ _WIRELESS = (
         ),
         "wifi", "wlan", "wpa", "wireless",
     ),
-    (_password(rf"(?i:ssid) [\w .-]{{1,32}}, (?i:key|pass\w{{0,6}}|pw|code) {_WORD}"), "ssid "),
+    (_password(rf"(?i:ssid) [\w .-]{{1,32}}, (?i:key|pass\w{{0,6}}|pw|code|schl[üu]ssel|clave"
+        rf"|clé):? {_WORD}"), "ssid "),
     (_password(r"(?i:keymaterial)[\"']?(?:>|\s?:\s?[\"'])(?P<value>[^<\"'\n]{8,63})", bool), "keymaterial"),
     (
         _password(r"(?i:presharedkey)[\"'](?:>|\s?:\s?)(?:&quot;|[\"'])(?P<value>[^<&\"'\n]{8,63})", bool),
@@ -85,6 +104,11 @@ _TYPED = (
         "enter passphrase for key",
     ),
     # The passwords that Google and Apple make for one program.
+    (
+        _password(r"(?i:type|typed|enter|entered|fill|filled|paste|pasted) [\"'`]"
+            r"(?P<value>[^\"'`\n]{6,60})[\"'`] (?i:in|into|as) (?i:the |its )?[\w ]{0,20}?(?i:pass|pw)"),
+        "type ", "typed ", "enter ", "entered ", "fill ", "filled ", "paste ", "pasted ",
+    ),
     (
         _password(
             r"(?i:app(?:lication)?[ _-]?(?:specific[ _-])?password)[\s:=\"']{1,5}"

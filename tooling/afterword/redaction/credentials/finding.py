@@ -12,13 +12,15 @@ from afterword.redaction.credentials.headers import (
     bearer,
     cookie,
     docker_auth,
+    jar,
     session,
+    sid,
     smtp_login,
     to_encode,
     wordpress,
 )
 from afterword.redaction.credentials.keyblocks import jwk, key_blocks, putty_key, rsa_key_value
-from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_key
+from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_alone, provider_key
 from afterword.redaction.credentials.settings import core_of_name, setting
 from afterword.redaction.credentials.urls import (
     alert_hook,
@@ -28,6 +30,7 @@ from afterword.redaction.credentials.urls import (
     link,
     oracle,
     parameter,
+    query,
     sas_signature,
     signed_id,
     url,
@@ -84,32 +87,44 @@ _EXPIRING = "exp expires expiry expire unsubscribe signed"
 # Texts about models are full of "tokens", those about code of "codes".
 _ANCHORED = Anchors(
     Needles(b"//", {b"=//": url}),
+    Needles(b"?", {b"?(?=[a-z_-]{1,25}=[^ =])": query}),
+    Needles(b"&", {b"&(?=[a-z_-]{1,25}=[^ =])": query}),
     Needles(b"z", {b"authorization": authorization}),
     Needles(b" -", {
-        b" -u": _user, b" -p": argument, b" -a(?= )": argument, b" -w(?= )": argument, b" -k(?= )": argument,
+        b" -u": _user, b" -p": argument, b" -a(?= )": argument, b" -x(?= )": argument, b" -w(?= )": argument,
+        b" -k(?= )": argument,
         b" -c(?= )": argument, b" -n(?= )": argument, b" -t(?= )": argument, b" -hp": argument,
     }),
-    Needles(b"k", {b"cookie": cookie, b"key": _named, b"token(?![a-z])": _named}),
+    Needles(b"k", {b"cookie": (cookie, jar), b"key": _named, b"token(?![a-z])": _named}),
     Needles(b"ss", {b"sess": session, b"pass": _named}),
     Needles(b"secret", {b"secret": _named}),
     Needles(b"pat", {b"pat(?=[=` ])": _named}),
     Needles(b"pw", {b"pwd": _named, b"pw(?=[= ])": _named}),
     Needles(b"dent", {b"credential": _credential, b"identified": identified}),
     Needles(b"/", {b" / ": logins.slashed}),
+    Needles(b"u=", {b"u= ": logins.initials}, "u"),
     *Needles.each(
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
         (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
-        (b"psk", _named, "psk"), (b"contrase", _named, "contrase contrasena"), (b"mdp", _named, "mdp"),
+        (b"psk", _named, "psk"), (b"sid(?=[= `])", sid, "sid"), (b"contrase", _named, "contrase contrasena"),
+        (b"mdp", _named, "mdp"),
         (b"salt(?=[=` ])", _named, "salt"),
         (b"pepper", _named, "pepper"), (b"basic", basic, "basic"), (b"auth plain ", basic, "plain"),
         (b"btoa(", to_encode, "btoa"), (b"000 ugfz", smtp_login, "ugfzc"), (b"000 vxnl", smtp_login, "vxnlcm"),
         (b"wordpress_", wordpress, "wordpress"), (b"auth=", docker_auth, "auth"),
+        *((word + b"(?=[.a-z=]{1,4} ?[=]?[a-z0]{20})", provider_alone, word.decode()) for word in (
+            b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",
+        )),
         (b"@tcp(", driver, "tcp"), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),
         (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),
+        (b"-auth (?=[^ ]{1,60}=)", user, "auth"),
+        (b"auth=", directives.auth_variable, "auth"),
         (b"--user", user, "user"), (b"--creds", user, "creds"),
         (b"/hook", hook, "hook hooks"), (b"/webhook", hook, "webhook webhooks"),
         (b"/integrations/generic/", alert_hook, "integrations"),
-        (b"login", logins.joined, "login logins"), (b"creds", logins.joined, "creds"),
+        (b"login", logins.joined, "login logins"), (b"creds", logins.joined, "creds"), (b"pass (?![a-z]{1,20} "
+            b")", logins.protocol, "pass"),
+        (b"login (?=[a-z0._@-]{2,40} [^ ]{6,})", logins.protocol, "login"),
         (b"log in", logins.joined, "log"),
         (b"sign in", logins.joined, "sign"), (b"eyj", signed_id, "rails blobs representations disk"),
         *((b"/" + word.encode(), link, words) for word, words in (

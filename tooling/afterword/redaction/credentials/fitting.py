@@ -108,6 +108,11 @@ def is_strong(name: str) -> bool:
     return bool(_STRONG.search(name))
 
 
+def is_named_otherwise(name: str) -> bool:
+    """Whether a name is one of the many keys and tokens that are no secrets, such as `cache key`."""
+    return bool(_NOT_SECRET_NAMES.search(name))
+
+
 def is_unmistakable(value: str) -> bool:
     """Whether a value can only be a key or a digest, whatever is around it."""
     classes = {"0" if char.isdigit() else "a" if char.islower() else "A" for char in value if char.isalnum()}

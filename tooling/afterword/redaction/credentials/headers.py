@@ -93,7 +93,8 @@ def cookie(text: str, at: int) -> Iterator[Match]:
 
 _SESSION = late_pattern(
     r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?s?[ _-]?(?:id|token|key|cookie)?)"
-    r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
+    r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?:s%3A)?|[ ](?:value|cookie|token|id)?:?[ ]?"
+    r"|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
     r"|was) |_(?=[a-z0-9]{26}))"
     r"(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
 )
@@ -108,12 +109,32 @@ def session(text: str, at: int) -> Iterator[Match]:
     value = match["value"]
     # The id of a session can be that of a conversation; a cookie is told by the program before it or by how it is kept.
     is_cookie = _HEXADECIMAL.fullmatch(value) and (
-        (text[max(0, at - 1) : at] == "_" and match["sign"] == "=")
+        (text[max(0, at - 1) : at].lower() in tuple("_pj") and match["sign"] in ("=", '="', ": "))
         or match["sign"] in (":", "\t")
         or "cookie" in match.group()[: match.start("value") - at]
     )
     if is_cookie or (is_random(value) and not is_hash_or_uuid(value)):
         yield Match.of(match, "cookie", Sort.SECRET, "value")
+
+
+sid = look_for(
+    "cookie",
+    Sort.SECRET,
+    r"(?<![A-Za-z0-9])(?i:sid)(?:[\"']?\s?[=:]\s?[\"']?(?:s%3A)?|[ ](?:is[ ])?)"
+    r"(?P<value>[A-Za-z0-9_%.+-]{16,400})(?![\w-])",
+    lambda value: is_random(value) and not is_hash_or_uuid(value),
+)
+"""`connect.sid=…`, `her sid …`."""
+_JAR = late_pattern(r"(?i:cookies)[\"']?\s?[=:]\s?\{(?P<pairs>[^{}\n]{0,4000})\}")
+_MEMBER = late_pattern(r"[\"'][\w.-]{1,60}[\"']\s?:\s?[\"'](?P<value>[^\"'\n]{12,4000})[\"']")
+
+
+def jar(text: str, at: int) -> Iterator[Match]:
+    """The values of `cookies={"name": "…"}` that are random; `at` is at the word."""
+    if match := _JAR.match(text, at):
+        for pair in _MEMBER.finditer(text, *match.span("pairs")):
+            if is_random(pair["value"]):
+                yield Match.of(pair, "cookie", Sort.SECRET, "value")
 
 
 wordpress = look_for("cookie", Sort.SECRET, r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")

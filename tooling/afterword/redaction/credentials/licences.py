@@ -21,7 +21,9 @@ _AFTER = late_pattern(
     r"|expired))?[\"'.]{0,2} ?[:=]?[ \"'#]{0,3}"
     rf"(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
 )
-_BEFORE = late_pattern(r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4})(?![\w-])")
+_BEFORE = late_pattern(
+    r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}|[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}|[A-Z0-9]{10}-eyJ[\w+/=-]{20,4000})(?![\w-])"
+)
 _SIGN = late_pattern(r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?")
 _BLOB = late_pattern(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
 
@@ -41,8 +43,19 @@ def _near(text: str, at: int) -> Iterator[Match]:
     yield from _key(text, at)
     end = text.find("\n", at, at + 200)
     for match in _BEFORE.finditer(text, at, end if end >= 0 else at + 200):
-        if any(char.isdigit() for char in match["value"]) and any(char.isalpha() for char in match["value"]):
+        letters = any(char.isalpha() for char in match["value"])
+        if any(char.isdigit() for char in match["value"]) and (letters or match["value"].count("-") > 2):
             yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
+_SIGNATURE = late_pattern(r"(?i:signature|licen[cs]e)[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9+/_-]{60,8000}={0,2})[\"']")
+
+
+def _signed(text: str, at: int) -> Iterator[Match]:
+    """The signature within a licence that is a document; `at` is at the word."""
+    match = _SIGNATURE.match(text, at)
+    if match and "licen" in text[max(0, at - 300) : at].lower():
+        yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
 def _signature(text: str, at: int) -> Iterator[Match]:
@@ -58,6 +71,7 @@ _ANCHORED = Anchors(*Needles.each(
     (b"serial", _near, "serial serialnumber"), (b"s/n", _near, "activation license licence"), (b"ipk", _near, "ipk"),
     (b"produktschl", _near, "produktschl"), (b"aktivierung", _near, "aktivierungscode aktivierungsschl"),
     (b"seriennummer", _near, "seriennummer"), (b"sign==", _signature, "sign"),
+    (b"installation key", _near, "installation"), (b"signature==", _signed, "license licence"),
 ))  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.redaction.credentials.spoken import spoken
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View, seen
@@ -13,7 +14,7 @@ from afterword.text.late_pattern import late_pattern
 _VALUE = r"[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
 _LOGIN_WORD = late_pattern(
     r"(?i)\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|logins?|sign(?:s|ed)?[ -]?in|creds?|credentials?|anmeld\w*|einlogg\w*"
-    r"|zugang\w*|connect\w*|acced\w*|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
+    r"|zugang\w*|wi-?fi|wlan|connect\w*|acced\w*|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
 )
 _SLASHED = late_pattern(rf"[\"'`]? / {_VALUE}")
 _JOINED = late_pattern(
@@ -27,6 +28,9 @@ _WITH = late_pattern(
     rf"|,?(?: and)?(?: the)? password) {_VALUE}",
     re.IGNORECASE,
 )
+_FAILED = late_pattern(
+    rf"log[ -]?in (?:failed|attempt|succeeded) (?:for|by) [\w@.-]{{2,40}} (?:using|with) {_VALUE}", re.IGNORECASE
+)
 _PATH_OR_VERSION = late_pattern(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
 _USER_AND_PASSWORD = late_pattern(
     r"(?i)(?:(?:login|user(?:name)?|as)(?:\sis|:)?\s{1,3}\S{1,40}?,?(?:\s{1,5}port\s\d{2,5})?"
@@ -34,11 +38,35 @@ _USER_AND_PASSWORD = late_pattern(
 )
 
 
+_MAIL_BEFORE = late_pattern(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}[\"'`]?\Z")
+_INITIALS = late_pattern(
+    r"(?i)(?<![a-z])u(?:sr)?\s?[:=]\s?[\w.@-]{2,40}[\s,;/]{1,4}p(?:w|ass)?\s?[:=]\s?[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
+)
+_TYPED = late_pattern(r"(?:PASS|LOGIN [\w.@-]{1,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
+
+
+def initials(text: str, at: int) -> Iterator[Match]:
+    """`u: nina p: …`; `at` is at the first letter."""
+    match = _INITIALS.match(text, at)
+    if match and any(char.isdigit() for char in match["value"]) and not _is_left_out(match["value"]):
+        yield Match.of(match, "password", Sort.SECRET, "value")
+
+
+def protocol(text: str, at: int) -> Iterator[Match]:
+    """`PASS …` of FTP and POP, `LOGIN name …` of IMAP; `at` is at the command."""
+    if match := _TYPED.match(text, at):
+        yield from _strange(match)
+
+
 def slashed(text: str, at: int) -> Iterator[Match]:
     """`login with admin / …`; `at` is at the blank before the slash."""
     match = _SLASHED.match(text, at) or _SLASHED.match(text, at - 1)
     line = text[max(0, text.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at]
-    if match and (_LOGIN_WORD.search(line) or _LOGIN_WORD.search(text[match.end() : match.end() + 30].split("\n")[0])):
+    if match and _MAIL_BEFORE.search(line) and "@" not in match["value"]:
+        yield from (one for one in _strange(match) if any(char.isdigit() for char in text[one.start : one.end]))
+    elif match and (
+        _LOGIN_WORD.search(line) or _LOGIN_WORD.search(text[match.end() : match.end() + 30].split("\n")[0])
+    ):
         yield from _strange(match)
 
 
@@ -48,8 +76,9 @@ def joined(text: str, at: int) -> Iterator[Match]:
     while match:
         yield from _strange(match)
         match = _NEXT.match(text, match.end())
-    if match := _WITH.match(text, at):
-        yield from _strange(match)
+    for form in (_WITH, _FAILED):
+        if match := form.match(text, at):
+            yield from _strange(match)
 
 
 def follows_account(text: str, at: int) -> bool:
@@ -78,7 +107,7 @@ _FOREIGN_WORDS = {
 }  # fmt: skip
 _OTHER_WORDS = (
     "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "비번",
-    "κωδικός",     "كلمة المرور", "סיסמה", "parolă", "पासवर्ड", "รหัสผ่าน",
+    "пасс", "κωδικός", "كلمة المرور", "סיסמה", "parolă", "पासवर्ड", "รหัสผ่าน",
 )  # fmt: skip
 _BEHIND = (
     r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
@@ -87,7 +116,8 @@ _BEHIND = (
 )
 _FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
 _QUOTED = late_pattern(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
-_OTHER = {word: late_pattern(seen(word) + _BEHIND, re.IGNORECASE) for word in _OTHER_WORDS}
+_FOREIGN_WORD = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?:en|et|n|nya|s)?(?![a-z])")
+_OTHER = {word: late_pattern(rf"{seen(word)}(?:{_BEHIND}|\w{{0,4}})", re.IGNORECASE) for word in _OTHER_WORDS}
 
 
 def foreign(text: str, at: int) -> Iterator[Match]:
@@ -96,13 +126,18 @@ def foreign(text: str, at: int) -> Iterator[Match]:
         yield from _behind(match)
     elif (match := _QUOTED.match(text, at)) and any(char.isdigit() for char in match["value"]):
         yield Match.of(match, "password", Sort.SECRET, "value")
+    elif word := _FOREIGN_WORD.match(text, at):
+        yield from (Match(start, end, "password", Sort.SECRET) for start, end in spoken(text, word.end()))
 
 
 def of_other_scripts(view: View) -> Iterator[Match]:
     """`пароль: …`, `密码：…`: words with letters that are not ASCII."""
     for word in view.possible(_OTHER):
         for match in _OTHER[word].finditer(view.text):
-            yield from _behind(match)
+            if match["value"] is not None:
+                yield from _behind(match)
+            else:
+                yield from (Match(*place, "password", Sort.SECRET) for place in spoken(view.text, match.end()))
 
 
 def _behind(match: re.Match[str]) -> Iterator[Match]:

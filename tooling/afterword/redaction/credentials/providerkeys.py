@@ -23,6 +23,7 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("cloudflare|cf_", "Cloudflare token", r"[A-Za-z0-9_-]{40}|[0-9a-f]{37}"),
     ("heroku", "Heroku key", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
     ("twilio", "Twilio token", r"[0-9a-f]{32}"),
+    ("opsgenie|genie", "Opsgenie key", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),
     ("pagerduty", "PagerDuty token", r"[A-Za-z0-9_+-]{20}|[0-9a-f]{32}"),
     ("vercel", "Vercel token", r"[A-Za-z0-9]{24}"),
     ("netlify", "Netlify token", r"[A-Za-z0-9_-]{40,46}"),
@@ -51,6 +52,18 @@ _FORMS = [late_pattern(rf"(?<![A-Za-z0-9/+_-])(?:{form})(?![A-Za-z0-9/+_-])") fo
 _REACH = 70
 _LONG = late_pattern(r"[A-Za-z0-9/+_-]{20}")
 _COMMIT = late_pattern(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|build|etag|checksum|revision|image")
+_SAID = late_pattern(r"[a-z]{4,10}(?:\.ai)?[\"']?[ ]?[:=][ ]?[\"']?(?=[A-Za-z0-9]{32,64}(?![\w/+.-]))", re.IGNORECASE)
+
+
+def provider_alone(text: str, at: int) -> Iterator[Match]:
+    """`mistral: …`: a key right behind the name of its provider and a sign; `at` is at the name."""
+    if said := _SAID.match(text, at):
+        for (name, kind, _), form in zip(_PROVIDERS, _FORMS, strict=True):
+            if text[at : said.end()].lower().startswith(name) and (match := form.match(text, said.end())):
+                yield Match.of(match, kind, Sort.SECRET)
+                return
+
+
 PROVIDER_KINDS = frozenset(kind for _, kind, _ in _PROVIDERS)
 
 

@@ -6,8 +6,17 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.columns import cells
-from afterword.redaction.credentials.fitting import Setting, can_be_secret, is_password, is_strong, is_unmistakable
+from afterword.redaction.credentials.fitting import (
+    Setting,
+    can_be_secret,
+    is_named_otherwise,
+    is_password,
+    is_strong,
+    is_unmistakable,
+)
 from afterword.redaction.credentials.logins import follows_account
+from afterword.redaction.credentials.spoken import spoken, spoken_key
+from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Match, Sort
 from afterword.text.late_pattern import late_pattern
 
@@ -21,19 +30,22 @@ _VALUE = (
     r"(?:!!binary )?(?P<bare>[^\s\"'`,;<>(){}|]{1,2000}))"
 )
 _GROUPS = ("triple", "double", "single", "code", "curly", "angled", "bare")
-_SIGN = r"(?:=>|->|→|:=|==?|:(?!//))"
+_SIGN = r"(?:=>|->|→|:=|==?|%3[Dd]|\|\|=?|\?\?|:(?!//))"
 _ASSIGNED = (
     rf"(?:\\{{0,3}}[\"'`\])]{{0,2}}[ \t]{{0,30}}{_SIGN}[ \t]{{0,30}}(?:[|>][+-]?(?=\r?\n))?"
-    r"(?:\\?\r?\n[ \t>|+#-]{1,40})?"
-    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
-    r"|[ \t]{1,30}\|[ \t]{1,30}|[\"']?;[ \t]?(?=[^\s;]{1,200}(?:[;\r\n]|\Z))"
+    r"(?:\\?\r?\n[ \t>|+#-]{1,40}|string\(\d{1,4}\)[ ])?"
     # The value is in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`;
     # `"secret": {"value": …`; `<key>password</key><string>…`.
     r"|[\"']?[ \t]{0,3}[,:]?[ \t]{0,3}(?:\{|\r?\n)?"
     r"(?:\s{0,30}[\"']?(?:type|description|sensitive|domain|path|name)[\"']?[ \t]{0,9}[:=][^\n,]{0,80},?){0,3}"
     r"\s{0,30}[\"']?(?i:value|default)[\"']?[ \t]{0,9}[:=][ \t]{0,9}"
     r"|[\"']?[ \t]{0,3}:[ \t]{0,3}\{[ \t]{0,3}[\"']S[\"'][ \t]{0,3}:[ \t]{0,3}"
-    r"|</\w{1,20}>\s{0,20}<\w{1,20}>)"
+    r"|</\w{1,20}>\s{0,20}<\w{1,20}>"
+    # `"password").send_keys("…")`; serialised by PHP and by Python; `Password . . . : …`; a cell behind a tab.
+    r"|[\"'`]\)\.\w{1,20}\((?=[\"'])|\\?[\"'];s:\d{1,4}:\\?(?=\")|[\"']\r?\n[pq]\d{1,4}\r?\n[SVU](?=[\"'])"
+    r"|(?:[ ]?\.){3,40}[ ]?:?[ ]{1,4}|\t{1,3}(?=\S{1,200}(?:[\t\r\n]|\Z))"
+    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
+    r"|[ \t]{1,30}\|[ \t]{1,30}|[\"']?;[ \t]?(?=[^\s;]{1,200}(?:[;\r\n]|\Z)))"
 )
 _PREPOSITION = (
     r"(?:for|of|to|on|in|at|from|für|vom|von|zum|zur|beim|auf|am|im|voor|van|till|til|for|de|del|du|des|di|da|do"
@@ -44,7 +56,7 @@ _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: [\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
     rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|became|with|ist|lautet|est|es|é|è|är|er|jest)\b:?"
-    r"| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here))?:? "
+    r"| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
 _CHANGED = late_pattern(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")
@@ -67,12 +79,12 @@ _CORE = late_pattern(
 _TAIL = late_pattern(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
     r"|base64|b64|value|env|base|salt|seed|pepper|data|hash|material|content))"
-    r"{0,2}(?: \([\w -]{1,20}\))?",
+    r"{0,2}\d{0,2}(?: \([\w -]{1,20}\)| (?:bytes|hex|string|material))?",
     re.IGNORECASE,
 )
 _ELEMENT = late_pattern(
-    r"(?:[\"' ][^<>\n]{0,100})?(?:>|&gt;)(?:<!\[CDATA\[|&quot;)?(?P<said>\b\Bx)?(?P<double>[^<>&\n]{1,300}?)"
-    r"(?=</|&lt;/|\]\]>|&quot;)"
+    r"(?:[\"' ][^<>\n]{0,100})?(?:>|&gt;)(?P<said>\b\Bx)?(?:<!\[CDATA\[(?P<single>[^\n]{1,300}?)(?=\]\]>)"
+    r"|(?:&quot;)?(?P<double>[^<>&\n]{1,300}?)(?=</|&lt;/|&quot;))"
 )
 """The value of an element of XML: `<password>…</password>`."""
 _NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
@@ -86,6 +98,14 @@ _BESIDE_USER = late_pattern(
     r"(?i)(?:user(?:_?name)?|login|uid)[\"']?\s?[:=]\s?[\"']?[\w.@-]{1,60}[\"']?[,;]?\s{1,30}[\"']?\Z"
 )
 """The setting before this one is the name of a user."""
+_BEFORE_WHERE = late_pattern(
+    r"(?i)\bval(?:ue)?\s?=\s?'(?P<single>[^'\n]{6,200})'\s{1,3}where\s{1,3}\w{1,30}\s?=\s?'[\w.-]{0,60}\Z"
+)
+"""`SET value='…' WHERE name='smtp_password'`."""
+_VARIABLE = late_pattern(
+    r"[ ]{1,2}(?P<said>)(?P<bare>(?=[^\s.]*[0-9])(?=[^\s.]*[A-Za-z])[^\s\"'`,;<>(){}|/]{6,200})(?=[ \t]|[\r\n]|\Z)"
+)
+"""`MATCH_PASSWORD …`: a name that only a variable has."""
 _PHRASE = late_pattern(
     r"(?: [\w.-]{1,20}){0,6}(?: is)?: (?P<double>[a-z]{2,12}(?: [a-z0-9]{1,12}){3,9})\.?(?=\s*(?:\n|\Z))"
 )
@@ -126,7 +146,8 @@ def _flag(text: str, core: re.Match[str], end: int) -> re.Match[str] | None:
 
 # SQL: `CREATE USER app PASSWORD '…'`, `PASSWORD N'…'`, and calls as `PASSWORD('…')`.
 _QUOTED = late_pattern(
-    r"(?:[ \t]{1,3}|(?P<said>\())N?(?:'(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\""
+    r"(?:[ ](?i:for)[ ]'[^'\n]{1,60}'(?:@'[^'\n]{0,60}')?[ ]?=[ ]?|[ \t]{1,3}|(?P<said>\())N?(?:'"
+    r"(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\""
     r"|“(?P<curly>[^”\n]{1,200})”)"
 )
 _QUOTED_AFTER = frozenset({"password", "passwd", "pwd", "pw", "passphrase"})
@@ -163,17 +184,40 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         or _AFTER.match(text, end)
         or _flag(text, core, end)
         or (_ELEMENT.match(text, end) if _in_element(text, at) else None)
-        or (_QUOTED.match(text, end) if lower in _QUOTED_AFTER else None)
+        or (_QUOTED.match(text, end) if lower in _QUOTED_AFTER else _quoted_key(text, end))
         or (_DIRECTLY.match(text, end) if lower[:4] == "pass" else None)
         or (_key_directly(text, core, end) if not is_password(lower) else None)
         or (_BARE.match(text, end) if _is_beside_account(text, core) else None)
+        or _BEFORE_WHERE.search(text, max(0, at - 300), at)
+        or (_VARIABLE.match(text, end) if text[at - 1 : at] in ("_", ".") else None)
     )
     if after is None:
         yield from _column(text, core)
+        yield from _spoken(text, core)
         return
-    yield from _fitting(text, core, after, after.groupdict().get("said") is not None)
+    said = after.groupdict().get("said") is not None
+    found = list(_fitting(text, core, after, said))
+    yield from found
+    if said and not found:
+        yield from _spoken(text, core)
     if changed := _CHANGED.match(text, after.end() - (text[after.end() - 1] in "\"'")):
         yield from _fitting(text, core, changed, False)
+
+
+def _quoted_key(text: str, end: int) -> re.Match[str] | None:
+    """`BadToken("…")`, `HMAC secret "…"`: a value in quotes that is unmistakable."""
+    found = _QUOTED.match(text, end)
+    value = next(filter(None, found.group("single", "double", "curly")), "") if found else ""
+    return found if is_unmistakable(value) or (len(value) >= 10 and value.isalnum() and is_random(value)) else None
+
+
+def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
+    """What a sentence says, with words between: `the password of the NAS has always been …`."""
+    if is_password(core.group()):
+        if core.group().lower() != "pass" and text[core.start() - 1 : core.start()] not in ("_", "-", ".", "/"):
+            yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in spoken(text, core.end()))
+    elif (key := spoken_key(text, core.end())) and not is_named_otherwise(_name(text, core.start()) + core.group()):
+        yield Match.of(key, "secret", Sort.SECRET, "value")
 
 
 def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -> Iterator[Match]:
@@ -190,8 +234,15 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
         or _BESIDE_USER.search(text, max(0, at - 120), at) is not None
     )
     one = Setting(_name(text, at) + core.group(), core.group(), text[start:stop], said, group != "bare", sure)
-    if can_be_secret(one):
+    of_account = _OF_ACCOUNT.search(text, max(0, at - 20), core.end() + 1) and is_unmistakable(one.value)
+    if of_account or can_be_secret(one):
         yield Match(start, stop, _kind(core), Sort.SECRET)
+
+
+_OF_ACCOUNT = late_pattern(
+    r"(?i)(?:(?:primary|secondary)[-_]?(?:master)?key|(?<![a-z])key[12])\Z|(?:primary|secondary)[-_]?(?:master)?key[\"']\Z"
+)
+"""The two keys of an account in a cloud; of a table, the primary key is no digest."""
 
 
 def _column(text: str, core: re.Match[str]) -> Iterator[Match]:

@@ -24,13 +24,16 @@ _ECHO = late_pattern(
     rf"| {{0,2}}>{{1,2}} ?\S{{0,60}}{_SECRECY})"
 )
 _HERE = late_pattern(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
-_LOGS_IN = late_pattern(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|decrypt")
+_LOGS_IN = late_pattern(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|crypt|luks")
 _SHOWN = late_pattern(
     rf"(?:(?:echo|printenv)[ ]\$?\{{?\w{{0,40}}{_SECRECY}\w{{0,20}}\}}?"
     rf"|terraform output -raw [\w-]{{0,40}}{_SECRECY}[\w-]{{0,20}}"
     r"|vault (?:kv get|read) [^\n]{0,100}-field[^\n]{1,100}|pass show [^\n]{1,60}|op read [^\n]{1,100}"
     r"|kubectl [^\n]{0,120}secrets?[ /][^\n]{0,200}(?:jsonpath|base64|go-template)[^\n]{0,200}"
     r"|aws secretsmanager get-secret-value [^\n]{1,200}|gcloud secrets versions access [^\n]{1,120}"
+    r"|(?:podman|docker) secret inspect [^\n]{0,160}showsecret[^\n]{0,160}|aws kms decrypt [^\n]{1,200}"
+    r"|op item get [^\n]{1,160}|doppler secrets get [^\n]{1,120}|(?:heroku |firebase functions:)config:get [^\n]{1,120}"
+    r"|(?:gh|gcloud|az|glab|oc) (?:auth |account )?(?:token|print-\w{1,8}-token|whoami -t|get-access-token)[^\n]{0,120}"
     r"|az keyvault secret show [^\n]{1,120}|argocd admin initial-password[^\n]{0,60}"
     r"|security find-\w{1,10}-password [^\n]{1,100}"
     rf"|(?<![\w-])cat [^\n|]{{0,80}}{_SECRECY}[^\n|]{{0,40}}|openssl rand [^\n]{{1,40}}|pwgen[^\n]{{0,40}})"
@@ -104,11 +107,14 @@ def _echo(text: str, at: int) -> Iterator[Match]:
 
 _ANCHORED = Anchors(*Needles.each(
     (b"echo ", _echo, "echo"), (b"printf ", _handed, "printf"), (b"<<< ", _here,
-    "login token pass passwd password secret kinit sudo vault stdin gpg auth decrypt"),
+    "crypt luksopen cryptsetup login token pass passwd password secret kinit sudo vault stdin gpg auth decrypt"),
     (b"printenv ", _shown, "printenv"), (b"terraform output", _shown, "terraform"), (b"vault ", _shown, "vault"),
     (b"pass show ", _shown, "show"), (b"op read ", _shown, "op"), (b"kubectl ", _shown, "kubectl"),
     (b"aws secrets", _shown, "secretsmanager"), (b"gcloud secrets", _shown, "gcloud"),
     (b"az keyvault", _shown, "keyvault"),
+    (b"podman secret", _shown, "podman"), (b"docker secret", _shown, "showsecret"), (b"aws kms decrypt", _shown, "kms"),
+    (b"op item get", _shown, "op"), (b"doppler secrets get", _shown, "doppler"), (b"heroku config", _shown, "heroku"),
+    (b"gh auth token", _shown, "gh"), (b"gcloud auth print", _shown, "gcloud"), (b"oc whoami -t", _shown, "oc"),
     (b"argocd admin", _shown, "argocd"), (b"security find-", _shown, "security"), (b"cat ", _shown, "cat"),
     (b"openssl rand", _shown, "openssl"), (b"pwgen", _shown, "pwgen"),
     (b"put-parameter", _stored, "parameter"), (b"secretsmanager ", _stored, "secretsmanager"),

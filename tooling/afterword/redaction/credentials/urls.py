@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.credentials.fitting import is_unmistakable
-from afterword.redaction.judging import is_hash_or_uuid, is_random
+from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.redaction.matching import Match, Sort, look_for
 from afterword.text.late_pattern import late_pattern
 
@@ -109,6 +109,30 @@ _PARAMETER = late_pattern(
     r"(?P<value>(?:[A-Za-z0-9+/_~.-]|%[0-9A-Fa-f]{2}){16,2000})(?=[&#\s\"'<>)\]]|\Z)"
 )
 _EXPIRES = late_pattern(r"[?&](?i:exp(?:ires|iry)?|e|se|ttl|valid\w*)=\d")
+
+
+_QUERY = late_pattern(
+    r"[?&](?:(?P<sure>(?i:(?:[a-z]{2,12}[_-])?(?:token|secret|auth|sig|signature|sid|session|password|passwd|pass|pwd"
+    r"|pw|api_?key|access_?key|secret_?key)))|(?i:key|code|hash|t|k|otp|pin|invite|jwt|ticket|access))="
+    r"(?P<value>[^\s&#\"'<>`|;]{4,200})"
+)
+_WORDS = late_pattern(r"[a-z]+(?:[-_.][a-z]+)*|[A-Z_]+|\d+|[A-Z]{2,5}[-_]?\d{1,6}|[a-z]{1,6}[-_:]\d{1,6}|v?\d[\d.]*")
+
+
+def query(text: str, at: int) -> Iterator[Match]:
+    """A short secret among the parameters of an address, such as `?token=…`; `at` is at the sign before its name."""
+    match = _QUERY.match(text, at)
+    if match is None:
+        return
+    value = match["value"].rstrip(".,:)]")
+    is_odd = any(char.isdigit() for char in value) and any(char.isalpha() for char in value)
+    is_plain = _WORDS.fullmatch(value) and not (match["sure"] and "secret" in match["sure"].lower())
+    if is_plain or is_filler(value) or is_reference(value) or "/" in value or "://" in value:
+        return
+    if (is_odd or is_random(value)) and (
+        (match["sure"] and len(value) >= 6) or (len(value) >= 8 and is_random(value) and not is_hash_or_uuid(value))
+    ):
+        yield Match(match.start("value"), match.start("value") + len(value), "secret", Sort.SECRET)
 
 
 def parameter(text: str, at: int) -> Iterator[Match]:

@@ -34,7 +34,7 @@ support oncall on-call ops sre platform security audit scanner robot release bas
 SHARED = frozenset(_SHARED_LIST.split())
 """Accounts of machines and images, which belong to no person."""
 _IN_PATH = late_pattern(
-    r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
+    r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles\$?|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
     r"|/crontabs/"
     r"|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
     r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%]|\Z|[.](?:\s|\Z))"
@@ -59,14 +59,21 @@ def _path(text: str, at: int) -> Iterator[Match]:
     if match is None or not _is_own(match["value"]) or _WEB.search(text[max(0, at - 40) : at]):
         return
     # `/user/` is also what a service calls a resource; in a notebook's address it has a notebook below it.
-    is_resource = text[at : at + 6].lower() == "/user/" and not _NOTEBOOK.match(text, match.end())
+    is_resource = (
+        text[at : at + 6].lower() == "/user/"
+        and not _NOTEBOOK.match(text, match.end())
+        and not _FILE_SYSTEM.search(text, max(0, at - 40), at)
+    )
     is_drive = text[at : at + 7].lower() == "/media/" and text[match.end() : match.end() + 1] != "/"
     if not (is_resource or is_drive):
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
 _NOTEBOOK = late_pattern(r"/(?:lab|tree|notebooks|api|terminals|files)\b")
-_WEB = late_pattern(r"(?<!file)(?<!s3)(?<!gs)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z")
+_FILE_SYSTEM = late_pattern(r"(?:hdfs|webhdfs|viewfs|abfss?)://\S*\Z")
+_WEB = late_pattern(
+    r"(?<!file)(?<!s3)(?<!gs)(?<!hdfs)(?<!sftp)(?<!ssh)(?<!remote)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z"
+)
 
 
 def _tilde(text: str, at: int) -> Iterator[Match]:
@@ -116,6 +123,11 @@ _LOGS = (
     (_logged(rf"CRON\[\d+\]: \({_USER}\) CMD"), "cron["),
     (_logged(rf"crontab for {_USER}(?=[\s:.]|\Z)"), "crontab for"),
     # What a shell is told and answers.
+    (_logged(r"whoami(?: →)?[ :]{1,3}(?:(?i:user(?:name)?)[ :]{1,4})?(?P<value>[a-z_][\w.-]{1,31}?)(?=[ ]?(?:,"
+        r"|\r?\n|\Z))"), "whoami"),
+    (_logged(r"(?i:logged (?:in|on) as) (?P<value>[a-z]\w{0,20}[._]\w{2,20}|[a-z]{2,20}\d{1,3})(?=[\s,;)]"
+        r"|\Z)"), "logged in as",
+    "logged on as"),
     (_logged(rf"whoami[ \t]*\r?\n{_USER}[ \t]*\r?(?=\n|\Z)"), "whoami"),
     (_logged(rf"(?:LOGNAME|SUDO_USER|USERNAME|USER)=[\"']?{_USER}(?=[\"'\s;]|\Z)"), "logname=", "sudo_user=",
     "username=", "user="),
@@ -148,7 +160,8 @@ _ANCHORED = Anchors(
     Needles(b"~", {b"~(?=[a-z])": _tilde}),
     *Needles.each(
         *(entry for look, *needles in _LOGS for entry in entries(look, *needles)),
-        *entries(_path, "/home/", "/users/", "\\users\\", "/user/", "/homes/", "\\profiles\\", "\\home\\",
+        *entries(_path, "/home/", "/users/", "\\users\\", "/user/", "/homes/", "\\profiles\\", "\\profiles$\\",
+        "\\home\\",
         "\\documents and settings\\",
                  "/mail/", "/crontabs/", "/media/", "/scratch/", "home$\\"),
         (b"%0fhome%0f", _path, "fhome"), (b"%0fusers%0f", _path, "fusers"),
@@ -170,7 +183,7 @@ def find(view: View) -> Iterator[Match]:
             yield Match(at, found.end(), SLACK_ID)
     for pattern, words in (
         (_TERMINALS, (b"pts", b"console", b"tty", b"ttys")),
-        (_OWNERS, (b"rw", b"drwxr", b"rwxr")),
+        (_OWNERS, (b"rw", b"drwxr", b"rwxr", b"drwx", b"rwx")),
     ):
         if not view.words.isdisjoint(words):
             yield from _all(pattern, view.text)

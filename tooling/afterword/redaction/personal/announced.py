@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries
-from afterword.redaction.personal.announcing import Announced
+from afterword.redaction.personal.announcing import AT_HEAD, GAP, LONG_GAP, Announced
 from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
@@ -15,7 +15,7 @@ from afterword.text.late_pattern import late_pattern
 CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
 KINDS = frozenset({
     CARD_CODE, PLATE, PATIENT, "passport number", "insurance number", "employee number", "student number", "tax number",
-    "national id", "bank account", "vehicle id", "device id",
+    "national id", "bank account", "vehicle id", "device id", "booking reference", "loyalty number",
 })  # fmt: skip
 
 _UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
@@ -30,7 +30,12 @@ def _has_digits(least: int) -> re.Pattern[str]:
     return re.compile(rf"(?:[^0-9]*[0-9]){{{least}}}")
 
 
-_SEVEN, _FIVE = _has_digits(7), _has_digits(5)
+_SEVEN, _FIVE, _THREE = _has_digits(7), _has_digits(5), _has_digits(3)
+
+
+def _is_paper(value: str) -> bool:
+    """Five digits, or as few as those of papers that mix them with letters."""
+    return _is_number(value) or (value.isalnum() and 8 <= len(value) <= 10 and _THREE.match(value) is not None)
 
 
 def _is_long(value: str) -> bool:
@@ -43,7 +48,8 @@ def _is_number(value: str) -> bool:
 
 _TABLE = (
     Announced(CARD_CODE, r"\d{3,4}", "cvc, cvc2, cvv, cvv2, cv2, card verification code, card verification value,"
-              "card security code, security code, prüfziffer der karte, cryptogramme"),
+              "card security code, security code, prüfziffer der karte, cryptogramme",
+              gap=rf"(?: (?:on|of) (?:the|his|her|my) card)?{GAP}"),
     Announced(
         PLATE, _PLATE,
         "license plate, licence plate, number plate, registration plate, plate, kennzeichen, kfz kennzeichen,"
@@ -51,14 +57,14 @@ _TABLE = (
         "plaque d immatriculation, plaque, immatriculation, matricula, matrícula, targa, kenteken, numer rejestracyjny,"
         "rejestracja, registration number, registration no, vehicle registration, vrn, vrm, anpr read, lpr read,"
         "registreringsnummer, rekisteritunnus, rekisterinumero, nummerplade, spz, placa, patente auto, rendszám, plaka,"
-        "reg no, reg nr",
-        other=("车牌号", "车牌", "госномер", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
+        "reg no, reg nr, vehicle reg, car reg, van reg",
+        other=("车牌号", "车牌", "госномер", "номер авто", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
     ),
     Announced(
         "vehicle id", r"[A-HJ-NPR-Z0-9]{17}",
         "vin, vin no, fahrgestell, fahrgestellnummer, fahrzeug ident, fahrzeugidentnummer, fin, chassis, châssis,"
         "vehicle, vehicle id, bastidor, telaio, frame, rámu, ramy",
-        other=("车架号", "車台番号", "차대번호"), confirms=_is_number,
+        other=("车架号", "車台番号", "차대번호"), confirms=_is_number, gap=LONG_GAP,
     ),
     Announced(
         PATIENT, r"(?=[A-Z0-9-]*\d{4})[A-Z]{0,4}-?\d[A-Z0-9-]{3,14}",
@@ -69,15 +75,18 @@ _TABLE = (
         other=("病历号", "患者番号", "номер пациента", "номер карты"),
     ),
     Announced(
-        "insurance number", r"(?=[A-Z0-9 ./-]*\d{2})[A-Z0-9]{1,6}(?:[ ./-]?[A-Z0-9]{2,8}){1,4}",
+        "insurance number", r"(?=[A-Z0-9 ./-]*\d{2})[A-Z0-9]{1,6}(?:[ ./-]?[A-Z0-9]{2,8}){1,4}(?: \d)?",
         "kvnr, egk, versicherungsnummer, versichertennummer, versichertennr, versicherungsschein,"
         " versicherungsscheinnummer,"
         "policennummer, police nr, polizza, póliza, polis, polisnummer, mutuelle, adhérent, numéro d adhérent,"
         " nhs number,"
-        "health insurance number, carte vitale",
+        "health insurance number, carte vitale, tessera sanitaria, mitgliedsnummer, mitglieds nr, medicare card,"
+        " insurance card,"
+        "insurance id, numéro de mutuelle, zorgpas, tarjeta sanitaria,"
+        "mitglieds nummer",
         "insurance, policy, policy holder, policyholder, member, membership, subscriber, health card, health insurance,"
         "medicaid, medicare, claim, krankenkassen, assuré, versicherten, insured, beneficiary",
-        confirms=_is_number,
+        confirms=_is_number, gap=LONG_GAP,
     ),
     Announced(
         "passport number", _PAPER,
@@ -89,13 +98,13 @@ _TABLE = (
         "führerscheinnummer, permis de conduire, permis, patente di guida, patente, prawo jazdy, carta de condução,"
         "carteira de habilitação, cnh, rijbewijs, körkort, kørekort, ajokortti, ehliyet, aufenthaltstitel,"
         " residence permit,"
-        "dowód osobisty, dowodu osobistego, dowod osobisty, dni nr, carte d identité",
+        "dvla licence, dvla license, dowód osobisty, dowodu osobistego, dowod osobisty, dni nr, carte d identité",
         "visa, dl, licence, license, driver license, document, doc, permit, residence card",
         other=(
             "护照号", "护照", "旅券番号", "パスポート番号", "паспорт", "паспорта",
             "водительское удостоверение", "여권번호",
         ),
-        confirms=_is_number,
+        confirms=_is_paper, gap=LONG_GAP,
     ),
     Announced(
         "employee number", _MIXED,
@@ -107,6 +116,33 @@ _TABLE = (
         " medewerker,"
         "mitarbeiter, colleague",
         other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
+    ),
+    Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
+    Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
+        "studentenausweis", gap=LONG_GAP),
+    Announced(
+        "booking reference", r"(?=[A-Z0-9-]*[A-Z])(?=[A-Z0-9-]*\d)[A-Z0-9]{2,6}-?[A-Z0-9]{4,10}",
+        "booking, booking reference, booking ref, booking code, buchung, buchungscode, buchungsnummer, buchungs "
+        "nr, pnr,"
+        "record locator, reservation, reservation code, confirmation, confirmation code, confirmation no, réservation,"
+        "numéro de réservation, reserva, localizador, prenotazione, codice prenotazione, boeking, boekingsnummer,"
+        "rezerwacja, rezerwacji, itinerary, locator",
+        other=("номер брони", "бронь", "预订号", "予約番号", "예약번호"), gap=LONG_GAP,
+    ),
+    Announced("booking reference", r"[A-Z0-9]{6}", "pnr, record locator", confirms=str.isupper),
+    Announced(
+        "booking reference", r"\d{3}[- ]?\d{10}", "ticket no, ticket number, e ticket, eticket, ticketnummer, billet",
+    ),
+    Announced(
+        "loyalty number", r"(?:[A-Z]{2} ?)?\d(?:[ -]?\d){7,17}",
+        "frequent flyer, frequent flyer number, miles & more, miles and more, loyalty card, loyalty number, bonuskarte,"
+        "payback, clubcard, kundenkarte, carte de fidélité, bonuscard, loyalty id",
+    ),
+    Announced(
+        "phone number", r"\+?[\d(][\d ()./-]{5,18}\d",
+        "phone, phone number, phone no, mobile, mobile number, cell, cellphone, telephone, telefon, telefono, teléfono,"
+        "téléphone, móvil, handy, mobil, telefoon, tel, msisdn, whatsapp, caller, caller id, contact number",
+        gap=r"(?!)", condition=AT_HEAD, confirms=_is_long,
     ),
     Announced(
         "student number", rf"(?:[a-z]{{1,2}}\d{{4,10}}|{_MIXED})",
@@ -139,7 +175,7 @@ _TABLE = (
         "cpr, fødselsnummer, henkilötunnus, isikukood, asmens kodas, oib, curp",
         "national, national insurance, identity, id card, personal identity, personal identification, citizen,"
         " social security",
-        other=("СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호"),
+        other=("СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호", "תעודת זהות"),
         confirms=_is_long,
     ),
     Announced(
@@ -160,7 +196,10 @@ _TABLE = (
         "account, checking account, savings account, bank",
         other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
     ),
-    Announced("bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa"),
+    Announced(
+        "bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa", condition=rb"[^\n]{0,40}@",
+    ),
+    Announced("bank account", r"\d{10,24}", "clabe, cbu, cvu", gap=LONG_GAP),
     Announced(
         PLATE, r"[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}|\d{2,3}[\uac00-\ud7a3] ?\d{4}", other=("车牌号", "车牌", "차량번호"),
     ),
@@ -170,21 +209,26 @@ _TABLE = (
         "android id, ssaid, device id, device uuid, device udid, device identifier, installation id, install id,"
         " vendor id,"
         "visitor id, browser fingerprint, device fingerprint, x device id, client fingerprint, hardware id, machine id",
+        gap=LONG_GAP,
     ),
     Announced("device id", r"(?:fb\.\d\.|GA\d\.\d\.)?\d{9,13}\.\d{9,10}", "ga, client id, fbp, cid"),
     Announced(
         "device id", r"(?=[A-Z0-9]*[G-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{10,12}",
-        "serial number, serial no, device serial, serialno, seriennummer", "serial, device serial",
+        "serial number, serial no, device serial, serialno, seriennummer, seriennr, s/n, iphone serial, ipad serial,"
+        "macbook serial, laptop serial, phone serial, watch serial, tablet serial, numéro de série, número de serie",
+        "serial, device serial", gap=LONG_GAP,
     ),
+    Announced("device id", r"\d{2}-\d{6}-\d{6}-\d(?:/\d\d)?|\d{16}", "imei, imeisv",
+              gap=rf"(?:[/ -]?(?i:sv))?{GAP}"),
     Announced("device id", r"\d{15}|\d{2}(?P<s>[ -])\d{6}(?P=s)\d{6}(?P=s)\d", "imei, imei1, imei2",
     confirms=partial(is_valid, "imei")),
     Announced(
         "device id", r"\d{14,15}|89(?: ?\d){16,18}|89\d{30}|[0-9A-F]{14}|imsi-\d{14,15}",
-        "imsi, iccid, sim, meid, eid, supi, sim card, esim",
+        "imsi, iccid, sim, meid, eid, supi, sim card, esim, esim profile", gap=LONG_GAP,
     ),
 )  # fmt: skip
 _ACCOUNT = late_pattern(
-    r"(?i:(?<![a-z])(?:acc(?:oun)?t|a/c|konto|compte|conta|cuenta)\b\.?(?: (?:no|nr"
+    r"(?i:(?<![a-z])(?:acc(?:oun)?t?|a/c|konto|compte|conta|cuenta)\b\.?(?: (?:no|nr"
     r"|number)\b\.?)?)[\"':=# ]{1,4}(?P<value>\d[\d -]{3,20}\d)(?![\w-])"
 )
 _BESIDE = 60

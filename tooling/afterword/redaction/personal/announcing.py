@@ -17,12 +17,19 @@ GAP = (
     r"{0,4}[\"'.:=#()>| ]{0,5}"
 )
 """What may be between a word and the number that it announces."""
+LONG_GAP = (
+    GAP.removesuffix(r"[\"'.:=#()>| ]{0,5}")
+    + r"(?:[\"'.:=#()>| ]{0,5}|[,;\t-]|\.?(?:[ /]{1,2}[^\W\d_]{2,20}){1,4}?[ ]?[:=][ ]?|"
+    r"(?:[ ][^\W\d_]{3,20}){1,2}?[ ](?=\d{9}))"
+)
+"""The same where the word is none for anything else: with other words before a colon, or before many digits."""
 _NUMBER_WORD = r"[ _.-]{0,2}(?:no|nr|num(?:ber|mer|éro|ero)?|id|code)\b|[ ]?(?:n[°º]|#)"
 _BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 _HEAD_ENDS = r"[\"'`\])]?[ ]{0,60}(?:[,;|\t)]|\r?\n|\Z)"
 _RUN = late_pattern("[a-z]{2,}")
 
 
+AT_HEAD = rb"[a-z_ .-]{0,16}[=`)]?[ ]{0,60}[=;|\t)\r\n]"
 _AT_END = rb"[a-z_ .-]{0,16}[=`)]?[ ]{0,60}[=;|\t)\r\n]"
 _BEFORE_DIGIT = rb"(?:[^\n0]{0,48}0|" + _AT_END + rb")"
 BEFORE_SIGN = rb"[a-z_ .-]{0,16}[=`)>;|\t\r\n]"
@@ -94,7 +101,7 @@ class Announced:
                 if self.confirms(match["value"]):
                     yield Match.of(match, self.kind, self.sort, "value")
             elif match := head.match(text, start):
-                for first, last in cells(text, match.start(), match.end()):
+                for first, last in cells(text, match.start(), match.end(), alone=True):
                     if (found := whole.match(text, first, last)) and found.end() == last and self.confirms(found[0]):
                         yield Match(first, last, self.kind, self.sort)
 
@@ -121,9 +128,8 @@ def _other(word: str, form: str) -> re.Pattern[str]:
     key = (word, form)
     if key not in _OTHERS:
         _OTHERS[key] = re.compile(
-            rf"(?<![^\W\d_]){seen(word)}\w{{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
-            rf"|no\.?))?[\"'.:=#()>| ]{{0,5}}(?P<value>{form})(?![A-Za-z0-9])",
-            re.IGNORECASE,
+            rf"(?<![^\W\d_])(?i:{seen(word)})\w{{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
+            rf"|no\.?))?(?:[ ][^\W\d_]{{2,15}}){{0,2}}?[\"'.:=#()>| ]{{0,5}}(?P<value>{form})(?![A-Za-z0-9])"
         )
     return _OTHERS[key]
 

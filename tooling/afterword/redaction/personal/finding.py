@@ -8,6 +8,8 @@ from afterword.redaction.matching import Match
 from afterword.redaction.personal import (
     accounts,
     announced,
+    figures,
+    given_alone,
     handles,
     mail,
     name_fields,
@@ -17,6 +19,7 @@ from afterword.redaction.personal import (
     payment,
     phones,
     postal,
+    records,
     whereabouts,
 )
 from afterword.redaction.view import View
@@ -24,7 +27,7 @@ from afterword.text.late_pattern import late_pattern
 
 KINDS = frozenset({
     mail.KIND, network.KIND, payment.CARD, payment.IBAN, phones.KIND, postal.KIND, *nationalids.KINDS, accounts.ACCOUNT,
-    names.KIND, accounts.SLACK_ID, "host name", *announced.KINDS, *handles.KINDS, whereabouts.LOCATION,
+    names.KIND, accounts.SLACK_ID, "host name", *announced.KINDS, *handles.KINDS, *figures.KINDS, whereabouts.LOCATION,
     whereabouts.BIRTH, whereabouts.DEVICE,
 })  # fmt: skip
 """What placeholders of this package say."""
@@ -33,6 +36,8 @@ KINDS = frozenset({
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _numbers(view)
+    if b"seven" in view.words or b"nine" in view.words or b"four" in view.words:
+        yield from phones.SPOKEN.find(view)
     for module in (
         mail,
         network,
@@ -45,6 +50,9 @@ def find(view: View) -> Iterator[Match]:
         handles,
         names,
         name_fields,
+        given_alone,
+        figures,
+        records,
     ):
         yield from module.find(view)
 

@@ -46,12 +46,18 @@ def _profile(text: str, at: int) -> Iterator[Match]:
 _PLATFORM = (
     r"(?:twitter|instagram|insta|tiktok|telegram|snapchat|mastodon|bluesky|threads|reddit|linkedin|github|gitlab"
     r"|bitbucket"
-    r"|discord|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
+    r"|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
 )
 _CALLED = r"(?:user(?:name)?|handle|account|profile|login|nick(?:name)?|name|id|dm|dms)"
+_ODD = (
+    r"(?=[\w.]*[a-z])[A-Za-z]\w*[._](?!(?:com|io|net|org|js|py|md|json|yaml|ts|go|rs"
+    r"|co)\b)[A-Za-z][\w.]{1,30}\w|[A-Za-z]\w{2,30}#\d{4}"
+)
+"""A name with a sign that no word has."""
 _HANDLE = late_pattern(
     rf"(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[\"']?(?:\s?[:=]|[ ](?:is|from|by"
     rf"|of))?\s?[\"'(]?(?P<value>@{_NAME})(?![\w@/])"
+    rf"|(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[:=]? (?P<odd>{_ODD})(?![\w@/])"
     rf"|(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{1,2}})[\"']?(?P<sign>\s?[:=])?\s?[\"']?"
     rf"(?P<bare>{_NAME}(?:#\d{{4}})?)(?![\w@/])"
 )
@@ -63,16 +69,16 @@ _COMPOUND = re.compile(
 def _handle(text: str, at: int) -> Iterator[Match]:
     """`Twitter: @…`, `github login …`; `at` is at the platform."""
     match = _HANDLE.match(text, at)
-    if match and match["value"]:
-        yield Match.of(match, HANDLE, group="value")
+    if match and (match["value"] or match["odd"]):
+        yield Match.of(match, HANDLE, group="value" if match["value"] else "odd")
     elif match and (match["sign"] or re.search(r"[\d_.#-]", match["bare"])) and not _COMPOUND.fullmatch(match["bare"]):
         yield Match.of(match, HANDLE, group="bare")
 
 
 _ON = late_pattern(rf"(?<![\w@./])(?P<value>@{_NAME}) (?:on|via|at) \Z")
 _BEFORE = late_pattern(
-    rf"(?i:tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
-    rf"|mention\w{{0,3}})(?: [a-z]{{2,10}}){{0,3}} (?P<value>@{_NAME})(?![\w@/])"
+    rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
+    rf"|mention\w{{0,3}})(?: [a-z]{{2,10}}){{0,3}}:? (?P<value>@{_NAME})(?![\w@/])"
 )
 
 
@@ -121,6 +127,11 @@ def _chat_id(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, USER_ID, group="value")
 
 
+_numbered = _of(
+    r"(?i:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
+    HANDLE,
+)
+"""An account of a code host whose name ends as those of persons do, and of no project."""
 _GOOGLE = _of(r"users/(?P<value>\d{20,21})(?!\d)")
 _IDS = (
     (_of(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
@@ -144,12 +155,15 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     *(entry for look, *needles in _IDS for entry in entries(look, *needles)),
     *entries(_platform, *["twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky",
     "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
-    "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh"]),
-    *entries(_posted, "tweet", "retweet", "dm", "dms", "follower", "followers", "mention"),
+    "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh", "tg"]),
+    *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted", "mentioned",
+    "dm", "dms", "follower", "followers", "mention"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
     "fb.com/", "youtube.com/", "reddit.com/", "telegram.me/", "medium.com/", "stackoverflow.com/", "xing.com/",
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",
     "flickr.com/", "pinterest.com/", "weibo.com/"]),
+    (b"github.com/", _numbered, "github"), (b"gitlab.com/", _numbered, "gitlab"),
+    (b"huggingface.co/", _numbered, "huggingface"), (b"bitbucket.org/", _numbered, "bitbucket"),
     (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,
     "me"), (b"vk.com/", _profile, "vk"), (b"wa.me/", _profile, "wa"),
                   (b"bsky.app/", _profile, "bsky"), (b"dev.to/", _profile, "dev"),

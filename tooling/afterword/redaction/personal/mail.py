@@ -27,6 +27,7 @@ lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target m
 """
 _FILE_ENDINGS = frozenset(_FILE_ENDINGS_LIST.split())
 _MAX_LOCAL = 64
+_MASKED = frozenset("xX.%")
 
 
 def find(view: View) -> Iterator[Match]:
@@ -44,6 +45,8 @@ def find(view: View) -> Iterator[Match]:
             yield from accounts.prompt(text, at)
             continue
         found = _LOCAL.search(text, max(0, at - _MAX_LOCAL - 1), at) or _QUOTED_LOCAL.search(text, max(0, at - 66), at)
+        if found and _MASKED.issuperset(found[0]):
+            continue
         local = found[0].lstrip(".'-%+") if found else ""
         # An escape before it, as in "\nuser@…", is not part of the name.
         local = local[1:] if local[:1] in "nrt" and text[at - len(local) - 1 : at - len(local)] == "\\" else local
@@ -53,18 +56,36 @@ def find(view: View) -> Iterator[Match]:
         # git@host:path is how a repository is addressed, and `//user@host` names an account of a service.
         if local == "git" or (text[start - 2 : start] == "//" and text[start - 3 : start - 2] == ":"):
             continue
+        if text[start - 1 : start] == "=" and (bounced := _BOUNCED.search(text, max(0, start - 42), start - 1)):
+            start = bounced.start()  # `bounces+7-ivy.larch=acme.example@…` names whose mail it was
+        if _is_example(text, start, domain):
+            continue
         yield Match(start, domain.end(), KIND)
         yield from name_fields.beside_mail(text, start, domain.end())
 
 
-_AT = r"(?: ?[\[({<] ?(?:at|@|ät|a) ?[\])}>] ?| (?:AT|at|arobase) |@)"
-_DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| (?:DOT|dot) |\.)"
+_BOUNCED = late_pattern(r"(?<=[+-])[\w.]{3,40}\Z")
+_SAYS_EXAMPLE = late_pattern(r"(?i)\b(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up)\b")
+
+
+def _is_example(text: str, start: int, domain: re.Match[str]) -> bool:
+    """Whether an address of a domain for examples is in a line that says so."""
+    if not domain["domain"].lower().endswith(("example.com", "example.org", "example.net")):
+        return False
+    return _SAYS_EXAMPLE.search(text, max(text.rfind("\n", 0, start), start - 80, 0), start) is not None
+
+
+_AT = r"(?: ?[\[({<] ?(?:at|@|ät|a) ?[\])}>] ?| (?:AT|at|arobase|arroba|chiocciola|małpa) |@)"
+_DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| (?:DOT|dot|punto|punkt|kropka|ponto) |\.)"
 _SPELLED = late_pattern(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9_%+-]{{1,40}}(?:(?:\.|{_DOT})[A-Za-z0-9_%+-]{{1,40}})"
     rf"{{0,3}}{_AT}[A-Za-z0-9-]{{2,40}}(?:{_DOT}[A-Za-z0-9-]{{2,40}}){{1,3}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_BRACKETED = late_pattern(r"[\[({<] ?(?:at|@|dot|ät|punkt|a) ?[\])}>]|[ ](?:dot|DOT)[ ]", re.IGNORECASE)
+_BRACKETED = late_pattern(
+    r"[\[({<] ?(?:at|@|dot|ät|punkt|a) ?[\])}>]|[ ](?:dot|arroba|chiocciola|arobase|małpa)[ ]|[ ](?-i:AT)[ ]",
+    re.IGNORECASE,
+)
 
 
 _SPELLED_SIGN = late_pattern(rb"\)(?:(?<=[a?]t\))|(?<=@\))|(?<=[(]a\))|(?<=at \)))")
@@ -73,19 +94,30 @@ _PARTED = late_pattern(
     r"(?<![\w.@])[A-Za-z][\w.+-]{1,40}(?: @ ?| ?@ )[A-Za-z0-9-]{2,40}(?: ?\. ?[A-Za-z0-9-]{2,40}){0,3} ?\. ?"
     r"(?:com|org|net|info|biz|io|eu|test|example|[a-z]{2})(?![\w(\[.-])"
 )
+_LETTERS_APART = late_pattern(r"(?<![\w.])(?:[A-Za-z0-9._-] ){3,40}(?=@)")
 _PARTED_SIGN = late_pattern(rb"@(?:(?<= @)(?=[ A-Za-z0-9])|(?=[A-Za-z0-9-]{1,40} \.))")
 
 
 def _spelled(view: View) -> Iterator[Match]:
     text, taken = view.text, 0
     dots = hits(view.folded, b" dot ") if b"dot" in view.words else ()
+    named = [
+        at
+        for word in (b"arroba", b"chiocciola", b"arobase", b"ma?pa")
+        if word in view.words or b"?" in word
+        for at in hits(view.folded, b" " + word + b" ")
+    ]
+    capital = hits(view.data, b" AT ") if b"at" in view.words else ()
     angled = starts(view.folded, _ANGLED) if b"at" in view.words and b"<" in view.data else ()
     for at in starts(view.data, _PARTED_SIGN) if b"@" in view.data else ():
+        line = text.rfind("\n", max(0, at - 80), at) + 1 or max(0, at - 80)
+        if apart := _LETTERS_APART.search(text, line, at + 1):
+            yield Match(apart.start(), at, KIND)
         for match in _PARTED.finditer(text, max(text.rfind("\n", 0, at) + 1, at - 45), at + 100):
             if match.start() < at < match.end():
                 yield Match.of(match, KIND)
                 break
-    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *dots, *angled)):
+    for at in sorted((*starts(view.folded, _SPELLED_SIGN), *dots, *angled, *named, *capital)):
         if at < taken:
             continue
         line = text.rfind("\n", max(0, at - 100), at) + 1

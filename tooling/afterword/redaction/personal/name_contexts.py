@@ -43,6 +43,8 @@ paged, technician, agent, supervisor, manager, line manager, interviewer, interv
 organiser,
 sender, reply to, sender name, display, displayname, full, fullname, real, realname, gecos, cardholder, card holder,
 nick, fn,
+creator, artist, photographer, last modified by, facilitator, note taker, notetaker, gast, hóspede, huésped,
+отправитель, від, facilitated by, maintainer,
 acked by, tested by, signed off by, co authored by, suggested by, helped by, committer, blame, driver, teacher,
 colleague,
 kunde, kundin, anrufer, anruferin, ansprechpartner, ansprechpartnerin, bearbeiter, bearbeiterin, melder, mitarbeiter,
@@ -91,6 +93,12 @@ waiting on,
 according to, met with, replied to, reply from, response from, question from, feedback from, complaint from, request
 from, user
 named, customer named, c o, attn, insured, employee named, mr, mrs, ms, i a, i v, gez, sincerely, yours, uploaded by,
+viele grüße, liebe grüße, beste grüße, grüße, gruß, lg, vg, mfg, regards, best, cheers, saludos, cordialement, saluti,
+landlord, landlady, husband, wife, mother, father, son, daughter, brother, sister, boss, neighbour, neighbor, lawyer,
+attorney, friend, dentist, therapist, partner, fiancé, fiancée, girlfriend, boyfriend, uncle, aunt, tutor, professor,
+roommate, flatmate, vermieter, vermieterin, chef, chefin, nachbar, nachbarin, kollege, kollegin, anwalt, anwältin,
+freund, freundin, mutter, vater, client, cliente, le client, la cliente, propriétaire, voisin, voisine, letter to,
+write to, wrote to, diagnosis for, payslip for, meeting, written to, letter from, kudos to, props to, named,
 started by, committed by, author, by our colleague, requested from, sent by, sent to, ticket from, interview with,
 meeting with
 """)
@@ -267,10 +275,15 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
     return Evidence.NONE
 
 
+_INITIALS = late_pattern(r"\b(i|p)\.\s?(A|V)\.\s?")
+"""What a German signature has before a name: `i.A.`, `i. V.`."""
+
+
 def _follows_words(head: str) -> bool:
     """Whether a word for a person, or what people do to each other, is right before: `customer …`, `paged …`."""
     if not head.endswith((" ", ", ")):
         return False
+    head = _INITIALS.sub(r"\1 \2 ", head)
     tokens = [token.lower() for token in _TOKENS.findall(re.split(r"[.!?;:()\[\]\n\"]", head)[-1])]
     return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
 

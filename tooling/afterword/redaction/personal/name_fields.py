@@ -10,7 +10,7 @@ from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries,
 from afterword.redaction.personal.announcing import BEFORE_SIGN, Announced
 from afterword.redaction.personal.name_contexts import CLOSING
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import PARTICLE, WORD, ends_sentence, find_name, is_never_inside
+from afterword.redaction.personal.persons import PARTICLE, WORD, ends_sentence, find_name, is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES
@@ -18,7 +18,8 @@ from afterword.text.word_lists import NO_NAMES
 _TITLED = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Herr|Frau)\.? )?{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}"
 _BEFORE_MAIL = late_pattern(
     rf"(?<![\w.])(?:[\"'](?P<quoted>{WORD}(?:,? {WORD}){{1,3}})[\"'] ?|(?P<plain>{_TITLED}) ?"
-    rf"|\[(?P<link>{_TITLED})\])"
+    rf"|\[(?P<link>{_TITLED})\]|(?P<encoded>(?:=\?[\w-]{{1,20}}\?[QqBb]\?[^?\s]{{1,100}}\?=(?: {WORD}){{0,3}}"
+    rf"|{WORD} =\?[\w-]{{1,20}}\?[QqBb]\?[^?\s]{{1,100}}\?=)) ?)"
     r"(?:<|\((?:mailto:)?|[,:] ?)\Z"
 )
 _KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_TITLED})[\"']")
@@ -43,9 +44,12 @@ def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the name beside an address for mail: `Ivy Larch <…>`, `"name": "Ivy Larch", "email": "…"`."""
     head = text[max(0, start - 70) : start].rpartition("\n")[2]
     if match := _BEFORE_MAIL.search(head):
-        group = next(name for name in ("quoted", "plain", "link") if match[name])
+        group = next(name for name in ("quoted", "plain", "link", "encoded") if match[name])
         first = start - len(head)
         value = match[group]
+        if group == "encoded":
+            yield Match(first + match.start(group), first + match.end(group), KIND, Sort.NAME)
+            return
         skip = max(
             (found.end() + 1 for found in _TEAM.finditer(value) if value[found.end() : found.end() + 1] == " "),
             default=0,
@@ -71,7 +75,7 @@ _OWNERS = tuple(_OWNERS_LIST.split())
 _NAMED = late_pattern(
     r"(?i:name|cardholder|patient)(?:[\"']?[ ]?[:=]{1,2}[ ]?|>|[ ]*=>[ "
     r"]*)(?:[\"'](?P<quoted>[^\W\d_a-z][^\"'\n\d{}<>]{1,60})[\"']"
-    rf"|(?P<plain>{WORD}(?: {WORD}){{0,3}})(?=[\s,;<|)]|\Z))"
+    rf"|(?P<plain>{WORD}(?: {WORD}){{0,3}})(?=[\s,;<|)&]|\Z)|(?P<joined>{WORD}\+{WORD}(?:\+{WORD})?)(?=[\s&]|\Z))"
 )
 _NO_NAME = late_pattern(
     r"(?i)\b(?:unknown|none|null|n/?a|string|test|example|required|missing|see|true|false|the|is|not|redacted"
@@ -80,9 +84,15 @@ _NO_NAME = late_pattern(
 
 
 def _named(text: str, at: int) -> Iterator[Match]:
-    is_owned = text[at : at + 4].lower() != "name" or text[max(0, at - 12) : at].lower().rstrip("_ -").endswith(_OWNERS)
+    is_owned = (
+        text[at : at + 4].lower() != "name"
+        or text[at - 1 : at] in ("?", "&")
+        or text[max(0, at - 12) : at].lower().rstrip("_ -").endswith(_OWNERS)
+    )
     if is_owned and (match := _NAMED.match(text, at)):
-        group = "quoted" if match["quoted"] else "plain"
+        group = next(group for group in ("quoted", "plain", "joined") if match[group])
+        if group == "joined" and not any(is_given(part) for part in match[group].split("+")):
+            return
         if not _NO_NAME.search(match[group]) and match[group].lower() not in NO_NAMES:
             yield Match.of(match, KIND, Sort.NAME, group)
 
@@ -91,7 +101,8 @@ _SINGLE = rf"{WORD}(?:[ ]{WORD}){{0,2}}"
 _SIGN = r"(?:[ _-]?(?i:name))?[\"'`\])]{0,2}\s?(?:[:=]{1,2}|=>|->|→|>)\s?(?:\{\s?[\"']S[\"']\s?:\s?)?[\"'`\[(]{0,2}\s?"
 _PARTS = Announced(
     KIND, _SINGLE,
-    "prénom, nom de famille, apellido, apellidos, cognome, sobrenome, nazwisko, förnamn, efternamn,"
+    "prenom, vorname, nachname, surname, last name, first name, given name, family name, forename, prénom, nom "
+    "de famille, apellido, apellidos, cognome, sobrenome, nazwisko, förnamn, efternamn,"
     "fornavn, etternavn, voornaam, achternaam, příjmení, sn",
     other=("姓名", "氏名", "お名前", "名前", "이름", "성명", "ФИО", "Ф.И.О.", "фамилия", "имя"),
     confirms=lambda value: find_name(value, 0, len(value), sure=True, single=True) is not None, sort=Sort.NAME,
@@ -101,14 +112,15 @@ _PARTS = Announced(
 _IDEOGRAPHS = Announced(
     KIND, r"[\u4e00-\u9fff\u3040-\u30ff]{2,4}(?:[ \u3000][\u4e00-\u9fff\u3040-\u30ff]{1,4})?|[\uac00-\ud7a3]{2,4}",
     other=("姓名", "氏名", "お名前", "이름", "성명", "发件人", "收件人", "差出人", "宛先", "客户", "お客様",
-           "고객", "患者", "申请人", "보낸사람", "받는사람"),
+           "고객", "患者", "申请人", "보낸사람", "받는사람", "我叫", "我是",
+           "寄件者", "收件者", "私の名前は", "제 이름은"),
     sort=Sort.NAME,
 )  # fmt: skip
 _CYRILLIC = Announced(
     KIND, rf"{WORD}(?: {WORD}){{1,2}}",
     other=("ФИО", "Ф.И.О.", "от кого", "кому", "от", "клиент", "заявитель", "пациент", "сотрудник", "автор",
     "исполнитель", "получатель",
-           "отправитель", "С уважением,"),
+           "отправитель", "С уважением,", "меня зовут", "від", "коллега"),
     confirms=lambda value: find_name(value, 0, len(value), sure=True) is not None, sort=Sort.NAME,
 )  # fmt: skip
 
@@ -123,14 +135,15 @@ _HEADS = late_pattern(
 def _column(text: str, at: int) -> Iterator[Match]:
     """The names below the head of a column; `at` is at its last word."""
     match = _HEADS.match(text, at)
-    is_part = (
-        text[max(0, at - 7) : at]
-        .lower()
-        .endswith(("first", "last", "given", "family", "sur", "first_", "last_", "given_", "family_"))
+    is_part = text[max(0, at - 7) : at].lower().rstrip("_").endswith(("first", "last", "given", "family", "sur")) or (
+        text[at : at + 3].lower() == "nom" and _BESIDE_NOM.search(text, max(0, at - 60), at + 60) is not None
     )
     for start, end in cells(text, at, match.end()) if match else ():
         if found := find_name(text, start, end, sure=True, single=is_part):
             yield Match(*found, KIND, Sort.NAME)
+
+
+_BESIDE_NOM = late_pattern(r"(?i)\bpr[ée]nom\b|\bnombre\b.{0,20}\bapellido")
 
 
 # How health records and reservations write names: `PRYCE^BRONWYN`, `TRASK/OWEN MR`, `"family": "Pryce"`.
@@ -180,7 +193,7 @@ terveisin
 _HEAD = b"(?=[=`)]?[ ]{0,60}[=;|\t)\r\n])"
 _ANCHORED = Anchors(
     Needles(b"name", {
-        b"name(?:(?<=[a-z]name)|(?<=[a-z][_ -]name))(?=[=>) ])": (_named, _column),
+        b"name(?:(?<=[a-z?&]name)|(?<=[a-z][_ -]name))(?=[=>) ])": (_named, _column),
         b"name(?=[`)]{0,2}(?:[ ]{0,60}[;|\t)\r\n]|=[^ =]))": _column,
     }),
     *Needles.each(

@@ -21,6 +21,7 @@ from afterword.redaction.personal.persons import (
 )
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import HISTORIC_NAMES
 
 # Over the case of the letters: a word with a capital, and at least one more behind it; or `Pike, Oren`.
 _CASED = r"A(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
@@ -39,20 +40,31 @@ bewerber bewerberin versicherte cliente paciente reporter requester paged asked 
 """
 _NOUNS = frozenset(_NOUNS_LIST.split())
 """Words that may begin the run itself, where a sentence or a line begins with them."""
+_FAMILIES = frozenset({"familie", "fam"})
+"""Titles of several persons, who are known by them."""
 _GREETINGS_LIST = """
 dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
 olá prezado
 prezada hej hei beste geachte cześć witam merhaba moin servus
 """
 _GREETINGS = frozenset(_GREETINGS_LIST.split())
+_NOBODY_LIST = """
+world all everyone everybody team folks friends colleagues kolleginnen kollegen alle zusammen tous toutes todos todas
+tutti there community customers kunden user users sir madam
+"""
+_NOBODY = frozenset(_NOBODY_LIST.split())
+"""Who is greeted where nobody is."""
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     text, listed = view.text, -1
     for run in _RUN.finditer(view.case):
-        for start, end, is_asked in _pieces(text[run.start() : run.end()]):
-            found = _named(text, run.start() + start, run.start() + end, listed, is_asked=is_asked)
+        first = run.start()
+        if text[first - 2 : first] in ("i.", "p.") and text[first : first + 3] in ("A. ", "V. "):
+            first += 3  # `i.A.` before the name of a German signature
+        for start, end, is_asked in _pieces(text[first : run.end()]):
+            found = _named(text, first + start, first + end, listed, is_asked=is_asked)
             if found:
                 listed = found[1]
                 yield Match(*found, KIND, Sort.NAME)
@@ -107,7 +119,8 @@ def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> t
     if led:
         return start + surely[0], start + surely[1]
     if given:
-        return start + given[0], start + given[1]
+        is_historic = text[start + given[0] : start + given[1]].casefold() in HISTORIC_NAMES
+        return None if is_historic else (start + given[0], start + given[1])
     head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     evidence = max(before(head, tail), after(head, tail))
     if evidence is Evidence.NONE and 0 <= listed < start and _LISTING.fullmatch(text, listed, start):
@@ -149,15 +162,18 @@ def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
     first = words[0].casefold().strip(".,")
     if (is_title(words[0]) and first != "m") or (first == "m" and words[0] == "M."):
         found = find_name(run, len(words[0]), len(run), sure=True, single=True)
+        if found and first in _FAMILIES:
+            found = (0, found[1])
         return "title" if found else "", found, found, None
     if first in _GREETINGS:
-        found = find_name(run, len(words[0]), len(run), sure=True, single=True)
+        is_nobody = words[1].casefold().strip(".,!:") in _NOBODY
+        found = None if is_nobody else find_name(run, len(words[0]), len(run), sure=True, single=True)
         return "greeting", found, None, None
     if first in _NOUNS and (found := find_name(run, len(words[0]), len(run))):
         return "noun", found, found, None
     surely = find_name(run, 0, len(run), sure=True)
     hardly = find_name(run, 0, len(run))
-    is_whole = hardly is not None and len(run) - hardly[1] <= 2
+    is_whole = hardly is not None and (len(run) - hardly[1] <= 2 or run[hardly[1] + 1 :].isupper())
     is_sure = (
         is_whole and any(is_given(word) for word in re.split(r"[\s,]+", run[: hardly[1]])[:2]) if hardly else False
     )

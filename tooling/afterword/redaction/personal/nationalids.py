@@ -64,7 +64,7 @@ _INSURANCE = (
 )
 _DIGITS = (
     _id("us.ssn", r"\d{3}-\d{2}-\d{4}"),
-    _id("us.ssn", r"\d{3}[ ]?\d{2}[ ]?\d{4}", r"\bssn|social security"),
+    _id("us.ssn", r"\d{3}[ ]?\d{2}[ ]?\d{4}", r"\bssn|social security|\b(?:my|his|her|their|your) social\b"),
     _id("us.itin", r"9\d{2}-\d{2}-\d{4}"),
     _id("be.nn", r"\d{2}\.\d{2}\.\d{2}-\d{3}[.-]\d{2}"),
     _id("be.nn", r"\d{11}", r"rijksregister\w*|registre national|national (?:register )?number|\bnrn?\b"
@@ -199,9 +199,13 @@ def _module(name: str) -> object:
     return importlib.import_module(f"stdnum.{name}")
 
 
-def is_valid(module: str, text: str) -> bool:
-    """Whether a module of python-stdnum, which is imported when it is asked, confirms a number; all, if it is empty."""
+def is_valid(module: str, text: str, **options: bool) -> bool:
+    """Whether a module of python-stdnum, which is imported when it is asked, confirms a number; all, if it is empty.
+
+    Some of the modules know no blanks between the digits, so a number counts that is valid without them.
+    """
     try:
-        return not module or bool(_module(module).is_valid(text))  # type: ignore[attr-defined]
+        forms = (text, text.replace(" ", ""))
+        return not module or any(_module(module).is_valid(form, **options) for form in forms)  # type: ignore[attr-defined]
     except KeyError:  # a place of birth that its table knows in part; the check digit was right
         return True

@@ -133,7 +133,9 @@ def find(view: View) -> Iterator[Match]:
         if text[start] == ":" and text[start + 1 : start + 2] != ":":  # that of `ip:2001:…`
             start += 1
         elif text[start - 1 : start].isalnum():
-            continue
+            if text[start - 3 : start + 2].lower() != "ipv6:":
+                continue
+            start += 2
         match = _IPV6.match(text, start)
         if match is None or text[match.end() : match.end() + 1].isalnum():
             continue

@@ -16,6 +16,7 @@ _PARTICLES = frozenset(_PARTICLES_LIST.split())
 PARTICLE = rf"(?:{'|'.join(_PARTICLES_LIST.split())})"
 _TITLES_LIST = (
     "mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame"
+    " familie fam signora signor señora señor doña"
 )
 _TITLES = frozenset(_TITLES_LIST.split())
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
@@ -125,6 +126,8 @@ def find_name(
         if not ends and ends_sentence(word):
             break
     chosen.sort()
+    while not ends and len(chosen) > 2 and _is_shouted(chosen[-1][1]) and not _is_shouted(chosen[0][1]):
+        chosen.pop()  # `… HIV test`
     while chosen and chosen[-1][1] in _PARTICLES:
         chosen.pop()
     while chosen and (chosen[0][1] in _PARTICLES or chosen[0][1].casefold().strip(".") in _TITLES):
@@ -134,6 +137,10 @@ def find_name(
         return None
     last, word = chosen[-1]
     return chosen[0][0], last + len(_without_genitive(word))
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word.strip(".")) > 1 and word.isupper() and word.upper() != word.lower()
 
 
 def _without_genitive(word: str) -> str:
@@ -155,5 +162,5 @@ def _can_be(word: str, sure: bool) -> bool:
 
 def _have_one_case(names: list[str], sure: bool) -> bool:
     """Whether no word alone is in capitals, as abbreviations are; all of them are in some records."""
-    shouted = [name for name in names if len(name.strip(".")) > 1 and name.isupper() and name.upper() != name.lower()]
+    shouted = [name for name in names if _is_shouted(name)]
     return not shouted or (sure and len(shouted) == len([name for name in names if len(name.strip(".")) > 1]))

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from afterword.redaction.matching import Match, is_part
+from afterword.redaction.matching import Anchors, Match, Needles, entries, is_part
 from afterword.redaction.view import seen
 from afterword.text.late_pattern import late_pattern
 
 KIND = "phone number"
 
 _CUES = (
-    r"(?:tele)?phones?|mobiles?|cell(?:phone)?s?|tel|fax|whats ?app|wa|sms|call(?:ed|ing|s)?|caller|callee|ring"
+    r"(?:tele)?phones?|ani|caller[ _-]?id|mobiles?|cell(?:phone)?s?|tel|fax|whats ?app|wa|sms|call(?:ed|ing|s)?"
+    r"|caller|callee|ring"
     r"|dial(?:l?ed|ling|-?in)?"
     r"|text(?:ed)? (?:me|him|her|us|them)|hotline|landline|telefon\w*|handy(?:s|nummer|nr)?|mobil(?:e|nummer"
     r"|funk\w*)?|rufnummer"
@@ -82,6 +83,20 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
 )))  # fmt: skip
 _ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_SPOKEN = late_pattern(
+    rf"(?i:\b(?:number|phone|mobile|cell|call me|reach me)\b[^\n\d]{{0,20}}?)"
+    rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT}))\b"
+)
+
+
+def spoken(text: str, at: int) -> Iterator[Match]:
+    """A number that is said digit by digit: `my number is plus four six …`; `at` is at the word before it."""
+    if match := _SPOKEN.match(text, at):
+        yield Match.of(match, KIND, group="value")
+
+
+SPOKEN = Anchors(*Needles.each(*entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me")))
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 OTHER_NUMBER = late_pattern(

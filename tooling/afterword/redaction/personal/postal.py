@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, starts
+from afterword.redaction.personal.announcing import AT_HEAD, BEFORE_SIGN, Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -31,7 +32,7 @@ _ENGLISH = late_pattern(
 # Code and town: 12345 Berlin, 1234 AB Utrecht, 114 51 Stockholm, 00-238 Warszawa, A-1010 Wien, 0153 Oslo.
 _CODE = r"(?:[A-Z]{1,2}-)?(?:[0-9]{4,5}(?: [A-Z]{2})?|[0-9]{3} [0-9]{2}|[0-9]{2}-[0-9]{3}|[0-9]{4}-[0-9]{3})"
 _CITY = rf"(?:,?\s{{1,3}}{_CODE} {_TOWN})"
-_NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b)?(?:[/-][0-9]{1,4}[a-zA-Z]?)?"
+_NUMBER = r"[0-9]{1,4}(?: ?[a-zA-Z]\b(?: [0-9]{1,3}\b)?)?(?:[/-](?:[0-9]{1,4}[a-zA-Z]?|[A-Z]\b))?"
 _FLOOR = r"(?:, ?[0-9]{1,2} ?[ºª°oa.]? ?[A-Za-z]{0,6}\.?)?"
 _SURE_LIST = """
 straße strasse str. straat weg gasse allee platz damm laan gracht gatan vägen vegen veien gade katu plads torget
@@ -68,6 +69,7 @@ _JAPANESE = late_pattern("〒 ?[0-9]{3}-?[0-9]{4}[ \u3000]?[^\\s,;\"'。、)）]
 _EAST_ASIAN = late_pattern(
     "[\\u4e00-\\u9fff]{2,12}(?:[省市区县縣都道府県州])[\\u4e00-\\u9fff0-9]{0,30}(?:[路街道巷弄町村]|丁目|大道)"
     "[\\u4e00-\\u9fff]{0,6} ?[0-9]{1,5}[-−0-9]{0,10}(?:[号號番弄室楼层]{1,2}[0-9]{0,4}[室楼]?)?"
+    "|[\\u4e00-\\u9fff]{2,3}[都道府県][\\u4e00-\\u9fff\\u3040-\\u30ff]{2,15}[0-9]{1,3}[-−][0-9]{1,3}(?:[-−][0-9]{1,4})?"
     "|[\\uac00-\\ud7a3]{1,8}(?:시|도) [\\uac00-\\ud7a3]{1,6}(?:구|군|시) [\\uac00-\\ud7a30-9 ]{1,20}(?:로|길)"
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
@@ -98,6 +100,38 @@ _ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words i
     (b"anschrift", "anschrift"),
     (b"indirizz", "indirizzo"),
 )))  # fmt: skip
+
+
+def _is_place(value: str) -> bool:
+    """Whether the value of a field can be an address: words with a capital and a number, or several of them."""
+    return (
+        re.search(r"(?<![\w@.])[A-ZÀ-Ž][a-zß-ž]", value) is not None
+        and (re.search(r"[0-9]", value) is not None)
+        and re.search(r"[@=<>{}]|://|0x", value) is None
+        and " " in value.strip()
+    )
+
+
+_PLACES = (
+    "addr, address, street, street address, home address, mailing address, postal address, strasse, adresse, anschrift,"
+)
+_IN_FIELD = Announced(
+    KIND, r"[0-9]{1,5}[A-Za-z]?,? (?:[A-ZÀ-Ž0-9][\w.'’-]{1,30}[ ]?){1,5}(?<! )|[A-ZÀ-Ž][\w.'’-]{1,30}"
+        r"(?: [\w.'’-]{1,30}){0,4} [0-9]{1,5}[A-Za-z]?",
+    f"{_PLACES} line1, line 1, address1, address line 1, addr line 1, address line, rue, calle, domicilio, indirizzo",
+    gap=r"(?:[ _]?line)?(?:[ _]?[12])?[\"'`]?[ ]?[:=][ ]?[\"'`]?", condition=BEFORE_SIGN, confirms=_is_place,
+)  # fmt: skip
+_BELOW = Announced(
+    KIND, r"[^\n]{4,100}", f"{_PLACES} address line 1, address line 2, addr line 1, addr line 2, address1, address2",
+    gap=r"(?!)", condition=AT_HEAD, confirms=_is_place,
+)  # fmt: skip
+_RUSSIAN = Announced(
+    KIND,
+    r"[^\W\d_][\w-]{2,30}(?: [^\W\d_][\w-]{1,30}){0,2},? ?(?:[^\W\d_]{1,3}\. ?)?[0-9]{1,4}[^\W\d_]?"
+    r"(?:, ?[^\W\d_]{2,4}\. ?[0-9]{1,4}){0,2}",
+    other=("ул.", "улица", "просп.", "проспект", "пер.", "наб.", "вул."),
+)
+_FIELDS = Anchors(*Needles.each(*_IN_FIELD.entries(), *_BELOW.entries()))
 _COMMA = ord(",")
 _NAMED_WORD = late_pattern(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
@@ -112,6 +146,8 @@ def find(view: View) -> Iterator[Match]:
     yield from _before_code(view)
     yield from _east_asian(view)
     yield from _ANCHORED.find(view)
+    yield from _FIELDS.find(view)
+    yield from _RUSSIAN.find_other(view)
 
 
 # Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United

@@ -16,7 +16,10 @@ _DECIMAL = r"-?\d{1,3}\.\d{3,10}"
 _POSITION = late_pattern(
     rf"{_DECIMAL}°? ?[NSEW]?(?:\s{{0,2}}[,;/ ]\s{{0,2}}{_DECIMAL}°? ?[NSEW]?)?(?![\w.]|\s?(?:m?s|%)\b)"
 )
-_EXACT_PAIR = late_pattern(r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?![\w.,]|, ?-?\d)")
+_EXACT_PAIR = late_pattern(
+    r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?=,\d{1,2}z)|-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}"
+    r"(?![\w.,]|, ?-?\d)"
+)
 _POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
     r"|\bstandort"
@@ -55,7 +58,27 @@ _DEVICES = Announced(
     confirms=lambda value: is_own_device(value), condition=rb"[^\n]{0,10}[0-9a-f]{4}",
 )  # fmt: skip
 _DOTTED_WORDS = frozenset(
-    {b"mac", b"arp", b"arpa", b"ether", b"hwaddr", b"bssid", b"address", b"interface", b"vlan", b"cisco"}
+    {
+        b"mac",
+        b"arp",
+        b"arpa",
+        b"ether",
+        b"hwaddr",
+        b"bssid",
+        b"address",
+        b"interface",
+        b"vlan",
+        b"cisco",
+        b"dynamic",
+        b"static",
+        b"cam",
+        b"gi",
+        b"te",
+        b"fa",
+        b"eth",
+        b"switch",
+        b"port",
+    }
 )
 _DOTTED_FOURS = late_pattern(rb"\.(?=[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.]))")
 _MAC = late_pattern(
@@ -88,7 +111,7 @@ _MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
     r"|\d{2})(?!\d)|(?:19|20)\d{6}"
-    r"|\d{4}年\d{1,2}月\d{1,2}日|\d\d-\d\d"
+    r"|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? \d{{4}})"
 )
@@ -97,15 +120,18 @@ _BIRTHS = Announced(
     "birthday, birth day, birth date, birthdate, birth, date of birth, dob, d.o.b, born, bday, geboren, geburtsdatum,"
     "geburtstag, geb, née le, né le, née, né, naissance, date de naissance, fecha de nacimiento, nacimiento, nacido,"
     " nacida,"
-    "nascimento, data de nascimento, data di nascita, nascita, nato, nata, data urodzenia, urodzenia, urodzony,"
+    "nascimento, data de nascimento, data di nascita, nascita, nascido em, nascida em, nato, nata, data "
+    "urodzenia, urodzenia, urodzony,"
     " urodzona, ur,"
     "födelsedatum, född, fødselsdato, født, syntymäaika, syntynyt, narozen, narozena, datum narození, doğum tarihi,"
     " született,"
     "geboortedatum",
-    other=("дата рождения", "生年月日", "出生日期", "출생", "생년월일", "родился", "родилась", "ημερομηνία γέννησης"),
+    other=("дата рождения", "生年月日", "出生日期", "출생", "생년월일", "родился", "родилась", "г.р.",
+           "生日", "ημερομηνία γέννησης"),
     gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v) [A-ZÀ-Ž][\w-]{1,20},?)"
-    r"){0,3}[\"'.:=#()>| ]{0,5}",
+    r"){0,3}(?:[\"'.:=#()>| ]{0,5}|[,;\t])",
 )  # fmt: skip
+_DEGREES = r"\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\"(?: [NSEW])?"
 _PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
 
 
@@ -125,15 +151,14 @@ _ANCHORED = Anchors(*Needles.each(
     *entries(_pair(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),
     *entries(_pair(rf"(?i:coordinates)[\"']?\s?:\s?\[\s{{0,20}}{_PAIR}"), "coordinates"),
     *entries(_pair(rf"(?i:maps)[^\s]{{0,80}}?(?:/@|[?&](?:q|ll|daddr|saddr|center|query)=){_PAIR}"), "maps"),
-    *entries(_pair(r"\$G[PNL](?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
+    *entries(_pair(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
              "gpgga", "gprmc", "gngga", "gnrmc"),
     *entries(_pair(r"(?i:plus code|pluscode"
     r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
              "plus code", "pluscode"),
     *entries(_pair(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
-    *entries(_pair(r"(?i:latitude"
-    r"|longitude)\s{0,20}:\s?(?P<value>\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\" [NSEW])"),
-             "latitude", "longitude"),
+    *entries(_pair(rf"(?i:latitude|longitude|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}(?:, {_DEGREES})?)"),
+             "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),
 ))  # fmt: skip
 _WORDS = late_pattern(r"(?<![\w/])///(?P<value>[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})(?![\w.])")
 

@@ -1,0 +1,68 @@
+"""What somebody earns, when a card expires, what somebody booked: figures that the words beside them make personal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Anchors, Match, Needles, entries
+from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
+
+SALARY, EXPIRY = "salary", "card expiry"
+KINDS = frozenset({SALARY, EXPIRY})
+
+_CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BRL|Euro|euros|dollars|zł|kr)\b)"
+_MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d[\d.,'’ ]{{0,12}}\d?k?|\d[\d.,'’ ]{{1,12}}k? ?{_CURRENCY}))"
+_PAID = late_pattern(
+    r"(?i:salar(?:y|ies)|payslip|pay ?check|gehalt|lohn|salaire|sueldo|salario|stipendio|sal[áa]rio|wages?|"
+    r"(?:net|gross|base|take-home) pay"
+    rf"|pensja|wynagrodzenie|loon|salaris|palkka|maaş|annual pay|earning)s?[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
+)
+_EARNS = late_pattern(
+    rf"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I|[Tt]hey)) (?:earns?|makes|is paid|verdient"
+    rf"|gagne|gana) (?:about |only |rund )?{_MONEY}"
+)
+_EXPIRES = late_pattern(
+    r"(?i:exp(?:ir(?:y|es|ation)|\.)?(?: date)?|valid (?:thru|until|to)|gültig bis|mm/yy)[\"']?[ :=]{1,3}[\"']?"
+    r"(?P<value>(?:0[1-9]|1[0-2]) ?/ ?(?:20)?\d\d)(?![\d/])"
+)
+_CARD = late_pattern(r"(?i)\b(?:visa|amex|mastercard|cvv2?|cvc2?|card number|kreditkarte)\b|\d{4}[ -]?\d{4}[ -]?\d{4}")
+_NEAR = 60
+
+
+def _paid(text: str, at: int) -> Iterator[Match]:
+    if (match := _PAID.match(text, at)) and not text[at - 1 : at].isalnum():
+        yield Match.of(match, SALARY, group="value")
+
+
+def _earns(text: str, at: int) -> Iterator[Match]:
+    """`Name earns …`; `at` is at the verb."""
+    for match in _EARNS.finditer(text, max(0, at - 45), at + 60):
+        if match.start() < at < match.end():
+            yield Match.of(match, SALARY, group="value")
+            return
+
+
+def _expires(text: str, at: int) -> Iterator[Match]:
+    """`exp 09/27` in the line of a card; `at` is at the word."""
+    match = _EXPIRES.match(text, at)
+    if match is None or text[at - 1 : at].isalnum():
+        return
+    begin = max(text.rfind("\n", 0, at), at - _NEAR, 0)
+    end = text.find("\n", match.end(), match.end() + _NEAR)
+    if _CARD.search(text, begin, at) or _CARD.search(text, match.end(), end if end >= 0 else match.end() + _NEAR):
+        yield Match.of(match, EXPIRY, group="value")
+
+
+_ANCHORED = Anchors(*Needles.each(
+    (b"salar", _paid, "salary salaries salario salaris"), (b"wage", _paid, "wage wages"), (b"lohn", _paid, "lohn"),
+    *entries(_paid, "payslip", "paycheck", "pay check", "gehalt", "salaire", "sueldo", "stipendio", "net pay",
+             "gross pay", "base pay", "annual pay", "pensja", "wynagrodzenie", "palkka"),
+    (b" earn", _earns, "earn earns"), *entries(_earns, " makes ", " is paid ", " verdient ", " gagne ", " gana "),
+    *((word + b"(?=[a-z. ]{0,12}[ =`]{1,3}[=` ]?0{1,2} ?/)", _expires, "") for word in (b"exp", b"valid", b"mm/yy")),
+))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)

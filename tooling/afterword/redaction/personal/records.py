@@ -1,0 +1,87 @@
+"""Personal data in the records of machines: of health (HL7, DICOM), of phones and vehicles, of banks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries
+from afterword.redaction.view import View
+from afterword.text.late_pattern import late_pattern
+
+_DICOM = {
+    "0010": ("name", Sort.NAME), "0020": ("patient number", Sort.PERSONAL), "0030": ("date of birth", Sort.PERSONAL),
+    "1000": ("patient number", Sort.PERSONAL), "1040": ("postal address", Sort.PERSONAL),
+    "2154": ("phone number", Sort.PERSONAL),
+}  # fmt: skip
+_ELEMENT = late_pattern(r"\(0010,(?P<tag>\d{4})\) [A-Z]{2} [=\[ ]{0,3}(?P<value>[^\]\n]{1,64}?)\s?\]")
+_FIELDS = {
+    2: ("patient number", Sort.PERSONAL), 3: ("patient number", Sort.PERSONAL), 5: ("name", Sort.NAME),
+    7: ("date of birth", Sort.PERSONAL), 11: ("postal address", Sort.PERSONAL), 13: ("phone number", Sort.PERSONAL),
+    18: ("patient number", Sort.PERSONAL), 19: ("national id", Sort.PERSONAL),
+}  # fmt: skip
+_SEGMENT = late_pattern(r"PID(?:\|[^|\r\n]{0,200}){2,30}")
+
+
+def _dicom(text: str, at: int) -> Iterator[Match]:
+    """`(0010,0030) DA [19510914]`; `at` is at the bracket."""
+    match = _ELEMENT.match(text, at)
+    if match and match["tag"] in _DICOM:
+        yield Match.of(match, *_DICOM[match["tag"]], "value")
+
+
+def _hl7(text: str, at: int) -> Iterator[Match]:
+    """The fields of a person in a segment `PID|…`; `at` is at its name."""
+    if match := _SEGMENT.match(text, at):
+        place = at
+        for number, field in enumerate(match[0].split("|")):
+            bare = field.partition("^^")[0].rstrip("^")
+            if number in _FIELDS and len(bare) > 2:
+                yield Match(place, place + len(bare), *_FIELDS[number])
+            place += len(field) + 1
+
+
+def _of(kind: str, regex: str) -> Look:
+    pattern = late_pattern(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        if match := pattern.match(text, at):
+            yield Match.of(match, kind, group="value")
+
+    return look
+
+
+_modem = _of("device id", r"(?i:cgsn|gsn|cimi|q?ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)")
+_VEHICLE = late_pattern(r"(?<![A-Z0-9])(?=[A-Z0-9]{0,16}\d{3})(?=[0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{13}\d{4}(?![A-Z0-9])")
+_BESIDE = 70
+_ATTACHED = late_pattern(r"(?m)^(?P<value>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,16})\t(?:device|unauthorized|offline)\b")
+_transfer = _of("bank account", r"(?i:ach)[^\n]{0,40}?\b6[23][27]\d{9}(?P<value>\d{4,17})(?= )")
+
+
+def _vehicle(text: str, at: int) -> Iterator[Match]:
+    """An identification number of 17 signs in the line of a word for vehicles; `at` is at the word."""
+    begin = max(text.rfind("\n", max(0, at - _BESIDE), at) + 1, at - _BESIDE, 0)
+    end = text.find("\n", at, at + _BESIDE)
+    for match in _VEHICLE.finditer(text, begin, end if end >= 0 else at + _BESIDE):
+        yield Match.of(match, "vehicle id")
+
+
+def _attached(text: str, at: int) -> Iterator[Match]:
+    """A line of `adb devices`; `at` is before the state."""
+    line = text.rfind("\n", max(0, at - 20), at) + 1
+    if match := _ATTACHED.match(text, line):
+        yield Match.of(match, "device id", group="value")
+
+
+_ANCHORED = Anchors(*Needles.each(
+    (b"(0000=0000) ", _dicom, ""), (b"pid|", _hl7, "pid"),
+    *entries(_modem, "cgsn", "gsn", "cimi", "ccid"), (b"ach", _transfer, "ach"),
+    *((word.encode(), _vehicle, word) for word in (
+        "obd", "ecu", "fleet", "odometer", "vehicle", "fahrzeug", "telematics", "chassis",
+    )),
+    (b"\tdevice", _attached, "device"), (b"\tunauthorized", _attached, "unauthorized"),
+))  # fmt: skip
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)

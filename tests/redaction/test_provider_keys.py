@@ -13,7 +13,7 @@ from redaction.made_up import fill
 KEYS = """
 Anthropic key: d20 sk-ant-
 OpenRouter key: d32 sk-or-
-Langfuse key: d32 sk-lf- pk-lf-
+Langfuse key: d32 sk-lf-
 OpenAI key: d20 sk-proj- sk-svcacct- sk-admin- sk-None- sk- sess-
 Hugging Face token: a30 hf_ api_org_
 Groq key: a40 gsk_
@@ -229,6 +229,7 @@ Cloudflare token: cloudflare {a40}
 Cloudflare token: cf_api {x37}
 Heroku key: heroku {x8}-{x4}-4{x3}-8{x3}-{x12}
 Twilio token: twilio {x32}
+Opsgenie key: opsgenie {x8}-{x4}-4{x3}-8{x3}-{x12}
 PagerDuty token: pagerduty {a20}
 Vercel token: vercel {a24}
 Netlify token: netlify {a43}

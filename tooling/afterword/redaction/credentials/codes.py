@@ -133,7 +133,13 @@ _authenticator = look_for(
     rf"(?i:totp|authenticator|[2m]fa) (?i:secret|key|seed){_SAID}(?P<value>[A-Z2-7]{{16,64}}"
     rf"|[a-z2-7]{{16,64}})(?![\w-])",
 )
-_google = look_for("authorization code", Sort.SECRET, r"(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
+_google = look_for(
+    "authorization code",
+    Sort.SECRET,
+    r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])",
+)
+"""A code that Google shows in the browser."""
+_WORDS = r"[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}"
 _unlocking = look_for(
     "password",
     Sort.SECRET,
@@ -145,11 +151,12 @@ _unlocking = look_for(
 _seed = look_for(
     "seed phrase",
     Sort.SECRET,
-    r"(?i:(?:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words|seed)\b"
-    r"(?: (?:is|was|are)|(?: [\w'’-]{1,15}){0,6}?(?=:))?)[\"']?[ :=]{1,3}[\"']?(?P<value>[a-z]{3,8}"
-    r"(?:[ ,]{1,2}[a-z]{3,8}){11,23})\b",
+    r"(?i:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words)\b"
+    rf"(?: (?:is|was|are))?[\"']?[ :=]{{1,3}}[\"']?(?P<value>{_WORDS})\b",
     back=12,
 )
+_bare_seed = look_for("seed phrase", Sort.SECRET, rf"(?i:seed)(?: [\w'’-]{{1,15}}){{0,5}} ?: ?(?P<value>{_WORDS})\b")
+"""`wallet seed for the bot: …`."""
 _totp = look_for("secret", Sort.SECRET, r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
 _saml = look_for("secret", Sort.SECRET, r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
 _engangskod = look_for(KIND, Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
@@ -162,10 +169,13 @@ _READ_OUT = late_pattern(
 _REACH = 160
 
 
+_FACTOR = late_pattern(r"(?i)[2m]fa(?![0-9a-z])")
+
+
 def _factor(text: str, at: int) -> Iterator[Match]:
     found = list(_named(text, at))
     yield from found
-    if not found:  # a code that is read out some messages later
+    if not found and _FACTOR.match(text, at):  # a code that is read out some messages later
         yield from (Match.of(match, KIND, Sort.SECRET, "value") for match in _READ_OUT.finditer(text, at, at + _REACH))
     yield from _authenticator(text, at)
 
@@ -181,8 +191,8 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"totp", _authenticator, "totp"), (b"authenticator", _authenticator, "authenticator"),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
     (b"words", _seed, "words"),
-    (b"seed(?=[^\n=]{0,60}= )", _seed, "seed"),
-    (b"0/0a", _google, ""),
+    (b"seed(?=[^\n=]{0,90}=)", _bare_seed, "seed"),
+    (b"code(?=[^\n]{0,120}0/0a)", _google, "code"),
     (b"samlresponse", _saml, "samlresponse"), (b"ngskod", _engangskod, "ngskod ngskoden"),
     (b"digo", _foreign_code, "digo codigo"), (b"codice", _foreign_code, "codice"),
     (b"kod", _foreign_code, "kod koden kodu kodunuz kodun"),

@@ -52,11 +52,10 @@ _SERVERS = (
     (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
     # IPsec, HAProxy, RADIUS.
     (_password(rf" (?i:psk|xauth) {_QUOTED}", bool), " psk ", " xauth "),
-    (_password(rf"(?i:(?:enable|service) )?(?i:secret|password) 0 {_WORD}", bool), "secret 0 ", "password 0 "),
     # What a library calls a secret, and what openssl takes one from.
     (_password(r"(?i:secretstr)\([\"'](?P<value>[^\"'\n]{4,200})[\"']", bool), "secretstr"),
     (
-        _password(r"pass(?:in|out)?[ =]?[\"']?pass:(?P<value>(?<=[\"']pass:)[^\"'\n]{4,100}(?=[\"'])"
+        _password(r"pass(?:in[ =]|out[ =]|[ ])[\"']?pass:(?P<value>(?<=[\"']pass:)[^\"'\n]{4,100}(?=[\"'])"
             r"|[^\s\"']{4,100})", bool),
         "passin", "passout", "pass ",
     ),
@@ -105,7 +104,7 @@ _TYPED = (
     ),
     # The passwords that Google and Apple make for one program.
     (
-        _password(r"(?i:type|typed|enter|entered|fill|filled|paste|pasted) [\"'`]"
+        _password(r"(?<![A-Za-z])(?i:type|typed|enter|entered|fill|filled|paste|pasted) [\"'`]"
             r"(?P<value>[^\"'`\n]{6,60})[\"'`] (?i:in|into|as) (?i:the |its )?[\w ]{0,20}?(?i:pass|pw)"),
         "type ", "typed ", "enter ", "entered ", "fill ", "filled ", "paste ", "pasted ",
     ),
@@ -142,7 +141,10 @@ _WALLETS_AND_VAULTS = (
         "plaintext",
     ),
 )  # fmt: skip
-_ANCHORED = Anchors(*Needles.each(*(
+# Routers write so that a password follows that is not hashed.
+_typed_in = _password(rf"(?i:secret|password|key) 0 {_WORD}", bool)
+_ROUTER = Needles(b" 0 ", {b"password 0 ": _typed_in, b"secret 0 ": _typed_in}, "username enable tacacs vty")
+_ANCHORED = Anchors(_ROUTER, *Needles.each(*(
     entry
     for look, *needles in (*_SERVERS, *_WIRELESS, *_TYPED, *_WALLETS_AND_VAULTS)
     for entry in entries(look, *needles)

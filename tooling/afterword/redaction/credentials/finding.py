@@ -112,7 +112,7 @@ _ANCHORED = Anchors(
         (b"pepper", _named, "pepper"), (b"basic", basic, "basic"), (b"auth plain ", basic, "plain"),
         (b"btoa(", to_encode, "btoa"), (b"000 ugfz", smtp_login, "ugfzc"), (b"000 vxnl", smtp_login, "vxnlcm"),
         (b"wordpress_", wordpress, "wordpress"), (b"auth=", docker_auth, "auth"),
-        *((word + b"(?=[.a-z=]{1,4} ?[=]?[a-z0]{20})", provider_alone, word.decode()) for word in (
+        *((word + b"(?=[.ai]{0,3}=? ?=[= ]{0,2}[a-z0]{20})", provider_alone, word.decode()) for word in (
             b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",
         )),
         (b"@tcp(", driver, "tcp"), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),

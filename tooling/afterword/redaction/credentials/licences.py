@@ -38,8 +38,16 @@ def _key(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
+_WORD = late_pattern(
+    r"(?i)licen|lizenz|product|activation|registration|serial|s/n|ipk|produktschl|aktivierung|seriennummer"
+    r"|installation key"
+)
+
+
 def _near(text: str, at: int) -> Iterator[Match]:
     """Five groups of five anywhere in the line of the word."""
+    if not _WORD.match(text, at):
+        return
     yield from _key(text, at)
     end = text.find("\n", at, at + 200)
     for match in _BEFORE.finditer(text, at, end if end >= 0 else at + 200):
@@ -51,10 +59,13 @@ def _near(text: str, at: int) -> Iterator[Match]:
 _SIGNATURE = late_pattern(r"(?i:signature|licen[cs]e)[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9+/_-]{60,8000}={0,2})[\"']")
 
 
+_LICENCE = late_pattern(r"(?i)(?<![a-z])licen[cs]e(?![a-z])")
+
+
 def _signed(text: str, at: int) -> Iterator[Match]:
     """The signature within a licence that is a document; `at` is at the word."""
     match = _SIGNATURE.match(text, at)
-    if match and "licen" in text[max(0, at - 300) : at].lower():
+    if match and _LICENCE.search(text, max(0, at - 300), at):
         yield Match.of(match, KIND, Sort.SECRET, "value")
 
 

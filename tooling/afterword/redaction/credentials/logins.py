@@ -40,9 +40,9 @@ _USER_AND_PASSWORD = late_pattern(
 
 _MAIL_BEFORE = late_pattern(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}[\"'`]?\Z")
 _INITIALS = late_pattern(
-    r"(?i)(?<![a-z])u(?:sr)?\s?[:=]\s?[\w.@-]{2,40}[\s,;/]{1,4}p(?:w|ass)?\s?[:=]\s?[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
+    r"(?i)(?<![a-z0-9])u[:=] [\w.@-]{2,40}[\s,;/]{1,4}p(?:w|ass)?\s?[:=]\s?[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
 )
-_TYPED = late_pattern(r"(?:PASS|LOGIN [\w.@-]{1,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
+_TYPED = late_pattern(r"(?<![\w-])(?:PASS|LOGIN [\w.@-]{2,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
 
 
 def initials(text: str, at: int) -> Iterator[Match]:
@@ -54,7 +54,8 @@ def initials(text: str, at: int) -> Iterator[Match]:
 
 def protocol(text: str, at: int) -> Iterator[Match]:
     """`PASS …` of FTP and POP, `LOGIN name …` of IMAP; `at` is at the command."""
-    if match := _TYPED.match(text, at):
+    match = _TYPED.match(text, at)
+    if match and "/" not in match["value"]:
         yield from _strange(match)
 
 

@@ -52,7 +52,11 @@ _FORMS = [late_pattern(rf"(?<![A-Za-z0-9/+_-])(?:{form})(?![A-Za-z0-9/+_-])") fo
 _REACH = 70
 _LONG = late_pattern(r"[A-Za-z0-9/+_-]{20}")
 _COMMIT = late_pattern(r"(?i)commit|sha|digest|hash|trace|request|span|uuid|run|build|etag|checksum|revision|image")
-_SAID = late_pattern(r"[a-z]{4,10}(?:\.ai)?[\"']?[ ]?[:=][ ]?[\"']?(?=[A-Za-z0-9]{32,64}(?![\w/+.-]))", re.IGNORECASE)
+_SAID = late_pattern(
+    r"(?<![a-z])(?:cohere|mistral|together|deepgram|fireworks|deepseek|elevenlabs|assemblyai)"
+    r"(?:\.ai)?[\"']?[ ]?[:=][ ]?[\"']?(?=[A-Za-z0-9]{32,64}(?![\w/+.-]))",
+    re.IGNORECASE,
+)
 
 
 def provider_alone(text: str, at: int) -> Iterator[Match]:

@@ -118,6 +118,11 @@ _USED_AS = late_pattern(
 _AFTER_USE = late_pattern(r"\s*(?:\Z|[.,;:!?)\n]|(?:for|to|on|now|until|till|and|in|at|when|instead|please)\b)")
 
 
+def _is_beside_user(text: str, at: int) -> bool:
+    before = text[max(0, at - 120) : at]
+    return any(word in before.lower() for word in ("user", "login", "uid")) and _BESIDE_USER.search(before) is not None
+
+
 def _is_beside_account(text: str, core: re.Match[str]) -> bool:
     if core.group().lower() == "pw" and text[max(0, core.start() - 4) : core.start()].lower() == "bind":
         return True
@@ -140,6 +145,8 @@ def _is_option(text: str, core: re.Match[str]) -> bool:
 
 def _flag(text: str, core: re.Match[str], end: int) -> re.Match[str] | None:
     """The value of a command's option: `--api-key …`, or of a variable that a command sets."""
+    if text[end : end + 1] not in (" ", "\t"):
+        return None
     is_set = _is_option(text, core) or _SETS.search(text, max(0, core.start() - 40), core.start())
     return _FLAG.match(text, end) if is_set else None
 
@@ -173,7 +180,8 @@ def _key_directly(text: str, core: re.Match[str], end: int) -> re.Match[str] | N
 def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     """`password: …`, `API_KEY=…`, `"token": "…"`, `the password is …`; the core is a word of the name."""
     at = core.start()
-    is_used = is_password(core.group()) and _AFTER_USE.match(text, core.end())
+    before = text[max(0, at - 140) : at].lower()
+    is_used = " as " in before[-30:] and is_password(core.group()) and _AFTER_USE.match(text, core.end())
     if is_used and (used := _USED_AS.search(text, max(0, at - 140), at)):
         yield from _fitting(text, core, used, True)
     tail = _TAIL.match(text, core.end() + len("Hash") * text.startswith("Hash", core.end()))
@@ -188,7 +196,7 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         or (_DIRECTLY.match(text, end) if lower[:4] == "pass" else None)
         or (_key_directly(text, core, end) if not is_password(lower) else None)
         or (_BARE.match(text, end) if _is_beside_account(text, core) else None)
-        or _BEFORE_WHERE.search(text, max(0, at - 300), at)
+        or (_BEFORE_WHERE.search(text, max(0, at - 300), at) if "where " in before else None)
         or (_VARIABLE.match(text, end) if text[at - 1 : at] in ("_", ".") else None)
     )
     if after is None:
@@ -227,14 +235,13 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
     if group == "bare":
         stop = _trimmed(text, start, stop, said)
     at = core.start()
-    sure = (
-        text[at - 1 : at] in ("?", "&")
-        or "direct" in groups
-        or _is_option(text, core)
-        or _BESIDE_USER.search(text, max(0, at - 120), at) is not None
-    )
+    sure = text[at - 1 : at] in ("?", "&") or "direct" in groups or _is_option(text, core) or _is_beside_user(text, at)
     one = Setting(_name(text, at) + core.group(), core.group(), text[start:stop], said, group != "bare", sure)
-    of_account = _OF_ACCOUNT.search(text, max(0, at - 20), core.end() + 1) and is_unmistakable(one.value)
+    of_account = (
+        core.group().lower() == "key"
+        and is_unmistakable(one.value)
+        and _OF_ACCOUNT.search(text, max(0, at - 20), core.end() + 1)
+    )
     if of_account or can_be_secret(one):
         yield Match(start, stop, _kind(core), Sort.SECRET)
 

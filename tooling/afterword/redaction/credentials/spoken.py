@@ -13,7 +13,7 @@ _REACH = 110
 _MOST_WORDS = 9
 _TOKEN = late_pattern(r"[^\s]+")
 _OPENING = "\"'`“„‘‚«‹([{<*_"
-_CLOSING = "\"'`”“’»›)]}>,;:.…*_"
+_CLOSING = "\"'`”“’»›)]}>,;:.?…*_"
 _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil|mais|pero|ma|mas)\Z", re.IGNORECASE)
 """What ends the part of a sentence that speaks of the word."""
 _LINKS_LIST = """
@@ -86,7 +86,7 @@ def _looks_like_password(value: str, *, announced: bool) -> bool:
 
 def _is_signed(value: str) -> bool:
     """Whether a sign within a value is one that no word has."""
-    return any(char in "!#$%&*+?@^~=|" for char in value[1:]) and value[0].isalnum()
+    return any(char in "!#$%&*+?@^~=|" for char in value[1:-1]) and value[0].isalnum()
 
 
 _KEY = late_pattern(r"(?<![\w/+.-])(?P<value>[A-Za-z0-9]{24,120})(?![\w/+.=-])")

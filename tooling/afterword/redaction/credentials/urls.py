@@ -60,12 +60,25 @@ _userinfo = look_for(
 )
 
 
+_HOOKS = (
+    ("slack", _slack_hook), ("discord", _discord_hook), ("office", _teams_hook),
+    *((name, _other_hook) for name in ("zapier", "ifttt", "pagerduty", "hc-ping", "loggly", "make", "integromat")),
+)  # fmt: skip
+"""What the host of a webhook is called, and what finds its path."""
+
+
 def url(text: str, at: int) -> Iterator[Match]:
     """What is secret in a URL: the path of a webhook, a user's password."""
-    for look in (_slack_hook, _discord_hook, _teams_hook, _other_hook, _sentry_dsn, _userinfo):
-        if found := list(look(text, at)):
+    head = text[at + 3 : at + 60].partition("/")[0].lower()
+    for name, look in _HOOKS:
+        if name in head and (found := list(look(text, at))):
             yield from found
             return
+    if text.find("@", at, at + 310) >= 0:
+        for look in (_sentry_dsn, _userinfo):
+            if found := list(look(text, at)):
+                yield from found
+                return
 
 
 _DRIVER = late_pattern(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s\"'<>`]{1,100})\Z")
@@ -116,7 +129,9 @@ _QUERY = late_pattern(
     r"|pw|api_?key|access_?key|secret_?key)))|(?i:key|code|hash|t|k|otp|pin|invite|jwt|ticket|access))="
     r"(?P<value>[^\s&#\"'<>`|;]{4,200})"
 )
-_WORDS = late_pattern(r"[a-z]+(?:[-_.][a-z]+)*|[A-Z_]+|\d+|[A-Z]{2,5}[-_]?\d{1,6}|[a-z]{1,6}[-_:]\d{1,6}|v?\d[\d.]*")
+_WORDS = late_pattern(
+    r"[a-z]+(?:[-_.][a-z]+)*|[A-Z_]+|\d+|[A-Z]{2,5}[-_]?\d{1,6}|[a-z]{1,6}[-_:]\d{1,6}|[a-z]{2,10}\d|v?\d[\d.]*"
+)
 
 
 def query(text: str, at: int) -> Iterator[Match]:

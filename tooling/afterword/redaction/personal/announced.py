@@ -197,7 +197,7 @@ _TABLE = (
         other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
     ),
     Announced(
-        "bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa", condition=rb"[^\n]{0,40}@",
+        "bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa", condition=rb"[^\n]{0,90}@",
     ),
     Announced("bank account", r"\d{10,24}", "clabe, cbu, cvu", gap=LONG_GAP),
     Announced(
@@ -214,7 +214,7 @@ _TABLE = (
     Announced("device id", r"(?:fb\.\d\.|GA\d\.\d\.)?\d{9,13}\.\d{9,10}", "ga, client id, fbp, cid"),
     Announced(
         "device id", r"(?=[A-Z0-9]*[G-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{10,12}",
-        "serial number, serial no, device serial, serialno, seriennummer, seriennr, s/n, iphone serial, ipad serial,"
+        "serial number, serial no, device serial, serialno, seriennummer, seriennr, iphone serial, ipad serial,"
         "macbook serial, laptop serial, phone serial, watch serial, tablet serial, numéro de série, número de serie",
         "serial, device serial", gap=LONG_GAP,
     ),

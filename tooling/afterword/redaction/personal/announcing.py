@@ -39,7 +39,7 @@ _NUMBER_TAIL = rb"(?:[ _.-]{0,2}(?:n[or]|num|id|code)|[ ]?(?:n[?]|#))"
 def _tail(phrase: str, run: str, is_numbered: bool) -> bytes:
     """A pattern of what follows the run of a phrase, in the folded bytes."""
     end = phrase.index(run) + len(run)
-    rest = re.sub(r"[^ a-z.]", "?", phrase[end:])
+    rest = re.sub(r"[^ a-z.0]", "?", re.sub("[0-9]", "0", phrase[end:]))
     parts = [re.escape(part).encode().replace(rb"\?", b"[?a-z]") for part in rest.split(" ")]
     return b"[ _.=?-]{0,3}".join(parts) + (_NUMBER_TAIL if is_numbered else b"")
 

@@ -14,16 +14,13 @@ KINDS = frozenset({SALARY, EXPIRY})
 _CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BRL|Euro|euros|dollars|zł|kr)\b)"
 _MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d[\d.,'’ ]{{0,12}}\d?k?|\d[\d.,'’ ]{{1,12}}k? ?{_CURRENCY}))"
 _PAID = late_pattern(
-    r"(?i:salar(?:y|ies)|payslip|pay ?check|gehalt|lohn|salaire|sueldo|salario|stipendio|sal[áa]rio|wages?|"
-    r"(?:net|gross|base|take-home) pay"
-    rf"|pensja|wynagrodzenie|loon|salaris|palkka|maaş|annual pay|earning)s?[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
+    r"(?i:(?<![^\W\d_])(?:salar(?:y|ies)|salario|salaris|payslip|pay ?check|gehalt|lohn|salaire|sueldo|stipendio|wages?"
+    rf"|(?:net|gross|base|annual) pay|pensja|wynagrodzenie|palkka)(?![^\W\d_]))[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
 )
-_EARNS = late_pattern(
-    rf"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I|[Tt]hey)) (?:earns?|makes|is paid|verdient"
-    rf"|gagne|gana) (?:about |only |rund )?{_MONEY}"
-)
+_SUBJECT = late_pattern(r"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I))\Z")
+_EARNS = late_pattern(rf" (?:earns?|makes|is paid|verdient|gagne|gana) (?:about |only |rund )?{_MONEY}")
 _EXPIRES = late_pattern(
-    r"(?i:exp(?:ir(?:y|es|ation)|\.)?(?: date)?|valid (?:thru|until|to)|gültig bis|mm/yy)[\"']?[ :=]{1,3}[\"']?"
+    r"(?i:(?<![a-z])exp(?:ir(?:y|es|ation)|\.)?(?: date)?|valid (?:thru|until|to)|mm/yy)[\"']?[ :=]{1,3}[\"']?"
     r"(?P<value>(?:0[1-9]|1[0-2]) ?/ ?(?:20)?\d\d)(?![\d/])"
 )
 _CARD = late_pattern(r"(?i)\b(?:visa|amex|mastercard|cvv2?|cvc2?|card number|kreditkarte)\b|\d{4}[ -]?\d{4}[ -]?\d{4}")
@@ -31,16 +28,14 @@ _NEAR = 60
 
 
 def _paid(text: str, at: int) -> Iterator[Match]:
-    if (match := _PAID.match(text, at)) and not text[at - 1 : at].isalnum():
+    if match := _PAID.match(text, at):
         yield Match.of(match, SALARY, group="value")
 
 
 def _earns(text: str, at: int) -> Iterator[Match]:
-    """`Name earns …`; `at` is at the verb."""
-    for match in _EARNS.finditer(text, max(0, at - 45), at + 60):
-        if match.start() < at < match.end():
-            yield Match.of(match, SALARY, group="value")
-            return
+    """`Name earns …`; `at` is at the blank before the verb."""
+    if (match := _EARNS.match(text, at)) and _SUBJECT.search(text, max(0, at - 45), at):
+        yield Match.of(match, SALARY, group="value")
 
 
 def _expires(text: str, at: int) -> Iterator[Match]:
@@ -59,7 +54,9 @@ _ANCHORED = Anchors(*Needles.each(
     *entries(_paid, "payslip", "paycheck", "pay check", "gehalt", "salaire", "sueldo", "stipendio", "net pay",
              "gross pay", "base pay", "annual pay", "pensja", "wynagrodzenie", "palkka"),
     (b" earn", _earns, "earn earns"), *entries(_earns, " makes ", " is paid ", " verdient ", " gagne ", " gana "),
-    *((word + b"(?=[a-z. ]{0,12}[ =`]{1,3}[=` ]?0{1,2} ?/)", _expires, "") for word in (b"exp", b"valid", b"mm/yy")),
+    *((word + b"(?=[a-z. ]{0,12}[ =`]{1,3}[=` ]?0{1,2} ?/)", _expires, words) for word, words in (
+        (b"exp", "exp expiry expires expiration"), (b"valid", "valid"), (b"mm/yy", "mm"),
+    )),
 ))  # fmt: skip
 
 

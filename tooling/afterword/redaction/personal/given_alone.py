@@ -4,127 +4,140 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Entry, Look, Match, Needles, Sort, starts
+from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts
 from afterword.redaction.personal.names import KIND
 from afterword.redaction.personal.persons import WORD, can_be_given, is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
-_ASKING = (
-    "ask", "asked", "ping", "pinged", "paged", "called", "tell", "told", "thank", "thanks", "thx", "cc", "contacted",
-    "emailed", "messaged", "notified", "reminded", "poke", "poked", "thanks to", "kudos to", "props to", "talk to",
-    "talked to", "spoke to", "spoke with", "assigned to", "assigned it to", "according to", "escalated to",
-    "handed over to", "handed to", "loop in", "looped in", "credit to", "waiting for", "waiting on", "named",
-    "name is", "i am", "this is", "frag", "danke", "lg", "vg", "gruß", "mfg", "regards", "cheers",
-)  # fmt: skip
+_ASKING_LIST = """
+ask,asked,ping,pinged,page,paged,call,called,tell,told,thank,thanks,thx,cc,contact,contacted,email,emailed,message,
+messaged,notify,notified,remind,reminded,poke,poked,thanks to,kudos to,props to,talk to,talked to,spoke to,spoke with,
+assigned to,assigned it to,according to,escalated to,handed over to,handed to,loop in,looped in,credit to,waiting for,
+waiting on,named,user called,name is,i am,this is,frag,danke,lg,vg,gruß,mfg,regards,cheers
+"""
+_ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them."""
-_SMALL = frozenset({"ask", "asked", "ping", "pinged", "poke", "thx", "cc", "frag"})
+_MOST_WORDS = 3
+_LONGEST = 18
+_SMALL = ("ask", "ping", "poke", "thx", "frag")
 """Those behind which a name is found too that begins with a small letter."""
-_NAME = late_pattern(
-    rf"[ ]@?(?P<value>{WORD}|[a-z]{{4,14}})(?<!\.)(?:'s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])"
-)
+# Over the case of letters: a capital behind a small letter and a blank.
+_CAPITAL = late_pattern(rb"A(?<=[A-Za-z] A)(?=[a-z?]{2})")
+_GIVEN = late_pattern(rf"(?P<value>{WORD})(?<!\.)(?:'s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
+_SMALL_NAME = late_pattern(rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)")
 _SPEAKING = (
     "said", "says", "wrote", "asked", "noticed", "confirmed", "replied", "merged", "pushed", "acked", "joined",
-    "reacted",    "approved", "complained", "here", "schrieb", "meinte", "sagte",
+    "reacted", "approved", "complained", "here", "schrieb", "meinte", "sagte",
 )  # fmt: skip
+_VERB = late_pattern(rf" (?i:{'|'.join(_SPEAKING)})(?![A-Za-z0-9_-])")
 _BEFORE_VERB = late_pattern(
     rf"(?:\A|\n|[.!?:;,>(*-] |\b(?:and|but|then|when|that|until|after|as) )(?P<value>{WORD}) \Z"
 )
-_FIELDS = ("from", "sender", "user", "author", "nick", "by", "to", "owner", "assignee")
-_FIELD = late_pattern(rf"=(?P<value>{WORD})(?=[\s&,;]|\Z)")
+_FIELDS = ("from", "sender", "author", "nick", "owner", "assignee")
+_CHATS = "telegram whatsapp slack discord sms irc matrix signal"
+_FIELD = late_pattern(rf"(?<![A-Za-z0-9])(?P<field>(?i:{'|'.join(_FIELDS)}))=(?P<value>{WORD})(?=[\s&,;]|\Z)")
 
 
-def _asked(phrase: str) -> Look:
-    """What finds a given name behind a phrase; `at` is at the phrase."""
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        match = _NAME.match(text, at + len(phrase))
-        if match is None or text[at - 1 : at].isalnum() or text[at - 1 : at] in ("_", "-", ".", "@"):
-            return
-        if is_given(match["value"]) and (match["value"][0].isupper() or phrase in _SMALL):
-            yield Match.of(match, KIND, Sort.NAME, "value")
-
-    return look
+def _asked(view: View) -> Iterator[Match]:
+    """`ask …`, `assigned it to …`."""
+    text = view.text
+    for at in starts(view.case, _CAPITAL):
+        match = _GIVEN.match(text, at)
+        if match and is_given(match["value"]):
+            words = text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]
+            if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)):
+                yield Match.of(match, KIND, Sort.NAME, "value")
 
 
-def _spoke(text: str, at: int) -> Iterator[Match]:
-    """`… said`; `at` is at the verb."""
-    match = _BEFORE_VERB.search(text, max(0, at - 40), at)
-    if match and is_given(match["value"]) and not text[at:].partition(" ")[0].isupper():
+def _small(text: str, at: int) -> Iterator[Match]:
+    """`ask …` with a name in small letters; `at` is at the word."""
+    match = _SMALL_NAME.match(text, at)
+    if match and is_given(match["value"]):
         yield Match.of(match, KIND, Sort.NAME, "value")
 
 
-def _field(word: str) -> Look:
-    """What finds `from=…`; `at` is at the word."""
+def _spoke(text: str, at: int) -> Iterator[Match]:
+    """`… said`; `at` is at the blank before the verb."""
+    if not _VERB.match(text, at):
+        return
+    begin = max(text.rfind(" ", max(0, at - 20), at), text.rfind("\n", max(0, at - 20), at)) + 1
+    if (
+        not text[begin : begin + 1].islower()
+        and (match := _BEFORE_VERB.search(text, max(0, at - 40), at + 1))
+        and is_given(match["value"])
+    ):
+        yield Match.of(match, KIND, Sort.NAME, "value")
 
-    def look(text: str, at: int) -> Iterator[Match]:
-        match = _FIELD.match(text, at + len(word))
-        if match and not text[at - 1 : at].isalnum() and (is_given(match["value"]) or _is_of_chat(text, at)):
-            yield Match.of(match, KIND, Sort.NAME, "value")
 
-    return look
+def _field(text: str, at: int) -> Iterator[Match]:
+    """`from=…`; `at` is at the word."""
+    match = _FIELD.match(text, at)
+    if match and (is_given(match["value"]) if match["field"].lower() != "from" else _is_of_chat(text, at)):
+        yield Match.of(match, KIND, Sort.NAME, "value")
 
 
-_CHAT = late_pattern(r"(?i)telegram|whatsapp|signal|slack|discord|chat_id|sms|irc|matrix")
+_CHAT = late_pattern(rf"(?i)(?<![a-z])(?:{'|'.join(_CHATS.split())})(?![a-z])")
 
 
 def _is_of_chat(text: str, at: int) -> bool:
-    return _CHAT.search(text, max(0, text.rfind("\n", 0, at), at - 60), at) is not None
+    return _CHAT.search(text, max(0, text.rfind("\n", max(0, at - 60), at), at - 60), at) is not None
 
 
 def _entries() -> Iterator[Entry]:
-    for phrase in _ASKING:
-        yield phrase.encode("ascii", "replace") + rb"(?= @?[a-z?])", _asked(phrase), max(phrase.split(), key=len)
+    for word in _SMALL:
+        yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
     for verb in _SPEAKING:
-        yield f" {verb}".encode() + rb"(?![a-z0-9_-])", _shifted, verb
-    for word in _FIELDS:
-        yield word.encode() + rb"=(?=[a-z?])", _field(word), word
-
-
-def _shifted(text: str, at: int) -> Iterator[Match]:
-    yield from _spoke(text, at + 1)
+        yield f" {verb}".encode() + rb"(?![a-z0-9_-])", _spoke, verb
+    for field in _FIELDS:
+        yield field.encode() + rb"=(?=[a-z?])", _field, _CHATS if field == "from" else field
 
 
 _ANCHORED = Anchors(*Needles.each(*_entries()))
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?"
-# Over the bytes: a line that begins with a time or with a word, beside each other.
-_LINE = late_pattern(rb"(?m)^[*<\[ ]{0,3}(?:[0-9]{1,2}:[0-9]{2}|[A-Z?])")
+# Over the bytes: where a line begins with a time or with a word, beside each other.
+_LINE = late_pattern(
+    rb"\n(?=[*<\[ ]{0,3}(?:[0-9]{1,2}:[0-9]{2}[^\n]{0,12}[ *<][A-Z?]|[A-Z?][A-Za-z?'-]{1,15}(?:\*\*|: [a-z'\"]"
+    rb"|[>*_,]{0,3} [(\[]?[0-9])))"
+)
 _SPEAKER = late_pattern(
-    rf"(?:\[?{_TIME}\]?[ -–—]{{1,3}}[<*]{{0,2}}(?P<after>{WORD})[>*]{{0,2}} ?[:>]"
+    rf"[ ]?(?:\[?{_TIME}\]?[ –—-]{{1,3}}[<*]{{0,2}}(?P<after>{WORD})[>*]{{0,2}} ?[:>]"
     rf"|[*<_]{{0,2}}(?P<before>{WORD})[>*_]{{0,2}},? [(\[]?{_TIME}[)\]]?"
     rf"|[*_]{{2}}(?P<bold>{WORD})[*_]{{2}}:|(?P<plain>{WORD}): (?=[a-z'\"]))"
 )
-_IN_FILE = late_pattern(rb"_A(?<=[a-z?]_A)(?=[a-z?])")
-_JOINED = late_pattern(rf"(?<![\w.-])(?:[A-Z]{{2,12}}_)?(?P<value>(?P<one>{WORD})_(?P<two>{WORD}))(?=[/\\_.\s\"']|\Z)")
 
 
 def _speakers(view: View) -> Iterator[Match]:
-    for at in starts(view.data, _LINE):
-        match = _SPEAKER.match(view.text, at)
-        if match:
+    for line in (-1, *starts(view.data, _LINE)):
+        if match := _SPEAKER.match(view.text, line + 1):
             group = next(name for name in ("after", "before", "bold", "plain") if match[name])
-            if is_given(match[group]) or (group != "plain" and _is_rare(match[group])):
+            if is_given(match[group]) or (
+                group != "plain" and not match[group].isascii() and can_be_given(match[group])
+            ):
                 yield Match.of(match, KIND, Sort.NAME, group)
 
 
-def _is_rare(word: str) -> bool:
-    return can_be_given(word) and not word.isascii()
+_IN_FILE = late_pattern(rb"_A(?<=[a-z?]_A)(?=[a-z?])")
+_JOINED = late_pattern(
+    r"(?<![\w.-])(?:[A-Z]{2,12}_)?(?P<value>(?P<one>[^\W\d_]{2,20})_(?P<two>[^\W\d_]{2,20}))(?=[/\\_.\s\"']|\Z)"
+)
 
 
 def _in_files(view: View) -> Iterator[Match]:
+    """`/Larch_Ivy/`, `Ivy_Larch.pdf`."""
     text = view.text
     for at in starts(view.shape, _IN_FILE):
         begin = max((text.rfind(sign, max(0, at - 40), at) for sign in "/\\ \n\"'"), default=-1) + 1
         match = _JOINED.match(text, begin)
         if match is None or match.start("two") != at + 1 or not (is_given(match["one"]) or is_given(match["two"])):
             continue
-        is_file = text[match.end() : match.end() + 1] in ("/", ".") or text[max(0, begin - 1) : begin] in ("/", "\\")
-        if is_file:
+        if text[match.end() : match.end() + 1] in ("/", ".") or text[max(0, begin - 1) : begin] in ("/", "\\"):
             yield Match.of(match, KIND, Sort.NAME, "value")
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _ANCHORED.find(view)
+    yield from _asked(view)
     yield from _speakers(view)
     yield from _in_files(view)

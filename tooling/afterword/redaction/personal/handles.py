@@ -57,7 +57,8 @@ _ODD = (
 _HANDLE = late_pattern(
     rf"(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[\"']?(?:\s?[:=]|[ ](?:is|from|by"
     rf"|of))?\s?[\"'(]?(?P<value>@{_NAME})(?![\w@/])"
-    rf"|(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[:=]? (?P<odd>{_ODD})(?![\w@/])"
+    rf"|(?i:(?<![a-z])(?:instagram|insta|telegram|tg|skype|snapchat|discord|tiktok)"
+    rf"(?:[ _-]{_CALLED}){{0,2}})[:=]? (?P<odd>{_ODD})(?![\w@/])"
     rf"|(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{1,2}})[\"']?(?P<sign>\s?[:=])?\s?[\"']?"
     rf"(?P<bare>{_NAME}(?:#\d{{4}})?)(?![\w@/])"
 )
@@ -157,7 +158,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
     "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh", "tg"]),
     *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted", "mentioned",
-    "dm", "dms", "follower", "followers", "mention"),
+    "dm", "dms", "follower", "followers", "mention", "mentions"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
     "fb.com/", "youtube.com/", "reddit.com/", "telegram.me/", "medium.com/", "stackoverflow.com/", "xing.com/",
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",

@@ -20,7 +20,7 @@ _DOMAIN = late_pattern(
 )
 _SIGN = late_pattern(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
 _ESCAPED_SIGN = late_pattern(rb"%(?:25)?40(?=[A-Za-z0-9-])")
-_QUOTED_SIGN = late_pattern(rb"(?:=|\\x)40(?=[A-Za-z0-9-]+\.[A-Za-z])")
+_QUOTED_SIGN = late_pattern(rb"40(?:(?<==40)|(?<=\\x40))(?=[A-Za-z0-9-]{1,63}\.[A-Za-z])")
 _FILE_ENDINGS_LIST = """
 png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
 lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
@@ -38,7 +38,8 @@ def find(view: View) -> Iterator[Match]:
     if b"%" in view.data:
         places += [(found.start(), found.end() - 1) for found in _ESCAPED_SIGN.finditer(view.data)]
     if b"=40" in view.data or b"\\x40" in view.data:
-        places += [(found.start(), found.end() - 1) for found in _QUOTED_SIGN.finditer(view.data)]
+        for at in starts(view.data, _QUOTED_SIGN):
+            places.append((at - 1 if view.data[at - 1 : at] == b"=" else at - 2, at + 1))
     for at, sign in places:
         domain = _DOMAIN.match(text, sign)
         if domain is None or domain["end"].lower() in _FILE_ENDINGS:
@@ -65,7 +66,9 @@ def find(view: View) -> Iterator[Match]:
 
 
 _BOUNCED = late_pattern(r"(?<=[+-])[\w.]{3,40}\Z")
-_SAYS_EXAMPLE = late_pattern(r"(?i)\b(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up)\b")
+_SAYS_EXAMPLE = late_pattern(
+    r"(?i)(?<![\w.@-])(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up)(?![\w@-]|\.\w)"
+)
 
 
 def _is_example(text: str, start: int, domain: re.Match[str]) -> bool:
@@ -104,7 +107,7 @@ def _spelled(view: View) -> Iterator[Match]:
     named = [
         at
         for word in (b"arroba", b"chiocciola", b"arobase", b"ma?pa")
-        if word in view.words or b"?" in word
+        if word in view.words or (view.characters and b"?" in word)
         for at in hits(view.folded, b" " + word + b" ")
     ]
     capital = hits(view.data, b" AT ") if b"at" in view.words else ()

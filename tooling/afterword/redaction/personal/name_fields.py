@@ -101,7 +101,7 @@ _SINGLE = rf"{WORD}(?:[ ]{WORD}){{0,2}}"
 _SIGN = r"(?:[ _-]?(?i:name))?[\"'`\])]{0,2}\s?(?:[:=]{1,2}|=>|->|→|>)\s?(?:\{\s?[\"']S[\"']\s?:\s?)?[\"'`\[(]{0,2}\s?"
 _PARTS = Announced(
     KIND, _SINGLE,
-    "prenom, vorname, nachname, surname, last name, first name, given name, family name, forename, prénom, nom "
+    "prenom, vorname, nachname, prénom, nom "
     "de famille, apellido, apellidos, cognome, sobrenome, nazwisko, förnamn, efternamn,"
     "fornavn, etternavn, voornaam, achternaam, příjmení, sn",
     other=("姓名", "氏名", "お名前", "名前", "이름", "성명", "ФИО", "Ф.И.О.", "фамилия", "имя"),

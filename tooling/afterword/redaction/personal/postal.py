@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, starts
-from afterword.redaction.personal.announcing import AT_HEAD, BEFORE_SIGN, Announced
+from afterword.redaction.personal.announcing import AT_HEAD, Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -118,11 +118,11 @@ _PLACES = (
 _IN_FIELD = Announced(
     KIND, r"[0-9]{1,5}[A-Za-z]?,? (?:[A-ZÀ-Ž0-9][\w.'’-]{1,30}[ ]?){1,5}(?<! )|[A-ZÀ-Ž][\w.'’-]{1,30}"
         r"(?: [\w.'’-]{1,30}){0,4} [0-9]{1,5}[A-Za-z]?",
-    f"{_PLACES} line1, line 1, address1, address line 1, addr line 1, address line, rue, calle, domicilio, indirizzo",
-    gap=r"(?:[ _]?line)?(?:[ _]?[12])?[\"'`]?[ ]?[:=][ ]?[\"'`]?", condition=BEFORE_SIGN, confirms=_is_place,
+    f"{_PLACES} address line, addr line, rue, calle, domicilio, indirizzo",
+    gap=r"(?:[ _]?line)?(?:[ _]?[12])?[\"'`]?[ ]?[:=][ ]?[\"'`]?", condition=rb"[ a-z_0]{0,8}[`=]", confirms=_is_place,
 )  # fmt: skip
 _BELOW = Announced(
-    KIND, r"[^\n]{4,100}", f"{_PLACES} address line 1, address line 2, addr line 1, addr line 2, address1, address2",
+    KIND, r"[^\n]{4,100}", f"{_PLACES} address line 1, address line 2, addr line 1, addr line 2",
     gap=r"(?!)", condition=AT_HEAD, confirms=_is_place,
 )  # fmt: skip
 _RUSSIAN = Announced(

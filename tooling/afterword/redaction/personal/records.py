@@ -50,15 +50,21 @@ def _of(kind: str, regex: str) -> Look:
     return look
 
 
-_modem = _of("device id", r"(?i:cgsn|gsn|cimi|q?ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)")
+_modem = _of("device id", r"(?<![A-Za-z])(?i:cgsn|gsn|cimi|ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)")
 _VEHICLE = late_pattern(r"(?<![A-Z0-9])(?=[A-Z0-9]{0,16}\d{3})(?=[0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{13}\d{4}(?![A-Z0-9])")
+_VEHICLE_WORDS = ("obd", "ecu", "fleet", "odometer", "vehicle", "fahrzeug", "telematics", "chassis")
+_OF_VEHICLES = late_pattern(rf"(?<![A-Za-z])(?i:{'|'.join(_VEHICLE_WORDS)})(?![A-Za-z])")
 _BESIDE = 70
 _ATTACHED = late_pattern(r"(?m)^(?P<value>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,16})\t(?:device|unauthorized|offline)\b")
-_transfer = _of("bank account", r"(?i:ach)[^\n]{0,40}?\b6[23][27]\d{9}(?P<value>\d{4,17})(?= )")
+_transfer = _of(
+    "bank account", r"(?<![A-Za-z])(?i:ach)(?![A-Za-z])[^\n]{0,40}?\b6[23][27]\d{9}(?P<value>\d{4,17})(?= )"
+)
 
 
 def _vehicle(text: str, at: int) -> Iterator[Match]:
     """An identification number of 17 signs in the line of a word for vehicles; `at` is at the word."""
+    if not _OF_VEHICLES.match(text, at):
+        return
     begin = max(text.rfind("\n", max(0, at - _BESIDE), at) + 1, at - _BESIDE, 0)
     end = text.find("\n", at, at + _BESIDE)
     for match in _VEHICLE.finditer(text, begin, end if end >= 0 else at + _BESIDE):
@@ -68,16 +74,14 @@ def _vehicle(text: str, at: int) -> Iterator[Match]:
 def _attached(text: str, at: int) -> Iterator[Match]:
     """A line of `adb devices`; `at` is before the state."""
     line = text.rfind("\n", max(0, at - 20), at) + 1
-    if match := _ATTACHED.match(text, line):
+    if text[at : at + 1] == "\t" and (match := _ATTACHED.match(text, line)) and match.end("value") == at:
         yield Match.of(match, "device id", group="value")
 
 
 _ANCHORED = Anchors(*Needles.each(
-    (b"(0000=0000) ", _dicom, ""), (b"pid|", _hl7, "pid"),
+    (b"(0000=0000) ", _dicom, "pn lo da dicom"), (b"pid|", _hl7, "pid"),
     *entries(_modem, "cgsn", "gsn", "cimi", "ccid"), (b"ach", _transfer, "ach"),
-    *((word.encode(), _vehicle, word) for word in (
-        "obd", "ecu", "fleet", "odometer", "vehicle", "fahrzeug", "telematics", "chassis",
-    )),
+    *((word.encode(), _vehicle, word) for word in _VEHICLE_WORDS),
     (b"\tdevice", _attached, "device"), (b"\tunauthorized", _attached, "unauthorized"),
 ))  # fmt: skip
 

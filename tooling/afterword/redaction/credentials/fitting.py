@@ -109,7 +109,7 @@ def is_strong(name: str) -> bool:
 
 
 def is_named_otherwise(name: str) -> bool:
-    """Whether a name is one of the many keys and tokens that are no secrets, such as `cache key`."""
+    """Whether a name is that of a key or a token that is not secret, such as `cache key`."""
     return bool(_NOT_SECRET_NAMES.search(name))
 
 

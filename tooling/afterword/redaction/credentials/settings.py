@@ -249,7 +249,7 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
 _OF_ACCOUNT = late_pattern(
     r"(?i)(?:(?:primary|secondary)[-_]?(?:master)?key|(?<![a-z])key[12])\Z|(?:primary|secondary)[-_]?(?:master)?key[\"']\Z"
 )
-"""The two keys of an account in a cloud; of a table, the primary key is no digest."""
+"""The two keys of an account in a cloud; the primary key of a table is not a digest."""
 
 
 def _column(text: str, core: re.Match[str]) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Secrets in sentences: the first word behind `password` or `key` that no word of a language, name or version is."""
+"""Secrets in sentences: the first one behind `password` or `key` that is not a word, a name or a version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody earns, when a card expires, what somebody booked: figures that the words beside them make personal."""
+"""What a person earns, and when a card expires: figures that the words beside them make personal."""
 
 from __future__ import annotations
 

@@ -48,12 +48,12 @@ olá prezado
 prezada hej hei beste geachte cześć witam merhaba moin servus
 """
 _GREETINGS = frozenset(_GREETINGS_LIST.split())
-_NOBODY_LIST = """
+_GROUPS_LIST = """
 world all everyone everybody team folks friends colleagues kolleginnen kollegen alle zusammen tous toutes todos todas
 tutti there community customers kunden user users sir madam
 """
-_NOBODY = frozenset(_NOBODY_LIST.split())
-"""Who is greeted where nobody is."""
+_GROUPS = frozenset(_GROUPS_LIST.split())
+"""Words that greet a group or a reader, and name no person."""
 
 
 def find(view: View) -> Iterator[Match]:
@@ -166,7 +166,7 @@ def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
             found = (0, found[1])
         return "title" if found else "", found, found, None
     if first in _GREETINGS:
-        is_nobody = words[1].casefold().strip(".,!:") in _NOBODY
+        is_nobody = words[1].casefold().strip(".,!:") in _GROUPS
         found = None if is_nobody else find_name(run, len(words[0]), len(run), sure=True, single=True)
         return "greeting", found, None, None
     if first in _NOUNS and (found := find_name(run, len(words[0]), len(run))):

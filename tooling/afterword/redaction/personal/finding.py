@@ -1,4 +1,4 @@
-"""What looks where for personal data; and numbers, of which only a look at each tells what they are."""
+"""What looks where for personal data; and numbers, each of which is judged by its digits and the words before it."""
 
 from __future__ import annotations
 

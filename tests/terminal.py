@@ -72,14 +72,14 @@ class Terminal:
         self.expect(question, times=times)
         self.type(text + "\n")
 
-    def interrupt(self) -> int:
+    def interrupt(self, notice: str = "interrupted") -> int:
         """Press Ctrl-C until the command ends: readline notices one that comes as it begins to read at the next key."""
         for _ in range(5):
             self.type("\x03")
             deadline = time.monotonic() + 5
-            while "interrupted" not in self.screen and self._read(deadline):
+            while notice not in self.screen and self._read(deadline):
                 pass
-            if "interrupted" in self.screen:
+            if notice in self.screen:
                 break
         return self.wait()
 

@@ -105,10 +105,7 @@ class Project:
         Raises:
             AfterwordError: none or several match.
         """
-        stem = Path(name).name.removesuffix(".md")
-        paths = self.paths
-        exact = [path for path in paths if path.stem == stem]
-        matching = exact or [path for path in paths if stem and stem in path.stem]
+        matching, paths = self.matching(name), self.paths
         if len(matching) == 1:
             return matching[0]
         if matching:
@@ -121,6 +118,46 @@ class Project:
             f"there is no post-mortem `{name}` in {self.config.postmortems}/",
             remedy=f"the latest are: {known}" if known else "make one with `afterword new`",
         )
+
+    def chosen(self, name: str | None) -> PostMortem:
+        """Return the post-mortem that a name means, as `document`; without one, the one that the branch changes.
+
+        Raises:
+            AfterwordError: none or several are meant.
+        """
+        return self.document(name) if name else self.read(self.find_changed())
+
+    def find_changed(self) -> Path:
+        """Return the file of the one post-mortem that the branch changes, committed or not, else of the only one.
+
+        Raises:
+            AfterwordError: there are none or several.
+        """
+        paths = {path.stem: path for path in self.paths}
+        ref = git.default_branch(self.root)
+        try:
+            names = git.changed_since(self.root, ref, self.config.postmortems) if ref else set()
+        except AfterwordError:  # no common commit
+            names = set()
+        below = (Path(name).relative_to(self.config.postmortems).parts[0] for name in names)
+        changed = {each.partition(".")[0] for each in below} & set(paths)
+        ids = sorted(changed) or list(paths)
+        if len(ids) == 1:
+            return paths[ids[0]]
+        if not paths:
+            reason = f"there is no post-mortem in {self.config.postmortems}/"
+            raise AfterwordError(reason, remedy="make one with `afterword new`")
+        what = f"{len(changed)} post-mortems" if changed else "no post-mortem"
+        raise AfterwordError(
+            f"this branch changes {what}; name one, by any part of its id",
+            remedy=("they are: " if changed else "the latest are: ") + ", ".join(ids[-5:]),
+        )
+
+    def matching(self, name: str) -> list[Path]:
+        """Return the files of the post-mortems that a name could mean: that with exactly this id, else any with it."""
+        stem = Path(name).name.removesuffix(".md")
+        exact = [path for path in self.paths if path.stem == stem]
+        return exact or [path for path in self.paths if stem and stem.casefold() in path.stem.casefold()]
 
     def post_mortem(self, document_id: str) -> PostMortem | None:
         """Return the post-mortem with exactly this id; None if there is none."""

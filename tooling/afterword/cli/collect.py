@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.post_mortem_id import PostMortemId, split_id
 from afterword.cli.session import Session
+
+if TYPE_CHECKING:
+    from afterword.postmortem import PostMortem
+    from afterword.project import Project
 
 _FILE = click.Path(path_type=Path)
 
 
 @click.command("collect")
-@click.argument("document_id", metavar="ID")
-@click.argument("sources", nargs=-1, type=_FILE)
+@click.argument("words", nargs=-1, metavar="[ID] SOURCES...")
+@click.option("--id", "named", type=PostMortemId(), metavar="ID", help="The post-mortem, if no SOURCE could be meant.")
 @click.option("--issue", "issues", multiple=True, metavar="REF", help="Issue or pull request: #9, owner/repo#9, URL.")
 @click.option("--members-only", is_flag=True, help="Only what owners, members and collaborators wrote in issues.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%dT%H:%M:%SZ"]), help="Nothing later than this in issues: UTC.")
@@ -33,8 +40,8 @@ _FILE = click.Path(path_type=Path)
 def command(
     session: Session,
     /,
-    document_id: str,
-    sources: tuple[Path, ...],
+    words: tuple[str, ...],
+    named: str | None,
     issues: tuple[str, ...],
     members_only: bool,
     until: datetime | None,
@@ -49,29 +56,31 @@ def command(
 ) -> int:
     """Collect and redact evidence for a post-mortem.
 
-    SOURCES are files or folders: chats, alerts, logs, notes, tables, JSON, mail, agent sessions, eval results and
+    ID is any part of an id; without it, the post-mortem that the branch changes. SOURCES are files or folders, URLs of
+    issues, and `-` for standard input: chats, alerts, logs, notes, tables, JSON, mail, agent sessions, eval results and
     screenshots. Their kind is recognised; --dry-run shows which. Collecting again adds what is new; ids never change.
     """
     from afterword.cli.collect_output import print_collected, print_unmatched
     from afterword.cli.progress import show_progress
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
-    from afterword.evidence.given import parse_pairs, parse_zones
+    from afterword.evidence.given import parse_pairs, parse_sources, parse_zones
     from afterword.github.connections import Connection
 
     project = session.open()
-    document = project.document(document_id)
+    own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None
+    document, texts = (project.document(named), list(words)) if named else _split(project, words)
     try:
+        given = parse_sources(texts, own)
         zone, zone_names = parse_zones(zones)
         mapping = parse_pairs(keys.split(",") if keys else (), ("time", "actor", "text"))
         roles = parse_pairs(who)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    if (members_only or until) and not issues:
+    if (members_only or until) and not (issues or given.issues):
         raise click.UsageError("--members-only and --until are about issues: name one with --issue.")
     if cause is not None and not any(files.values()):
         raise click.UsageError("--cause is about prompts and settings: name one, such as --prompt-before.")
-    own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None
     try:
         threads = tuple(parse_issue(text, own) for text in issues)
     except ValueError as error:
@@ -84,8 +93,9 @@ def command(
         now=project.now,
         redaction=project.config.redaction,
         repository=own,
-        sources=sources,
-        issues=threads,
+        sources=given.paths,
+        texts={"standard-input.txt": sys.stdin.buffer.read()} if given.reads_input else {},
+        issues=(*given.issues, *threads),
         members_only=members_only,
         until=until.replace(tzinfo=UTC) if until else None,
         files={key: text for key, text in files.items() if text is not None},
@@ -108,3 +118,17 @@ def command(
     if not dry_run:
         click.echo(f"Next:   afterword draft {document.id}")
     return 0 if roles or any(report.was_read for report in result.reports) else 1
+
+
+def _split(project: Project, words: tuple[str, ...]) -> tuple[PostMortem, list[str]]:
+    """Take the first word for an id unless it is a source: a file, an issue, or standard input."""
+    from afterword.evidence.given import is_source
+
+    def is_other(word: str) -> bool:
+        path = Path(word)
+        if path.resolve().is_relative_to(project.folder):
+            return False
+        looks_like_file = bool(path.suffix) or len(path.parts) > 1
+        return is_source(word) or (looks_like_file and not project.matching(word))
+
+    return split_id(project, words, is_other, project.document)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.post_mortem_id import id_argument
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("draft")
-@click.argument("document_id", metavar="ID")
+@id_argument
 @click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this section; may be repeated.")
 @click.option("--offline", is_flag=True, help="Do not call a model, even if one is configured.")
 @click.option("--derived-only", is_flag=True, help="Only what code derives: no model, and no questions.")
@@ -31,7 +32,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 def command(
     session: Session,
     /,
-    document_id: str,
+    document_id: str | None,
     sections: tuple[str, ...],
     offline: bool,
     derived_only: bool,
@@ -44,6 +45,8 @@ def command(
     Code derives the timeline, prompt diff, configuration, impact and durations. A model, if one is configured
     (`llm.model` and OPENAI_API_KEY), drafts the rest; every sentence must be supported by the evidence it cites. What
     remains unknown becomes an open question. Text that people wrote is never changed.
+
+    ID is any part of an id; without it, the post-mortem that the branch changes.
 
     In CI, two jobs share the work: `--generate FILE` has the key and writes nothing else; `--apply FILE` needs no key,
     trusts nothing in FILE, and writes the post-mortem.
@@ -64,7 +67,7 @@ def command(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--section") from None
     project = session.open()
-    document = project.document(document_id)
+    document = project.chosen(document_id)
     _require_outputs(project, generated, report, applied)
     if show_prompt:
         for title, text in prompts(project, document, only):

@@ -65,7 +65,7 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult, *, 
         questions = f"{len(result.questions)} of them as questions"
         click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {questions}")
         if result.drafted:
-            click.echo(f"Next:   check what the model wrote, then `afterword accept {document.id} --all`")
+            click.echo("Next:   read what the model wrote: `afterword accept` shows each claim beside its evidence")
 
 
 def _print_claims(result: DraftResult, reader: str, from_file: bool) -> None:

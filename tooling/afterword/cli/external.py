@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.post_mortem_id import id_argument
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -15,21 +16,23 @@ if TYPE_CHECKING:
 
 
 @click.command("external")
-@click.argument("document_id", metavar="ID")
+@id_argument
 @click.option("--draft", "drafting", is_flag=True, help="Draft empty sections with the configured model.")
 @click.option("--dry-run", is_flag=True, help="Print the edition as it would read, without writing anything.")
 @click.pass_obj
-def command(session: Session, document_id: str, drafting: bool, dry_run: bool) -> int:
+def command(session: Session, document_id: str | None, drafting: bool, dry_run: bool) -> int:
     """Create or update the external edition of a post-mortem.
 
     The edition is the page that customers read. Dates, durations, reach and the progress of the action items are
     derived; what people wrote never changes. Then the edition is compared with the post-mortem and its evidence. Exits
     with 1 if it contains internal details.
+
+    ID is any part of an id; without it, the post-mortem that the branch changes.
     """
     from afterword.external.update import update_edition
 
     project = session.open()
-    internal = project.document(document_id)
+    internal = project.chosen(document_id)
     write = _writer(project, internal) if drafting else None
     updated = update_edition(project, internal, write, dry_run=dry_run)
     if dry_run:

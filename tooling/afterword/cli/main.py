@@ -26,6 +26,7 @@ _COMMANDS = (
     "new",
     "collect",
     "draft",
+    "answer",
     "accept",
     "check",
     "explain",

@@ -52,7 +52,8 @@ def print_placed(started: Started, placed: Placed, uncommitted: str) -> None:
         click.echo(f"The branch is not checked out: {placed.stays}. `git switch {placed.branch}` does it.")
     if placed.branch and placed.has_changes:
         click.echo("Your uncommitted changes are as they were, and not in the commit.")
-    click.echo(f"Next:   afterword accept {started.document.id}    lists what awaits review")
+    click.echo("Next:   afterword accept   shows each claim beside the evidence that it cites")
+    click.echo("        afterword answer   asks what the evidence does not say")
 
 
 def print_earlier(earlier: Earlier, count: int) -> None:

@@ -11,6 +11,7 @@ from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.edit_notice import remove_notice
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.outline import recognise
+from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.shared_notice import is_named
 from afterword.project import Project
 
@@ -31,6 +32,11 @@ def find_document(project: Project, name: str) -> PostMortem | ExternalEdition:
             f"{document.id} has no external edition", remedy=f"`afterword external {document.id}` makes it"
         )
     return edition
+
+
+def is_name(word: str) -> bool:
+    """Whether a word names a section or a key of the front matter, and so no post-mortem unless it is a whole id."""
+    return bool(recognise(word, 2) or recognise(word, 3)) or word.partition(".")[0] in FrontMatter.model_fields
 
 
 def awaiting_review(document: PostMortem | ExternalEdition) -> list[str]:

@@ -30,6 +30,11 @@ class GivenSources:
     reads_input: bool = False
 
 
+def is_source(text: str) -> bool:
+    """Whether a text names a source: a file or folder that exists, an issue, or standard input."""
+    return text == STANDARD_INPUT or bool(_URL.fullmatch(text) or _NUMBER.fullmatch(text)) or Path(text).exists()
+
+
 def parse_sources(texts: Iterable[str], own: str | None) -> GivenSources:
     """Tell files and folders from issues and from standard input (`-`).
 

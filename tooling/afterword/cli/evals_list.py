@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from afterword.text.shorten import shorten
 
 if TYPE_CHECKING:
     from afterword.evals.coverage import DocumentCoverage
+    from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 
 
 @click.command("list")
@@ -26,23 +28,27 @@ def command(session: Session, names: tuple[str, ...], output: str) -> None:
     names an action item.
     """
     from afterword.evals.coverage import coverage_of
+    from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 
     project = session.open()
     documents = [project.document(name) for name in names] if names else project.documents
     found = coverage_of(documents)
+    proofs = {proof.case.name: proof for document in documents for proof in recorded_proofs(project, document)}
     if output == "json":
-        click.echo(json.dumps([_plain(one) for one in found], indent=2))
+        click.echo(json.dumps([_plain(one, proofs) for one in found], indent=2))
         return
-    click.echo("\n\n".join([*("\n".join(_lines(one)) for one in found), _total(found, len(documents))]))
+    proven = sum(proof.is_proven for proof in proofs.values())
+    total = f"{_total(found, len(documents))}; {proven} of {counted(len(proofs), 'case')} proven"
+    click.echo("\n\n".join([*("\n".join(_lines(one, proofs)) for one in found), total]))
 
 
-def _lines(one: DocumentCoverage) -> list[str]:
+def _lines(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> list[str]:
     lines = [f"{one.id}  {shorten(one.title, 90)}"]
     width = max((len(case.id) for case in one.cases), default=0)
     for case in one.cases:
         cause = f"{case.guards.cause} ({case.guards.kind or 'unknown'})" if case.guards.cause else "no single cause"
         services = f"; services: {', '.join(case.guards.services)}" if case.guards.services else ""
-        lines.append(f"  {case.id:<{width}}  guards {cause}{services}")
+        lines.append(f"  {case.id:<{width}}  {_standing(proofs[case.name])}; guards {cause}{services}")
     for cause_of in one.causes:
         name = f"{cause_of.id or 'a cause without an id'} ({cause_of.kind})"
         if not cause_of.is_guarded:
@@ -55,6 +61,12 @@ def _lines(one: DocumentCoverage) -> list[str]:
     return ["".join(filter(str.isprintable, line)) for line in lines]
 
 
+def _standing(proof: RecordedProof) -> str:
+    if proof.void:
+        return "proof void"
+    return str(proof.result.verdict) if proof.result else "not proven"
+
+
 def _total(found: tuple[DocumentCoverage, ...], documents: int) -> str:
     cases = sum(len(one.cases) for one in found)
     unguarded = sum(not cause.is_guarded for one in found for cause in one.causes)
@@ -64,7 +76,7 @@ def _total(found: tuple[DocumentCoverage, ...], documents: int) -> str:
     return f"{counted(documents, 'post-mortem')}: {counted(cases, 'eval case')}; {guarded}"
 
 
-def _plain(one: DocumentCoverage) -> dict[str, object]:
+def _plain(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> dict[str, object]:
     return {
         "incident": one.id,
         "path": one.path,
@@ -77,6 +89,7 @@ def _plain(one: DocumentCoverage) -> dict[str, object]:
                 "prompts": case.guards.prompts,
                 "models": case.guards.models,
                 "services": case.guards.services,
+                "proof": _standing(proofs[case.name]),
             }
             for case in one.cases
         ],

@@ -131,6 +131,8 @@ def _print(case: EvalCase, one: Proved, verbose: bool) -> None:
         return
     if one.stop is Stop.TOKENS:
         _echo("  The budget of tokens is used up; raise --max-cost to go on.")
+    elif one.stop is Stop.CALLS and proof.old is None and proof.pairs_needed is None:
+        _echo("  Gave up, as more calls are not likely to prove it.")
     elif one.stop is Stop.CALLS:
         _echo("  The calls that --max-runs leaves are not likely to prove it; raise it to go on.")
     cost = f", {one.tokens:,} tokens" if one.tokens else ""

@@ -19,6 +19,7 @@ from afterword.llm import Chat
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof
 from afterword.portfolio.proofs.sides import ProofSide, current_side
 from afterword.project import Project
+from afterword.redaction import PLACEHOLDER
 from afterword.times.clock import SystemClock
 
 _MOST_CLEAN_RUNS = 25
@@ -166,6 +167,8 @@ class _Plan:
         side = current_side(self.front, self.case, self.path or "", text)
         record = self.proof.record
         proven_with = record.endpoint.requested.fixed if record and self.case.guards.kind == "prompt" else ""
+        if PLACEHOLDER.search(proven_with):  # the record is redacted
+            proven_with = ""
         return replace(side, model=self.model or proven_with or side.model)
 
     def begin_base(self) -> Runs | None:

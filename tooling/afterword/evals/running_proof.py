@@ -141,13 +141,14 @@ class RunningProof:
     def _call(self, number: int, side: Side, answer: Answer) -> ProofCall:
         letter = letter_of(self.case, answer.output)
         counts = answer.output is not None and letter != NO_ANSWER
+        finish = answer.finish if counts or answer.output is None else "not judged"
         return ProofCall(
             pair=number,
             side=side,
             letter=letter,
             seed=answer.seed,
             output=digest_output(answer.output) if answer.output and counts else "",
-            finish=(answer.finish or "none")[:_MOST_NAME],
+            finish=(finish or "none")[:_MOST_NAME],
             tokens=answer.tokens,
             seconds=round(answer.seconds, 3),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -10,10 +11,21 @@ import pytest
 
 from afterword import demo
 from afterword.cli.main import run
-from drafting.incident import answer, claim, configure_model, section_of
+from afterword.postmortem import read_file
+from drafting.incident import ID as INCIDENT
+from drafting.incident import (
+    answer,
+    claim,
+    configure_model,
+    document_path,
+    make_project,
+    section_of,
+    writes_every_section,
+)
 from fakes import llm as fake
 
-PAGE = (Path(__file__).parents[1] / "docs" / "how-to" / "review-a-draft.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "how-to" / "review-a-draft.md").read_text(encoding="utf-8")
 ID = "2026-02-10-support-bot-invents-refund-policy"
 CLAIMS = {
     "Summary": (
@@ -89,3 +101,35 @@ def test_a_comment_that_a_changed_value_leaves_over_is_deleted_by_fix(draft: Pat
     draft.write_text(text.replace("mitigated: 2026-02-10T11:52Z #", "mitigated: 2026-02-10T11:55Z #"), encoding="utf-8")
     run(["-C", str(draft.parents[1]), "check", ID, "--fix"])
     assert "  mitigated: 2026-02-10T11:55Z\n" in draft.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("structure", ["any", "no json_schema", "text alone"])
+def test_command_for_a_model_on_this_machine_drafts_with_it(
+    structure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs" / "how-to" / "draft-with-a-model.md").read_text(encoding="utf-8")
+    section = page.partition("## With a model on your own machine")[2]
+    (command,) = re.findall(r"^```sh\n(.*?)^```", section.partition("\n## ")[0], re.DOTALL | re.MULTILINE)
+    words = shlex.split(command.replace("\\\n", " "))
+    given = dict(word.split("=", 1) for word in words if "=" in word)
+    program, *arguments = words[len(given) :]
+    assert (program, arguments) == ("afterword", ["draft", "ID"])
+    refused = {"any": (), "no json_schema": ("json_schema",), "text alone": ("json_schema", "json_object")}[structure]
+    behave = fake.unless(
+        lambda body: "this server does not know response_format" if fake.format_of(body) in refused else "",
+        writes_every_section,
+    )
+    make_project(tmp_path)
+    with fake.endpoint(behave) as script:
+        port = script.base_url.rpartition(":")[2]
+        for name, value in given.items():
+            monkeypatch.setenv(name, re.sub(r"(?<=127\.0\.0\.1:)\d+/v1", port, value))
+        # Nothing that is sent to this machine goes through a proxy, where it would be lost here.
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, "http://127.0.0.1:9")
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        assert run(["-C", str(tmp_path), "draft", INCIDENT]) == 0
+        assert all(body["model"] == "qwen3:14b" for body in script.requests)
+    document = read_file(document_path(tmp_path), "x.md")
+    by_model = {section.name for section, notice in document.notices if notice.model == "qwen3:14b"}
+    assert {"Summary", "Immediate cause", "Mitigation", "Action items"} <= by_model

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from afterword.llm.errors import LlmUnavailable
 
@@ -74,7 +76,18 @@ def limited_client(
         timeout=timeout,
         follow_redirects=False,
         event_hooks={"request": [on_request], "response": [on_response]},
+        # What goes to this machine does not leave it: a proxy of the environment would see it.
+        trust_env=not _is_this_machine(where),
     )
+
+
+def _is_this_machine(where: str) -> bool:
+    """Whether an endpoint is at a loopback address."""
+    name = urlsplit(where).hostname or ""
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def _wait(headers: Mapping[str, str]) -> float:

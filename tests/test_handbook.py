@@ -12,6 +12,7 @@ import pytest
 from afterword import demo
 from afterword.cli.main import run
 from afterword.postmortem import read_file
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from drafting.incident import ID as INCIDENT
 from drafting.incident import (
     answer,
@@ -133,3 +134,28 @@ def test_command_for_a_model_on_this_machine_drafts_with_it(
     document = read_file(document_path(tmp_path), "x.md")
     by_model = {section.name for section, notice in document.notices if notice.model == "qwen3:14b"}
     assert {"Summary", "Immediate cause", "Mitigation", "Action items"} <= by_model
+
+
+def test_page_on_a_draft_without_a_model_shows_what_the_tool_writes(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "explanation" / "draft-without-a-model.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^```sh\nafterword (.*)\n```", page, re.MULTILINE)
+    name = command.split()[1]
+    shutil.copytree(ROOT / "postmortems" / name, tmp_path / "postmortems" / name)
+    shutil.copy(ROOT / "postmortems" / f"{name}.md", tmp_path / "postmortems")
+    assert run(["-C", str(tmp_path), *command.split()]) == 0
+    document = read_file(tmp_path / "postmortems" / f"{name}.md", "x.md")
+    parts = re.findall(
+        r"^### (.*)\n\nBefore:\n\n```markdown\n(.*)\n```\n\nNow:\n\n```markdown\n((?:.*\n)*?)```$", page, re.MULTILINE
+    )
+    for title, before, now in parts:
+        section = document.section(title)
+        assert section is not None and section.kind is not None
+        assert before == f"{OPEN_QUESTION_MARKER} {section.kind.questions[0]}"
+        assert now.strip() == document.text(section.own).strip()
+    drafted = document.front.drafted.sections
+    assert {name for name, by in drafted.items() if by == "assembled"} == {title for title, _, _ in parts}
+    questions = [name for name, by in drafted.items() if by == "questions"]
+    assert f"Two are questions still, because the evidence has\nno answer: {' and '.join(questions)}." in page
+    assert f"Of {len(drafted)} sections that it fills, {len(drafted) - len(questions)} have an answer." in page
+    for name in (name for name, by in drafted.items() if by == "derived"):
+        assert name.replace(" ", "") in page.replace("\n", "").replace(" ", "")

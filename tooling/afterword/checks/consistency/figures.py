@@ -150,7 +150,7 @@ def _read(mention: Mention) -> tuple[Decimal, str] | None:
     value, quantity = mention.fact.value, Quantity.of(mention.fact.value)
     if quantity is None or quantity.dimension == "month" or _ORDINAL.search(mention.fact.text):
         return None
-    if _BEGUN.search(mention.just_before) or _GOES_ON.match(mention.behind):
+    if _BEGUN.search(mention.just_before[-2:]) or _GOES_ON.match(mention.behind):
         return None  # a time or a date of another form
     if isinstance(value, TimeSpan):
         # As the number that is written, of which a digit can be wrong; `2 h 28 min` has several.

@@ -66,15 +66,16 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
         others: the others of its dimension.
         kinds: the amounts of others that it can be mistyped for, and how.
     """
-    if any(_is_same(figure, one) for one in others):
-        return None
     # Of many numbers, some are alike by chance.
-    by_chance = {kind for kind, number in Counter(kinds.values()).items() if number > _MANY}
+    number = Counter(kinds.values())
+    kinds = {amount: kind for amount, kind in kinds.items() if number[kind] <= _MANY}
+    if not kinds or any(_is_same(figure, one) for one in others):
+        return None
     beside = {one.amount for one in others if one.block == figure.block}
     best: tuple[int, Figure] | None = None
     for one in others:
         kind = kinds.get(one.amount)
-        if kind is None or kind in by_chance:
+        if kind is None:
             continue
         mention = len({other.block for other in others if other.amount == one.amount})
         # Of two that appear once, the text is reported rather than the front matter.

@@ -72,12 +72,12 @@ def measure(name: str) -> Figures:
 
 RIGHT = {
     "error": {"blame"},
-    "warning": {"blame", "probable", "hindsight", "care", "stops", "vague", "thing"},
+    "warning": {"blame", "probable", "hindsight", "care", "stops", "vague", "thing", "no-work"},
     "info": {"blame", "probable", "hindsight", "care"},
     "hindsight": {"hindsight"},
     "care-as-fix": {"care"},
-    "vague-action": {"vague", "thing"},
-    "not-imperative": {"vague", "thing"},
+    "vague-action": {"vague", "thing", "care"},
+    "not-imperative": {"vague", "thing", "no-work"},
 }
 """For a tier, or for a kind that has figures of its own, the labels of sentences in which it is right."""
 
@@ -116,7 +116,7 @@ class Verdicts:
         some, all_ = self.labels.get(row["label"], (0, 0))
         self.labels[row["label"]] = some + bool(found), all_ + 1
         self.clear += row["label"] == "blame" and any(finding.tier == "error" for finding in found)
-        if not found and row["label"] not in ("people", "machine", "goes-on", "work"):
+        if not found and row["label"] not in ("people", "machine", "goes-on", "work", "fine"):
             self.wrong.append(f"MISSED {row['label']}: {row['text']}")
 
     def __str__(self) -> str:

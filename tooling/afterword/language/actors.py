@@ -25,6 +25,7 @@ _OF_ONE = word_set("he she his her him himself herself")
 _BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
 
 
+_OUR_GROUPS = word_set("team department group crew squad")
 _OF_PEOPLE = words.HUMAN_MODIFIERS | words.ROLE_MODIFIERS | words.ADMINISTERED
 
 
@@ -118,6 +119,9 @@ def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
         if before.low in ("it", "there", "that", "what") and before.text != "IT":
             break
         # A verb in the past ends the phrase, `saw engineers`; as an adjective it has a noun on its right all the same.
+        # Behind an article it is an adjective: `the hosting company`.
+        if first > 1 and line[first - 2].low in words.ARTICLES and (is_past(before) or is_gerund(before)):
+            return first - 2, last
         if not is_nominal(before) or is_past(before) or (is_gerund(before) and not before.possessive):
             break
         first -= 1
@@ -134,11 +138,18 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
             break  # another phrase: `one careless reviewer the fleet …`
         if last >= first and end > place + 1 and line[place + 1].low in words.OBJECTS:
             break  # a verb: `the commander cost us`
+        if last == first and _begins_with_a_name(line, first) and token.text.islower():
+            break  # a verb in the present: `Ingrid restarts the node`
         verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
         if not (article or is_nominal(token)) or (verbal and not line[last].possessive):
             break
         last = place
     return (first, last) if last >= first else None
+
+
+def _begins_with_a_name(line: Sequence[Token], first: int) -> bool:
+    token = line[first]
+    return token.text[0].isupper() and token.low in GIVEN_NAMES and not token.possessive
 
 
 def singular(word: str) -> str:
@@ -148,11 +159,15 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
+_PROFESSION = re.compile(r"(?:(?<!l)ist|[a-z]{2}[ai]tr?ician|gineer|woman|women|workers|sman|smen)s?\Z")
+"""Endings that only nouns for people have, with few exceptions."""
+
+
 def _noun(word: str) -> str:
     for form in (word, singular(word), word.rsplit("-", 1)[-1], singular(word.rsplit("-", 1)[-1])):
         if form in words.PEOPLE or form in words.AMBIGUOUS:
             return form
-    return "person" if word in words.PLURAL_PEOPLE else ""
+    return "person" if word in words.PLURAL_PEOPLE or _PROFESSION.search(word) else ""
 
 
 def classify(line: Sequence[Token], first: int, last: int, people: People) -> Actor:
@@ -172,6 +187,8 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         return Actor.MACHINE  # the product: a plural without an article is written small
     modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
     noun = _noun(low.rsplit("/", 1)[-1])
+    if noun in _OUR_GROUPS and first == last - 1 and line[first].low == "our":
+        return Actor.OURS
     if noun:
         actor = _by_noun(line, last, noun, modifiers)
         may_be_one = actor is Actor.UNSURE or (actor is Actor.MACHINE and noun in words.NAMED_BY_PRONOUN)
@@ -199,7 +216,7 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
     if noun in words.AMBIGUOUS:
         if modifiers & words.HUMAN_MODIFIERS or _on_duty(line, last):
             return Actor.HUMAN
-        named = modifiers - words.ARTICLES if noun != "owner" else modifiers & words.MACHINE_MODIFIERS
+        named = modifiers & words.MACHINE_MODIFIERS if noun in ("owner", "operator") else modifiers - words.ARTICLES
         return Actor.UNSURE if noun in words.MOSTLY_HUMAN and not named else Actor.MACHINE
     if noun == "lead":
         verb = line[last].low == "leads" and last + 1 < len(line) and line[last + 1].low == "to"
@@ -225,8 +242,9 @@ def _dual(line: Sequence[Token], last: int, modifiers: frozenset[str]) -> Actor:
 
 
 def _on_duty(line: Sequence[Token], last: int) -> bool:
-    after = [token.low for token in line[last + 1 : last + 3]]
-    return len(after) == 2 and after[0] == "on" and after[1] in words.IMPLICIT_HUMAN_TAIL
+    after = [token.low for token in line[last + 1 : last + 4]]
+    where = after[2:3] if after[1:2] == ["the"] else after[1:2]
+    return after[:1] == ["on"] and not words.IMPLICIT_HUMAN_TAIL.isdisjoint(where)
 
 
 _NAME = re.compile(r"(?:Mc|Mac|O['’]|De|Di|La|Le)?[^\W\d_a-z][^\W\d_A-Z]{1,30}(?:-[^\W\d_][^\W\d_A-Z]{1,30}){0,2}\Z")

@@ -15,6 +15,8 @@ from afterword.language import (
     misdeeds,
     omissions,
     phrases,
+    reproaches,
+    reproved_deeds,
     should_have,
 )
 from afterword.language.actors import as_people
@@ -29,7 +31,8 @@ KINDS = (
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = Rules(
-    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *misdeeds.RULES, *manners.RULES, *human_error.RULES,
+    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *misdeeds.RULES, *reproved_deeds.RULES, *reproaches.RULES,
+    *manners.RULES, *human_error.RULES,
     *accusations.RULES, *character_judgements.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""

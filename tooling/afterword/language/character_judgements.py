@@ -58,7 +58,8 @@ _BASIC = word_set("of the any all basic necessary required most")
 def _judgement(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `a careless engineer`, `the review was sloppy`, `a hasty click by the analyst`."""
     low = sentence.low(place)
-    if sentence.low(place + 1) in _TERMS or sentence.spoken_of(place):
+    unreal = sentence.hypothetical(place) and sentence.low(place - 1) in ("so", "as", "that")
+    if sentence.low(place + 1) in _TERMS or (sentence.spoken_of(place) and not unreal):
         return
     if low == "distracted" and sentence.low(place + 1) == "by":
         return  # what the tools and the hour did to somebody

@@ -15,19 +15,21 @@ ERROR = "go on from the error to what made it likely, and to what let it through
 
 _ERRORS = word_set("""
     error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up gaffe misstep
-    screw-up foul-up goof shortcut mishandling mismanagement mess handiwork misclick
+    screw-up foul-up goof shortcut mishandling mismanagement mess handiwork misclick typo misreading misconception
+    misunderstanding misinterpretation lapse
 """)
 _NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
 _PERSONAL = word_set("human operator user manual clerical pilot administrator")
 _NOT_A_CAUSE = word_set("""
     rate rates message messages log logs code codes budget page pages report reports handling count counts bar bars
     correction injection margin baseline analysis class classes state free tolerance tracking monitoring response
-    responses term label
+    responses term label taxonomy taxonomies research theory theories literature expert experts specialist rates model
 """)
 _OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "error"}
 _PARTS = word_set("part side end")
 _BROUGHT = word_set("to by of through from")
 _FEWER = word_set("fewer less no few")
+_TIERS_BY = TIERS | {Actor.NAMED: "error"}
 _MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
 
@@ -62,6 +64,8 @@ def _error(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found is None:
         return
     first, last, tier = found
+    if tier == "error" and sentence.explained(last):
+        tier = "warning"
     if noun in _NOT_DOING:
         yield sentence.found(first, last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
     elif not sentence.spared(first, last):
@@ -132,9 +136,10 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
     elif sentence.low(after) not in ("by", "of"):
         return None
     who = sentence.who(after + 1)
-    if who is None or who[0] not in TIERS or (noun in _NOT_DOING and sentence.low(who[1] + 1) != "to"):
+    to = "to" in sentence.lows[who[1] + 1 : who[1] + 8] if who else False
+    if who is None or who[0] not in _TIERS_BY or (noun in _NOT_DOING and not to):
         return None
-    return place, who[1], TIERS[who[0]]
+    return place, who[1], _TIERS_BY[who[0]]
 
 
 def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:

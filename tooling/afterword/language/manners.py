@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
+from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import phrase_rule
 from afterword.language.words import word_set
@@ -21,7 +22,8 @@ _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
      r"consulting|informing|thinking|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
-     r"it)|opening (?:it|the (?:file|mail|diff|attachment|ticket))|bothering|warning|making sure|an? (?:second "
+     r"it)|opening (?:it|the (?:file|mail|diff|attachment|ticket))|bothering|warning|making sure|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
+     r"understanding|notifying|escalating|an? (?:second "
      r")?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
     ("advice objections objection warnings warning reminders instructions protests recommendations",
@@ -93,7 +95,10 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         verb = next((left for left in range(first - 1, max(-1, first - _FAR), -1) if _is_verb(sentence, left)), -1)
     if sentence.low(first) == "against" and sentence.low(verb).startswith(_COMPARES):
         return None
-    if verb < 0 or sentence.low(verb) in words.BE - {"acted"} or sentence.hypothetical(verb):
+    if verb < 0:
+        found = nearest_person(sentence, first)  # `Dana pushes to main without asking`
+        return Doer(*found, first) if found is not None and found[0] is Actor.HUMAN else None
+    if sentence.low(verb) in words.BE - {"acted"} or sentence.hypothetical(verb):
         return None
     if sentence.is_passive(verb):
         # `it was carelessly merged` judges whoever did it

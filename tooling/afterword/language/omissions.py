@@ -219,8 +219,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found is None or not (negative or found[0] is Actor.NOBODY) or sentence.hypothetical(place):
         return
     actor, start = found
-    if sentence.low(start) == "you":
-        return  # a question to the writers, or an instruction
+    if sentence.low(start) == "you" and not {"did", "didn't"}.intersection(helpers):
+        return  # an instruction
     if actor is Actor.NOBODY and (low in ("bother", "bothered", "cared", "thought") or _is_of_group(sentence, start)):
         actor = Actor.HUMAN
     if actor is Actor.OURS and low in _SOFT_DUTIES:

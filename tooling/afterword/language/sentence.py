@@ -18,6 +18,7 @@ from afterword.language.actors import (
     is_nominal,
     is_past,
     phrase_after,
+    phrase_before,
     singular,
 )
 from afterword.language.finding import Finding, Tier
@@ -26,6 +27,10 @@ from afterword.language.subject import Subjects
 from afterword.language.tokens import Letters, Token, split_tokens
 from afterword.language.words import word_set
 
+# `14:02 UTC - ` before a line of a timeline, `5. ` before an item.
+_STAMP = re.compile(
+    r"\W*(?:\d{4}-\d\d-\d\d[ T]?)?(?:[Aa]t )?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?(?:[ap]\.?m\.?|[A-Z]{1,4}))?\b|\d{1,2}\.(?= ))\W*"
+)
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
@@ -50,7 +55,7 @@ _SPARING_STEMS = (
 )
 _AFTER = word_set("""
     isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible impossible
-    ruled excluded
+    ruled excluded expected tolerated
 """)
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
 _REQUIRED = word_set("""
@@ -66,7 +71,15 @@ _ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
 _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
 )
+_WE = word_set("we i us me our my")
+_ONE_PERSON = word_set("he she his her him whoever someone somebody you")
 _MOODS = word_set("was were wanted felt preferred cared")
+_STATES_OF_MIND = word_set("""
+    concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
+    drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
+""")
+_CLAIMS = word_set("say think believe mean claim argue suggest conclude write imply suppose")
+_THINKABLE = word_set("easy tempting wrong unfair could might would unjust cheap simplistic misleading")
 _TRAITS = word_set("""
     carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
 """)
@@ -98,9 +111,12 @@ class Sentence(Letters):
         self.passage = passage
         self.people = people
         self._before = before
-        low = passage.text.lower()
+        stamp = _STAMP.match(passage.text)
+        text = " " * stamp.end() + passage.text[stamp.end() :] if stamp else passage.text
+        self._text = text
+        low = text.lower()
         if len(low) != len(passage.text):  # a letter became two, and offsets would be wrong
-            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in passage.text)
+            low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         self.text_low = _OTHER_SPACE.sub(" ", low).replace("’", "'")
         """The sentence in lower case, with blanks for white space and straight apostrophes."""
         super().__init__(self.text_low)
@@ -108,12 +124,31 @@ class Sentence(Letters):
     @cached_property
     def line(self) -> tuple[Token, ...]:
         """The words and marks."""
-        return split_tokens(self.passage.text)
+        return split_tokens(self._text)
 
     @cached_property
     def subjects(self) -> Subjects:
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
+
+    @cached_property
+    def people_named(self) -> tuple[int, ...]:
+        """The places of the last words of noun phrases that name people, and of the pronouns that do."""
+        return tuple(place for place in range(len(self.line)) if self._names_a_person(place))
+
+    @cached_property
+    def is_of_writers(self) -> bool:
+        """Whether the sentence says `we` or `I`."""
+        return not _WE.isdisjoint(self.lows)
+
+    def _names_a_person(self, place: int) -> bool:
+        low = self.low(place)
+        if low in _ONE_PERSON:
+            return True
+        if not self.noun_at(place) or (self.noun_at(place + 1) and not self.line[place].possessive):
+            return False
+        phrase = phrase_before(self.line, place)
+        return phrase is not None and classify(self.line, *phrase, self.people) is Actor.HUMAN
 
     @cached_property
     def plain(self) -> str:
@@ -185,7 +220,7 @@ class Sentence(Letters):
             low = self.lows[left]
             if low in (";", ":"):
                 break
-            if low in _SPARING or low.startswith(_SPARING_STEMS) or (low == "wrong" and self.low(left + 1) == "to"):
+            if low in _SPARING or (low.startswith(_SPARING_STEMS) and low != "avoidable") or (low == "wrong" and self.low(left + 1) == "to"):
                 return True
         return False
 
@@ -241,9 +276,13 @@ class Sentence(Letters):
 
     def _of_mood(self, conjunction: int) -> bool:
         """Whether the reason lies in the person again: `because he was in a hurry`, not `… they were not told`."""
+        if self.low(conjunction + 1) not in ("he", "she", "they"):
+            return False
+        rest = self.lows[conjunction + 2 : conjunction + 6]
+        if not _STATES_OF_MIND.isdisjoint(rest):
+            return True
         return (
-            self.low(conjunction + 1) in ("he", "she", "they")
-            and self.low(conjunction + 2) in _MOODS
+            self.low(conjunction + 2) in _MOODS
             and self.low(conjunction + 3) not in ("not", "never")
             and not is_past(self.line[min(conjunction + 3, len(self.line) - 1)])
         )
@@ -260,9 +299,17 @@ class Sentence(Letters):
             low = self.lows[left]
             if low in (",", ";", ":"):
                 return False
-            if low in ("if", "whether", "unless", "lest"):
+            if low in ("if", "whether", "unless", "lest") or (low == "that" and self._is_denied_or_supposed(left)):
                 return True
         return False
+
+    def _is_denied_or_supposed(self, that: int) -> bool:
+        """Whether what follows is denied or only thinkable: `it isn't that people …`, `it would be easy to say that`."""
+        before = self.lows[max(0, that - 6) : that]
+        if before[-1:] and (before[-1] == "not" or before[-1].endswith("n't")):
+            return True
+        denied = any(low == "not" or low.endswith("n't") for low in before)
+        return bool(before) and before[-1] in _CLAIMS and (denied or not _THINKABLE.isdisjoint(before))
 
     def actor_before(self, verb: int, *, mental: bool = False) -> tuple[Actor, int] | None:
         """Find the subject of the verb at a place."""

@@ -107,7 +107,8 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
     if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
         return
     if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
-        yield sentence.found(had, verb, "counterfactual", SHOULD, "warning")
+        tier: Tier = "error" if sentence.low(had + 1) == "you" else "warning"
+        yield sentence.found(had, verb, "counterfactual", SHOULD, tier)
 
 
 def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from afterword.language.words import word_set
 
 _FAR = 40
 _POSTPOSITIVE = word_set("responsible available accountable new assigned due close")
+_ASKS = word_set("ask asks asking know wonder see tell say find")
 _THEY = {True: Actor.HUMAN, False: Actor.MACHINE, None: Actor.UNSURE}
 _STOPS = frozenset(";:") | {"because", "when", "while", "although", "whereas", "unless"}
 
@@ -156,7 +157,7 @@ class Subjects:
         place = pronoun - 1
         if place >= 0 and self.line[place].low == ",":
             place -= 1
-        if person and place >= 0 and is_past(self.line[place]) and self.line[pronoun].low == "who":
+        if person and place >= 0 and (is_past(self.line[place]) or self.line[place].low in _ASKS) and self.line[pronoun].low == "who":
             return None  # a question that somebody asked: `we asked who forgot it`
         phrase = phrase_before(self.line, place)
         if self.line[pronoun].low == "whoever" or (person and phrase is None):

@@ -35,6 +35,13 @@ PEOPLE = (
     officer on-call on-caller oncall paramedic people person personnel pm practitioner president qa rep reviewer
     salesperson squad staff staffer staffers stakeholder starter steward team teammate teams tech teller therapist
     tpm trainee underwriter volunteer vp woman
+    babysitter baker bartender carer caretaker chemist coach consul cop cops custodian dealer deputy draughtsman
+    examiner executive expert farmer gardener geek grocer guru hacker housekeeper human humans investigator janitor
+    juror labourer laborer landlord lecturer librarian linguist machinist marshal mathematician mayor mentor newbie
+    novice nurse-practitioner organiser organizer painter photographer pensioner principal
+    professional professor ranger rookie sailor shopkeeper singer soldier solicitor sponsor statistician
+    storeman superintendent master surveyor tailor temp trustee typist usher vet veterinarian waiter warden watchman welder
+    youngster juniors seniors newcomer hire hires responder
 """)
 )
 """Nouns for people in an organisation; a machine only where a modifier says so."""
@@ -82,7 +89,8 @@ HUMAN_MODIFIERS = word_set("""
     inexperienced on-call oncall call-centre call-center contact-centre contact-center ward plant floor control-room
     console social care case health key warehouse factory field delivery truck van bus ambulance traffic financial
     credit harried tired weary careless new technical content copy news medical train crane help-desk helpdesk
-    night-shift day-shift crowd
+    night-shift day-shift crowd service-desk front-desk support-desk phone telephone live part-time full-time
+    freelance
 """)
 
 ROLE_MODIFIERS = word_set("""
@@ -166,7 +174,7 @@ EMPHATIC = word_set("never clearly obviously evidently plainly simply even")
 """What turns a fact into a reproach: `clearly did not understand`."""
 ADVERBS = word_set("""
     also just never then still again even once twice at least already ever always too often soon instead first later
-    quite rather very both all perhaps maybe somehow apparently only indeed thus therefore therein somewhat alone
+    quite rather very both all perhaps maybe somehow here apparently only indeed thus therefore therein somewhat alone
 """)
 NOT_ADVERBS = word_set("""
     family assembly anomaly supply reply july italy ally apply multiply early friendly daily hourly weekly monthly
@@ -225,7 +233,7 @@ PRODUCT_NAMES = word_set("""
     triton twilio ubuntu vault vercel vertex victoria watson weaviate whisper windows windsurf zendesk
 """)
 
-IMPLICIT_HUMAN_TAIL = word_set("duty shift call")
+IMPLICIT_HUMAN_TAIL = word_set("duty shift call phone bridge")
 DAMAGE = word_set("""
     outage outages incident incidents failure failures error errors mistake mistakes bug bugs loss losses
     regression regressions downtime damage breach breaches problem problems mess delay delays leak leaks disaster

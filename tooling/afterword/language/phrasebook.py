@@ -1,0 +1,92 @@
+"""Read a list of phrases, one on a line, in the notation of a dictionary, as patterns of a sentence in lower case.
+
+`DROP the ball` stands for all forms of the verb; `ball|baton` for either; `(fast) asleep` with and without the word;
+`BRUSH ~ aside` with up to five words between. `NOT` is a denial with its auxiliary, `BE` is a form of *be*, `HAVE` of
+*have*, `THEIR` a possessive, `SELF` a reflexive pronoun, `THE` any article; the last five may have an adverb behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.language.inflection import inflect
+from afterword.language.words import word_set
+
+_ADVERB = r"(?: (?:\w+ly|even|ever|once|so|very|too|all|just|still|quite|also|far|much|rather|a bit|a little))?"
+_CLASSES = {
+    "NOT": r"(?:did not|didn't|does not|doesn't|do not|don't|never|could not|couldn't|would not|wouldn't|will not|"
+    r"won't|had not|hadn't|has not|hasn't|have not|haven't|cannot|can't|not)" + _ADVERB,
+    "THEMSELVES": r"(?:himself|herself|themselves|itself)",
+    "HIMSELF": r"(?:himself|herself|themselves|itself)",
+    "WOULDNOT": r"(?:would not|wouldn't|will not|won't)" + _ADVERB,
+    "COULDNOT": r"(?:could not|couldn't|cannot|can't|can not)" + _ADVERB,
+    "BE": r"(?:was|were|is|are|been|being|be)" + _ADVERB,
+    "BENOT": r"(?:(?:was|were|is|are) not|wasn't|weren't|isn't|aren't)" + _ADVERB,
+    "HAVE": r"(?:had|has|have|having)" + _ADVERB,
+    "THEIR": r"(?:his|her|their|its|my|our|your|one's|the|[\w-]+'s)(?: own)?",
+    "SELF": r"(?:himself|herself|themselves|itself|ourselves|myself|yourself|yourselves)",
+    "THE": r"(?:the|an?|this|that|these|those|his|her|their|its|our|my|your|any|every|all|all the|such)",
+    "HE": r"(?:he|she|they|you)",
+    "HIS": r"(?:his|her|their|our|my)",
+    "HER": r"(?:his|her|their|our|my)",
+    "HIM": r"(?:him|her|them|us|me|you)",
+}
+_GAP = r"(?: [\w'-]+){0,8}?"
+_COMMON = word_set("""
+    the a an of to in on at by for from with without into onto over under up down out off away aside through and or
+    but not no than that as if it them this there what who how all own any some more be have do go get make take put
+    time work done good way right left back so too very one two new first last us him her his their our my your few
+    every other others same about after before was were is are had has did team engineer people only just even
+    release change job part end such little long system
+""")
+"""Words that are in too many sentences to be looked for first."""
+
+
+def read_phrases(text: str) -> Iterator[tuple[str, str]]:
+    """Yield for each phrase words of which every match contains at least one, and its pattern."""
+    for line in text.strip().splitlines():
+        if line := line.strip():
+            parts = line.split(" ")
+            yield _rarest(parts), _pattern(parts)
+
+
+def _forms(part: str) -> list[str]:
+    forms: list[str] = []
+    for one in part.split("|"):
+        forms += [_CLASSES[one]] if one in _CLASSES else inflect(one.lower()) if one.isupper() else [one]
+    return forms
+
+
+def _rarest(parts: list[str]) -> str:
+    best: tuple[int, list[str]] = (-1, [])
+    for part in parts:
+        if part == "~" or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
+            continue
+        is_verb = part.replace("|", "").isupper()
+        forms = _forms(part)
+        common = any(form in _COMMON for form in forms)
+        weight = 0 if common else 1 if is_verb else 2
+        score = weight * 100 + min(map(len, forms)) - len(forms)
+        if score > best[0]:
+            best = score, forms
+    return " ".join(best[1])
+
+
+def _pattern(parts: list[str]) -> str:
+    pattern = ""
+    for part in parts:
+        if part == "~":
+            pattern += _GAP
+            continue
+        optional = part[0] == "("
+        piece = _piece(part.strip("()"))
+        piece = f" {piece}" if pattern else piece
+        pattern += f"(?:{piece})?" if optional else piece
+    return pattern
+
+
+def _piece(part: str) -> str:
+    if part in _CLASSES:
+        return _CLASSES[part]
+    forms = _forms(part)
+    return forms[0] if len(forms) == 1 else f"(?:{'|'.join(forms)})"

@@ -1,0 +1,352 @@
+"""Words and phrases that reproach whoever the sentence is about."""
+
+from __future__ import annotations
+
+from afterword.language.words import word_set
+
+EVALUATIVE = word_set("""
+    remiss feckless slack amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
+    half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish
+    dishonest deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky
+    dithering cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
+    scatterbrained scatter-brained absent-minded slovenly shambolic lethargic derelict trigger-happy gung-ho
+    hot-headed hapless unthinking bungling meddlesome foolhardy short-sighted shortsighted unforgivable unpardonable
+    indefensible shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick
+    self-satisfied unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident
+    ill-prepared underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine
+    apathy boredom laxity laxness slackness misconduct malpractice dereliction cowardice flippancy naivety naivete
+    naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
+    insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
+    cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness thoughtlessness
+    unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
+    absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
+    cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
+""")
+"""Said of people, or of what people do, and hardly ever of programs."""
+
+BLUNDERS = word_set("""
+    blunder blunders gaffe gaffes howler howlers clanger cock-up screw-up balls-up slip-up faux-pas misstep missteps
+    typo typos lapse lapses misjudgement misjudgements misjudgment misjudgments foul-up mix-up misclick fumble
+    mishandling mismanagement workmanship bungling blundering meddling tinkering tampering fiddling guesswork
+    negligence recklessness carelessness sloppiness laziness ignorance incompetence inattention inattentiveness
+    inexperience complacency haste impatience arrogance hubris stubbornness stupidity neglect indifference
+    forgetfulness unwillingness indiscipline overconfidence nonchalance disregard
+""")
+"""What is put down to somebody: `a lapse in concentration by the administrator`."""
+
+SCORN = """
+half a brain|clue|mind
+two brain cells
+who knew,
+finally woke|wakes|bothers|bothered|deigns|deigned|condescends|condescended|got|gets around|up|to|round
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear architects|architect|engineers|engineer|developers|developer|colleagues|colleague|friends|managers|management|leadership|team|reviewers|admins|operators|vendor
+like giving|handing|leaving ~ to a toddler|child|monkey
+one would|might expect any|a|an|every
+one expects of any|a|an
+out of habit
+as HE always|usually|ever|habitually|invariably do|does|did
+as they|he|she always|usually do|does|did
+as we have come to
+nobody forced|made|told|asked HIM|THE|X
+no one can say|claim
+with predictable|foreseeable|obvious|inevitable|the|dire results|consequences|usual
+to nobody's|no one's|nobody's surprise
+those|the ones|persons|people responsible know
+who they are
+reconsider|rethink|consider THEIR career|position|job|role
+look for another|a|new job|career
+a special kind|sort|breed|talent|gift of|for
+beyond me how|why
+beyond belief|comprehension|parody|a joke
+how an|a|any|our experienced|senior|trained|grown ~ can|could|manages
+something|a thing|things even|any|every beginner|trainee|student|child|novice|junior|intern|undergraduate
+even a|an|the beginner|trainee|student|child|novice|junior|intern|undergraduate|toddler
+first-year|first-week student|intern|mistake
+no questions asked
+is told|taught|warned|trained ~ not to
+everyone|everybody|every knows not|better|that|to
+knows|knew not to
+was not for want of
+wasn't for want of
+the wrong ~ twice|again
+did exactly that|this
+did precisely that
+it was HE|THE who should
+has form
+is the only|main|sole|real|true|one reason|cause|problem
+are the only|main|sole|real|true|one reason|cause|problem
+was the only|main|sole|real|true|one reason|cause|problem|mistake ~ trust|hire|let
+our|the people did|are|were
+obsession with
+fixation on|with
+infatuation with
+pet project|theory
+vanity project
+ego trip
+refusal|reluctance|unwillingness|failure|inability to ~ cost|led|meant|is|was|made|caused|left|doomed
+blind faith|trust|optimism
+wishful thinking
+sheer|pure|utter|plain|total|gross|rank|wilful|willful|outright|downright laziness|stubbornness|stupidity|negligence|incompetence|ignorance|arrogance|carelessness|sloppiness|boredom|spite|vanity|bloody-mindedness|inattention|indifference|folly|luck
+between chair and
+between the chair
+excuse was|is that
+lame|feeble|poor|flimsy|pathetic|weak excuse|excuses|apology|defence
+his|her|their only excuse|defence
+last|none to admit|know|notice
+last one to admit|know|notice
+ran|run|running around like
+revolving door
+loose cannon
+one-man band
+prima donna
+bull in a
+like a bull|headless|child|cowboy|rookie|amateur|drunk|deer
+like children|sheep|amateurs|cowboys|headless|toddlers|zombies|lemmings
+deer in the
+in the headlights
+couldn't organise|organize a
+if HIS|HER|THEIR life depended
+to save THEIR life
+by a director|manager|executive|person|someone who does|has|knows|never|did
+with no (technical|operational|relevant) background|clue|idea|business|experience|training|knowledge
+with too much|little access|power|confidence|sense|time
+and too little sense
+more ego|luck|enthusiasm|confidence|ambition|haste than
+finger|fingers trouble|pointing
+finger-pointing|finger-trouble|foot-dragging
+fat fingers|finger
+asleep at|on
+the next shiny
+shiny new
+was having none
+not HIS|HER|THEIR finest|best hour|day|moment|work
+should know better|who
+of all places|things|times
+at the worst|best possible
+so-called expert|experts|engineer|engineers|specialist|professional|professionals|senior
+self-appointed|self-proclaimed|self-styled expert|experts|engineer|guru
+expert|experts|professionals indeed
+if you can call
+can hardly be called|expected
+hardly covered HIMSELF|SELF
+covered THEMSELVES|SELF in glory
+cover|covered|covering SELF in glory
+at THEIR desk|desks instead
+should explain SELF
+have|has some explaining
+explain HIMSELF|SELF to
+has|have|had no one|nobody ~ but SELF
+the chance|opportunity to ~ and blew|wasted|missed
+what did|do HE|THE expect
+what do you|we expect
+you get what
+that's what happens
+this is what happens when
+that is what happens when
+that's what you get
+happens|happened when you let
+because nobody|no|none on|in ~ cared|bothered|could|wanted|thought|had
+because HE couldn't|could not|can't|cannot be|tell|read|keep|wait|resist|even
+because HE was|were|is|are bored|lazy|drunk|hungover|asleep|late|busy|careless|scared|afraid|arrogant|stubborn|impatient|distracted|too|more|not paying|not listening|not interested|half|chatting|texting|playing|watching|on|at
+because HE wanted|wants|liked|felt|preferred|thought|hated|fancied to|like|that|it|his|her|their|the
+because THE ~ wanted to
+because HE does|do|did not|n't feel|want|care|like|bother|think|pay|listen|understand|read
+because HE doesn't|don't|didn't feel|want|care|like|bother|think|pay|listen|understand|read
+because HE never|rarely|seldom|hardly
+had been|was|were told|warned|asked|advised|reminded|taught|instructed|shown ~ and|but|yet ~ still|simply|nevertheless|nonetheless|anyway|regardless|just|promptly|carried|did|went|let|chose|ignored|got
+was|were|been told|warned|reminded ~ times|twice|repeatedly ~ and|but|yet
+had forbidden|warned|advised ~ against|it|not|otherwise
+fell|fall for an|the obvious|oldest
+gave|give|gives away THEIR|the password
+in bold|red|capital|big|large letters
+in black and white
+a child|toddler|monkey|trainee|novice|beginner|grandmother|blind could|can|would|would've
+my|our|your grandmother|mother|dog|cat could|can|would|knows
+anyone|anybody|everyone with a|half|any pulse|brain|clue|eyes|sense
+with half a brain|eye
+with two brain cells
+of all people
+to put it kindly|mildly|politely|gently|charitably|bluntly|nicely|diplomatically
+putting it kindly|mildly|politely|gently|charitably|nicely
+with all due respect
+with due respect
+no excuse for
+is|was|are|were no excuse
+no justification for HIM|HE
+and it shows|showed
+should|ought be ashamed|embarrassed
+should feel bad|ashamed|guilty
+hang THEIR head|heads
+shame on
+surprise surprise
+surprise, surprise
+slow clap
+beggars|defies|defied|beggared belief|explanation|comprehension|logic
+words fail
+the less said
+how little|much HE care|cared|cares
+should never have been allowed|given|let|hired|trusted|promoted|put|granted|entrusted
+should not|never be allowed|let|trusted ~ near|anywhere|production|prod|unsupervised|alone|keyboard|touch
+shouldn't be allowed|let|trusted ~ near|anywhere|production|prod|unsupervised|alone|keyboard|touch
+let|allow|allowed|letting|allowing ~ anywhere near
+keep|kept ~ away from (the) production|keyboard|keyboards|prod|database
+anywhere near THE
+can't|cannot|couldn't be relied|trusted|left alone
+not be relied|trusted|left alone
+need|needs babysitting|hand-holding|a babysitter|minder
+not exactly known for
+not known for THEIR
+known for cutting|ignoring|skipping|being sloppy|careless
+habit of|penchant for|knack for|tendency to
+bad habit|habits
+has|have|had a history of
+the pattern is hard|clear|obvious|plain
+repeat|serial offender|offenders
+every single time
+time and again
+for the umpteenth|nth|hundredth|third|fourth|second time
+ask|asks|asked questions later
+in a hurry|rush to leave|go|get|be|catch|finish|ship
+watching the clock
+one eye on the clock
+to get home|away early|sooner
+for the weekend instead
+had|has better things
+a (rather) relaxed
+a textbook case|example of
+textbook case of how not
+a masterclass|lesson in
+slipped ~ mind|memory|attention
+slip ~ mind|memory
+mind was elsewhere
+never (even) considered|thought|occurred|crossed
+of THEIR own making
+self-inflicted
+the wrong person|people|man|woman with|for|to|in
+hold|held|holds ~ accountable|responsible for|to account
+laid|lies|lay|lies|placed squarely|firmly|at the|entirely|with door|feet|the
+at the door|feet of
+rests|sits|falls|lies|fell|lay squarely|firmly|entirely|solely|fully with|on|upon
+squarely|firmly|solely on|upon|with|at
+has|have|had nobody|no-one ~ to thank|blame
+has|have|had no one ~ to thank|blame
+nobody|none ~ else to thank|blame
+no one else to thank|blame
+nothing|nobody but HIM|SELF
+no feel|sense|respect|regard|grasp|understanding|appreciation|consideration|aptitude|talent|interest|patience for|of|in
+not the tool|tooling|tools|software|system|machine|technology|process|code|model|config
+the human|humans did|does|do not
+the human|humans didn't|failed
+the person|people|human|man|woman|operator|someone|idiot|one using|at|behind|between|in front|running|operating it|the|its
+or lack thereof
+has|have only HIM|SELF to blame|thank
+what is|was|were|are|does|do ~ for, then
+that is what we pay|paid
+paid|pay good money|handsomely
+for what we pay|paid
+earn|earns|earned THEIR salary|keep|pay|money
+worth THEIR salt|salary|money
+is|was|are|were|am to blame
+should have been|be fired|sacked|disciplined|reprimanded
+needs|need|deserve|deserves to be fired|sacked|disciplined|reprimanded|retrained
+lucky to still|keep|have
+owes|owe|owed us|everyone|the|an apology|explanation
+has|have a lot|much to learn|answer
+has|have been told|warned|reminded ~ times|time|repeatedly|again|before|twice
+was|were told|warned|reminded ~ times|repeatedly|again|twice
+in spite of everything
+could not be|resist moved|bothered|resist
+could not|couldn't|cannot|can't resist
+had no idea what
+out of sheer|pure|utter|plain spite|laziness|boredom|curiosity|habit|ignorance|vanity|stubbornness|convenience
+out of spite|laziness|boredom|vanity|stubbornness|convenience|pride|cowardice|ignorance
+through ignorance|laziness|inattention|carelessness|negligence|incompetence|stupidity|haste|impatience|inexperience
+from ignorance|laziness|boredom|stupidity|vanity|stubbornness
+in THEIR wisdom|arrogance|ignorance|haste|panic|eagerness|laziness|rush|hurry
+bad|poor|terrible|awful|wrong|dreadful|stupid|foolish|dumb|questionable|lousy call|judgement|judgment|decision|idea|choice by|from|on|of
+call|judgement|judgment|decision|idea|choice by|from ~ was bad|poor|terrible|awful|wrong|dreadful|stupid|foolish|dumb
+naive|foolish|stupid|careless|reckless|lazy|silly|dumb|wrong|sloppy|irresponsible|negligent|daft|unwise|remiss|arrogant|selfish|thoughtless of HIM|THE|THEIR
+great|nice|good|brilliant|stellar|superb|fantastic|lovely|excellent|outstanding|wonderful|splendid|solid|top job|work|going|move|thinking by|from|of|to|there whoever
+whoever decided|thought|figured|believed|reckoned|assumed that
+whoever ~ never|forgot|failed|ignored|broke|deleted|clearly|obviously|evidently
+you broke|killed|deleted|ruined|wrecked it|this|everything
+not the first|only time HE|THE|that
+if HE could|would only|just read|listen|follow|think|bother
+could|can read a
+if ~ had bothered
+had ~ bothered
+had ~ done THEIR job|homework|duty|work
+had ~ paid|been paying attention
+had ~ shown more|some|any|an ounce
+if ~ had done what|as|THEIR they|he|she|were|was|job|homework
+if ~ had paid|been paying attention
+the minimum|minimum of
+an ounce|iota|shred|modicum of
+had any sense|brains|decency
+is|was the reason
+not rocket science
+for crying out loud
+wake-up call for
+get|got away with
+lulled by THEIR
+enough rope
+took|takes ~ eye|eyes off
+left|leaves|leave ~ wide open
+has since|now left|been moved|been let|moved on
+did not|didn't do THEIR job
+none|neither|not one|few of ~ did THEIR job
+not doing the work
+not doing THEIR job|jobs
+not one|a single of ~ bothered|thought|did|looked|read|checked|asked|opened|noticed
+went on|left for|for holiday|lunch|vacation without|instead|anyway
+gave up and|too
+too slow|late to react|respond|act|escalate|notice|answer|see|admit
+slow reaction|response|thinking|answer of|is|was
+"""
+"""Reproaches wherever they are, if the sentence is about a person."""
+
+DISPOSITIONS = word_set("""
+    read follow pay understand listen care think test check know learn bother respect grasp look ask verify review
+    take want like believe trust document communicate own answer finish
+""")
+"""What somebody is said never to do: `because she does not read the host name`."""
+
+TOLD = word_set("""
+    warning warnings reminder reminders runbook instruction instructions label labels labelling labeling sign signs
+    guideline guidelines documentation docs wiki training message messages checklist procedure procedures advice wish
+    wishes banner notice notices manual policy order orders objection objections request requests rule rules memo
+    memos briefing note notes prompt prompts e-mail email emails mails plea pleas protest protests
+""")
+"""What a person had been told by: `despite clear labelling`."""
+
+PLAINLY = word_set("""
+    clear plain explicit repeated several express recurring bold red big large obvious many numerous countless constant
+    unambiguous unmistakable ample three four five two second third unanswered loud strong stern direct all any every
+    written own
+""")
+"""How plainly it was said."""
+
+VIRTUES = word_set("""
+    courtesy decency backbone nerve courage guts sense brains foresight spine humility discipline diligence
+    professionalism imagination initiative curiosity competence integrity maturity manners self-control conscience
+    rigour rigor thought common-sense self-discipline respect shame wits gumption nous aptitude stamina dedication
+    commitment conscientiousness tact honesty willpower interest effort intelligence enthusiasm engagement brainpower
+    thoroughness attentiveness prudence forethought caution
+""")
+"""What is said to be lacking."""
+
+WORKS = word_set("""
+    code work change review script plan handover hand-over config configuration commit patch design prompt query
+    labels labelling labeling documentation runbook estimate report test tests implementation fix communication
+    performance judgement judgment attitude answer response effort behaviour behavior conduct approach excuse excuses
+    leadership supervision planning note notes summary preparation
+""")
+"""What somebody has made or done."""
+
+DAMNING = word_set("""
+    garbage rubbish terrible awful sloppy useless joke disgrace unreadable amateurish appalling abysmal woeful lousy
+    pathetic laughable shoddy slapdash dreadful atrocious crap shit trash mess shambles farce nonsense rotten
+    lamentable pitiful dismal half-baked careless negligent unacceptable inadequate unprofessional embarrassing
+    worthless incompetent inexcusable poor weak slow feeble
+""")
+"""What is said of it."""

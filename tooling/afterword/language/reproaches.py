@@ -1,0 +1,163 @@
+"""Find reproaches of whoever a sentence is about: scorn, what was put down to somebody, what somebody had been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.language import words
+from afterword.language.actors import Actor, is_past
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
+from afterword.language.human_error import ERROR, possessed
+from afterword.language.person_or_program import is_program
+from afterword.language.phrasebook import read_phrases
+from afterword.language.reproach_words import (
+    BLUNDERS,
+    DAMNING,
+    DISPOSITIONS,
+    EVALUATIVE,
+    PLAINLY,
+    SCORN,
+    TOLD,
+    VIRTUES,
+    WORKS,
+)
+from afterword.language.reproved_deeds import nearest_person
+from afterword.language.sentence import Sentence
+from afterword.language.word_rules import PatternRule, Rule, WordRule, phrase_rule
+from afterword.language.words import word_set
+
+REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
+_PEOPLE = (Actor.HUMAN, Actor.UNSURE)
+_MADE_OF = word_set("in of to for with about on at")
+_PUT_DOWN = word_set("by from among")
+_DOES = word_set("does do doesn't don't")
+_UNABLE = word_set("could couldn't cannot can't unable had hadn't is are")
+_LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
+_ALIKE = word_set("same likewise similarly alike known seen been too")
+_DAMN = DAMNING
+_CONCEDES = word_set("despite although though notwithstanding against")
+
+
+def _scorn(words_: str, pattern: str) -> PatternRule:
+    def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+        is_own = sentence.people_named == () and sentence.is_of_writers
+        if not (sentence.people_named or is_own) or sentence.spoken_of(first) or sentence.explained(last):
+            return
+        yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
+
+    return phrase_rule(words_, pattern, report)
+
+
+def _evaluated(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `unforgivably`, `half-hearted`, `misconduct` in a sentence about a person; not of a program."""
+    if not (sentence.people_named or sentence.is_of_writers) or sentence.spoken_of(place):
+        return
+    if place and sentence.line[place].text[0].isupper():
+        return  # a name
+    follows = sentence.noun_at(place + 1) and not sentence.line[place].low.endswith("ly")
+    if follows and is_program(sentence, place + 1, place + 1):
+        return
+    yield sentence.found(place, place, "character", REPROACH, "error")
+
+
+def _blunder(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a lapse in concentration by the administrator`, `a typo from our lead developer`."""
+    if sentence.spared(place, place):
+        return
+    for by in range(place + 1, min(len(sentence.line), place + 7)):
+        low = sentence.low(by)
+        if low in _PUT_DOWN or (low in ("of", "in") and by == place + 1) or sentence.lows[by : by + 3] == ["on", "the", "part"]:
+            who = sentence.who(by + 4 if low == "on" else by + 1)
+            if who is not None and who[0] in _PEOPLE and not sentence.is_explained(who[1]):
+                yield sentence.found(place, who[1], "human-error", ERROR, "error")
+                return
+        elif not (low in _MADE_OF or sentence.noun_at(by) or low in words.ARTICLES):
+            return
+
+
+def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `people do not follow instructions`, `she does not read the host name`."""
+    verb = place + 1 if sentence.low(place).endswith("n't") else place + 2
+    denied = verb == place + 1 or sentence.low(place + 1) in ("not", "never")
+    if not denied or sentence.low(verb) not in DISPOSITIONS or sentence.hypothetical(place):
+        return
+    found = sentence.actor_before(place, mental=True) if sentence.low(place - 1) != "please" else None
+    if found is None or found[0] is not Actor.HUMAN or sentence.is_explained(verb) or sentence.low(found[1]) == "you":
+        return
+    yield sentence.found(found[1], verb, "character", REPROACH, "error")
+
+
+def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `despite clear labelling`, `although the wiki explains …`, where a person acts in the other clause."""
+    if place + 2 >= len(sentence.line):
+        return
+    within = sentence.lows[place + 1 : place + 9]
+    if "," in within:
+        within = within[: within.index(",")]
+    told = next((k for k, low in enumerate(within) if low in TOLD), -1)
+    if told < 0 or not sentence.people_named or not {"not", "no", "never"}.isdisjoint(within):
+        return
+    plainly = not PLAINLY.isdisjoint(within[:told]) or "still" in sentence.lows or "anyway" in sentence.lows
+    yields = [verb for verb, token in enumerate(sentence.line) if is_past(token) and not place < verb < place + 9]
+    for verb in yields:
+        found = sentence.actor_before(verb)
+        if found is not None and found[0] is Actor.HUMAN and _UNABLE.isdisjoint(sentence.auxiliaries(verb)):
+            tier = "error" if plainly else "warning"
+            if not sentence.is_passive(verb) and not sentence.is_explained(verb):
+                yield sentence.found(place, place + 1 + told, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+            return
+
+
+def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `did not have the courtesy`, `with a little more backbone`, `nobody had the nerve`."""
+    before = sentence.lows[max(0, place - 10) : place]
+    if ";" in before or not (sentence.people_named or "nobody" in before or "anyone" in before):
+        return
+    near = before[-4:]
+    less = not _LESS.isdisjoint(near)
+    denied = less or any(low in words.NEGATIONS or low.endswith("n't") for low in before)
+    more = not {"more", "bit", "some"}.isdisjoint(near) and not {"would", "could", "might", "should", "'d"}.isdisjoint(sentence.lows)
+    if (denied or more) and not sentence.explained(place):
+        yield sentence.found(max(0, place - 1), place, "character", REPROACH, "error")
+
+
+def _work_of(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `Amina's code was garbage`."""
+    who = sentence.who(place + 2) if sentence.low(place + 1) in ("by", "from", "of") else None
+    by_person = who is not None and who[0] in _PEOPLE
+    verb = sentence.after_adverbs(who[1] + 1 if who is not None and by_person else place + 1)
+    if sentence.low(verb) not in words.BE:
+        return
+    if _DAMN.isdisjoint(sentence.lows[verb + 1 : verb + 5]) or "not" in sentence.lows[verb + 1 : verb + 3]:
+        return
+    owner = possessed(sentence, place, "fault")
+    if owner is None and by_person:
+        owner = place, verb, "error"
+    if owner is not None and not sentence.is_explained(verb):
+        yield sentence.found(owner[0], verb, "character", REPROACH, owner[2])
+
+
+def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a lead who knew her trade would have …`, `anyone else would have …`."""
+    if sentence.low(place + 1) not in ("have", "not", "never") or "have" not in sentence.lows[place + 1 : place + 4]:
+        return
+    if not _ALIKE.isdisjoint(sentence.lows[place + 1 : place + 8]):
+        return
+    found = sentence.actor_before(place)
+    if found is None or found[0] is not Actor.HUMAN:
+        return
+    start = found[1]
+    if sentence.low(start) in ("a", "an", "any") and not sentence.hypothetical(place):
+        yield sentence.found(start, place, "should-have", REPROACH, "error")
+
+
+RULES: tuple[Rule, ...] = (
+    *(_scorn(*row) for row in read_phrases(SCORN)),
+    WordRule(EVALUATIVE, _evaluated),
+    WordRule(BLUNDERS, _blunder),
+    WordRule(VIRTUES, _lacking),
+    WordRule(WORKS, _work_of),
+    WordRule({"would", "wouldn't"}, _better_one, {"have"}),
+    WordRule(_DOES, _disposed),
+    WordRule(_CONCEDES, _told),
+)

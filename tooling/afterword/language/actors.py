@@ -138,7 +138,7 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
             break  # another phrase: `one careless reviewer the fleet …`
         if last >= first and end > place + 1 and line[place + 1].low in words.OBJECTS:
             break  # a verb: `the commander cost us`
-        if last == first and _begins_with_a_name(line, first) and token.text.islower():
+        if last == first and begins_with_a_name(line, first) and token.text.islower():
             break  # a verb in the present: `Ingrid restarts the node`
         verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
         if not (article or is_nominal(token)) or (verbal and not line[last].possessive):
@@ -147,7 +147,8 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
     return (first, last) if last >= first else None
 
 
-def _begins_with_a_name(line: Sequence[Token], first: int) -> bool:
+def begins_with_a_name(line: Sequence[Token], first: int) -> bool:
+    """Whether a given name is at a place."""
     token = line[first]
     return token.text[0].isupper() and token.low in GIVEN_NAMES and not token.possessive
 
@@ -183,6 +184,8 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         return Actor.HUMAN
     if low.startswith(words.AUTOMATIC):
         return Actor.MACHINE
+    if line[first].text == "Team" and first == last - 1 and head.text[0].isupper():
+        return Actor.HUMAN
     if head.text == "Teams" and last == first:
         return Actor.MACHINE  # the product: a plural without an article is written small
     modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))

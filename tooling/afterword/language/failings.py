@@ -28,7 +28,8 @@ BE out to lunch
 STAY conveniently|rather|suspiciously quiet|silent
 BE fast|sound asleep
 BRUSH|LAUGH|POOH-POOH ~ off|aside
-GO back to bed|sleep without|and|while
+GO back to bed without|and|while
+GO back to sleep
 RAM ~ through
 FORCE the run|change|release|deploy|migration|merge through
 BE nowhere to be found|seen
@@ -151,7 +152,6 @@ THINK|BELIEVE|CLAIM HE know|knows|knew better|best|everything
 THINK|BELIEVE|CONSIDER SELF above|cleverer|smarter|too|better
 THINK|BELIEVE|CONSIDER HE be|is|was|are|were above|cleverer|smarter|beneath|too
 THINK nothing of
-THINK twice|first|ahead|straight
 NOT think|thought twice|first|ahead|straight|through
 NOT think|thought ~ through
 NOT stop|stopped to think|ask|check|consider|read|wonder|look
@@ -430,6 +430,17 @@ WRIGGLE out
 WATCH (the) football|match|game|film|tv|television|netflix|movie|series
 KEEP ~ to SELF
 HAVE one|just|only job|task that|and|last
+GO around THE ~ process|approval|review|gate|procedure|change
+HURRY|RUSH ~ out to|for|and|the
+LEAVE ~ unencrypted|unpatched|unmonitored|untested|unsecured|exposed
+LEAVE ~ to rot|expire|fester|die|burn|chance|luck|others
+LEAVE ~ wide open
+BE left to rot|expire|fester|burn
+PULL THE wool
+HAVE but one
+CATCH HIM off guard
+LAUGH when|at|and
+BE expected to know|spot|see|notice ~ and|but
 BE idiots|fools|clowns|amateurs|cowards|liars|cowboys
 BE wet behind the ears
 BE green behind

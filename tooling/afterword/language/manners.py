@@ -14,9 +14,9 @@ from afterword.language.words import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
 _ALL = (
-    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
+    r"(?:(?:all|the|our|express|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
 )
-_WARNING = r"(?:objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
+_WARNING = r"(?:wish(?:es)?|orders|objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
 _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
 _MANNERS = (
     ("without",
@@ -26,7 +26,7 @@ _MANNERS = (
      r"understanding|notifying|escalating|an? (?:second "
      r")?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
-    ("advice objections objection warnings warning reminders instructions protests recommendations",
+    ("wish wishes orders advice objections objection warnings warning reminders instructions protests recommendations",
      rf"(?:against|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}|"
      rf"over {_ALL}(?:objections?|protests)"),
     ("against contrary breach violation contravention defiance",
@@ -43,11 +43,13 @@ _MANNERS = (
     ("whim authority", r"on (?:a whim|(?:his|her|their) own authority)"),
     ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly stupidly "
      "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
-     "unnecessarily stubbornly arrogantly impatiently nonchalantly clumsily wilfully "
+     "unnecessarily wantonly unilaterally single-handedly cheerfully merrily gaily casually cavalierly selfishly "
+     "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly clumsily wilfully "
      "willfully naively blithely hastily",
      r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly|stupidly|"
      r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
-     r"unnecessarily|stubbornly|arrogantly|impatiently|nonchalantly|clumsily|wil?lfully|naively|blithely|"
+     r"unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly|"
+     r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently|nonchalantly|clumsily|wil?lfully|naively|blithely|"
      r"hastily"),
 )  # fmt: skip
 _MANNER = "say what they saw, knew and could do instead of how they did it"
@@ -67,7 +69,8 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if whom is not None and classify(sentence.line, *whom, sentence.people) is Actor.OUTSIDER:
         return  # a migration without asking users to do anything
     is_adverb = first == last
-    doer = _after_it(sentence, last) if first < 2 and not is_adverb else _before_it(sentence, first, is_adverb)
+    opens = first < 2 and (not is_adverb or sentence.low(last + 1) == ",")
+    doer = _after_it(sentence, last) if opens else _before_it(sentence, first, is_adverb)
     if doer is None or sentence.negated(first, 1):
         return
     tier = (TIERS if sentence.low(last) in _CHECKING else _SURELY).get(doer.actor)

@@ -6,24 +6,15 @@ import re
 from collections.abc import Iterator
 
 from afterword.language.actors import Actor, classify, is_past
+from afterword.language.care import CARE, REMINDING, STAFF
 from afterword.language.finding import Finding, Tier
+from afterword.language.hindsight import HINDSIGHTS
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import triggers
 from afterword.language.word_rules import PatternRule
 from afterword.language.words import PRODUCT_NAMES, word_set
 from afterword.text.late_pattern import late_pattern
 
-_STAFF = (
-    r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:teams?|staff|engineers?|developers?|reviewers?|"
-    r"operators?|squads?|crew|group|folks|guild|managers?|leads?|admins?|sres?|everyone|everybody|people|responders?|"
-    r"nurses?|analysts?|employees|agents on shift|on-call)\b"
-)
-_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert)"
-_MUST = (
-    r"(?:should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
-    r"(?: all| just| also| always){0,2}"
-)
-_PLAIN = r"(?:obvious|clear|evident|apparent|plain)"
 _SOMEBODY = r"(?:some(?:one|body)|no(?:body|[ -]one)|every(?:one|body))"
 _ONE = r"(?:person|people|persons|engineers?|developers?|employees?|operators?|teams?|ones?|colleagues?)"
 _SURELY = r"(?:apparently|evidently|clearly|presumably|obviously|seemingly)"
@@ -38,14 +29,14 @@ _SCORNS = (
     ("how", r"^\W*how (?:hard|difficult) (?:can|could|is|was) it\b"),
     ("how", r"^\W*how many times (?:do|must|does|did|have|has|will) [^?]{1,60}\b(?:told|reminded|say|ask|warned)\b"),
     ("mind", r"^\W*who in (?:his|her|their) right mind\b"),
-    ("thinking", r"\bwhat (?:was|were) (?:he|she|they|(?:the|our|this|that) [\w -]{1,40}?) (?:even )?thinking\b"),
+    ("thinking", r"\bwhat (?:was|were) (?:he|she|they|[\w-]+|(?:the|our|this|that) [\w -]{1,40}?) (?:even )?thinking\b"),
     ("how why",
      r"^\W*(?:how|why) (?:does|do|did|could|can|would) (?:an? |any |some(?:one|body)? )(?:so-called )?(?:experienced|"
      r"senior|trained|seasoned|professional|competent|skilled|certified|grown|sane)\b[^?]{1,60}\b(?:miss|not|never|"
      r"forget|"
      r"overlook|fail|delete|drop|wipe|push|ship|break|ignore|deploy|approve|merge|leave|lose|manage)\b"),
     ("how",
-     rf"^\W*how (?:does|do|did|could|can) (?:he|she|they|you|any(?:one|body)|{_SOMEBODY}|{_STAFF}) "
+     rf"^\W*how (?:does|do|did|could|can) (?:he|she|they|you|any(?:one|body)|{_SOMEBODY}|{STAFF}) "
      r"(?:not|never|miss|forget|fail to|overlook|ignore)\b"),
     ("how", r"^\W*how (?:does|do|did|could|can) (?:one|he|she|they|you|any(?:one|body)|some(?:one|body)) [^?]{1,60}\b"
             r"(?:and not|and never|without)\b"),
@@ -57,7 +48,7 @@ _SCORNS = (
     ("nobody no",
      r"^\W*is there (?:really )?(?:nobody|no one)\b|^\W*did (?:nobody|no one) (?:think|notice|bother|check|read|look|"
      r"test|ask|see|care)\b"),
-    ("even", rf"^\W*did (?:he|she|they|any(?:one|body)|{_STAFF}) even \w+"),
+    ("even", rf"^\W*did (?:he|she|they|any(?:one|body)|{STAFF}) even \w+"),
     ("earth world hell heck", r"\b(?:why|how|what|who) (?:on earth|in the world|the hell|the heck)\b"),
     ("kind sort",
      r"^\W*what (?:kind|sort) of (?:an? )?(?:engineer|developer|operator|person|professional|manager) \w+s\b"),
@@ -77,138 +68,31 @@ _SCORNS = (
                r"sre|lead|manager|reviewer|professional) to (?:know|spot|see|notice|check|ask)\b"),
     ("him her", r"\btoo (?:long|hard|difficult|complicated|much) for (?:him|her)(?=\W*$)"),
     ("hurry", rf"\b{_SOMEBODY} was (?:\w+ )?in a hurry\b"),
-    ("ways", rf"\bparted ways with {_STAFF}"),
+    ("ways", rf"\bparted ways with {STAFF}"),
     ("job", r"\bjob to \w+\b[^.;]{1,60}\b(?:and|but|yet) (?:he|she|they) (?:did not|didn't|never did)\b"),
     ("apparently evidently clearly presumably obviously seemingly",
      rf"\b{_SURELY},? {_SOMEBODY} (?:\w+ )?{_THOUGHT}\b|\b{_SOMEBODY} {_SURELY} {_THOUGHT}\b"),
     ("genius geniuses idiot clown", r"\bsome (?:genius|idiot|clown)\b|\bthe genius(?:es)? who\b"),
     ("wisdom", r"\bin (?:its|his|her|their) (?:infinite )?wisdom\b"),
     ("whoever", r"\b(?:kudos|congratulations|bravo|well done|nice work)(?: to|,) whoever\b"),
-    ("typical", rf"\b(?:this|that|it|which) (?:is|was) (?:so |all too |just )?typical of (?:how |the way )?{_STAFF}"),
+    ("typical", rf"\b(?:this|that|it|which) (?:is|was) (?:so |all too |just )?typical of (?:how |the way )?{STAFF}"),
     ("excuse", r"\bno excuse (?:for (?:what|not|his|her|their|the)|here|whatsoever)\b|"
                r"\bthere (?:is|was) no excuse(?=\W*$|\s?[:;,])"),
     ("beggars amateur bunch", r"\bbeggars belief\b|\bamateur hour\b|\bbunch of (?:amateurs|clowns|idiots)\b"),
     ("rules", r"\brules are for (?:other|others|lesser)\b"),
     ("understand believe fathom",
-     rf"\b(?:hard|difficult|impossible) to (?:understand|believe|fathom) (?:why|how) (?:he|she|they|{_STAFF}) "
+     rf"\b(?:hard|difficult|impossible) to (?:understand|believe|fathom) (?:why|how) (?:he|she|they|{STAFF}) "
      r"(?:did not|didn't|would|never|ignored|missed|could)\b"),
     ("allowed let", r"\bshould (?:not|never) (?:have been|be) (?:allowed|let) (?:near|anywhere near|to touch)\b"),
     ("guilty", r"\bguilty part(?:y|ies)\b"),
     ("get", r"\b(?:that|this) is what you get when\b"),
-    ("clever bright brilliant", rf"\bsome (?:clever|bright|brilliant) (?:person|spark|soul|{_STAFF})"),
+    ("clever bright brilliant", rf"\bsome (?:clever|bright|brilliant) (?:person|spark|soul|{STAFF})"),
     ("conduct", r"\bhr (?:has|have|had|was|were) (?:been )?(?:informed|involved|notified) [\w' ]{1,40}?\bconduct\b"),
     ("who",
      r"^\W*who (?:deploys|ships|approves|merges|pushes|does) [^?]{1,80}\b(?:on a friday|at midnight|without|like "
             r"that|in \w+ (?:minutes|seconds))\b(?=[^?]{0,80}\?)"),
     ("disciplinary",
      r"\bdisciplinary (?:action|measures|proceedings|hearing) (?:has|have|was|were|is|are|will)\b(?! not)"),
-)  # fmt: skip
-_HINDSIGHTS = (
-    ("better", r"\b(?:knew|known) better\b"),
-    ("sense",
-     r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
-    ("saying", r"\bgoes without saying\b"),
-    ("obvious clear evident apparent plain",
-     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
-     rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
-     rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
-     r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
-    ("hindsight",
-     r"\b(?:with (?:the benefit of )?hindsight|in hindsight),? [^.?]{0,80}\b(?:wrong|mistake|clear|obvious)\b"),
-    ("looking", rf"\blooking back,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small|wrong|mistake)\b"),
-    ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
-    ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
-    ("taken", r"\ball it would have taken\b"),
-    ("needed took", r"\bit only (?:needed|took) (?:some|any)(?:one|body) to\b"),
-    ("flag flags", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
-    ("clearly", r"^\W*clearly,? (?:the|an?|this|that|it|our) [^.?]{1,60}\b(?:too|wrong|mistake)\b"),
-    ("every", r"\bthere was every reason to\b"),
-    ("unsurprisingly predictably inevitably naturally",
-     r"^\W*(?:unsurprisingly|predictably|inevitably),? |^\W*naturally, (?!we\b|i\b)"),
-    ("sight", r"\b(?:was|were) (?:hiding )?in plain sight(?=\W*$)"),
-    ("anyone anybody everyone everybody",
-     r"\b(?:any|every)(?:one|body) (?:could|would|should) have (?:seen|known|noticed|told)\b|\bany(?:one|body) "
-     r"(?:looking|who)\b"
-     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) would\b"),
-    ("earlier sooner",
-     r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
-    ("had",
-     r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they) (?:\w+ly )?(?:looked|checked|read|asked|noticed|tested|"
-            r"thought|bothered)\b"),
-    ("matter", r"\bwas only a matter of time\b"),
-    ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
-    ("avoidable preventable", r"\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b"),
-    ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
-    ("prevented avoided trivial easy easier simpler",
-     r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
-     r"\W*$)|(?:trivial|easy)\b)|"
-     r"\bnothing would have been (?:easier|simpler)\b"),
-    ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
-    ("sign signs writing",
-     r"\b(?:signs?|writing) (?:was|were|had been) (?:there|visible|on the wall|clear|plain)\b"),
-    ("miss", r"\bhard to miss\b"),
-    ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
-    ("would",
-     r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
-     r"glance|check|query|test|"
-     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed|sufficed|"
-     r"found|spotted|avoided|told|suggested)\b"),
-    ("done needed",
-     r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
-    ("simply", r"\bsimply had to be\b"),
-    ("only", r"\bone only had to (?:look|read|open|ask|check)\b"),
-    ("happen", r"\bnever had to happen\b"),
-    ("reason", r"\bno (?:good |real )?reason not to\b"),
-    ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
-    ("course", r"^\W*of course,? [^.?]{0,60}\bwould\b"),
-)  # fmt: skip
-_CARE = (
-    ("careful vigilant diligent attentive mindful cautious thorough alert",
-     rf"(?:\b{_MUST} (?:have to |need to )?|^\W*|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
-     rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
-    ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
-    ("diligence vigilance awareness discipline caution",
-     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
-     rf"(?:\b{_MUST} |^\W*)exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) "
-     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:^\W*|\b{_MUST} |\bto )raise (?:the )?awareness\b"),
-    ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
-             r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
-    ("attention",
-     r"\b(?:more|greater) attention is (?:needed|required)\b|\b(?:more|greater|better|extra|increased) attention to "
-     r"detail\b|"
-                  r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b"),
-    ("carefully", r"\bmore carefully\b"),
-    ("closely closer", rf"\b{_MUST} look (?:more closely|closer)\b"),
-    ("before", rf"\b{_MUST} (?:think|look) before (?:they|we|you)\b"),
-    ("respect care", r"\bwith (?:more|greater) (?:respect|care)\b"),
-    ("guard", r"\bon (?:their|our|your) guard\b"),
-    ("promised", r"\b(?:has|have) promised to [\w ]{1,60}\b(?:in (?:the )?future|from now on|properly)\b"),
-    ("harder", r"\btr(?:y|ying) harder\b"),
-    ("mistake", r"\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b"),
-    ("twice slow concentrate focus focused forget",
-     rf"(?:\b{_MUST} |^\W*|: )(?:think twice|slow down|concentrate|never lose focus|stay focused|not forget|(?:do not|"
-     r"don't|never) forget)\b"),
-    ("double remember sure rush",
-     r"(?:^\W*|: )(?:always double-check|remember to|do not rush|don't rush|next time,? (?:be sure|make sure))\b"),
-    ("eye", rf"\bkeep(?:ing)? a (?:closer|better) eye on\b|\b{_MUST} keep an eye on\b"),
-    ("seriously", r"\btake (?:\w+ ){1,3}more seriously\b"),
-    ("reminder lesson", r"\b(?:let this|this should|this must) be a (?:reminder|lesson)\b"),
-    ("responsibility ownership", r"\btake (?:more|greater|better) (?:responsibility|ownership)\b"),
-    ("stick sticks", r"\b(?:everyone|everybody|people|staff|engineers) sticks? to\b"),
-    ("follow following",
-     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
-     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
-)  # fmt: skip
-_REMINDING = (
-    ("remind reminding reminded retrain retraining retrained coach coaching",
-     rf"\b(?:remind(?:ing|ed)?|retrain(?:ing|ed)?|coach(?:ing)?) {_STAFF}|"
-     rf"\b{_STAFF} (?:was|were|has been|have been|will be) (?:reminded|retrained)\b"),
-    ("tell telling", rf"\btell(?:ing)? {_STAFF} to (?:be|double-check|check|read|follow|remember|pay|take)\b"),
-    ("aware", rf"\bmake {_STAFF} aware of\b"),
-    ("told", rf"\b{_STAFF} (?:was|were|has been|have been|will be) told to (?:be|double-check|check|read|follow|"
-             r"remember|pay|take)\b"),
-    ("emphasise emphasize reiterate stress impress refresher",
-     rf"\b(?:emphasi[sz]e|reiterate|stress|impress) (?:it )?(?:to|on|upon) {_STAFF}|\brefresher (?:on|course)\b"),
 )  # fmt: skip
 _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
     ("if-only", "warning", "say what was known at the time instead", (
@@ -221,13 +105,13 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          r"beginner|junior)\b(?: \w+)? (?:would|should|could|knows?)\b"),
     )),
     ("scorn", "error", _SCORN, _SCORNS),
-    ("hindsight", "warning", _AFTERWARDS, _HINDSIGHTS),
-    ("care-as-fix", "warning", _CONTROL, _CARE),
-    ("care-as-fix", "warning", _FADES, _REMINDING),
+    ("hindsight", "warning", _AFTERWARDS, HINDSIGHTS),
+    ("care-as-fix", "warning", _CONTROL, CARE),
+    ("care-as-fix", "warning", _FADES, REMINDING),
     ("care-as-fix", "warning", "say which check or control makes sure of it", (
         ("sure ensure",
-         rf"\b{_STAFF} (?:must|should|needs? to|ha(?:ve|s) to) (?:always )?(?:make sure|be sure|ensure)\b|"
-         rf"\b(?:make sure|ensure)(?: that)? {_STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
+         rf"\b{STAFF} (?:must|should|needs? to|ha(?:ve|s) to) (?:always )?(?:make sure|be sure|ensure)\b|"
+         rf"\b(?:make sure|ensure)(?: that)? {STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
          r"are aware)"),
     )),
     ("sole-cause", "info", "incidents have several causes; list what contributed", (
@@ -246,7 +130,8 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
 _DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
 
 
-_TELLING = word_set("tell make remind coach retrain emphasise emphasize reiterate stress impress")
+_DENIED_BEFORE = re.compile(r"\b(?:nothing|nobody|neither|wasn't|isn't|not)\b[^,;.]*$")
+_TELLING = word_set("ask urge encourage instruct tell make remind coach retrain emphasise emphasize reiterate stress impress")
 
 
 def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> PatternRule:
@@ -255,6 +140,8 @@ def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> Patter
             _DENIED.search(sentence.text_low[max(0, match.start() - 40) : match.start()])
             or _is_of_machine(sentence, match.start())
         ):
+            return
+        if kind == "hindsight" and _DENIED_BEFORE.search(sentence.text_low, max(0, match.start() - 40), match.start()):
             return
         if kind == "scorn" and match.start() > 2 and sentence.spoken_of(sentence.place_at(match.start())):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from afterword.language.words import word_set
 
 EVALUATIVE = word_set("""
-    remiss feckless slack amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
+    remiss sleepy drowsy feckless slack amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
     half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish
     dishonest deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky
     dithering cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
@@ -35,6 +35,19 @@ BLUNDERS = word_set("""
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
 SCORN = """
+don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
+courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
+has|have HIM|THE ~ to thank for
+the person|people|one to thank
+what failed was|were the people|person|human|humans
+what failed: the people|person|human
+what let us down
+should|must|ought know that|what|how|this|better|when|where
+has|have to know what|how|that
+at THEIR|this|that level|grade|salary|seniority ~ should|knows|know|must
+someone|somebody|anyone|person|engineer|developer|people with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
+good talking-to
+rights|access|privileges ~ been|were|was taken away|revoked|withdrawn from HIM|the ~ who
 half a brain|clue|mind
 two brain cells
 who knew,
@@ -44,8 +57,7 @@ like giving|handing|leaving ~ to a toddler|child|monkey
 one would|might expect any|a|an|every
 one expects of any|a|an
 out of habit
-as HE always|usually|ever|habitually|invariably do|does|did
-as they|he|she always|usually do|does|did
+as he|she always|usually does|did
 as we have come to
 nobody forced|made|told|asked HIM|THE|X
 no one can say|claim
@@ -83,7 +95,7 @@ infatuation with
 pet project|theory
 vanity project
 ego trip
-refusal|reluctance|unwillingness|failure|inability to ~ cost|led|meant|is|was|made|caused|left|doomed
+refusal|reluctance|unwillingness to ~ cost|led|meant|is|was|made|caused|left|doomed
 blind faith|trust|optimism
 wishful thinking
 sheer|pure|utter|plain|total|gross|rank|wilful|willful|outright|downright laziness|stubbornness|stupidity|negligence|incompetence|ignorance|arrogance|carelessness|sloppiness|boredom|spite|vanity|bloody-mindedness|inattention|indifference|folly|luck

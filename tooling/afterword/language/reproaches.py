@@ -35,13 +35,13 @@ _UNABLE = word_set("could couldn't cannot can't unable had hadn't is are")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
 _ALIKE = word_set("same likewise similarly alike known seen been too")
 _DAMN = DAMNING
-_CONCEDES = word_set("despite although though notwithstanding against")
+_CONCEDES = word_set("despite although though notwithstanding")
 
 
 def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-        is_own = sentence.people_named == () and sentence.is_of_writers
-        if not (sentence.people_named or is_own) or sentence.spoken_of(first) or sentence.explained(last):
+        is_own = not sentence.is_of_people and sentence.is_of_writers
+        if not (sentence.is_of_people or is_own) or sentence.spoken_of(first) or sentence.explained(last):
             return
         yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
 
@@ -151,10 +151,21 @@ def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(start, place, "should-have", REPROACH, "error")
 
 
+def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `their so-called data engineer`, `Some developer hard-coded it`."""
+    who = sentence.who(place if sentence.low(place) == "some" else place + 1)
+    if who is None or who[0] is not Actor.HUMAN:
+        return
+    one = not (sentence.low(who[1]).endswith("s") or sentence.low(who[1]) in words.PLURAL_PEOPLE)
+    if sentence.low(place) != "some" or (place == 0 and one and sentence.low(who[1] + 1) != "had" and is_past(sentence.line[min(who[1] + 1, len(sentence.line) - 1)])):
+        yield sentence.found(place, who[1], "scorn", REPROACH, "error")
+
+
 RULES: tuple[Rule, ...] = (
     *(_scorn(*row) for row in read_phrases(SCORN)),
     WordRule(EVALUATIVE, _evaluated),
     WordRule(BLUNDERS, _blunder),
+    WordRule({"so-called", "some"}, _some),
     WordRule(VIRTUES, _lacking),
     WordRule(WORKS, _work_of),
     WordRule({"would", "wouldn't"}, _better_one, {"have"}),

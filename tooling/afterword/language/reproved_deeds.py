@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from afterword.language import failings, words
-from afterword.language.actors import Actor, classify, phrase_before
+from afterword.language.actors import Actor, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program
 from afterword.language.phrasebook import read_phrases
@@ -34,13 +34,11 @@ def nearest_person(sentence: Sentence, place: int) -> tuple[Actor, int] | None:
             return Actor.HUMAN, left
         if low in ("i", "we"):
             return Actor.OURS, left
-        token = sentence.line[left]
-        if token.possessive or not sentence.noun_at(left) or sentence.noun_at(left + 1):
+        phrase = phrase_before(sentence.line, left) if not sentence.line[left].possessive else None
+        if phrase is None or sentence.low(phrase[0] - 1) in words.PREPOSITIONS:
             continue
-        phrase = phrase_before(sentence.line, left)
-        actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-        if phrase and actor is Actor.HUMAN and sentence.low(phrase[0] - 1) not in words.PREPOSITIONS:
-            return actor, phrase[0]
+        if sentence.names_a_person(left) in (Actor.HUMAN, Actor.UNSURE):
+            return Actor.HUMAN, phrase[0]
     return None
 
 

@@ -13,6 +13,7 @@ from afterword.language.actors import (
     Actor,
     People,
     as_people,
+    begins_with_a_name,
     classify,
     is_adverb,
     is_nominal,
@@ -71,6 +72,7 @@ _ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
 _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
 )
+_BLAMED = (Actor.HUMAN, Actor.UNSURE)
 _WE = word_set("we i us me our my")
 _ONE_PERSON = word_set("he she his her him whoever someone somebody you")
 _MOODS = word_set("was were wanted felt preferred cared")
@@ -134,21 +136,32 @@ class Sentence(Letters):
     @cached_property
     def people_named(self) -> tuple[int, ...]:
         """The places of the last words of noun phrases that name people, and of the pronouns that do."""
-        return tuple(place for place in range(len(self.line)) if self._names_a_person(place))
+        return tuple(place for place in range(len(self.line)) if self.names_a_person(place) in _BLAMED)
+
+    @cached_property
+    def is_of_people(self) -> bool:
+        """Whether the sentence names people, of the own side or outside."""
+        return bool(self.people_named) or any(low in words.OUTSIDERS for low in self.lows)
 
     @cached_property
     def is_of_writers(self) -> bool:
         """Whether the sentence says `we` or `I`."""
         return not _WE.isdisjoint(self.lows)
 
-    def _names_a_person(self, place: int) -> bool:
+    def names_a_person(self, place: int) -> Actor:
+        """Classify the noun phrase that ends at a place; a machine if none ends there."""
         low = self.low(place)
         if low in _ONE_PERSON:
-            return True
-        if not self.noun_at(place) or (self.noun_at(place + 1) and not self.line[place].possessive):
-            return False
+            return Actor.HUMAN
+        goes_on = self.noun_at(place + 1) and not is_past(self.line[place + 1]) and not self.line[place].possessive
+        if not self.noun_at(place) or (goes_on and not begins_with_a_name(self.line, place)):
+            return Actor.MACHINE
         phrase = phrase_before(self.line, place)
-        return phrase is not None and classify(self.line, *phrase, self.people) is Actor.HUMAN
+        if phrase is None:
+            return Actor.MACHINE
+        if low in words.DEPARTMENTS and phrase[0] < place:
+            return Actor.UNSURE
+        return classify(self.line, *phrase, self.people)
 
     @cached_property
     def plain(self) -> str:

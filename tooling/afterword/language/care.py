@@ -1,0 +1,128 @@
+"""Care as a fix: people who are to be more careful, who are reminded, talked to or trained.
+
+Each with words of which a match contains at least one.
+"""
+
+from __future__ import annotations
+
+STAFF = (
+    r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:teams?|staff|engineers?|developers?|reviewers?|"
+    r"operators?|squads?|crew|group|folks|guild|managers?|leads?|admins?|sres?|everyone|everybody|people|responders?|"
+    r"nurses?|analysts?|employees|colleagues|members|annotators?|raters?|workers|scientists?|clinicians?|captains?|agents|starters|newcomers|juniors|interns?|contractors?|approvers?|pharmacists?|technicians?|doctors?|physicians?|researchers?|designers?|maintainers?|committers?|authors?|owners?|testers?|moderators?|labell?ers?|volunteers?|administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call)\b"
+)
+_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert)"
+_MUST = (
+    r"(?:should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
+    r"(?: all| just| also| always){0,2}"
+)
+_GROW = (
+    r"improve|increase|raise|foster|promote|build|develop|strengthen|encourage|adopt|instil+|show|refresh|sharpen|heighten|"
+    r"demand|bring|require|expect|need|boost|deepen|renew|cultivate"
+)
+_VIRTUE = (
+    r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness|alertness|"
+    r"caution|discipline|ownership|accountability|awareness|thoroughness|professionalism|urgency|understanding "
+    r"(?:across|among|of what)|focus (?:from|by|of the)|rigou?r)"
+)
+_CARING = (
+    r"(?:be|stay|remain|read|check|double-check|triple-check|communicate|remember|slow|think|pay|take|follow|keep|stick|"
+    r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify|review|"
+    r"make sure|ensure|let)"
+)
+CARE = (
+    ("careful vigilant diligent attentive mindful cautious thorough alert",
+     rf"(?:\b{_MUST} (?:have to |need to )?|^\W*|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
+     rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
+    ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
+    ("diligence vigilance awareness discipline caution",
+     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
+     rf"(?:\b{_MUST} |^\W*)exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) "
+     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:^\W*|\b{_MUST} |\bto )raise (?:the )?awareness\b"),
+    ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
+             r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
+    ("attention",
+     r"\b(?:more|greater) attention is (?:needed|required)\b|\b(?:more|greater|better|extra|increased) attention to "
+     r"detail\b|"
+                  r"\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b"),
+    ("carefully", r"\bmore carefully\b"),
+    ("closely closer", rf"\b{_MUST} look (?:more closely|closer)\b"),
+    ("before", rf"\b{_MUST} (?:think|look) before (?:they|we|you)\b"),
+    ("respect care", r"\bwith (?:more|greater) (?:respect|care)\b"),
+    ("guard", r"\bon (?:their|our|your) guard\b"),
+    ("promised", r"\b(?:has|have) promised to [\w ]{1,60}\b(?:in (?:the )?future|from now on|properly)\b"),
+    ("harder", r"\btr(?:y|ying) harder\b"),
+    ("mistake", r"\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b"),
+    ("twice slow concentrate focus focused forget",
+     rf"(?:\b{_MUST} |^\W*|: )(?:think twice|slow down|concentrate|never lose focus|stay focused|not forget|(?:do not|"
+     r"don't|never) forget)\b"),
+    ("double remember sure rush",
+     r"(?:^\W*|: )(?:always double-check|remember to|do not rush|don't rush|next time,? (?:be sure|make sure))\b"),
+    ("eye", rf"\bkeep(?:ing)? a (?:closer|better) eye on\b|\b{_MUST} keep an eye on\b"),
+    ("seriously", r"\btake (?:\w+ ){1,3}more seriously\b"),
+    ("reminder lesson", r"\b(?:let this|this should|this must) be a (?:reminder|lesson)\b"),
+    ("responsibility ownership", r"\btake (?:more|greater|better) (?:responsibility|ownership)\b"),
+    ("stick sticks", r"\b(?:everyone|everybody|people|staff|engineers) sticks? to\b"),
+    ("follow following",
+     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
+     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
+    ("common", r"\buse (?:your |their |some |a bit of )?common sense\b"),
+    ("vigilance diligence attention attentiveness carefulness concentration conscientiousness mindfulness alertness "
+     "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency focus "
+     "understanding mindset care rigour rigor",
+     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |\b(?:an?|the) |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report|policy|tag))|"
+     rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of |sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
+    ("culture mindset sense spirit habit attitude",
+     r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
+     r"spirit|habit|attitude) (?:of|in which|where|among)\b"),
+    ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent",
+     rf"(?:^\W*|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay|remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious|diligent) (?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
+    ("mind", rf"(?:^\W*|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
+    ("remember forget assume trust rush rely",
+     rf"(?:^\W*|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:^\W*|: |; )(?:never|do not|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
+    ("time", rf"(?:^\W*|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) time\b"),
+    ("triple-check triple double-check double", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is|in the pipeline))"),
+    ("commit", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be|pay|remember|take)\b"),
+    ("seriously", r"\b(?:taken|take|taking) (?:[\w-]+ ){0,4}seriously\b(?=\W*$| by| and| in| from)"),
+    ("responsibly own carefully slower harder attentively",
+     rf"\b{_MUST} (?:act|behave|work|merge|deploy|read|review|proceed|handle|label) (?:\w+ )?(?:responsibly|carefully|slower|attentively|with care|diligently|thoroughly)\b|"
+     rf"\b(?:{_MUST}|have to) own (?:their|his|her|the) \w+|\bgoing slower\b|\bthinking harder\b"),
+    ("respect thought care reflect", rf"\b(?:treat|handle|approach) [\w' -]{{1,60}}? with (?:the |more |due |great |all )?(?:respect|care|caution)\b|\breflect on (?:possible|the|their) consequences\b"),
+    ("hurried slip", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
+    ("concentrating", r"\bwithout (?:fully )?concentrating\b"),
+    ("hasty", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
+    ("exercise", rf"(?:^\W*|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
+    ("concentration attention", r"\bconcentration, concentration\b"),
+)  # fmt: skip
+REMINDING = (
+    ("remind reminding reminded retrain retraining retrained coach coaching",
+     rf"\b(?:remind(?:ing|ed)?|retrain(?:ing|ed)?|coach(?:ing)?) {STAFF}|"
+     rf"\b{STAFF} (?:was|were|has been|have been|will be) (?:reminded|retrained)\b"),
+    ("tell telling", rf"\btell(?:ing)? {STAFF} to (?:be|double-check|check|read|follow|remember|pay|take)\b"),
+    ("aware", rf"\bmake {STAFF} aware of\b"),
+    ("told", rf"\b{STAFF} (?:was|were|has been|have been|will be) told to (?:be|double-check|check|read|follow|"
+             r"remember|pay|take)\b"),
+    ("emphasise emphasize reiterate stress impress refresher",
+     rf"\b(?:emphasi[sz]e|reiterate|stress|impress) (?:it )?(?:to|on|upon) {STAFF}|\brefresher (?:on|course)\b"),
+    ("ask asking asked tell telling urge urged encourage encouraging encouraged instruct instructed advise request requested expect require remind implore train get",
+     rf"\b(?:ask|tell|urge|encourage|instruct|advise|request|expect|require|implore|beg|get|want)(?:ing)? {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b|"
+     rf"\b{STAFF} (?:will be|are|is|were|was|to be|should be|must be|have been|are kindly|is kindly) (?:\w+ )?(?:asked|told|urged|encouraged|instructed|advised|reminded|requested|expected)"
+     rf"(?: \w+){{0,3}}? (?:to {_CARING}|about|of|that|once more|again)\b"),
+    ("reminded", rf"\b{STAFF} (?:to be|will be|must be|should be|need to be) (?:\w+ )?reminded\b"),
+    ("aware", rf"\b(?:make|made|making) {STAFF}(?: \w+){{0,2}} aware (?:of|that)\b"),
+    ("sensitise sensitize lecture admonish exhort sensitising drill educate",
+     r"\bsensiti[sz]\w+ (?:the |all |our )?\w+|\b(?:admonish|exhort|lecture)(?:ed|ing)? \w+|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
+    ("impress underlining underline stressing stress emphasising emphasizing emphasise emphasize",
+     r"\bimpress (?:up)?on\b|\b(?:underlin|stress|emphasi[sz])(?:e|ing|es)? (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
+    ("speak talk discuss word chat conversation",
+     r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing|following|care)|\bhave a (?:\w+ )?(?:word|chat|talk|conversation) with\b|"
+     r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
+    ("memo mail email e-mail message reminder note poster notice newsletter reminders posters post",
+     r"(?:^\W*|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly|weekly) (?:\w+ )?"
+     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress|underlin|emphas|asking|about|that|to be|not|careful|importance|of the|in|reading|read)\w*)|"
+     r"\ba note went round\b"),
+    ("training workshop lunch-and-learn lunch seminar session course refresh refresher retrain attend webinar",
+     rf"^\W*(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete|go through|visit|undergo) (?:an? |the |another |more )?"
+     r"(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:^\W*|\bto )(?:organi[sz]e|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
+     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the |our )?\w+ on\b"),
+    ("instructed", rf"\b{STAFF} will (?:again |also )?be instructed\b"),
+)  # fmt: skip

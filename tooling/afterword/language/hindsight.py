@@ -1,0 +1,148 @@
+"""Ways of looking back: what was plain from the start, what had to happen, what little would have helped.
+
+Each with words of which a match contains at least one.
+"""
+
+from __future__ import annotations
+
+_PLAIN = r"(?:obvious|clear|evident|apparent|plain|foreseeable|predictable|self-evident|visible)"
+
+HINDSIGHTS = (
+    ("better", r"\b(?:knew|known) better\b"),
+    ("sense",
+     r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
+    ("saying", r"\bgoes without saying\b"),
+    ("obvious clear evident apparent plain",
+     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
+     rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
+     rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
+     r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
+    ("hindsight",
+     r"\b(?:with (?:the benefit of )?hindsight|in hindsight),? [^.?]{0,80}\b(?:wrong|mistake|clear|obvious)\b"),
+    ("looking", rf"\blooking back,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small|wrong|mistake)\b"),
+    ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
+    ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
+    ("taken", r"\ball it would have taken\b"),
+    ("needed took", r"\bit only (?:needed|took) (?:some|any)(?:one|body) to\b"),
+    ("flag flags", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
+    ("clearly", r"^\W*clearly,? (?:the|an?|this|that|it|our) [^.?]{1,60}\b(?:too|wrong|mistake)\b"),
+    ("every", r"\bthere was every reason to\b"),
+    ("unsurprisingly predictably inevitably naturally",
+     r"^\W*(?:unsurprisingly|predictably|inevitably),? |^\W*naturally, (?!we\b|i\b)"),
+    ("sight", r"\b(?:was|were) (?:hiding )?in plain sight(?=\W*$)"),
+    ("anyone anybody everyone everybody",
+     r"\b(?:any|every)(?:one|body) (?:could|would|should) have (?:seen|known|noticed|told)\b|\bany(?:one|body) "
+     r"(?:looking|who)\b"
+     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) would\b"),
+    ("earlier sooner",
+     r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
+    ("had",
+     r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they) (?:\w+ly )?(?:looked|checked|read|asked|noticed|tested|"
+            r"thought|bothered)\b"),
+    ("matter", r"\bwas only a matter of time\b"),
+    ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
+    ("avoidable preventable", r"\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b"),
+    ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
+    ("prevented avoided trivial easy easier simpler",
+     r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
+     r"\W*$)|(?:trivial|easy)\b)|"
+     r"\bnothing would have been (?:easier|simpler)\b"),
+    ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
+    ("sign signs writing",
+     r"\b(?:signs?|writing) (?:was|were|had been) (?:there|visible|on the wall|clear|plain)\b"),
+    ("miss", r"\bhard to miss\b"),
+    ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
+    ("would",
+     r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
+     r"glance|check|query|test|"
+     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed|sufficed|"
+     r"found|spotted|avoided|told|suggested)\b"),
+    ("done needed",
+     r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
+    ("simply", r"\bsimply had to be\b"),
+    ("only", r"\bone only had to (?:look|read|open|ask|check)\b"),
+    ("happen", r"\bnever had to happen\b"),
+    ("reason", r"\bno (?:good |real )?reason not to\b"),
+    ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
+    ("course", r"^\W*of course,? [^.?]{0,60}\bwould\b"),
+    # What is judged from what became of it.
+    ("hindsight retrospect retrospectively",
+     r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively),? "
+     r"(?!the word|is not|we learn)(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would|could|had|defies)\b"
+     r"(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
+    ("now today",
+     r"\b(?:knowing|given|from) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can "
+     r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) that\b"
+     r"(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
+    ("proved", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
+    # What was plain from the start, or to anybody.
+    ("start outset beginning day minute first moment",
+     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in|ever since) the "
+     rf"(?:very )?(?:start|outset|beginning|first (?:minute|day|moment))|\b(?:mistake|wrong|doomed|{_PLAIN}) from "
+     rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was|it had been)"
+     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
+    ("anyone anybody everyone everybody observer expert child genius",
+     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b|\b(?:any|every)(?:one|body) (?:could|can) see (?:that|how|where)"
+     r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear|plain) to any observer\b"),
+    ("would going",
+     rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that|how) [^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
+    ("evident obvious clear apparent",
+     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was|is) "
+     r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along|from|by \d))|"
+     r"\bobvious one all along\b"),
+    ("self-evident self unmistakable blatant glaring unremarked blindingly glaringly",
+     r"\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear) (?:sign|warning|"
+     r"omen|signal)\b|\b(?:blindingly|glaringly|painfully|plainly) (?:simple|obvious|clear)\b|\bobvious signs?\b"),
+    ("plainly clearly obviously",
+     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate|too \w+|should (?:not )?"
+     r"have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed|bound to)\b"),
+    ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b|\b(?:ample|clear|plenty of|enough) warnings? "
+     r"(?:existed|was|were|had)\b"),
+    ("answer", r"\bthe (?:simple |right )?answer was (?:right )?there\b|\bwas right there\b"),
+    # What had to happen.
+    ("going", r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+"),
+    ("doomed destined inevitable guaranteed unavoidable inescapable preordained",
+     r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable|inescapable)\b(?! by)"),
+    ("bomb disaster trouble recipe", r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble|failure|an outage)\b|"
+     r"\basking for trouble\b|\bdisaster (?:in the making|waiting)\b"),
+    ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
+    ("way", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b|\bcould only (?:end|go) (?:badly|wrong|one way|in)"),
+    ("bound", r"\b(?:was|were) (?:always |surely )?bound to \w+"),
+    ("course", r"^\W*of course,? (?:the|this|that|it|our|all|every)\b"),
+    ("needless", r"^\W*needless to say\b"),
+    ("expected", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen|predicted)\b|\bas was to be expected\b"),
+    ("foreseeable predictable", r"\b(?:was|were) (?:\w+ )?(?:foreseeable|predictable)(?=\W*$|\s?[:;,]| from| to| at| by)"),
+    # What little would have helped.
+    ("prevented avoided averted caught spared stopped",
+     r"\b(?:could|would|might) (?:so |quite |all )?(?:easily |simply |readily )?have been (?:\w+ )?(?:prevented|avoided|averted|spared|stopped) (?:by|with|through) (?:an? |one )?(?:single|simple|one|little|quick|basic|few|trivial|mere|five|two|three)\b|\bcould (?:easily|readily) have been \w+ed\b|\b(?:wholly|perfectly|utterly|absolutely|quite|so) (?:avoidable|preventable)\b"),
+    ("taken minutes seconds lines hour five ten one two single",
+     r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only |just |no more than |less than |barely )?(?:a |an |one |two |"
+     r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b|\b(?:one|two|three|five|ten|a few|\d+) (?:\w+ )?"
+     r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between|was all|were all)\b"),
+    ("would",
+     r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b|^\W*(?:simply |just |merely )\w+ing\b"
+     r"[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first|beforehand|straight away) would "
+     r"have (?:saved|prevented|avoided|spared|shown|revealed|caught|been)\b"),
+    ("all enough elementary",
+     r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b|\ball it took was\b|"
+     r"\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
+    ("need", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
+    ("simpler easier", r"\bcould have been (?:simpler|easier|clearer|plainer)\b"),
+    ("only", r"^\W*had (?:we|anyone|somebody|someone|anybody) only\b"),
+    # Decisions that are judged by their end.
+    ("sense", r"\bmade no sense to\b|\bmakes no sense in\b"),
+    ("mistake error idea wrong",
+     r"\b(?:\w+ing|decision|choice|launch|plan|idea|proposal) [^.?;]{0,80}\b(?:was|were) (?:\w+ )?(?:a (?:huge |big |grave |clear |plain )?mistake|a bad idea|"
+     r"an error of|the wrong (?:call|choice|decision|one)|wrong)(?=\W*$| from| in| on day)"),
+    ("right wrong", r"\bthe right (?:one|choice|call|decision|fix|answer|move) (?:was|would have been) (?:the obvious|always|clearly|plainly)\b|"
+     r"\bhad been the right one\b"),
+    ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced|approved|started|made|taken|released|"
+     r"designed|stored|connected|exposed|accepted)\b(?! by)"),
+    ("absurd baffling puzzling incomprehensible astonishing inconceivable wonders unthinkable staggering",
+     r"\b(?:is|was|looks?|seems?) (?:\w+ )?(?:absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable|staggering)\b(?= that| how| why|\W*$|, )|"
+     r"\bone wonders (?:how|why)\b"),
+    ("defies defied", r"\bdef(?:ies|ied) (?:explanation|belief|logic|comprehension)\b"),
+    ("first", r"\bin the first place(?=\W*$)"),
+    ("moment", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate|failure|outage|end) was (?:sealed|certain|sure)\b"),
+    ("surprised", r"\bacted surprised\b"),
+)  # fmt: skip

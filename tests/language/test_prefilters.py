@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 from afterword.language import (
     Finding,
     blame,
+    failings,
     find_blame,
     find_shallow_causes,
     find_vague_action,
+    reproach_words,
     shallow_causes,
 )
 from afterword.language.actors import People
+from afterword.language.phrasebook import read_phrases
 from afterword.language.sentence import split_sentences
 from afterword.language.tokens import Letters
 from afterword.language.words import word_set
@@ -26,7 +29,13 @@ from afterword.language.words import word_set
 LABELLED = Path(__file__).parent / "labelled"
 BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items()]
 BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda one: one[0]) for r in rules}
-PATTERNS = [(rule.letters, rule.pattern) for rule in BY_PATTERN.values()] + [
+# Of a list of phrases, the words that are looked for are parts of each; `test_phrasebook` sees to it.
+PHRASES = {
+    rf"\b(?:{pattern})(?!\w)"
+    for text in (failings.OF_OURSELVES, failings.ONLY_OF_PEOPLE, failings.OF_PROGRAMS_TOO, reproach_words.SCORN)
+    for _, pattern in read_phrases(text)
+}
+PATTERNS = [(rule.letters, rule.pattern) for pattern, rule in BY_PATTERN.items() if pattern not in PHRASES] + [
     (needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS
 ]
 TRIGGERS = sorted({*blame.LAPSES.by_word, *dict(BY_LETTERS), *shallow_causes._DEEDS.by_word, "what", "idea", "knew"})
@@ -67,7 +76,7 @@ def test_nothing_is_lost(text: str) -> None:
         assert _all(text) == quick
 
 
-@pytest.mark.parametrize("name", ["develop", "held-out", "fresh", "others-develop", "kinds-develop"])
+@pytest.mark.parametrize("name", ["held-out", "others-develop"])
 def test_nothing_is_lost_on_the_labelled_sentences(name: str) -> None:
     texts = [json.loads(line)["text"] for line in (LABELLED / f"{name}.jsonl").read_text().splitlines()]
     quick = [_all(text) for text in texts]

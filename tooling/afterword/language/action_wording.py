@@ -204,7 +204,7 @@ def find_vague_action(text: str) -> list[Finding]:
     first = passages[0]
     found = _vague(first)
     for passage in passages:
-        for finding in _PHRASES.find(Sentence(passage, as_people(frozenset()))):
+        for finding in sorted(_PHRASES.find(Sentence(passage, as_people(frozenset())))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
     line = split_tokens(first.text)[:_OPENING]

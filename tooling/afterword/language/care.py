@@ -24,6 +24,10 @@ _VIRTUE = (
     r"caution|discipline|ownership|accountability|awareness|thoroughness|professionalism|urgency|understanding "
     r"(?:across|among|of what)|focus (?:from|by|of the)|rigou?r)"
 )
+_ASKING = (
+    r"ask(?:ing)?|tell(?:ing)?|urg(?:e|ing)|encourag(?:e|ing)|instruct(?:ing)?|advis(?:e|ing)|request(?:ing)?|"
+    r"expect(?:ing)?|requir(?:e|ing)|implor(?:e|ing)|get(?:ting)?|want(?:ing)?"
+)
 _CARING = (
     r"(?:be|stay|remain|read|check|double-check|triple-check|communicate|remember|slow|think|pay|take|follow|keep|stick|"
     r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify|review|"
@@ -69,7 +73,7 @@ CARE = (
     ("vigilance diligence attention attentiveness carefulness concentration conscientiousness mindfulness alertness "
      "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency focus "
      "understanding mindset care rigour rigor",
-     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |\b(?:an?|the) |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report|policy|tag))|"
+     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report|policy|tag))|"
      rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of |sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
     ("culture mindset sense spirit habit attitude",
      r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
@@ -80,16 +84,16 @@ CARE = (
     ("remember forget assume trust rush rely",
      rf"(?:^\W*|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:^\W*|: |; )(?:never|do not|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
     ("time", rf"(?:^\W*|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) time\b"),
-    ("triple-check triple double-check double", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is|in the pipeline))"),
-    ("commit", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be|pay|remember|take)\b"),
+    ("triple double triplecheck doublecheck", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is|in the pipeline))"),
+    ("let", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be|pay|remember|take)\b"),
     ("seriously", r"\b(?:taken|take|taking) (?:[\w-]+ ){0,4}seriously\b(?=\W*$| by| and| in| from)"),
-    ("responsibly own carefully slower harder attentively",
+    ("responsibly own carefully slower harder attentively diligently thoroughly care",
      rf"\b{_MUST} (?:act|behave|work|merge|deploy|read|review|proceed|handle|label) (?:\w+ )?(?:responsibly|carefully|slower|attentively|with care|diligently|thoroughly)\b|"
      rf"\b(?:{_MUST}|have to) own (?:their|his|her|the) \w+|\bgoing slower\b|\bthinking harder\b"),
-    ("respect thought care reflect", rf"\b(?:treat|handle|approach) [\w' -]{{1,60}}? with (?:the |more |due |great |all )?(?:respect|care|caution)\b|\breflect on (?:possible|the|their) consequences\b"),
-    ("hurried slip", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
+    ("respect care caution reflect", rf"\b(?:treat|handle|approach) [\w' -]{{1,60}}? with (?:the |more |due |great |all )?(?:respect|care|caution)\b|\breflect on (?:possible|the|their) consequences\b"),
+    ("hurried slip rushed distracted wander", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
     ("concentrating", r"\bwithout (?:fully )?concentrating\b"),
-    ("hasty", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
+    ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
     ("exercise", rf"(?:^\W*|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
     ("concentration attention", r"\bconcentration, concentration\b"),
 )  # fmt: skip
@@ -103,26 +107,28 @@ REMINDING = (
              r"remember|pay|take)\b"),
     ("emphasise emphasize reiterate stress impress refresher",
      rf"\b(?:emphasi[sz]e|reiterate|stress|impress) (?:it )?(?:to|on|upon) {STAFF}|\brefresher (?:on|course)\b"),
-    ("ask asking asked tell telling urge urged encourage encouraging encouraged instruct instructed advise request requested expect require remind implore train get",
-     rf"\b(?:ask|tell|urge|encourage|instruct|advise|request|expect|require|implore|beg|get|want)(?:ing)? {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b|"
+    ("ask asking asked tell telling told urge urging urged encourage encouraging encouraged instruct instructing "
+     "instructed advise advising advised reminded request requesting requested expect expecting expected require "
+     "requiring implore imploring get getting want wanting",
+     rf"\b(?:{_ASKING}) {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b|"
      rf"\b{STAFF} (?:will be|are|is|were|was|to be|should be|must be|have been|are kindly|is kindly) (?:\w+ )?(?:asked|told|urged|encouraged|instructed|advised|reminded|requested|expected)"
-     rf"(?: \w+){{0,3}}? (?:to {_CARING}|about|of|that|once more|again)\b"),
+     rf"(?: \w+){{0,3}}? (?:to {_CARING}|once more|again)\b"),
     ("reminded", rf"\b{STAFF} (?:to be|will be|must be|should be|need to be) (?:\w+ )?reminded\b"),
     ("aware", rf"\b(?:make|made|making) {STAFF}(?: \w+){{0,2}} aware (?:of|that)\b"),
-    ("sensitise sensitize lecture admonish exhort sensitising drill educate",
-     r"\bsensiti[sz]\w+ (?:the |all |our )?\w+|\b(?:admonish|exhort|lecture)(?:ed|ing)? \w+|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
-    ("impress underlining underline stressing stress emphasising emphasizing emphasise emphasize",
-     r"\bimpress (?:up)?on\b|\b(?:underlin|stress|emphasi[sz])(?:e|ing|es)? (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
+    ("sensitise sensitize sensitising sensitizing sensitised sensitized lecture lectured admonish admonished admonishing exhort exhorted exhorting drill educate",
+     r"\bsensiti[sz](?:e|ed|ing) (?:the |all |our )?\w+|\b(?:admonish(?:ed|ing)?|exhort(?:ed|ing)?|lectured?) \w+|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
+    ("impress underline underlines underlining stress stresse stresses stressing emphasise emphasises emphasising emphasize emphasizes emphasizing",
+     r"\bimpress (?:up)?on\b|\b(?:underlin(?:e|es|ing)|stress(?:es|ing)?|emphasi[sz](?:e|es|ing)) (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
     ("speak talk discuss word chat conversation",
-     r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing|following|care)|\bhave a (?:\w+ )?(?:word|chat|talk|conversation) with\b|"
+     r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing|following|care)|\bhave a (?:\w+ )?word with\b|"
      r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
-    ("memo mail email e-mail message reminder note poster notice newsletter reminders posters post",
+    ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters notice notices newsletter newsletters",
      r"(?:^\W*|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly|weekly) (?:\w+ )?"
-     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress|underlin|emphas|asking|about|that|to be|not|careful|importance|of the|in|reading|read)\w*)|"
+     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress|underlin|emphas|asking|to be|not to|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must|should)))\w*)|"
      r"\ba note went round\b"),
-    ("training workshop lunch-and-learn lunch seminar session course refresh refresher retrain attend webinar",
+    ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar refresh refresher refreshers retrain retraining",
      rf"^\W*(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete|go through|visit|undergo) (?:an? |the |another |more )?"
      r"(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:^\W*|\bto )(?:organi[sz]e|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
-     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the |our )?\w+ on\b"),
+     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the |our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
     ("instructed", rf"\b{STAFF} will (?:again |also )?be instructed\b"),
 )  # fmt: skip

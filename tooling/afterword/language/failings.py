@@ -38,7 +38,7 @@ BE playing games|cards
 LOSE concentration|focus|interest
 LOSE the plot
 LOSE THEIR head|heads|nerve|temper|cool|patience|bottle
-SPACE|ZONE out|on
+spaced|zoned out|on
 SWITCH THEIR brain|brains off
 GO through the motions
 PHONE it in
@@ -130,8 +130,7 @@ BE in over THEIR head|heads
 BITE off more
 BITE|SNAP ~ head off
 DITHER|DAWDLE|FLOUNDER
-PANIC
-PANIC and
+panicked|panics|panicking
 RUN around like
 BE running around like
 BE like headless
@@ -141,7 +140,7 @@ BECOME|GROW cocky|careless|complacent|sloppy|greedy|lazy
 GET ahead of SELF
 GET carried away
 GET away with
-GET what ~ deserve
+GET what HE deserve|deserved|deserves
 BLOW it
 BLOW hot and cold
 DO whatever ~ like|likes|liked|please|pleases|pleased|want|wants|wanted
@@ -240,7 +239,7 @@ MAKE up THE|some numbers|figures|results|data|story|excuse|excuses
 MAKE excuses
 BOW|PANDER|KOWTOW|CAPITULATE to
 THINK|BELIEVE|ACT ~ applied|apply to everyone|everybody|others
-TREAT ~ as|like spam|noise|optional|junk|nothing|suggestions|decoration
+TREAT ~ as|like (a) spam|noise|optional|junk|nothing|suggestions|recommendation|recommendations|decoration
 INSIST on doing|having THEIR|it|things
 INSIST on THEIR way
 REFUSE all|any|every|further|repeated|offers|THE help|advice|assistance|offer|offers|request|requests
@@ -284,7 +283,7 @@ LEAVE ~ unlocked|unattended|unguarded|unsupervised|exposed
 LEAVE THE desk|console|room|post unattended|unlocked|unmanned
 LEAVE THEIR post|desk|console|station|laptop
 LET ~ run|fill|grow|burn|rot|slide|pile|fester|expire|lapse|die|drift full|up|out|down|until|rather|unchecked|for
-LET it|things|standards|matters|them slide|drift|rot|fester|happen|go
+LET it|things|standards|matters|them slide|drift|rot|fester
 LET THEIR guard|standards|attention|temper|ego|pride
 LET an|a unknown|stranger
 SIGN|NOD ~ off ~ never|unseen|unread|blindly|without
@@ -317,7 +316,7 @@ TURN THEIR back|backs
 TURN THEIR nose|noses up
 FAIL in THEIR|its duty|one|only
 FAIL at THE|THEIR simplest|job|one|most
-FAIL miserably|spectacularly|dismally|completely|utterly
+FAIL miserably|spectacularly|dismally
 FALL short
 FALL asleep|apart
 COME up short
@@ -370,7 +369,7 @@ STAND around
 STARE at ~ and|while
 SIT idle|idly|around|back|there and|while|by
 SIT in a meeting|cafe ~ while
-LOOK elsewhere|away
+LOOK away
 LOOK the part
 LOOK at THEIR phone|watch|phones
 CLOSE|SHUT THEIR eyes to
@@ -402,9 +401,8 @@ TAKE leave of
 TAKE one look|glance and
 TAKE no notice|interest|part|responsibility|precautions|care|heed
 TAKE little|scant notice|interest|care|heed
-TAKE too long|many|lightly
+TAKE THE ~ too lightly
 TAKE ~ too lightly
-TAKE far too
 TAKE HIM ~ hours|minutes|days|weeks to notice|realise|realize|admit|wake|find|do|understand|answer
 TAKE ~ hours|days|weeks to notice|admit|bother
 TAKE the (whole|entire) site|cluster|shop|system|company|platform down|offline|out with
@@ -441,6 +439,20 @@ HAVE but one
 CATCH HIM off guard
 LAUGH when|at|and
 BE expected to know|spot|see|notice ~ and|but
+BLOW up THE cluster|database|site|pipeline|build|server|budget
+CLOSE|ARCHIVE|DELETE|APPROVE|FORWARD|MERGE ~ unread|unopened|unseen|unreviewed
+NOT (even) seem|appear to understand|care|know|realise|realize|grasp|read|mind|notice
+HAVE THE|a hangover
+BE out of line|order
+BE staffed|run by amateurs|clowns|children
+BE known to approve|ignore|skip|cut|forget
+GO off shift|duty|home without
+BE thrown in at
+NOT (even) apologise|apologised|apologize|apologized
+NOT configure|write|read|spell|count|tell ~ if|to save|properly
+VETO ~ to save
+TICK THE box|boxes
+BE THE weak|weakest point|link|spot
 BE idiots|fools|clowns|amateurs|cowards|liars|cowboys
 BE wet behind the ears
 BE green behind
@@ -521,10 +533,11 @@ IGNORE|DISREGARD|OVERRIDE|DISMISS ~ advice|warnings|warning|instruction|instruct
 DELETE|DROP|KILL|RESTART|WIPE|OVERWRITE|PUSH ~ at random
 GUESS ~ instead|rather
 GUESS instead|rather
-ABUSE|MISUSE
+abused|misused
+shrugs off
 MISHANDLE|MISMANAGE|MISDIAGNOSE
 SQUANDER
-SABOTAGE|TORPEDO|NUKE|TRASH|BORK
+SABOTAGE|TORPEDO|NUKE|BORK
 FAKE|FALSIFY|FUDGE|FORGE
 HIDE|CONCEAL|WITHHOLD ~ failure|failures|error|errors|mistake|mistakes|loss|problem|fact|truth|result|results|report|bug|leak|damage|outage|incident
 NOT stick|stuck|adhere|adhered|keep|kept to
@@ -540,12 +553,12 @@ MISLABEL|MISTYPE|MISCALCULATE|MISSPELL|MISCONFIGURE|MISREAD|MISJUDGE|UNDERESTIMA
 
 OF_OURSELVES = """
 BE asleep at|on
-BE (too) lazy|sloppy|careless|complacent|naive|arrogant|negligent|stupid|foolish|reckless|cavalier|lax|slack|greedy|blind|irresponsible|overconfident|cocky|idiotic
+BE (too) lazy|sloppy|careless|complacent|naive|arrogant|negligent|stupid|foolish|reckless|cavalier|lax|slack|irresponsible|overconfident|cocky|idiotic
 NOT care|cared
 NOT be|been bothered
 COULDNOT be bothered|troubled|arsed
 NOT bother|bothered
-SPACE on|out
+spaced on|out
 totally|completely forgot|spaced|blanked
 BOTCH|BUNGLE|BLUNDER|FUMBLE
 SCREW|MESS|COCK ~ up

@@ -21,8 +21,8 @@ _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
 _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
-     r"consulting|informing|thinking|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
-     r"it)|opening (?:it|the (?:file|mail|diff|attachment|ticket))|bothering|warning|making sure|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
+     r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing|documenting|discussing|coordinating|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
+     r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
      r"understanding|notifying|escalating|an? (?:second "
      r")?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),

@@ -47,7 +47,9 @@ _DUTIES = word_set("""
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
     listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed
     notify notified escalate escalated communicate communicated mention mentioned document documented catch caught
-    spot spotted run ran wait waited thought
+    spot spotted run ran wait waited thought perform performed carry complete completed comply complied
+    adhere adhered observe observed obtain obtained request requested seek sought submit submitted write wrote note
+    noted record recorded hand handed consider considered stick stuck keep kept apologise apologised
 """)
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react

@@ -131,6 +131,19 @@ def works_alone(sentence: Sentence, verb: int) -> bool:
 _AFTER_A_VERB = words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS
 
 
+def may_be_a_person(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a noun phrase names somebody or a program, `the dispatchers`, so that what is said of it decides."""
+    nouns = {sentence.low(last), sentence.low(last).removesuffix("s")}
+    machine = words.SOFTWARE_MODIFIERS | {"ai", "llm", "ml", "gpt", "bot", "kubernetes", "k8s"}
+    return not nouns.isdisjoint(_EITHER) and machine.isdisjoint(sentence.lows[first:last])
+
+
+_EITHER = words.MOSTLY_HUMAN | word_set("""
+    dispatcher driver porter clerk auditor moderator annotator rater tester responder deployer researcher teacher
+    trainer student receptionist representative specialist supervisor curator tutor board committee desk
+""")
+
+
 def is_program(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a noun phrase surely names a program, which may be judged."""
     low = sentence.low(last)

@@ -38,16 +38,23 @@ _COMMON = word_set("""
     time work done good way right left back so too very one two new first last us him her his their our my your few
     every other others same about after before was were is are had has did team engineer people only just even
     release change job part end such little long system
+    alert alerts minutes minute hours hour times days requests request call policy rule rules failed told nothing kept
+    read wrong reason lines given cause showed test tests page pages data model user users given known users customers
+    above below ahead order done ran run stopped first every no yes can could would should may might until beyond
+    tickets ticket numbers number turned failed front off improvement process build production run runs check checks
+    he she they we i you who which while because when what where how why so far until again still then also there here
 """)
 """Words that are in too many sentences to be looked for first."""
 
 
 def read_phrases(text: str) -> Iterator[tuple[str, str]]:
-    """Yield for each phrase words of which every match contains at least one, and its pattern."""
+    """Yield words of which every match of a pattern contains at least one, and the pattern of the phrases with them."""
+    found: dict[str, list[str]] = {}
     for line in text.strip().splitlines():
-        if line := line.strip():
-            parts = line.split(" ")
-            yield _rarest(parts), _pattern(parts)
+        parts = line.split()
+        found.setdefault(_rarest(parts), []).append(_pattern(parts))
+    for known, patterns in found.items():
+        yield known, "|".join(patterns)
 
 
 def _forms(part: str) -> list[str]:
@@ -58,7 +65,7 @@ def _forms(part: str) -> list[str]:
 
 
 def _rarest(parts: list[str]) -> str:
-    best: tuple[int, list[str]] = (-1, [])
+    best: tuple[int, list[str]] = (-1000, [])
     for part in parts:
         if part == "~" or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
             continue

@@ -52,6 +52,8 @@ _SCORNS = (
     ("earth world hell heck", r"\b(?:why|how|what|who) (?:on earth|in the world|the hell|the heck)\b"),
     ("kind sort",
      r"^\W*what (?:kind|sort) of (?:an? )?(?:engineer|developer|operator|person|professional|manager) \w+s\b"),
+    ("only",
+     r"\bonly (?:an? )?(?:fool|idiot|lunatic|madman|moron|amateur|novice)s? would\b"),
     ("much", r"\btoo much to ask\b|^\W*so much for\b"),
     ("thought",
      r"\bsome(?:one|body) thought (?:they|it|he|she) (?:were|was|would be) (?:being )?(?:clever|smart|funny|a good "

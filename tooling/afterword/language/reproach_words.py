@@ -5,7 +5,7 @@ from __future__ import annotations
 from afterword.language.words import word_set
 
 EVALUATIVE = word_set("""
-    remiss sleepy drowsy feckless slack amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
+    remiss sleepy drowsy feckless amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
     half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish
     dishonest deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky
     dithering cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
@@ -14,13 +14,13 @@ EVALUATIVE = word_set("""
     indefensible shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick
     self-satisfied unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident
     ill-prepared underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine
-    apathy boredom laxity laxness slackness misconduct malpractice dereliction cowardice flippancy naivety naivete
+    apathy boredom laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety naivete
     naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
     insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
     cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness thoughtlessness
     unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
     absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
-    cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
+    rude surly overpaid underqualified under-qualified self-declared amateurs clowns fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 
@@ -35,6 +35,28 @@ BLUNDERS = word_set("""
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
 SCORN = """
+could have ~ and|but chose|decided|preferred not
+eager|keen|anxious|desperate|itching|impatient to leave|go|get|finish|please|impress
+reason|cause|problem|culprit ~ is called|named
+shame|pity that nobody|no|none|HE
+sympathy for HIM|people|anyone|users|customers|someone|those
+attitude did|does not|n't help
+hard|difficult to have|feel sympathy
+guess who
+enough said
+need we say
+say no more
+over the heads|head of
+nobody|no-one checks|reads|tests|cares|listens|reviews|bothers|looks ~ here|anything|any|at|it|them
+true to form
+as per usual
+never (even) heard of
+weak point|spot|link
+bear|bears|bore responsibility|blame|guilt for
+bears|bear the (full) responsibility|blame|guilt
+not good enough that
+second|moment's thought|reflection|consideration by|from|would
+a moment's thought|reflection|care
 don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
 courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
 has|have HIM|THE ~ to thank for
@@ -319,7 +341,7 @@ slow reaction|response|thinking|answer of|is|was
 
 DISPOSITIONS = word_set("""
     read follow pay understand listen care think test check know learn bother respect grasp look ask verify review
-    take want like believe trust document communicate own answer finish
+    take want document communicate answer
 """)
 """What somebody is said never to do: `because she does not read the host name`."""
 
@@ -351,7 +373,7 @@ WORKS = word_set("""
     code work change review script plan handover hand-over config configuration commit patch design prompt query
     labels labelling labeling documentation runbook estimate report test tests implementation fix communication
     performance judgement judgment attitude answer response effort behaviour behavior conduct approach excuse excuses
-    leadership supervision planning note notes summary preparation
+    leadership supervision planning reaction handling note notes summary preparation
 """)
 """What somebody has made or done."""
 
@@ -359,6 +381,6 @@ DAMNING = word_set("""
     garbage rubbish terrible awful sloppy useless joke disgrace unreadable amateurish appalling abysmal woeful lousy
     pathetic laughable shoddy slapdash dreadful atrocious crap shit trash mess shambles farce nonsense rotten
     lamentable pitiful dismal half-baked careless negligent unacceptable inadequate unprofessional embarrassing
-    worthless incompetent inexcusable poor weak slow feeble
+    worthless incompetent inexcusable poor weak slow feeble chaotic rubbish
 """)
 """What is said of it."""

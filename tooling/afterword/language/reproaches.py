@@ -23,7 +23,8 @@ from afterword.language.reproach_words import (
 )
 from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import PatternRule, Rule, WordRule, phrase_rule
+from afterword.language.tokens import triggers
+from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
 from afterword.language.words import word_set
 
 REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
@@ -32,6 +33,12 @@ _MADE_OF = word_set("in of to for with about on at")
 _PUT_DOWN = word_set("by from among")
 _DOES = word_set("does do doesn't don't")
 _UNABLE = word_set("could couldn't cannot can't unable had hadn't is are")
+_WOULD_BE_RIGHT = word_set("""
+    escalating asking checking reading waiting calling looking testing consulting reporting admitting following
+    thinking verifying paging handing telling informing warning reviewing investigating owning apologising apologizing
+    running opening listening helping learning fixing
+""")
+_CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
 _ALIKE = word_set("same likewise similarly alike known seen been too")
 _DAMN = DAMNING
@@ -40,8 +47,8 @@ _CONCEDES = word_set("despite although though notwithstanding")
 
 def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-        is_own = not sentence.is_of_people and sentence.is_of_writers
-        if not (sentence.is_of_people or is_own) or sentence.spoken_of(first) or sentence.explained(last):
+        is_own = not sentence.people_named and sentence.is_of_writers
+        if not (sentence.people_named or is_own or "nobody" in sentence.lows) or sentence.spoken_of(first) or sentence.explained(last):
             return
         yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
 
@@ -141,7 +148,12 @@ def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `a lead who knew her trade would have …`, `anyone else would have …`."""
     if sentence.low(place + 1) not in ("have", "not", "never") or "have" not in sentence.lows[place + 1 : place + 4]:
         return
-    if not _ALIKE.isdisjoint(sentence.lows[place + 1 : place + 8]):
+    have = sentence.lows.index("have", place)
+    verb = sentence.after_adverbs(have + 1)
+    participle = sentence.low(verb).endswith("ed") or sentence.low(verb) in words.IRREGULAR_PARTICIPLES
+    if not participle or not _ALIKE.isdisjoint(sentence.lows[place + 1 : place + 8]):
+        return
+    if not {"when", "if", "unless", "where"}.isdisjoint(sentence.lows[:place]):
         return
     found = sentence.actor_before(place)
     if found is None or found[0] is not Actor.HUMAN:
@@ -149,6 +161,36 @@ def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
     start = found[1]
     if sentence.low(start) in ("a", "an", "any") and not sentence.hypothetical(place):
         yield sentence.found(start, place, "should-have", REPROACH, "error")
+
+
+def _clearly_not(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `someone who clearly had not used it`, `the author obviously never ran it`."""
+    after = sentence.lows[place + 1 : place + 4]
+    if not any(low in ("not", "never") or low.endswith("n't") for low in after[:2]):
+        return
+    verb = sentence.after_adverbs(place + 1, (*words.AUXILIARIES, "not", "never"))
+    found = sentence.actor_before(place, mental=True)
+    if found is not None and found[0] in _PEOPLE and not sentence.is_explained(verb) and not words.BE & set(after):
+        yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
+
+
+def _instead(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `instead of escalating`, `rather than asking`, of a person."""
+    if sentence.low(place + 1) not in ("of", "than") or sentence.low(place + 2) not in _WOULD_BE_RIGHT:
+        return
+    if sentence.is_explained(place) or not sentence.people_named or sentence.is_of_writers:
+        return
+    yield sentence.found(place, place + 2, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
+
+
+def _if_they_did(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `if our engineers cared about tests, this would not …`."""
+    who = sentence.who(place + 1)
+    if who is None or who[0] not in _PEOPLE:
+        return
+    verb = sentence.after_adverbs(who[1] + 1)
+    if sentence.low(verb) in _CARED and sentence.low(verb + 1) != "been":
+        yield sentence.found(place, verb, "counterfactual", REPROACH, "error")
 
 
 def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -165,10 +207,13 @@ RULES: tuple[Rule, ...] = (
     *(_scorn(*row) for row in read_phrases(SCORN)),
     WordRule(EVALUATIVE, _evaluated),
     WordRule(BLUNDERS, _blunder),
-    WordRule({"so-called", "some"}, _some),
-    WordRule(VIRTUES, _lacking),
-    WordRule(WORKS, _work_of),
+    WordRule({"clearly", "obviously", "evidently", "plainly", "apparently"}, _clearly_not, DENIALS),
+    WordRule({"instead", "rather"}, _instead, _WOULD_BE_RIGHT),
+    WordRule({"if"}, _if_they_did, {"would", "wouldn"}),
+    phrase_rule("some so", r"so-called|(?<!.)some", lambda sentence, first, _: _some(sentence, first)),
+    WordRule(VIRTUES, _lacking, DENIALS | triggers(_LESS) | {"would", "could", "might", "should"}),
+    WordRule(WORKS, _work_of, triggers(DAMNING)),
     WordRule({"would", "wouldn't"}, _better_one, {"have"}),
-    WordRule(_DOES, _disposed),
-    WordRule(_CONCEDES, _told),
+    WordRule(_DOES, _disposed, DENIALS),
+    WordRule(_CONCEDES, _told, triggers(TOLD)),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from afterword.language import failings, words
 from afterword.language.actors import Actor, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
-from afterword.language.person_or_program import is_program
+from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.phrasebook import read_phrases
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import PatternRule, phrase_rule
@@ -15,7 +15,7 @@ from afterword.language.word_rules import PatternRule, phrase_rule
 _FAR = 40
 _ENDS = frozenset(";") | {"whereas"}
 _ONLY_PEOPLE: dict[Actor, Tier] = {
-    Actor.HUMAN: "error", Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error",
+    Actor.HUMAN: "error", Actor.UNSURE: "error", Actor.NAMED: "warning", Actor.OUTSIDER: "error",
     Actor.OURS: "warning", Actor.ORGANISATION: "warning",
 }  # fmt: skip
 _PROGRAMS_TOO: dict[Actor, Tier] = {
@@ -37,7 +37,8 @@ def nearest_person(sentence: Sentence, place: int) -> tuple[Actor, int] | None:
         phrase = phrase_before(sentence.line, left) if not sentence.line[left].possessive else None
         if phrase is None or sentence.low(phrase[0] - 1) in words.PREPOSITIONS:
             continue
-        if sentence.names_a_person(left) in (Actor.HUMAN, Actor.UNSURE):
+        actor = sentence.names_a_person(left)
+        if actor is Actor.HUMAN or (actor is Actor.UNSURE and sentence.low(phrase[0]) in words.ARTICLES):
             return Actor.HUMAN, phrase[0]
     return None
 
@@ -49,6 +50,8 @@ def reproved(sentence: Sentence, first: int, last: int) -> Doer | None:
         return doer
     if doer is not None:
         phrase = phrase_before(sentence.line, sentence.subjects.skipped(first))
+        if phrase is not None and may_be_a_person(sentence, *phrase):
+            return Doer(Actor.HUMAN, phrase[0], last)
         if phrase is not None and is_program(sentence, *phrase):
             return None
     found = nearest_person(sentence, first)

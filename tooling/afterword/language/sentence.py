@@ -139,11 +139,6 @@ class Sentence(Letters):
         return tuple(place for place in range(len(self.line)) if self.names_a_person(place) in _BLAMED)
 
     @cached_property
-    def is_of_people(self) -> bool:
-        """Whether the sentence names people, of the own side or outside."""
-        return bool(self.people_named) or any(low in words.OUTSIDERS for low in self.lows)
-
-    @cached_property
     def is_of_writers(self) -> bool:
         """Whether the sentence says `we` or `I`."""
         return not _WE.isdisjoint(self.lows)

@@ -1,0 +1,64 @@
+"""Phrases in the notation of a dictionary."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from afterword.language import failings, reproach_words
+from afterword.language.phrasebook import read_phrases
+from afterword.language.tokens import Letters, triggers
+
+LISTS = (failings.OF_OURSELVES, failings.ONLY_OF_PEOPLE, failings.OF_PROGRAMS_TOO, reproach_words.SCORN)
+
+
+def matches(phrase: str, text: str) -> bool:
+    ((_, pattern),) = read_phrases(phrase)
+    return re.search(rf"\b(?:{pattern})(?!\w)", text) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("DROP the ball|baton", "she dropped the baton"),
+        ("DROP the ball|baton", "he drops the ball"),
+        ("BRUSH ~ aside", "he brushed the concern of two nurses aside"),
+        ("BRUSH ~ aside", "he brushed aside the concern"),
+        ("BE fast asleep", "she was still fast asleep"),
+        ("MAKE THE (utter) mess", "they made an utter mess"),
+        ("MAKE THE (utter) mess", "they made a mess"),
+        ("NOT lift a finger", "he didn't even lift a finger"),
+        ("SHOOT SELF", "they shot themselves in the foot"),
+        ("REFUSE all|THE help", "he refused the help"),
+    ],
+)
+def test_phrase_is_found_in_its_forms(phrase: str, text: str) -> None:
+    assert matches(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("DROP the ball", "the server dropped the ballot"),
+        ("BRUSH ~ aside", "he brushed it off, and put it aside"),
+        ("NOT lift a finger", "he lifted a finger"),
+    ],
+)
+def test_other_words_are_not_found(phrase: str, text: str) -> None:
+    assert not matches(phrase, text)
+
+
+def test_phrases_with_the_same_word_share_a_pattern() -> None:
+    found = dict(read_phrases("TAKE THEIR eyes off\nTURN a blind eye\nTURN a deaf ear\nFALL on deaf ears\n"))
+    assert list(found) == ["eyes", "blind", "deaf"]
+
+
+@pytest.mark.parametrize("phrases", LISTS)
+def test_every_phrase_contains_what_it_is_looked_for_by(phrases: str) -> None:
+    for line in phrases.strip().splitlines():
+        ((known, _),) = read_phrases(line)
+        assert known, line
+        # One of the words is in each way to read the phrase: it belongs to a part that cannot be left out.
+        part = next(p for p in line.split() if p[0] != "(" and not Letters(p.lower()).runs.isdisjoint(triggers(known.split())))
+        assert part != "~"

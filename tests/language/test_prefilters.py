@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from afterword.language import (
     Finding,
     blame,
+    failing_states,
     failings,
     find_blame,
     find_shallow_causes,
@@ -32,7 +33,12 @@ BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda
 # Of a list of phrases, the words that are looked for are parts of each; `test_phrasebook` sees to it.
 PHRASES = {
     rf"\b(?:{pattern})(?!\w)"
-    for text in (failings.OF_OURSELVES, failings.ONLY_OF_PEOPLE, failings.OF_PROGRAMS_TOO, reproach_words.SCORN)
+    for text in (
+        failings.OF_OURSELVES,
+        failings.DEEDS + failing_states.STATES,
+        failings.OF_PROGRAMS_TOO,
+        reproach_words.SCORN,
+    )
     for _, pattern in read_phrases(text)
 }
 PATTERNS = [(rule.letters, rule.pattern) for pattern, rule in BY_PATTERN.items() if pattern not in PHRASES] + [

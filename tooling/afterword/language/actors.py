@@ -182,12 +182,9 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         return Actor.MACHINE
     if _is_name(line, first, last, people):
         return Actor.HUMAN
-    if low.startswith(words.AUTOMATIC):
+    # Of the product, a plural without an article: people are written small.
+    if low.startswith(words.AUTOMATIC) or (head.text == "Teams" and last == first):
         return Actor.MACHINE
-    if line[first].text == "Team" and first == last - 1 and head.text[0].isupper():
-        return Actor.HUMAN
-    if head.text == "Teams" and last == first:
-        return Actor.MACHINE  # the product: a plural without an article is written small
     modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
     noun = _noun(low.rsplit("/", 1)[-1])
     if noun in _OUR_GROUPS and first == last - 1 and line[first].low == "our":
@@ -286,5 +283,6 @@ def _is_name(line: Sequence[Token], first: int, last: int, people: People) -> bo
     if line[first].low in words.ARTICLES:
         return False
     owner = line[first].possessive and first < last  # `Dana's team`
-    given = line[first].low in GIVEN_NAMES and line[first].text[0].isupper() and not owner
-    return bare in people.parts or (given and last - first <= 1)
+    is_team = line[first].text == "Team"
+    given = (is_team or line[first].low in GIVEN_NAMES) and line[first].text[0].isupper() and not owner
+    return bare in people.parts or (given and last - first <= 1 and not (is_team and first == last))

@@ -8,7 +8,10 @@ from __future__ import annotations
 STAFF = (
     r"(?:the |all |our |every |each )?(?:[\w-]+ ){0,2}?(?:teams?|staff|engineers?|developers?|reviewers?|"
     r"operators?|squads?|crew|group|folks|guild|managers?|leads?|admins?|sres?|everyone|everybody|people|responders?|"
-    r"nurses?|analysts?|employees|colleagues|members|annotators?|raters?|workers|scientists?|clinicians?|captains?|agents|starters|newcomers|juniors|interns?|contractors?|approvers?|pharmacists?|technicians?|doctors?|physicians?|researchers?|designers?|maintainers?|committers?|authors?|owners?|testers?|moderators?|labell?ers?|volunteers?|administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call)\b"
+    r"nurses?|analysts?|employees|colleagues|members|annotators?|raters?|workers|scientists?|clinicians?|captains?"
+    r"|agents|starters|newcomers|juniors|interns?|contractors?|approvers?|pharmacists?|technicians?|doctors?"
+    r"|physicians?|researchers?|designers?|maintainers?|committers?|authors?|owners?|testers?|moderators?"
+    r"|labell?ers?|volunteers?|administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call)\b"
 )
 _CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert)"
 _MUST = (
@@ -16,7 +19,8 @@ _MUST = (
     r"(?: all| just| also| always){0,2}"
 )
 _GROW = (
-    r"improve|increase|raise|foster|promote|build|develop|strengthen|encourage|adopt|instil+|show|refresh|sharpen|heighten|"
+    r"improve|increase|raise|foster|promote|build|develop|strengthen|encourage|adopt|instil+|show|refresh|sharpen"
+    r"|heighten|"
     r"demand|bring|require|expect|need|boost|deepen|renew|cultivate"
 )
 _VIRTUE = (
@@ -29,8 +33,10 @@ _ASKING = (
     r"expect(?:ing)?|requir(?:e|ing)|implor(?:e|ing)|get(?:ting)?|want(?:ing)?"
 )
 _CARING = (
-    r"(?:be|stay|remain|read|check|double-check|triple-check|communicate|remember|slow|think|pay|take|follow|keep|stick|"
-    r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify|review|"
+    r"(?:be|stay|remain|read|check|double-check|triple-check|communicate|remember|slow|think|pay|take|follow|keep"
+    r"|stick|"
+    r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify"
+    r"|review|"
     r"make sure|ensure|let)"
 )
 CARE = (
@@ -73,25 +79,36 @@ CARE = (
     ("vigilance diligence attention attentiveness carefulness concentration conscientiousness mindfulness alertness "
      "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency focus "
      "understanding mindset care rigour rigor",
-     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report|policy|tag))|"
-     rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of |sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
+     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report"
+     rf"|policy|tag))|"
+     rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of "
+     rf"|sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
     ("culture mindset sense spirit habit attitude",
-     r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
+     r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen"
+     r"|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
      r"spirit|habit|attitude) (?:of|in which|where|among)\b"),
     ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent",
-     rf"(?:^\W*|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay|remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious|diligent) (?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
+     rf"(?:^\W*|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay"
+     rf"|remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious"
+     rf"|diligent) (?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
     ("mind", rf"(?:^\W*|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
     ("remember forget assume trust rush rely",
-     rf"(?:^\W*|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:^\W*|: |; )(?:never|do not|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
+     rf"(?:^\W*|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:^\W*|: |; )(?:never|do not"
+     rf"|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
     ("time", rf"(?:^\W*|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) time\b"),
-    ("triple double triplecheck doublecheck", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is|in the pipeline))"),
-    ("let", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be|pay|remember|take)\b"),
+    ("triple double triplecheck doublecheck", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is"
+     rf"|in the pipeline))"),
+    ("let", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be (?!honest|clear|frank|real)|pay"
+     r"|remember|take)\b"),
     ("seriously", r"\b(?:taken|take|taking) (?:[\w-]+ ){0,4}seriously\b(?=\W*$| by| and| in| from)"),
     ("responsibly own carefully slower harder attentively diligently thoroughly care",
-     rf"\b{_MUST} (?:act|behave|work|merge|deploy|read|review|proceed|handle|label) (?:\w+ )?(?:responsibly|carefully|slower|attentively|with care|diligently|thoroughly)\b|"
+     rf"\b{_MUST} (?:act|behave|work|merge|deploy|read|review|proceed|handle|label) (?:\w+ )?(?:responsibly"
+     rf"|carefully|slower|attentively|with care|diligently|thoroughly)\b|"
      rf"\b(?:{_MUST}|have to) own (?:their|his|her|the) \w+|\bgoing slower\b|\bthinking harder\b"),
-    ("respect care caution reflect", rf"\b(?:treat|handle|approach) [\w' -]{{1,60}}? with (?:the |more |due |great |all )?(?:respect|care|caution)\b|\breflect on (?:possible|the|their) consequences\b"),
-    ("hurried slip rushed distracted wander", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
+    ("respect care caution reflect", r"\b(?:treat|handle|approach) [\w' -]{1,60}? with (?:the |more |due |great "
+     r"|all )?(?:respect|care|caution)\b|\breflect on (?:possible|the|their) consequences\b"),
+    ("hurried slip rushed distracted wander", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself"
+     r"|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
     ("concentrating", r"\bwithout (?:fully )?concentrating\b"),
     ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
     ("exercise", rf"(?:^\W*|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
@@ -111,24 +128,41 @@ REMINDING = (
      "instructed advise advising advised reminded request requesting requested expect expecting expected require "
      "requiring implore imploring get getting want wanting",
      rf"\b(?:{_ASKING}) {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b|"
-     rf"\b{STAFF} (?:will be|are|is|were|was|to be|should be|must be|have been|are kindly|is kindly) (?:\w+ )?(?:asked|told|urged|encouraged|instructed|advised|reminded|requested|expected)"
+     rf"\b{STAFF} (?:will be|are|is|were|was|to be|should be|must be|have been|are kindly"
+     rf"|is kindly) (?:\w+ )?(?:asked|told|urged|encouraged|instructed|advised|reminded|requested|expected)"
      rf"(?: \w+){{0,3}}? (?:to {_CARING}|once more|again)\b"),
     ("reminded", rf"\b{STAFF} (?:to be|will be|must be|should be|need to be) (?:\w+ )?reminded\b"),
     ("aware", rf"\b(?:make|made|making) {STAFF}(?: \w+){{0,2}} aware (?:of|that)\b"),
-    ("sensitise sensitize sensitising sensitizing sensitised sensitized lecture lectured admonish admonished admonishing exhort exhorted exhorting drill educate",
-     r"\bsensiti[sz](?:e|ed|ing) (?:the |all |our )?\w+|\b(?:admonish(?:ed|ing)?|exhort(?:ed|ing)?|lectured?) \w+|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
-    ("impress underline underlines underlining stress stresse stresses stressing emphasise emphasises emphasising emphasize emphasizes emphasizing",
-     r"\bimpress (?:up)?on\b|\b(?:underlin(?:e|es|ing)|stress(?:es|ing)?|emphasi[sz](?:e|es|ing)) (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
+    ("sensitise sensitize sensitising sensitizing sensitised sensitized lecture lectured admonish admonished "
+     "admonishing exhort exhorted exhorting drill educate",
+     r"\bsensiti[sz](?:e|ed|ing) (?:the |all |our )?\w+|\b(?:admonish(?:ed|ing)?|exhort(?:ed|ing)?|lectured?) \w+"
+     r"|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
+    ("impress underline underlines underlining stress stresse stresses stressing emphasise emphasising "
+     "emphasize emphasizing",
+     r"\bimpress (?:up)?on\b|\b(?:underlin(?:e|es|ing)|stress(?:es|ing)?|emphasi[sz](?:e"
+     r"|ing)) (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
     ("speak talk discuss word chat conversation",
-     r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing|following|care)|\bhave a (?:\w+ )?word with\b|"
+     r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing"
+     r"|following|care)|\bhave a (?:\w+ )?word with\b|"
      r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
-    ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters notice notices newsletter newsletters",
-     r"(?:^\W*|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly|weekly) (?:\w+ )?"
-     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress|underlin|emphas|asking|to be|not to|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must|should)))\w*)|"
+    ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters "
+     "notice notices newsletter newsletters",
+     r"(?:^\W*|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write"
+     r"|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly"
+     r"|weekly) (?:\w+ )?"
+     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress"
+     r"|underlin|emphas|asking|to be|not to|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
+     r"|should)))\w*)|"
      r"\ba note went round\b"),
-    ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar refresh refresher refreshers retrain retraining",
-     rf"^\W*(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete|go through|visit|undergo) (?:an? |the |another |more )?"
-     r"(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:^\W*|\bto )(?:organi[sz]e|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
-     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the |our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
+    ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar "
+     "refresh refresher refreshers retrain retraining",
+     rf"^\W*(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety"
+     rf"|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete"
+     rf"|go through|visit|undergo) (?:an? |the |another |more )?"
+     r"(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:^\W*|\bto )(?:organi[sz]e"
+     r"|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
+     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about"
+     r"|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the "
+     r"|our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
     ("instructed", rf"\b{STAFF} will (?:again |also )?be instructed\b"),
 )  # fmt: skip

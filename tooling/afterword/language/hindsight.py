@@ -68,63 +68,87 @@ HINDSIGHTS = (
     # What is judged from what became of it.
     ("hindsight retrospect retrospectively",
      r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively),? "
-     r"(?!the word|is not|we learn)(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would|could|had|defies)\b"
+     r"(?!the word|is not|we learn)(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would"
+     r"|could|had|defies)\b"
      r"(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
-    ("now today knowing given what",
+    ("knowing today now given",
      r"\b(?:knowing|given|from) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can "
      r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) that\b"
      r"(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
     ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
     # What was plain from the start, or to anybody.
     ("start outset beginning day minute first moment",
-     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in|ever since) the "
+     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in"
+     rf"|ever since) the "
      rf"(?:very )?(?:start|outset|beginning|first (?:minute|day|moment))|\b(?:mistake|wrong|doomed|{_PLAIN}) from "
-     rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was|it had been)"
+     rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was"
+     rf"|it had been)"
      rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
     ("anyone anybody everyone everybody any every expert genius crystal observer",
-     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b|\b(?:any|every)(?:one|body) (?:could|can) see (?:that|how|where)"
-     r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear|plain) to any observer\b"),
+     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b|\b(?:any|every)(?:one|body) (?:could|can) see (?:that"
+     rf"|how|where)"
+     r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear"
+     r"|plain) to any observer\b"),
     ("would going could",
-     rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that|how) [^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
+     rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that"
+     rf"|how) [^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
     ("evident obvious clear apparent plain",
      r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was|is) "
-     r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along|from|by \d))|"
+     r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along"
+     r"|from|by \d))|"
      r"\bobvious one all along\b"),
     ("self unmistakable blatant glaring blindingly glaringly painfully plainly obvious clear",
-     r"\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear) (?:sign|warning|"
+     r"\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear) (?:sign"
+     r"|warning|"
      r"omen|signal)\b|\b(?:blindingly|glaringly|painfully|plainly) (?:simple|obvious|clear)\b|\bobvious signs?\b"),
     ("plainly clearly obviously surely",
-     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate|too \w+|should (?:not )?"
-     r"have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed|bound to)\b"),
-    ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b|\b(?:ample|clear|plenty of|enough) warnings? "
+     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate"
+     r"|too \w+|should (?:not )?"
+     r"have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed"
+     r"|bound to)\b"),
+    ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b"
+     r"|\b(?:ample|clear|plenty of|enough) warnings? "
      r"(?:existed|was|were|had)\b"),
     ("answer there", r"\bthe (?:simple |right )?answer was (?:right )?there\b|\bwas right there\b"),
     # What had to happen.
     ("going", r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+"),
     ("doomed destined inevitable guaranteed unavoidable inescapable preordained",
-     r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable|inescapable)\b(?! by)"),
-    ("bomb timebomb disaster trouble recipe", r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble|failure|an outage)\b|"
+     r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable"
+     r"|inescapable)\b(?! by)"),
+    ("bomb timebomb disaster trouble recipe", r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble"
+     r"|failure|an outage)\b|"
      r"\basking for trouble\b|\bdisaster (?:in the making|waiting)\b"),
     ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
-    ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b|\bcould only (?:end|go) (?:badly|wrong|one way|in)"),
+    ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"
+     r"|\bcould only (?:end|go) (?:badly|wrong|one way|in)"),
     ("bound", r"\b(?:was|were) (?:always |surely )?bound to \w+"),
     ("course", r"^\W*of course,? (?:the|this|that|it|our|all|every)\b"),
     ("needless", r"^\W*needless to say\b"),
-    ("expected foreseen predicted", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen|predicted)\b|\bas was to be expected\b"),
-    ("foreseeable predictable", r"\b(?:was|were) (?:\w+ )?(?:foreseeable|predictable)(?=\W*$|\s?[:;,]| from| to| at| by)"),
+    ("expected foreseen predicted", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen"
+     r"|predicted)\b|\bas was to be expected\b"),
+    ("foreseeable predictable", r"\b(?:was|were) (?:\w+ )?(?:foreseeable|predictable)(?=\W*$|\s?[:;,]| from| to| at"
+     r"| by)"),
     # What little would have helped.
     ("prevented avoided averted spared stopped easily readily avoidable preventable",
-     r"\b(?:could|would|might) (?:so |quite |all )?(?:easily |simply |readily )?have been (?:\w+ )?(?:prevented|avoided|averted|spared|stopped) (?:by|with|through) (?:an? |one )?(?:single|simple|one|little|quick|basic|few|trivial|mere|five|two|three)\b|\bcould (?:easily|readily) have been \w+ed\b|\b(?:wholly|perfectly|utterly|absolutely|quite|so) (?:avoidable|preventable)\b"),
-    ("would minutes minute seconds second lines line clicks click",
-     r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only |just |no more than |less than |barely )?(?:a |an |one |two |"
-     r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b|\b(?:one|two|three|five|ten|a few|\d+) (?:\w+ )?"
-     r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between|was all|were all)\b"),
+     r"\b(?:could|would|might) (?:so |quite |all )?(?:easily |simply |readily )?have been (?:\w+ )?(?:prevented"
+     r"|avoided|averted|spared|stopped) (?:by|with|through) (?:an? |one )?(?:single|simple|one|little|quick|basic"
+     r"|few|trivial|mere|five|two|three)\b|\bcould (?:easily|readily) have been \w+ed\b|\b(?:wholly|perfectly"
+     r"|utterly|absolutely|quite|so) (?:avoidable|preventable)\b"),
+    ("would stood",
+     r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only "
+     r"|just |no more than |less than |barely )?(?:a |an |one |two |"
+     r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b|\b(?:one"
+     r"|two|three|five|ten|a few|\d+) (?:\w+ )?"
+     r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between)\b"),
     ("would",
-     r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b|^\W*(?:simply |just |merely )\w+ing\b"
-     r"[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first|beforehand|straight away) would "
+     r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b"
+     r"|^\W*(?:simply |just |merely )\w+ing\b"
+     r"[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first"
+     r"|beforehand|straight away) would "
      r"have (?:saved|prevented|avoided|spared|shown|revealed|caught|been)\b"),
     ("all enough sufficient",
-     r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b|\ball it took was\b|"
+     r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b"
+     r"|\ball it took was\b|"
      r"\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
     ("need", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
     ("simpler easier clearer plainer", r"\bcould have been (?:simpler|easier|clearer|plainer)\b"),
@@ -132,17 +156,22 @@ HINDSIGHTS = (
     # Decisions that are judged by their end.
     ("sense", r"\bmade no sense to\b|\bmakes no sense in\b"),
     ("mistake error idea wrong",
-     r"\b(?:\w+ing|decision|choice|launch|plan|idea|proposal) [^.?;]{0,80}\b(?:was|were) (?:\w+ )?(?:a (?:huge |big |grave |clear |plain )?mistake|a bad idea|"
+     r"\b(?:\w+ing|decision|choice|launch|plan|idea|proposal) [^.?;]{0,80}\b(?:was|were) (?:\w+ )?(?:a (?:huge "
+     r"|big |grave |clear |plain )?mistake|a bad idea|"
      r"an error of|the wrong (?:call|choice|decision|one)|wrong)(?=\W*$| from| in| on day)"),
-    ("right wrong", r"\bthe right (?:one|choice|call|decision|fix|answer|move) (?:was|would have been) (?:the obvious|always|clearly|plainly)\b|"
+    ("right wrong", r"\bthe right (?:one|choice|call|decision|fix|answer|move) (?:was"
+     r"|would have been) (?:the obvious|always|clearly|plainly)\b|"
      r"\bhad been the right one\b"),
-    ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced|approved|started|made|taken|released|"
+    ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced"
+     r"|approved|started|made|taken|released|"
      r"designed|stored|connected|exposed|accepted)\b(?! by)"),
     ("absurd baffling puzzling incomprehensible astonishing inconceivable wonders unthinkable staggering",
-     r"\b(?:is|was|looks?|seems?) (?:\w+ )?(?:absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable|staggering)\b(?= that| how| why|\W*$|, )|"
+     r"\b(?:is|was|looks?|seems?) (?:\w+ )?(?:absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable"
+     r"|staggering)\b(?= that| how| why|\W*$|, )|"
      r"\bone wonders (?:how|why)\b"),
     ("defies defied", r"\bdef(?:ies|ied) (?:explanation|belief|logic|comprehension)\b"),
     ("first", r"\bin the first place(?=\W*$)"),
-    ("moment sealed certain sure", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate|failure|outage|end) was (?:sealed|certain|sure)\b"),
+    ("moment sealed certain sure", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate"
+     r"|failure|outage|end) was (?:sealed|certain|sure)\b"),
     ("surprised", r"\bacted surprised\b"),
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from afterword.language.words import word_set
+
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {
     forms.split()[0]: forms.split()
@@ -82,7 +84,7 @@ write writes wrote written writing
 """.strip().splitlines()
 }
 # One syllable with a single vowel doubles its last letter; of longer words these do.
-_DOUBLING = frozenset("admit commit defer forbid omit overstep permit sidestep submit transfer zigzag".split())
+_DOUBLING = word_set("admit commit defer forbid omit overstep permit sidestep submit transfer zigzag")
 _PREFIXES = ("mis", "over", "under", "out", "re", "un")
 _NOT_DOUBLED = frozenset("wxy")
 

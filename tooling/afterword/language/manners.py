@@ -14,15 +14,19 @@ from afterword.language.words import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
 _ALL = (
-    r"(?:(?:all|the|our|express|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
+    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
 )
 _WARNING = r"(?:wish(?:es)?|orders|objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
 _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
 _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
-     r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing|documenting|discussing|coordinating|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
-     r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
+     r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing"
+     r"|documenting|discussing|coordinating|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark"
+     r"|evaluation|them|"
+     r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log"
+     r"|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure"
+     r"|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
      r"understanding|notifying|escalating|an? (?:second "
      r")?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
@@ -44,12 +48,13 @@ _MANNERS = (
     ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly stupidly "
      "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
      "unnecessarily wantonly unilaterally single-handedly cheerfully merrily gaily casually cavalierly selfishly "
-     "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly clumsily wilfully "
-     "willfully naively blithely hastily",
+     "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly "
+     "clumsily wilfully willfully naively blithely hastily",
      r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly|stupidly|"
      r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
      r"unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly|"
-     r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently|nonchalantly|clumsily|wil?lfully|naively|blithely|"
+     r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
+     r"|nonchalantly|clumsily|wil?lfully|naively|blithely|"
      r"hastily"),
 )  # fmt: skip
 _MANNER = "say what they saw, knew and could do instead of how they did it"

@@ -222,7 +222,8 @@ _CONSEQUENCES = (
      r"disciplined|reprimanded|sacked|fired|demoted|rebuked|admonished|dismissed"),
     ("let", r"let go"),
     ("performance improvement", r"put on an? (?:performance|improvement) plan"),
-    ("talking-to talking warning reprimand dressing-down dressing", r"given an? (?:\w+ )?(?:talking-to|warning|reprimand|dressing-down)"),
+    ("talking-to talking warning reprimand dressing-down dressing", r"given an? (?:\w+ )?(?:talking-to|warning"
+     r"|reprimand|dressing-down)"),
     ("dealt", r"dealt with"),
     ("taken removed struck",
      rf"(?:taken|removed|struck) (?:off|from) (?:the|{_THEIR}) (?:on-call )?(?:rota|rotation|roster)"),

@@ -32,6 +32,11 @@ _CLASSES = {
     "HIM": r"(?:him|her|them|us|me|you)",
 }
 _GAP = r"(?: [\w'-]+){0,8}?"
+_EVERYWHERE = word_set("""
+    the a an of to in on at by for from with and or but not no that as if it them this there they he she we you i was
+    were is are be had has have did do does all one more than only its their our who which what so because when while
+    after before up out off into
+""")
 _COMMON = word_set("""
     the a an of to in on at by for from with without into onto over under up down out off away aside through and or
     but not no than that as if it them this there what who how all own any some more be have do go get make take put
@@ -44,7 +49,7 @@ _COMMON = word_set("""
     tickets ticket numbers number turned failed front off improvement process build production run runs check checks
     he she they we i you who which while because when what where how why so far until again still then also there here
 """)
-"""Words that are in too many sentences to be looked for first."""
+"""Words that are in many sentences: of a phrase, others are looked for, if there are any."""
 
 
 def read_phrases(text: str) -> Iterator[tuple[str, str]]:
@@ -65,18 +70,16 @@ def _forms(part: str) -> list[str]:
 
 
 def _rarest(parts: list[str]) -> str:
-    best: tuple[int, list[str]] = (-1000, [])
+    """Return the words of the part that the fewest sentences contain."""
+    least, best = 10_000, ""
     for part in parts:
         if part == "~" or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
             continue
-        is_verb = part.replace("|", "").isupper()
         forms = _forms(part)
-        common = any(form in _COMMON for form in forms)
-        weight = 0 if common else 1 if is_verb else 2
-        score = weight * 100 + min(map(len, forms)) - len(forms)
-        if score > best[0]:
-            best = score, forms
-    return " ".join(best[1])
+        cost = sum(1_000 if form in _EVERYWHERE else 50 if form in _COMMON else 1 for form in forms)
+        if cost < least:
+            least, best = cost, " ".join(forms)
+    return best
 
 
 def _pattern(parts: list[str]) -> str:

@@ -29,7 +29,8 @@ _SCORNS = (
     ("how", r"^\W*how (?:hard|difficult) (?:can|could|is|was) it\b"),
     ("how", r"^\W*how many times (?:do|must|does|did|have|has|will) [^?]{1,60}\b(?:told|reminded|say|ask|warned)\b"),
     ("mind", r"^\W*who in (?:his|her|their) right mind\b"),
-    ("thinking", r"\bwhat (?:was|were) (?:he|she|they|[\w-]+|(?:the|our|this|that) [\w -]{1,40}?) (?:even )?thinking\b"),
+    ("thinking", r"\bwhat (?:was|were) (?:he|she|they|[\w-]+|(?:the|our|this"
+     r"|that) [\w -]{1,40}?) (?:even )?thinking\b"),
     ("how why",
      r"^\W*(?:how|why) (?:does|do|did|could|can|would) (?:an? |any |some(?:one|body)? )(?:so-called )?(?:experienced|"
      r"senior|trained|seasoned|professional|competent|skilled|certified|grown|sane)\b[^?]{1,60}\b(?:miss|not|never|"
@@ -129,11 +130,13 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          r"ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))"),
     )),
 )  # fmt: skip
-_DENIED = re.compile(r"(?:\b(?:no|not|never|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
+_DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
 
 
 _DENIED_BEFORE = re.compile(r"\b(?:nothing|nobody|neither|wasn't|isn't|not)\b[^,;.]*$")
-_TELLING = word_set("ask urge encourage instruct tell make remind coach retrain emphasise emphasize reiterate stress impress")
+_TELLING = word_set(
+    "ask urge encourage instruct tell make remind coach retrain emphasise emphasize reiterate stress impress"
+)
 
 
 def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> PatternRule:

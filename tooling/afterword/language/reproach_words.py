@@ -14,13 +14,15 @@ EVALUATIVE = word_set("""
     indefensible shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick
     self-satisfied unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident
     ill-prepared underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine
-    apathy boredom laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety naivete
+    apathy boredom laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety
+    naivete
     naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
     insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
     cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness thoughtlessness
     unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
     absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
-    rude surly overpaid underqualified under-qualified self-declared amateurs clowns fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
+    rude surly overpaid underqualified under-qualified self-declared amateurs clowns fools cowboy cowboys bungler
+    bunglers slacker slackers skiver idler time-waster liability
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 
@@ -35,10 +37,17 @@ BLUNDERS = word_set("""
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
 SCORN = """
+problem|cause|fault ~ was|were|is THE person|people|human|humans|operator|user using|at|behind|running|operating
+bug|failure|weakness ~ was|were|is THE person|people|human|humans|operator|user using|at|behind|running|operating
+because HE was|were|is|are bored|lazy|drunk|hungover|careless|arrogant|stubborn|impatient
+because HE could not|couldn't resist|wait
+because HE preferred|fancied
+because HE felt like
+person to thank
 could have ~ and|but chose|decided|preferred not
 eager|keen|anxious|desperate|itching|impatient to leave|go|get|finish|please|impress
 reason|cause|problem|culprit ~ is called|named
-shame|pity that nobody|no|none|HE
+shame|pity that nobody|none|HE
 sympathy for HIM|people|anyone|users|customers|someone|those
 attitude did|does not|n't help
 hard|difficult to have|feel sympathy
@@ -47,7 +56,7 @@ enough said
 need we say
 say no more
 over the heads|head of
-nobody|no-one checks|reads|tests|cares|listens|reviews|bothers|looks ~ here|anything|any|at|it|them
+nobody checks|reads|tests|cares|listens|reviews|bothers|looks ~ here|anything|any|at|it|them
 true to form
 as per usual
 never (even) heard of
@@ -60,21 +69,28 @@ a moment's thought|reflection|care
 don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
 courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
 has|have HIM|THE ~ to thank for
-the person|people|one to thank
 what failed was|were the people|person|human|humans
 what failed: the people|person|human
 what let us down
 should|must|ought know that|what|how|this|better|when|where
 has|have to know what|how|that
 at THEIR|this|that level|grade|salary|seniority ~ should|knows|know|must
-someone|somebody|anyone|person|engineer|developer|people with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
+someone|somebody|anyone with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
+person|engineer|developer|people with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
 good talking-to
 rights|access|privileges ~ been|were|was taken away|revoked|withdrawn from HIM|the ~ who
 half a brain|clue|mind
 two brain cells
 who knew,
 finally woke|wakes|bothers|bothered|deigns|deigned|condescends|condescended|got|gets around|up|to|round
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear architects|architect|engineers|engineer|developers|developer|colleagues|colleague|friends|managers|management|leadership|team|reviewers|admins|operators|vendor
+our|the brilliant|esteemed|illustrious|beloved architects|architect|engineers|engineer
+our|the brilliant|esteemed|illustrious|beloved developers|developer|colleagues|colleague
+our|the clever|genius|glorious|wonderful|dear architects|architect|engineers|engineer
+our|the clever|genius|glorious|wonderful|dear developers|developer|colleagues|colleague
+our|the brilliant|esteemed|illustrious|beloved friends|managers|management|leadership
+our|the brilliant|esteemed|illustrious|beloved team|reviewers|admins|operators|vendor
+our|the clever|genius|glorious|wonderful|dear friends|managers|management|leadership
+our|the clever|genius|glorious|wonderful|dear team|reviewers|admins|operators|vendor
 like giving|handing|leaving ~ to a toddler|child|monkey
 one would|might expect any|a|an|every
 one expects of any|a|an
@@ -97,7 +113,6 @@ something|a thing|things even|any|every beginner|trainee|student|child|novice|ju
 even a|an|the beginner|trainee|student|child|novice|junior|intern|undergraduate|toddler
 first-year|first-week student|intern|mistake
 no questions asked
-is told|taught|warned|trained ~ not to
 everyone|everybody|every knows not|better|that|to
 knows|knew not to
 was not for want of
@@ -107,10 +122,6 @@ did exactly that|this
 did precisely that
 it was HE|THE who should
 has form
-is the only|main|sole|real|true|one reason|cause|problem
-are the only|main|sole|real|true|one reason|cause|problem
-was the only|main|sole|real|true|one reason|cause|problem|mistake ~ trust|hire|let
-our|the people did|are|were
 obsession with
 fixation on|with
 infatuation with
@@ -120,7 +131,12 @@ ego trip
 refusal|reluctance|unwillingness to ~ cost|led|meant|is|was|made|caused|left|doomed
 blind faith|trust|optimism
 wishful thinking
-sheer|pure|utter|plain|total|gross|rank|wilful|willful|outright|downright laziness|stubbornness|stupidity|negligence|incompetence|ignorance|arrogance|carelessness|sloppiness|boredom|spite|vanity|bloody-mindedness|inattention|indifference|folly|luck
+sheer|pure|utter|plain|total laziness|stubbornness|stupidity|negligence|incompetence|ignorance|arrogance|carelessness
+gross|rank|wilful|willful|outright|downright laziness|stubbornness|stupidity|negligence
+gross|rank|wilful|willful|outright|downright incompetence|ignorance|arrogance|carelessness
+sheer|pure|utter|plain|total sloppiness|boredom|spite|vanity|bloody-mindedness|inattention|indifference|folly|luck
+gross|rank|wilful|willful|outright|downright sloppiness|boredom|spite|vanity
+gross|rank|wilful|willful|outright|downright bloody-mindedness|inattention|indifference|folly|luck
 between chair and
 between the chair
 excuse was|is that
@@ -143,7 +159,6 @@ if HIS|HER|THEIR life depended
 to save THEIR life
 by a director|manager|executive|person|someone who does|has|knows|never|did
 with no (technical|operational|relevant) background|clue|idea|business|experience|training|knowledge
-with too much|little access|power|confidence|sense|time
 and too little sense
 more ego|luck|enthusiasm|confidence|ambition|haste than
 finger|fingers trouble|pointing
@@ -155,7 +170,7 @@ shiny new
 was having none
 not HIS|HER|THEIR finest|best hour|day|moment|work
 should know better|who
-of all places|things|times
+of all places
 at the worst|best possible
 so-called expert|experts|engineer|engineers|specialist|professional|professionals|senior
 self-appointed|self-proclaimed|self-styled expert|experts|engineer|guru
@@ -169,26 +184,20 @@ at THEIR desk|desks instead
 should explain SELF
 have|has some explaining
 explain HIMSELF|SELF to
-has|have|had no one|nobody ~ but SELF
 the chance|opportunity to ~ and blew|wasted|missed
 what did|do HE|THE expect
 what do you|we expect
 you get what
-that's what happens
 this is what happens when
 that is what happens when
-that's what you get
 happens|happened when you let
-because nobody|no|none on|in ~ cared|bothered|could|wanted|thought|had
-because HE couldn't|could not|can't|cannot be|tell|read|keep|wait|resist|even
-because HE was|were|is|are bored|lazy|drunk|hungover|asleep|late|busy|careless|scared|afraid|arrogant|stubborn|impatient|distracted|too|more|not paying|not listening|not interested|half|chatting|texting|playing|watching|on|at
-because HE wanted|wants|liked|felt|preferred|thought|hated|fancied to|like|that|it|his|her|their|the
-because THE ~ wanted to
-because HE does|do|did not|n't feel|want|care|like|bother|think|pay|listen|understand|read
-because HE doesn't|don't|didn't feel|want|care|like|bother|think|pay|listen|understand|read
-because HE never|rarely|seldom|hardly
-had been|was|were told|warned|asked|advised|reminded|taught|instructed|shown ~ and|but|yet ~ still|simply|nevertheless|nonetheless|anyway|regardless|just|promptly|carried|did|went|let|chose|ignored|got
-was|were|been told|warned|reminded ~ times|twice|repeatedly ~ and|but|yet
+because nobody|none on|in ~ cared|bothered|could|wanted|thought|had
+had been|was|were told|warned|asked|advised ~ and|but|yet ~ still|simply|nevertheless
+had been|was|were told|warned|asked|advised ~ and|but|yet ~ nonetheless|anyway|regardless|just
+had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ still|simply|nevertheless
+had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ nonetheless|anyway|regardless|just
+had been|was|were told|warned|asked|advised ~ and|but|yet ~ promptly|carried|did|went|let|chose|ignored|got
+had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ promptly|carried|did|went|let|chose|ignored|got
 had forbidden|warned|advised ~ against|it|not|otherwise
 fell|fall for an|the obvious|oldest
 gave|give|gives away THEIR|the password
@@ -262,19 +271,15 @@ laid|lies|lay|lies|placed squarely|firmly|at the|entirely|with door|feet|the
 at the door|feet of
 rests|sits|falls|lies|fell|lay squarely|firmly|entirely|solely|fully with|on|upon
 squarely|firmly|solely on|upon|with|at
-has|have|had nobody|no-one ~ to thank|blame
-has|have|had no one ~ to thank|blame
+has|have|had nobody ~ to thank|blame
 nobody|none ~ else to thank|blame
 no one else to thank|blame
-nothing|nobody but HIM|SELF
-no feel|sense|respect|regard|grasp|understanding|appreciation|consideration|aptitude|talent|interest|patience for|of|in
-not the tool|tooling|tools|software|system|machine|technology|process|code|model|config
+no feel|sense|respect|regard|grasp|understanding for|of|in
+no appreciation|consideration|aptitude|talent|interest|patience for|of|in
 the human|humans did|does|do not
 the human|humans didn't|failed
-the person|people|human|man|woman|operator|someone|idiot|one using|at|behind|between|in front|running|operating it|the|its
 or lack thereof
 has|have only HIM|SELF to blame|thank
-what is|was|were|are|does|do ~ for, then
 that is what we pay|paid
 paid|pay good money|handsomely
 for what we pay|paid
@@ -297,16 +302,16 @@ out of spite|laziness|boredom|vanity|stubbornness|convenience|pride|cowardice|ig
 through ignorance|laziness|inattention|carelessness|negligence|incompetence|stupidity|haste|impatience|inexperience
 from ignorance|laziness|boredom|stupidity|vanity|stubbornness
 in THEIR wisdom|arrogance|ignorance|haste|panic|eagerness|laziness|rush|hurry
-bad|poor|terrible|awful|wrong|dreadful|stupid|foolish|dumb|questionable|lousy call|judgement|judgment|decision|idea|choice by|from|on|of
-call|judgement|judgment|decision|idea|choice by|from ~ was bad|poor|terrible|awful|wrong|dreadful|stupid|foolish|dumb
-naive|foolish|stupid|careless|reckless|lazy|silly|dumb|wrong|sloppy|irresponsible|negligent|daft|unwise|remiss|arrogant|selfish|thoughtless of HIM|THE|THEIR
-great|nice|good|brilliant|stellar|superb|fantastic|lovely|excellent|outstanding|wonderful|splendid|solid|top job|work|going|move|thinking by|from|of|to|there whoever
+bad|poor|terrible|awful|wrong call|judgement|judgment|decision|idea|choice by|from|on|of
+dreadful|stupid|foolish|dumb|questionable|lousy call|judgement|judgment|decision|idea|choice by|from|on|of
+naive|foolish|stupid|careless|reckless|lazy|silly|dumb|wrong of HIM|THE|THEIR
+sloppy|irresponsible|negligent|daft|unwise|remiss|arrogant|selfish|thoughtless of HIM|THE|THEIR
+great|nice|good|brilliant|stellar|superb|fantastic job|work|going|move|thinking by|from|of|to|there whoever
+lovely|excellent|outstanding|wonderful|splendid|solid|top job|work|going|move|thinking by|from|of|to|there whoever
 whoever decided|thought|figured|believed|reckoned|assumed that
 whoever ~ never|forgot|failed|ignored|broke|deleted|clearly|obviously|evidently
 you broke|killed|deleted|ruined|wrecked it|this|everything
-not the first|only time HE|THE|that
 if HE could|would only|just read|listen|follow|think|bother
-could|can read a
 if ~ had bothered
 had ~ bothered
 had ~ done THEIR job|homework|duty|work
@@ -317,17 +322,14 @@ if ~ had paid|been paying attention
 the minimum|minimum of
 an ounce|iota|shred|modicum of
 had any sense|brains|decency
-is|was the reason
 not rocket science
 for crying out loud
 wake-up call for
-get|got away with
 lulled by THEIR
 enough rope
 took|takes ~ eye|eyes off
 left|leaves|leave ~ wide open
 has since|now left|been moved|been let|moved on
-did not|didn't do THEIR job
 none|neither|not one|few of ~ did THEIR job
 not doing the work
 not doing THEIR job|jobs

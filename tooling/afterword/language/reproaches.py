@@ -21,7 +21,6 @@ from afterword.language.reproach_words import (
     VIRTUES,
     WORKS,
 )
-from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
@@ -48,7 +47,11 @@ _CONCEDES = word_set("despite although though notwithstanding")
 def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         is_own = not sentence.people_named and sentence.is_of_writers
-        if not (sentence.people_named or is_own or "nobody" in sentence.lows) or sentence.spoken_of(first) or sentence.explained(last):
+        if (
+            not (sentence.people_named or is_own or "nobody" in sentence.lows)
+            or sentence.spoken_of(first)
+            or sentence.explained(last)
+        ):
             return
         yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
 
@@ -73,7 +76,11 @@ def _blunder(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     for by in range(place + 1, min(len(sentence.line), place + 7)):
         low = sentence.low(by)
-        if low in _PUT_DOWN or (low in ("of", "in") and by == place + 1) or sentence.lows[by : by + 3] == ["on", "the", "part"]:
+        if (
+            low in _PUT_DOWN
+            or (low in ("of", "in") and by == place + 1)
+            or sentence.lows[by : by + 3] == ["on", "the", "part"]
+        ):
             who = sentence.who(by + 4 if low == "on" else by + 1)
             if who is not None and who[0] in _PEOPLE and not sentence.is_explained(who[1]):
                 yield sentence.found(place, who[1], "human-error", ERROR, "error")
@@ -123,7 +130,9 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     near = before[-4:]
     less = not _LESS.isdisjoint(near)
     denied = less or any(low in words.NEGATIONS or low.endswith("n't") for low in before)
-    more = not {"more", "bit", "some"}.isdisjoint(near) and not {"would", "could", "might", "should", "'d"}.isdisjoint(sentence.lows)
+    more = not {"more", "bit", "some"}.isdisjoint(near) and not {"would", "could", "might", "should", "'d"}.isdisjoint(
+        sentence.lows
+    )
     if (denied or more) and not sentence.explained(place):
         yield sentence.found(max(0, place - 1), place, "character", REPROACH, "error")
 
@@ -199,7 +208,12 @@ def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
     if who is None or who[0] is not Actor.HUMAN:
         return
     one = not (sentence.low(who[1]).endswith("s") or sentence.low(who[1]) in words.PLURAL_PEOPLE)
-    if sentence.low(place) != "some" or (place == 0 and one and sentence.low(who[1] + 1) != "had" and is_past(sentence.line[min(who[1] + 1, len(sentence.line) - 1)])):
+    if sentence.low(place) != "some" or (
+        place == 0
+        and one
+        and sentence.low(who[1] + 1) != "had"
+        and is_past(sentence.line[min(who[1] + 1, len(sentence.line) - 1)])
+    ):
         yield sentence.found(place, who[1], "scorn", REPROACH, "error")
 
 

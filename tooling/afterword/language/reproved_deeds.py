@@ -1,10 +1,10 @@
-"""Find what people are said to have done or left undone in words that reprove it, from the phrases of `failings`."""
+"""Find what people are said to have done or left undone in words that reprove it, from lists of phrases."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from afterword.language import failings, words
+from afterword.language import failing_states, failings, words
 from afterword.language.actors import Actor, phrase_before
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program, may_be_a_person
@@ -75,6 +75,6 @@ def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule
 
 RULES = (
     *(_deed({Actor.OURS: "error"}, *row) for row in read_phrases(failings.OF_OURSELVES)),
-    *(_deed(_ONLY_PEOPLE, *row) for row in read_phrases(failings.ONLY_OF_PEOPLE)),
+    *(_deed(_ONLY_PEOPLE, *row) for row in read_phrases(failings.DEEDS + failing_states.STATES)),
     *(_deed(_PROGRAMS_TOO, *row) for row in read_phrases(failings.OF_PROGRAMS_TOO)),
 )

@@ -30,7 +30,8 @@ from afterword.language.words import word_set
 
 # `14:02 UTC - ` before a line of a timeline, `5. ` before an item.
 _STAMP = re.compile(
-    r"\W*(?:\d{4}-\d\d-\d\d[ T]?)?(?:[Aa]t )?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?(?:[ap]\.?m\.?|[A-Z]{1,4}))?\b|\d{1,2}\.(?= ))\W*"
+    r"\W*(?:\d{4}-\d\d-\d\d[ T]?)?(?:[Aa]t )?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?(?:[ap]\.?m\.?|[A-Z]{1,4}))?\b"
+    r"|\d{1,2}\.(?= ))\W*"
 )
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _SPARING = word_set("""
@@ -228,7 +229,11 @@ class Sentence(Letters):
             low = self.lows[left]
             if low in (";", ":"):
                 break
-            if low in _SPARING or (low.startswith(_SPARING_STEMS) and low != "avoidable") or (low == "wrong" and self.low(left + 1) == "to"):
+            if (
+                low in _SPARING
+                or (low.startswith(_SPARING_STEMS) and low != "avoidable")
+                or (low == "wrong" and self.low(left + 1) == "to")
+            ):
                 return True
         return False
 
@@ -312,7 +317,7 @@ class Sentence(Letters):
         return False
 
     def _is_denied_or_supposed(self, that: int) -> bool:
-        """Whether what follows is denied or only thinkable: `it isn't that people …`, `it would be easy to say that`."""
+        """Whether what follows is denied or only thinkable: `it isn't that people …`, `it is easy to say that`."""
         before = self.lows[max(0, that - 6) : that]
         if before[-1:] and (before[-1] == "not" or before[-1].endswith("n't")):
             return True

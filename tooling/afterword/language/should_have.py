@@ -13,7 +13,8 @@ from afterword.language.words import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
 _CAREFUL = word_set("""
-    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy awake sober competent honest paying
+    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy awake sober
+    competent honest paying
 """)
 _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated

@@ -157,7 +157,12 @@ class Subjects:
         place = pronoun - 1
         if place >= 0 and self.line[place].low == ",":
             place -= 1
-        if person and place >= 0 and (is_past(self.line[place]) or self.line[place].low in _ASKS) and self.line[pronoun].low == "who":
+        if (
+            person
+            and place >= 0
+            and (is_past(self.line[place]) or self.line[place].low in _ASKS)
+            and self.line[pronoun].low == "who"
+        ):
             return None  # a question that somebody asked: `we asked who forgot it`
         phrase = phrase_before(self.line, place)
         if self.line[pronoun].low == "whoever" or (person and phrase is None):

@@ -37,10 +37,12 @@ PEOPLE = (
     tpm trainee underwriter volunteer vp woman
     babysitter baker bartender carer caretaker chemist coach consul cop cops custodian dealer deputy draughtsman
     examiner executive expert farmer gardener geek grocer guru hacker housekeeper human humans investigator janitor
-    juror labourer laborer landlord lecturer librarian linguist machinist marshal mathematician mayor mentor newbie junior
+    juror labourer laborer landlord lecturer librarian linguist machinist marshal mathematician mayor mentor newbie
+    junior
     novice nurse-practitioner organiser organizer painter photographer pensioner principal
     professional professor ranger rookie sailor shopkeeper singer soldier solicitor sponsor statistician
-    storeman superintendent master surveyor tailor temp trustee typist usher vet veterinarian waiter warden watchman welder
+    storeman superintendent master surveyor tailor temp trustee typist usher vet veterinarian waiter warden watchman
+    welder
     youngster juniors seniors newcomer hire hires responder
 """)
 )

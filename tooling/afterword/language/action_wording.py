@@ -19,7 +19,8 @@ from afterword.language.words import ARTICLES, BE, PREPOSITIONS, VERBAL_NOUNS, w
 from afterword.text.late_pattern import late_pattern
 
 _LEAD = re.compile(
-    r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?[.:)]\s|\d{1,3}[.)]\s|"
+    r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?(?:[.:)]| \|)\s|"
+    r"\d{1,3}[.)]\s|"
     r"(?:todo|action|p[0-4]|please)\b:?|"
     r"[a-z][\w/-]{1,20}:\s)*",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ _NOUNS_BEFORE_ING = word_set("""
 """)
 _NOUNS = r"(?:the |our |all |this |that |these |any |its )?"
 _DEFINITE = late_pattern(
-    r"\d|:\s*\S+\s+\S|\b(?:one|two|three|four|five|half|every|from|below|above|under|at least|at most|within|until|"
+    r"(?<![a-zA-Z\d])\d|:\s*\S+\s+\S|\b(?:one|two|three|four|five|half|every|from|below|above|under|at least|at most|"
+    r"within|until|"
     r"so that|such that|and (?:write|record|report|publish|document|decide)\w*|"
     r"by (?:add|us|remov|mov|replac|requir|caching|splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
 )  # fmt: skip
@@ -73,16 +75,19 @@ _ALWAYS = late_pattern(
 # Questions: they are done when a date or a result is asked for.
 _QUESTIONS = late_pattern(
     r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|"
-    r"evaluate (?:whether|if|options|how)|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
+    r"evaluate (?:whether|if|options|how|other|alternatives|different|new|some)|"
+    r"go through|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
     r"re-?think|understand|ponder|think over|assess (?:whether|if|options|alternatives|how)|"
     r"research (?:options|alternatives|ways)",
     re.IGNORECASE,
 )
 _UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGNORECASE)) for words, pattern in (
     ("improve enhance strengthen optimise optimize increase better harden reduce streamline refine boost clean tidy "
-     "simplify follow work modernise modernize tighten address focus revisit",
+     "simplify follow work modernise modernize tighten address focus revisit stabilise stabilize "
+     "mature professionalise",
      r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
-     r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit"),
+     r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit|"
+     r"stabili[sz]e|mature|professionalise"),
     ("handle", rf"handle {_NOUNS}\w+ better"),
     ("update", rf"update {_NOUNS}(?:documentation|docs|process(?:es)?)$"),
     ("view review",
@@ -110,10 +115,21 @@ _UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGN
 
 _PHRASES = Rules(*RULES)
 _MODALS = word_set("will should must shall need needs")
+_POINTING = word_set("see cf ref refer")
+_REMARKS = word_set("this it there that these those")
 _GUESSING = word_set("might maybe perhaps possibly")
 _LEADING = word_set("then also now do not don't never always")
 _OPENING_WORDS = late_pattern(
-    r"(?:we |the team |someone |to )?(?:should |must |need to |needs to |will |could |also |please )*", re.IGNORECASE
+    r"(?:[\w/ -]{1,24}: )?(?:we |the team |someone |to )?"
+    r"(?:should |must |need to |needs to |will |could |also |please |are going to |plan to |want to |intend to )*",
+    re.IGNORECASE,
+)
+_GERUND = late_pattern(r"([a-z]{3,})ing\b", re.IGNORECASE)
+_SOME_TIME = late_pattern(
+    r"\b(?:at some point|some ?day|where(?:ver)? (?:necessary|possible|appropriate|needed|applicable|it makes sense)|"
+    r"as (?:needed|appropriate|necessary)|if (?:necessary|possible|time permits)|"
+    r"when(?:ever)? (?:possible|there is time))\W*$",
+    re.IGNORECASE,
 )
 _FIRST_WORD = late_pattern("[A-Za-z]+")
 _OPENING = 14  # words and marks that tell how an item begins
@@ -145,7 +161,7 @@ def _names_work(line: Sequence[Token]) -> bool:
     """
     while line and (line[0].low in _LEADING or (line[0].low.endswith("ly") and line[0].low not in DESCRIBING)):
         line = line[1:]
-    if len(line) < 2 or OBJECT in line[0].low:
+    if len(line) < 2 or OBJECT in line[0].low or (line[0].low in _POINTING and OBJECT in line[1].low):
         return False
     token, first, after = line[0], line[0].low, line[1].low
     lows = [word.low for word in line]
@@ -153,6 +169,8 @@ def _names_work(line: Sequence[Token]) -> bool:
         return False
     if not _MODALS.isdisjoint(lows) or after in ARTICLES:
         return True
+    if first in _REMARKS or (not {"has", "have", "had"}.isdisjoint(lows) and "not" in lows):
+        return False  # what is so: `This was discussed`, `The error has not occurred again`
     if first in VERBAL_NOUNS or is_gerund(token):
         return (first not in VERBAL_NOUNS and after not in PREPOSITIONS) or _tells(line)
     if first in ALSO_NOUNS:
@@ -171,7 +189,9 @@ def _names_work(line: Sequence[Token]) -> bool:
 def _tells(line: Sequence[Token]) -> bool:
     """Whether words that begin with a thing tell what becomes of it: `Timeouts moved to …`, `The tool refuses a …`."""
     lows = [word.low for word in line]
-    if "now" in lows or (lows[0] == "no" and not _WHEN.isdisjoint(lows)):
+    if ("now" in lows[1:] and lows[lows.index("now") - 1] not in BE) or (
+        lows[0] == "no" and not _WHEN.isdisjoint(lows)
+    ):
         return True
     for word, follows in pairwise(line[1:]):
         if is_past(word) and (follows.low in PREPOSITIONS or is_adverb(follows)):
@@ -216,9 +236,33 @@ def find_vague_action(text: str) -> list[Finding]:
 
 
 def _vague(first: Passage) -> list[Finding]:
-    text = re.sub(r"\s", " ", first.text).rstrip(" .!;")
+    text = re.sub(r"\s", " ", first.text).split(" | ")[0].rstrip(" .!;")
     opening = _OPENING_WORDS.match(text)
     start = opening.end() if opening else 0
+    vague = _SOME_TIME.search(text)
+    if vague is not None and not _RESULT.search(text):
+        return [_vague_action(first, vague.end())]
+    if gerund := _GERUND.match(text, start):
+        return _vague_gerund(first, text, start, gerund)
+    return _vague_verb(first, text, start)
+
+
+def _vague_gerund(first: Passage, text: str, start: int, gerund: re.Match[str]) -> list[Finding]:
+    """Read `Enhancing the robustness` as `Enhance the robustness`, which is as long but for the ending."""
+    for ending in ("", "e"):
+        base = text[:start] + gerund[1] + ending + text[gerund.end() :]
+        if found := _vague_verb(first, base, start):
+            longer = len(text) - len(base)
+            return [_vague_action(first, one.end - first.start + longer) for one in found]
+    return []
+
+
+def _vague_action(first: Passage, length: int) -> Finding:
+    say = "name the change and how one sees that it is done; a question to answer needs a date and a result"
+    return Finding(first.start, first.start + length, "vague-action", first.text[:length], say, "warning")
+
+
+def _vague_verb(first: Passage, text: str, start: int) -> list[Finding]:
     first_word = _FIRST_WORD.match(text, start)
     verb = first_word[0].lower() if first_word else ""
     unless_definite = (pattern for words, pattern in _UNLESS_DEFINITE if verb in words)
@@ -230,5 +274,4 @@ def _vague(first: Passage) -> list[Finding]:
                 match = None
     if match is None or (match.end() < len(text) and text[match.end()].isalnum()):
         return []
-    say = "name the change and how one sees that it is done; a question to answer needs a date and a result"
-    return [Finding(first.start, first.start + match.end(), "vague-action", first.text[: match.end()], say, "warning")]
+    return [_vague_action(first, match.end())]

@@ -73,7 +73,8 @@ CARE = (
     ("responsibility ownership", r"\btake (?:more|greater|better) (?:responsibility|ownership)\b"),
     ("stick sticks", r"\b(?:everyone|everybody|people|staff|engineers) sticks? to\b"),
     ("follow following",
-     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|properly|"
+     r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|"
+     r"properly|without|always|at all times|"
      rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
     ("common", r"\buse (?:your |their |some |a bit of )?common sense\b"),
     ("vigilance diligence attention attentiveness carefulness concentration conscientiousness mindfulness alertness "
@@ -151,7 +152,7 @@ REMINDING = (
      r"|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly"
      r"|weekly) (?:\w+ )?"
      r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress"
-     r"|underlin|emphas|asking|to be|not to|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
+     r"|underlin|emphas|asking|to be|not to|about not|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
      r"|should)))\w*)|"
      r"\ba note went round\b"),
     ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar "

@@ -55,7 +55,7 @@ _COMMON = word_set("""
 def read_phrases(text: str) -> Iterator[tuple[str, str]]:
     """Yield words of which every match of a pattern contains at least one, and the pattern of the phrases with them."""
     found: dict[str, list[str]] = {}
-    for line in text.strip().splitlines():
+    for line in filter(None, text.splitlines()):
         parts = line.split()
         found.setdefault(_rarest(parts), []).append(_pattern(parts))
     for known, patterns in found.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import Actor, is_past
-from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
 from afterword.language.person_or_program import is_program
 from afterword.language.phrasebook import read_phrases
@@ -116,7 +116,7 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
     for verb in yields:
         found = sentence.actor_before(verb)
         if found is not None and found[0] is Actor.HUMAN and _UNABLE.isdisjoint(sentence.auxiliaries(verb)):
-            tier = "error" if plainly else "warning"
+            tier: Tier = "error" if plainly else "warning"
             if not sentence.is_passive(verb) and not sentence.is_explained(verb):
                 yield sentence.found(place, place + 1 + told, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
             return

@@ -103,4 +103,4 @@ def test_one_reason_is_said_once_with_its_first_line(tmp_path: Path) -> None:
     _, unread = _collect(_file(tmp_path, "a.log", "".join(f"2026-04-16 17:00:0{n} IST x\n" for n in range(4))))
     (line,) = unread
     assert line.startswith("a.log:1: `IST` is not the name of one time zone for certain")
-    assert "`--zone IST=OFFSET`" in line and line.endswith("(3 more like it)")
+    assert "`--zone IST=Asia/Kolkata`" in line and line.endswith("(3 more like it)")

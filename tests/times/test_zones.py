@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from afterword.times.zones import ZoneError, is_place, utc_offset
+from afterword.times.zones import ZoneError, is_place, usual_place, utc_offset
 
 SUMMER, WINTER = datetime(2026, 7, 1, 12), datetime(2026, 1, 1, 12)
 
@@ -99,3 +99,14 @@ def test_every_abbreviation_of_the_database_is_in_the_table() -> None:
             assert "for certain" in str(error), name
         else:
             assert found == {offset}, name
+
+
+@pytest.mark.parametrize(
+    ("zone", "place"),
+    [("PT", "America/Los_Angeles"), ("Pacific Time", "America/Los_Angeles"), ("bst", "Europe/London"), ("AMT", "")],
+)
+def test_what_a_name_usually_means_is_a_choice_and_never_an_offset(zone: str, place: str) -> None:
+    assert usual_place(zone) == place
+    assert not place or is_place(place)
+    with pytest.raises(ZoneError):
+        utc_offset(zone, SUMMER)

@@ -19,6 +19,22 @@ from afterword.text.word_lists import NO_NAMES, ROLES
 _HANDLE = re.compile(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
 _CAPITALS = re.compile(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
 _AT_NAME = re.compile(r"(?<![\w@./-])@([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){1,3})")
+# What is behind an `@` in programs: Python's and Java's decorators, tags of packages and of comments.
+_DECORATORS = frozenset(
+    re.findall(
+        r"\w+",
+        "property staticmethod classmethod dataclass abstractmethod cached_property cache lru_cache contextmanager "
+        "wraps override overload final deprecated test tool fixture autowired bean component injectable param params "
+        "return returns throws see type types typedef todo internal latest next beta canary stable media import",
+    )
+)
+_DECORATING_MODULES = frozenset(
+    re.findall(
+        r"\w+",
+        "app api router server mcp pytest functools dataclasses typing contextlib abc torch jax tf celery click task "
+        "tasks flow prefect flask fastapi unittest mock patch retry tenacity hypothesis given mark",
+    )
+)
 _MIN_NAME = 3
 _MARK = re.compile("\ue000(\\d+)\ue001")
 """A person in a text that was read: private characters, which no redacted text has."""
@@ -271,6 +287,8 @@ class People:
         if index is None and len(meant := self._logins.get(login.casefold(), set())) == 1:
             index = next(iter(meant))
         if index is None:
+            if _is_of_code(login, match.string[match.end() :][:2]):
+                return match[0]
             index = self._introduce((f"@{login}",), "")
         return self._role(index, numbering) + match[1][len(login) :]
 
@@ -292,6 +310,15 @@ class People:
             else:
                 done.append(words.pop(0))
         return " ".join(done)
+
+
+def _is_of_code(login: str, behind: str) -> bool:
+    """Whether what is behind an `@` is a scope of packages or a team (`@acme/kit`), or a decorator or a tag."""
+    return (
+        re.match(r"/\w|\(", behind) is not None
+        or login.casefold() in _DECORATORS
+        or ("." in login and login.partition(".")[0] in _DECORATING_MODULES)
+    )
 
 
 def is_full_name(text: str) -> bool:

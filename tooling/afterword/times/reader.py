@@ -15,7 +15,7 @@ from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, is_zone, read_zone_behind, utc_offset
+from afterword.times.zones import ZoneError, is_zone, read_zone_behind, usual_place, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
@@ -244,8 +244,7 @@ class TimeReader:
         try:
             moment = replace(clock, zone=zone).on(day)
         except ZoneError as error:
-            choice = f"; or say it for all times: `--zone {clock.zone}=OFFSET`" if clock.zone.isalpha() else ""
-            raise ZoneError(f"{error}{choice}") from None
+            raise ZoneError(f"{error}{_choice(clock.zone)}") from None
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
         return FoundTime(at, end, not (clock.zone or self.states_zone), assumed_year)
 
@@ -308,6 +307,14 @@ class TimeReader:
         if len(found := near or {day for day in possible if day.year == 2000 + one} or possible) != 1:
             raise ValueError(_UNCERTAIN.format(match[0]))
         return found.pop()
+
+
+def _choice(zone: str) -> str:
+    """Say which option gives the meaning of a zone's name for all times."""
+    if not zone.replace(" ", "").isalpha():
+        return ""
+    pair = f"{zone}={usual_place(zone) or 'OFFSET'}"
+    return f"; or say what it means in all times: `--zone {pair if zone.isalpha() else repr(pair)}`"
 
 
 def _month(name: str) -> int:

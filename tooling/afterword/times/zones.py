@@ -33,6 +33,14 @@ _AMBIGUOUS = frozenset(
         "central eastern mountain pacific",
     )
 )
+# What is most often meant by some of them: shown as a choice, and never taken for certain.
+_USUAL_PLACES = {
+    "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pacific": "America/Los_Angeles",
+    "mt": "America/Denver", "mst": "America/Denver", "mountain": "America/Denver",
+    "ct": "America/Chicago", "cst": "America/Chicago", "central": "America/Chicago",
+    "et": "America/New_York", "eastern": "America/New_York", "bst": "Europe/London", "british": "Europe/London",
+    "ist": "Asia/Kolkata", "india": "Asia/Kolkata",
+}  # fmt: skip
 # Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
 # but is more often a zone.
 _WORDS = frozenset(re.findall(r"\w+", "art cat cot ct eat ect et ist met mut pet pt ut vet west wet wit"))
@@ -142,6 +150,11 @@ def is_zone(text: str) -> bool:
     """Whether a text is nothing but the name of a zone."""
     match = re.fullmatch(_NAME, text)
     return match is not None and (match["short"] is None or match["short"].lower() in _FIXED.keys() | _AMBIGUOUS)
+
+
+def usual_place(zone: str) -> str:
+    """Return the place that is most often meant by `PT` or `Pacific Time`; empty if that is not known."""
+    return _USUAL_PLACES.get(zone.lower().split()[0], "")
 
 
 class ZoneError(ValueError):

@@ -14,6 +14,19 @@ def test_values_that_are_only_proposed_are_counted_and_listed() -> None:
     assert "<b>" not in body
 
 
+def test_the_first_line_says_what_to_do_now_and_where_to_read() -> None:
+    name = "2026-04-16-bot"
+    pages = {name: "https://github.com/acme/widgets/blob/abc/postmortems/2026-04-16-bot.md"}
+    content = CommentContent(waiting={name: ["Summary"]}, proposed={name: ["x"]}, errors=2, pages=pages)
+    first = render(content).splitlines()[1]
+    assert first == (
+        "**To do:** fix 2 errors of the check, then review 1 drafted section and 1 proposed value."
+        f" Read [{name}]({pages[name]})."
+        " A draft may be merged: accepted action items get their issues then, the others once they are accepted.  "
+    )
+    assert render(CommentContent()).splitlines()[1] == "**To do:** nothing, unless you want to change something.  "
+
+
 def test_without_proposals_nothing_is_said_of_them() -> None:
     body = render(CommentContent(proposed={"2026-04-16-bot": []}))
     assert "**Drafts:** nothing awaits review  \n" in body and "roposed" not in body

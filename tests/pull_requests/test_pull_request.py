@@ -82,8 +82,8 @@ def test_a_second_run_on_a_drafted_pull_request_changes_nothing(
     document = read(hub.git.read(BRANCH, PATH), PATH)
     assert "Summary" in [section.name for section, _ in document.notices]
     (comment,) = comments(hub, pull)
-    assert comment["body"].startswith(f"{MARKER}\n**Drafts:** ")
-    assert comment["body"].split("<details>")[0].count("\n") == 5, comment["body"]
+    assert comment["body"].startswith(f"{MARKER}\n**To do:** ")
+    assert comment["body"].split("<details>")[0].count("\n") == 6, comment["body"]
     assert "| Summary: awaits review |" in comment["body"]
     assert "by code and, as the draft's file reports, by m1: " in comment["body"] and " grounded" in comment["body"]
     asked = len(model.requests)

@@ -9,6 +9,7 @@ import click
 
 from afterword.cli.job_files import set_output
 from afterword.cli.opened_pull import opened_pull, reporter
+from afterword.cli.pr_preview import preview
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 
@@ -22,8 +23,12 @@ _BY_HAND = click.option("--by-hand", is_flag=True, help="Requested by hand; igno
 def command() -> None:
     """Draft a pull request and comment on it: what the workflows run.
 
-    Everything is read and written through GitHub, without a checkout. GITHUB_TOKEN and GITHUB_REPOSITORY are needed.
+    Everything is read and written through GitHub, without a checkout. GITHUB_TOKEN and GITHUB_REPOSITORY are needed,
+    except by `preview`.
     """
+
+
+command.add_command(preview)
 
 
 @command.command("read")

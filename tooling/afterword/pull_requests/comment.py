@@ -19,6 +19,7 @@ from afterword.github.repository import Repository
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.yamlformat import in_one_line
+from afterword.project import Project
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
 from afterword.pull_requests.comment_text import CommentContent, Dropped, Row, is_ours, render
@@ -26,8 +27,9 @@ from afterword.pull_requests.opened_pull import OpenedPull
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
+from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan
-from afterword.tracking.project_tracker import document_links, open_tracker
+from afterword.tracking.project_tracker import document_links, open_tracker, server
 from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.report import Report
 
@@ -70,23 +72,33 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
         AfterwordError: GitHub fails.
     """
     documents = list(opened.documents())
-    report = check_files(opened.project, [opened.project.path(document) for document in documents])
-    ordered = sorted(report.listed, key=lambda one: list(Level).index(one.level))
     rows, summary = _plan(opened, documents)
-    accepted = {document.id: _accepted(repository, opened, document) for document in documents}
     drafted = _read_reports(reports)
+    content = describe_documents(opened.project, documents)
+    tree = f"{server(opened.project)}/{repository.name}/blob/{opened.pull.head}"
+    return replace(
+        content,
+        accepted={document.id: _accepted(repository, opened, document) for document in documents},
+        dropped=None if drafted is None else _dropped(drafted),
+        readings={one.id: _how_read(one) for one in drafted or () if one.model and any(one.claims.values())},
+        plan=rows,
+        plan_summary=summary,
+        pages={one.id: f"{tree}/{quote(opened.path(one.id))}" for one in documents},
+    )
+
+
+def describe_documents(project: Project, documents: Sequence[PostMortem]) -> CommentContent:
+    """Return what the documents themselves say: what awaits review, and what a check finds."""
+    report = check_files(project, [project.path(document) for document in documents])
+    ordered = sorted(report.listed, key=lambda one: list(Level).index(one.level))
     return CommentContent(
         waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
         proposed={document.id: _proposed(document) for document in documents},
-        accepted=accepted,
+        accepted={document.id: dict.fromkeys(acceptance.accepted_sections(document), "") for document in documents},
         declined={document.id: acceptance.declined_sections(document) for document in documents},
-        dropped=None if drafted is None else _dropped(drafted),
-        readings={one.id: _how_read(one) for one in drafted or () if one.model and any(one.claims.values())},
         errors=report.count(Level.ERROR),
         warnings=report.count(Level.WARNING),
         findings=[Row(f"`{one.path}:{one.line}`", f"{one.level.value} {one.rule}: {one.message}") for one in ordered],
-        plan=rows,
-        plan_summary=summary,
     )
 
 
@@ -151,6 +163,11 @@ def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], s
     # Documents that the pull request does not touch are not here, and nothing is said of their issues.
     ours = {document.id.casefold() for document in documents}
     made = replace(made, operations=tuple(one for one in made.operations if one.key.document in ours))
+    return describe_plan(made)
+
+
+def describe_plan(made: Plan) -> tuple[list[Row], str]:
+    """Return what a plan would do to issues, row by row and in a line."""
     lines = Report(made, PlanResult(tracked=made.tracked), is_dry=True).lines()
     rows = [Row(f"{one.document} {one.action}", f"{one.what} {one.issue}: {one.text}") for one in lines]
     skipped = [Row(one.path, f"cannot be tracked: {one.reason}") for one in made.skipped]

@@ -1,4 +1,4 @@
-"""The words of the one comment on a pull request: three lines, and the rest folded. Pure.
+"""The words of the one comment on a pull request: four lines, and the rest folded. Pure.
 
 Strangers or a model may have written what it quotes, so all of it is escaped.
 """
@@ -53,6 +53,7 @@ class CommentContent:
         findings: the findings, errors first.
         plan: what merging would do to the issues; empty if that is nothing, or not known.
         plan_summary: the same in a line; empty for nothing.
+        pages: the address of each document as GitHub renders it at the head, by document.
     """
 
     waiting: dict[str, list[str]] = field(default_factory=dict)
@@ -66,6 +67,7 @@ class CommentContent:
     findings: Sequence[Row] = ()
     plan: Sequence[Row] = ()
     plan_summary: str = ""
+    pages: dict[str, str] = field(default_factory=dict)
 
 
 def render(content: CommentContent, before: str = "") -> str:
@@ -85,6 +87,7 @@ def render(content: CommentContent, before: str = "") -> str:
     parts += [f"{declined} declined"] if declined else []
     lines = [
         MARKER,
+        f"**To do:** {_to_do(content, waiting, proposed)}  ",
         f"**Drafts:** {', '.join(parts) or 'nothing awaits review'}  ",
         f"**Check:** {counted(content.errors, 'error')}, {counted(content.warnings, 'warning')}  ",
         f"**On merge:** {escape_markdown(content.plan_summary) or 'no issue changes'}",
@@ -98,6 +101,19 @@ def render(content: CommentContent, before: str = "") -> str:
     lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
     lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")
     return "\n".join(lines) + "\n"
+
+
+def _to_do(content: CommentContent, waiting: int, proposed: int) -> str:
+    """Say what a person has to do now, and where they read the document."""
+    parts = [f"fix {counted(content.errors, 'error')} of the check"] if content.errors else []
+    review = [counted(waiting, "drafted section")] if waiting else []
+    review += [counted(proposed, "proposed value")] if proposed else []
+    parts += [f"review {' and '.join(review)}"] if review else []
+    text = ", then ".join(parts) or "nothing, unless you want to change something"
+    pages = [f"[{escape_markdown(name)}]({url})" for name, url in content.pages.items()]
+    where = f" Read {', '.join(pages)}." if pages else ""
+    drafts = " A draft may be merged: accepted action items get their issues then, the others once they are accepted."
+    return f"{text}.{where}{drafts if review else ''}"
 
 
 def is_ours(body: str) -> bool:

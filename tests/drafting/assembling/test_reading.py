@@ -20,6 +20,7 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
     [
         ("16:55", "deploy of prompt v42 finished", "deploy bot", outline.WHAT_CHANGED),
         ("17:00", "deploy of prompt v42 finished", "deploy bot", outline.WHAT_CHANGED),
+        ("16:55", "Release 212 raises the temperature from 0.1 to 0.9", "deploy bot", outline.WHAT_CHANGED),
         ("17:00", "prompt v42 deployed", "deploy bot", outline.WHAT_CHANGED),
         ("17:20", "rollout of prompt v42 is done", "on-call", outline.WHAT_CHANGED),
         ("17:20", "the release of model v7 is out", "on-call", outline.WHAT_CHANGED),

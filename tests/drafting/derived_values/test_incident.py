@@ -69,6 +69,22 @@ def test_alert_after_the_detection_did_not_detect_it(tmp_path: Path) -> None:
     assert found == {"detected": "2026-04-16T17:00Z", "detection": "customer"}
 
 
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Detected: a customer quotes the bot, and I can reproduce it", "customer"),
+        ("Detected: three users reported refunds", "customer"),
+        ("Detected: the nightly eval fails", "eval"),
+        # Who was affected did not detect it.
+        ("Detected: three patients with chest pain were rated routine; I can reproduce it", None),
+        ("Detected: 40 users cannot log in", None),
+    ],
+)
+def test_detector_is_who_did_something_about_it(tmp_path: Path, text: str, by: str | None) -> None:
+    found = {one.path[-1]: one.value for one in derived(tmp_path, ("2026-04-16T17:00Z", text))}
+    assert found == {"detected": "2026-04-16T17:00Z"} | ({"detection": by} if by else {})
+
+
 def test_milestone_that_states_another_time_is_not_of_the_time_of_its_item(tmp_path: Path) -> None:
     for text in ("Incident declared: SEV2 at 17:10", "Mitigation applied: flag off since 17:20Z", "Resolved: at 17:30"):
         assert derived(tmp_path, ("2026-04-16T17:55Z", text, "on-call")) == []

@@ -17,6 +17,8 @@ DAY = "2026-04-16T"
         ("The impact began at 19:02 CEST.", "started", f"{DAY}17:02Z"),
         ("The errors started at 16:58 UTC after the deploy.", "started", f"{DAY}16:58Z"),
         ("It was detected at 17:10 UTC by the on-call engineer.", "detected", f"{DAY}17:10Z"),
+        ("Correction: it was detected at 17:12 UTC, not at 17:21 UTC.", "detected", f"{DAY}17:12Z"),
+        ("It was not detected at 17:12 UTC.", "", ""),
         ("Mitigated at 17:40 UTC.", "mitigated", f"{DAY}17:40Z"),
         ("Resolved at 17:55Z, all regions.", "resolved", f"{DAY}17:55Z"),
         ("The outage began at 23:50 UTC.", "started", "2026-04-15T23:50Z"),

@@ -191,7 +191,10 @@ CHANGE = re.compile(
     r"new (?:version|template|prompt|model|release|index|chart|feed|schema)|went from|came up with|put on all|"
     r"combined|updated|"
     r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)|"
-    r"\bin place of\b"
+    r"\bin place of\b|"
+    r"\b(?:release|deploy\w*|version|rollout|change|commit|migration|flag|pull request) \S+ (?:now )?(?:raises|lowers|"
+    r"changes|removes|adds|introduces|enables|disables|renames|upgrades|moves|sets|switches)\b|"
+    r"\b(?:raises|lowers|changes|sets|moves|switches|upgrades) (?:[\w'-]+ ){1,8}from \S+ to \S+"
 )
 CHANGED_THING = re.compile(
     r"\b(?:v?\d+(?:\.\d+)+\S*|v\d+|prompts?|models?|config\w*|settings?|values? file|temperature|top_p|"

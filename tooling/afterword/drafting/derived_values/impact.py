@@ -27,15 +27,22 @@ _NOUN = re.compile(r" (?P<what>users|customers|requests|complaints)\b", re.IGNOR
 _SHARED = re.compile(
     r" (?:of )?(?:all |the |our )?(?:users|customers|requests|traffic|answers|sessions|tenants)\b", re.IGNORECASE
 )
+_GOT_WRONG = re.compile(
+    r" (?P<what>users|customers|patients|clients|tenants) (?:have |had )?(?:got|received|saw|were (?:given|shown|sent))"
+    r" (?:an? |the |some )?(?:wrong|false|incorrect|invented|misleading|corrupted|empty) ",
+    re.IGNORECASE,
+)
+"""What was wrong with what people got; here `wrong` is not said about the figure."""
 _AFFECTING = re.compile(rf"\b(?:affected|affecting|impacted|impacting) {_BOUND}$", re.IGNORECASE)
 _RECEIVED = re.compile(rf"\b(?:received|got|had|counted|count|there (?:were|are)) {_BOUND}$", re.IGNORECASE)
 _LOST = re.compile(rf"\b(?:lost|loss of|losing|loss (?:is|was)) {_BOUND}$", re.IGNORECASE)
 _OF_SALES = re.compile(r" (?:of |in )?(?:lost |missed )?(?:revenue|sales)\b", re.IGNORECASE)
 _COST = re.compile(
-    rf"\b(?:(?:it |this |that )?cost us|(?:refunded|credited|paid(?: out| back)?)|(?:refunds|credits) of) {_BOUND}$",
+    rf"\b(?:(?:it |this |that )?cost us|(?:refunds|credits|incident|outage|failure) (?:has |have )?costs?(?: us)?|"
+    rf"(?:refunded|credited|paid(?: out| back)?)|(?:refunds|credits) of) {_BOUND}$",
     re.IGNORECASE,
 )
-_KEYS = {"customers": "users"}
+_KEYS = dict.fromkeys(("customers", "patients", "clients", "tenants"), "users")
 _NOUNS = {
     "users": frozenset((stem("users"), stem("customers"))),
     "requests": frozenset((stem("requests"),)),
@@ -108,7 +115,8 @@ def _corrects(new: LedgerItem, key: str, amount: Amount | None, olds: Sequence[L
 def _figures(text: str, actor: str) -> Iterator[tuple[str, str, Amount | None]]:
     """Find the figures of a text: the key of each, its value as the format writes it, and its amount."""
     for sentence in map(normalise, split_sentences(text)):
-        if _UNSURE.search(sentence) or not is_own_account(sentence.casefold(), actor):
+        rest = _GOT_WRONG.sub(r" \g<what> ", sentence)
+        if _UNSURE.search(rest) or not is_own_account(sentence.casefold(), actor):
             continue
         if match := _DATA.search(sentence):
             yield "data", _DATA_IMPACTS[match["what"].lower()], None
@@ -123,7 +131,9 @@ def key_of_figure(fact: Fact, before: str, behind: str) -> str:
     """Return the key that a figure belongs to, by the words around it; empty if it is of something else."""
     match fact.value:
         case Count(unit=""):
-            if (found := _COUNTED.match(behind)) or (_AFFECTING.search(before) and (found := _NOUN.match(behind))):
+            if (found := _COUNTED.match(behind) or _GOT_WRONG.match(behind)) or (
+                _AFFECTING.search(before) and (found := _NOUN.match(behind))
+            ):
                 what = found["what"].lower()
                 return _KEYS.get(what, what)
             found = _NOUN.match(behind) if _RECEIVED.search(before) else None

@@ -31,8 +31,11 @@ _KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _DETECTED = re.compile(
     r"\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first )?reported) (?:first )?by (?:an? |the |"
     r"our |one of (?:the|our) )?"
-    r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our )?(?P<them>[^.,;]{1,30})"
+    r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our |\w+ )?(?P<them>[^.,;]{1,30}?) (?:quot|report|wr[io]t|complain|"
+    r"notic|sa(?:y|id|w)|sees?|seen|ask|tell|told|rais|fir(?:e|ing)|alert|flag|fail|pag(?:e|ing)|call|show|sent|send|post|"
+    r"tweet|spot|found|finds|open|fil(?:e|ing)|escalat|trigger|went)"
 )
+"""What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
 _DENIED = re.compile(r"\b(?:not|never|nobody|no one)\b|n't\b")
 _DETECTORS = {
     "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",

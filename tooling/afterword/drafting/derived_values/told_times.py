@@ -62,6 +62,8 @@ _IN_PART = re.compile(
 )
 """Words by which the end is one of a part, or has a condition."""
 _DENIED = re.compile(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
+_INSTEAD = re.compile(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h]\d{2}[^,;.]*", re.I)
+"""The time that a sentence corrects, behind the right one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _timed(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
 
 
 def _in_words(said: Said) -> Iterator[ToldTime]:
-    text, at = normalise(said.text), said.item.at
+    text, at = _INSTEAD.sub("", normalise(said.text)), said.item.at
     if _DENIED.search(text) or at is None or at.earliest is None:
         return
     for key, pattern in _TOLD.items():

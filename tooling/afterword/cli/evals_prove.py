@@ -124,6 +124,9 @@ def _print(case: EvalCase, one: Proved, verbose: bool) -> None:
     ]
     for line in lines:
         _echo(f"  {line}")
+    if one.unanswered:
+        reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(one.unanswered.items()))
+        _echo(f"  calls without an answer: {reasons}")
     if verbose:
         _echo(f"  e = {proof.e:.3g}; 20 shows a difference")
     if one.stop is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -24,8 +25,9 @@ from afterword.evalcases.proofs.record import (
     Requested,
     minute,
 )
-from afterword.evalcases.statistics.procedure import Verdict
+from afterword.evalcases.statistics.procedure import NO_ANSWER, Verdict
 from afterword.evals.answering import Answerer, EndpointAnswerer, ProgramAnswerer
+from afterword.evals.askable import require_askable
 from afterword.evals.fixed_version import keep_fixed_version
 from afterword.evals.proving import CallBudget, Prover, Stop
 from afterword.evals.running_proof import ModelChangedError, RunningProof
@@ -82,6 +84,7 @@ class Proved:
         tokens: that they took.
         stop: why no further call was made; None if none was made at all.
         changed: the model that answered before and the one that answers now, if that began a new record.
+        unanswered: why calls had no answer, with their numbers.
     """
 
     record: ProofRecord
@@ -91,6 +94,7 @@ class Proved:
     tokens: int
     stop: Stop | None
     changed: tuple[str, str] | None = None
+    unanswered: Mapping[str, int] = field(default_factory=dict)
 
 
 class Watcher(Protocol):
@@ -189,7 +193,7 @@ class _Case:
         digests = evidence.digests(self.case)
         sides = evidence.asking(self.request.model) if self.request.model else evidence
         if self.chat:
-            _require_askable(sides, self.request.document.path)
+            require_askable(self.case, sides, self.request.document.path)
         before = self._read_before(digests, sides)
         if before is not None and before.proof.verdict is not None:
             return self._proved(before, digests, None, 0)
@@ -316,34 +320,5 @@ class _Case:
     ) -> Proved:
         record = running.as_record(self._now()) if stop else running.record
         result = recompute(record, running.calls, self.case, digests, self.project.config.evals.green)
-        return Proved(record, result, self.files.path, self.budget.used, tokens, stop, changed)
-
-
-def _require_askable(sides: Sides, path: str) -> None:
-    """Require a prompt or a configuration, and a model, for both sides.
-
-    Raises:
-        AfterwordError: something is missing, or a template would be sent unfilled.
-    """
-    for side in (sides.broken, sides.fixed):
-        if side.text is None:
-            raise AfterwordError(
-                f"the {side.side} side cannot be asked: {side.problem}",
-                remedy="`--fixed PATH` names the mended version; `--run 'CMD'` proves a whole application"
-                if side.side == "fixed"
-                else "collect it with `afterword collect`, or prove a whole application with `--run 'CMD'`",
-                path=path,
-            )
-        if side.template:
-            raise AfterwordError(
-                f"`{side.source}` has a template field that nothing fills: `{side.template}`",
-                remedy="put in what the application sent, or prove the application with `--run 'CMD'`",
-                path=path,
-            )
-        if not side.model:
-            named = ", ".join(sides.several_models)
-            raise AfterwordError(
-                f"the post-mortem names several models: {named}" if named else "the post-mortem names no model",
-                remedy="say which answered with `--model NAME`",
-                path=path,
-            )
+        unanswered = Counter(call.finish for call in running.calls if call.letter == NO_ANSWER)
+        return Proved(record, result, self.files.path, self.budget.used, tokens, stop, changed, unanswered)

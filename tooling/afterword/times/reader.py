@@ -102,7 +102,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
 _STATED_ZONE = re.compile(
     r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
-    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|[A-Z]{3,5}\b(?!\s?[a-z])|[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|"
+    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|"
     r"(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
 )
 _LOOKED_AT = 200_000
@@ -157,7 +157,9 @@ class TimeReader:
     def with_stated_zone(self, text: str) -> TimeReader:
         """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
         match = _STATED_ZONE.search(text, 0, _LOOKED_AT)
-        return replace(self, zone=match[1], states_zone=True) if match and is_zone(match[1]) else self
+        if match is None or not is_zone(match[1]):
+            return self
+        return replace(self, zone=self.names.get(match[1].lower(), match[1]), states_zone=True)
 
     def for_source(self, text: str) -> TimeReader:
         """Return a reader that knows the order of day and month, if dates of a source show it, and all alike."""
@@ -244,7 +246,8 @@ class TimeReader:
         try:
             moment = replace(clock, zone=zone).on(day)
         except ZoneError as error:
-            raise ZoneError(f"{error}{_choice(clock.zone)}") from None
+            stated = self.zone if self.states_zone else ""
+            raise ZoneError(f"{error}{_choice(clock.zone or stated)}") from None
         at = When(Precision.MINUTE if clock.second is None else Precision.SECOND, moment, moment)
         return FoundTime(at, end, not (clock.zone or self.states_zone), assumed_year)
 

@@ -14,7 +14,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
     rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
     rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|\d{{1,2}}\.\s[^\W\d_]{{3,9}}\.?(?:\s\d{{4}})?|"
-    rf"(?:[A-Z][a-z]{{2,8}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
 )
 _TIME = (
     rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"

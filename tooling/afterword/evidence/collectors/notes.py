@@ -169,9 +169,11 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
 
 def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     """Read the time at the beginning of a line, and return the rest of the line."""
-    about = _ABOUT.match(bare)
-    opening = _OPEN.match(bare, about.end() if about else 0)
-    assert opening is not None  # it may be empty
+    outer = _OPEN.match(bare)
+    assert outer is not None  # it may be empty
+    about = _ABOUT.match(bare, outer.end())
+    opening = _OPEN.match(bare, about.end()) if about else outer
+    assert opening is not None
     start = opening.end()
     found = days.read(bare, start) if bare[start : start + 1].isdigit() or start or bare[:1].isalpha() else None
     if found is None:

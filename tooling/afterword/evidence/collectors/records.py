@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
 from afterword.evidence.source import NotReadable
 from afterword.text.counting import counted
-from afterword.times.reader import TimeError
+from afterword.times.reader import FoundTime, TimeError
 from afterword.times.when import When
 from afterword.times.zones import is_zone
 
@@ -87,6 +88,21 @@ class FoundKeys:
 
     context: ReadContext
     used: dict[str, dict[str, None]] = field(default_factory=dict)
+    days: Days | None = None
+    before: str = ""
+
+    def read_clock(self, clock: str) -> FoundTime | None:
+        """Read a time of day: on the day of the record above, else on that of the incident.
+
+        Raises:
+            TimeError: it cannot be used.
+        """
+        self.days = self.days or Days(self.context.times)
+        if self.before:
+            self.days.read(self.before)
+            self.before = ""
+        found = self.days.read(clock)
+        return found if found and found.end == len(clock) else None
 
     def key(self, record: Mapping[str, Any], what: str, names: tuple[str, ...]) -> str | None:
         """Find the key of the time, the actor or the text; a person's mapping goes before the names that are known."""
@@ -241,10 +257,26 @@ def _time_of(
         value, taken = f"{value} {record[zone]}", [*taken, zone]
     elif isinstance(value, str) and (header := _HEADER_ZONE.search(key)) and is_zone(header[1]):
         value = f"{value} {header[1]}"
-    at = content.read_time(_of_spreadsheet(value, context), context.times, line, of_text=True)
+    if isinstance(value, str) and _CLOCK.fullmatch(value.strip()):
+        at = _read_clock(value.strip(), line, content, keys)
+    else:
+        at = content.read_time(_of_spreadsheet(value, context), context.times, line, of_text=True)
+        keys.before = value if at and isinstance(value, str) else keys.before
     if at is not None:
         used |= set(taken)
     return at
+
+
+def _read_clock(clock: str, line: int, content: SourceContent, keys: FoundKeys) -> When | None:
+    try:
+        found = keys.read_clock(clock)
+    except TimeError as error:
+        content.not_read(f"{error}; the text was kept without it", line)
+        return None
+    if found is None:
+        return content.read_time(clock, keys.context.times, line, of_text=True)
+    content.assumed_zone += found.assumed_zone
+    return found.at
 
 
 def _of_spreadsheet(value: Any, context: ReadContext) -> Any:
@@ -323,7 +355,11 @@ def keys_seen(records: Iterable[Mapping[str, Any]]) -> str:
 
 
 def add_records(
-    records: Iterable[tuple[int, Mapping[str, Any]]], content: SourceContent, context: ReadContext, where: str = ""
+    records: Iterable[tuple[int, Mapping[str, Any]]],
+    content: SourceContent,
+    context: ReadContext,
+    where: str = "",
+    day: str = "",
 ) -> SourceContent:
     """Add records as items, and say which keys were used and how to name others.
 
@@ -332,11 +368,12 @@ def add_records(
         content: gets the items.
         context: as for collectors.
         where: the list that they are in, for the remark.
+        day: above them, to which times of day belong.
 
     Raises:
         NotReadable: a person named a key that none of the records has.
     """
-    keys, count = FoundKeys(context), 0
+    keys, count = FoundKeys(context, before=day), 0
     content.one_line = True
     seen: list[Mapping[str, Any]] = []
     without_text = 0
@@ -351,6 +388,8 @@ def add_records(
             content.items += [item] if item else []
     if without_text:
         content.left_out["without text"] += without_text
+    if keys.days and keys.days.assumed:
+        content.remarks.append(f"no day is named; times of day from {keys.days.assumed} on, the day of the incident")
     if seen:
         for what, key in context.mapping.items():
             if what not in keys.used:

@@ -110,7 +110,22 @@ def read_table(source: Source, context: ReadContext) -> SourceContent:
     """Read the rows of a table; columns are recognised by their names, and others are kept in the text."""
     content = SourceContent()
     found = _with_comments(rows(source.text, source.suffix, content), context)
-    return add_records(found, content, with_order(context, source.text))
+    context = with_order(context, source.text)
+    return add_records(found, content, context, day=_day_above(source.text, context.times))
+
+
+def _day_above(text: str, times: TimeReader) -> str:
+    """Return the day that is alone above the header of a table; empty if there is none."""
+    for line in text.split("\n", _TITLE_ROWS)[:_TITLE_ROWS]:
+        cells = [cell.strip(' "') for cell in re.split("[,;\t|]", line) if cell.strip(' "')]
+        if len(cells) > 1:
+            return ""
+        try:
+            if cells and (found := times.fullmatch(cells[0])) and found.is_date:
+                return cells[0]
+        except TimeError:
+            continue
+    return ""
 
 
 def _with_comments(

@@ -28,6 +28,7 @@ _COMMANDS = (
     "draft",
     "answer",
     "accept",
+    "discuss",
     "check",
     "explain",
     "sync",

@@ -119,3 +119,19 @@ def test_export_names_what_it_leaves_out(folder: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().err == (
         "left out: postmortems/2026-02-10-refund.md:20  refund: `include` is not a kind of assertion\n"
     )
+
+
+def test_import_names_the_nearest_case_and_why_it_did_not_fire(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, CASE)
+    suite = "tests:\n- description: returns\n  vars: {input: May I return shoes}\n"
+    suite += "  assert: [{type: contains, value: Within}]\n"
+    (folder / "support.yaml").write_text(suite)
+    assert run(["evals", "import", "refund", "support.yaml"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("support.yaml: 1 case, kept in postmortems/2026-02-10-refund/suites/support-yaml-")
+    assert "\n\nrefund: nearest is returns (support.yaml), similarity 0." in out
+    assert "\n  it accepts this output (`contains`)\n" in out
+    assert run(["evals", "import", "refund", "missing.yaml"]) == 1
+    assert capsys.readouterr().err == "error: missing.yaml: there is no such file\n"

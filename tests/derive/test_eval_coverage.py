@@ -9,6 +9,7 @@ from afterword.derive.eval_coverage import find_failing_samples, write_cases, wr
 from afterword.derive.eval_runs import EvalResult, EvalRun
 from afterword.derive.samples import Sample, write_samples
 from afterword.derive.similarity import Corpus
+from afterword.evalcases.suite_case import SuiteCase
 from afterword.times.when import When
 
 _REFUND = EvalResult("refund-window", True, "Can I get a refund within 30 days?")
@@ -109,3 +110,12 @@ def test_likeness_is_between_0_and_1_and_a_text_is_nearest_to_itself(others: lis
     assert score == Corpus([*others, text]).nearest(text)[1]  # type: ignore[index]
     assert abs(score - 1) < 1e-6
     assert sorted([*others, text][position].split()) != [] and 0 < score < 1 + 1e-6
+
+
+def test_nearest_case_of_a_suite_says_why_it_did_not_fire() -> None:
+    sample = Sample("samples/1.yaml", "input: Can I get a refund after 90 days?\noutput: Yes, always.\n")
+    suite = [SuiteCase("support.yaml", "refund", "Is a refund possible after 90 days?", ({"contains": "Yes"},))]
+    lines = write_nearest_cases([], [sample], suite).split("\n")
+    assert lines[0] == "| Failing output | Nearest case | Similarity | Its last result, or why it did not fire |"
+    assert lines[2].endswith("| it accepts this output (`contains`) |") or "accepts this output" in lines[2]
+    assert "refund (support.yaml)" in lines[2]

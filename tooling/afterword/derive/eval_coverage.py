@@ -9,6 +9,7 @@ from afterword.derive.eval_runs import EvalRun
 from afterword.derive.samples import Sample
 from afterword.derive.similarity import MEANING, Corpus
 from afterword.derive.tables import write_table
+from afterword.evalcases.suite_case import SuiteCase
 from afterword.text.escaping import escape_markdown
 
 _MAX_RUNS = 20
@@ -86,22 +87,36 @@ def write_cases(runs: Sequence[EvalRun]) -> str:
     return f"{table}\n\n{len(cases) - _MAX_CASES} more cases are in the evidence; {failed} of them failed last."
 
 
-def write_nearest_cases(runs: Sequence[EvalRun], samples: Sequence[Sample]) -> str:
-    """Write a table of the existing case that is most similar to each failing output; empty if either is missing."""
+def write_nearest_cases(runs: Sequence[EvalRun], samples: Sequence[Sample], suites: Sequence[SuiteCase] = ()) -> str:
+    """Write a table of the existing case that is most similar to each failing output; empty if either is missing.
+
+    Args:
+        runs: runs of evals, oldest first.
+        samples: the outputs that failed.
+        suites: cases of suites of which no run is known.
+    """
     cases = _over_all_tested(_cases(runs))
-    if not cases or not samples:
+    if not (cases or suites) or not samples:
         return ""
     asked = [sample.asked for sample in samples]
-    corpus = Corpus([f"{case.name}\n{case.input}" for case in cases], asked)
+    known = [*(f"{case.name}\n{case.input}" for case in cases), *(f"{case.name}\n{case.input}" for case in suites)]
+    corpus = Corpus(known, asked)
     rows = []
     for sample, text in zip(samples, asked, strict=True):
-        if found := corpus.nearest(text):
-            case, score = cases[found[0]], min(found[1], 1)
-            rows.append((sample.name, f"{case.name} ({case.suite})", f"{score:.2f}", case.last))
-        else:
+        found = corpus.nearest(text)
+        if found is None:
             rows.append((sample.name, "none has a word in common", "0", ""))
-    table = write_table("Failing output | Nearest case | Similarity | Its last result", rows)
-    return f"{table}\n\n{escape_markdown(MEANING)}"
+            continue
+        score = f"{min(found[1], 1):.2f}"
+        if found[0] < len(cases):
+            case = cases[found[0]]
+            rows.append((sample.name, f"{case.name} ({case.suite})", score, case.last))
+        else:
+            silent = suites[found[0] - len(cases)]
+            why = silent.explain_silence(sample.fields.get("output", sample.text))
+            rows.append((sample.name, f"{silent.name} ({silent.suite})", score, why))
+    last = "Its last result, or why it did not fire" if suites else "Its last result"
+    return f"{write_table(f'Failing output | Nearest case | Similarity | {last}', rows)}\n\n{escape_markdown(MEANING)}"
 
 
 def find_failing_samples(runs: Iterable[EvalRun]) -> list[Sample]:

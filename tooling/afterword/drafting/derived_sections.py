@@ -18,10 +18,12 @@ from afterword.derive.timeline import write_timeline
 from afterword.drafting.assembled_sections import Assembled
 from afterword.drafting.samples import find_failed_exchanges
 from afterword.drafting.selection import Row, Selection, events_of
+from afterword.evalcases.suite_case import SuiteCase
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.collected_versions import SingleVersion, Versions, collected_versions, single_versions
 from afterword.evidence.eval_runs import read_runs
 from afterword.evidence.ledger import LEDGER_NAME
+from afterword.evidence.suites import read_suites
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import FrontMatter
@@ -74,7 +76,7 @@ def derive_sections(
         outline.PROMPT_DIFF.name: _prompts(front, folder),
         outline.MODEL_CONFIG.name: _models(front, folder),
         outline.SAMPLES.name: _shown(samples, [*find_failing_samples(runs), *find_failed_exchanges(told)]),
-        outline.EVAL_GAP.name: _eval_gap(samples, runs),
+        outline.EVAL_GAP.name: _eval_gap(samples, runs, read_suites(folder)),
     }
     return {name: derived for name, derived in found.items() if derived.text or derived.questions}
 
@@ -224,8 +226,8 @@ def _shown(collected: list[Sample], failed: list[Sample]) -> Derived:
     return Derived(write_samples(found[:_MAX_SAMPLES], max(0, len(found) - _MAX_SAMPLES)))
 
 
-def _eval_gap(collected: list[Sample], runs: list[EvalRun]) -> Derived:
+def _eval_gap(collected: list[Sample], runs: list[EvalRun], suites: list[SuiteCase]) -> Derived:
     """Show what the evals covered. People say which case was missing: code finds similar cases, not sufficient ones."""
-    tables = (write_runs(runs), write_cases(runs), write_nearest_cases(runs, collected))
+    tables = (write_runs(runs), write_cases(runs), write_nearest_cases(runs, collected, suites))
     text = "\n\n".join(filter(None, tables))
     return Derived(text, outline.EVAL_GAP.questions if text else ())

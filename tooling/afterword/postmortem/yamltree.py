@@ -117,12 +117,13 @@ def walk(node: Node) -> Iterator[tuple[Path, Node]]:
             stack += [((*path, key), value) for key, value in reversed(node.values.items())]
 
 
-def read(text: str, base: int = 0) -> tuple[Mapping, Problems]:
+def read(text: str, base: int = 0, most: int = MAX_NODES) -> tuple[Mapping, Problems]:
     """Read a YAML mapping.
 
     Args:
         text: the YAML, without its `---` lines.
         base: offset of `text` in the document; added to every position.
+        most: how many values are read.
 
     Returns:
         What could be read, and the problems. The mapping is empty if nothing could be read.
@@ -139,7 +140,7 @@ def read(text: str, base: int = 0) -> tuple[Mapping, Problems]:
     root = Mapping({}, {}, Span(base, base + len(text)))
     start = len(BOM) if text.startswith(BOM) else 0  # the parser would skip it without counting it
     for _ in range(_MAX_RESUMES):
-        builder = _Builder(base + start, problems)
+        builder = _Builder(base + start, problems, most)
         resume_after = builder.run(text[start:])
         _merge(root, builder.root, problems)
         if resume_after is None:
@@ -201,6 +202,7 @@ class _Open:
 class _Builder:
     base: int
     problems: Problems
+    most: int
     root: Node | None = None
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
@@ -212,7 +214,7 @@ class _Builder:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 if isinstance(event, yaml.NodeEvent):
                     self.nodes += 1
-                    if self.nodes > MAX_NODES or len(self.stack) >= MAX_DEPTH:
+                    if self.nodes > self.most or len(self.stack) >= MAX_DEPTH:
                         return self.give_up(event)
                     self.add(event)
                 elif isinstance(event, yaml.CollectionEndEvent):
@@ -235,12 +237,12 @@ class _Builder:
     def give_up(self, event: yaml.NodeEvent) -> int | None:
         """Leave out what is too much, and return the offset after which to resume, if reading can go on."""
         is_deep, end = len(self.stack) >= MAX_DEPTH, _index(event.end_mark)
-        what = "too many values to read" if self.nodes > MAX_NODES else "nesting too deep to read"
-        self.refuse(self.span(event), what, f"at most {MAX_NODES} values and {MAX_DEPTH} levels are read")
+        what = "too many values to read" if self.nodes > self.most else "nesting too deep to read"
+        self.refuse(self.span(event), what, f"at most {self.most} values and {MAX_DEPTH} levels are read")
         if is_deep:
             self.drop_from(self.stack[1].start)
         self.close_all(end)
-        return end if self.nodes <= MAX_NODES else None
+        return end if self.nodes <= self.most else None
 
     def add(self, event: yaml.NodeEvent) -> None:
         span = self.span(event)

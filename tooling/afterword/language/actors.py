@@ -253,7 +253,8 @@ _NO_NAME = re.compile(r"(?:\w{3}ing|tion|ment|ness|ware|base|ism|ity|ops|graph|f
 
 def _may_be_a_name(line: Sequence[Token], first: int, last: int) -> bool:
     """Whether a phrase looks like a name that no list holds: `Oluwaseun`, `Hyun-woo`, `Marta Nowak`."""
-    if last - first > 2 or line[first].low in words.ARTICLES or (line[first].possessive and first < last):
+    plural = first == last == 0 and line[0].low.endswith("s")  # `Servers cut it off`: names of that ending are known
+    if plural or last - first > 2 or line[first].low in words.ARTICLES or (line[first].possessive and first < last):
         return False
     return all(
         _NAME.match(token.text.removesuffix("'s").removesuffix("’s"))

@@ -349,6 +349,8 @@ FALL down on
 SPOIL it|everything
 TALK big
 BREAK THEIR word|promise|promises
+ignored|ignores us|everyone|everybody|him|me
+OVERRIDE|OVERRULE THE engineers|engineer|team|on-call|operators|reviewers|experts|staff
 IGNORE every|all|repeated|numerous|several|clear|explicit|obvious
 IGNORE THE (obvious|clear|blatant|explicit|repeated|plain) warning|warnings|sign|signs
 IGNORE THE (obvious|clear|blatant|explicit|repeated|plain) instruction|instructions|advice|rule|rules

@@ -82,7 +82,7 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if tier is None:
         return
     tier = "warning" if sentence.low(last) in _LACKED else tier
-    if sentence.is_explained(last) and not is_adverb:
+    if sentence.is_explained(first) and not is_adverb:
         if doer.actor is Actor.OURS:
             return
         tier = "info"

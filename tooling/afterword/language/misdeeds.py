@@ -186,7 +186,8 @@ _OF_A_PERSON = (
     ("who",
      r"who (?:does not|doesn't|do not|don't|will not|won't|would not) (?:even )?(?:listen|care|bother|learn|think|"
             r"check|read (?:the|his|her|their) \w+)"),
-    ("never", r"never (?:once )?(?:reads?|checks?|tests?|listens?|learns?|bothers?|follows?|opens? the (?:docs|manual|"
+    ("never", r"never (?:once )?(?:reads?|checks?|tests?|listens?|learns?|bothers?|follows?|looks at|asks?|thinks?|"
+     r"documents?|answers?|apologi[sz]es?|opens? the (?:docs|manual|"
           r"page))|"
               r"(?<=they )never do(?=\W*$)"),
     ("answer", r"(?:has|have|had) (?:a lot |much )?to answer for"),

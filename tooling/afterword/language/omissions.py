@@ -47,14 +47,14 @@ _DUTIES = word_set("""
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
     listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed
     notify notified escalate escalated communicate communicated mention mentioned document documented catch caught
-    spot spotted run ran wait waited thought perform performed carry complete completed comply complied
+    spot spotted run ran wait waited thought carry complete completed comply complied
     adhere adhered observe observed obtain obtained request requested seek sought submit submitted write wrote note
     noted record recorded hand handed consider considered stick stuck keep kept apologise apologised
 """)
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react
     reacted act acted warn warned monitor monitored rotate rotated plan planned clean cleaned practise practised
-    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged
+    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged perform performed
 """)
 """What is as often left undone for a reason: `never` makes it a reproach."""
 _ATTENTION = word_set("pay paid paying")

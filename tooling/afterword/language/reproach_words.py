@@ -37,6 +37,7 @@ BLUNDERS = word_set("""
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
 SCORN = """
+nobody forced
 problem|cause|fault ~ was|were|is THE person|people|human|humans|operator|user using|at|behind|running|operating
 bug|failure|weakness ~ was|were|is THE person|people|human|humans|operator|user using|at|behind|running|operating
 because HE was|were|is|are bored|lazy|drunk|hungover|careless|arrogant|stubborn|impatient
@@ -97,7 +98,7 @@ one expects of any|a|an
 out of habit
 as he|she always|usually does|did
 as we have come to
-nobody forced|made|told|asked HIM|THE|X
+
 no one can say|claim
 with predictable|foreseeable|obvious|inevitable|the|dire results|consequences|usual
 to nobody's|no one's|nobody's surprise

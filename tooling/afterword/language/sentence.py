@@ -74,6 +74,7 @@ _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
 )
 _BLAMED = (Actor.HUMAN, Actor.UNSURE)
+_AFTER_ITS_NOUN = word_set("eager keen anxious desperate unable unwilling aware responsible alone present asleep new")
 _WE = word_set("we i us me our my")
 _ONE_PERSON = word_set("he she his her him whoever someone somebody you")
 _MOODS = word_set("was were wanted felt preferred cared")
@@ -149,7 +150,8 @@ class Sentence(Letters):
         low = self.low(place)
         if low in _ONE_PERSON:
             return Actor.HUMAN
-        goes_on = self.noun_at(place + 1) and not is_past(self.line[place + 1]) and not self.line[place].possessive
+        goes_on = self.noun_at(place + 1) and self.low(place + 1) not in _AFTER_ITS_NOUN
+        goes_on = goes_on and not is_past(self.line[place + 1]) and not self.line[place].possessive
         if not self.noun_at(place) or (goes_on and not begins_with_a_name(self.line, place)):
             return Actor.MACHINE
         phrase = phrase_before(self.line, place)

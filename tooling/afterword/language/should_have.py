@@ -26,6 +26,7 @@ _LOOKED_AT = word_set("""
     looked rushed
 """)
 _NOTICED = _LOOKED_AT | word_set("seen found fixed known asked looked read realised realized")
+_STRESSED = word_set("even bothered simply ever once awake sober")
 _MODALS = word_set("should ought could would")
 _RECEIVED = word_set("had received got gotten been become gone")
 
@@ -108,7 +109,8 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
     if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
         return
     if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
-        tier: Tier = "error" if sentence.low(had + 1) == "you" else "warning"
+        stressed = not _STRESSED.isdisjoint(sentence.lows[had : verb + 3])
+        tier: Tier = "error" if sentence.low(had + 1) == "you" or stressed else "warning"
         yield sentence.found(had, verb, "counterfactual", SHOULD, tier)
 
 
@@ -124,7 +126,8 @@ def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:
     ):
         return
     if not sentence.is_explained(verb) and ";" not in sentence.lows:
-        tier: Tier = "error" if sentence.low(place + 1) == "you" else "warning"
+        stressed = not _STRESSED.isdisjoint(sentence.lows[place : verb + 3])
+        tier: Tier = "error" if sentence.low(place + 1) == "you" or stressed else "warning"
         yield sentence.found(place, verb, "counterfactual", SHOULD, tier)
 
 

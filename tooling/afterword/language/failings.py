@@ -314,6 +314,8 @@ CHOOSE|PUT|PREFER|PLACE|VALUE speed|haste|features over|before|above safety|qual
 PUT THEIR own|career|convenience|comfort|ego|bonus above|before|ahead|first
 TREAT ~ as|like a|an|his|her|their|the joke|toy|playground|afterthought|nuisance
 TREAT ~ as|like a|an|his|her|their|the formality|game|suggestion|sandbox|chore|optional
+DECIDE to be clever|smart
+REFUSE to write|test|use|document|change|rotate|update
 TREAT ~ with contempt|disdain|indifference
 RUBBER-STAMP
 STONEWALL
@@ -358,6 +360,7 @@ IGNORE THE (obvious|clear|blatant|explicit|repeated|plain) instruction|instructi
 """What only people do."""
 
 OF_PROGRAMS_TOO = """
+RUIN|WRECK|SPOIL THE
 IGNORE|DISREGARD|OVERRIDE|DISMISS ~ advice|warnings|warning|instruction|instructions|objection|objections|concern
 IGNORE|DISREGARD|OVERRIDE|DISMISS ~ concerns|reminder|reminders|advisory|guideline|guidelines|policy|rule|rules
 DELETE|DROP|KILL|RESTART|WIPE|OVERWRITE|PUSH ~ at random

@@ -54,7 +54,8 @@ _DUTIES = word_set("""
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react
     reacted act acted warn warned monitor monitored rotate rotated plan planned clean cleaned practise practised
-    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged perform performed
+    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged perform
+    performed
 """)
 """What is as often left undone for a reason: `never` makes it a reproach."""
 _ATTENTION = word_set("pay paid paying")
@@ -65,6 +66,7 @@ _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
     been was were wasn't weren't is are isn't aren't
 """)
+_NOW = word_set("ignores forgets neglects overlooks disregards dismisses skips misses fails refuses")
 _GERUNDS = word_set("""
     checking verifying validating testing following reading confirming consulting heeding double-checking reviewing
     listening noticing bothering
@@ -247,6 +249,23 @@ def _never(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
+def _in_timeline(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `05:10 on-call ignores second page`, `03:15 Dario fails to notice the spike`."""
+    low, last = sentence.low(place), place
+    if not sentence.is_of_timeline or sentence.hypothetical(place):
+        return
+    if low == "fails":
+        last = place + 2
+        if sentence.low(place + 1) != "to" or sentence.low(last) in _ATTEMPTS:
+            return
+    elif low in ("ignores", "dismisses", "skips", "misses") and not concerns(sentence, place):
+        return
+    found = sentence.actor_before(place, mental=True)
+    if found is not None and found[0] is Actor.HUMAN and not sentence.is_explained(place):
+        tier: Tier = "warning" if low in ("skips", "misses") else "error"
+        yield sentence.found(found[1], min(last, len(sentence.line) - 1), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+
+
 def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
     """Whether the words around a verb allow that it tells of a duty: `paying attention`, not `paying the bill`."""
     low, after = sentence.low(place), sentence.lows[place + 1 : place + 5]
@@ -282,5 +301,6 @@ RULES = (
     WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
     WordRule(_DUTIES | _SOFT_DUTIES, _omission, DENIALS),
     WordRule({"never"}, _never),
+    WordRule(_NOW, _in_timeline),
     WordRule(_GERUNDS, _not_doing, DENIALS),
 )

@@ -69,7 +69,11 @@ second|moment's thought|reflection|consideration by|from|would
 a moment's thought|reflection|care
 don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
 courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
-has|have HIM|THE ~ to thank for
+have|has only HIM|THE ~ to thank
+nobody in|on|at|from ~ cares|bothers
+no one in|on|at|from ~ cares|bothers
+nobody ~ takes responsibility|ownership
+no one ~ takes responsibility|ownership
 what failed was|were the people|person|human|humans
 what failed: the people|person|human
 what let us down

@@ -118,6 +118,8 @@ class Sentence(Letters):
         stamp = _STAMP.match(passage.text)
         text = " " * stamp.end() + passage.text[stamp.end() :] if stamp else passage.text
         self._text = text
+        self.is_of_timeline = stamp is not None
+        """Whether a time precedes it, so that the present tense says what happened."""
         low = text.lower()
         if len(low) != len(passage.text):  # a letter became two, and offsets would be wrong
             low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

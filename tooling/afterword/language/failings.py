@@ -265,8 +265,6 @@ RUSH|HURRY through ~ to
 RUSH THE ~ through|out to
 SKIMP on
 SCRIMP on
-SAVE SELF the|a trouble|bother|minute
-SPARE SELF the
 STUMBLE|BLUNDER|BUMBLE into|through|on|around
 STRUGGLE with the basics
 TAKE little|scant notice|interest|care|heed

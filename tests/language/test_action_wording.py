@@ -136,7 +136,13 @@ def test_text_without_words_has_no_finding(text: str) -> None:
     assert len(find_vague_action(text)) <= 1
 
 
-@pytest.mark.parametrize("part", ["develop", "untouched", "others-develop", "others-untouched", "kinds-develop"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("develop", "untouched", "others-develop", "others-untouched", "kinds-develop"),
+        *("third-develop", "third-untouched"),
+    ],
+)
 def test_figures_on_the_structure_of_other_peoples_action_items(part: str) -> None:
     found = judge(f"actions-{part}")
     assert found.share(found.hits["vague-action"]) >= 0.9

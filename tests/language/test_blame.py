@@ -29,7 +29,8 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
     ("name", "recall"),
     [
         *((f"strangers-{part}", 0.8) for part in ("develop", "untouched", "last")),
-        *(("others-develop", 0.8), ("kinds-develop", 0.8), ("others-untouched", 0.4)),
+        *((f"others-{part}", 0.8) for part in ("develop", "untouched")),
+        *(("kinds-develop", 0.8), ("third-develop", 0.8), ("third-untouched", 0.54)),
     ],
 )
 def test_figures_on_other_peoples_prose_and_its_structure(

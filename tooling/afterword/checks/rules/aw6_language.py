@@ -38,9 +38,11 @@ RULES = (
         "the post-mortem is blameless",
         "People who expect blame hide what the next team needs to know (Etsy, Google SRE, PagerDuty). What a system "
         "did or failed to do is not blame, and neither is what a person did. What followed for a person, and questions "
-        "that scold, blame as well. Only what most readers would call blame is an error; what may be meant otherwise "
-        "is a warning (AW602) or, if the sentence says what made it likely, a note (AW603). The timeline is not read: "
-        "it says who did what. Other languages than English are skipped.",
+        "that scold, blame as well, and so does scorn beside the facts. Only what most readers would call blame is an "
+        "error; what may be meant otherwise is a warning (AW602) or, if the sentence says what made it likely, a note "
+        "(AW603). The timeline is not read: it says who did what. Other languages than English are skipped. On 400 "
+        "sentences by another hand, 71 of 76 errors were right, and 71 of 131 sentences of blame were found: a "
+        "reviewer still has to read for what the rule misses.",
         "The engineer forgot to run the evals.",
         "The evals did not run: nothing in the pipeline required them.",
         _blame("error"),
@@ -50,8 +52,9 @@ RULES = (
         "AW602",
         "the document looks forward",
         "What people should have done does not explain what happened; hindsight makes every choice look wrong. "
-        "More care does not control anything. The same holds for what we or a vendor left undone, and for steps that "
-        "were overlooked: say what could be seen at the time, and what let it happen.",
+        "More care does not control anything, nor do reminding, urging and training people. The same holds for "
+        "what we or a vendor left undone, and for steps that were overlooked: say what could be seen at the time, and "
+        "what let it happen.",
         "We should have noticed the spike.",
         "The spike was visible on a dashboard, and no alert is set on it.",
         _blame("warning"),

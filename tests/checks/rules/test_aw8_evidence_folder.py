@@ -150,6 +150,22 @@ def test_the_remedies_are_commands_that_show_or_restore_what_was_collected(
     assert remedies() == []
 
 
+@pytest.mark.parametrize("lost", [False, True])
+def test_an_item_that_is_lost_while_the_post_mortem_is_renamed_is_missing(
+    repository: Repository, open_project: Callable[..., Project], lost: bool
+) -> None:
+    repository.commit()
+    folder = repository.root / "postmortems"
+    name = f"{ID}-renamed"
+    (folder / ID).rename(folder / name)
+    (folder / f"{ID}.md").unlink()
+    (folder / f"{name}.md").write_text(GOOD.replace(ID, name))
+    kept = LINES[lost:]
+    (folder / name / "evidence.jsonl").write_text("".join(json.dumps(line) + "\n" for line in kept))
+    expected = [f"error postmortems/{name}/evidence.jsonl: E1 is missing; it is on the default branch"]
+    assert _messages(_report(open_project())) == expected[: int(lost)]
+
+
 def test_what_is_in_the_place_of_the_ledger_is_said(
     repository: Repository, open_project: Callable[..., Project]
 ) -> None:

@@ -75,6 +75,18 @@ class Context:
         base, changed = self._since_merge()
         return git.show(self.project.root, base, self._prefix + path) if path in changed else None
 
+    def gone_files(self, name: str) -> Iterator[tuple[str, str]]:
+        """Find files of a name that the default branch has and that are no longer here, each with its text.
+
+        Raises:
+            Skipped: there is no history, no default branch, or no commit in common with it.
+        """
+        base, changed = self._since_merge()
+        root = self.project.root
+        for path in sorted(one for one in changed if one.endswith(f"/{name}") and not (root / one).exists()):
+            if (text := git.show(root, base, self._prefix + path)) is not None:
+                yield path, text
+
     @cached_property
     def default_branch(self) -> str:
         """The name of the default branch as people write it: `main`, `origin/main`; empty if git knows none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 from afterword.checks.context import Context
 from afterword.checks.facts import DocumentFacts
@@ -80,8 +81,11 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
         Skipped: git cannot say what the default branch has.
     """
     path, top = f"{facts.path.removesuffix('.md')}/{LEDGER_NAME}", Location(facts.path, 1, 1, 1)
-    folder = (context.project.root / path).parent
-    if (merged := context.merged_ledger(path)) is None:
+    folder, former = (context.project.root / path).parent, path
+    merged = context.merged_ledger(path)
+    if merged is None:
+        former, merged = _before_renaming(folder, context)
+    if merged is None:
         return
     if not os.path.lexists(folder / LEDGER_NAME):
         command = f"git restore --source={context.default_branch} -- {shlex.quote(path)}"
@@ -106,13 +110,28 @@ def changed_items(facts: KeyFacts, context: Context) -> Iterator[Found]:
             continue
         else:
             continue
-        command = f"git diff {context.default_branch} -- {shlex.quote(path)}"
+        paths = " ".join(map(shlex.quote, dict.fromkeys((former, path))))
+        command = f"git diff {context.default_branch} -- {paths}"
         yield Found(top, f"{path}: {what}", f"restore the line, which `{command}` shows; the ledger only ever grows")
     if retimed:
         listed = ", ".join(retimed[:5]) + (" …" if len(retimed) > 5 else "")
         message = f"{path}: the times of {counted(len(retimed), 'item')} differ from the default branch: {listed}"
         remedy = "right if `afterword collect --zone` corrected them; otherwise restore the lines from Git"
         yield Found(top, message, remedy, levels=WARNING)
+
+
+def _before_renaming(folder: Path, context: Context) -> tuple[str, str | None]:
+    """Find the ledger of a post-mortem that had another name on the default branch: most of its items are here."""
+    try:
+        items = {item.id: item.text for item in read_ledger(folder).items}
+    except AfterwordError:  # reported by the rule itself
+        return "", None
+    for path, text in context.gone_files(LEDGER_NAME) if items else ():
+        is_gone = not (context.project.root / f"{path.removesuffix(f'/{LEDGER_NAME}')}.md").exists()
+        before = parse_ledger(text).items
+        if is_gone and 2 * sum(items.get(item.id) == item.text for item in before) > len(before):
+            return path, text
+    return "", None
 
 
 def _differing(merged: EvidenceItem, now: EvidenceItem) -> list[str]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from afterword.cli.main import run
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, read_file
 from afterword.tracking.local_tracker import LocalTracker
-from afterword.tracking.write_back import find_changes, write
+from afterword.tracking.write_back import COLUMNS, find_changes, write
 from tracking.rows import ID, LABEL, markdown, row, sync
 
 
@@ -43,6 +44,20 @@ def test_only_the_cells_change_and_only_once(tracker: LocalTracker, tmp_path: Pa
     expected = text.replace("| open |  |", "| open | #1 |").replace("|  |  |\n", "| open | #2 |\n")
     assert path.read_bytes() == expected.replace("\n", newline).encode()
     assert not bring_back(tracker, path)
+
+
+@pytest.mark.parametrize(
+    ("setting", "written"), [("all", {"Issue", "Status"}), ("numbers", {"Issue"}), ("none", set())]
+)
+def test_the_setting_says_which_columns_are_written(
+    tracker: LocalTracker, tmp_path: Path, setting: str, written: set[str]
+) -> None:
+    tracker.file_owns_status = False
+    _, document = put(tmp_path, markdown([row("A1", "Do it", status="open")]))
+    sync(tracker, document)
+    tracker.edit(1, state="completed")
+    changes = find_changes([document], sync(tracker, document).tracked, COLUMNS[setting]).get(ID, [])
+    assert {column for change in changes for column in change.cells} == written
 
 
 def test_states_follow_the_issues(tracker: LocalTracker, tmp_path: Path) -> None:
@@ -95,3 +110,14 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tracker: LocalTracker, tmp_
 def test_a_cell_that_says_unknown_gets_its_number(tracker: LocalTracker, tmp_path: Path) -> None:
     path, _ = put(tmp_path, markdown([row("A1", "Add it", issue="unknown")]))
     assert bring_back(tracker, path) and "| open | #1 |" in path.read_text()
+
+
+@pytest.mark.parametrize(("setting", "numbers"), [("all", 1), ("numbers", 1), ("none", 0)])
+def test_sync_writes_what_the_setting_says(tmp_path: Path, setting: str, numbers: int) -> None:
+    (tmp_path / "afterword.yml").write_text(f"tracker: local\ntracking:\n  write_back: {setting}\n")
+    path = tmp_path / "postmortems" / f"{ID}.md"
+    path.parent.mkdir()
+    path.write_text(markdown([row("A1", "Do it")]))
+    for _ in range(2):
+        assert run(["-C", str(tmp_path), "sync"]) == 0
+        assert path.read_text().count("#1 |") == numbers

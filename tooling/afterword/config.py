@@ -109,6 +109,12 @@ class Tracking(_Section):
         le=365,
         description="how many days before its due date an action item is due soon; 0 for never",
     )
+    write_back: Literal["all", "numbers", "none"] = Field(
+        "all",
+        description="what `sync` writes into the action tables: issue numbers and statuses, numbers only, or nothing. "
+        "With `numbers` the Status column is not kept up to date, so that a closed issue needs no review; "
+        "delete the column, the site shows the state of each issue",
+    )
     trusted_authors: list[int] = Field(
         default_factory=list, description="numeric user ids whose markers are trusted too, such as an earlier bot's"
     )

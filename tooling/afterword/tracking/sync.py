@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from afterword import git
 from afterword.errors import AfterwordError
+from afterword.github.issues import Issue
 from afterword.github.repository import Head, Repository
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
@@ -27,8 +28,8 @@ from afterword.tracking.snapshot import write_snapshot
 from afterword.tracking.status_pull_request import Update, update_status_pull_request
 from afterword.tracking.tracker import Tracker
 from afterword.tracking.tracker_facts import TrackerFacts
-from afterword.tracking.wanted_issues import WantedIssues
-from afterword.tracking.write_back import RowChange, find_changes, with_cells, write
+from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
+from afterword.tracking.write_back import COLUMNS, RowChange, find_changes, with_cells, write
 
 WriteBack = Literal["none", "files", "pull request"]
 """Where issue numbers and statuses are written: nowhere, into the files here, or through the status pull request."""
@@ -54,6 +55,7 @@ class PreparedSync:
         wanted: what the documents want.
         facts: what the tracker was asked.
         plan: what to do.
+        columns: those of the action tables that are written.
     """
 
     documents: list[PostMortem]
@@ -62,6 +64,11 @@ class PreparedSync:
     wanted: WantedIssues
     facts: TrackerFacts
     plan: Plan
+    columns: frozenset[str] = COLUMNS["all"]
+
+    def find_changes(self, tracked: Iterable[tuple[WantedIssue, Issue | None]]) -> dict[str, list[RowChange]]:
+        """Return what has to be written into the action tables, by document id."""
+        return find_changes(self.documents, tracked, self.columns)
 
 
 def prepare_sync(project: Project, tracker: Tracker, progress: Callable[[str], None]) -> PreparedSync:
@@ -90,7 +97,8 @@ def prepare_sync(project: Project, tracker: Tracker, progress: Callable[[str], N
             read_pending=lambda rows: read_pending_numbers(project, repository, head, rows) if head else {},
             is_still_at=partial(is_still_at, project, repository, head),
         )
-    return PreparedSync(documents, repository, head, wanted, facts, plan(wanted, issues, facts))
+    columns = COLUMNS[project.config.tracking.write_back]
+    return PreparedSync(documents, repository, head, wanted, facts, plan(wanted, issues, facts), columns)
 
 
 def without_operations(prepared: PreparedSync) -> PreparedSync:
@@ -107,7 +115,7 @@ def preview_sync(prepared: PreparedSync, *, write_back: WriteBack, cap: frozense
         cap: identities of the operations that are allowed; all when None.
     """
     report = Report(prepared.plan, PlanResult(tracked=prepared.plan.tracked), is_dry=True, cap=cap)
-    rows = find_changes(prepared.documents, prepared.plan.tracked) if write_back != "none" else {}
+    rows = prepared.find_changes(prepared.plan.tracked) if write_back != "none" else {}
     text = f"cells of {counted(len(rows), 'file')} to write" if rows else ""
     return replace(report, cells=rows, files=len(rows), files_text=text)
 
@@ -139,7 +147,7 @@ def sync(
     """
     settings = project.config.tracking
     result = apply_plan(prepared.plan, prepared.wanted, prepared.facts, tracker, settings, cap=cap, progress=progress)
-    rows = find_changes(prepared.documents, result.tracked) if write_back != "none" else {}
+    rows = prepared.find_changes(result.tracked) if write_back != "none" else {}
     report = Report(prepared.plan, result, is_dry=False, cap=cap, cells=rows)
     failures: list[AfterwordError] = []
     if write_back == "pull request":

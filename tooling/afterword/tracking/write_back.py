@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,26 @@ class RowChange:
     before: str
 
 
+COLUMNS: Mapping[str, frozenset[str]] = {
+    "all": frozenset({"Issue", "Status"}),
+    "numbers": frozenset({"Issue"}),
+    "none": frozenset(),
+}
+"""The columns that are written, by the setting `tracking.write_back`."""
+
+
 def find_changes(
-    documents: Iterable[PostMortem], tracked: Iterable[tuple[WantedIssue, Issue | None]]
+    documents: Iterable[PostMortem],
+    tracked: Iterable[tuple[WantedIssue, Issue | None]],
+    columns: Collection[str] = COLUMNS["all"],
 ) -> dict[str, list[RowChange]]:
-    """Return what has to be written, by document id."""
+    """Return what has to be written, by document id.
+
+    Args:
+        documents: the post-mortems.
+        tracked: every row with its issue.
+        columns: those that are written.
+    """
     # The first of several rows with one id; they are not tracked anyway.
     items = {(document.id, item.id): item for document in documents for item in reversed(document.actions)}
     found: dict[str, list[RowChange]] = {}
@@ -44,6 +60,7 @@ def find_changes(
         if item is None:
             continue
         cells = _cells(wanted, issue, item) if issue is not None else _keep_pending(wanted, item)
+        cells = {column: value for column, value in cells.items() if column in columns}
         if cells:
             named = wanted.issue.number if wanted.issue else None
             number = issue.number if issue is not None else named or 0

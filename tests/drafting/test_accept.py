@@ -8,9 +8,9 @@ import pytest
 
 from afterword.drafting.accept import accept, awaiting_review, find_document
 from afterword.errors import AfterwordError
-from afterword.postmortem.draft_notice import write_notice
+from afterword.postmortem.draft_notice import write_notice, write_shared_notice
 from afterword.project import Project
-from drafting.incident import ID, make_project
+from drafting.incident import FRONT, ID, make_project
 
 NOTICE = write_notice("m1")
 BODY = f"""
@@ -119,3 +119,44 @@ def test_a_post_mortem_whose_id_contains_external_is_not_an_edition(project: Pro
     path = project.folder / "2026-03-01-external-audit.md"
     path.write_text(_text(project).replace(ID, path.stem))
     assert find_document(project, path.stem).path == f"postmortems/{path.name}"
+
+
+SHARED = write_shared_notice({"m1": ["Summary", "Immediate cause", "Mitigation"], "": ["Impact"]})
+BELOW_SHARED = f"\n{SHARED}\n{BODY}".replace(f"{NOTICE}\n\nIt broke", "It broke").replace(
+    f"{NOTICE}\n\nA prompt", "A prompt"
+)
+RECORD = "drafted:\n  m1: [Summary, Immediate cause, Mitigation]\n  assembled: {Impact: 77ab12cd}\n"
+DRAFTED = FRONT.replace("causes:\n", f"{RECORD}causes:\n", 1)
+
+
+def test_accept_takes_names_off_the_notice_that_sections_share(tmp_path: Path) -> None:
+    project = make_project(tmp_path, front=DRAFTED, body=BELOW_SHARED)
+    waiting = ["Summary", "Immediate cause", "House notes", "Impact", "Mitigation"]
+    assert awaiting_review(project.document(ID)) == waiting
+    before = _text(project)
+    assert accept(project, project.document(ID), ["tl;dr", "Impact"]) == ["Summary", "Impact"]
+    left = write_shared_notice({"m1": ["Immediate cause", "Mitigation"]})
+    assert _text(project).replace(left.replace(" Delete", "\n> Delete"), SHARED) == before
+    # A name that is left of a section that was deleted can be taken off as well.
+    assert accept(project, project.document(ID), ["Mitigation"]) == ["Mitigation"]
+    accept(project, project.document(ID), awaiting_review(project.document(ID)))
+    assert _text(project) == f"{DRAFTED}{BODY}".replace(f"{NOTICE}\n\n", "")
+
+
+@pytest.mark.parametrize(
+    ("notice", "heading", "name", "reason"),
+    [
+        (SHARED.partition("cause, ")[0], "Impact", "Impact", "does not say which sections it covers"),
+        (SHARED, "What it did to users", "What it did to users", "does not name `What it did to users`"),
+    ],
+)
+def test_accept_refuses_what_a_notice_may_cover_without_naming_it(
+    tmp_path: Path, notice: str, heading: str, name: str, reason: str
+) -> None:
+    body = f"\n{notice}\n\n## Summary\n\nIt broke.\n\n## {heading}\n\nTwelve users.\n"
+    project = make_project(tmp_path, front=DRAFTED, body=body)
+    before = _text(project)
+    assert name in awaiting_review(project.document(ID))
+    with pytest.raises(AfterwordError, match=reason):
+        accept(project, project.document(ID), ["Summary", name])
+    assert _text(project) == before

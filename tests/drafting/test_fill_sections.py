@@ -11,6 +11,7 @@ from afterword.drafting.fill_sections import (
     fill_sections,
     is_declined,
 )
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.postmortem.draft_notice import write_notice, write_shared_notice
@@ -183,3 +184,8 @@ def test_section_that_is_a_draft_no_more_leaves_the_notice() -> None:
     drafted, _ = fill_sections(_read(), [SectionText(outline.SUMMARY, "assembled", "It broke.")])
     again, _ = fill_sections(drafted, [SectionText(outline.SUMMARY, "questions", QUESTION)])
     assert again.source.text == f"{FRONT}\n## Summary\n{QUESTION}\n" and not again.shared_notices
+
+
+def test_section_below_an_open_code_block_is_not_written() -> None:
+    with pytest.raises(AfterwordError, match="`Summary` cannot be added"):
+        fill_sections(_read("\n```\nnever closed\n"), [SectionText(outline.SUMMARY, "m1", "It broke.")])

@@ -101,8 +101,9 @@ def _require_named(document: PostMortem | ExternalEdition, sections: Iterable[Se
     torn = [shared.span for shared in document.shared_notices if shared.is_torn]
     for section in sections:
         if section.shared_notice and (torn or not any(is_named(section, name) for name in listed)):
+            what = "say which sections it covers" if torn else f"name `{section.title}`, and may cover it"
             raise AfterwordError(
-                f"the draft notice does not name `{section.title}`, so it is not known whether it covers the section",
+                f"the draft notice does not {what}; nothing was written",
                 remedy="restore the notice from Git, write the name in it, or delete it once all sections are checked",
                 path=document.path,
                 line=document.line(torn[0] if torn else section.shared_notice.span),

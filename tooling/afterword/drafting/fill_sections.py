@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
 from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
@@ -148,6 +149,9 @@ def fill_sections(
 
     Returns:
         The new document, and the texts that changed something.
+
+    Raises:
+        AfterwordError: a new section is not read back; in a code block that is not closed, it would be text.
     """
     missing = _missing_headings(document, [text.kind for text in texts], headings)
     more = list(more)
@@ -158,7 +162,12 @@ def fill_sections(
     changed: list[SectionText] = []
     for text in texts:
         section = document.section(text.kind.name)
-        assert section is not None
+        if section is None:
+            raise AfterwordError(
+                f"`{text.kind.name}` cannot be added, because something above it is not closed; nothing was written",
+                remedy="close the code block above it",
+                path=document.path,
+            )
         body = "\n\n".join((*_kept_comments(document.text(section.body)), text.text))
         placed = _place_body(document, section, body)
         if [with_lf(splice.text) for splice in placed] != [with_lf(document.text(splice.span)) for splice in placed]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from afterword.evalcases import find_cases
+from afterword.evalcases.proofs.recompute import Recomputed, replay
+from afterword.evalcases.statistics.procedure import Verdict
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, read
 from afterword.site import list_pages, pages
-from afterword.site.addresses import ACTIONS, INCIDENTS
+from afterword.site.addresses import ACTIONS, EVAL_CASES, INCIDENTS
 from afterword.site.search import Search
 from afterword.site.site import Site
+from evalcases.proofs.proof import record_of
 
 MakeSite = Callable[..., Site]
 
@@ -41,3 +46,35 @@ def test_every_page_is_known_by_its_source(make_site: MakeSite, bot: PostMortem,
 def test_action_items_are_grouped_in_the_order_of_their_progress(make_site: MakeSite, bot: PostMortem) -> None:
     page = list_pages.list_actions(make_site(bot))[ACTIONS]()
     assert [heading.text for heading in page.headings] == ["Overdue", "Open", "Closed"]
+
+
+CASE = """## Eval coverage gap
+
+```yaml
+# afterword: eval-case
+id: refund-window
+input: "May I?"
+must: [{contains: "30 days"}]
+```
+"""
+
+
+def test_eval_cases_are_listed_with_their_proofs(make_site: MakeSite) -> None:
+    text = f"---\nid: 2026-04-01-refunds\ntitle: Refunds <b>\nservices: [bot]\n---\n\n{CASE}"
+    post_mortem = read(text.encode(), "postmortems/2026-04-01-refunds.md")
+    (case,) = find_cases([post_mortem])
+    record = record_of("FFFF", "PPPP", "P" * 29)
+    result = Recomputed(replay(record, 0), Verdict.PROVEN, ())
+    proofs = {
+        "proven": RecordedProof(case, "p.json", record, result),
+        "not proven": RecordedProof(case, "p.json"),
+        "proof void": RecordedProof(case, "p.json", problem="it is not JSON"),
+    }
+    for standing, proof in proofs.items():
+        site = make_site(post_mortem, proofs=lambda document, proof=proof: (proof,))
+        page = pages.collect_pages(site)[EVAL_CASES]()
+        assert f">{standing}</span>" in page.html
+        assert ("Failed 4 of 4 before the fix, 0 of 33 after (m-2026-09, 21 Nov 2026)" in page.html) is proof.is_proven
+        assert 'href="../incidents/2026-04-01-refunds/">Refunds &lt;b&gt;</a>' in page.html
+        assert f"1 eval case, {int(proof.is_proven)} proven" in page.html
+    assert EVAL_CASES not in pages.collect_pages(make_site(post_mortem)), "without a case there is no page"

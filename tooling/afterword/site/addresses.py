@@ -11,12 +11,14 @@ INCIDENTS = "incidents/index.md"
 ACTIONS = "action-items.md"
 BROWSE = "browse/index.md"
 METRICS = "metrics.md"
+EVAL_CASES = "eval-cases.md"
 SEARCH = "search.md"
 
 NAVIGATION = {
     HOME: "Home",
     INCIDENTS: "Incidents",
     ACTIONS: "Action items",
+    EVAL_CASES: "Eval cases",
     METRICS: "Metrics",
     BROWSE: "Browse",
     SEARCH: "Search",

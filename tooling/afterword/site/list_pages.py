@@ -9,14 +9,16 @@ from typing import Any, TypeVar
 from afterword.portfolio.actions import Progress, count_actions, group_by_progress
 from afterword.portfolio.facets import FACETS, Facet, Group, group_by
 from afterword.portfolio.incidents import sort_newest_first
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
-from afterword.site.addresses import ACTIONS, BROWSE, DATA, INCIDENTS, SEARCH
+from afterword.site.addresses import ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS, SEARCH
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.search import Search
 from afterword.site.site import Site
-from afterword.site.table_rows import Row, make_action_row, make_incident_row
+from afterword.site.table_rows import Row, make_action_row, make_case_row, make_incident_row
+from afterword.text.counting import counted
 
 ROWS_PER_PAGE = 100
 _ITEMS_PER_PAGE = 200
@@ -60,6 +62,21 @@ def list_actions(site: Site) -> Makers:
         }
 
     return _paged(ACTIONS, "Action items", "actions.html", items, ROWS_PER_PAGE, site, values)
+
+
+def list_eval_cases(site: Site) -> Makers:
+    """List every eval case with its proof, from the newest incident; no page if there is none."""
+    ordered = sort_newest_first(site.documents)
+    items = [(document, proof) for document in ordered for proof in site.proofs(document)]
+    if not items:
+        return {}
+    proven = sum(proof.is_proven for _, proof in items)
+
+    def values(part: Sequence[tuple[PostMortem, RecordedProof]], source: str) -> dict[str, Any]:
+        rows = [make_case_row(document, proof, site) for document, proof in part]
+        return {"rows": rows, "count": counted(len(items), "eval case"), "proven": proven}
+
+    return _paged(EVAL_CASES, "Eval cases", "eval_cases.html", items, ROWS_PER_PAGE, site, values)
 
 
 def list_facets(site: Site) -> Makers:

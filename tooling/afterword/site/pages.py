@@ -20,7 +20,7 @@ def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
     made: dict[str, Callable[[], Page]] = {HOME: partial(make_home_page, site)}
     made |= list_pages.list_incidents(site)
     made |= {incident_page(document): partial(make_incident_page, document, site) for document in site.documents}
-    made |= list_pages.list_actions(site) | list_pages.list_facets(site)
+    made |= list_pages.list_actions(site) | list_pages.list_eval_cases(site) | list_pages.list_facets(site)
     made[METRICS] = partial(make_metrics_page, site)
     if site.search is Search.PAGEFIND:
         made[SEARCH] = partial(make_search_page, site)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from afterword import git
 from afterword.portfolio import Portfolio
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proofs
 from afterword.portfolio.snapshot import read_tracked_states
 from afterword.postmortem import PostMortem
 from afterword.project import Project
@@ -33,6 +35,7 @@ class Site:
         address: where the site is published, with a slash at its end; empty if that is not known.
         published: when a file became published, by its path in the project.
         picture: URL of a picture that the site shows, by its path in the project; None if it does not show it.
+        proofs: the eval cases of a document that can be asked, with their proofs.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Site:
     address: str = ""
     published: Mapping[str, datetime] = field(default_factory=dict)
     picture: Callable[[str], str | None] = lambda path: None
+    proofs: Callable[[PostMortem], tuple[RecordedProof, ...]] = lambda document: ()
 
     @property
     def documents(self) -> tuple[PostMortem, ...]:
@@ -107,4 +111,5 @@ def describe_site(
         address=address.rstrip("/") + "/" if address else "",
         published=project.published if history else {},
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
+        proofs=partial(recorded_proofs, project),
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from afterword.evalcases.proofs.wording import describe_counts
+from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio import actions
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import is_near_miss, start_date
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.markers import split_citations
 from afterword.site import labels
@@ -54,6 +57,30 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "status": Badge("drafted" if item.under_notice else mark.status, mark.kind),
         "mark": mark,
     }
+
+
+def make_case_row(document: PostMortem, proof: RecordedProof, site: Site) -> Row:
+    """Make the row of an eval case."""
+    guards = proof.case.guards
+    kind = {Verdict.PROVEN: "done", Verdict.REFUTED: "dropped"}
+    verdict = proof.result.verdict if proof.result else None
+    standing = "proof void" if proof.void else str(verdict or "not proven")
+    words = describe_counts(proof.record, proof.result) if proof.record and proof.result else ""
+    return {
+        "document": document,
+        "path": site.url(incident_page(document)),
+        "id": proof.case.id,
+        "guards": f"{guards.cause} ({guards.kind})" if guards.cause and guards.kind else guards.cause,
+        "services": ", ".join(guards.services),
+        "status": Badge(standing, kind.get(verdict, "open") if verdict else "open"),
+        "words": words,
+        "is_drafted": any(section.body.start <= start < section.body.end for section, _ in document.notices
+                          for start in _starts(document, proof.case.id)),
+    }  # fmt: skip
+
+
+def _starts(document: PostMortem, case_id: str) -> list[int]:
+    return [block.span.start for block in document.eval_cases if block.case.id == case_id]
 
 
 def _issue_name(url: str | None) -> str:

@@ -50,13 +50,24 @@ def describe_record(record: ProofRecord, result: Recomputed) -> list[str]:
     proof = result.proof
     if proof is None or result.verdict is None:
         return []
+    if result.verdict is not Verdict.PROVEN:
+        return [f"{describe_verdict(proof)[0].removesuffix('.')} ({_model_and_day(record)})"]
+    text = f"proven: failed {_of(proof.broken)} when broken, {_of(proof.fixed)} when fixed ({_model_and_day(record)})"
+    return [text, *describe_verdict(proof, robust=result.robust)[1:]]
+
+
+def describe_counts(record: ProofRecord, result: Recomputed) -> str:
+    """Write what was counted, for readers: `Failed 4 of 4 before the fix, 0 of 33 after (…)`; empty if it is void."""
+    proof = result.proof
+    if proof is None or result.verdict is None:
+        return ""
+    return f"Failed {_of(proof.broken)} before the fix, {_of(proof.fixed)} after ({_model_and_day(record)})"
+
+
+def _model_and_day(record: ProofRecord) -> str:
     model = ", ".join(record.endpoint.answered) or record.endpoint.requested.fixed or record.endpoint.host
     day = datetime.fromisoformat(record.ended.removesuffix("Z"))
-    where = f"{model}, {day.day} {day:%b %Y}"
-    if result.verdict is not Verdict.PROVEN:
-        return [f"{describe_verdict(proof)[0].removesuffix('.')} ({where})"]
-    text = f"proven: failed {_of(proof.broken)} when broken, {_of(proof.fixed)} when fixed ({where})"
-    return [text, *describe_verdict(proof, robust=result.robust)[1:]]
+    return f"{model}, {day.day} {day:%b %Y}"
 
 
 def describe_sameness(proof: Proof, distinct: tuple[int, int]) -> Iterator[str]:

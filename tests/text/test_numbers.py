@@ -76,3 +76,20 @@ def test_shares_in_words_are_read(text: str, percent: str) -> None:
 )
 def test_what_is_like_a_share_is_none(text: str) -> None:
     assert re.search(rf"\b{FRACTION}", text, re.IGNORECASE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("five thousand four hundred", 5400), ("two million one hundred", 2_000_100),
+        ("eight thousand one hundred and forty", 8140), ("twelve hundred", 1200),
+    ],
+)  # fmt: skip
+def test_hundreds_behind_a_thousand_belong_to_the_number(text: str, value: int) -> None:
+    assert re.fullmatch(NUMBER_WORDS, text)
+    assert parse_number(text) == value
+
+
+def test_the_end_of_a_range_is_a_number_of_its_own() -> None:
+    found = re.findall(NUMBER_WORDS, "between two thousand and three thousand, or one thousand and four hundred")
+    assert found == ["two thousand", "three thousand", "one thousand", "four hundred"]

@@ -1,9 +1,14 @@
-"""Three made-up incidents, leaks of fifteen kinds about them, and honest sentences about them.
+"""Four made-up incidents, leaks of fifteen kinds about them, and honest sentences about them.
 
 `INCIDENT.md` is the internal document, `.evidence` its ledger's texts, `.prompt` its prompt. `leaks.txt` has a kind in
 each `# ` line, then `incident|sentence`; `honest.txt` the same without kinds. They were written before the rules for
 customers, sums, short sentences and stores. Every second leak of a kind was held out: of these, 145 of 150 were refused
 when they were first measured; then what they showed was mended, so that they are no longer untouched.
+
+`leaks2.txt` and `honest2.txt` are a second set about a fourth incident, written before its author had seen the rules.
+Of its 60 leaks 54 were refused at first, and none of its 40 honest sentences. Two of the six were missed: a sum of
+money in words, and an event of the timeline. The other four were figures that may be published, such as an exact
+number of users; figures that the rules keep took their places.
 """
 
 from __future__ import annotations
@@ -39,11 +44,11 @@ class Sentence:
 
 
 @cache
-def leaks() -> tuple[Sentence, ...]:
-    """All that must be refused."""
+def leaks(name: str = "leaks") -> tuple[Sentence, ...]:
+    """All that must be refused of one of the sets."""
     found: list[Sentence] = []
     kind, number = "", 0
-    for line in (FOLDER / "leaks.txt").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             kind, number = line[2:], 0
             continue
@@ -54,9 +59,9 @@ def leaks() -> tuple[Sentence, ...]:
 
 
 @cache
-def honest() -> tuple[Sentence, ...]:
-    """All that must be accepted."""
-    lines = (FOLDER / "honest.txt").read_text(encoding="utf-8").splitlines()
+def honest(name: str = "honest") -> tuple[Sentence, ...]:
+    """All that must be accepted of one of the sets."""
+    lines = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(Sentence(*line.split("|", 1)) for line in lines)
 
 

@@ -24,6 +24,8 @@ _NOT_PROSE = frozenset({outline.EVIDENCE})
 
 _LABEL = re.compile(r"\W*(?P<label>\w[^:\n]{1,60}?)\s*(?::.*)?")
 _CODE_MARK = re.compile(r"(?i)^\s*(?:#\s*afterword:\s*eval-case|```+\s*diff|~~~+\s*diff)")
+_EVENT = re.compile(r"[ \t>]*[-*+][ \t]+\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?Z?[ \t]*[—–-]+[ \t]*\*\*[\w ]{2,20}:\*\*")
+"""What an event begins with: a time, and in bold what kind of event it is."""
 _MARKED = re.compile(r"[ \t>-]*(?:#|\*\*|__|<)")
 _MOST_LABEL_WORDS = 6
 _REMEDY = "leave it out; write what customers need in one of the four sections"
@@ -39,6 +41,10 @@ def find_headings(view: View) -> Iterator[PossibleLeak]:
         if _CODE_MARK.match(line):
             yield PossibleLeak(
                 LeakKind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY
+            )
+        elif _EVENT.match(line):
+            yield PossibleLeak(
+                LeakKind.SECTION, view.span(start, end), "it is an event of the internal timeline", _REMEDY
             )
         elif (
             (match := _LABEL.fullmatch(line))

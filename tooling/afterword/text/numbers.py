@@ -31,10 +31,12 @@ _VALUES = {
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:one|{'|'.join(_SMALL[:8])}))?|{'|'.join(_SMALL)}|zero|dozen)"
 _AND_MORE = rf"(?:\sand\s(?:{_BELOW_HUNDRED}|one)(?![\w-]))?"
 _SCALES = r"(?:thousand|million|billion)"
+# Not `two thousand and three`: `between two thousand and three thousand` would be read as 2,003.
+_HUNDREDS = rf"(?:\s(?:one|{'|'.join(_SMALL[:8])})\shundred{_AND_MORE})?"
 # The first two letters of every alternative: seldom those of another word.
 _MAY_BEGIN = r"(?=[tfsenzdohmb][ewhioulin])"
 NUMBER_WORDS = (
-    rf"(?:{_MAY_BEGIN}{_BELOW_HUNDRED}(?:\shundred{_AND_MORE})?(?:\s{_SCALES})?"
+    rf"(?:{_MAY_BEGIN}{_BELOW_HUNDRED}(?:\shundred{_AND_MORE})?(?:\s{_SCALES}{_HUNDREDS})?"
     rf"|(?:one\s)?(?:hundred{_AND_MORE}|{_SCALES}))"
 )
 """Words; `one` alone is more often an article."""

@@ -26,8 +26,8 @@ _OTHER = late_pattern(
 """Hosts, addresses, versions, names: what other arguments of such calls are."""
 _KEY_CALL = late_pattern(
     r"(?:AES\.new|Fernet|SecretBox|HMAC|hmac\.new|createHmac|createSecretKey|SecretKeySpec|cohere\.Client(?:V2)?"
-    r"|bytes\.fromhex|jwt\.(?:en|de)code)"
-    r"\((?:[\"']sha\d{1,3}[\"'],\s?)?[bBuUrR]?(?:\"(?P<double>[^\"\n]{8,200})\"|'(?P<single>[^'\n]{8,200})')"
+    r"|bytes\.fromhex|jwt\.(?:en|de)code|(?:\w{1,20}\.)?Signer|URLSafe\w{0,20}Serializer)"
+    r"\((?:[\"']sha\d{1,3}[\"'],\s?|\w{1,30},\s?)?[bBuUrR]?(?:\"(?P<double>[^\"\n]{8,200})\"|'(?P<single>[^'\n]{8,200})')"
 )
 
 

@@ -19,7 +19,8 @@ _SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]
 _QUALIFIER = late_pattern(
     r"(?i)(?:verif\w*|confirm\w*|one[ -]?time|otp|[2m]fa|sms|log[ -]?in|sign[ -]?in|security|authenti\w*|access"
     r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
-    r"|unlock|keypad|wi-?fi|backup|recovery|scratch|pairing|enter this|(?:your|ihr|dein|votre|ton|uw"
+    r"|unlock|keypad|garage|locker|t[üu]r|read(?: out)? the|typed the|entered the|wi-?fi|backup|recovery|scratch"
+    r"|pairing|enter this|(?:your|ihr|dein|votre|ton|uw|je|tu|su"
     r"|din)(?: [\w ]{2,12})?)"
     r"(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
 )
@@ -39,7 +40,10 @@ _LISTED = late_pattern(
     r"(?P<value>(?:(?:\A|[\s,;]{0,3})(?:\d{1,2}[.)] )?(?:[a-z0-9]{4,5}(?:-[a-z0-9]{4,5}){1,3}"
     r"|\d{4} ?\d{4})(?![\w-]))+)"
 )
-_BEFORE_CODE = late_pattern(r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) is (?:your|the|my) (?:[A-Z]\w+ )?(?i:[\w-]+ )?\Z")
+_BEFORE_CODE = late_pattern(
+    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8}) (?:is (?:your|the|my)|ist (?:dein|ihr)|est (?:votre|ton)|es (?:tu|su)) "
+    r"(?:[A-Z]\w+ )?(?i:[\w-]+ )?\Z"
+)
 _OAUTH = late_pattern(
     r"(?i:code(?:_verifier)?)(?P<sign>[\"']?\s?[=:]\s?|[ ])[\"']?(?P<value>[A-Za-z0-9._~/+%-]{20,2000})"
 )
@@ -73,7 +77,7 @@ _FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:
 _FOREIGN_CODE = late_pattern(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
 _FOREIGN_QUALIFIER = late_pattern(
     r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
-    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b|logow|zalog|ingres|inici|entrar"
+    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b|logow|zalog|ingres|inici|entrar|sms"
 )
 
 
@@ -95,7 +99,8 @@ _OTHER = {
 
 
 _NAMED = late_pattern(
-    r"(?i:(?<![a-z])(?:t?otp|passcode|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin(?:[ _-]?code)?))(?![a-z])"
+    r"(?i:(?<![a-z])(?:t?otp|passcode|geheimzahl|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin"
+    r"(?:[ _-]?code)?))(?![a-z]| to (?:version|release|tag|commit|build)\b)"
     rf"(?: (?:for|of|to|on|für|zum|der|des|de|del|della|do|da|van|for|number for) "
     rf"(?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
     r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
@@ -119,7 +124,7 @@ _use = look_for(
 )
 """`Use 660431 to log in`."""
 _combination = look_for(
-    KIND, Sort.SECRET, rf"(?i:combination){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])"
+    KIND, Sort.SECRET, rf"(?i:combination|safe code){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])"
 )
 _recovery_key = look_for(
     KIND,
@@ -152,7 +157,7 @@ _seed = look_for(
     "seed phrase",
     Sort.SECRET,
     r"(?i:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words)\b"
-    rf"(?: (?:is|was|are))?[\"']?[ :=]{{1,3}}[\"']?(?P<value>{_WORDS})\b",
+    rf"(?: (?:for|of) [\w’' ]{{1,30}}?)?(?: (?:is|was|are))?[\"']?[ :=]{{1,3}}[\"']?(?P<value>{_WORDS})\b",
     back=12,
 )
 _bare_seed = look_for("seed phrase", Sort.SECRET, rf"(?i:seed)(?: [\w'’-]{{1,15}}){{0,5}} ?: ?(?P<value>{_WORDS})\b")
@@ -163,7 +168,7 @@ _engangskod = look_for(KIND, Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME
 
 
 _READ_OUT = late_pattern(
-    r"(?i:it says|it is|it['’]s|says|shows|reads|code|number|is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*"
+    r"(?i:it says|it is|it['’]s|code is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*"
     r"(?=\r?\n|\Z)"
 )
 _REACH = 160
@@ -182,11 +187,12 @@ def _factor(text: str, at: int) -> Iterator[Match]:
 
 _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needles.each(
     (b"code", _code, ""), (b"otpauth", _totp, "otpauth"), (b"otp(?![a-z])", _named, "otp totp"),
-    (b"passcode", _named, "passcode"), (b"pin(?![a-z])", _named, "pin"), (b"tan(?![a-z])", _named, "tan mtan"),
+    (b"passcode", _named, "passcode"), (b"geheimzahl", _named, "geheimzahl"),
+    (b"pin(?![a-z])", _named, "pin"), (b"tan(?![a-z])", _named, "tan mtan"),
     (b"puk", _named, "puk"), (b"mfa", _factor, "mfa"), (b"one time pass", _named, "one"),
     (b"one-time pass", _named, "one"),
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
-    (b"combination", _combination, "combination"),
+    (b"combination", _combination, "combination"), (b"safe code", _combination, "safe"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"totp", _authenticator, "totp"), (b"authenticator", _authenticator, "authenticator"),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),

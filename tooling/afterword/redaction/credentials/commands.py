@@ -33,7 +33,7 @@ def identified(text: str, at: int) -> Iterator[Match]:
 user = look_for(
     "password",
     Sort.SECRET,
-    r"-(?:u(?:ser)?|U|-user|-?auth|-proxy-user|-(?:src-|dest-)?creds|-basic-auth)[ =]?[\"']?(?!//)[^\s:\"'=/]{1,60}:"
+    r"-(?:u(?:ser)?|U|-user|-?auth|-proxy-user|-(?:src-|dest-)?creds|-basic-auth)[ =]?[\"']?(?!//)[^\s:\"'=/]{0,60}:"
     r"(?P<value>[^\s\"']{4,200})",
     lambda value: not value.isdigit() and not value.startswith("//"),
 )

@@ -80,8 +80,13 @@ _WIRELESS = (
         ),
         "wifi", "wlan", "wpa", "wireless",
     ),
-    (_password(rf"(?i:ssid) [\w .-]{{1,32}}, (?i:key|pass\w{{0,6}}|pw|code|schl[üu]ssel|clave"
+    (_password(rf"(?i:ssid)[ :=]{{1,2}}[\w.-]{{1,32}}(?: [\w.-]{{1,20}})?(?:,| /|;)? (?i:psk|key|pass\w{{0,6}}"
+        rf"|pw|code|schl[üu]ssel|clave"
         rf"|clé):? {_WORD}"), "ssid "),
+    (_password(rf"(?i:code|cl[ée]|key)(?: du| de la)? (?i:wi-?fi|wlan) ?: {_WORD}", back=20), "wifi", "wlan"),
+    (_password(r"(?i:wi-?fi|wlan)(?: is|:) (?P<value>(?=\S*\d)[A-Za-z][\w!#$%&*+?@^~-]{7,62})(?=[\s,.]|\Z)"),
+     "wifi", "wlan"),
+    (_password(rf"(?i:network key)[:=]? {_QUOTED}"), "network key"),
     (_password(r"(?i:keymaterial)[\"']?(?:>|\s?:\s?[\"'])(?P<value>[^<\"'\n]{8,63})", bool), "keymaterial"),
     (
         _password(r"(?i:presharedkey)[\"'](?:>|\s?:\s?)(?:&quot;|[\"'])(?P<value>[^<&\"'\n]{8,63})", bool),

@@ -33,6 +33,10 @@ _NOT_SECRET_NAMES = late_pattern(
     r"|publishable|anon|site|project|issue|jira|ticket|websocket|ssh[-_]?public|shard|event|correlation|request"
     r"|record|document|item|entity)[-_. ]?(?:key|token|s3key))\Z"
 )
+_NO_PASSWORD = late_pattern(
+    r"(?i)(?:\A|[ _-])(?:first|second|third|next|last|final|forward|backward|single|each|dry|test|eval)[ _-]pass\Z"
+)
+"""Passes of programs and of tests."""
 _PAGER = late_pattern(r"(?i)(?:routing|service|integration)[-_. ]?key\Z")
 """Names at PagerDuty; of its keys the form tells that they are none of a message broker."""
 _HEXADECIMAL = late_pattern(r"(?:0x)?(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{48,128})")
@@ -123,6 +127,8 @@ def can_be_secret(setting: Setting) -> bool:
     """Whether a value can be the secret that its name announces."""
     value = setting.value
     if not value or is_reference(value) or is_filler(value) or setting.name.lower().endswith(value.lower()):
+        return False
+    if _NO_PASSWORD.search(setting.name):
         return False
     if _NOT_SECRET_NAMES.search(setting.name):
         return bool(_PAGER.search(setting.name) and re.fullmatch("[0-9a-f]{32}", value))

@@ -125,6 +125,13 @@ sid = look_for(
     lambda value: is_random(value) and not is_hash_or_uuid(value),
 )
 """`connect.sid=…`, `her sid …`."""
+cookie_value = look_for(
+    "cookie",
+    Sort.SECRET,
+    r"(?i:cookie)(?: value)?(?: is| was)?:? [\"'`]?(?P<value>[A-Za-z0-9_-]{20,400})(?![\w=.-])",
+    lambda value: is_random(value) and not is_hash_or_uuid(value),
+)
+"""`her auth cookie …`."""
 _JAR = late_pattern(r"(?i:cookies)[\"']?\s?[=:]\s?\{(?P<pairs>[^{}\n]{0,4000})\}")
 _MEMBER = late_pattern(r"[\"'][\w.-]{1,60}[\"']\s?:\s?[\"'](?P<value>[^\"'\n]{12,4000})[\"']")
 

@@ -28,10 +28,15 @@ _WITH = late_pattern(
     rf"|,?(?: and)?(?: the)? password) {_VALUE}",
     re.IGNORECASE,
 )
+_MAILED = late_pattern(
+    rf"(?:logins?|log[ -]?in|sign[ -]?in|creds?|credentials?)\b[^\n@]{{0,30}}? [\w.+-]{{1,40}}@[\w.-]{{2,60}}"
+    rf"(?:,| and| with|:) {_VALUE}",
+    re.IGNORECASE,
+)
 _FAILED = late_pattern(
     rf"log[ -]?in (?:failed|attempt|succeeded) (?:for|by) [\w@.-]{{2,40}} (?:using|with) {_VALUE}", re.IGNORECASE
 )
-_PATH_OR_VERSION = late_pattern(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]+[-_.]?\d{1,3}")
+_PATH_OR_VERSION = late_pattern(r"v?\d[\w.]*|[\w-]+(?:\.[\w-]+)+(?:/.*)?|[a-z]{1,8}[-_.]?\d{1,3}")
 _USER_AND_PASSWORD = late_pattern(
     r"(?i)(?:(?:login|user(?:name)?|as)(?:\sis|:)?\s{1,3}\S{1,40}?,?(?:\s{1,5}port\s\d{2,5})?"
     r"|[\w.-]{1,40}@[\w.-]{2,60},?)\s{1,5}(?:(?:and|with)\s(?:the\s)?)?\Z"
@@ -63,7 +68,7 @@ def slashed(text: str, at: int) -> Iterator[Match]:
     """`login with admin / …`; `at` is at the blank before the slash."""
     match = _SLASHED.match(text, at) or _SLASHED.match(text, at - 1)
     line = text[max(0, text.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at]
-    if match and _MAIL_BEFORE.search(line) and "@" not in match["value"]:
+    if match and _MAIL_BEFORE.search(line) and "@" not in match["value"] and match["value"][0] != "#":
         yield from (one for one in _strange(match) if any(char.isdigit() for char in text[one.start : one.end]))
     elif match and (
         _LOGIN_WORD.search(line) or _LOGIN_WORD.search(text[match.end() : match.end() + 30].split("\n")[0])
@@ -77,7 +82,7 @@ def joined(text: str, at: int) -> Iterator[Match]:
     while match:
         yield from _strange(match)
         match = _NEXT.match(text, match.end())
-    for form in (_WITH, _FAILED):
+    for form in (_WITH, _FAILED, _MAILED):
         if match := form.match(text, at):
             yield from _strange(match)
 

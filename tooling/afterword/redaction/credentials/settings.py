@@ -70,7 +70,7 @@ _DIRECTLY = late_pattern(
 _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
-    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t])|(?<=bind)pw|mdp"
+    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|\?[ ])|(?<=bind)pw|mdp"
     r"|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
     r"|(?:salt|pepper)(?=[\"'`]{0,2}[ \t]?[:=])",
     re.IGNORECASE,

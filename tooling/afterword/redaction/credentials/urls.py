@@ -60,6 +60,10 @@ _userinfo = look_for(
 )
 
 
+_token_as_user = look_for(
+    "secret", Sort.SECRET, r"://(?P<value>[A-Za-z0-9_-]{20,200})@(?=[A-Za-z0-9])", is_unmistakable
+)
+"""`https://…@host`: a token in place of a name."""
 _HOOKS = (
     ("slack", _slack_hook), ("discord", _discord_hook), ("office", _teams_hook),
     *((name, _other_hook) for name in ("zapier", "ifttt", "pagerduty", "hc-ping", "loggly", "make", "integromat")),
@@ -75,7 +79,7 @@ def url(text: str, at: int) -> Iterator[Match]:
             yield from found
             return
     if text.find("@", at, at + 310) >= 0:
-        for look in (_sentry_dsn, _userinfo):
+        for look in (_sentry_dsn, _userinfo, _token_as_user):
             if found := list(look(text, at)):
                 yield from found
                 return
@@ -112,7 +116,7 @@ link = look_for(
     "secret",
     Sort.SECRET,
     r"(?i:/(?:reset[-_]?password|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
-    r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?)/)"
+    r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?|log[-_]?in|ical|private)/)"
     r"(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",
     lambda value: is_unmistakable(value) or is_random(value),
 )

@@ -42,7 +42,7 @@ _IN_PATH = late_pattern(
 _TILDE = late_pattern(r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)")
 _PROMPT = late_pattern(
     r"(?m)^(?:\([\w.-]{1,40}\) ?)?\[?(?P<value>[A-Za-z_][\w.-]{1,40})@(?P<host>[A-Za-z0-9][\w.-]{0,60})"
-    r"(?::[^\s$#%]{0,100}|[ ][^\s\]$#%]{0,60})?(?:\]|[ ])?[$#%](?=[ ]|$)"
+    r"(?::[^\s$#%>]{0,100}|[ ][^\s\]$#%]{0,60})?(?:\]|[ ])?[$#%>](?=[ ]|$)"
 )
 _OWN_MACHINE = late_pattern(r"(?i)macbook|mbp|imac|laptop|thinkpad|desktop|notebook|(?<![a-z])pc(?![a-z])")
 _LOGGED_ON = late_pattern(
@@ -129,8 +129,9 @@ _LOGS = (
         r"|\Z)"), "logged in as",
     "logged on as"),
     (_logged(rf"whoami[ \t]*\r?\n{_USER}[ \t]*\r?(?=\n|\Z)"), "whoami"),
-    (_logged(rf"(?:LOGNAME|SUDO_USER|USERNAME|USER)=[\"']?{_USER}(?=[\"'\s;]|\Z)"), "logname=", "sudo_user=",
-    "username=", "user="),
+    (_logged(rf"(?:(?:LOGNAME|SUDO_USER|USERNAME|USER)=|sAMAccountName[=:] ?)[\"']?{_USER}(?=[\"'\s;]|\Z)"),
+    "logname=", "sudo_user=",
+    "username=", "user=", "samaccountname="),
     (_logged(rf"ssh (?:-\w+(?: [\w./~=-]+)? )*{_USER}@"), "ssh "),
     (_logged(rf"(?:scp|rsync|sftp) [^\n|;]{{0,120}}?(?<=[ ]){_USER}@[\w.-]+:"), "scp ", "rsync ", "sftp "),
     (_logged(rf"ssh://{_USER}@"), "ssh=//"),

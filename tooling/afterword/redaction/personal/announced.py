@@ -48,7 +48,7 @@ def _is_number(value: str) -> bool:
 
 _TABLE = (
     Announced(CARD_CODE, r"\d{3,4}", "cvc, cvc2, cvv, cvv2, cv2, card verification code, card verification value,"
-              "card security code, security code, prüfziffer der karte, cryptogramme",
+              "card security code, security code, prüfziffer der karte, kartenprüfnummer, prüfnummer, cryptogramme",
               gap=rf"(?: (?:on|of) (?:the|his|her|my) card)?{GAP}"),
     Announced(
         PLATE, _PLATE,
@@ -57,7 +57,7 @@ _TABLE = (
         "plaque d immatriculation, plaque, immatriculation, matricula, matrícula, targa, kenteken, numer rejestracyjny,"
         "rejestracja, registration number, registration no, vehicle registration, vrn, vrm, anpr read, lpr read,"
         "registreringsnummer, rekisteritunnus, rekisterinumero, nummerplade, spz, placa, patente auto, rendszám, plaka,"
-        "reg no, reg nr, vehicle reg, car reg, van reg",
+        "reg no, reg nr, vehicle reg, number plate read, plate read, car reg, van reg",
         other=("车牌号", "车牌", "госномер", "номер авто", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
     ),
     Announced(
@@ -81,6 +81,7 @@ _TABLE = (
         "policennummer, police nr, polizza, póliza, polis, polisnummer, mutuelle, adhérent, numéro d adhérent,"
         " nhs number,"
         "health insurance number, carte vitale, tessera sanitaria, mitgliedsnummer, mitglieds nr, medicare card,"
+        " health card,"
         " insurance card,"
         "insurance id, numéro de mutuelle, zorgpas, tarjeta sanitaria,"
         "mitglieds nummer",
@@ -90,7 +91,7 @@ _TABLE = (
     ),
     Announced(
         "passport number", _PAPER,
-        "passport, reisepass, reisepassnummer, passeport, pasaporte, passaporto, paszport, paszportu, pass nr,"
+        "passport, reisepass, reisepassnummer, passeport, pasaporte, passaporto, paszport, paszportu, pass nr, pass no,"
         " passnummer,"
         "personalausweis, personalausweisnummer, ausweisnummer, ausweis nr, identity card, id card, travel document,"
         "driving licence, driving license, driver license, driver licence, driver s license, drivers license,"
@@ -108,7 +109,8 @@ _TABLE = (
     ),
     Announced(
         "employee number", _MIXED,
-        "personalnummer, personal nr, mitarbeiternummer, mitarbeiter nr, personeelsnummer, medarbejdernummer,"
+        "personalnummer, personal nr, pers nr, matricola, mitarbeiternummer, mitarbeiter nr, personeelsnummer, "
+        "medarbejdernummer,"
         "anställningsnummer, ansattnummer, matricule, legajo, numero matricola, número de empleado,"
         " numer pracownika, badge,"
         "payroll number",
@@ -117,6 +119,7 @@ _TABLE = (
         "mitarbeiter, colleague",
         other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
     ),
+    Announced("insurance number", r"[A-Z]{1,3}-?\d{6,10}", "policy, police, polizza, póliza"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
     Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
         "studentenausweis", gap=LONG_GAP),
@@ -131,7 +134,8 @@ _TABLE = (
     ),
     Announced("booking reference", r"[A-Z0-9]{6}", "pnr, record locator", confirms=str.isupper),
     Announced(
-        "booking reference", r"\d{3}[- ]?\d{10}", "ticket no, ticket number, e ticket, eticket, ticketnummer, billet",
+        "booking reference", r"\d{3}[- ]?\d{10}", "ticket no, ticket number, flight ticket, air ticket, e "
+            "ticket, eticket, ticketnummer, billet",
     ),
     Announced(
         "loyalty number", r"(?:[A-Z]{2} ?)?\d(?:[ -]?\d){7,17}",

@@ -15,7 +15,8 @@ _CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BR
 _MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d[\d.,'’ ]{{0,12}}\d?k?|\d[\d.,'’ ]{{1,12}}k? ?{_CURRENCY}))"
 _PAID = late_pattern(
     r"(?i:(?<![^\W\d_])(?:salar(?:y|ies)|salario|salaris|payslip|pay ?check|gehalt|lohn|salaire|sueldo|stipendio|wages?"
-    rf"|(?:net|gross|base|annual) pay|pensja|wynagrodzenie|palkka)(?![^\W\d_]))[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
+    rf"|(?:net|gross|base|annual) pay|(?:her|his|my|their) bonus|pensja|wynagrodzenie|palkka)"
+    rf"(?![^\W\d_]))[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
 )
 _SUBJECT = late_pattern(r"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I))\Z")
 _EARNS = late_pattern(rf" (?:earns?|makes|is paid|verdient|gagne|gana) (?:about |only |rund )?{_MONEY}")
@@ -52,7 +53,8 @@ def _expires(text: str, at: int) -> Iterator[Match]:
 _ANCHORED = Anchors(*Needles.each(
     (b"salar", _paid, "salary salaries salario salaris"), (b"wage", _paid, "wage wages"), (b"lohn", _paid, "lohn"),
     *entries(_paid, "payslip", "paycheck", "pay check", "gehalt", "salaire", "sueldo", "stipendio", "net pay",
-             "gross pay", "base pay", "annual pay", "pensja", "wynagrodzenie", "palkka"),
+             "gross pay", "base pay", "annual pay", "her bonus", "his bonus", "my bonus", "their bonus",
+             "pensja", "wynagrodzenie", "palkka"),
     (b" earn", _earns, "earn earns"), *entries(_earns, " makes ", " is paid ", " verdient ", " gagne ", " gana "),
     *((word + b"(?=[a-z. ]{0,12}[ =`]{1,3}[=` ]?0{1,2} ?/)", _expires, words) for word, words in (
         (b"exp", "exp expiry expires expiration"), (b"valid", "valid"), (b"mm/yy", "mm"),

@@ -14,17 +14,22 @@ _ASKING_LIST = """
 ask,asked,ping,pinged,page,paged,call,called,tell,told,thank,thanks,thx,cc,contact,contacted,email,emailed,message,
 messaged,notify,notified,remind,reminded,poke,poked,thanks to,kudos to,props to,talk to,talked to,spoke to,spoke with,
 assigned to,assigned it to,according to,escalated to,handed over to,handed to,loop in,looped in,credit to,waiting for,
-waiting on,named,user called,name is,i am,this is,frag,danke,lg,vg,gruß,mfg,regards,cheers
+waiting on,sent from,named,user called,name is,i am,this is,frag,danke,lg,vg,gruß,mfg,regards,cheers
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them."""
+_TITLES_LIST = "señora señor sra sr doña signora signor dr prof herr frau mr mrs mme madame monsieur"
+_TITLES = frozenset(_TITLES_LIST.split())
+"""Titles in small letters; those with a capital are found with the name."""
+_TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")
 _MOST_WORDS = 3
 _LONGEST = 18
 _SMALL = ("ask", "ping", "poke", "thx", "frag")
 """Those behind which a name is found too that begins with a small letter."""
 # Over the case of letters: a capital behind a small letter and a blank.
 _CAPITAL = late_pattern(rb"A(?<=[A-Za-z] A)(?=[a-z?]{2})")
-_GIVEN = late_pattern(rf"(?P<value>{WORD})(?<!\.)(?:'s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
+_PLAIN = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
+_GIVEN = late_pattern(rf"(?P<value>{_PLAIN})(?:['’]s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
 _SMALL_NAME = late_pattern(rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)")
 _SPEAKING = (
     "said", "says", "wrote", "asked", "noticed", "confirmed", "replied", "merged", "pushed", "acked", "joined",
@@ -43,11 +48,15 @@ def _asked(view: View) -> Iterator[Match]:
     """`ask …`, `assigned it to …`."""
     text = view.text
     for at in starts(view.case, _CAPITAL):
+        words = text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]
+        if words[-1].strip("(") in _TITLES and (titled := _TITLED.match(text, at)):
+            yield Match.of(titled, KIND, Sort.NAME)
+            continue
         match = _GIVEN.match(text, at)
-        if match and is_given(match["value"]):
-            words = text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]
-            if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)):
-                yield Match.of(match, KIND, Sort.NAME, "value")
+        if match is None or not is_given(match["value"]):
+            continue
+        if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)):
+            yield Match.of(match, KIND, Sort.NAME, "value")
 
 
 def _small(text: str, at: int) -> Iterator[Match]:
@@ -119,7 +128,7 @@ def _speakers(view: View) -> Iterator[Match]:
 
 _IN_FILE = late_pattern(rb"_A(?<=[a-z?]_A)(?=[a-z?])")
 _JOINED = late_pattern(
-    r"(?<![\w.-])(?:[A-Z]{2,12}_)?(?P<value>(?P<one>[^\W\d_]{2,20})_(?P<two>[^\W\d_]{2,20}))(?=[/\\_.\s\"']|\Z)"
+    r"(?<![\w.-])(?:[A-Za-z]{2,12}_)?(?P<value>(?P<one>[^\W\d_]{2,20})_(?P<two>[^\W\d_]{2,20}))(?=[/\\_.\s\"']|\Z)"
 )
 
 

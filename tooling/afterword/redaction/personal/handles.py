@@ -55,7 +55,7 @@ _ODD = (
 )
 """A name with a sign that no word has."""
 _HANDLE = late_pattern(
-    rf"(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[\"']?(?:\s?[:=]|[ ](?:is|from|by"
+    rf"(?i:(?<![a-z]){_PLATFORM}(?:[ _-]{_CALLED}){{0,2}})[\"']?(?:\s?[:=]|[ ](?:is|as|from|by"
     rf"|of))?\s?[\"'(]?(?P<value>@{_NAME})(?![\w@/])"
     rf"|(?i:(?<![a-z])(?:instagram|insta|telegram|tg|skype|snapchat|discord|tiktok)"
     rf"(?:[ _-]{_CALLED}){{0,2}})[:=]? (?P<odd>{_ODD})(?![\w@/])"

@@ -136,14 +136,14 @@ def _column(text: str, at: int) -> Iterator[Match]:
     """The names below the head of a column; `at` is at its last word."""
     match = _HEADS.match(text, at)
     is_part = text[max(0, at - 7) : at].lower().rstrip("_").endswith(("first", "last", "given", "family", "sur")) or (
-        text[at : at + 3].lower() == "nom" and _BESIDE_NOM.search(text, max(0, at - 60), at + 60) is not None
+        text[at : at + 3].lower() in ("nom", "nam") and _BESIDE_NOM.search(text, max(0, at - 60), at + 60) is not None
     )
     for start, end in cells(text, at, match.end()) if match else ():
         if found := find_name(text, start, end, sure=True, single=is_part):
             yield Match(*found, KIND, Sort.NAME)
 
 
-_BESIDE_NOM = late_pattern(r"(?i)\bpr[ée]nom\b|\bnombre\b.{0,20}\bapellido")
+_BESIDE_NOM = late_pattern(r"(?i)\bpr[ée]nom\b|\bvorname\b|\bfirst[_ ]?name\b|\bnombre\b.{0,20}\bapellido")
 
 
 # How health records and reservations write names: `PRYCE^BRONWYN`, `TRASK/OWEN MR`, `"family": "Pryce"`.

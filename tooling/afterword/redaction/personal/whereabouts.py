@@ -118,7 +118,8 @@ _DATE = (
 _BIRTHS = Announced(
     BIRTH, _DATE,
     "birthday, birth day, birth date, birthdate, birth, date of birth, dob, d.o.b, born, bday, geboren, geburtsdatum,"
-    "geburtstag, geb, née le, né le, née, né, naissance, date de naissance, fecha de nacimiento, nacimiento, nacido,"
+    "geburtstag, geb dat, geb, fecha nac, née le, né le, née, né, naissance, date de naissance, fecha de "
+    "nacimiento, nacimiento, nacido,"
     " nacida,"
     "nascimento, data de nascimento, data di nascita, nascita, nascido em, nascida em, nato, nata, data "
     "urodzenia, urodzenia, urodzony,"
@@ -157,7 +158,8 @@ _ANCHORED = Anchors(*Needles.each(
     r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
              "plus code", "pluscode"),
     *entries(_pair(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
-    *entries(_pair(rf"(?i:latitude|longitude|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}(?:, {_DEGREES})?)"),
+    *entries(_pair(rf"(?i:(?:gps)?(?:latitude|longitude)|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}"
+        rf"(?:, {_DEGREES})?)"),
              "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),
 ))  # fmt: skip
 _WORDS = late_pattern(r"(?<![\w/])///(?P<value>[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})(?![\w.])")

@@ -119,7 +119,8 @@ _TABLE = (
         "mitarbeiter, colleague",
         other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
     ),
-    Announced("insurance number", r"[A-Z]{1,3}-?\d{6,10}", "policy, police, polizza, póliza"),
+    Announced("insurance number", r"[A-Z]{1,3}-?\d{6,10}", "policy, police, polizza, póliza",
+              condition=rb"[^\n0]{0,20}0{6}"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
     Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
         "studentenausweis", gap=LONG_GAP),

@@ -12,7 +12,7 @@ SALARY, EXPIRY = "salary", "card expiry"
 KINDS = frozenset({SALARY, EXPIRY})
 
 _CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BRL|Euro|euros|dollars|zł|kr)\b)"
-_MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d[\d.,'’ ]{{0,12}}\d?k?|\d[\d.,'’ ]{{1,12}}k? ?{_CURRENCY}))"
+_MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d(?:[\d.,'’ ]{{0,12}}\d)?k?|\d[\d.,'’ ]{{0,12}}\dk? ?{_CURRENCY}))"
 _PAID = late_pattern(
     r"(?i:(?<![^\W\d_])(?:salar(?:y|ies)|salario|salaris|payslip|pay ?check|gehalt|lohn|salaire|sueldo|stipendio|wages?"
     rf"|(?:net|gross|base|annual) pay|(?:her|his|my|their) bonus|pensja|wynagrodzenie|palkka)"

@@ -32,7 +32,7 @@ _PLAIN = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _GIVEN = late_pattern(rf"(?P<value>{_PLAIN})(?:['’]s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
 _SMALL_NAME = late_pattern(rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)")
 _SPEAKING = (
-    "said", "says", "wrote", "asked", "noticed", "confirmed", "replied", "merged", "pushed", "acked", "joined",
+    "said", "says", "wrote", "noticed", "confirmed", "replied", "merged", "pushed", "acked", "joined",
     "reacted", "approved", "complained", "here", "schrieb", "meinte", "sagte",
 )  # fmt: skip
 _VERB = late_pattern(rf" (?i:{'|'.join(_SPEAKING)})(?![A-Za-z0-9_-])")

@@ -1,0 +1,92 @@
+"""Secrets in sentences: which word behind `password` and `key` goes, and which stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.redaction import Redactor
+from afterword.redaction.credentials.spoken import spoken, spoken_key
+
+WORD = "password"
+
+
+def found(sentence: str) -> list[str]:
+    """What is found behind the first `password` of a sentence."""
+    return [sentence[start:end] for start, end in spoken(sentence, sentence.index(WORD) + len(WORD))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("just the password, Qx7-lemon-Zug. Nothing else.", "Qx7-lemon-Zug"),
+        ("the password of the NAS has always been Muschel-88", "Muschel-88"),
+        ("The password? Wolke7-Regen", "Wolke7-Regen"),
+        ("the new password (Wolke7-Regen) works", "Wolke7-Regen"),
+        ("it printed the password Wolke7-Regen/x twice", "Wolke7-Regen/x"),
+        ("the password is now Brezel4Uhr!", "Brezel4Uhr!"),
+        ("a password that everybody here knows: fox#geese", "fox#geese"),
+        ('her password "Wolke7-Regen" was in it', "Wolke7-Regen"),
+    ],
+)
+def test_the_word_that_looks_like_a_password_is_found(sentence: str, value: str) -> None:
+    assert found(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the password policy follows PCI-DSS-4.0 and more",
+        "the password manager is 1Password7x",
+        "password reset for INC-20417 took 40min",
+        "the password was with AuthService2 all along",
+        "the password is hashed with Argon2id",
+        "a password is required for gpu-node-07",
+        "the password is rotated every 90d by cron-job-14",
+        "the password was read by Qwen2.5-72B",
+        "the password changed at 2026-06-02T10:11:12Z",
+        "the password is in vault/db/prod2",
+        "the password is at ops2@acme.example",
+        "the password is unknown; Wolke7-Regen is a town",
+        "the password is unknown. Wolke7-Regen is a town",
+        "the password was lost, but Wolke7-Regen is a town",
+        "the password we no longer use was one two three four five Wolke7-Regen",
+        "the passwords2Wolke are old",
+        "the password is a [password 1]",
+        "the password is short: aB1!x",
+        "the password is self-made and don't-care",
+        "the password has a word-with-dashes",
+    ],
+)
+def test_words_names_and_versions_stay(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_the_value_is_of_the_same_line_and_no_longer_than_sixty_characters() -> None:
+    assert found("the password is\nWolke7-Regen") == []
+    assert found("the password is " + "aB1-" * 15) == ["aB1-" * 14 + "aB1-"]
+    assert found("the password is " + "aB1-" * 15 + "x") == []
+    assert found("the password is aB1!xy") == ["aB1!xy"]
+
+
+def test_right_behind_the_word_less_is_asked_of_it_if_it_may_be_direct() -> None:
+    text = "password hexapod42walks"
+    assert [text[a:b] for a, b in spoken(text, len(WORD))] == ["hexapod42walks"]
+    assert list(spoken(text, len(WORD), direct=False)) == []
+
+
+def test_a_key_is_of_three_kinds_of_characters_and_stands_alone() -> None:
+    key = "WqKjINi7uQpBVcA3SS0LxWgv"
+    for text in (f"key, just use it: {key}", f'key is "{key}"', f"token ({key})"):
+        match = spoken_key(text, 5)
+        assert match and match["value"] == key
+    for other in (key[:-1], key.lower(), key.upper(), "0123456789abcdef" * 2, f"req_{key}", f"{key}.txt", f"a/{key}"):
+        assert spoken_key(f"key, just use it: {other}", 5) is None, other
+    assert spoken_key(f"key\n{key}", 3) is None
+    assert spoken_key("key " + "word " * 25 + key, 3) is None
+
+
+@pytest.mark.parametrize("word", ["wachtwoord", "hasło", "пароль", "Kennwort", "senha", "heslo"])
+def test_other_languages_have_the_same_sentences(word: str) -> None:
+    text = f"{word} van de server nu: Molenwiek&14"
+    assert "Molenwiek" not in Redactor().redact(text).text
+    assert Redactor().redact(f"{word} is per mail verstuurd").text == f"{word} is per mail verstuurd"

@@ -14,8 +14,8 @@ from stdnum import iban, luhn
 from redaction.labelled import DATA, GROUPS, Item, items
 from redaction.labelled.generators import NATIONAL_IDS
 
-FOLDERS = (DATA, *(Path(__file__).parent / name for name in ("labelled2", "labelled3", "labelled4")))
-NAMES = ("first", "second", "third", "fourth")
+FOLDERS = (DATA, *(Path(__file__).parent / name for name in ("labelled2", "labelled3", "labelled4", "labelled5")))
+NAMES = ("first", "second", "third", "fourth", "fifth")
 
 
 @pytest.fixture(params=FOLDERS, ids=NAMES)
@@ -72,7 +72,7 @@ def test_the_checksums_of_national_ids_are_valid(numbered: tuple[Item, ...]) -> 
 def test_the_checksums_of_cards_and_ibans_are_valid(found: tuple[Item, ...]) -> None:
     for item in found:
         for label in item.labels:
-            if item.kind == "card":
+            if item.kind == "card" and "/" not in label:  # not its expiry date
                 luhn.validate(re.sub("[ .-]", "", label))
             elif item.kind == "iban":
                 iban.validate(label, check_country=False)

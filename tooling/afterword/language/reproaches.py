@@ -40,20 +40,16 @@ _WOULD_BE_RIGHT = word_set("""
 _CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
 _ALIKE = word_set("same likewise similarly alike known seen been too")
-_DAMN = DAMNING
+_UNREAL = word_set("would could might should")
 _CONCEDES = word_set("despite although though notwithstanding")
 
 
 def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-        is_own = not sentence.people_named and sentence.is_of_writers
-        if (
-            not (sentence.people_named or is_own or "nobody" in sentence.lows)
-            or sentence.spoken_of(first)
-            or sentence.explained(last)
-        ):
-            return
-        yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
+        is_own = sentence.is_of_writers and not sentence.people_named
+        is_of_people = is_own or sentence.people_named or "nobody" in sentence.lows
+        if is_of_people and not (sentence.spoken_of(first) or sentence.explained(last)):
+            yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
 
     return phrase_rule(words_, pattern, report)
 
@@ -95,7 +91,10 @@ def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
     denied = verb == place + 1 or sentence.low(place + 1) in ("not", "never")
     if not denied or sentence.low(verb) not in DISPOSITIONS or sentence.hypothetical(place):
         return
-    found = sentence.actor_before(place, mental=True) if sentence.low(place - 1) != "please" else None
+    object_ = sentence.line[verb + 1 : verb + 2]
+    if sentence.low(place - 1) == "please" or (object_ and object_[0].text[0].isupper()):
+        return  # an order; a language
+    found = sentence.actor_before(place, mental=True)
     if found is None or found[0] is not Actor.HUMAN or sentence.is_explained(verb) or sentence.low(found[1]) == "you":
         return
     yield sentence.found(found[1], verb, "character", REPROACH, "error")
@@ -130,9 +129,7 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     near = before[-4:]
     less = not _LESS.isdisjoint(near)
     denied = less or any(low in words.NEGATIONS or low.endswith("n't") for low in before)
-    more = not {"more", "bit", "some"}.isdisjoint(near) and not {"would", "could", "might", "should", "'d"}.isdisjoint(
-        sentence.lows
-    )
+    more = not {"more", "bit", "some"}.isdisjoint(near) and not _UNREAL.isdisjoint(sentence.lows)
     if (denied or more) and not sentence.explained(place):
         yield sentence.found(max(0, place - 1), place, "character", REPROACH, "error")
 
@@ -144,7 +141,7 @@ def _work_of(sentence: Sentence, place: int) -> Iterator[Finding]:
     verb = sentence.after_adverbs(who[1] + 1 if who is not None and by_person else place + 1)
     if sentence.low(verb) not in words.BE:
         return
-    if _DAMN.isdisjoint(sentence.lows[verb + 1 : verb + 5]) or "not" in sentence.lows[verb + 1 : verb + 3]:
+    if DAMNING.isdisjoint(sentence.lows[verb + 1 : verb + 5]) or "not" in sentence.lows[verb + 1 : verb + 3]:
         return
     owner = possessed(sentence, place, "fault")
     if owner is None and by_person:
@@ -194,7 +191,7 @@ def _instead(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _if_they_did(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `if our engineers cared about tests, this would not …`."""
-    who = sentence.who(place + 1)
+    who = sentence.who(place + 1) if not {"would", "wouldn't"}.isdisjoint(sentence.lows) else None
     if who is None or who[0] not in _PEOPLE:
         return
     verb = sentence.after_adverbs(who[1] + 1)
@@ -207,14 +204,12 @@ def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
     who = sentence.who(place if sentence.low(place) == "some" else place + 1)
     if who is None or who[0] is not Actor.HUMAN:
         return
-    one = not (sentence.low(who[1]).endswith("s") or sentence.low(who[1]) in words.PLURAL_PEOPLE)
-    if sentence.low(place) != "some" or (
-        place == 0
-        and one
-        and sentence.low(who[1] + 1) != "had"
-        and is_past(sentence.line[min(who[1] + 1, len(sentence.line) - 1)])
-    ):
-        yield sentence.found(place, who[1], "scorn", REPROACH, "error")
+    if sentence.low(place) == "some":
+        is_one = not (sentence.low(who[1]).endswith("s") or sentence.low(who[1]) in words.PLURAL_PEOPLE)
+        acted = sentence.line[who[1] + 1 : who[1] + 2]
+        if not (is_one and acted and is_past(acted[0]) and acted[0].low != "had"):
+            return
+    yield sentence.found(place, who[1], "scorn", REPROACH, "error")
 
 
 RULES: tuple[Rule, ...] = (
@@ -225,7 +220,7 @@ RULES: tuple[Rule, ...] = (
     WordRule({"instead", "rather"}, _instead, _WOULD_BE_RIGHT),
     WordRule({"if"}, _if_they_did, {"would", "wouldn"}),
     phrase_rule("some so", r"so-called|(?<!.)some", lambda sentence, first, _: _some(sentence, first)),
-    WordRule(VIRTUES, _lacking, DENIALS | triggers(_LESS) | {"would", "could", "might", "should"}),
+    WordRule(VIRTUES, _lacking, DENIALS | triggers(_LESS) | _UNREAL),
     WordRule(WORKS, _work_of, triggers(DAMNING)),
     WordRule({"would", "wouldn't"}, _better_one, {"have"}),
     WordRule(_DOES, _disposed, DENIALS),

@@ -1,0 +1,93 @@
+"""Reproaches in idioms, in scorn, and in what is said of people's work; and their words without a reproach."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.language import find_blame
+
+
+def tiers(text: str) -> set[str]:
+    return {finding.tier for finding in find_blame(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The operator on the late desk dropped the ball.",
+        "The operator on the late desk was dropping the ball.",
+        "11:07 Bruno panics and kills the healthy primary.",
+        "16:20 – Against explicit instructions, Ingrid re-runs the back-fill.",
+        "05:10: the on-call ignores the second page.",
+        "The scrum master couldn't be bothered to update the calendar.",
+        "A lapse in concentration by the administrator truncated the table.",
+        "Amina's code was garbage.",
+        "With a little more backbone, the QA manager would have withheld the sign-off.",
+        "No one from the platform team had the courtesy to announce it.",
+        "A lead who knew her trade would not have merged the two classes.",
+        "This happened because people here do not read documentation.",
+        "The technician pulled the wrong cable despite clear labelling.",
+        "Instead of escalating, Hiroshi kept restarting pods for two hours.",
+        "The author clearly had not tried it.",
+        "Their so-called data engineer dropped the index.",
+        "Unforgivably, the backup operator had left the tape in the drive.",
+        "If our data engineers cared about tests, this would not be the fifth outage.",
+    ],
+)
+def test_reproaches_are_errors(text: str) -> None:
+    assert "error" in tiers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It wasn't that people didn't care: they had filed five tickets about it.",
+        "It would be easy to say that the operator dropped the ball.",
+        "We do not think that anyone was careless.",
+        "The scheduler dropped the ball and retried at 04:00.",
+        "We named the chaos tool Slacker, and Slacker stopped the third replica while two engineers watched.",
+        "The on-call, who does not read Dutch, used a translator.",
+        "In the same place any engineer would have done the same.",
+        "The label was clear, and despite the label the valve stuck, so the engineer closed the other one.",
+        "The engineer's code was merged at 14:02.",
+        "The engineers had the courage to stop the launch.",
+        "Some developers asked for a second screen.",
+        "Instead of the old key, Hiroshi used the new one.",
+        "Servers cut off what does not fit without asking.",
+        "People at the branch cannot tell from the screen whether a payment was sent.",
+    ],
+)
+def test_the_same_words_without_a_reproach(text: str) -> None:
+    assert not tiers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anyone could see that a single node was never going to carry the launch.", "hindsight"),
+        ("Choosing a queue of our own was a mistake from day one.", "hindsight"),
+        ("It would have taken five minutes to add a limit.", "hindsight"),
+        ("As could have been expected, the adapter choked on the names.", "hindsight"),
+        ("Use common sense when muting alerts.", "care-as-fix"),
+        ("Foster a stronger sense of ownership among the engineers.", "care-as-fix"),
+        ("Ask colleagues to communicate better during incidents.", "care-as-fix"),
+        ("Engineers should attend a workshop on injection attacks.", "care-as-fix"),
+    ],
+)
+def test_hindsight_and_care_are_warnings(text: str, kind: str) -> None:
+    assert (kind, "warning") in {(finding.kind, finding.tier) for finding in find_blame(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In hindsight we would choose the same plan again.",
+        "Nothing in the output was obviously broken.",
+        "It was clear by 10:00 that the disk was full.",
+        "We decided to be cautious and kept the site closed until noon.",
+        "The commander asked everyone to hold their changes.",
+        "Training of 40 nurses on the new pumps had been completed in May.",
+    ],
+)
+def test_what_was_known_and_done_is_neither_hindsight_nor_care(text: str) -> None:
+    assert not tiers(text)

@@ -135,3 +135,15 @@ def test_import_names_the_nearest_case_and_why_it_did_not_fire(
     assert "\n  it accepts this output (`contains`)\n" in out
     assert run(["evals", "import", "refund", "missing.yaml"]) == 1
     assert capsys.readouterr().err == "error: missing.yaml: there is no such file\n"
+
+
+def test_export_keeps_what_is_not_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE)
+    (folder / "promptfooconfig.yaml").write_text("prompts: [mine]\n")
+    assert run(["evals", "export", "promptfoo", "--output", "."]) == 1
+    assert (
+        "promptfooconfig.yaml: this file is not an export of eval cases; nothing was written" in capsys.readouterr().err
+    )
+    assert list(folder.glob("afterword*.js")) == []
+    assert run(["evals", "export", "jsonl", "--output", "postmortems"]) == 1
+    assert "this is in postmortems/, where post-mortems are; nothing was written" in capsys.readouterr().err

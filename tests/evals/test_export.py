@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from tests.evals.documents import CASE, ID, text
 
-from afterword.errors import AfterwordError
 from afterword.evals.export import FORMATS, make_export, stale_files, write_export
 from afterword.project import Project
 
@@ -44,9 +43,8 @@ def test_cases_that_cannot_be_exported_are_named_with_the_reason(tmp_path: Path)
     ]
 
 
-def test_file_that_is_no_export_is_kept(tmp_path: Path) -> None:
-    opened = project(tmp_path, CASE)
-    (tmp_path / "promptfooconfig.yaml").write_text("prompts: [mine]\n")
-    with pytest.raises(AfterwordError, match="this file is not an export of eval cases; nothing was written"):
-        write_export(make_export(opened, opened.documents, "promptfoo"), tmp_path)
-    assert [path.name for path in tmp_path.glob("afterword*")] == []
+@pytest.mark.parametrize("name", ["promptfoo", "inspect"])
+def test_case_that_only_a_model_can_judge_is_left_out(tmp_path: Path, name: str) -> None:
+    opened = project(tmp_path, CASE.replace("contains: 30 days", "rubric: polite"))
+    export = make_export(opened, opened.documents, name)
+    assert (export.cases, [one.reason for one in export.left_out]) == (0, ["only a model can judge it (rubric)"])

@@ -69,7 +69,7 @@ def _lines(one: TriedCase) -> list[str]:
         lines += [f"  {line}" for line in describe_record(one.proof.record, one.proof.result)]
     elif one.case and not one.fails:
         lines.append(f"  not proven: `afterword evals prove {one.case.incident} --case {one.id}` proves it")
-    for finding in one.findings:
+    for finding in sorted(one.findings, key=lambda finding: finding.line):
         level = click.style(f"{finding.weight.value:<7}", fg=_COLOURS[finding.weight.value])
         lines += [f"  {finding.line}  {level}  {finding.message}", f"      → {finding.remedy}"]
     if one.passing and not one.fails:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,7 +36,8 @@ def command(session: Session, format_name: str, names: tuple[str, ...], output: 
     FORMAT is promptfoo, inspect (Inspect AI), pytest or jsonl. The files are redacted, run as they are, and stay the
     same while the post-mortems do. Cases that cannot be exported are listed with the reason.
     """
-    from afterword.evals.export import make_export, stale_files, write_export
+    from afterword.cli.outputs import require_writable
+    from afterword.evals.export import is_export, make_export, stale_files, write_export
 
     project = session.open()
     documents = [project.document(name) for name in names] if names else project.documents
@@ -53,6 +55,8 @@ def command(session: Session, format_name: str, names: tuple[str, ...], output: 
         else:
             click.echo(f"{shown}: up to date, {cases}")
         return 1 if stale else 0
+    for name in export.files:
+        require_writable(project, folder / name, partial(is_export, name), "an export of eval cases")
     changed = write_export(export, folder)
     wrote = f"wrote {', '.join(changed)}" if changed else "nothing changed"
     click.echo(f"{shown}: {cases}; {wrote}")

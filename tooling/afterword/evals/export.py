@@ -81,21 +81,21 @@ def stale_files(export: Export, folder: Path) -> list[str]:
     return [name for name, text in export.files.items() if _bytes(folder / name) != text.encode()]
 
 
+def is_export(name: str, data: bytes) -> bool:
+    """Whether a file of this name is an earlier export."""
+    return "afterword" in name or b"afterword" in data[:2_000]
+
+
 def write_export(export: Export, folder: Path) -> list[str]:
     """Write the files of an export, and return the names of those that changed.
 
     Raises:
-        AfterwordError: a file of that name is not an export, or cannot be written.
+        AfterwordError: a file cannot be written.
     """
-    for name in export.files:
-        data = _bytes(folder / name)
-        if data and "afterword" not in name and b"afterword" not in data[:2_000]:
-            raise AfterwordError(
-                "this file is not an export of eval cases; nothing was written",
-                remedy="name another folder with `--output`, or delete the file",
-                path=str(folder / name),
-            )
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AfterwordError(f"the folder cannot be made: {error.strerror}", path=str(folder)) from error
     return [name for name, text in export.files.items() if write_atomically(folder / name, text.encode())]
 
 

@@ -63,7 +63,10 @@ def import_suite(project: Project, document: PostMortem, path: Path) -> Imported
         data = read_regular(path, _MAX_BYTES)
     except FileNotFoundError:
         raise AfterwordError("there is no such file", path=str(path)) from None
-    cases, notes = read_suite(path.name, data)
+    try:
+        cases, notes = read_suite(path.name, data)
+    except AfterwordError as error:
+        raise AfterwordError(error.message, remedy=error.remedy, path=str(path), line=error.line) from error
     redactor = SourceRedactor(Redactor(project.config.redaction, known_people(document, git.committers(project.root))))
     folder = project.evidence_folder(document.id)
     name, missing = write_suite(folder, cases, redactor)

@@ -9,11 +9,16 @@ from typing import Any
 
 from afterword.evals.exports import jsonl
 from afterword.evals.exports.engine_files import engine_files
-from afterword.evals.exports.portable import PortableCase
+from afterword.evals.exports.portable import PortableCase, require_judged_by_code
 
 
 def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
-    """Return the task, the dataset and the engine."""
+    """Return the task, the dataset and the engine.
+
+    Raises:
+        NotExported: only a model can judge a case.
+    """
+    require_judged_by_code(cases)
     task = files("afterword.evals.exports").joinpath("templates/afterword_task.py.template").read_text(encoding="utf-8")
     dataset = jsonl.as_lines([_sample(case) for case in cases])
     return {"afterword_task.py": task, "afterword_dataset.jsonl": dataset, **engine_files()}

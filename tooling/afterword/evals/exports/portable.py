@@ -8,7 +8,7 @@ from typing import Any
 
 from afterword.evalcases import EvalCase, Output, Side, judge
 from afterword.evalcases.chat import as_messages, as_tools
-from afterword.evalcases.engine import Call
+from afterword.evalcases.engine import BY_MODEL, Call
 
 PortableCase = dict[str, Any]
 """Keys: `id incident case title severity guards messages tools must must_not observed expected runs max_failures`."""
@@ -28,6 +28,18 @@ class LeftOut:
 
 class NotExported(Exception):  # noqa: N818 it is no error of the case
     """A format has no way to say what a case says; the message is the reason."""
+
+
+def require_judged_by_code(cases: Iterable[PortableCase]) -> None:
+    """Refuse a case that a suite would pass for nothing, as code judges none of its assertions.
+
+    Raises:
+        NotExported: there is such a case.
+    """
+    for case in cases:
+        kinds = [kind.removeprefix("not-") for raw in (*case["must"], *case["must_not"]) for kind in raw]
+        if all(kind in BY_MODEL for kind in kinds):
+            raise NotExported(f"only a model can judge it ({', '.join(dict.fromkeys(kinds))})")
 
 
 def as_portable(case: EvalCase, redact: Callable[[str], str]) -> PortableCase | LeftOut:

@@ -14,7 +14,7 @@ from typing import Any
 
 from afterword.evalcases.engine import BY_MODEL
 from afterword.evals.exports.js_regex import Untranslatable, translate
-from afterword.evals.exports.portable import NotExported, PortableCase
+from afterword.evals.exports.portable import NotExported, PortableCase, require_judged_by_code
 
 _OWN = ("contains", "contains-any", "contains-all", "icontains", "icontains-any", "icontains-all", "starts-with")
 """Kinds that promptfoo has with the same meaning, for an answer that is text."""
@@ -29,6 +29,7 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
     Raises:
         NotExported: a case has an assertion that promptfoo cannot judge the same.
     """
+    require_judged_by_code(cases)
     config = {
         "description": "Eval cases from post-mortems, made by `afterword evals export promptfoo`; do not edit",
         "prompts": ["file://afterword-prompt.js"],

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.agent import agent_values
-from afterword.drafting.derived_values.causes import cause_values
+from afterword.drafting.derived_values.causes import cause_values, named_causes
 from afterword.drafting.derived_values.evals import eval_values, find_gaps
 from afterword.drafting.derived_values.factors import factor_values
 from afterword.drafting.derived_values.impact import impact_values
@@ -65,7 +65,7 @@ def derive_values(
         *incident_values(front, ledger, said, statements),
         *service_values(ledger, services),
         *models,
-        *([] if front.stated_causes else cause_values(prompts, settings)),
+        *([] if front.stated_causes else list(cause_values(prompts, settings)) or named_causes(said)),
         *provider,
         *impact_values(ledger),
         *eval_values(front, ledger, statements),

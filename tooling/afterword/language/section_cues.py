@@ -19,7 +19,7 @@ _PEOPLE = (
 _THINGS = (
     r"(?:tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
     r"appointments?|payments?|e?-?mails?|messages?|documents?|records?|rows?|images?|objects?|transcripts?|"
-    r"domains?|plans?|"
+    r"domains?|plans?|carts?|runs?|chats?|queries|searches|jobs|questions|reports?|uploads?|files?|predictions?|"
     r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?)"
 )
 _NUMBER = (
@@ -162,7 +162,8 @@ ORGANISATION = re.compile(
     r" readme)?, which\b"
 )
 BECAUSE = re.compile(
-    r"\b(?:because(?: of)?|due to|owing to|root cause|the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|"
+    r"\b(?:because(?! of (?:this|that|it|those|these)\b)|due to|owing to|root cause|"
+    r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|"
     r"caus(?:ed|es|ing)|"
     r"leads? to|led to|resulted in|results in|turn(?:s|ed) out|introduced by|comes? from|came from|explains?|"
     r"which is why|"
@@ -189,7 +190,8 @@ CHANGE = re.compile(
     r"switched (?:from|to)|points? to|changed|renamed|removed|lowered|raised|added|introduced|enabled|is live|"
     r"served all|"
     r"new (?:version|template|prompt|model|release|index|chart|feed|schema)|went from|came up with|put on all|"
-    r"combined|updated|"
+    r"combined|updated|switched on|(?:went|goes|gone) out (?:with|in|on|to)|"
+    r"(?:re-?build|re-?index\w*|migration|import|sync|back-?fill|cut-?over) (?:\w+ ){0,2}(?:finished|completed?|ran)|"
     r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)|"
     r"\bin place of\b|"
     r"\b(?:release|deploy\w*|version|rollout|change|commit|migration|flag|pull request) \S+ (?:now )?(?:raises|lowers|"
@@ -237,7 +239,8 @@ NO_FIX = re.compile(
 )
 SYMPTOM = re.compile(
     r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|says?|cannot|can't|down|broken|fail\w*|errors?|"
-    r"slow|wrong|empty|"
+    r"slow|wrong|empty|(?:returns?|returned|shows?|showed|finds?|found) (?:nothing|no \w+)|unavailable|garbage|"
+    r"nonsense|spik(?:es?|ed|ing)|stuck|mismatch\w*|hallucinat\w*|instead of|seeing|"
     r"missing|gone|strange|drop(?:s|ped)?|crash\w*|timeouts?|tickets?|reproduc\w*|land in|invents?|promises?|"
     r"is gone|open)\b"
 )

@@ -87,9 +87,18 @@ _SUPPOSED = re.compile(
 )
 
 
+_REPORT = re.compile(
+    r"^(?:(?:hey|hi|hello|hm+|ok|folks|team|all|guys)[,: ]+)*(?:is|are|does)?\s?(?:any ?(?:one|body)|you) (?:else )?"
+    r"(?:is |are |also )*(?:seeing|noticing|getting|having|see|notice)\b(?! (?:a )?(?:reason|why|if|me|my)\b)"
+)
+"""A question by which somebody reports what they see."""
+
+
 def standing_of(sentence: str) -> Standing:
     """Say how a sentence stands to what it says, by its words alone."""
     said = normalise_caseless(sentence).strip()
+    if _REPORT.search(said):
+        return Standing.STATED
     if _ASKED.search(said):
         return Standing.ASKED
     if _GUESSED.search(_SURE.sub(" ", said)):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from afterword.language import section_cues as cues
+from afterword.language.standing import is_supposed
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.text.folding import normalise_caseless
@@ -39,19 +39,6 @@ _LABELLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence belongs.
-
-    Attributes:
-        kind: the section that it answers.
-        cue: the words that show it.
-    """
-
-    kind: SectionKind
-    cue: str = ""
-
-
 def states_milestone(sentence: str) -> bool:
     """Whether a text begins with a milestone of the timeline: `Detected: …`."""
     return cues.MILESTONE.match(normalise_caseless(sentence)) is not None
@@ -65,7 +52,7 @@ def split_label(sentence: str) -> tuple[SectionKind | None, str]:
     return _LABELS[int(match.lastgroup[1:])][0], sentence[match.end() :]
 
 
-def place_of(sentence: str, *, is_signal: bool = False) -> Place | None:
+def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:
     """Find the section that a sentence answers; None if there is none for certain.
 
     Args:
@@ -75,12 +62,9 @@ def place_of(sentence: str, *, is_signal: bool = False) -> Place | None:
     named, rest = split_label(sentence)
     said = normalise_caseless(rest).strip()
     if named is not None:
-        cue = next((rule(said) for kind, rule in _RULES if kind is named and rule(said)), None)
-        return Place(named, cue[0].strip() if cue else "")
-    for kind, rule in _RULES_FOR_SIGNALS if is_signal else _RULES:
-        if match := rule(said):
-            return Place(kind, match[0].strip())
-    return None
+        return named
+    rules = _RULES_FOR_SIGNALS if is_signal else _RULES
+    return next((kind for kind, rule in rules if rule(said)), None)
 
 
 def counts(sentence: str) -> bool:
@@ -96,6 +80,13 @@ def is_event(sentence: str) -> bool:
         pattern.search(said)
         for pattern in (cues.MILESTONE, cues.CHANGE, cues.FIXED, cues.RECOVERED, cues.SYMPTOM, cues.BEGAN)
     )
+
+
+def is_symptom(sentence: str) -> bool:
+    """Whether a sentence reports what went wrong, and neither what changed nor what mended it."""
+    said = normalise_caseless(sentence)
+    others = (cues.CHANGE, cues.FIXED, cues.RECOVERED)
+    return cues.SYMPTOM.search(said) is not None and not any(pattern.search(said) for pattern in others)
 
 
 def _lesson(said: str) -> re.Match[str] | None:
@@ -135,6 +126,8 @@ def _unguarded(said: str) -> re.Match[str] | None:
 
 
 def _harmed(said: str) -> re.Match[str] | None:
+    if is_supposed(said):
+        return None
     if found := cues.UNHARMED.search(said):
         return found if cues.HARMED.search(said) or cues.MONEY.search(said) or " use" in said else None
     if found := cues.COUNTED_ALONE.search(said):

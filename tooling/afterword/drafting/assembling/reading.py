@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.drafting.assembling.places import is_event, place_of
+from afterword.drafting.assembling.places import is_event, is_symptom, place_of
 from afterword.drafting.assembling.taken_back import find_taken_back
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem
@@ -46,7 +46,6 @@ class Said:
         kind: what the item is.
         standing: whether it is stated, or asked, guessed, planned, wished, or taken back.
         place: the section that it answers; None if there is none for certain.
-        cue: the words that show it.
         is_event: whether it reports what happened at a moment.
         is_alarm: whether a machine raised or closed an alarm with it.
         is_report: whether somebody told with it what users met, while they still did.
@@ -58,7 +57,6 @@ class Said:
     kind: ItemKind
     standing: Standing = Standing.STATED
     place: SectionKind | None = None
-    cue: str = ""
     is_event: bool = False
     is_alarm: bool = False
     is_report: bool = False
@@ -120,8 +118,7 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
         if place is None:
             yield said
             continue
-        section = _settled(place.kind, said, onset)
-        yield replace(said, place=section, cue=place.cue)
+        yield replace(said, place=_settled(place, said, onset))
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:
@@ -142,22 +139,23 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
 
 
 def _onset(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> datetime | None:
-    """When the problem showed first: as the front matter says, else the first alarm or symptom."""
+    """When it showed first: as the front matter says, else the first alarm or symptom, else the first event."""
     incident = front.incident
     stated = (incident.started, incident.reported, incident.detected) if incident else ()
     known = [when.earliest for when in stated if when and when.earliest]
     if known:
         return min(known)
-    shown = [
-        item.at.earliest
-        for item in items
-        if item.at and item.at.earliest and _shows_it(item, kinds.get(item.id, ItemKind.STATEMENT))
-    ]
-    return min(shown, default=None)
-
-
-def _shows_it(item: EvidenceItem, kind: ItemKind) -> bool:
-    return _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and is_event(item.text)
+    shown: list[datetime] = []
+    events: list[datetime] = []
+    for item in items:
+        kind = kinds.get(item.id, ItemKind.STATEMENT)
+        if item.at is None or item.at.earliest is None:
+            continue
+        if _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and is_symptom(item.text):
+            shown.append(item.at.earliest)
+        elif kind is ItemKind.STATEMENT and is_event(item.text):
+            events.append(item.at.earliest)
+    return min(shown or events, default=None)
 
 
 def _is_alarm(text: str) -> bool:
@@ -185,7 +183,7 @@ def _joined(said: Iterable[Said]) -> Iterator[Said]:
         if _belong_together(current, one):
             current = replace(
                 current, text=f"{current.text} {one.text}",
-                place=current.place or one.place, cue=current.cue or one.cue,
+                place=current.place or one.place,
                 is_event=current.is_event or one.is_event, at=current.at if current.at != current.item.at else one.at,
             )  # fmt: skip
         else:
@@ -199,4 +197,7 @@ def _belong_together(one: Said, other: Said) -> bool:
     if one.standing is not other.standing:
         return False
     leans = _ANAPHORA.match(other.text) or (_PRONOUN.search(other.text) and len(other.text.split()) <= _SHORT)
-    return one.place is other.place or one.place is None or other.place is None or bool(leans)
+    # What happened stays apart from what a section explains: `incident is over. 812 runs failed.`
+    is_apart = one.place is not other.place and one.is_event is not other.is_event
+    joins = one.place is other.place or one.place is None or other.place is None
+    return bool(leans) or (joins and not is_apart)

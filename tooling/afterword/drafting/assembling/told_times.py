@@ -7,13 +7,15 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from afterword.text.folding import normalise
-from afterword.times.clock_times import ClockTime
+from afterword.times.clock_times import ClockTime, find_clock_times, read_clock_time
 from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate, find_years
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError
 
 _FARTHEST = timedelta(days=300)
 """How long ago a day without a year can be."""
+_LAST_NIGHT = timedelta(hours=12)
+"""How long ago a time of day can be that is later than the time at which it was said."""
 _IN_MONTH = re.compile(r"\b[Ii]n (?:early |late |mid-?)?$")
 _MONTH = re.compile(
     rf"\b[Ii]n (?:early |late |mid-?)?(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b(?! \d)"
@@ -53,6 +55,8 @@ def time_told(sentence: str, at: When | None) -> When | None:
         found.append((CalendarDate(None, MONTHS[match["month"].lower()]), match.start("month")))
     clocks = [value for value, _ in found if isinstance(value, ClockTime)]
     dates = {value: start for value, start in found if isinstance(value, CalendarDate)}
+    if not found:
+        return _earlier_today(text, at)
     if len(clocks) > 1 or len(dates) != 1:
         return None
     ((day, start),) = dates.items()
@@ -68,6 +72,25 @@ def time_told(sentence: str, at: When | None) -> When | None:
 def tells_of_earlier(sentence: str, at: When | None) -> bool:
     """Whether a sentence is about an earlier day, if only by a word such as `yesterday`."""
     return _EARLIER.search(sentence) is not None or time_told(sentence, at) is not None
+
+
+def _earlier_today(text: str, at: When | None) -> When | None:
+    """The last moment, before it was said, of the one time of day in a text; without its zone it is not known."""
+    starts = [start for _, start, _ in find_clock_times(text)]
+    if len(starts) != 1 or at is None or not at.exact or at.earliest is None or _OPEN.search(text[: starts[0]]):
+        return None
+    try:
+        read = read_clock_time(text, starts[0], in_sentence=True)
+        if read is None or not read[0].zone:
+            return None
+        moment = read[0].on(at.earliest.date())
+    except (ValueError, ZoneError, OverflowError):
+        return None
+    if moment >= at.earliest:
+        moment -= timedelta(days=1)
+        if at.earliest - moment > _LAST_NIGHT:
+            return None
+    return When.at(moment)
 
 
 def _instant(clock: ClockTime) -> When | None:

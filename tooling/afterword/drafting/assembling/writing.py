@@ -9,7 +9,6 @@ from afterword.drafting.assembling.reading import Said
 from afterword.text.escaping import escape_markdown
 
 ACCOUNTS_DIFFER = "**Accounts differ:**"
-_MAX_CUE = 30
 
 
 def write_answer(answer: Answer, *, names_speakers: bool) -> str:
@@ -44,18 +43,14 @@ def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:
 
 
 def _rows(rows: Sequence[Said]) -> str:
-    """Cite rows of the timeline, with the words that show what each is about; a day is named once."""
+    """Cite rows of the timeline; a day is named once."""
     cited, day = [], ""
     for one in sorted(_once(rows), key=lambda one: str(one.at)):
         when = one.at.display() if one.at else ""
         shown = when.removeprefix(f"{day} ") if day else when
         day = when.split(" ")[0]
-        cited.append(f"{shown}{_cue(one)} [^{one.item.label}]")
-    return f"In the timeline: {', '.join(cited)}." if cited else ""
-
-
-def _cue(said: Said) -> str:
-    return f" ({escape_markdown(said.cue)})" if 0 < len(said.cue) <= _MAX_CUE and said.cue[0].isalpha() else ""
+        cited.append(f"{shown} [^{one.item.label}]")
+    return f"See the timeline: {', '.join(cited)}." if cited else ""
 
 
 def _more(said: Sequence[Said]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from afterword.derive.events import Entry
+from afterword.derive.events import Entry, sort_key
 from afterword.derive.timeline import find_milestones
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed
@@ -15,6 +15,7 @@ from afterword.drafting.derived_values.told_times import find_told_times, states
 from afterword.evidence import Ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter
+from afterword.text.folding import normalise_caseless
 from afterword.times.when import When
 
 MILESTONE_KEYS = {
@@ -36,6 +37,7 @@ _DETECTED = re.compile(
     r"tweet|spot|found|finds|open|fil(?:e|ing)|escalat|trigger|went)"
 )
 """What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
+_RAISED = re.compile(r"\bfiring\b|\btriggered\b")
 _DENIED = re.compile(r"\b(?:not|never|nobody|no one)\b|n't\b")
 _DETECTORS = {
     "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",
@@ -67,7 +69,7 @@ def incident_values(
         entry = marked.get(kind)
         if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
             del marked[kind]
-    alert = marked.get("alert triggered")
+    alert = marked.get("alert triggered") or _first_alarm(said)
     if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
         marked["detected"] = alert
     accounts: dict[str, dict[str, list[str]]] = {}
@@ -128,6 +130,16 @@ def _detection(
 
 def _earliest(when: When | None) -> datetime | None:
     return when.earliest if when else None
+
+
+def _first_alarm(said: Iterable[Said]) -> Entry | None:
+    """The first alarm that a monitoring system raised: `[FIRING:1] ToolErrorRate`."""
+    raised = [
+        Entry(one.item.at, one.text, (one.item.id,))
+        for one in said
+        if one.is_alarm and one.item.at and one.item.at.exact and _RAISED.search(normalise_caseless(one.text))
+    ]
+    return min(raised, key=sort_key, default=None)
 
 
 def _was_discussed_before(alert: Entry, front: FrontMatter, ledger: Ledger) -> bool:

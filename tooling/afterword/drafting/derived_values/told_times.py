@@ -44,7 +44,9 @@ _ENDS = re.compile(
     r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |has "
     r"been )?(?:now )?"
     r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
-    r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b",
+    r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
+    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting) (?:this |it )?(?:out )?,? ?(?:as |to )?)?resolved"
+    r"[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )
 _CALMS = re.compile(
@@ -52,7 +54,10 @@ _CALMS = re.compile(
     r"affected\b|"
     r"\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully "
     r")?recovered\b|"
-    r"\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b",
+    r"\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b|"
+    r"\b(?:users?|customers?|answers?|replies|results?|requests?|orders?|everyone|everything) "
+    r"(?:are|is|looks?|works?) (?:fine|ok(?:ay)?|good|normal|right|correct) again\b|"
+    r"\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
     re.I,
 )
 _IN_PART = re.compile(

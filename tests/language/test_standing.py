@@ -7,7 +7,7 @@ from afterword.language.standing import Standing, standing_of
 CASES = {
     Standing.ASKED: (
         "did someone change the prompt?", "did we change the prompt on Friday", "why is temperature 1.4 in prod",
-        "is this only the free tier?", "anyone know who touched the retriever",
+        "is this only the free tier?", "does anyone see a reason to wait?", "anyone know who touched the retriever",
     ),
     Standing.GUESSED: (
         "could be the tokenizer upgrade", "maybe the cache", "I first thought it was the provider",
@@ -31,6 +31,7 @@ CASES = {
         "Roughly 61 % of the excess was retried successfully.", "The gate would have refused the run.",
         "What we saw is that the cache key did not include the user.", "it's down again",
         "no policy owner is asked on prompt changes",
+        "hey, is anyone else seeing summaries in German for English tickets?", "Anybody getting 500s from the router?",
     ),
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ("17:20", "the release of model v7 is out", "on-call", outline.WHAT_CHANGED),
         ("17:30", "rollback is finished", "on-call", outline.MITIGATION),
         ("17:30", "flag refunds is off", "on-call", outline.MITIGATION),
+        ("17:30", "index rebuild finished with 0 documents", "on-call", outline.WHAT_CHANGED),
         ("17:30", "the standup is finished", "on-call", None),
         ("17:30", "the newsletter is out", "on-call", None),
         ("17:30", "the union of both lists", "on-call", None),
@@ -35,3 +36,21 @@ def test_a_change_is_told_from_a_fix(at: str, text: str, actor: str, place: Sect
     item = EvidenceItem("E1", "chat", 1, When.parse(f"2026-04-16T{at}Z"), actor, text)
     (said,) = read_evidence([item], {item.id: item_kind(item.text, item.source, actor)}, FRONT)
     assert said.place is place
+
+
+def test_without_a_known_start_the_first_symptom_tells_a_change_from_a_fix() -> None:
+    texts = ("retrieval returns nothing", "the index rebuild finished with 0 documents", "snapshot restored")
+    items = [
+        EvidenceItem(f"E{number}", "chat", number, When.parse(f"2026-04-16T17:0{number}Z"), "on-call", text)
+        for number, text in enumerate(texts, 1)
+    ]
+    said = read_evidence(
+        items, {item.id: item_kind(item.text, item.source, "on-call") for item in items}, FrontMatter()
+    )
+    assert [one.place for one in said] == [None, outline.WHAT_CHANGED, outline.MITIGATION]
+
+
+def test_the_end_of_an_incident_stays_apart_from_what_it_cost() -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:50Z"), "on-call", "incident closed. 812 runs failed")
+    said = read_evidence([item], {item.id: item_kind(item.text, item.source, "on-call")}, FRONT)
+    assert [(one.text, one.place) for one in said] == [("incident closed.", None), ("812 runs failed", outline.IMPACT)]

@@ -27,6 +27,12 @@ AT = When.parse("2026-04-23T09:00Z")
         ("The gate dates from 2024.", None),
         ("It uses a copy of the feed from January.", None),
         ("Rolled back at 08:40.", None),
+        ("Prompt v7 went out with release 2026.11.3 at 7:31 UTC", "2026-04-23T07:31Z"),
+        ("The rebuild finished 02:30 CEST with 0 documents", "2026-04-23T00:30Z"),
+        ("It stopped at 23:50 UTC.", "2026-04-22T23:50Z"),
+        ("The next release goes out 18:00 UTC.", None),
+        ("It was closed until 08:00 UTC.", None),
+        ("Answers were wrong from 06:00 to 07:00 UTC.", None),
     ],
 )
 def test_time_that_a_sentence_tells(sentence: str, when: str | None) -> None:

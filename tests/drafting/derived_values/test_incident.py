@@ -56,6 +56,16 @@ def test_alert_detected_it_if_nobody_wrote_before(
     assert ("detected" in names, "detection" in names) == (is_detection, is_detection)
 
 
+def test_first_firing_alarm_detected_it_as_a_stated_alert_does(tmp_path: Path) -> None:
+    firing = ("2026-09-14T22:31:44Z", "alertmanager [FIRING:1] ToolErrorRate service=planner value=0.37")
+    again = ("2026-09-14T22:40:00Z", "alertmanager [FIRING:1] ToolErrorRate service=planner value=0.41")
+    cleared = ("2026-09-14T22:20:00Z", "alertmanager [RESOLVED] DiskSpace service=planner node=7")
+    found = {one.path[-1]: (one.value, one.sources) for one in derived(tmp_path, again, firing, cleared)}
+    assert found == {"detected": ("2026-09-14T22:31:44Z", ("E2",)), "detection": ("alert", ("E2",))}
+    written = ("2026-09-14T22:25:00Z", "planner fails for me", "engineer")
+    assert derived(tmp_path, written, firing) == []
+
+
 def test_time_before_what_came_earlier_is_of_something_else(tmp_path: Path) -> None:
     items = (("2026-04-16T08:40Z", "Resolved: the old one"), ("2026-04-16T09:40Z", "Detected: a customer wrote"))
     assert [one.path[-1] for one in derived(tmp_path, *items)] == ["detected", "detection"]

@@ -99,6 +99,7 @@ _INCIDENT = re.compile(
     r"\d|[_/`=<>{}]|\b(?:errors?|fail\w*|broke\w*|down|slow\w*|wrong|missing|empty|alerts?|logs?|deploy\w*|releas\w*|"
     r"roll\w*|prompts?|models?|evals?|tests?|index\w*|cache\w*|queries|query|requests?|users?|customers?|tickets?|"
     r"traffic|latency|spikes?|flags?|servers?|services?|pods?|data|config\w*|prod|staging|outage|incident|bug|fix\w*|"
+    r"resolv\w*|recover\w*|mitigat\w*|restor\w*|revert\w*|re-?buil\w*|closing|declar\w*|"
     r"because|proxy|bot|orders?|answers?|missed|paged?|on-?call|night|owner|nobody|no one)\b"
 )
 

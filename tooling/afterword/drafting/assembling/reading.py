@@ -197,7 +197,7 @@ def _belong_together(one: Said, other: Said) -> bool:
     if one.standing is not other.standing:
         return False
     leans = _ANAPHORA.match(other.text) or (_PRONOUN.search(other.text) and len(other.text.split()) <= _SHORT)
-    # What happened stays apart from what a section explains: `incident is over. 812 runs failed.`
-    is_apart = one.place is not other.place and one.is_event is not other.is_event
-    joins = one.place is other.place or one.place is None or other.place is None
-    return bool(leans) or (joins and not is_apart)
+    if leans or one.place is other.place:
+        return True
+    # What happened stays apart from what a section explains: `incident closed. 812 runs failed`.
+    return any(said.place is None and not said.is_event for said in (one, other))

@@ -45,7 +45,7 @@ _ENDS = re.compile(
     r"been )?(?:now )?"
     r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
     r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
-    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting) (?:this |it )?(?:out )?,? ?(?:as |to )?)?resolved"
+    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |to )?)?resolved"
     r"[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )

@@ -116,8 +116,22 @@ def command(
     print_collected(result, project.display_path(request.folder), dry_run)
     print_unmatched(roles, result.speakers)
     if not dry_run:
+        _print_newer(project, document.id, {item.id for item in result.items})
         click.echo(f"Next:   afterword draft {document.id}")
     return 0 if roles or any(report.was_read for report in result.reports) else 1
+
+
+def _print_newer(project: Project, document_id: str, added: set[str]) -> None:
+    """Print which sections that are written already the new items are relevant to."""
+    from afterword.drafting.draft_inputs import DraftInputs
+    from afterword.drafting.newer_evidence import find_newer_evidence
+    from afterword.text.invisible import without_invisible
+
+    document = project.document(document_id)
+    if added and document.front.drafted.sections:
+        for newer in find_newer_evidence(DraftInputs.of(project, document), added):
+            ids = ", ".join(newer.items[:5]) + (", …" if len(newer.items) > 5 else "")
+            click.echo(without_invisible(f"newer than {newer.section}: {ids}; {newer.advice}"))
 
 
 def _split(project: Project, words: tuple[str, ...]) -> tuple[PostMortem, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from afterword.evidence.collectors.chats import looks_like_chat, read_chat
@@ -39,3 +41,11 @@ def test_a_label_is_said_and_does_not_speak() -> None:
 def test_other_lines_belong_to_the_message_above(line: str) -> None:
     text = f"2026-04-16 10:01 Oren Pike: rolling back\n{line}\n2026-04-16 10:02 Dana Okafor: ok\n"
     assert [text for _, _, text in _said(text)] == [f"rolling back\n{line}", "ok"]
+
+
+def test_a_long_run_of_spaces_costs_no_time() -> None:
+    """A pattern that begins with any number of spaces took minutes for this line."""
+    text = f"2026-04-16\nMara Ostrow  5:02 PM\njudge{' ' * 200_000}red\nTomasz Wilk  5:06 PM\nok\n"
+    begun = process_time()
+    assert len(_said(text)) == 2
+    assert process_time() - begun < 5

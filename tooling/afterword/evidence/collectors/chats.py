@@ -37,8 +37,8 @@ _HALF = re.compile(r"[AaPp]\.?[Mm]\b")
 _SHORT_CLOCK = re.compile(r"(?:1[0-2]|[1-9]):\d{2}")
 _RECORDING = re.compile(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
 _EDITED = re.compile(
-    r"\s*\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt)\)\s*$|"
-    r"\s*<[^<>]{0,40}(?:edited|bearbeitet|modifié|editó|editado|modificato|bewerkt)[^<>]{0,20}>\s*$"
+    r"(?<!\s)\s*\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt)\)\s*$|"
+    r"(?<!\s)\s*<[^<>]{0,40}(?:edited|bearbeitet|modifié|editó|editado|modificato|bewerkt)[^<>]{0,20}>\s*$"
 )
 # What WhatsApp writes in place of a file or of a message that was taken back, and Zoom for a reaction
 _NOT_SAID = re.compile(

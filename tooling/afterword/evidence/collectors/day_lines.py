@@ -50,7 +50,10 @@ class Days:
 
     def is_day(self, line: str) -> bool:
         """Take the day of a line that contains nothing else; False if it contains something else."""
-        bare = _ZONE_BEHIND.sub("", line.strip()).strip(_DECORATION)
+        bare = line.strip()
+        if len(bare) > 2 * _MAX_LINE:
+            return False
+        bare = _ZONE_BEHIND.sub("", bare).strip(_DECORATION)
         if not bare or len(bare) > _MAX_LINE or _CLOCK.search(bare):
             return False
         if match := _RELATIVE_LINE.fullmatch(bare):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
@@ -16,6 +16,8 @@ _ROW = re.compile(r"\s*\S+(?:\s{2,}\S.*)+")
 _LEAST_SHARE = 0.5
 _LOOKED_AT = 60
 _MAX_LINES = 3_000
+_MOST_BESIDE = 12
+"""Fields below the same key that belong to each of its times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,21 @@ def read_fields(source: Source, context: ReadContext) -> SourceContent:
         if len(timed) == 1:
             _add(content, timed[0], _joined(field for field in block if field is not timed[0]) or timed[0].key, times)
             continue
-        taken = {field.line for field in timed}
+        of_times = {field.line for field in timed}
+        taken = set(of_times)
+        parents = _parents(block)
+        below: dict[int, list[_Field]] = {}
+        for field in block:
+            if field.value and field.line not in of_times:
+                below.setdefault(parents[field.line], []).append(field)
+        lines = {field.line: field for field in block}
         for field in timed:
-            beside = _beside(block, field, timed)
+            above = _above(field.line, parents, lines)
+            beside = below.get(parents[field.line], []) if above else []
+            beside = beside if len(beside) <= _MOST_BESIDE else []
             taken |= {one.line for one in beside}
             name = [] if block[0] in timed else [block[0].value]
-            of = ", ".join(filter(None, (*name, *_above(block, field))))
+            of = ", ".join(filter(None, (*name, *above)))
             about = f" ({_joined(beside)})" if beside else ""
             _add(content, field, f"{field.key}{': ' if of else ''}{of}{about}", times)
         _add_rest(content, [field for field in block if field.line not in taken])
@@ -124,27 +135,21 @@ def _paragraphs(text: str, context: ReadContext) -> Iterator[list[_Field]]:
         yield found
 
 
-def _above(block: Sequence[_Field], field: _Field) -> list[str]:
-    """Return what a field is below: keys with their values, the outermost first."""
-    found: list[str] = []
-    indent = field.indent
-    for one in reversed(block[: block.index(field)]):
-        if one.key and one.indent < indent:
-            found.insert(0, f"{one.key}: {one.value}" if one.value else one.key)
-            indent = one.indent
+def _parents(block: Sequence[_Field]) -> dict[int, int]:
+    """Return, by its line, the line of the key that each field is below; 0 for those below none."""
+    found: dict[int, int] = {}
+    open_keys: list[_Field] = []
+    for field in block:
+        while open_keys and open_keys[-1].indent >= field.indent:
+            open_keys.pop()
+        found[field.line] = open_keys[-1].line if open_keys else 0
+        open_keys += [field] if field.key else []
     return found
 
 
-def _beside(block: Sequence[_Field], field: _Field, timed: Sequence[_Field]) -> list[_Field]:
-    """Return the fields without a time below the same key, if there is one."""
-    place = block.index(field)
-    above = next((at for at in range(place, -1, -1) if block[at].key and block[at].indent < field.indent), None)
-    if above is None:
-        return []
-    below = []
-    for one in block[above + 1 :]:
-        if one.indent < field.indent:
-            break
-        if one.indent == field.indent and one.value and one not in timed:
-            below.append(one)
-    return below
+def _above(line: int, parents: Mapping[int, int], lines: Mapping[int, _Field]) -> list[str]:
+    """Return what a field is below: keys with their values, the outermost first."""
+    found: list[str] = []
+    while line := parents[line]:
+        found.insert(0, f"{lines[line].key}: {lines[line].value}" if lines[line].value else lines[line].key)
+    return found

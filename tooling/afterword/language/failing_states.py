@@ -66,7 +66,6 @@ NOT take|took (any) responsibility|ownership
 NOT face|faced up
 WOULDNOT listen|hear|learn|budge|wait
 WOULDNOT be told|warned
-WOULDNOT have it
 WOULDNOT see reason
 HAVE better things to do
 HAVE to show off
@@ -82,7 +81,6 @@ BE obliged|paid|supposed|required|trained|expected ~ and|but ~ did|never
 NOT think|thought|consider|considered|see it|this|fit necessary|worth|important|fit|appropriate|urgent|useful
 NOT saw|find|found|deem|deemed it|this|fit necessary|worth|important|fit|appropriate|urgent|useful
 NOT think|thought to ask|check|tell|look|mention|warn|say|call|test|verify|question
-NOT see|saw fit|reason|point
 NOT (so much as) glance|glanced
 NOT lift|lifted THEIR
 NOT raise|raised a|an hand|eyebrow|finger
@@ -112,7 +110,6 @@ HAVE THE nerve|cheek|gall|audacity|temerity|effrontery
 HAVE form
 HAVE one|just|only job|task that|and|last
 BE left to rot|expire|fester|burn
-HAVE but one
 BE expected to know|spot|see|notice ~ and|but
 NOT (even) seem|appear to understand|care|know|realise|realize|grasp|read|mind|notice
 HAVE THE|a hangover
@@ -135,7 +132,6 @@ BE hopeless|useless|terrible|bad at
 BE incapable of
 BE unfit for|to
 BENOT fit for|to
-BENOT up to
 BENOT cut out
 BENOT (exactly) the sharpest|brightest
 BE still learning
@@ -148,7 +144,6 @@ BE in THE mood
 BE having none of it
 BE off sick again
 HAVE (only|just) SELF to blame|thank
-HAVE only SELF
 HAVE (a lot|much) to answer for
 HAVE it coming
 BE asking for trouble|it

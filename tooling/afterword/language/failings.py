@@ -10,7 +10,6 @@ PUT|STICK|BURY THEIR head|heads in
 TURN a blind eye
 TURN a deaf ear
 FALL on deaf ears
-LOOK the other way
 FALL asleep
 NOD|DOZE off
 SLEEP through|on
@@ -209,7 +208,6 @@ MAKE little|no effort|attempt to
 MAKE light of
 SPARE no thought
 TURN up late|drunk|hungover|unprepared
-TURN THEIR back|backs
 TURN THEIR nose|noses up
 FAIL miserably|spectacularly|dismally
 FALL short
@@ -232,7 +230,6 @@ KEEP THEIR mouth|mouths shut
 KEEP us|everyone|users|customers waiting|guessing
 HAMMER ~ like
 POKE around|at
-GO THEIR own way
 GO to sleep|ground|pieces
 GO with THEIR gut
 RELY|GO on THEIR gut|luck|memory|hope
@@ -300,7 +297,6 @@ CLOSE|ARCHIVE|DELETE|APPROVE|FORWARD|MERGE ~ unread|unopened|unseen|unreviewed
 GO off shift|duty|home without
 VETO ~ to save
 TICK THE box|boxes
-DO nothing
 KEEP it|this|that|things|information|news to SELF
 FAIL in THEIR duty
 FAIL at THE simplest
@@ -378,7 +374,6 @@ DUMP ~ into|on
 CONTRADICT SELF
 BLUFF
 WATCH ~ and did|do|does nothing
-DO nothing
 MISLABEL|MISTYPE|MISCALCULATE|MISSPELL ~ badly|hopelessly|again|completely|wildly
 MISCONFIGURE|MISREAD|MISJUDGE|UNDERESTIMATE ~ badly|hopelessly|again|completely|wildly
 """

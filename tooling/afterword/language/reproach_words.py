@@ -107,7 +107,6 @@ no one can say|claim
 with predictable|foreseeable|obvious|inevitable|the|dire results|consequences|usual
 to nobody's|no one's|nobody's surprise
 those|the ones|persons|people responsible know
-who they are
 reconsider|rethink|consider THEIR career|position|job|role
 look for another|a|new job|career
 a special kind|sort|breed|talent|gift of|for
@@ -125,7 +124,6 @@ wasn't for want of
 the wrong ~ twice|again
 did exactly that|this
 did precisely that
-it was HE|THE who should
 has form
 obsession with
 fixation on|with
@@ -152,7 +150,6 @@ last one to admit|know|notice
 ran|run|running around like
 revolving door
 loose cannon
-one-man band
 prima donna
 bull in a
 like a bull|headless|child|cowboy|rookie|amateur|drunk|deer
@@ -177,10 +174,8 @@ not HIS|HER|THEIR finest|best hour|day|moment|work
 should know better|who
 of all places
 at the worst|best possible
-so-called expert|experts|engineer|engineers|specialist|professional|professionals|senior
 self-appointed|self-proclaimed|self-styled expert|experts|engineer|guru
 expert|experts|professionals indeed
-if you can call
 can hardly be called|expected
 hardly covered HIMSELF|SELF
 covered THEMSELVES|SELF in glory
@@ -217,7 +212,6 @@ of all people
 to put it kindly|mildly|politely|gently|charitably|bluntly|nicely|diplomatically
 putting it kindly|mildly|politely|gently|charitably|nicely
 with all due respect
-with due respect
 no excuse for
 is|was|are|were no excuse
 no justification for HIM|HE

@@ -47,3 +47,14 @@ def test_what_is_like_one_stays(text: str) -> None:
 
 def test_a_name_with_a_family_name_goes_whole() -> None:
     assert Redactor().redact("ask Imogen Price first").text == "ask [name 1] first"
+
+
+def test_a_speaker_is_found_at_the_very_beginning_and_at_each_line() -> None:
+    text = "[10:11] Mateusz: yes\n[10:12] Imani: no\n10:13 Imani > ok\n"
+    assert Redactor().redact(text).text == "[10:11] [name 1]: yes\n[10:12] [name 2]: no\n10:13 [name 2] > ok\n"
+
+
+def test_the_place_of_a_file_is_at_its_own_name() -> None:
+    assert Redactor().redact("Vogt_Hannelore.pdf").text == "[name 1].pdf"
+    assert Redactor().redact("a/Vogt_Hannelore").text == "a/[name 1]"
+    assert Redactor().redact("see Vogt_Hannelore there").text == "see Vogt_Hannelore there"

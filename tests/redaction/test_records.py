@@ -38,3 +38,15 @@ def test_the_field_of_a_record_goes(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_what_is_like_one_stays(text: str) -> None:
     assert Redactor().redact(text).text == text
+
+
+def test_each_field_of_a_person_goes_and_the_others_stay() -> None:
+    segment = (
+        "PID|1|EXT44|PAT88|ALT1|VOGT^HANNA|MOTHER|19510914|F|ALIAS|RACE|QUARRY 9|DE|PHONE44|W|de|S|C|ACC77|SSN88|x"
+    )
+    expected = (
+        "PID|1|[patient number 1]|[patient number 2]|ALT1|[name 1]|MOTHER|[date of birth 1]|F|ALIAS|RACE"
+        "|[postal address 1]|DE|[phone number 1]|W|de|S|C|[patient number 3]|[national id 1]|x"
+    )
+    assert Redactor().redact(segment).text == expected
+    assert Redactor().redact("PID|1|AB|ABC").text == "PID|1|AB|[patient number 1]"

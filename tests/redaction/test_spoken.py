@@ -90,3 +90,18 @@ def test_other_languages_have_the_same_sentences(word: str) -> None:
     text = f"{word} van de server nu: Molenwiek&14"
     assert "Molenwiek" not in Redactor().redact(text).text
     assert Redactor().redact(f"{word} is per mail verstuurd").text == f"{word} is per mail verstuurd"
+
+
+def test_nine_words_can_be_between_and_no_more() -> None:
+    words = "we all know here was one two three four"
+    assert found(f"the password {words} Wolke7-Regen+") == ["Wolke7-Regen+"]
+    assert found(f"the password {words} five Wolke7-Regen+") == []
+
+
+def test_without_a_word_before_it_a_value_needs_seven_characters_of_three_kinds() -> None:
+    assert found("the password that leaked aB1xyzQ here") == ["aB1xyzQ"]
+    assert found("the password that leaked aB1xyz here") == []
+    assert found("the password that leaked hexapod42walks here") == []
+    assert found("the password that leaked Hexapod#Walks here") == []
+    assert found('the password that "p4-pre-submit" asks for') == []
+    assert found('the password that "Wolke7x" has') == ["Wolke7x"]

@@ -41,6 +41,7 @@ class KeptWords:
         Raises:
             AfterwordError: they cannot be written.
         """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # not redacted, and of this person alone
         write_atomically(self._path(key), words.encode("utf-8", "replace"))
 
     def forget(self, key: str) -> None:

@@ -93,12 +93,21 @@ def generate(count: int, seed: int = 1) -> tuple[PostMortem, list[Generated]]:
             keys["messages"] += [{"role": "assistant", "content": chance.choice(HOSTILE)}]
             keys["messages"] += [{"role": "user", "content": asked}]
             keys["system"] = f"Be brief. {chance.choice(HOSTILE)}"
+        if with_tools:
+            called = {"tool": "refund", "arguments": {"why": chance.choice(HOSTILE), "amount": 20}}
+            asked_first = {"role": "user", "content": keys.pop("input", asked)}
+            keys["messages"] = [asked_first, {"role": "assistant", "calls": [called]}]
+            keys["messages"] += [{"role": "tool", "content": chance.choice(HOSTILE)}]
+            keys["messages"] += [{"role": "user", "content": asked}]
         keys["must"] = [_assertion(chance, with_tools, answer) for _ in range(chance.choice((1, 1, 2)))]
         if chance.random() < 0.5:
             keys["must_not"] = [_assertion(chance, with_tools, answer)]
         if with_tools:
             parameters = {"type": "object", "properties": {"amount": {"type": "number"}}}
-            keys["tools"] = [{"name": name, "description": "x", "parameters": parameters} for name in ("refund", "log")]
+            keys["tools"] = [
+                {"name": name, "description": chance.choice(HOSTILE), "parameters": parameters}
+                for name in ("refund", "log")
+            ]
         keys |= {"observed": "unknown", "expected": "unknown"}
         blocks.append("".join(f"{key}: {_yaml(value)}\n" for key, value in keys.items()))
         answers.append(answer)
@@ -162,18 +171,18 @@ def serve(generated: list[Generated], refused: list[str] | None = None) -> Itera
     """
     from afterword.evalcases.chat import as_messages
 
-    answers = {json.dumps(as_messages(one.case)): one for one in generated}
+    answers = {_said(as_messages(one.case)): one for one in generated}
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked = [{"role": one["role"], "content": _text(one["content"])} for one in body["messages"]]
-            found = answers.get(json.dumps(asked))
-            offered = [tool["function"]["name"] for tool in body.get("tools", ())]
-            if found is None or offered != [tool.name for tool in found.case.tools]:
+            asked = _said(body["messages"])
+            found = answers.get(asked)
+            offered = [(one["function"]["name"], one["function"]["description"]) for one in body.get("tools", ())]
+            if found is None or offered != [(tool.name, tool.description) for tool in found.case.tools]:
                 if refused is not None:
                     refused.append(json.dumps(body))
-                self.answer(400, {"error": {"message": f"no such case: {json.dumps(asked)}"}})
+                self.answer(400, {"error": {"message": f"no such case: {asked}"}})
                 return
             calls = [
                 {
@@ -219,6 +228,17 @@ def serve(generated: list[Generated], refused: list[str] | None = None) -> Itera
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _said(messages: list[dict[str, Any]]) -> str:
+    """Write what a conversation says, without the ids of calls."""
+    said = []
+    for one in messages:
+        made = [call["function"] for call in one.get("tool_calls") or ()]
+        said.append(
+            [one["role"], _text(one.get("content") or ""), [[f["name"], json.loads(f["arguments"])] for f in made]]
+        )
+    return json.dumps(said)
 
 
 def _text(content: Any) -> str:

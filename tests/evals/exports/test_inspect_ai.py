@@ -24,7 +24,8 @@ def test_sample_has_its_conversation_and_its_incident() -> None:
     samples = [json.loads(line) for line in lines]
     assert len({sample["id"] for sample in samples}) == len(CASES) == len(GENERATED)
     for sample, case in zip(samples, CASES, strict=True):
-        assert sample["input"] == case["messages"]
+        said = [[(one["role"], one["content"]) for one in has] for has in (sample["input"], case["messages"])]
+        assert said[0] == said[1]
         assert sample["metadata"]["incident"] == "2026-02-10-x"
         assert (sample["metadata"]["severity"], sample["metadata"]["must"]) == ("SEV2", case["must"])
 

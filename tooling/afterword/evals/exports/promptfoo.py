@@ -45,6 +45,9 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
 
 
 def _test(case: PortableCase) -> dict[str, Any]:
+    if _inert(case["tools"]) != case["tools"]:
+        # Tools are rendered more than once, and how often is not documented.
+        raise NotExported("promptfoo would render a template, or load a file, in the description of a tool")
     guards = case["guards"]
     return {
         "description": _inert(f"{case['id']}: {case['title']}"),

@@ -4,7 +4,14 @@
 const fs = require('fs');
 
 // promptfoo renders what this returns as a template.
-const inert = (text) => text.replace(/\{(?=[{%#])|#\}/g, (found) => (found === '{' ? "{{'{'}}" : "#{{'}'}}"));
+const escape = (text) => text.replace(/\{(?=[{%#])|#\}/g, (found) => (found === '{' ? "{{'{'}}" : "#{{'}'}}"));
+
+function inert(value) {
+  if (typeof value === 'string') return escape(value);
+  if (Array.isArray(value)) return value.map(inert);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inert(one)]));
+}
 
 module.exports = ({ vars }) => {
   const { messages, tools } = JSON.parse(vars.request);
@@ -12,6 +19,5 @@ module.exports = ({ vars }) => {
   if (file && messages[0].role !== 'system') {
     messages.unshift({ role: 'system', content: fs.readFileSync(file, 'utf8') });
   }
-  for (const message of messages) message.content = inert(message.content);
-  return { prompt: JSON.stringify(messages), config: tools.length ? { tools } : {} };
+  return { prompt: JSON.stringify(inert(messages)), config: tools.length ? { tools } : {} };
 };

@@ -1,4 +1,4 @@
-"""Accept what was drafted or proposed in a post-mortem or its external edition: delete what marks it."""
+"""Accept what was drafted or proposed in a post-mortem or its external edition: take away what marks it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _waiting_sections(document: PostMortem | ExternalEdition) -> dict[str, list[
 
 
 def accept(project: Project, document: PostMortem | ExternalEdition, names: Iterable[str]) -> list[str]:
-    """Delete the draft notices of sections and the comments of proposed values, and save.
+    """Take sections off the draft notices, delete the comments of proposed values, and save.
 
     Args:
         project: where the document is.

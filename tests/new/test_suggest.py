@@ -30,6 +30,16 @@ def test_title_is_what_was_seen_first_in_plain_words() -> None:
     assert found.started == Suggestion("2026-04-16T17:00Z", ("E1",))
 
 
+def test_title_is_what_a_question_reports_and_not_how_the_incident_ended() -> None:
+    found = suggested(
+        ("2026-04-16T17:00Z", "Hey, is anyone else seeing summaries in German for English tickets? ticket 88"),
+        ("2026-04-16T17:30Z", "the incident is over"),
+    )
+    assert found.title == Suggestion("Summaries in German for English tickets", ("E1",))
+    ended = (("2026-04-16T17:00Z", "the incident is over"), ("2026-04-16T17:10Z", "some runs failed at night"))
+    assert suggested(*ended).title.value == "Some runs failed at night"
+
+
 def test_title_of_an_alert_alone_has_neither_its_name_nor_its_labels() -> None:
     found = suggested(("2026-04-16T17:00Z", "Alert triggered: RefundRateHigh, Share of refunds above 5% (service=bot)"))
     assert found.title.value == "Share of refunds above 5%"

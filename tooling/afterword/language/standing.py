@@ -87,9 +87,10 @@ _SUPPOSED = re.compile(
 )
 
 
-_REPORT = re.compile(
+REPORTING_QUESTION = re.compile(
     r"^(?:(?:hey|hi|hello|hm+|ok|folks|team|all|guys)[,: ]+)*(?:is|are|does)?\s?(?:any ?(?:one|body)|you) (?:else )?"
-    r"(?:is |are |also )*(?:seeing|noticing|getting|having|see|notice)\b(?! (?:a )?(?:reason|why|if|me|my)\b)"
+    r"(?:is |are |also )*(?:seeing|noticing|getting|having|see|notice)\b(?! (?:a )?(?:reason|why|if|me|my)\b)\s*",
+    re.IGNORECASE,
 )
 """A question by which somebody reports what they see."""
 
@@ -97,7 +98,7 @@ _REPORT = re.compile(
 def standing_of(sentence: str) -> Standing:
     """Say how a sentence stands to what it says, by its words alone."""
     said = normalise_caseless(sentence).strip()
-    if _REPORT.search(said):
+    if REPORTING_QUESTION.match(said):
         return Standing.STATED
     if _ASKED.search(said):
         return Standing.ASKED

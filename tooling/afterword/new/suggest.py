@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from afterword.drafting.assembling.places import is_symptom
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values import DerivedValues
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_own_account
 from afterword.language.item_kinds import ItemKind
-from afterword.language.standing import Standing
+from afterword.language.standing import REPORTING_QUESTION, Standing
 from afterword.postmortem import outline
 from afterword.postmortem.create import title_from
 from afterword.text.folding import normalise_caseless
@@ -75,7 +76,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
 def _is_symptom(one: Said) -> bool:
     """Whether somebody states with it what happened, and neither what was changed nor what mended it."""
     is_own = one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT
-    return is_own and one.is_event and one.place not in (outline.MITIGATION, outline.WHAT_CHANGED)
+    return is_own and is_symptom(one.text) and one.place not in (outline.MITIGATION, outline.WHAT_CHANGED)
 
 
 def _is_alarm(one: Said) -> bool:
@@ -83,8 +84,10 @@ def _is_alarm(one: Said) -> bool:
 
 
 def _without_frame(text: str) -> str:
-    """Return what an alert says, without its name and labels; other texts in one line."""
+    """Return what an alert says, without its name and labels, and what a question reports; other texts in one line."""
     match = _ALERT.match(text)
+    if question := REPORTING_QUESTION.match(text):
+        text = text[question.end() :].partition("?")[0]
     line = visible_line(" ".join((match["text"] if match else text).split()))
     return _ALERT_NAME.sub("", _LABELS.sub("", line)) if match else line
 

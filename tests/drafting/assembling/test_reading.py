@@ -50,7 +50,8 @@ def test_without_a_known_start_the_first_symptom_tells_a_change_from_a_fix() -> 
     assert [one.place for one in said] == [None, outline.WHAT_CHANGED, outline.MITIGATION]
 
 
-def test_the_end_of_an_incident_stays_apart_from_what_it_cost() -> None:
-    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:50Z"), "on-call", "incident closed. 812 runs failed")
+@pytest.mark.parametrize("end", ["incident closed.", "Resolved."])
+def test_the_end_of_an_incident_stays_apart_from_what_it_cost(end: str) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:50Z"), "on-call", f"{end} 812 runs failed")
     said = read_evidence([item], {item.id: item_kind(item.text, item.source, "on-call")}, FRONT)
-    assert [(one.text, one.place) for one in said] == [("incident closed.", None), ("812 runs failed", outline.IMPACT)]
+    assert [(one.text, one.place) for one in said] == [(end, None), ("812 runs failed", outline.IMPACT)]

@@ -44,6 +44,9 @@ def test_without_the_time_of_its_item_a_day_needs_its_year() -> None:
     assert time_told("The change of 26 March 2026 cleared it.", None) == When.parse("2026-03-26")
 
 
-@pytest.mark.parametrize(("sentence", "is_earlier"), [("policy changed yesterday", True), ("policy reverted", False)])
+@pytest.mark.parametrize(
+    ("sentence", "is_earlier"),
+    [("policy changed yesterday", True), ("policy reverted", False), ("reverted at 08:30 UTC", False)],
+)
 def test_words_for_an_earlier_day(sentence: str, is_earlier: bool) -> None:
     assert tells_of_earlier(sentence, AT) is is_earlier

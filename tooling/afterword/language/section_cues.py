@@ -246,5 +246,5 @@ SYMPTOM = re.compile(
 )
 MILESTONE = re.compile(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
 BEGAN = re.compile(
-    r"\b(?:began|begins|started|opened|closed|appeared|published|announced|ended|stopped|joined|arrived|sent)\b"
+    r"\b(?:began|begins|started|opened|closed|resolved|mitigated|declar(?:ed|ing)|appeared|published|announced|ended|stopped|joined|arrived|sent)\b"
 )

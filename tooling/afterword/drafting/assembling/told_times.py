@@ -71,7 +71,12 @@ def time_told(sentence: str, at: When | None) -> When | None:
 
 def tells_of_earlier(sentence: str, at: When | None) -> bool:
     """Whether a sentence is about an earlier day, if only by a word such as `yesterday`."""
-    return _EARLIER.search(sentence) is not None or time_told(sentence, at) is not None
+    if _EARLIER.search(sentence):
+        return True
+    told = time_told(sentence, at)
+    if told is None or told.earliest is None:
+        return False
+    return at is None or at.earliest is None or told.earliest.date() < at.earliest.date()
 
 
 def _earlier_today(text: str, at: When | None) -> When | None:

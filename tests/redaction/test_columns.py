@@ -81,3 +81,19 @@ def test_each_kind_of_column_goes(text: str, gone: list[str]) -> None:
 )
 def test_cells_of_other_things_stay(text: str) -> None:
     assert Redactor().redact(text).text == text
+
+
+def test_rows_set_in_columns_may_begin_with_their_number_and_end_with_another_count() -> None:
+    assert below("id  who    x\n0  1   Ann    2\n1  2   Bob    3\nsum  2", "who") == ["Ann", "Bob"]
+    assert below("id  who    x\n1   Ann\n2   Bob    3", "who") == []
+    assert below("id  who    x\n0  0  1   Ann    2", "who") == []
+
+
+def test_a_sign_within_quotes_parts_no_cells() -> None:
+    assert below('id;who\r\n1;"Ann; B"\r\n2;Bob\r\n', "who") == ["Ann; B", "Bob"]
+    assert below("id,who\n1,'Ann' B\n2,Bob", "who") == ["'Ann' B", "Bob"]
+
+
+def test_a_statement_that_is_cut_off_has_no_cells() -> None:
+    assert below("INSERT INTO t (id, who", "who") == []
+    assert below("INSERT INTO t (id, who) VALUES (1, 'Ann'), (2, 'Bo", "who") == ["Ann"]

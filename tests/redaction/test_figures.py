@@ -37,3 +37,11 @@ def test_the_figure_goes(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_what_is_like_one_stays(text: str) -> None:
     assert Redactor().redact(text).text == text
+
+
+def test_an_expiry_date_is_near_its_card_in_the_same_line() -> None:
+    for text in ("visa {} exp 09/27", "exp 09/27 {} visa"):
+        near, far = text.format("." * 30), text.format("." * 90)
+        assert Redactor().redact(near).text == near.replace("09/27", "[card expiry 1]")
+        assert Redactor().redact(far).text == far
+    assert Redactor().redact("visa\nexp 09/27\nvisa").text == "visa\nexp 09/27\nvisa"

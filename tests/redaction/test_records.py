@@ -50,3 +50,12 @@ def test_each_field_of_a_person_goes_and_the_others_stay() -> None:
     )
     assert Redactor().redact(segment).text == expected
     assert Redactor().redact("PID|1|AB|ABC").text == "PID|1|AB|[patient number 1]"
+
+
+@pytest.mark.parametrize("gap", [40, 80])
+def test_a_vehicle_is_near_its_word_in_the_same_line(gap: int) -> None:
+    number, between = "5YJC347A1NB872813", "." * gap
+    expected = "[vehicle id 1]" if gap < 70 else number
+    assert Redactor().redact(f"the fleet {between} {number}").text == f"the fleet {between} {expected}"
+    assert Redactor().redact(f"{number} {between} fleet").text == f"{expected} {between} fleet"
+    assert Redactor().redact(f"{number}\nthe fleet\n{number}").text == f"{number}\nthe fleet\n{number}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -19,6 +18,7 @@ from afterword.evalcases.chat import as_messages, as_tools
 from afterword.evalcases.engine import Call, Output
 from afterword.evalcases.judge import judge
 from afterword.evalcases.proofs.record import Letter, digest
+from afterword.evals.child_process import converse, end
 from afterword.llm import Chat, ChatQuestion, NoAnswer
 from afterword.portfolio.proofs.sides import ProofSide
 from afterword.text.shorten import shorten
@@ -157,7 +157,7 @@ class ProgramAnswerer:
     def close(self) -> None:
         """End the programs that still run."""
         for process in tuple(self._running):
-            _end(process)
+            end(process)
 
     def ask(self, case: EvalCase, side: ProofSide, seed: int) -> Answer:
         """Run the program once."""
@@ -187,14 +187,15 @@ class ProgramAnswerer:
             ) from error
         self._running.add(process)
         try:
-            data, complaint = process.communicate(_standard_input(case).encode(), timeout=self.timeout_seconds)
-        except subprocess.TimeoutExpired:
-            _end(process)
-            process.communicate()
-            message = f"the program did not answer within {self.timeout_seconds:g} s"
-            return self._none("timeout", message, began, "raise `llm.timeout_seconds`")
+            text_in = _standard_input(case).encode("utf-8", "replace")
+            data, complaint, in_time = converse(process, text_in, self.timeout_seconds, _MOST_OUTPUT)
         finally:
             self._running.discard(process)
+        if len(data) > _MOST_OUTPUT:
+            return self._none("length", f"the program wrote more than {_MOST_OUTPUT // 1_000_000} MB", began)
+        if not in_time:
+            message = f"the program, or what it started, did not end within {self.timeout_seconds:g} s"
+            return self._none("timeout", message, began, "raise `llm.timeout_seconds`")
         if process.returncode:
             lines = complaint.decode("utf-8", "replace").split("\n")
             last = next((shorten(line, 120) for line in reversed(lines) if line.strip()), "")
@@ -203,8 +204,6 @@ class ProgramAnswerer:
         text = data.decode("utf-8", "replace")
         if not text.strip():
             return self._none("empty", "the program wrote nothing to its standard output", began)
-        if len(data) > _MOST_OUTPUT:
-            return self._none("length", f"the program wrote more than {_MOST_OUTPUT // 1_000_000} MB", began)
         return Answer(Output(text.rstrip("\r\n")), "exit 0", seed=seed, seconds=time.monotonic() - began)
 
     def _none(self, finish: str, message: str, began: float, remedy: str = "") -> Answer:
@@ -216,16 +215,6 @@ def _standard_input(case: EvalCase) -> str:
     if len(case.messages) == 1 and not case.attachments:
         return case.input
     return json.dumps(as_messages(case, ""), ensure_ascii=False)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and what it started; the thread that waits for it sees its end."""
-    if process.poll() is not None:
-        return
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (AttributeError, ProcessLookupError, PermissionError):  # there are no groups on Windows
-        process.kill()
 
 
 def letter_of(case: EvalCase, output: Output | None) -> Letter:

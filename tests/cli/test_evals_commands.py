@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from tests.evals.documents import CASE, ID, text
 
@@ -30,7 +31,7 @@ def test_check_says_what_each_case_does_and_which_copies_pass(folder: Path, caps
         "postmortems/2026-02-10-refund.md:16  refund\n"
         "  rejects 1 of 1 outputs that failed, accepts 1 of 1 acceptable outputs\n"
         "  not proven: `afterword evals prove 2026-02-10-refund --case refund` proves it\n"
-        "  1 of 4 changed copies of the acceptable output pass too:\n"
+        "  1 of 4 changed copies of the acceptable output passes too:\n"
         "    a sentence removed  Within 30 days.\n"
         "\n"
         "1 post-mortem: 1 eval case, no errors\n"
@@ -48,6 +49,22 @@ def test_check_fails_with_the_place_and_the_reason(folder: Path, capsys: pytest.
         "\n"
         "1 post-mortem: 1 eval case, 1 to correct\n"
     )
+
+
+def test_check_prints_nothing_that_a_terminal_obeys(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, CASE.replace("30 days.", "30 days\\e]0;title\\a\\e[31m. Ask us."))
+    screen: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text, **_: screen.append(text))
+    assert run(["evals", "check"]) == 0
+    (shown,) = screen
+    assert "  Within 30 days]0;title[31m." in shown
+    assert not set(click.unstyle(shown)) & {"\x1b", "\a"}
+
+
+def test_check_does_not_say_that_a_wrong_id_is_missing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, CASE.replace("id: refund", "id: ../../refund"))
+    assert run(["evals", "check"]) == 1
+    assert "a case without a usable id" in capsys.readouterr().out
 
 
 def test_check_reports_to_programs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -389,6 +389,21 @@ def test_the_key_is_nowhere_in_the_files(root: Path) -> None:
     assert all("sk-secret" not in path.read_text() for path in files_of(root))
 
 
+def test_names_that_no_file_can_hold_are_recorded_as_far_as_it_can(root: Path) -> None:
+    def odd(exchange: fake.Exchange) -> None:
+        is_broken = BROKEN_PROMPT in exchange.body["messages"][0]["content"]
+        reply = answer(BAD if is_broken else GOOD, "m\ud800\x1b[31m\n1")
+        reply["system_fingerprint"] = "fp\udfff"
+        reply["choices"][0]["finish_reason"] = "stop\ud800"
+        exchange.send(200, reply)
+
+    with project_at(root, odd) as (project, _):
+        one = prove_sample(project)
+        (recorded,) = recorded_proofs(project, project.document(DOCUMENT))
+    assert recorded.is_proven
+    assert (one.record.endpoint.answered, one.record.endpoint.fingerprints) == (["m [31m 1"], ["fp"])
+
+
 def test_tools_that_a_model_calls_are_judged(root: Path) -> None:
     edit(
         root,

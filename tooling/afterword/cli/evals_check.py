@@ -32,7 +32,7 @@ def command(session: Session, names: tuple[str, ...], output: str) -> int:
 
     Each case must reject every output that failed (`observed`), and accept every acceptable one (`expected`). Changed
     copies of the acceptable output that pass too are listed: they fail nothing, and show what the case does not see.
-    Each recorded proof is recomputed; it is void if it was edited, or if the case, a prompt or the model changed since.
+    Each proof is recomputed. It is void if it contradicts itself, or if the case, a prompt or the model changed since.
 
     Exits with 1 if a case does not do that, cannot be read, or has a void proof.
     """
@@ -61,25 +61,33 @@ def _render(tried: Sequence[TriedCase], documents: int) -> str:
 
 
 def _lines(one: TriedCase) -> list[str]:
-    lines = [f"{click.style(f'{one.path}:{one.line}', bold=True)}  {one.id or 'a case without an id'}"]
+    place = click.style(_printable(f"{one.path}:{one.line}"), bold=True)
+    lines = [f"{place}  {one.id or 'a case without a usable id'}"]
     if one.case:
         rejects = f"rejects {one.rejected} of {len(one.case.observed)} outputs that failed"
         lines.append(f"  {rejects}, accepts {one.accepted} of {len(one.case.expected)} acceptable outputs")
     if one.proof and one.proof.record and one.proof.result:
-        lines += [f"  {line}" for line in describe_record(one.proof.record, one.proof.result)]
+        lines += [_printable(f"  {line}") for line in describe_record(one.proof.record, one.proof.result)]
     elif one.case and not one.fails:
         lines.append(f"  not proven: `afterword evals prove {one.case.incident} --case {one.id}` proves it")
     for finding in sorted(one.findings, key=lambda finding: finding.line):
         level = click.style(f"{finding.weight.value:<7}", fg=_COLOURS[finding.weight.value])
-        lines += [f"  {finding.line}  {level}  {finding.message}", f"      → {finding.remedy}"]
+        lines.append(f"  {finding.line}  {level}  {_printable(finding.message)}")
+        lines.append(f"      → {_printable(finding.remedy)}")
     if one.passing and not one.fails:
         copies = counted(one.mutants, "changed copy", "changed copies")
-        lines.append(f"  {len(one.passing)} of {copies} of the acceptable output pass too:")
+        passes = "passes" if len(one.passing) == 1 else "pass"
+        lines.append(f"  {len(one.passing)} of {copies} of the acceptable output {passes} too:")
         width = max(len(mutant.change) for mutant in one.passing)
         for mutant in one.passing:
             calls = "".join(f" [calls {call.tool}]" for call in mutant.output.calls)
-            lines.append(f"    {mutant.change:<{width}}  {shorten(mutant.output.text, _SHOWN)}{calls}")
-    return ["".join(char for char in line if char.isprintable() or char == "\x1b") for line in lines]
+            lines.append(_printable(f"    {mutant.change:<{width}}  {shorten(mutant.output.text, _SHOWN)}{calls}"))
+    return lines
+
+
+def _printable(text: str) -> str:
+    """Return a text without what a terminal would obey."""
+    return "".join(filter(str.isprintable, text))
 
 
 def _as_report(tried: Sequence[TriedCase], documents: int) -> Report:
@@ -93,7 +101,7 @@ def _as_report(tried: Sequence[TriedCase], documents: int) -> Report:
             end_line=finding.line,
             rule=finding.rule,
             level=Level(finding.weight.value),
-            message=f"{one.id or 'a case without an id'}: {finding.message}",
+            message=f"{one.id or 'a case without a usable id'}: {finding.message}",
             remedy=finding.remedy,
         )
         for one in tried

@@ -12,6 +12,7 @@ from afterword.evalcases.proofs.recompute import tolerated_rate
 from afterword.evalcases.proofs.record import Distinct, ProofCall, ProofRecord, Side, minute
 from afterword.evalcases.statistics.procedure import NO_ANSWER, Proof, Verdict
 from afterword.evals.answering import Answer, digest_output, letter_of
+from afterword.text.invisible import one_line
 
 _MOST_FINGERPRINTS = 10
 _MOST_NAME = 200
@@ -128,13 +129,13 @@ class RunningProof:
         )
 
     def _notice_model(self, answer: Answer) -> None:
-        name = answer.model[:_MOST_NAME]
+        name = _as_name(answer.model)
         requested = self.record.endpoint.requested
         if name and name not in self.answered:
             if len(self.answered) >= len({requested.broken, requested.fixed}):
                 raise ModelChangedError(self.answered[-1], name)
             self.answered.append(name)
-        fingerprint = answer.fingerprint[:_MOST_NAME]
+        fingerprint = _as_name(answer.fingerprint)
         if fingerprint and fingerprint not in self.fingerprints and len(self.fingerprints) < _MOST_FINGERPRINTS:
             self.fingerprints.append(fingerprint)
 
@@ -148,7 +149,7 @@ class RunningProof:
             letter=letter,
             seed=answer.seed,
             output=digest_output(answer.output) if answer.output and counts else "",
-            finish=(finish or "none")[:_MOST_NAME],
+            finish=_as_name(finish) or "none",
             tokens=answer.tokens,
             seconds=round(answer.seconds, 3),
         )
@@ -172,6 +173,11 @@ def order_of(number: int) -> tuple[Side, Side]:
 
 def _by_number(calls: Sequence[ProofCall]) -> list[list[ProofCall]]:
     return [list(group) for _, group in groupby(calls, key=lambda call: call.pair)]
+
+
+def _as_name(text: str) -> str:
+    """Return what an endpoint calls something as a record can hold it: one line of text, without control characters."""
+    return one_line(text[:_MOST_NAME])
 
 
 def _is_broken_down(answers: Iterable[Answer]) -> bool:

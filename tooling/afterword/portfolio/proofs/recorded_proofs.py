@@ -76,7 +76,7 @@ def proof_in(folder: Path, shown: str, document: PostMortem, case: EvalCase, gre
     try:
         record, calls = files.read_record(), files.read_calls()
     except AfterwordError as error:
-        place = "" if error.path == files.path else f"{error.path}: "
+        place = "" if error.path in (None, "", files.path) else f"{error.path}: "
         return RecordedProof(case, files.path, problem=f"{place}{error.message}")
     today = read_sides(document.front, folder, case).digests(case)
     return RecordedProof(case, files.path, record, recompute(record, calls, case, today, green))

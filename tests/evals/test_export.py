@@ -24,6 +24,9 @@ def test_export_is_up_to_date_until_a_case_changes(tmp_path: Path, name: str) ->
     folder = tmp_path / "evals"
     assert stale_files(export, folder) == write_export(export, folder) == list(export.files)
     assert write_export(export, folder) == stale_files(export, folder) == []
+    for file in folder.iterdir():  # as git checks out on Windows
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert stale_files(export, folder) == []
     changed = project(tmp_path, CASE.replace("May I", "Can I"))
     later = make_export(changed, changed.documents, name)
     assert len(stale_files(later, folder)) == 1

@@ -13,7 +13,7 @@ import pytest
 from afterword.errors import AfterwordError
 from afterword.evals.run import RunResult, Standing, run_cases
 from afterword.evals.run_report import as_json, as_junit, as_markdown, as_text
-from evals.bot import BROKEN_PROMPT, CASE, DOCUMENT, bot, copy_sample, project_at, prove_sample
+from evals.bot import BROKEN_PROMPT, CASE, DOCUMENT, Counter, bot, copy_sample, project_at, prove_sample
 from fakes import llm as fake
 
 OTHER = """---
@@ -215,6 +215,28 @@ def test_a_spent_budget_leaves_the_rest_unasked(root: Path) -> None:
 def test_an_endpoint_without_answers_gives_no_verdict(root: Path) -> None:
     result, _ = run(root, fake.reply(""))
     assert words(result) == [(Standing.REPORTED, "no verdict: 3 of 3 calls gave no answer")]
+
+
+def test_an_endpoint_that_is_down_does_not_pass_for_a_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("afterword.evals.answering._FIRST_WAIT_SECONDS", 0.001)
+    with pytest.raises(AfterwordError, match="503"):
+        run(root, fake.error(503))
+
+
+def test_what_the_change_broke_is_reported_though_the_endpoint_breaks_down(root: Path) -> None:
+    counter = Counter()
+
+    def failing(exchange: fake.Exchange) -> None:
+        if counter.next() <= 3:
+            bot(1, 1)(exchange)
+        else:
+            exchange.send(401, {"error": {"message": "no"}})
+
+    use(root, "after")
+    with project_at(root, failing, AFTERWORD_LLM_CONCURRENCY="1") as (project, _):
+        result = run_cases(project, "main", None, None)
+    text = "failed 3 of 3 (0 of 33 when proven), no answer with the prompt from before the change: blocks"
+    assert words(result) == [(Standing.BLOCKS, text)]
 
 
 def test_an_endpoint_that_refuses_ends_it(root: Path) -> None:

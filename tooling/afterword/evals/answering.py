@@ -55,6 +55,11 @@ class Answer:
     seconds: float = 0.0
     retries: int = 0
 
+    @property
+    def is_broken_down(self) -> bool:
+        """Whether the way to the model is broken, rather than that it had nothing to say."""
+        return self.finish.startswith(("status", "exit", "connection", "timeout")) and self.output is None
+
 
 class Answerer(Protocol):
     """Answers calls; safe to use from several threads."""

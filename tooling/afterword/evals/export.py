@@ -77,8 +77,8 @@ def _add(
 
 
 def stale_files(export: Export, folder: Path) -> list[str]:
-    """List the files of an export that a folder lacks, or has with other bytes."""
-    return [name for name, text in export.files.items() if _bytes(folder / name) != text.encode()]
+    """List the files of an export that a folder lacks, or has with another text; git may have changed line ends."""
+    return [name for name, text in export.files.items() if _text(folder / name) != text.encode()]
 
 
 def is_export(name: str, data: bytes) -> bool:
@@ -99,8 +99,8 @@ def write_export(export: Export, folder: Path) -> list[str]:
     return [name for name, text in export.files.items() if write_atomically(folder / name, text.encode())]
 
 
-def _bytes(path: Path) -> bytes | None:
+def _text(path: Path) -> bytes | None:
     try:
-        return read_regular(path, _MAX_BYTES)
+        return read_regular(path, _MAX_BYTES).replace(b"\r\n", b"\n")
     except FileNotFoundError:
         return None

@@ -118,7 +118,7 @@ def ask_all(
         show: is called with how many cases are done.
 
     Raises:
-        AfterwordError: every call would fail, or the endpoint never answers.
+        AfterwordError: every call would fail, or the endpoint never answers: then nothing is known of any case.
     """
 
     def ask(job: tuple[Runs, int]) -> Answer:
@@ -147,6 +147,7 @@ class _Schedule:
         self.fresh = iter(runs)
         self.begun: dict[int, Runs] = {}
         self.under_way = self.done = self.answered = self.lost = 0
+        self.broken_down: AfterwordError | None = None
 
     def run(self) -> None:
         while True:
@@ -154,6 +155,7 @@ class _Schedule:
                 self.workers.send(job)
                 self.under_way += 1
             if not self.under_way:
+                self._require_any_answer()
                 return
             (one, number), answer = self.workers.next()
             self.under_way -= 1
@@ -180,5 +182,12 @@ class _Schedule:
     def _require_life(self, answer: Answer) -> None:
         self.answered += answer.output is not None
         self.lost += answer.output is None and answer.problem is not None
+        if answer.is_broken_down:
+            self.broken_down = answer.problem
         if not self.answered and self.lost >= _DEAD_AFTER and answer.problem is not None:
             raise AfterwordError(answer.problem.message, remedy=answer.problem.remedy)
+
+    def _require_any_answer(self) -> None:
+        """Refuse to end as if nothing was wrong where few cases were asked of an endpoint that is down."""
+        if not self.answered and self.broken_down is not None:
+            raise AfterwordError(self.broken_down.message, remedy=self.broken_down.remedy)

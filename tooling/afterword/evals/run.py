@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -114,7 +115,8 @@ def run_cases(
             bases = [base for plan in asked if (base := plan.begin_base())]
             if bases:
                 show("asking the prompts from before the change")
-                ask_all(bases, answerer, project.config.llm.concurrency)
+                with suppress(AfterwordError):  # what the current prompts showed is reported all the same
+                    ask_all(bases, answerer, project.config.llm.concurrency)
         finally:
             chat.close()
         calls, tokens = chat.meter.usage.requests, chat.meter.spent
@@ -225,6 +227,8 @@ class _Plan:
         if self.base is None:
             return Standing.BLOCKS, f"{text}: blocks{late}"
         before = f"{self.base.failed} of {self.base.runs} before the change"
+        if not self.base.runs:
+            return Standing.BLOCKS, f"{text}, no answer with the prompt from before the change: blocks{late}"
         if self.base.ended is Ended.CROSSED:
             return Standing.REPORTED, f"{text}, and {before}: drift, the fault may be back; does not block"
         return Standing.BLOCKS, f"{text}, {before}: blocks{late}"

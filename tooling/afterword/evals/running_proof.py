@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -103,7 +103,7 @@ class RunningProof:
             self._notice_model(answer)
         group = [self._call(number, side, answers[side]) for side in order_of(number) if side in answers]
         problems = [answer.problem for answer in answers.values() if answer.problem]
-        if len(problems) == len(answers) and not self.has_answers and _is_broken_down(answers.values()):
+        if problems and not self.has_answers and all(answer.is_broken_down for answer in answers.values()):
             raise problems[0]
         self._count(group)
         return group
@@ -178,8 +178,3 @@ def _by_number(calls: Sequence[ProofCall]) -> list[list[ProofCall]]:
 def _as_name(text: str) -> str:
     """Return what an endpoint calls something as a record can hold it: one line of text, without control characters."""
     return one_line(text[:_MOST_NAME])
-
-
-def _is_broken_down(answers: Iterable[Answer]) -> bool:
-    """Whether the way to the model is broken, rather than that it had nothing to say."""
-    return all(one.finish.startswith(("status", "exit", "connection", "timeout")) for one in answers)

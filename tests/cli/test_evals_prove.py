@@ -86,6 +86,15 @@ def test_a_program_is_proven(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "app.py" not in json.dumps(record), "a record names no command that could be run again"
 
 
+def test_calls_of_an_earlier_program_are_not_gone_on_with_in_silence(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in ("Within 90 days.", "Within 30 days."):
+        assert prove(root, DOCUMENT, "--max-runs", "2", "--run", f"'{sys.executable}' -c 'print(\"{words}\")'") == 1
+    out = capsys.readouterr().out
+    assert out.count("goes on after 2 calls") == out.count("delete it if the program is another one now") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

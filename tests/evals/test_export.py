@@ -46,6 +46,17 @@ def test_cases_that_cannot_be_exported_are_named_with_the_reason(tmp_path: Path)
     ]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_case_that_judges_its_own_outputs_wrongly_is_left_out(tmp_path: Path, name: str) -> None:
+    never = CASE.replace("must: [{contains: 30 days}]", "must_not: [{contains: nothing of this}]")
+    accepts = CASE.replace("id: refund", "id: other").replace("contains: 30 days", "contains: days")
+    opened = project(tmp_path, never, accepts)
+    export = make_export(opened, opened.documents, name)
+    assert export.cases == 0
+    assert [one.reason.partition(":")[0] for one in export.left_out] == ["fails `evals check`"] * 2
+    assert ["never fires" in export.left_out[0].reason, "accepts" in export.left_out[1].reason] == [True, True]
+
+
 @pytest.mark.parametrize("name", ["promptfoo", "inspect"])
 def test_case_that_only_a_model_can_judge_is_left_out(tmp_path: Path, name: str) -> None:
     opened = project(tmp_path, CASE.replace("contains: 30 days", "rubric: polite"))

@@ -83,6 +83,8 @@ class _Watcher:
             _echo(f"  {side.side:<7} {_describe(side, host)}")
         if resumed:
             _echo(f"  goes on after {resumed} calls of an earlier run")
+            if host == "program":
+                _echo("  The record does not say of which program: delete it if the program is another one now.")
 
     def step(self, running: RunningProof, calls: int, tokens: int) -> None:
         self.kept = len(running.calls)

@@ -12,6 +12,7 @@ from afterword.errors import AfterwordError
 from afterword.evalcases import read_cases
 from afterword.evalcases.case import EvalCase
 from afterword.evals.exports.portable import Exporter, LeftOut, NotExported, PortableCase, as_portable
+from afterword.evals.try_cases import JUDGED_WRONG, try_cases
 from afterword.evidence.people import known_people
 from afterword.postmortem import PostMortem, write_atomically
 from afterword.postmortem.files import read_regular
@@ -39,7 +40,7 @@ class Export:
 
 
 def make_export(project: Project, documents: Iterable[PostMortem], format_name: str) -> Export:
-    """Make the files of a format from every case that can be asked and judged.
+    """Make the files of a format from every case that can be asked and judged, and judges its own outputs rightly.
 
     Args:
         project: the project, for what it redacts.
@@ -51,11 +52,14 @@ def make_export(project: Project, documents: Iterable[PostMortem], format_name: 
     left_out: list[LeftOut] = []
     for document in documents:
         redactor = Redactor(project.config.redaction, known_people(document, git.committers(project.root)))
-        for read in read_cases(document):
+        for read, tried in zip(read_cases(document), try_cases([document]), strict=True):
+            name = f"{document.id}/{read.block.case.id or '?'}"
+            wrong = next((one for one in tried.findings if one.rule in JUDGED_WRONG), None)
             if read.case is None:
                 problem = next(one for one in read.problems if one.prevents)
-                name = f"{document.id}/{read.block.case.id or '?'}"
                 left_out.append(LeftOut(name, document.path, problem.line, problem.message))
+            elif wrong:
+                left_out.append(LeftOut(name, document.path, wrong.line, f"fails `evals check`: {wrong.message}"))
             else:
                 _add(read.case, redactor, exporter, portable, left_out)
     return Export(exporter(portable), len(portable), tuple(left_out))

@@ -13,6 +13,9 @@ from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.yamltree import Path
 
+JUDGED_WRONG = ("observed-accepted", "expected-rejected", "never-fires", "always-fires")
+"""The rules that find a case which judges its own outputs wrongly."""
+
 
 class Weight(Enum):
     """How much a finding matters; errors fail the check."""

@@ -116,12 +116,22 @@ def test_notice_is_read_however_it_is_wrapped_or_written_beside(notice: str) -> 
         write_notice("m1"),
         f"> Assembled from evidence, not yet reviewed. Delete this note.\n\n{write_shared_notice({'m1': ['Summary']})}",
         NOTICE.replace("Summary, Immediate cause.", "Summary (Alice"),
+        NOTICE.upper(),
+        "> Immediate cause, Impact.",
+        "> [!NOTE]\n> Aus Belegen zusammengestellt, noch zu prüfen: Summary, Immediate cause and Impact.",
     ],
 )
 def test_torn_notice_covers_all_that_was_drafted(notice: str) -> None:
     found = document(notice)
     assert awaiting(found) == ALL
     assert any(one.is_torn for one in found.shared_notices)
+
+
+@pytest.mark.parametrize(
+    "words", ["> See Impact first.", "> Sections: Summary, my notes", "Impact on users: none", ">"]
+)
+def test_words_of_a_person_above_the_sections_are_no_torn_notice(words: str) -> None:
+    assert awaiting(document(words)) == []
 
 
 def test_torn_notice_without_a_record_covers_every_section() -> None:

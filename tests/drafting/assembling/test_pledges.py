@@ -25,6 +25,9 @@ ACTORS = ["support lead", "search engineer", "sre", "ml engineer"]
         ("AI: retry budget per tenant, sre, due 2026-09-04.", "Retry budget per tenant", "sre", date(2026, 9, 4)),
         ("Agreed: check on the total per site. search engineer, until 14 August.", "Check on the total per site",
          "search engineer", date(2026, 8, 14)),
+        ("I'll add an eval case for the 90 day question by Friday", "Add an eval case for the 90 day question",
+         "support lead", date(2026, 3, 13)),
+        ("I will write a test for prompt 42", "Write a test for prompt 42", "support lead", None),
         ("I will rewrite the template until 2 January", "Rewrite the template", "support lead", date(2027, 1, 2)),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from afterword.evidence.collectors.chats import looks_like_chat, read_chat
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.logs import looks_like_log, read_log
 from afterword.evidence.collectors.notes import read_notes
+from afterword.evidence.collectors.registry import collector_for
 from fakes.sources import given, shown, source, told
 
 
@@ -244,3 +245,14 @@ def test_no_text_makes_the_reader_raise(text: str, is_log: bool) -> None:
 def test_what_reads_like_a_prompt_or_a_sample_has_a_place_of_its_own(text: str, flag: str) -> None:
     remarks = " ".join(read_notes(source("a.md", text), given()).remarks)
     assert (flag in remarks) if flag else "instead" not in remarks
+
+
+@pytest.mark.parametrize("name", ["incident.log", "incident.txt", "incident"])
+def test_a_chat_log_with_days_in_its_lines_is_read_by_who_spoke(name: str) -> None:
+    log = source(name, "[2026-04-16 17:00] <ann> wrong answers\n[2026-04-16 17:05] <@bob> rolled back for ann\n")
+    collector = collector_for(log)
+    assert collector is not None
+    assert [actor_and_text for _, *actor_and_text in shown(collector.read(log, given()))] == [
+        ["participant 1", "wrong answers"],
+        ["participant 2", "rolled back for ann"],
+    ]

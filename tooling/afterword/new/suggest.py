@@ -22,6 +22,7 @@ _LABELS = re.compile(r"\s*\((?:[\w.-]+=[^()]*)\)\s*$")
 _ALERT_NAME = re.compile(r"^[A-Za-z]+(?:[A-Z_-][A-Za-z]*)+, (?=\S)")
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]* \d+\]")
 _NOT_ONE = re.compile(r"\b(?:not|never|no|isn't|wasn't|if|unless|would|could|might|may|maybe|perhaps|should|almost)\b")
+_CALL = re.compile(r"(?:`?[@!](?:here|channel|everyone|all|team|oncall|on-call)\b`?[\s,:;.-]*)+", re.IGNORECASE)
 _MIN_WORDS = 3
 
 
@@ -67,7 +68,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
     symptoms = [one for one in people if _is_symptom(one)]
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people):
-        text = title_from(_without_frame(one.text))
+        text = title_from(_without_call(_without_frame(one.text)))
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):
             return Suggestion(text[:1].upper() + text[1:], (one.item.id,))
     return Suggestion()
@@ -90,6 +91,12 @@ def _without_frame(text: str) -> str:
         text = text[question.end() :].partition("?")[0]
     line = visible_line(" ".join((match["text"] if match else text).split()))
     return _ALERT_NAME.sub("", _LABELS.sub("", line)) if match else line
+
+
+def _without_call(text: str) -> str:
+    """Return a text without the words at its beginning that only call people: `@here`."""
+    call = _CALL.match(text)
+    return text[call.end() :] if call else text
 
 
 def _severities(statements: Iterable[Statement], names: Collection[str]) -> tuple[Suggestion, ...]:

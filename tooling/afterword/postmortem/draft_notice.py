@@ -52,7 +52,7 @@ _LISTED = re.compile(
 _SHARED_ALERT = re.compile(r"[\s>]*(?P<alert>\\?\[!\w{1,20}\\?\])")
 _SHARED_END = re.compile(_quoted(re.escape(_SHARED_ADVICE).replace(r"\ ", " ")))
 _REMNANT = re.compile(
-    _quoted(r"Drafted from evidence|Assembled from evidence|not yet reviewed:|Delete a name here once")
+    _quoted(r"Drafted from evidence|Assembled from evidence|not yet reviewed:|Delete a name here once"), re.IGNORECASE
 )
 _MARK = re.compile(r"^([ \t]*>)[ \t]*")
 _NAME = re.compile(r"[^\s>,;](?:[^,;]*[^\s>,;])?")
@@ -153,6 +153,12 @@ def is_remnant(text: str) -> bool:
     """Whether a text above the sections has some words of a notice, or is an alert that says nothing."""
     alert = _SHARED_ALERT.match(text)
     return bool(_REMNANT.search(text)) or bool(alert and not text[alert.end() :].strip("> \t\r\n"))
+
+
+def listed_last(text: str) -> list[str]:
+    """Return the names in a list with which a text ends, after a colon if it has one: what is left of a notice."""
+    last = re.sub(_QUOTED_BLANK, " ", rest_of_notice(text)).rpartition(":")[2]
+    return [name for part in re.split(r"[,;]| and ", last) if (name := part.strip(" .*_~`"))]
 
 
 def rest_of_notice(quote: str) -> str:

@@ -62,7 +62,7 @@ def read_sections(
     for sections in (root.parts, *(section.parts for section in root.parts)):
         _report_duplicates(sections, problems)
     above = (block for block in root.blocks if block.start not in shared)
-    torn = filter(None, (read_torn_notice(body, block, is_drafted=bool(recorded)) for block in above))
+    torn = filter(None, (read_torn_notice(body, block, recorded) for block in above))
     return cover(root.parts, sorted((*shared.values(), *torn), key=lambda notice: notice.span), recorded)
 
 

@@ -32,20 +32,21 @@ def read_shared_notice(body: Body, block: Block) -> SharedNotice | None:
     return SharedNotice(span, tuple((one.model, name) for one in listed for name in one.names), rest.strip(), is_torn)
 
 
-def read_torn_notice(body: Body, block: Block, *, is_drafted: bool) -> SharedNotice | None:
+def read_torn_notice(body: Body, block: Block, recorded: Sequence[str]) -> SharedNotice | None:
     """Read a block above the sections that was a draft notice once, or is one that names no section.
 
     Args:
         body: the body.
         block: a block that `read_shared_notice` takes for something else.
-        is_drafted: whether anything was ever drafted; if not, some words of a notice mean nothing.
+        recorded: the names of the sections that were ever drafted; without any, some words of a notice mean nothing.
     """
     if block.kind in _SILENT:
         return None
     span = body.lines_span(block.start, block.end)
     text = span.of(body.source.readable)
     is_own = block.kind == "blockquote" and draft_notice.has_sentence(text)
-    is_torn = is_own or (is_drafted and draft_notice.is_remnant(text))
+    is_list = bool(listed := draft_notice.listed_last(text)) and all(_keys(name) & _folded(recorded) for name in listed)
+    is_torn = is_own or is_list or (bool(recorded) and draft_notice.is_remnant(text))
     return SharedNotice(span, (), text, is_torn=True) if is_torn else None
 
 

@@ -24,10 +24,11 @@ _LIMIT = (
     r"(?:done |ready |finished |it |deadline |due(?: date)? ?:? ?|latest )*"
     r"(?:by|until|till|due|before|no later than|for|on)"
 )
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = (
     r"(?:the )?(?:(?:end of \w+)|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
-    r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9}\.?(?: \d{4})?|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|"
-    r"th)?(?:,? \d{4})?|tomorrow|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b\.?(?: \d{{4}})?|"
+    rf"(?:{_MONTH})\b\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|tomorrow|"
     r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
 )
 _DUE = re.compile(rf"[\s,;:(]*\b{_LIMIT}:? (?P<date>{_DATE})\b\)?", re.IGNORECASE)

@@ -94,7 +94,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("table", tables.is_pasted_table, tables.read_table, _PLAIN),
     Collector("fields", field_texts.has_fields, field_texts.read_fields, _NOTES + _PLAIN),
     Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),
-    Collector("notes", notes.is_chat_log, notes.read_notes, _LOGS),
+    Collector("notes", notes.is_chat_log, notes.read_notes, (*_LOGS, *_PLAIN)),
     Collector("log", _is_log, logs.read_log),
     Collector("notes", lambda _: True, notes.read_notes, _NOTES),
     Collector("text of an unknown form", _is_text, logs.read_log),

@@ -350,3 +350,19 @@ def test_one_very_long_line_is_read(part: str) -> None:
         return f"---\ntitle: {line}\n---\n\n## Action items\n\n{line}\n".encode()[:MAX_BYTES]
 
     require_linear(make, lambda data: read(data, PATH), 50_000)
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main", ">>>>>>>"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_marks_of_a_merge_conflict_are_a_problem_and_nothing_is_written(mark: str, newline: str) -> None:
+    text = f"---\nschema: 1\n---\n\n## Impact\n{mark}\nOurs.\n=======\nTheirs.\n"
+    found = read(text.replace("\n", newline).encode(), PATH)
+    (problem,) = [problem for problem in found.problems if problem.kind is ProblemKind.BAD_MARKER]
+    assert problem.span.of(found.source.text) == mark
+    with pytest.raises(AfterwordError, match="merge conflict; nothing was written"):
+        edit.require_editable(found)
+
+
+def test_conflict_marks_that_a_code_block_shows_are_text() -> None:
+    found = read(b"---\nschema: 1\n---\n\n## Impact\n```\n<<<<<<< HEAD\n```\n", PATH)
+    assert not any(problem.kind is ProblemKind.BAD_MARKER for problem in found.problems)

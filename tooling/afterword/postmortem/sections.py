@@ -17,6 +17,7 @@ from afterword.postmortem.shared_notice import cover, read_shared_notice, read_t
 from afterword.postmortem.source import Span
 from afterword.text.comments import without_comments
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?:[ \t][^\r\n]*)?(?=[\r\n]|\Z)", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?")
 
 
@@ -59,6 +60,7 @@ def read_sections(
             stack.append(_Open(level, block.content.strip(), block, recognise(block.content, level)))
     _close(stack, 2, body.span.end, body, shared)
     _report_open_comments(body, problems)
+    _report_conflicts(body, problems)
     for sections in (root.parts, *(section.parts for section in root.parts)):
         _report_duplicates(sections, problems)
     above = (block for block in root.blocks if block.start not in shared)
@@ -72,6 +74,15 @@ def _report_open_comments(body: Body, problems: Problems) -> None:
         if block.kind == "html_block" and block.content.lstrip().startswith("<!--") and "-->" not in block.content:
             message = "this comment is not closed, and hides everything below it"
             problems.report(ProblemKind.BAD_MARKER, body.line_span(block.start), message, "close it with `-->`")
+
+
+def _report_conflicts(body: Body, problems: Problems) -> None:
+    """Report what git writes at both ends of a merge conflict: `=======` between them makes a heading of the text."""
+    if match := next(body.prose_matches(_CONFLICT), None):
+        message = "this is the mark of a merge conflict"
+        problems.report(
+            ProblemKind.BAD_MARKER, Span(*match.span()), message, "resolve the conflict, and delete its marks"
+        )
 
 
 def _close(stack: list[_Open], level: int, end: int, body: Body, shared: Mapping[int, SharedNotice]) -> None:

@@ -240,12 +240,13 @@ def bad_eval_cases(document: Checked, _: object) -> Iterator[Found]:
     return _reported(document, ProblemKind.BAD_EVAL_CASE)
 
 
-@_reader_rule(ProblemKind.BAD_MARKER, "markers of derived blocks are paired")
+@_reader_rule(ProblemKind.BAD_MARKER, "markers are paired, and no merge conflict is left")
 def unpaired_markers(document: Checked, _: object) -> Iterator[Found]:
-    """Find closing markers without an opening one, and markers that cannot be read.
+    """Find closing markers without an opening one, markers that cannot be read, and the marks of a merge conflict.
 
     Afterword refreshes the text from an opening marker to the closing one, or to the end of the section. A closing
-    marker alone does not say where that text begins.
+    marker alone does not say where that text begins. Git's marks of a conflict turn text into headings; nothing is
+    written to a post-mortem until the conflict is resolved.
 
     Bad:
         <!-- /afterword:derived -->

@@ -200,7 +200,7 @@ def test_a_prompt_that_the_settings_name_and_nobody_wrote(root: Path) -> None:
 def test_a_prompt_outside_of_the_project_is_not_read(root: Path) -> None:
     settings = root / "afterword.yml"
     settings.write_text(settings.read_text().replace("app/support.md", "../../../etc/passwd"))
-    with pytest.raises(AfterwordError):
+    with pytest.raises(AfterwordError, match="this leads out of the project"):
         run(root, bot(1))
 
 

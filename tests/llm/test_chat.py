@@ -141,6 +141,13 @@ def test_what_every_question_would_meet(behaviour: fake.Behaviour, message: str)
     assert "sk-secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_model_that_cannot_be_asked_is_named_on_the_command_line_too(status: int) -> None:
+    with chat(fake.error(status)) as (client, _), pytest.raises(LlmUnavailable) as raised:
+        client.ask(question())
+    assert "`--model`" in raised.value.remedy
+
+
 def test_nothing_listens() -> None:
     client = Chat(api_key="k", base_url="http://127.0.0.1:9/v1", timeout_seconds=2)
     with pytest.raises(NoAnswer, match="cannot be reached"):

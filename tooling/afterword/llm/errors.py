@@ -13,11 +13,11 @@ _STATUSES = {
     401: ("{host} refused the key ({status})", "check `OPENAI_API_KEY` and `OPENAI_BASE_URL`"),
     403: (
         "{host} does not let this key use the model {model} ({status})",
-        "check the permissions of the key, or set `llm.model`",
+        "check the permissions of the key, or name another model (`--model`, or `llm.model` for drafts)",
     ),
     404: (
         "{host} does not know the model {model}, or not this address{detail}",
-        "check `llm.model`; the base URL most often ends in `/v1`",
+        "check the name (`--model`, or `llm.model` for drafts) and the base URL, which most often ends in `/v1`",
     ),
     429: ("{host} is out of quota or limits the rate{detail}", "try later, or check the plan"),
     3: (

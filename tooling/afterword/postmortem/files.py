@@ -134,7 +134,7 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
         if path.is_symlink() or (root and path.is_relative_to(root)):
             target = path.resolve()
             if root is None or not target.is_relative_to(root.resolve()):
-                message = "a symbolic link leads out of the project" if root else "this is a symbolic link"
+                message = "this leads out of the project" if root else "this is a symbolic link"
                 raise AfterwordError(message, remedy="put the file itself there", path=shown)
             path = target
         if not stat.S_ISREG(path.lstat().st_mode):

@@ -88,3 +88,7 @@ def test_a_severity_that_is_a_plain_word_needs_the_word_severity() -> None:
     names = ("high", "low")
     assert suggested(("2026-04-16T17:00Z", "The error rate is high."), names=names).severity == Suggestion()
     assert suggested(("2026-04-16T17:00Z", "Severity: high, page everyone."), names=names).severity.value == "high"
+
+
+def test_the_time_of_a_message_that_shows_no_effect_is_no_start() -> None:
+    assert suggested(("2026-04-16T17:00Z", "Good morning, I am on call this week.")).started == Suggestion()

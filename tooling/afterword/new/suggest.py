@@ -42,7 +42,7 @@ class Suggestions:
         title: what was noticed, in the words of who noticed it first.
         severity: a severity of the project that somebody states; empty if accounts differ.
         severities: every severity that is stated.
-        started: the time that is stated, else that of the first symptom or alert, else of the first item.
+        started: the time that is stated, else that of the first symptom or alert; empty if there is neither.
     """
 
     title: Suggestion
@@ -124,7 +124,7 @@ def _started(said: Sequence[Said], values: DerivedValues) -> Suggestion:
     for proposal in values.proposals:
         if proposal.path == ("incident", "started"):
             return Suggestion(str(proposal.value), proposal.sources)
-    timed = [(str(at), one.item.id, one) for one in said if (at := one.item.at) is not None and at.earliest is not None]
-    shows_it = [(at, name) for at, name, one in timed if _is_symptom(one) or _is_alarm(one)]
-    first = min(shows_it, default=None) or min(((at, name) for at, name, _ in timed), default=None)
+    shown = (one.item for one in said if _is_symptom(one) or _is_alarm(one))
+    timed = [(str(at), item.id) for item in shown if (at := item.at) is not None and at.earliest is not None]
+    first = min(timed, default=None)
     return Suggestion(first[0], (first[1],)) if first else Suggestion()

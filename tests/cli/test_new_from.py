@@ -96,6 +96,7 @@ def test_two_commands_three_answers_and_no_id_lead_to_a_pull_request(
     assert capsys.readouterr().out.splitlines()[-1] == f"Pull request: {pull['html_url']}"
     assert (pull["head"]["ref"], pull["base"]["ref"]) == (BRANCH, "main")
     assert pull["title"].startswith("Post-mortem: Customers are getting refund promises")
+    assert "The draft notice at its top names the\nsections that await review" in pull["body"]
     assert "A draft may be merged" in pull["body"] and "- [ ] Every drafted section is checked." in pull["body"]
     paths = [one["filename"] for one in hub._get_pull_files(str(number), query={})[1]]
     assert all(path == DOCUMENT or path.startswith(f"postmortems/{ID}/") for path in paths)

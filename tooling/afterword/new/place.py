@@ -12,9 +12,9 @@ from afterword.postmortem import read
 from afterword.project import Project
 
 _BODY = """\
-The post-mortem of an incident, begun from its evidence, which was redacted first. Every section has its draft notice:
-read it against the footnotes at the end, and correct it here. A draft may be merged: accepted action items get their
-issues then, the others when they are accepted.
+The post-mortem of an incident, begun from its evidence, which was redacted first. The draft notice at its top names the
+sections that await review: read each against the footnotes at the end, and correct it here. A draft may be merged:
+accepted action items get their issues then, the others when they are accepted.
 
 {checklist}"""
 

@@ -82,8 +82,7 @@ def _read(started: Started) -> str:
     read = [f"{counted(one.items, 'item')} of {one.name}" for one in reports if one.items]
     copied = [f"{one.name} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
     unread = [line for one in reports for line in one.unread]
-    parts = [_listed(read), _listed(copied)]
-    parts += [f"not read: {_listed(unread)}"] if unread else []
+    parts = (_listed(read), _listed(copied), f"not read: {_listed(unread)}" if unread else "")
     return "; ".join(filter(None, parts))
 
 

@@ -19,6 +19,37 @@ ALERT = "[!NOTE]"
 _MAX_MODEL = 80
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The draft notice of a section: a model drafted it, or code assembled it, and it awaits review.
+
+    `model` is "" if code assembled it. `span` is the whole block quote; of a section's own notice only its words if a
+    person wrote more into the quote.
+    """
+
+    model: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SharedNotice:
+    """A draft notice that names the sections that it covers.
+
+    Attributes:
+        span: the block that has it.
+        listed: each name in it, as written, with the model that drafted the section, "" for code.
+        rest: what else is in the block.
+        is_torn: whether it does not say what it covers; then all that was ever drafted awaits review.
+        missing: the names of which there is no section.
+    """
+
+    span: Span
+    listed: tuple[tuple[str, str], ...]
+    rest: str = ""
+    is_torn: bool = False
+    missing: tuple[str, ...] = ()
+
+
 def _spaced(words: str) -> str:
     # Any white space where the notice has a blank: rewrapping a paragraph must not make a draft look reviewed.
     return words.replace(" ", r"\s+")

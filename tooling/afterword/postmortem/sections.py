@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
-from afterword.postmortem.document import Notice, Section, SharedNotice, State
+from afterword.postmortem.document import Section, State
+from afterword.postmortem.draft_notice import Notice, SharedNotice
 from afterword.postmortem.markers import is_open_question
 from afterword.postmortem.outline import SectionKind, recognise
 from afterword.postmortem.problems import ProblemKind, Problems

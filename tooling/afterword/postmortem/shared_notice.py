@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from afterword.postmortem import draft_notice
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
-from afterword.postmortem.document import Notice, Section, SharedNotice
+from afterword.postmortem.document import Section
+from afterword.postmortem.draft_notice import Notice, SharedNotice
 from afterword.postmortem.outline import ROOT_CAUSE, recognise
 
 _SILENT = ("hr", "footnote_reference")

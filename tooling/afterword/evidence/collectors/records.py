@@ -343,15 +343,12 @@ def without_inner_lists(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], l
 
 
 def _says_something(record: Mapping[str, Any]) -> bool:
-    names = {normal_key(key) for key in record}
-    return bool(names.intersection(TEXT_KEYS) or names.intersection(("name", "status", "state", "type")))
+    return not {"name", "status", "state", "type", *TEXT_KEYS}.isdisjoint(map(normal_key, record))
 
 
-def keys_seen(records: Iterable[Mapping[str, Any]]) -> str:
-    """List the keys of the first records, for a remark."""
-    keys = dict.fromkeys(key for record in records for key in record)
-    shown = ", ".join(list(keys)[:12])
-    return f"{shown}, … ({len(keys)} keys)" if len(keys) > 12 else shown
+def _keys_seen(records: Iterable[Mapping[str, Any]]) -> str:
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    return ", ".join(keys[:12]) + (f", … ({len(keys)} keys)" if len(keys) > 12 else "")
 
 
 def add_records(
@@ -393,11 +390,11 @@ def add_records(
     if seen:
         for what, key in context.mapping.items():
             if what not in keys.used:
-                raise NotReadable(f"--map {what}={key}: `{key}` is not among its keys: {keys_seen(seen)}")
+                raise NotReadable(f"--map {what}={key}: `{key}` is not among its keys: {_keys_seen(seen)}")
         of = f" of the list `{where}`" if where else ""
         without = "" if "time" in keys.used else "; no key has the time"
         content.remarks += [
             f"{counted(count, 'record')}{of} read with {keys.mapping_used() or 'no key that is known'}{without}",
-            f"to read others: --map time=KEY,actor=KEY,text=KEY; keys: {keys_seen(seen)}",
+            f"to read others: --map time=KEY,actor=KEY,text=KEY; keys: {_keys_seen(seen)}",
         ]
     return content

@@ -61,13 +61,22 @@ def test_the_model_and_its_fingerprint_are_those_that_answered() -> None:
 
 def test_calls_of_tools_are_an_answer() -> None:
     call = {"id": "1", "type": "function", "function": {"name": "refund", "arguments": '{"amount": 20}'}}
-    broken = {"id": "2", "type": "function", "function": {"name": "close", "arguments": "{not json"}}
-    message = {"role": "assistant", "content": None, "tool_calls": [call, broken, "junk"]}
+    bare = {"id": "2", "type": "function", "function": {"name": "close", "arguments": " "}}
+    message = {"role": "assistant", "content": None, "tool_calls": [call, bare, "junk"]}
     tools = [{"type": "function", "function": {"name": "refund"}}]
     with chat(fake.reply("", message=message, finish_reason="tool_calls")) as (client, script):
         answer = client.ask(question(tools=tools))
     assert answer.calls == (("refund", {"amount": 20}), ("close", {}))
     assert script.requests[0]["tools"] == tools
+
+
+def test_a_call_with_arguments_that_cannot_be_read_is_no_answer() -> None:
+    broken = {"id": "1", "type": "function", "function": {"name": "refund", "arguments": '{"amount": 20'}}
+    message = {"role": "assistant", "content": "Done.", "tool_calls": [broken]}
+    with chat(fake.reply("", message=message, finish_reason="tool_calls")) as (client, _):
+        with pytest.raises(NoAnswer) as raised:
+            client.ask(question())
+    assert raised.value.reason == "unreadable tool call"
 
 
 def test_a_parameter_that_is_rejected_is_left_out_from_then_on() -> None:

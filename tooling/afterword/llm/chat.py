@@ -290,7 +290,7 @@ class Chat:
                 reason="length",
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
-        calls = tuple(_calls(message.get("tool_calls")))
+        calls = tuple(_calls(message.get("tool_calls"), where))
         if not content.strip() and not calls:
             raise NoAnswer(f"{where} sent an empty answer", reason="empty")
         return ChatAnswer(
@@ -319,10 +319,19 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _calls(value: object) -> list[tuple[str, Mapping[str, Any]]]:
+def _calls(value: object, where: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Read the calls of tools.
+
+    Raises:
+        NoAnswer: arguments cannot be read. Without them a case that forbids some would pass for nothing.
+    """
     found: list[tuple[str, Mapping[str, Any]]] = []
     for call in value if isinstance(value, list) else ():
         function = call.get("function") if isinstance(call, dict) else None
         if isinstance(function, dict) and isinstance(function.get("name"), str):
-            found.append((function["name"], decode_reply(_text(function.get("arguments")))))
+            written = _text(function.get("arguments")).strip() or "{}"
+            arguments = decode_reply(written)
+            if not arguments and "".join(written.split()) != "{}":
+                raise NoAnswer(f"{where} sent a tool call with unreadable arguments", reason="unreadable tool call")
+            found.append((function["name"], arguments))
     return found

@@ -73,9 +73,9 @@ def test_calls_of_tools_are_an_answer() -> None:
 def test_a_call_with_arguments_that_cannot_be_read_is_no_answer() -> None:
     broken = {"id": "1", "type": "function", "function": {"name": "refund", "arguments": '{"amount": 20'}}
     message = {"role": "assistant", "content": "Done.", "tool_calls": [broken]}
-    with chat(fake.reply("", message=message, finish_reason="tool_calls")) as (client, _):
-        with pytest.raises(NoAnswer) as raised:
-            client.ask(question())
+    script = fake.reply("", message=message, finish_reason="tool_calls")
+    with chat(script) as (client, _), pytest.raises(NoAnswer) as raised:
+        client.ask(question())
     assert raised.value.reason == "unreadable tool call"
 
 

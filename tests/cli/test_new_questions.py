@@ -26,11 +26,11 @@ def test_three_answers_are_enough_and_each_has_a_default(root: Path, tmp_path: P
         terminal.answer(f"{TITLE}, from E1 [Customers are getting refund promises", "")
         terminal.answer(f"{SEVERITY}, from E4 [SEV2]:", "HIGH")
         terminal.answer("`HIGH` is not a severity", "SEV1")
-        terminal.answer(f"{STARTED}, from E1 [2026-04-24T17:12Z]:", "")
+        terminal.answer(f"{STARTED}; noticed 2026-04-24T17:12Z (E1) [unknown]:", "")
         assert terminal.wait() == 0
         assert terminal.screen.count("[") == 4, "three questions, one of them asked again"
     document = read_file(root / "postmortems" / f"{ID}.md", "x")
-    assert (document.front.severity, str(document.front.incident.started)) == ("SEV1", "2026-04-24T17:12Z")  # type: ignore[union-attr]
+    assert (document.front.severity, str(document.front.incident.started)) == ("SEV1", "unknown")  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("answers", [0, 1, 2])

@@ -27,7 +27,7 @@ def test_title_is_what_was_seen_first_in_plain_words() -> None:
         ("2026-04-16T17:30Z", "Rolled back to prompt v41."),
     )
     assert found.title == Suggestion("Customers are getting wrong refund promises from the bot", ("E2",))
-    assert found.started == Suggestion("2026-04-16T17:00Z", ("E1",))
+    assert (found.started, found.noticed) == (Suggestion(), Suggestion("2026-04-16T17:00Z", ("E1",)))
 
 
 def test_title_is_what_a_question_reports_and_not_how_the_incident_ended() -> None:
@@ -90,5 +90,5 @@ def test_a_severity_that_is_a_plain_word_needs_the_word_severity() -> None:
     assert suggested(("2026-04-16T17:00Z", "Severity: high, page everyone."), names=names).severity.value == "high"
 
 
-def test_the_time_of_a_message_that_shows_no_effect_is_no_start() -> None:
-    assert suggested(("2026-04-16T17:00Z", "Good morning, I am on call this week.")).started == Suggestion()
+def test_the_time_of_a_message_that_shows_no_effect_is_not_when_it_was_noticed() -> None:
+    assert suggested(("2026-04-16T17:00Z", "Good morning, I am on call this week.")).noticed == Suggestion()

@@ -62,10 +62,12 @@ def confirm_suggestions(project: Project, suggestions: Suggestions, given: dict[
 
     accounts = ", ".join(f"{one.value} ({_cited(one)})" for one in suggestions.severities)
     differing = f"; the evidence has {accounts}" if len(suggestions.severities) > 1 else ""
+    noticed = suggestions.noticed
+    seen = f"; noticed {noticed.value} ({_cited(noticed)})" if noticed.value and not suggestions.started.value else ""
     questions = {
         "title": ("What did users notice? (the title)", suggestions.title, ""),
         "severity": (f"Severity ({'/'.join(_severities(project))}{differing})", suggestions.severity, "unknown"),
-        "started": ("First effect on users, in UTC", suggestions.started, "unknown"),
+        "started": (f"First effect on users, in UTC{seen}", suggestions.started, "unknown"),
     }
     facts = dict(given)
     for key, (question, suggestion, otherwise) in questions.items():

@@ -42,13 +42,15 @@ class Suggestions:
         title: what was noticed, in the words of who noticed it first.
         severity: a severity of the project that somebody states; empty if accounts differ.
         severities: every severity that is stated.
-        started: the time that is stated, else that of the first symptom or alert; empty if there is neither.
+        started: the time that is stated.
+        noticed: the time of the first symptom or alert, which users may have met before.
     """
 
     title: Suggestion
     severity: Suggestion
     severities: tuple[Suggestion, ...]
     started: Suggestion
+    noticed: Suggestion
 
 
 def suggest(said: Sequence[Said], values: DerivedValues, severities: Collection[str]) -> Suggestions:
@@ -60,7 +62,9 @@ def suggest(said: Sequence[Said], values: DerivedValues, severities: Collection[
         severities: the names of the project's severities.
     """
     stated = _severities(find_statements(said), severities)
-    return Suggestions(_title(said), stated[0] if len(stated) == 1 else Suggestion(), stated, _started(said, values))
+    return Suggestions(
+        _title(said), stated[0] if len(stated) == 1 else Suggestion(), stated, _started(values), _noticed(said)
+    )
 
 
 def _title(said: Sequence[Said]) -> Suggestion:
@@ -120,10 +124,12 @@ def _naming(severity: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(parts[1])}[\s_-]?{parts[2]}(?![\w-])")
 
 
-def _started(said: Sequence[Said], values: DerivedValues) -> Suggestion:
-    for proposal in values.proposals:
-        if proposal.path == ("incident", "started"):
-            return Suggestion(str(proposal.value), proposal.sources)
+def _started(values: DerivedValues) -> Suggestion:
+    stated = (one for one in values.proposals if one.path == ("incident", "started"))
+    return next((Suggestion(str(one.value), one.sources) for one in stated), Suggestion())
+
+
+def _noticed(said: Sequence[Said]) -> Suggestion:
     shown = (one.item for one in said if _is_symptom(one) or _is_alarm(one))
     timed = [(str(at), item.id) for item in shown if (at := item.at) is not None and at.earliest is not None]
     first = min(timed, default=None)

@@ -9,8 +9,7 @@ from afterword.postmortem.drafted import Drafted
 ENTRIES = {
     "derived": ["Timeline", "Impact"],
     "gpt-5.2": ["Summary"],
-    "questions": ["Mitigation"],
-    "asked": {"Mitigation": "3fa9c1d2-77ab12cd"},
+    "questions": ["Lessons", {"Mitigation": "3fa9c1d2-77ab12cd"}],
     "values": {"incident.detected": "3fa9c1d2"},
 }
 
@@ -21,9 +20,10 @@ def test_entries_are_read_back_in_their_order() -> None:
         "Timeline": "derived",
         "Impact": "derived",
         "Summary": "gpt-5.2",
+        "Lessons": "questions",
         "Mitigation": "questions",
     }
-    assert (known.asked, known.values) == (ENTRIES["asked"], ENTRIES["values"])
+    assert (known.asked, known.values) == ({"Mitigation": "3fa9c1d2-77ab12cd"}, ENTRIES["values"])
     assert list(known.entries().items()) == list(ENTRIES.items())
     assert known.for_review == ["Summary"]
 
@@ -34,6 +34,13 @@ def test_derived_comes_first_and_what_is_only_asked_last() -> None:
     assert Drafted().entries() == {}
 
 
+def test_what_identifies_questions_stands_beside_the_section_if_it_is_drafted_too() -> None:
+    entries = {"m1": ["Summary"], "asked": {"Summary": "3fa9c1d2-77ab12cd"}}
+    assert Drafted.parse(entries).entries() == entries
+    earlier = {"questions": ["Mitigation"], "asked": {"Mitigation": "-77ab12cd"}}
+    assert Drafted.parse(earlier).entries() == {"questions": [{"Mitigation": "-77ab12cd"}]}
+
+
 def test_list_of_earlier_versions_is_read() -> None:
     old = [{"section": "Summary", "by": "m1"}, {"section": "Impact", "by": "derived"}, {"section": "Timeline"}]
     assert Drafted.parse(old) == Drafted({"Summary": "m1", "Impact": "derived"})
@@ -41,7 +48,16 @@ def test_list_of_earlier_versions_is_read() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["Summary", ["Summary"], {"m1": "Summary"}, {"m1": {"a": "b"}}, {"asked": ["Summary"]}, {"values": {"a": ["b"]}}],
+    [
+        "Summary",
+        ["Summary"],
+        {"m1": "Summary"},
+        {"m1": {"a": "b"}},
+        {"asked": ["Summary"]},
+        {"values": {"a": ["b"]}},
+        {"questions": [{"Summary": ["a"]}]},
+        {"questions": [["Summary"]]},
+    ],
     ids=str,
 )
 def test_anything_else_is_refused(value: object) -> None:

@@ -6,8 +6,7 @@ It is the key `drafted` of the front matter, which the tool alone writes, one li
       derived: [Timeline]
       assembled: {Impact: 77ab12cd}
       gpt-5.2: [Summary]
-      questions: [Mitigation]
-      asked: {Mitigation: 3fa9c1d2-77ab12cd}
+      questions: [Impact, {Mitigation: 3fa9c1d2-77ab12cd}]
       values: {incident.detected: 3fa9c1d2}
 """
 
@@ -15,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 DERIVED, ASSEMBLED, QUESTIONS = "derived", "assembled", "questions"
 _ASKED, _VALUES = "asked", "values"
@@ -49,6 +49,7 @@ class Drafted:
             return cls({section: by for section, by in listed if isinstance(section, str) and isinstance(by, str)})
         if not isinstance(value, dict):
             raise ValueError("expected a drafter and its sections a line; restore the record from Git")
+        value, noted = _split_questions(value)
         sections: dict[str, str] = {}
         digests: dict[str, Mapping[str, str]] = {}
         for drafter, filled in value.items():
@@ -61,7 +62,7 @@ class Drafted:
                 raise ValueError(f"cannot read what `{drafter}` drafted; restore the record from Git")
         assembled = digests.get(ASSEMBLED, {})
         sections |= dict.fromkeys(assembled, ASSEMBLED)
-        asked = {**{name: f"-{text}" for name, text in assembled.items()}, **digests.get(_ASKED, {})}
+        asked = {**{name: f"-{text}" for name, text in assembled.items()}, **digests.get(_ASKED, {}), **noted}
         return cls(sections, asked, digests.get(_VALUES, {}))
 
     @property
@@ -74,10 +75,13 @@ class Drafted:
         drafters = dict.fromkeys(
             (DERIVED, ASSEMBLED, *(by for by in self.sections.values() if by != QUESTIONS), QUESTIONS)
         )
-        lists = {by: [name for name, filler in self.sections.items() if filler == by] for by in drafters}
+        lists: dict[str, list[Any]] = {
+            by: [name for name, filler in self.sections.items() if filler == by] for by in drafters
+        }
         asked = dict(self.asked)
         assembled = {name: asked.get(name, "-").partition("-")[2] for name in lists.pop(ASSEMBLED, ())}
         asked = {name: entry for name, entry in asked.items() if entry != f"-{assembled.get(name)}"}
+        lists[QUESTIONS] = [{name: asked.pop(name)} if name in asked else name for name in lists[QUESTIONS]]
         written = {
             DERIVED: lists.pop(DERIVED, []),
             ASSEMBLED: assembled,
@@ -86,6 +90,22 @@ class Drafted:
             _VALUES: dict(self.values),
         }
         return {key: entry for key, entry in written.items() if entry}
+
+
+def _split_questions(record: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the record with the names alone of the sections with questions, and what identifies the questions."""
+    entries = record.get(QUESTIONS)
+    if not isinstance(entries, list):
+        return record, {}
+    names: list[Any] = []
+    noted: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry, dict) and _are_texts(entry.values()):
+            noted |= entry
+            names += entry
+        else:
+            names.append(entry)
+    return {**record, QUESTIONS: names}, noted
 
 
 def _are_texts(values: Iterable[object]) -> bool:

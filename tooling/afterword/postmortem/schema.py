@@ -52,7 +52,8 @@ class _Record:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         texts = {"type": "string"}
-        entry = {"anyOf": [{"type": "array", "items": texts}, {"type": "object", "additionalProperties": texts}]}
+        noted = {"type": "object", "additionalProperties": texts}
+        entry = {"anyOf": [{"type": "array", "items": {"anyOf": [texts, noted]}}, noted]}
         return {"type": "object", "additionalProperties": entry}
 
 

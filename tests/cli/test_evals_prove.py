@@ -46,7 +46,7 @@ def test_a_proof_reads_well(root: Path, monkeypatch: pytest.MonkeyPatch, capsys:
         "  e = 37.6; 20 shows a difference",
         f"  37 calls, {out.split(' calls, ')[1].split(' ')[0]} tokens. postmortems/{DOCUMENT}/proofs/{CASE}.json",
     ]
-    assert err == "", "no progress where nobody watches"
+    assert err == "", "progress is shown on terminals only"
     assert prove(root, "2026-02-10") == 0
     assert capsys.readouterr().out.splitlines()[-1].startswith("  Recorded before, so no call was made.")
     assert run(["-C", str(root), "check"]) in (0, 1)

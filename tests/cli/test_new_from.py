@@ -247,7 +247,7 @@ def test_standard_input_and_the_folder_of_no_repository(
     assert "nothing is committed: this is not a git repository" in out
     items = [json.loads(line) for line in (folder / "postmortems" / ID / "evidence.jsonl").read_text().splitlines()]
     assert items[0]["at"] == "2026-04-24T17:12Z"
-    assert read_file(folder / DOCUMENT, DOCUMENT).front.owner.name == "octocat"  # type: ignore[union-attr]
+    assert str(read_file(folder / DOCUMENT, DOCUMENT).front.owner) == "@octocat"
 
 
 def test_the_commands_of_the_guide_do_what_it_says(root: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

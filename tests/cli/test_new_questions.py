@@ -29,8 +29,9 @@ def test_three_answers_are_enough_and_each_has_a_default(root: Path, tmp_path: P
         terminal.answer(f"{STARTED}; noticed 2026-04-24T17:12Z (E1) [unknown]:", "")
         assert terminal.wait() == 0
         assert terminal.screen.count("[") == 4, "three questions, one of them asked again"
-    document = read_file(root / "postmortems" / f"{ID}.md", "x")
-    assert (document.front.severity, str(document.front.incident.started)) == ("SEV1", "unknown")  # type: ignore[union-attr]
+    front = read_file(root / "postmortems" / f"{ID}.md", "x").front
+    assert front.incident is not None
+    assert (front.severity, str(front.incident.started)) == ("SEV1", "unknown")
 
 
 @pytest.mark.parametrize("answers", [0, 1, 2])

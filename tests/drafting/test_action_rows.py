@@ -115,9 +115,9 @@ SAID = (
         ("Add an alert on invented promises.", ["E2"], "platform team", "2026-05-01", ("support lead", "2026-04-25")),
         # Another action does not become theirs because it cites what they said.
         ("Pin the version of the prompt.", ["E2"], "support lead", "2026-04-25", ("TBD", "TBD")),
-        # Who is named, and when something was, is no promise.
+        # A name or a past date in the evidence promises nothing.
         ("Add a canary to the deployment.", ["E3"], "platform team", "2026-02-10", ("TBD", "TBD")),
-        # Somebody known by a number is no owner that a reader can find.
+        # Readers cannot find an owner who is known only by a number.
         ("Add the refund cases to the suite.", ["E5"], "participant 4", "TBD", ("TBD", "TBD")),
     ],
 )

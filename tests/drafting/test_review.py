@@ -136,7 +136,8 @@ def test_values_are_shown_with_items_and_files_and_can_be_changed_or_declined(va
     detected, services = list_values(valued, LEDGER)
     assert ([item.id for item in detected.cited], services.files) == (["E1"], ("prompts/a.md",))
     changed = edited(valued, change_value(valued, detected, "2026-04-16T17:10Z"))
-    assert (str(changed.front.incident.detected), len(changed.proposed)) == ("2026-04-16T17:10Z", 1)  # type: ignore[union-attr]
+    assert changed.front.incident is not None
+    assert (str(changed.front.incident.detected), len(changed.proposed)) == ("2026-04-16T17:10Z", 1)
     declined = edited(valued, decline_value(valued, detected))
     assert "detected" not in declined.source.text
     with pytest.raises(AfterwordError, match="`services` has several parts"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from afterword.postmortem import edit, read
+from afterword.postmortem import PostMortem, edit, read
 from afterword.postmortem.draft_notice import write_notice, write_shared_notice
 from afterword.postmortem.edit_notice import remove_notice, share_notice
 from afterword.postmortem.outline import READING_ORDER
@@ -20,7 +20,7 @@ MODELS = ("", "m1", "llama3:8b", "a_b*c", "org/model@2026-04")
 DRAFTERS = st.dictionaries(st.sampled_from(PRESENT), st.sampled_from(MODELS), min_size=1)
 
 
-def with_notice(style: Style, place: str, drafters: dict[str, str]):  # type: ignore[no-untyped-def]
+def with_notice(style: Style, place: str, drafters: dict[str, str]) -> tuple[PostMortem, PostMortem]:
     """A document that has the old form at What changed, and the shared notice for other sections."""
     before = document(f"{FRONT}\n{place}{REST}", style)
     return before, edited(before, share_notice(before, drafters))

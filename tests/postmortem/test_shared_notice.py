@@ -147,7 +147,8 @@ def test_torn_notice_without_a_record_covers_every_section() -> None:
 def test_notice_that_was_moved_covers_what_it_names(where: str) -> None:
     found = document("", where)
     assert awaiting(found) == ALL
-    assert found.section("Action items").own_notice is None  # type: ignore[union-attr]
+    section = found.section("Action items")
+    assert section is not None and section.own_notice is None
 
 
 def test_notice_below_a_heading_is_no_answer() -> None:

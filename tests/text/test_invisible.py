@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.text.invisible import one_line, visible_line, without_controls, without_invisible
+from afterword.text.invisible import one_line, printable, visible_line, without_controls, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,10 @@ def test_visible_line_has_single_blanks() -> None:
 )
 def test_controls_are_removed_and_joiners_stay(text: str, expected: str) -> None:
     assert without_controls(text) == expected
+
+
+def test_nothing_that_a_terminal_obeys_is_printable() -> None:
+    assert printable("a\x1b]0;b\x07\nc\u202ed \u00e9") == "a]0;bcd \u00e9"
 
 
 def test_one_line_keeps_joiners() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from drafting.derived import collect, derived
 AT = "2026-04-16T17:00Z"
 
 
-def models(folder: Path, *texts: str) -> list[object]:
+def models(folder: Path, *texts: str) -> list[Any]:
     return [one.value for one in derived(folder, *((AT, text) for text in texts)) if one.path[0] == "models"]
 
 
@@ -38,10 +39,10 @@ def test_the_only_model_that_is_named_is_proposed_with_its_snapshot_and_settings
     ],
 )
 def test_a_name_counts_only_where_it_is_that_of_a_model_that_serves(tmp_path: Path, text: str, name: str) -> None:
-    assert [one["name"] for one in models(tmp_path, text)] == ([name] if name else [])  # type: ignore[index]
+    assert [one["name"] for one in models(tmp_path, text)] == ([name] if name else [])
 
 
 def test_of_two_models_and_beside_settings_words_say_nothing(tmp_path: Path) -> None:
     assert models(tmp_path, "It runs gpt-4o.", "No, it runs gpt-4.1.") == []
     collect(tmp_path, "config", "model", before=None)
-    assert [one["name"] for one in models(tmp_path, "It runs gpt-4o.")] == ["chat"]  # type: ignore[index]
+    assert [one["name"] for one in models(tmp_path, "It runs gpt-4o.")] == ["chat"]

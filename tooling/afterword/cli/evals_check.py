@@ -11,6 +11,7 @@ from afterword.cli.job_files import append_summary
 from afterword.cli.session import Session
 from afterword.evalcases.proofs.wording import describe_record
 from afterword.text.counting import counted
+from afterword.text.invisible import printable
 from afterword.text.shorten import shorten
 
 if TYPE_CHECKING:
@@ -61,19 +62,19 @@ def _render(tried: Sequence[TriedCase], documents: int) -> str:
 
 
 def _lines(one: TriedCase) -> list[str]:
-    place = click.style(_printable(f"{one.path}:{one.line}"), bold=True)
+    place = click.style(printable(f"{one.path}:{one.line}"), bold=True)
     lines = [f"{place}  {one.id or 'a case without a usable id'}"]
     if one.case:
         rejects = f"rejects {one.rejected} of {len(one.case.observed)} outputs that failed"
         lines.append(f"  {rejects}, accepts {one.accepted} of {len(one.case.expected)} acceptable outputs")
     if one.proof and one.proof.record and one.proof.result:
-        lines += [_printable(f"  {line}") for line in describe_record(one.proof.record, one.proof.result)]
+        lines += [printable(f"  {line}") for line in describe_record(one.proof.record, one.proof.result)]
     elif one.case and not one.fails:
         lines.append(f"  not proven: `afterword evals prove {one.case.incident} --case {one.id}` proves it")
     for finding in sorted(one.findings, key=lambda finding: finding.line):
         level = click.style(f"{finding.weight.value:<7}", fg=_COLOURS[finding.weight.value])
-        lines.append(f"  {finding.line}  {level}  {_printable(finding.message)}")
-        lines.append(f"      → {_printable(finding.remedy)}")
+        lines.append(f"  {finding.line}  {level}  {printable(finding.message)}")
+        lines.append(f"      → {printable(finding.remedy)}")
     if one.passing and not one.fails:
         copies = counted(one.mutants, "changed copy", "changed copies")
         passes = "passes" if len(one.passing) == 1 else "pass"
@@ -81,13 +82,8 @@ def _lines(one: TriedCase) -> list[str]:
         width = max(len(mutant.change) for mutant in one.passing)
         for mutant in one.passing:
             calls = "".join(f" [calls {call.tool}]" for call in mutant.output.calls)
-            lines.append(_printable(f"    {mutant.change:<{width}}  {shorten(mutant.output.text, _SHOWN)}{calls}"))
+            lines.append(printable(f"    {mutant.change:<{width}}  {shorten(mutant.output.text, _SHOWN)}{calls}"))
     return lines
-
-
-def _printable(text: str) -> str:
-    """Return a text without what a terminal would obey."""
-    return "".join(filter(str.isprintable, text))
 
 
 def _as_report(tried: Sequence[TriedCase], documents: int) -> Report:

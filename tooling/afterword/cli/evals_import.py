@@ -8,6 +8,7 @@ import click
 
 from afterword.cli.session import Session
 from afterword.text.counting import counted
+from afterword.text.invisible import printable
 from afterword.text.shorten import shorten
 
 
@@ -47,4 +48,4 @@ def command(session: Session, name: str, files: tuple[Path, ...]) -> None:
 
 
 def _print(line: str) -> None:
-    click.echo("".join(filter(str.isprintable, line)))
+    click.echo(printable(line))

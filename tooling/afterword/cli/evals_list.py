@@ -10,6 +10,7 @@ import click
 
 from afterword.cli.session import Session
 from afterword.text.counting import counted
+from afterword.text.invisible import printable
 from afterword.text.shorten import shorten
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _lines(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> list[s
     if one.unusable:
         are = "is" if one.unusable == 1 else "are"
         lines.append(f"  {counted(one.unusable, 'case')} {are} not usable; `afterword evals check {one.id}` says why")
-    return ["".join(filter(str.isprintable, line)) for line in lines]
+    return list(map(printable, lines))
 
 
 def _standing(proof: RecordedProof) -> str:

@@ -36,13 +36,14 @@ def command(
     Exits with 1 if a case blocks.
     """
     from afterword import git
+    from afterword.cli.outputs import require_writable
     from afterword.cli.progress import show_progress
     from afterword.evals.run import run_cases
     from afterword.evals.run_report import as_json, as_junit, as_markdown, as_text
 
     project = session.open()
     if junit is not None:
-        _require_free(session, junit)
+        require_writable(project, session.directory / junit, lambda data: b"<testsuites" in data[:200], "a report")
     with show_progress("reading the cases") as progress:
         result = run_cases(project, since, model, max_cost, progress)
     if output == "sarif":
@@ -57,12 +58,6 @@ def command(
         write_atomically(session.directory / junit, as_junit(result).encode())
     append_summary(session.env, as_markdown(result))
     return 1 if result.blocks else 0
-
-
-def _require_free(session: Session, junit: Path) -> None:
-    from afterword.cli.outputs import require_writable
-
-    require_writable(session.open(), session.directory / junit, lambda data: b"<testsuites" in data[:200], "a report")
 
 
 def _as_report(result: RunResult, documents: int) -> Report:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from afterword.text.invisible import printable
+
 
 @contextmanager
 def show_progress(begin: str) -> Iterator[Callable[[str], None]]:
@@ -24,4 +26,4 @@ def show_progress(begin: str) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     with console.status(begin) as status:
-        yield lambda text: status.update(escape("".join(char for char in text if char.isprintable())))
+        yield lambda text: status.update(escape(printable(text)))

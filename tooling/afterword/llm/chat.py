@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from afterword import config
 from afterword.llm.client import DEFAULT_BASE_URL
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
-from afterword.llm.replies import decode_reply, estimate_tokens
+from afterword.llm.replies import decode_reply, estimate_tokens, read_choice
 from afterword.llm.transport import limited_client
 from afterword.llm.usage import Charge, Meter, Usage
 
@@ -270,15 +270,10 @@ class Chat:
 
     def _read(self, data: Mapping[str, Any], sent: Mapping[str, Any], tokens: int) -> ChatAnswer:
         where = host(self.base_url)
-        if not data:
-            raise LlmUnavailable(
-                f"{where} sent something other than JSON", remedy="check `OPENAI_BASE_URL`; it most often ends in `/v1`"
-            )
-        choices = data.get("choices")
-        choice = choices[0] if isinstance(choices, list) and choices else None
-        message = choice.get("message") if isinstance(choice, dict) else None
-        if not isinstance(choice, dict) or not isinstance(message, dict):
+        read = read_choice(data, self.base_url)
+        if read is None:
             raise NoAnswer(f"{where} sent a reply without an answer", reason="no answer in the reply")
+        choice, message = read
         finish, content = _text(choice.get("finish_reason")), _text(message.get("content"))
         if message.get("refusal"):
             raise NoAnswer(f"{where} refused to answer", reason="refusal")

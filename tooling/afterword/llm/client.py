@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from afterword import config
 from afterword.llm.answers import NoAnswerError, read_object
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
-from afterword.llm.replies import decode_reply, estimate_tokens
+from afterword.llm.replies import decode_reply, estimate_tokens, read_choice
 from afterword.llm.transport import limited_client
 from afterword.llm.usage import Meter, Usage
 
@@ -269,15 +269,10 @@ class Llm:
             LlmUnavailable: the reply is not that of a chat, or the model refused or was cut off.
         """
         where = host(self.base_url)
-        if not data:
-            raise LlmUnavailable(
-                f"{where} sent something other than JSON", remedy="check `OPENAI_BASE_URL`; it most often ends in `/v1`"
-            )
-        choices = data.get("choices")
-        choice = choices[0] if isinstance(choices, list) and choices else None
-        message = choice.get("message") if isinstance(choice, dict) else None
-        if not isinstance(choice, dict) or not isinstance(message, dict):
+        read = read_choice(data, self.base_url)
+        if read is None:
             raise NoUsableAnswer(f"{where} sent a reply without an answer")
+        choice, message = read
         finish = choice.get("finish_reason")
         if message.get("refusal") or finish == "content_filter":
             raise NoUsableAnswer(f"{self.model} refused to answer")

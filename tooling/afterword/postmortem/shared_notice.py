@@ -79,7 +79,7 @@ def cover(
         if is_torn:
             torn = Notice("", notice.span)
             covered.by_name = dict.fromkeys((key for name in recorded for key in _keys(name)), torn) | covered.by_name
-            covered.all = covered.all or (None if recorded else torn)
+            covered.everything = covered.everything or (None if recorded else torn)
         judged.append(replace(notice, is_torn=is_torn, missing=tuple(name for _, name in missing)))
     return tuple(covered.mark(section) for section in sections), tuple(judged)
 
@@ -90,13 +90,13 @@ class _Covered:
 
     by_name: dict[str, Notice] = field(default_factory=dict)
     unknown: Notice | None = None
-    all: Notice | None = None
+    everything: Notice | None = None
 
     def mark(self, section: Section, parent: Section | None = None) -> Section:
         """Return the section with the notice that covers it, and its parts with theirs."""
         notice = next((self.by_name[name] for name in _names(section) if name in self.by_name), None)
         is_unknown = section.kind is None and (parent is None or parent.kind is ROOT_CAUSE)
-        notice = notice or (self.unknown if is_unknown else None) or (self.all if parent is None else None)
+        notice = notice or (self.unknown if is_unknown else None) or (self.everything if parent is None else None)
         parts = tuple(self.mark(part, section) for part in section.parts)
         return replace(section, shared_notice=notice, parts=parts)
 

@@ -28,6 +28,11 @@ def _is_hidden(char: str) -> bool:
     return not char.isspace() and unicodedata.category(char) in _HIDDEN
 
 
+def printable(text: str) -> str:
+    """Return the text without the characters that a terminal obeys; line ends go too."""
+    return "".join(filter(str.isprintable, text))
+
+
 def visible_line(text: str) -> str:
     """Return the text as a reader sees it, on one line."""
     return " ".join(without_invisible(text).split())

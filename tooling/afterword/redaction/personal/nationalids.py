@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import ModuleType
 
 from afterword.redaction.matching import Match, hits, is_part
 from afterword.redaction.personal.announcing import GAP
@@ -195,7 +196,7 @@ def find(view: View) -> Iterator[Match]:
 
 
 @cache
-def _module(name: str) -> object:
+def _module(name: str) -> ModuleType:
     return importlib.import_module(f"stdnum.{name}")
 
 
@@ -206,6 +207,6 @@ def is_valid(module: str, text: str, **options: bool) -> bool:
     """
     try:
         forms = (text, text.replace(" ", ""))
-        return not module or any(_module(module).is_valid(form, **options) for form in forms)  # type: ignore[attr-defined]
+        return not module or any(_module(module).is_valid(form, **options) for form in forms)
     except KeyError:  # a place of birth that its table knows in part; the check digit was right
         return True

@@ -7,13 +7,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test wheel coverage lint docs lookalikes english bench bench-truth mutants fuzz lock clean help
+.PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
 	@echo "make serve   show the site of this repository, live"
 	@echo "make test    linters and tests"
 	@echo "make wheel   build the wheel in dist"
+	@echo "make release make the files of a release (TAG=v0.1.0) in build/release"
 	@echo "make coverage report which branches the tests reach, which takes twice as long"
 	@echo "make docs    write the reference pages that are made from the code"
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
@@ -37,6 +38,10 @@ test: lint
 
 wheel: $(VENV)/ready
 	@$(BIN)/python -m hatchling build -t wheel -d dist
+
+release: $(VENV)/ready-dev
+	@rm -rf build/release
+	@$(BIN)/python tooling/release.py "$(TAG)" build/release
 
 coverage: $(VENV)/ready-dev
 	@$(BIN)/python -m pytest -q $(PARALLEL) --cov --cov-report=term:skip-covered

@@ -96,8 +96,8 @@ def test_two_commands_three_answers_and_no_id_lead_to_a_pull_request(
     assert capsys.readouterr().out.splitlines()[-1] == f"Pull request: {pull['html_url']}"
     assert (pull["head"]["ref"], pull["base"]["ref"]) == (BRANCH, "main")
     assert pull["title"].startswith("Post-mortem: Customers are getting refund promises")
-    assert "The draft notice at its top names the\nsections that await review" in pull["body"]
-    assert "A draft may be merged" in pull["body"] and "- [ ] Every drafted section is checked." in pull["body"]
+    assert "The draft notice at its top names the sections that await review" in pull["body"]
+    assert "A draft may be merged" in pull["body"] and "- [ ] Every drafted section is checked:" in pull["body"]
     paths = [one["filename"] for one in hub._get_pull_files(str(number), query={})[1]]
     assert all(path == DOCUMENT or path.startswith(f"postmortems/{ID}/") for path in paths)
     assert not read(hub.git.read(BRANCH, DOCUMENT), DOCUMENT).problems
@@ -143,7 +143,7 @@ def test_without_a_token_the_client_of_github_opens_the_pull_request(
     assert capsys.readouterr().out.splitlines()[-1] == "Pull request: https://github.com/acme/widgets/pull/7"
     asked = (tmp_path / "asked").read_text().splitlines()
     assert asked[1].startswith(f"pr create --repo acme/widgets --head {BRANCH} --title Post-mortem: Customers")
-    assert "- [ ] Every drafted section is checked." in (tmp_path / "body").read_text()
+    assert "- [ ] Every drafted section is checked:" in (tmp_path / "body").read_text()
 
 
 def test_without_a_remote_it_says_what_to_do(

@@ -48,7 +48,7 @@ def test_it_adds_everything_and_the_second_run_changes_nothing(
     first = files(repository)
     assert {
         "afterword.yml", "mkdocs.yml", "postmortems/README.md", "docs/handbook.md", "docs/index.md",
-        ".github/dependabot.yml", ".github/CODEOWNERS", ".github/pull_request_template.md",
+        ".github/dependabot.yml", ".github/CODEOWNERS",
         ".github/ISSUE_TEMPLATE/incident.yml", ".github/afterword-ruleset.json",
         ".github/workflows/afterword-main.yml", ".github/workflows/afterword-pull-request.yml",
         ".github/workflows/afterword-schedule.yml",
@@ -172,12 +172,34 @@ def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(
     assert "pinned to 2 commits" in capsys.readouterr().out
 
 
+OUR_FORMER = "<!-- For a post-mortem; delete it otherwise. -->\n\n- [ ] It is blameless.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ours"),
+    [(OUR_FORMER, True), ("\ufeff" + OUR_FORMER.replace("\n", "\r\n"), True), ("- [ ] Tests\n", False)],
+)
+def test_a_pull_request_template_is_neither_added_nor_wanted(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str], text: str, is_ours: bool
+) -> None:
+    assert init("--from", PIN) == 0
+    assert not any("pull_request_template" in path.lower() for path in files(repository))
+    assert init("--check") == 0
+    capsys.readouterr()
+    template = repository / ".github" / "pull_request_template.md"
+    template.write_bytes(text.encode())
+    for arguments in (("--check",), ()):
+        assert init(*arguments) == 0
+        out = capsys.readouterr().out
+        assert ("not needed .github/pull_request_template.md" in out) == is_ours
+        assert ("delete it: the pull request of each post-mortem has this checklist now" in out) == is_ours
+    assert template.read_bytes() == text.encode()
+
+
 @pytest.mark.parametrize(
     ("theirs", "ours"),
     [
         ("CODEOWNERS", ".github/CODEOWNERS"), ("docs/CODEOWNERS", ".github/CODEOWNERS"),
-        (".github/PULL_REQUEST_TEMPLATE.md", ".github/pull_request_template.md"),
-        ("PULL_REQUEST_TEMPLATE/a.md", ".github/pull_request_template.md"),
         (".github/dependabot.yaml", ".github/dependabot.yml"), ("mkdocs.yaml", "mkdocs.yml"),
         ("docs/readme.md", "docs/index.md"),
     ],

@@ -42,6 +42,9 @@ DEFECTS = {
         [("## Summary", f"{write_shared_notice({'m1': ['Lessons']})}\n\n## Summary"), RECORD],
         "AW909", "> [!NOTE]",
     ),
+    "a claim that code doubts": (
+        [("120 users were", "**Check this first:** 120 users were")], "AW910", "**Check this first",
+    ),
     "hidden without a reason": ([("visibility: external", "visibility: internal")], "AW906", "visibility: internal"),
     "hidden by default": ([("visibility: external\n", "")], "AW906", "detection: customer"),
 }  # fmt: skip
@@ -72,6 +75,16 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_flagged(open_project: Callable[..., Project], name: str) -> None:
     assert reported(open_project(), changed(*LOOK_ALIKES[name])) == []
+
+
+def test_a_doubted_claim_is_shown_with_the_words_that_it_cites(open_project: Callable[..., Project]) -> None:
+    words = '[^e4]: 2026-04-16 17:32Z, support: "117 customers got such a promise" (slack)'
+    text = changed(
+        ("120 users were promised refunds", "**Check this first:** 120 users were promised refunds [^e4] [^e4] [^x]"),
+    )
+    (found,) = [one for one in findings(open_project(), f"{text}\n{words}\n") if one.rule == "AW910"]
+    assert found.message == f"code doubts this claim, which cites E4: {words.removeprefix('[^e4]: ')}"
+    assert found.level.value == "error"
 
 
 def test_a_draft_may_have_placeholders(open_project: Callable[..., Project]) -> None:

@@ -125,6 +125,8 @@ def _print_file(one: ComparedFile, what: str, checking: bool) -> None:
     from afterword.init.adopt import FileState
 
     click.echo(f"  {what:<10} {one.instead or one.path}" + (f" in place of {one.path}" if one.instead else ""))
+    if one.state is FileState.FORMER:
+        click.echo("             delete it: the pull request of each post-mortem has this checklist now")
     if one.state is FileState.OUTDATED or (one.state is FileState.KEPT and not checking and not one.instead):
         click.echo(indent(without_invisible(one.diff()), " " * 6, lambda _: True))
 

@@ -15,13 +15,13 @@ from afterword.drafting.value_questions import question_about_value
 from afterword.grounding.verify import Status
 from afterword.language import find_blame
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER, is_open_question
+from afterword.postmortem.markers import CHECK_FIRST_MARKER, OPEN_QUESTION_MARKER, is_open_question
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
 
 _WHAT_SHOWS_IT = "What shows it?"
 """The question of a hypothesis that code took for a fact, and that a reader did not find in what it cites."""
-_LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: "**Check this first:** "}
+_LABELS = {Status.HYPOTHESIS: "**Hypothesis:** ", Status.DOUBTED: f"{CHECK_FIRST_MARKER} "}
 
 
 def render(draft: JudgedSection, inputs: DraftInputs, asked: Asked | None = None) -> str:

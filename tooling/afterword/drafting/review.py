@@ -11,14 +11,18 @@ from afterword.evidence import EvidenceItem, Ledger
 from afterword.postmortem import PostMortem, Section
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import accept_value, set_value, withdraw_value
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER, is_open_question, split_citations
+from afterword.postmortem.markers import (
+    CHECK_FIRST_MARKER,
+    OPEN_QUESTION_MARKER,
+    is_open_question,
+    split_citations,
+)
 from afterword.postmortem.proposed import ProposedValue
 from afterword.postmortem.source import Span
 from afterword.postmortem.yamlformat import in_one_line
 from afterword.text.comments import without_comments
 
-CHECK_FIRST = "**Check this first:**"
-_DOUBTED = re.compile(rf"{re.escape(CHECK_FIRST)} ?")
+_DOUBTED = re.compile(rf"{re.escape(CHECK_FIRST_MARKER)} ?")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")

@@ -15,7 +15,16 @@ from typing import Any
 
 from afterword import git
 from afterword.errors import AfterwordError
-from afterword.init.template_files import ELSEWHERE, WORKFLOWS, Choices, Pin, branch_of, fill_templates
+from afterword.init.template_files import (
+    ELSEWHERE,
+    FORMER_CHECKLIST,
+    FORMER_CHECKLIST_BEGINS,
+    WORKFLOWS,
+    Choices,
+    Pin,
+    branch_of,
+    fill_templates,
+)
 from afterword.postmortem import read_bytes, write_atomically
 
 _OUR_WORKFLOWS = re.compile(r"afterword-[a-z-]+\.yml")
@@ -25,7 +34,8 @@ _MAIN = f"{WORKFLOWS}afterword-main.yml"
 class FileState(StrEnum):
     """How a file compares with its template.
 
-    Only workflows can be outdated. All other files belong to the repository once they exist.
+    Only workflows can be outdated. All other files belong to the repository once they exist. FORMER is one
+    that an earlier version added.
     """
 
     MISSING = "missing"
@@ -33,6 +43,7 @@ class FileState(StrEnum):
     OUTDATED = "outdated"
     KEPT = "kept"
     UNREADABLE = "unreadable"
+    FORMER = "not needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,11 @@ def find_top(folder: Path) -> Path:
 
 def _compare(root: Path, choices: Choices) -> list[ComparedFile]:
     existing = {path: text for path in fill_templates(choices, {}) if (text := _text(root, path)) is not None}
-    return [_compared(root, path, after, existing) for path, after in fill_templates(choices, existing).items()]
+    compared = [_compared(root, path, after, existing) for path, after in fill_templates(choices, existing).items()]
+    checklist = _text(root, FORMER_CHECKLIST) or ""
+    is_ours = checklist.lstrip("\ufeff").startswith(FORMER_CHECKLIST_BEGINS)
+    former = [ComparedFile(FORMER_CHECKLIST, FileState.FORMER, checklist, "")] if is_ours else []
+    return [*compared, *former]
 
 
 def _compared(root: Path, path: str, after: str, existing: dict[str, str]) -> ComparedFile:

@@ -20,8 +20,7 @@ _PINNED = re.compile(
 _BRANCH = re.compile(r"^ *branches: \[(?:([A-Za-z][\w./-]*)|'((?:[^'\n]|'')+)')\]\r?$", re.MULTILINE)
 _PARTS = {
     "workflows": (WORKFLOWS, ".github/dependabot.yml"),
-    "github": (".github/ISSUE_TEMPLATE/", ".github/pull_request_template.md", ".github/CODEOWNERS",
-               ".github/afterword-ruleset.json"),
+    "github": (".github/ISSUE_TEMPLATE/", ".github/CODEOWNERS", ".github/afterword-ruleset.json"),
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
 """Parts that can be left out. Settings, folder and handbook are always added."""
@@ -32,16 +31,16 @@ _DAILY_JOB = re.compile(r"^  daily:\n(?:    .+\n)+", re.MULTILINE)
 ELSEWHERE = {
     # GitHub uses the first that it finds: an empty one of ours would switch theirs off.
     ".github/CODEOWNERS": ("CODEOWNERS", "docs/CODEOWNERS"),
-    ".github/pull_request_template.md": (
-        "pull_request_template.md", "pull_request_template.txt", ".github/pull_request_template.txt",
-        ".github/pull_request_template", "pull_request_template", "docs/pull_request_template.md",
-    ),
     ".github/dependabot.yml": (".github/dependabot.yaml",),
     ".github/ISSUE_TEMPLATE/incident.yml": (".github/ISSUE_TEMPLATE/incident.yaml",),
     "mkdocs.yml": ("mkdocs.yaml",),
     "docs/index.md": ("docs/README.md",),
 }  # fmt: skip
 """Where else a repository may have a file with the same job; the case of letters does not matter."""
+
+FORMER_CHECKLIST = ".github/pull_request_template.md"
+"""What earlier versions added: the checklist is in the pull request of each post-mortem now."""
+FORMER_CHECKLIST_BEGINS = "<!-- For a post-mortem; delete it otherwise. -->"
 
 
 @dataclass(frozen=True, slots=True)

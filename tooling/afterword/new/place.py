@@ -6,17 +6,13 @@ from dataclasses import dataclass
 
 from afterword import git
 from afterword.new.branch import Base, branch_of, commit, is_dirty, move_to, push, require_free, write_files
-from afterword.new.pull_request import CHECKLIST, Request, open_pull_request
+from afterword.new.pull_request import Request, open_pull_request
 from afterword.new.start import Started
 from afterword.postmortem import read
+from afterword.postmortem.review_request import review_request
 from afterword.project import Project
 
-_BODY = """\
-The post-mortem of an incident, begun from its evidence, which was redacted first. The draft notice at its top names the
-sections that await review: read each against the footnotes at the end, and correct it here. A draft may be merged:
-accepted action items get their issues then, the others when they are accepted.
-
-{checklist}"""
+_ORIGIN = "The post-mortem of an incident, begun from its evidence, which was redacted first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +64,4 @@ def publish(project: Project, document_id: str, branch: str) -> str:
     path = f"{git.prefix(project.root)}{project.config.postmortems.rstrip('/')}/{document_id}.md"
     document = read((git.show(project.root, f"refs/heads/{branch}", path) or "").encode(), path)
     title = f"Post-mortem: {document.title}"[:200]
-    return open_pull_request(project, Request(branch, title, _BODY.format(checklist=CHECKLIST)))
+    return open_pull_request(project, Request(branch, title, review_request(_ORIGIN)))

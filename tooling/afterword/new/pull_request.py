@@ -17,13 +17,6 @@ from afterword.project import Project
 _CLIENT = "gh"
 _URL = re.compile(r"https?://[^\s\"]+/pull/\d+")
 _TIMEOUT_SECONDS = 120
-CHECKLIST = """\
-- [ ] It names effects and conditions, and is blameless.
-- [ ] Every drafted section is checked.
-- [ ] Every value that is only proposed is checked: its comment is deleted, or the key is.
-- [ ] Each action item has an owner and a due date.
-- [ ] An eval case would have caught it, or the post-mortem says what guards against a repeat instead.
-"""
 
 
 @dataclass(frozen=True, slots=True)

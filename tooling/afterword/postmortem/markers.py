@@ -16,6 +16,8 @@ from afterword.postmortem.source import Span
 from afterword.text.newlines import with_lf
 
 OPEN_QUESTION_MARKER = "**Unknown, needs investigation:**"
+CHECK_FIRST_MARKER = "**Check this first:**"
+"""Before a claim that code doubts."""
 EVAL_CASE_MARKER = "# afterword: eval-case"
 
 _OPENING = re.compile(r"<!--\s*afterword:derived\s+(?P<name>[a-z0-9.-]+)\s+(?P<digest>[0-9a-f]{12})\s*-->")

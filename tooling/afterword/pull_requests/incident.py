@@ -19,6 +19,7 @@ from afterword.postmortem.create import make_id
 from afterword.postmortem.edit import apply
 from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.files import read_regular
+from afterword.postmortem.review_request import review_request
 from afterword.postmortem.template import Facts, render
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
@@ -36,12 +37,9 @@ _ANSWERS = {
     "severity": "How grave is it?",
     "model": "Which model serves?",
 }
-_BODY = """\
+_ORIGIN = """\
 The post-mortem of the incident in #{number}, begun from its thread. What owners, members and collaborators wrote there
-is its evidence, redacted.
-
-Check every section, and push to this branch: it is yours from here on, and no run writes to it again.
-"""
+is its evidence, redacted. Push to this branch: it is yours from here on, and no run writes to it again."""
 
 
 def require_incident(repository: Repository, number: int, actor: str, at: datetime | None) -> Issue:
@@ -134,7 +132,7 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
         create_branch(repository, branch, commit)  # a run that was killed may have made it, and not the pull request
         request = {
             "title": f"Post-mortem: {title}"[:200], "head": branch, "base": default,
-            "body": _BODY.format(number=number),
+            "body": review_request(_ORIGIN.format(number=number)),
         }  # fmt: skip
         made = api.write("POST", f"{repository.root}/pulls", request)
     return f"pull request #{made['number']} opened"

@@ -11,6 +11,7 @@ from afterword.checks.required_keys import keys_only_proposed
 from afterword.checks.rule import ERROR_FROM_REVIEW, ERROR_WHEN_PUBLISHED, NOTE, Found, rule
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.edit_front_matter import accept_value
+from afterword.postmortem.markers import CHECK_FIRST_MARKER, split_citations
 from afterword.postmortem.proposed import ProposedValue
 from afterword.text.late_pattern import late_pattern
 
@@ -38,6 +39,7 @@ _VALUE = late_pattern(
     r"(?P<word>(?:TODO|TBD|TBA|FIXME|XXX|[Tt]o be (?:decided|defined|determined)|[Ff]ill in)\b|\?{2,}|\[fill in\])",
     re.MULTILINE,
 )
+_DOUBTED = late_pattern(re.escape(CHECK_FIRST_MARKER))
 _GUIDANCE = late_pattern(
     f"<!-- (?:{'|'.join(re.escape(kind.guidance) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))}) -->"
 )
@@ -97,6 +99,30 @@ def unclear_notices(document: PostMortem, _: object) -> Iterator[Found]:
                 f"the draft notice names {names}, and the document has no such section",
                 "write its new heading in the notice if it has one; take the name off if the section was deleted",
             )
+
+
+@rule("AW910", "claims that code doubts are checked", ERROR_WHEN_PUBLISHED)
+def doubted_claims(document: PostMortem, _: object) -> Iterator[Found]:
+    """Find claims that code doubts. Each is shown with the words that it cites, so that both can be compared.
+
+    A published document has no doubts of code: a person checked the claim and deleted the mark, or the claim.
+
+    Bad:
+        **Check this first:** 120 users were promised refunds. [^e4]
+
+    Good:
+        120 users were promised refunds. [^e4]
+    """
+    words = {one.label: " ".join(one.text.split()) for one in document.footnotes}
+    for match in prose_matches(document, _DOUBTED):
+        line = document.source.line_span(document.source.line_of(match.start()) - 1)
+        labels = dict.fromkeys(split_citations(document.text(line))[0])
+        cited = "; ".join(f"{label.upper()}: {words[label]}" for label in labels if label in words)
+        yield Found(
+            line,
+            f"code doubts this claim{f', which cites {cited}' if cited else ''}",
+            "compare the two, then delete the words `Check this first:`, or correct the claim",
+        )
 
 
 @rule("AW902", "questions are answered", ERROR_WHEN_PUBLISHED, many="{} questions are open")
@@ -288,4 +314,7 @@ def hidden(document: PostMortem, _: object) -> Iterator[Found]:
     )
 
 
-RULES = (notices, unclear_notices, open_questions, placeholders, edited_blocks, hidden, proposals, left_over_comments)
+RULES = (
+    notices, unclear_notices, doubted_claims, open_questions, placeholders, edited_blocks, hidden, proposals,
+    left_over_comments,
+)  # fmt: skip

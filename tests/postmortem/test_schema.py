@@ -108,6 +108,7 @@ def test_keys_of_the_format_are_all_there() -> None:
         "severity",
         "visibility",
         "visibility_reason",
+        "imported",
         "owner",
         "responders",
         "incident",

@@ -250,6 +250,17 @@ class Correction(_Model):
     what: Text | None = None
 
 
+class Imported(_Model):
+    """Where a document comes from that was written elsewhere."""
+
+    source: Text | None = Field(None, description="the file or page that it was read from")
+    date: When | None = Field(None, description="when it was imported")
+    hash: Text | None = Field(None, description="SHA-256 of the source, the first 16 digits")
+    written: dict[str, Text] | None = Field(
+        None, description="digest of each section as it was written, by which a later import finds what people edited"
+    )
+
+
 class FrontMatter(_Model):
     """The front matter of a post-mortem. A value is None where the key is missing or could not be read."""
 
@@ -274,6 +285,7 @@ class FrontMatter(_Model):
     taxonomy: Taxonomy | None = Field(None, description="ids of public taxonomies")
     regulatory: Regulatory | None = Field(None, description="reporting duties")
     drafted: Drafted = Field(default_factory=drafted.Drafted, description="written by the tool: what it filled")
+    imported: Imported | None = Field(None, description="written by the tool: where it was imported from")
     corrected: list[Correction] | None = Field(None, description="corrections after publication")
 
     @property

@@ -1,0 +1,58 @@
+"""By which headings documents from elsewhere call our sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.postmortem.headings import HEADINGS, plain_heading, section_called
+from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
+
+KINDS = (*SECTIONS, *ROOT_CAUSE_PARTS)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_each_heading_is_known_however_it_is_decorated(kind: SectionKind) -> None:
+    for name in (*HEADINGS[kind.name], *kind.synonyms, kind.name):
+        for written in (name, name.upper(), f"{name}:", f"**{name}**", f"2. {name}", f"{name} (UTC)", f"🔥 {name}"):
+            assert section_called(written) is kind, written
+
+
+def test_no_heading_names_two_sections() -> None:
+    plain = [(plain_heading(heading), name) for name, headings in HEADINGS.items() for heading in set(headings)]
+    names = dict(plain)
+    assert [(heading, name) for heading, name in plain if names[heading] != name] == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Timeline (all times in UTC+8)", "Timeline"),
+        ("Timeline - all times PST", "Timeline"),
+        ("Timeline [UTC]", "Timeline"),
+        ("TIMELINE OF EVENTS (UTC):", "Timeline"),
+        ("3.1 Incident Timeline", "Timeline"),
+        ("Timeline of the outage", "Timeline"),
+        ("[Timeline](#timeline)", "Timeline"),
+        ('<a name="timeline"></a>Timeline', "Timeline"),
+        ("Timeline {#timeline}", "Timeline"),
+        ("## Timeline ##", "Timeline"),
+        ("What Went Well?", "What went well"),
+        ("Why didn’t we catch it", "Why evals did not catch it"),
+        ("II. Impact", "Impact"),
+        ("五、改进措施", "Action items"),
+        ("タイムライン（JST）", "Timeline"),
+        (":warning: Impact", "Impact"),
+    ],
+)
+def test_decoration_hides_no_section(heading: str, name: str) -> None:
+    found = section_called(heading)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["", "2024-05-01", "Timeline of yesterday", "Impact crater", "Model railway", "Time", "1.", "(UTC)", "**"],
+)
+def test_other_headings_name_no_section(heading: str) -> None:
+    assert section_called(heading) is None

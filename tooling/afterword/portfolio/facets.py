@@ -70,6 +70,12 @@ def name_detection(document: PostMortem) -> tuple[str, ...]:
     return _distinct([str(incident.detection)] if incident and incident.detection else [])
 
 
+def name_gaps(document: PostMortem) -> tuple[str, ...]:
+    """Return why evals did not catch the incident."""
+    gap = getattr(document.front.evals, "gap", None)
+    return tuple(name for name in _listed(gap) if name != "none")
+
+
 def _listed(values: object) -> tuple[str, ...]:
     return _distinct(map(str, values)) if isinstance(values, list) else ()
 
@@ -89,6 +95,7 @@ FACETS = (
         lambda document: _distinct(str(cause.kind or "") for cause in document.front.stated_causes),
     ),
     Facet("factor", "Contributing factor", lambda document: _listed(document.front.factors)),
+    Facet("gap", "Eval gap", name_gaps),
     Facet("detection", "Detected by", name_detection),
     Facet("year", "Year", lambda document: (start_year(document),)),
 )

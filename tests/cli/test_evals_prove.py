@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -79,6 +80,7 @@ def test_a_program_is_proven(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     record = json.loads(files_of(root)[0].read_text())
     assert record["endpoint"] == {
         "host": "program",
+        "program": hashlib.sha256(json.dumps([sys.executable, "app.py"], separators=(",", ":")).encode()).hexdigest(),
         "requested": {"broken": "", "fixed": ""},
         "answered": [],
         "fingerprints": [],
@@ -86,13 +88,50 @@ def test_a_program_is_proven(root: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "app.py" not in json.dumps(record), "a record names no command that could be run again"
 
 
-def test_calls_of_an_earlier_program_are_not_gone_on_with_in_silence(
+@pytest.mark.parametrize("most", [2, 300])
+def test_another_program_begins_anew_and_says_so(root: Path, most: int, capsys: pytest.CaptureFixture[str]) -> None:
+    def prove_with(*words: str) -> str:
+        code = f"import os; print({{'broken': '{words[0]}', 'fixed': '{words[1]}'}}[os.environ['AFTERWORD_SIDE']])"
+        prove(root, DOCUMENT, "--max-runs", str(most), "--run", f"'{sys.executable}' -c \"{code}\"")
+        return capsys.readouterr().out
+
+    prove_with("90 days", "30 days")
+    again = prove_with("90 days", "30 days")
+    assert "goes on after 2 calls" in again if most == 2 else "Recorded before" in again
+    other = prove_with("90 days", "within 30 days")
+    assert "attempt 2 begins, because the record of attempt 1 is of another program" in other
+    record = json.loads(files_of(root)[0].read_text())
+    assert (record["attempt"], len(record["broken"])) == (2, 1 if most == 2 else 4)
+
+
+def test_a_record_that_does_not_say_its_program_is_not_continued(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for words in ("Within 90 days.", "Within 30 days."):
-        assert prove(root, DOCUMENT, "--max-runs", "2", "--run", f"'{sys.executable}' -c 'print(\"{words}\")'") == 1
-    out = capsys.readouterr().out
-    assert out.count("goes on after 2 calls") == out.count("delete it if the program is another one now") == 1
+    command = f"'{sys.executable}' -c 'print(\"90 days\")'"
+    prove(root, DOCUMENT, "--max-runs", "2", "--run", command)
+    path = files_of(root)[0]
+    record = json.loads(path.read_text())
+    del record["endpoint"]["program"]
+    path.write_text(json.dumps(record))
+    prove(root, DOCUMENT, "--max-runs", "2", "--run", command)
+    assert "record of attempt 1 does not say of which program it is" in capsys.readouterr().out
+
+
+def test_a_program_and_an_endpoint_are_not_one_proof(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prove(root, DOCUMENT, "--max-runs", "2", "--run", f"'{sys.executable}' -c 'print(\"90 days\")'")
+    with fake.endpoint(bot(1)) as script:
+        monkeypatch.setenv("OPENAI_BASE_URL", script.base_url)
+        assert prove(root, DOCUMENT) == 0
+        assert "the record of attempt 1 is of a program" in capsys.readouterr().out
+    prove(root, DOCUMENT, "--max-runs", "2", "--run", f"'{sys.executable}' -c 'print(\"90 days\")'")
+    assert "the record of attempt 2 is of the endpoint 127.0.0.1" in capsys.readouterr().out
+
+
+def test_an_empty_program_is_not_the_endpoint(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert prove(root, DOCUMENT, "--run", "") == 1
+    assert "--run is empty" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

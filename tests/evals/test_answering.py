@@ -11,7 +11,7 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.evalcases import EvalCase, Output, find_cases
-from afterword.evals.answering import Answer, ProgramAnswerer, letter_of
+from afterword.evals.answering import Answer, ProgramAnswerer, letter_of, split_command
 from afterword.portfolio.proofs.sides import ProofSide
 from afterword.postmortem.reader import read
 
@@ -38,7 +38,7 @@ def run(code: str, tmp_path: Path, case: EvalCase | None = None, timeout: float 
     script = tmp_path / "app.py"
     script.write_text(code)
     command = f"'{sys.executable}' '{script}'" if quoted else code
-    answerer = ProgramAnswerer.read(command, tmp_path, dict(os.environ), tmp_path / "evidence", timeout)
+    answerer = ProgramAnswerer(split_command(command), tmp_path, dict(os.environ), tmp_path / "evidence", timeout)
     try:
         return answerer.ask(case or case_of(), ProofSide("broken", source="prompts/a.md", text="A"), 7)
     finally:

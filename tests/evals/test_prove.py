@@ -12,6 +12,7 @@ import pytest
 from afterword.errors import AfterwordError
 from afterword.evalcases.proofs.record import read_calls, read_record
 from afterword.evalcases.statistics.procedure import Refutation, Verdict
+from afterword.evals.prove import prove
 from afterword.evals.proving import Stop
 from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 from afterword.project import Project
@@ -23,12 +24,14 @@ from evals.bot import (
     GOOD,
     NOW,
     Counter,
+    Nobody,
     answer,
     bot,
     copy_sample,
     files_of,
     project_at,
     prove_sample,
+    request,
 )
 from fakes import llm as fake
 
@@ -402,6 +405,39 @@ def test_names_that_no_file_can_hold_are_recorded_as_far_as_it_can(root: Path) -
         (recorded,) = recorded_proofs(project, project.document(DOCUMENT))
     assert recorded.is_proven
     assert (one.record.endpoint.answered, one.record.endpoint.fingerprints) == (["m [31m 1"], ["fp"])
+
+
+def test_names_that_an_endpoint_chooses_are_redacted_and_short(root: Path) -> None:
+    key = "sk-proj-" + "aB3" * 16
+
+    def odd(exchange: fake.Exchange) -> None:
+        is_broken = BROKEN_PROMPT in exchange.body["messages"][0]["content"]
+        reply = answer(BAD if is_broken else GOOD, "m " * 94 + key)
+        reply["system_fingerprint"] = "dana.fox@larkspur.example.com"
+        reply["choices"][0]["finish_reason"] = key
+        exchange.send(200, reply)
+
+    with project_at(root, odd) as (project, _):
+        one = prove_sample(project)
+        (recorded,) = recorded_proofs(project, project.document(DOCUMENT))
+    assert recorded.is_proven
+    (name,) = one.record.endpoint.answered
+    assert len(name) <= 200
+    text = "".join(path.read_text() for path in files_of(root))
+    assert all(part not in text for part in (key[:20], "dana.fox"))
+
+
+def test_a_model_that_is_named_begins_anew_and_says_so(root: Path) -> None:
+    seen: list[str] = []
+
+    class Watching(Nobody):
+        def begin(self, *values: object) -> None:
+            seen.append(str(values[-1]))
+
+    with project_at(root, bot(1)) as (project, _):
+        for model in (None, "other"):
+            prove(project, request(project, model=model), Watching(), lambda *_: None)
+    assert seen == ["", "is of the model example-chat-2026-01-20"]
 
 
 def test_tools_that_a_model_calls_are_judged(root: Path) -> None:

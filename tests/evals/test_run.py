@@ -191,25 +191,84 @@ def test_without_a_current_prompt_that_is_said(root: Path) -> None:
     assert script.requests == []
 
 
-def test_a_prompt_that_the_settings_name_and_nobody_wrote(root: Path) -> None:
-    (root / "app" / "support.md").unlink()
-    with pytest.raises(AfterwordError, match=r"app/support.md: `evals.prompts` names this file"):
-        run(root, bot(1))
-
-
-def test_a_prompt_outside_of_the_project_is_not_read(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("app/gone.md", "app/gone.md: `evals.prompts` names this file, and there is none"),
+        ("../../../etc/passwd", "../../../etc/passwd: this leads out of the project"),
+        ("app/latin.md", "app/latin.md: this is not UTF-8 text"),
+    ],
+)
+def test_one_prompt_that_cannot_be_read_leaves_the_other_cases(root: Path, path: str, why: str) -> None:
+    (root / "postmortems" / "2026-03-01-other.md").write_text(OTHER)
+    (root / "app" / "latin.md").write_bytes(b"caf\xe9")
     settings = root / "afterword.yml"
-    settings.write_text(settings.read_text().replace("app/support.md", "../../../etc/passwd"))
-    with pytest.raises(AfterwordError, match="this leads out of the project"):
-        run(root, bot(1))
+    settings.write_text(settings.read_text().replace("tone-rewrite: app/support.md", f"tone-rewrite: {path}"))
+    result, script = run(root, bot(0))
+    assert words(result) == [
+        (Standing.WITHOUT_VERDICT, f"no current prompt: {why}"),
+        (Standing.PASSED, "passed 3 of 3 (not proven)"),
+    ]
+    assert len(script.requests) == 3
+    assert result.fails, "the proven case guards nothing without its prompt"
+    settings.write_text(settings.read_text().replace(path, "app/support.md").replace("c: app/support.md", f"c: {path}"))
+    result, _ = run(root, bot(0))
+    assert words(result)[-1] == (Standing.NO_PROMPT, f"no current prompt: {why}")
+    assert not result.fails, "a case that is not proven is only reported"
 
 
-def test_a_spent_budget_leaves_the_rest_unasked(root: Path) -> None:
-    with project_at(root, bot(1)) as (project, script):
-        result = run_cases(project, None, None, 100)
-    assert words(result) == [(Standing.NOT_ASKED, "not asked to the end: the budget of tokens is used up")]
-    assert (script.requests, result.spent) == ([], True)
+def test_a_template_field_that_nothing_fills_is_not_sent(root: Path) -> None:
+    with (root / "app" / "support.md").open("a") as file:
+        file.write("Customer: {{ customer.name }}\n")
+    result, script = run(root, bot(0))
+    why = "its current prompt has a template field that nothing fills: `{{ customer.name }}`"
+    assert (words(result), script.requests) == ([(Standing.WITHOUT_VERDICT, why)], [])
+
+
+@pytest.mark.parametrize(("most", "why"), [(100, "not asked"), (2_700, "no verdict after 3 runs")])
+def test_a_budget_that_ends_before_a_proven_case_is_decided_is_not_green(root: Path, most: int, why: str) -> None:
+    (root / "postmortems" / "2026-03-01-other.md").write_text(OTHER.replace("2026-03-01", "2026-01-01"))
+    (root / "postmortems" / "2026-03-01-other.md").rename(root / "postmortems" / "2026-01-01-other.md")
+    with project_at(root, bot(0), AFTERWORD_LLM_CONCURRENCY="1") as (project, _):
+        result = run_cases(project, None, None, most)
+    assert words(result) == [(Standing.WITHOUT_VERDICT, f"{why}: the budget of tokens is used up")]
+    assert (result.spent, result.fails, result.blocks) == (True, True, False)
+    assert {one.words for one in result.outcomes} >= {"not asked: the budget of tokens is used up"}, "the other case"
+    assert "1 without a verdict, " in as_text(result)
     assert "raise --max-cost" in as_text(result)
+    assert json.loads(as_json(result))["fails"] is True
+    suite = ET.fromstring(as_junit(result))
+    assert suite.get("errors") == "1"
+    assert suite.find(f".//testcase[@name='{CASE}']/error") is not None
+    assert f"| **without a verdict** | `{CASE}` |" in as_markdown(result)
+
+
+def test_a_budget_that_ends_before_a_quarantined_case_is_decided_is_green(root: Path) -> None:
+    path = root / "postmortems" / f"{DOCUMENT}.md"
+    quarantine = 'quarantine: {reason: flaky since May, owner: "@larkspur-evals", until: 2026-11-25}\n'
+    path.write_text(path.read_text().replace("cause: tone-rewrite\n", f"cause: tone-rewrite\n{quarantine}"))
+    with project_at(root, bot(0)) as (project, _):
+        result = run_cases(project, None, None, 100)
+    assert words(result) == [(Standing.NOT_ASKED, "not asked: the budget of tokens is used up")]
+    assert (result.spent, result.fails) == (True, False)
+
+
+def test_answers_under_way_when_the_budget_ends_still_count(root: Path) -> None:
+    use(root, "after")
+    with project_at(root, bot(1), AFTERWORD_LLM_MAX_OUTPUT_TOKENS="100") as (project, script):
+        result = run_cases(project, None, None, 1_200)
+    assert len(script.requests) == 3
+    assert words(result) == [(Standing.BLOCKS, "failed 3 of 3 (0 of 33 when proven): blocks")]
+
+
+@pytest.mark.parametrize("status", [401, 500])
+def test_what_an_endpoint_says_of_an_error_is_redacted(
+    root: Path, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.evals.answering._FIRST_WAIT_SECONDS", 0.001)
+    with pytest.raises(AfterwordError) as caught:
+        run(root, fake.error(status, "dana.fox@larkspur.example.com has no quota"))
+    assert "dana.fox" not in str(caught.value)
 
 
 def test_an_endpoint_without_answers_gives_no_verdict(root: Path) -> None:

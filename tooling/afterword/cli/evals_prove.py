@@ -76,15 +76,17 @@ class _Watcher:
         self._progress = progress
         self.kept = 0
 
-    def begin(self, case: EvalCase, sides: Sides, host: str, resumed: int) -> None:
-        self.kept = resumed
+    def begin(self, sides: Sides, running: RunningProof, why_new: str) -> None:
+        case, host = running.case, running.record.endpoint.host
+        self.kept = len(running.calls)
         _echo(f"{case.id} ({case.incident})")
         for side in (sides.broken, sides.fixed):
             _echo(f"  {side.side:<7} {_describe(side, host)}")
-        if resumed:
-            _echo(f"  goes on after {resumed} calls of an earlier run")
-            if host == "program":
-                _echo("  The record does not say of which program: delete it if the program is another one now.")
+        if self.kept:
+            _echo(f"  goes on after {self.kept} calls of an earlier run")
+        elif why_new:
+            attempt = running.record.attempt
+            _echo(f"  attempt {attempt} begins, because the record of attempt {attempt - 1} {why_new}")
 
     def step(self, running: RunningProof, calls: int, tokens: int) -> None:
         self.kept = len(running.calls)

@@ -33,7 +33,7 @@ def command(
     blocks, unless it fails as often with the prompt from before the change. Cases that are not proven, or in
     quarantine, are reported. OPENAI_BASE_URL and OPENAI_API_KEY name the endpoint.
 
-    Exits with 1 if a case blocks.
+    Exits with 1 if a case blocks, or if one that can block has no verdict, as when the budget of tokens is used up.
     """
     from afterword import git
     from afterword.cli.outputs import require_writable
@@ -57,14 +57,18 @@ def command(
 
         write_atomically(session.directory / junit, as_junit(result).encode())
     append_summary(session.env, as_markdown(result))
-    return 1 if result.blocks else 0
+    return 1 if result.fails else 0
 
 
 def _as_report(result: RunResult, documents: int) -> Report:
     from afterword.checks import Finding, Level, Report
     from afterword.evals.run import Standing
 
-    levels = {Standing.BLOCKS: Level.ERROR, Standing.REPORTED: Level.WARNING, Standing.NO_PROMPT: Level.NOTE}
+    levels = {
+        Standing.BLOCKS: Level.ERROR,
+        Standing.WITHOUT_VERDICT: Level.ERROR,
+        Standing.REPORTED: Level.WARNING,
+    }
     findings = tuple(
         Finding(
             path=one.case.path,

@@ -7,7 +7,8 @@ import os
 import shlex
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -121,6 +122,30 @@ class EndpointAnswerer:
             )
 
 
+def split_command(command: str) -> tuple[str, ...]:
+    """Return the words of a command line.
+
+    Raises:
+        AfterwordError: it is empty or has a quote that is not closed.
+    """
+    try:
+        words = tuple(shlex.split(command, posix=os.name == "posix"))
+    except ValueError as error:
+        raise AfterwordError(f"--run cannot be read: {error}", remedy="close the quotes") from None
+    if not words:
+        raise AfterwordError("--run is empty", remedy="name the program that answers")
+    return words
+
+
+@contextmanager
+def redacted_errors(redact: Callable[[str], str]) -> Iterator[None]:
+    """Take secrets and personal data out of what an endpoint or a program says is wrong."""
+    try:
+        yield
+    except AfterwordError as error:
+        raise AfterwordError(redact(error.message), remedy=error.remedy, path=error.path, line=error.line) from error
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramAnswerer:
     """Runs a program, which gets the input on standard input and answers on standard output.
@@ -141,23 +166,6 @@ class ProgramAnswerer:
     folder: Path
     timeout_seconds: float
     _running: set[subprocess.Popen[bytes]] = field(default_factory=set)
-
-    @classmethod
-    def read(
-        cls, command: str, directory: Path, env: Mapping[str, str], folder: Path, timeout_seconds: float
-    ) -> ProgramAnswerer:
-        """Read a command line.
-
-        Raises:
-            AfterwordError: it is empty or has a quote that is not closed.
-        """
-        try:
-            words = tuple(shlex.split(command, posix=os.name == "posix"))
-        except ValueError as error:
-            raise AfterwordError(f"--run cannot be read: {error}", remedy="close the quotes") from None
-        if not words:
-            raise AfterwordError("--run is empty", remedy="name the program that answers")
-        return cls(words, directory, env, folder, timeout_seconds)
 
     def close(self) -> None:
         """End the programs that still run."""

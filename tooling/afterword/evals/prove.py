@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -23,11 +24,19 @@ from afterword.evalcases.proofs.record import (
     ProofCall,
     ProofRecord,
     Requested,
+    digest,
     minute,
 )
 from afterword.evalcases.statistics.procedure import NO_ANSWER, Verdict
-from afterword.evals.answering import Answerer, EndpointAnswerer, ProgramAnswerer
+from afterword.evals.answering import (
+    Answerer,
+    EndpointAnswerer,
+    ProgramAnswerer,
+    redacted_errors,
+    split_command,
+)
 from afterword.evals.askable import require_askable
+from afterword.evals.earlier_record import PROGRAM, why_not_continued, why_other_proof
 from afterword.evals.fixed_version import keep_fixed_version
 from afterword.evals.proving import CallBudget, Prover, Stop
 from afterword.evals.running_proof import ModelChangedError, RunningProof
@@ -42,8 +51,6 @@ from afterword.project import Project
 from afterword.redaction import Redactor
 from afterword.times.clock import Clock, SystemClock
 
-PROGRAM = "program"
-"""In place of a host, where a program answered."""
 _LEAST_CALLS = 2
 
 
@@ -100,8 +107,8 @@ class Proved:
 class Watcher(Protocol):
     """What is shown while a proof runs."""
 
-    def begin(self, case: EvalCase, sides: Sides, host: str, resumed: int) -> None:
-        """Show what is proven; `resumed` calls were made before."""
+    def begin(self, sides: Sides, running: RunningProof, why_new: str) -> None:
+        """Show what is proven; `why_new` says why an earlier record is not continued, if there is one."""
 
     def step(self, running: RunningProof, calls: int, tokens: int) -> None:
         """Show how far it has come."""
@@ -129,7 +136,9 @@ def prove(
     if request.max_tokens is not None and request.max_tokens < 1:
         raise AfterwordError(f"--max-cost {request.max_tokens} allows no call", remedy="allow some tokens")
     proved = []
-    chat = None if request.command else Chat.from_settings(project.config.llm, project.env, request.max_tokens)
+    chat = (
+        None if request.command is not None else Chat.from_settings(project.config.llm, project.env, request.max_tokens)
+    )
     try:
         for case in cases:
             one = _Case(project, request, case, chat, watcher).prove()
@@ -183,7 +192,9 @@ class _Case:
         document = request.document
         self.folder = project.evidence_folder(document.id)
         self.files = ProofFiles(self.folder, case.id, project.display_path(self.folder))
-        self.redactor = Redactor(project.config.redaction, known_people(document, committers(project.root)))
+        self.redactor = redactor = Redactor(project.config.redaction, known_people(document, committers(project.root)))
+        self.redact = lru_cache(lambda text: redactor.redact(text).text)  # an endpoint says the same at each call
+        self.program = None if request.command is None else split_command(request.command)
         self.budget = CallBudget(request.max_runs)
         self.began = time.monotonic()
 
@@ -194,17 +205,17 @@ class _Case:
         sides = evidence.asking(self.request.model) if self.request.model else evidence
         if self.chat:
             require_askable(self.case, sides, self.request.document.path)
-        before = self._read_before(digests, sides)
+        before, why_new = self._read_before(digests, sides)
         if before is not None and before.proof.verdict is not None:
             return self._proved(before, digests, None, 0)
         spent = self.chat.meter.spent if self.chat else 0
-        running = before or RunningProof.begin(self.case, self._new_record(digests, sides, self._next_attempt()))
-        self.watcher.begin(self.case, sides, running.record.endpoint.host, len(running.calls))
+        running = before or self._begin(self._new_record(digests, sides, self._next_attempt()))
+        self.watcher.begin(sides, running, why_new)
         try:
             stop, changed = self._run(running, sides), None
         except ModelChangedError as error:
             # A proof is about one model, so what the other one answered is not in it.
-            fresh = RunningProof.begin(self.case, self._new_record(digests, sides, running.record.attempt + 1))
+            fresh = self._begin(self._new_record(digests, sides, running.record.attempt + 1))
             try:
                 running, changed = fresh, (error.before, error.now)
                 stop = self._run(fresh, sides)
@@ -227,7 +238,8 @@ class _Case:
         concurrency = self.project.config.llm.concurrency
         prover = Prover(running, sides, answerer, self.budget, concurrency, self._keep, show)
         try:
-            return prover.run()
+            with redacted_errors(self.redact):
+                return prover.run()
         finally:
             self.files.write(running.as_record(self._now()))
             if not self.chat:
@@ -241,26 +253,27 @@ class _Case:
         if self.chat:
             clock: Clock = SystemClock()
             return EndpointAnswerer(self.chat, clock, self.budget.take)
-        command, directory = self.request.command or "", self.request.directory
-        return ProgramAnswerer.read(command, directory, self.project.env, self.folder, settings.timeout_seconds)
+        directory, seconds = self.request.directory, settings.timeout_seconds
+        return ProgramAnswerer(self.program or (), directory, self.project.env, self.folder, seconds)
 
-    def _read_before(self, digests: Digests, sides: Sides) -> RunningProof | None:
-        """Read the proof to go on with, or that is done; None if a new one begins.
+    def _begin(self, record: ProofRecord, calls: Sequence[ProofCall] = ()) -> RunningProof:
+        return RunningProof.begin(self.case, record, self.redact, calls)
+
+    def _read_before(self, digests: Digests, sides: Sides) -> tuple[RunningProof | None, str]:
+        """Read the proof to go on with, or that is done; None if a new one begins, and why if there is an earlier one.
 
         Raises:
             AfterwordError: there is a record that contradicts its calls.
         """
         if not self.files.exists:
-            return None
+            return None, ""
         record = self.files.read_record()
         current = self._new_record(digests, sides, record.attempt)
-        if record.sha256 != digests or record.method != current.method or record.case != self.case.id:
-            return None
-        if self.request.model and record.endpoint.requested != current.endpoint.requested:
-            return None
+        if why := why_other_proof(record, current, names_model=self.request.model is not None):
+            return None, why
         calls = self.files.read_calls(cut_off=True)
         try:
-            running = RunningProof.begin(self.case, record, calls)
+            running = self._begin(record, calls)
         except ValueError:
             raise self._contradiction() from None
         again = running.as_record(self._now())
@@ -270,11 +283,8 @@ class _Case:
         check = recompute(again, running.calls, self.case, digests, self.project.config.evals.green)
         if not longer or check.void:
             raise self._contradiction()
-        if running.proof.verdict is Verdict.NO_VERDICT:
-            return None  # the endpoint may answer now
-        place, now = record.endpoint, current.endpoint
-        same = (place.host, place.requested) == (now.host, now.requested)
-        return running if running.proof.verdict or same else None
+        why = why_not_continued(record, running.proof.verdict, current)
+        return (None, why) if why else (running, "")
 
     def _contradiction(self) -> AfterwordError:
         return AfterwordError(
@@ -291,13 +301,14 @@ class _Case:
         asked = ("", "") if not self.chat else (sides.broken.model, sides.fixed.model)
         requested = Requested(broken=self._redacted(asked[0]), fixed=self._redacted(asked[1]))
         host = self._redacted(urlsplit(self.chat.base_url).netloc.rpartition("@")[2]) if self.chat else PROGRAM
+        program = "" if self.program is None else digest(list(self.program))
         return ProofRecord(
             case=self.case.id,
             attempt=attempt,
             tool=__version__,
             method=Method(green=self.project.config.evals.green),
             sha256=digests,
-            endpoint=Endpoint(host=host, requested=requested, answered=[], fingerprints=[]),
+            endpoint=Endpoint(host=host, program=program, requested=requested, answered=[], fingerprints=[]),
             distinct=Distinct(broken=0, fixed=0),
             started=now,
             ended=now,
@@ -305,7 +316,7 @@ class _Case:
         )
 
     def _redacted(self, text: str) -> str:
-        return self.redactor.redact(text).text[:200]
+        return self.redact(text)[:200]
 
     def _now(self) -> datetime:
         return self.project.now + timedelta(seconds=time.monotonic() - self.began)

@@ -148,10 +148,11 @@ class _Schedule:
         self.begun: dict[int, Runs] = {}
         self.under_way = self.done = self.answered = self.lost = 0
         self.broken_down: AfterwordError | None = None
+        self.spent = False
 
     def run(self) -> None:
         while True:
-            while self.under_way < _AHEAD * self.concurrency and (job := self._next_job()):
+            while not self.spent and self.under_way < _AHEAD * self.concurrency and (job := self._next_job()):
                 self.workers.send(job)
                 self.under_way += 1
             if not self.under_way:
@@ -160,7 +161,8 @@ class _Schedule:
             (one, number), answer = self.workers.next()
             self.under_way -= 1
             if isinstance(answer, BudgetSpent):
-                return
+                self.spent = True  # what is under way was paid for, and may decide a case
+                continue
             if isinstance(answer, Exception):
                 raise answer
             self._require_life(answer)

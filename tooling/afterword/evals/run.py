@@ -12,15 +12,16 @@ from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
 from afterword.evalcases.statistics.bounds import upper_bound
 from afterword.evalcases.statistics.regression import RegressionTest
-from afterword.evals.answering import Answerer, EndpointAnswerer
+from afterword.evals.answering import Answerer, EndpointAnswerer, redacted_errors
 from afterword.evals.current_prompts import Change, prompt_path, read_at, read_current
-from afterword.evals.prove import PROGRAM
+from afterword.evals.earlier_record import PROGRAM
 from afterword.evals.repeated_runs import Ended, Runs, ask_all
 from afterword.llm import Chat
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof
 from afterword.portfolio.proofs.sides import ProofSide, current_side
 from afterword.project import Project
-from afterword.redaction import PLACEHOLDER
+from afterword.redaction import PLACEHOLDER, Redactor
+from afterword.text.counting import counted
 from afterword.times.clock import SystemClock
 
 _MOST_CLEAN_RUNS = 25
@@ -28,9 +29,13 @@ _MOST_CLEAN_RUNS = 25
 
 
 class Standing(StrEnum):
-    """What a case means for a change."""
+    """What a case means for a change.
+
+    `WITHOUT_VERDICT` is a case that can block, and of which it is not known whether it does.
+    """
 
     BLOCKS = "blocks"
+    WITHOUT_VERDICT = "without a verdict"
     PASSED = "passed"
     REPORTED = "reported"
     NO_PROMPT = "no current prompt"
@@ -79,6 +84,11 @@ class RunResult:
         """Whether any case blocks the change."""
         return any(one.standing is Standing.BLOCKS for one in self.outcomes)
 
+    @property
+    def fails(self) -> bool:
+        """Whether any case blocks the change, or could and has no verdict."""
+        return any(one.standing in (Standing.BLOCKS, Standing.WITHOUT_VERDICT) for one in self.outcomes)
+
 
 def run_cases(
     project: Project,
@@ -97,7 +107,7 @@ def run_cases(
         show: is called with how far it has come.
 
     Raises:
-        AfterwordError: a file is missing, or every call would fail.
+        AfterwordError: every call would fail.
     """
     if max_tokens is not None and max_tokens < 1:
         raise AfterwordError(f"--max-cost {max_tokens} allows no call", remedy="allow some tokens")
@@ -105,13 +115,15 @@ def run_cases(
     cases = find_cases(project.documents)
     touched = [case for case in cases if change is None or change.touches(project, case)]
     planned = [_Plan(project, case, change, model) for case in touched]
-    asked = [plan for plan in planned if plan.runs]
+    # If the budget ends, it ends with the cases that cannot block.
+    asked = sorted((plan for plan in planned if plan.runs), key=lambda plan: not plan.can_block)
     calls = tokens = 0
     if asked:
         chat = Chat.from_settings(project.config.llm, project.env, max_tokens)
         try:
             answerer = EndpointAnswerer(chat, SystemClock())
-            _ask(project, asked, answerer, show)
+            with redacted_errors(lambda text: Redactor(project.config.redaction).redact(text).text):
+                _ask(project, asked, answerer, show)
             bases = [base for plan in asked if (base := plan.begin_base())]
             if bases:
                 show("asking the prompts from before the change")
@@ -143,27 +155,38 @@ class _Plan:
         self.path = prompt_path(project, case)
         self.runs: Runs | None = None
         self.base: Runs | None = None
-        self.reason = ""
         self.test, self.why_reported = _test_of(self.proof)
         self.model = model
-        if not case.by_code:
-            self.reason = "only a model can judge its assertions"
-        elif self.path is None:
-            self.reason = "no current prompt: `evals.prompts` names none for it"
-        elif change and self.test and self.test.clean_runs > _MOST_CLEAN_RUNS:
-            self.reason = f"takes {self.test.clean_runs} runs, so it is left to a run of all cases"
-        else:
-            self.text = read_current(project, self.path)
-            self._begin()
+        self.unasked = self._begin()
 
-    def _begin(self) -> None:
-        side = self._side(self.text)
+    def _begin(self) -> tuple[Standing, str] | None:
+        """Prepare the runs; or return what the case means because it is not asked, and why it is not."""
+        if not self.case.by_code:
+            return Standing.NOT_ASKED, "only a model can judge its assertions"
+        if self.path is None:
+            return Standing.NO_PROMPT, "no current prompt: `evals.prompts` names none for it"
+        if self.change and self.test and self.test.clean_runs > _MOST_CLEAN_RUNS:
+            return Standing.NOT_ASKED, f"takes {self.test.clean_runs} runs, so it is left to a run of all cases"
+        try:
+            side = self._side(read_current(self.project, self.path))
+        except AfterwordError as error:
+            return self._without_verdict(Standing.NO_PROMPT), f"no current prompt: {error.path}: {error.message}"
         if not side.model:
-            self.reason = "the post-mortem names no single model: `--model` says which to ask"
-        elif side.template:
-            self.reason = f"its current prompt has a template field that nothing fills: `{side.template}`"
-        else:
-            self.runs = Runs(self.case, side, self.test, self.case.runs or 1, self.case.max_failures)
+            why = "the post-mortem names no single model: `--model` says which to ask"
+            return self._without_verdict(Standing.NOT_ASKED), why
+        if side.template:
+            why = f"its current prompt has a template field that nothing fills: `{side.template}`"
+            return self._without_verdict(Standing.NOT_ASKED), why
+        self.runs = Runs(self.case, side, self.test, self.case.runs or 1, self.case.max_failures)
+        return None
+
+    @property
+    def can_block(self) -> bool:
+        """Whether the case blocks a change if it fails too often."""
+        return self.test is not None and not self.quarantined
+
+    def _without_verdict(self, otherwise: Standing) -> Standing:
+        return Standing.WITHOUT_VERDICT if self.can_block else otherwise
 
     def _side(self, text: str) -> ProofSide:
         side = current_side(self.front, self.case, self.path or "", text)
@@ -192,17 +215,17 @@ class _Plan:
 
     def outcome(self) -> CaseOutcome:
         """Say what became of the case."""
-        runs = self.runs
-        if runs is None:
-            standing = Standing.NO_PROMPT if self.path is None and self.case.by_code else Standing.NOT_ASKED
-            return CaseOutcome(self.case, standing, self.reason)
-        standing, words = self._judge(runs)
-        return CaseOutcome(self.case, standing, words, runs.runs, runs.failed)
+        if self.unasked:
+            return CaseOutcome(self.case, *self.unasked)
+        assert self.runs
+        standing, words = self._judge(self.runs)
+        return CaseOutcome(self.case, standing, words, self.runs.runs, self.runs.failed)
 
     def _judge(self, runs: Runs) -> tuple[Standing, str]:
         counts = f"{runs.failed} of {runs.runs}"
         if runs.ended is Ended.NOT_ASKED:
-            return Standing.NOT_ASKED, "not asked to the end: the budget of tokens is used up"
+            asked = f"no verdict after {counted(runs.runs, 'run')}" if runs.letters else "not asked"
+            return self._without_verdict(Standing.NOT_ASKED), f"{asked}: the budget of tokens is used up"
         if runs.ended is Ended.NO_VERDICT:
             return Standing.REPORTED, f"no verdict: {runs.unanswered} of {len(runs.letters)} calls gave no answer"
         if runs.ended is Ended.UNDECIDED:

@@ -12,7 +12,15 @@ from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.text.invisible import visible_line
 
-_ORDER = (Standing.BLOCKS, Standing.REPORTED, Standing.NO_PROMPT, Standing.NOT_ASKED, Standing.PASSED)
+_ORDER = (
+    Standing.BLOCKS,
+    Standing.WITHOUT_VERDICT,
+    Standing.REPORTED,
+    Standing.NO_PROMPT,
+    Standing.NOT_ASKED,
+    Standing.PASSED,
+)
+_FAILING = (Standing.BLOCKS, Standing.WITHOUT_VERDICT)
 _SUMMARY_ROWS = 100
 
 
@@ -32,6 +40,7 @@ def describe(result: RunResult) -> str:
     found = Counter(one.standing for one in result.outcomes)
     names = {
         Standing.BLOCKS: "blocking",
+        Standing.WITHOUT_VERDICT: "without a verdict",
         Standing.PASSED: "passed",
         Standing.REPORTED: "only reported",
         Standing.NO_PROMPT: "without a current prompt",
@@ -50,6 +59,7 @@ def as_json(result: RunResult) -> str:
     """Write everything for a program."""
     data = {
         "blocks": result.blocks,
+        "fails": result.fails,
         "calls": result.calls,
         "tokens": result.tokens,
         "untouched": result.untouched,
@@ -73,10 +83,11 @@ def as_json(result: RunResult) -> str:
 
 
 def as_junit(result: RunResult) -> str:
-    """Write one test a case: a failure if it blocks, skipped if it was not asked."""
+    """Write one test a case: a failure if it blocks, an error if it could and has no verdict, skipped if not asked."""
     failures = sum(one.standing is Standing.BLOCKS for one in result.outcomes)
+    errors = sum(one.standing is Standing.WITHOUT_VERDICT for one in result.outcomes)
     skipped = sum(one.standing in (Standing.NO_PROMPT, Standing.NOT_ASKED) for one in result.outcomes)
-    counts = f'tests="{len(result.outcomes)}" failures="{failures}" errors="0" skipped="{skipped}"'
+    counts = f'tests="{len(result.outcomes)}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
     tests = "".join(map(_test, result.outcomes))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites {counts}>\n'
@@ -90,6 +101,8 @@ def _test(one: CaseOutcome) -> str:
     head = f"<testcase classname={quoteattr(case.incident)} name={quoteattr(case.id)} file={quoteattr(case.path)}"
     if one.standing is Standing.BLOCKS:
         inner = f"<failure message={quoteattr(words)}/>"
+    elif one.standing is Standing.WITHOUT_VERDICT:
+        inner = f"<error message={quoteattr(words)}/>"
     elif one.standing in (Standing.NO_PROMPT, Standing.NOT_ASKED):
         inner = f"<skipped message={quoteattr(words)}/>"
     else:
@@ -101,7 +114,7 @@ def as_markdown(result: RunResult) -> str:
     """Write the summary of a job: a table, blocking cases first, and the counts."""
     ordered = sorted(result.outcomes, key=lambda one: _ORDER.index(one.standing))
     rows = [
-        f"| {'**blocks**' if one.standing is Standing.BLOCKS else one.standing.value} | `{one.case.id}` "
+        f"| {f'**{one.standing}**' if one.standing in _FAILING else one.standing.value} | `{one.case.id}` "
         f"| `{one.case.incident}` | {escape_markdown(visible_line(one.words))} |"
         for one in ordered[:_SUMMARY_ROWS]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -16,6 +16,8 @@ from afterword.text.invisible import one_line
 
 _MOST_FINGERPRINTS = 10
 _MOST_NAME = 200
+_MOST_READ = 1_000
+"""Characters of a name that are looked at: more than are kept, so that no secret is cut before it is recognised."""
 
 
 class ModelChangedError(Exception):
@@ -39,6 +41,7 @@ class RunningProof:
     Attributes:
         case: the case.
         record: what the record says, apart from letters and calls.
+        redact: returns a text without secrets and personal data: an endpoint chooses the names that it gives.
         proof: what the letters come to so far.
         calls: those that count, in the order of their numbers.
         answered: the names of the models that answered.
@@ -47,18 +50,22 @@ class RunningProof:
 
     case: EvalCase
     record: ProofRecord
+    redact: Callable[[str], str]
     proof: Proof
     calls: list[ProofCall] = field(default_factory=list)
     answered: list[str] = field(default_factory=list)
     fingerprints: list[str] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, case: EvalCase, record: ProofRecord, calls: Sequence[ProofCall] = ()) -> RunningProof:
+    def begin(
+        cls, case: EvalCase, record: ProofRecord, redact: Callable[[str], str], calls: Sequence[ProofCall] = ()
+    ) -> RunningProof:
         """Begin a proof, or go on with one that has calls already.
 
         Args:
             case: the case.
             record: a new record, or the one of before.
+            redact: returns a text without secrets and personal data.
             calls: the calls of before; a last pair with one call, as a crash leaves it, is dropped.
 
         Raises:
@@ -66,7 +73,7 @@ class RunningProof:
         """
         endpoint = record.endpoint
         proof = Proof(tolerated_rate(case), record.method.green)
-        running = cls(case, record, proof, [], list(endpoint.answered), list(endpoint.fingerprints))
+        running = cls(case, record, redact, proof, [], list(endpoint.answered), list(endpoint.fingerprints))
         groups = _by_number(calls)
         for number, group in enumerate(groups, 1):
             is_pair = running.proof.old is None
@@ -129,13 +136,13 @@ class RunningProof:
         )
 
     def _notice_model(self, answer: Answer) -> None:
-        name = _as_name(answer.model)
+        name = self._as_name(answer.model)
         requested = self.record.endpoint.requested
         if name and name not in self.answered:
             if len(self.answered) >= len({requested.broken, requested.fixed}):
                 raise ModelChangedError(self.answered[-1], name)
             self.answered.append(name)
-        fingerprint = _as_name(answer.fingerprint)
+        fingerprint = self._as_name(answer.fingerprint)
         if fingerprint and fingerprint not in self.fingerprints and len(self.fingerprints) < _MOST_FINGERPRINTS:
             self.fingerprints.append(fingerprint)
 
@@ -149,10 +156,14 @@ class RunningProof:
             letter=letter,
             seed=answer.seed,
             output=digest_output(answer.output) if answer.output and counts else "",
-            finish=_as_name(finish) or "none",
+            finish=self._as_name(finish) or "none",
             tokens=answer.tokens,
             seconds=round(answer.seconds, 3),
         )
+
+    def _as_name(self, text: str) -> str:
+        """Return what an endpoint calls something as a record can hold it: one line of text, redacted, and not long."""
+        return self.redact(one_line(text[:_MOST_READ]))[:_MOST_NAME]
 
     def _count(self, group: Sequence[ProofCall]) -> None:
         letters = {call.side: call.letter for call in group}
@@ -173,8 +184,3 @@ def order_of(number: int) -> tuple[Side, Side]:
 
 def _by_number(calls: Sequence[ProofCall]) -> list[list[ProofCall]]:
     return [list(group) for _, group in groupby(calls, key=lambda call: call.pair)]
-
-
-def _as_name(text: str) -> str:
-    """Return what an endpoint calls something as a record can hold it: one line of text, without control characters."""
-    return one_line(text[:_MOST_NAME])

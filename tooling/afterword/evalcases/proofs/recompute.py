@@ -118,8 +118,13 @@ def _find_other_matter(record: ProofRecord, case: EvalCase, today: Digests, gree
         yield f"its method is not that of this version, `{known.difference}` with `{known.bound}` at {known.alpha:.0%}"
     if record.method.green > green:
         yield f"it counts {record.method.green:.0%} as green, and the settings {green:.0%}"
+    yield from list_changes(record.sha256, today)
+
+
+def list_changes(recorded: Digests, today: Digests) -> Iterator[str]:
+    """Say what of a proven case and its sides changed since."""
     for name, text in _CHANGED.items():
-        if getattr(record.sha256, name) != getattr(today, name):
+        if getattr(recorded, name) != getattr(today, name):
             yield text
 
 

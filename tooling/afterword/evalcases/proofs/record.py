@@ -37,6 +37,7 @@ def _minute(text: str) -> str:
 
 
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+_OptionalDigest = Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{64})?$")]
 _Letters = Annotated[str, StringConstraints(pattern=r"^[FP-]*$", max_length=20_000)]
 _Minute = Annotated[str, AfterValidator(_minute)]
 _Text = Annotated[str, StringConstraints(max_length=200)]
@@ -91,12 +92,14 @@ class Endpoint(_Model):
 
     Attributes:
         host: host and port; `program` for a program on this machine.
+        program: SHA-256 of the program's command line, as a list of words; empty for an endpoint.
         requested: the models as they were requested.
         answered: names of models, as the answers give them.
         fingerprints: `system_fingerprint` of the answers.
     """
 
     host: _Text
+    program: _OptionalDigest = ""
     requested: Requested
     answered: list[_Text]
     fingerprints: list[_Text]
@@ -163,7 +166,7 @@ class ProofCall(_Model):
     side: Side
     letter: Letter
     seed: int | None
-    output: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{64})?$")]
+    output: _OptionalDigest
     finish: _Text
     tokens: _Count
     seconds: Annotated[float, Field(ge=0, strict=False)]

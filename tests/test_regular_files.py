@@ -195,7 +195,6 @@ def test_site_does_not_follow_what_has_no_end(
 OPENS = {
     "cli/main.py": "opens the null device",
     "cli/job_files.py": "appends to the files of Actions",
-    "checks/result_cache.py": "reads the package itself",
     "checks/rules/aw8_evidence/privacy.py": "reads the beginning of a regular file",
     "demo/prepare_copy.py": "reads and copies regular files of any size",
     "drafting/prompting.py": "reads the package itself",
@@ -212,6 +211,7 @@ OPENS = {
     "portfolio/proofs/proof_files.py": "appends to a file that it has prepared",
     "postmortem/files.py": "is the reader",
     "reference.py": "reads the package itself",
+    "result_store.py": "reads the package itself",
     "site/default_config.py": "reads the package itself",
     "site/export.py": "copies regular files of any size",
     "site/external_pages.py": "reads the package itself",

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.checks import check, check_files, files, parallel, result_cache, select_files
-from afterword.checks.result_cache import cache_folder
-from afterword.checks.result_keys import digest
+from afterword import result_store
+from afterword.checks import check, check_files, files, parallel, select_files
 from afterword.checks.rule import Checked
 from afterword.checks.run import Examined
 from afterword.cli.main import run
 from afterword.project import Project
+from afterword.result_store import cache_folder, digest
 from checks import good, minor
 from leakcheck import incident
 
@@ -151,7 +151,7 @@ def test_a_change_of_what_a_result_depends_on_is_noticed(
         (project.root / "afterword.yml").write_text("checks: {rules: {AW603: error}}\n")
         changed = [good.ID, minor.ID]
     elif change == "tool":
-        monkeypatch.setattr(result_cache, "_tool_digest", lambda: b"another")
+        monkeypatch.setattr(result_store, "_tool_digest", lambda: b"another")
         changed = [good.ID, minor.ID]
     else:
         paths[0] = paths[0].rename(project.folder / "2026-04-17-support-bot.md")
@@ -292,15 +292,15 @@ def test_the_folder_can_be_deleted_while_a_check_runs(
 ) -> None:
     fresh = check_files(project, project.paths)
     (project.root / good.PATH).write_text(good.GOOD + "\n")
-    save = result_cache.write_atomically
+    save = result_store.write_atomically
 
     def deleted(path: Path, data: bytes) -> bool:
         shutil.rmtree(cache_folder)
         return save(path, data)
 
-    monkeypatch.setattr(result_cache, "write_atomically", deleted)
+    monkeypatch.setattr(result_store, "write_atomically", deleted)
     assert check_files(project, project.paths) == fresh
-    monkeypatch.setattr(result_cache, "write_atomically", save)
+    monkeypatch.setattr(result_store, "write_atomically", save)
     assert check_files(project, project.paths) == fresh
     assert remembered(cache_folder).stat().st_size > 1_000
 
@@ -366,7 +366,7 @@ def test_the_oldest_results_go_first(
     path.write_text(texts[0])
     check_files(project, [path])
     size = remembered(cache_folder).stat().st_size
-    monkeypatch.setattr(result_cache, "MAX_BYTES", 3 * size)
+    monkeypatch.setattr(result_store, "MAX_BYTES", 3 * size)
     for text in texts[1:]:
         path.write_text(text)
         check_files(project, [path])
@@ -388,7 +388,7 @@ def test_projects_that_are_no_longer_checked_go_first(
     for age in range(4):
         (folder / f"{age}.jsonl").write_bytes(b"x" * 1_000)
         os.utime(folder / f"{age}.jsonl", (1e9 - age, 1e9 - age))
-    monkeypatch.setattr(result_cache, "MAX_FOLDER_BYTES", 4_000)
+    monkeypatch.setattr(result_store, "MAX_FOLDER_BYTES", 4_000)
     check_files(project, [project.root / good.PATH])
     assert {path.name for path in folder.iterdir() if len(path.name) < 9} < {"0.jsonl", "1.jsonl", "2.jsonl"}
 
@@ -411,18 +411,18 @@ def test_every_file_of_the_tool_counts(tmp_path: Path, monkeypatch: pytest.Monke
     for name in ("__init__.py", "words/list.txt"):
         (tmp_path / name).write_text("one")
     monkeypatch.setattr("afterword.__file__", str(tmp_path / "__init__.py"))
-    digests = [result_cache._tool_digest()]
+    digests = [result_store._tool_digest()]
     (tmp_path / "words" / "list.txt").write_text("two")
-    digests.append(result_cache._tool_digest())
+    digests.append(result_store._tool_digest())
     (tmp_path / "words" / "list.txt").rename(tmp_path / "list.txt")
-    digests.append(result_cache._tool_digest())
+    digests.append(result_store._tool_digest())
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "markdown_it_py-9.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path / "site")
-    digests.append(result_cache._tool_digest())
+    digests.append(result_store._tool_digest())
     assert len(set(digests)) == len(digests)
     (tmp_path / "__pycache__" / "x.pyc").write_text("x")
-    assert result_cache._tool_digest() == digests[-1]
+    assert result_store._tool_digest() == digests[-1]
 
 
 def test_documents_of_a_selection_are_remembered_for_the_whole(project: Project, examined: list[str]) -> None:

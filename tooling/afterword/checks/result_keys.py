@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from pathlib import Path
 
 from afterword.evidence.ledger import MAX_LEDGER_BYTES
@@ -12,6 +11,7 @@ from afterword.postmortem.external.document import SUFFIX
 from afterword.postmortem.files import read_if_regular
 from afterword.postmortem.folders import Entry, list_entries_and_folders
 from afterword.project import Project
+from afterword.result_store import digest
 
 
 class ResultKeys:
@@ -42,12 +42,3 @@ def _content(entry: Entry) -> bytes | None:
         return b"folder"
     content = read_if_regular(entry.path, MAX_LEDGER_BYTES) if entry.is_regular else None
     return None if content is None else b"file" + content
-
-
-def digest(*parts: bytes) -> bytes:
-    """Return a digest in hexadecimal; it depends on where each part ends."""
-    found = blake2b(digest_size=20)
-    for part in parts:
-        found.update(b"%d " % len(part))
-        found.update(part)
-    return found.hexdigest().encode()

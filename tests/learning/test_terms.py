@@ -1,0 +1,24 @@
+"""The words of an incident: what happened, and not what the tool or a template adds."""
+
+from __future__ import annotations
+
+from afterword.learning.terms import count_terms, document_terms
+from afterword.postmortem import read
+from samples import BOT, BOT_TEXT
+
+
+def test_words_are_counted_without_case_and_without_what_is_invisible() -> None:
+    assert count_terms("Zeb\u200bra zebra, ZEBRA-striped \x1b[31mÄpfel") == {"zebra": 3, "striped": 1, "äpfel": 1}
+
+
+def test_a_digest_is_not_a_word() -> None:
+    assert count_terms("a" * 41 + " " + "b" * 40) == {"b" * 40: 1}
+
+
+def test_a_document_counts_what_happened_alone() -> None:
+    terms = document_terms(read(BOT_TEXT.encode(), f"postmortems/{BOT}.md"))
+    assert terms["zebra"] == 1
+    assert terms["tone"] == 1, "summaries of causes"
+    assert not terms["rollout"], "action items"
+    assert not terms["slack"], "evidence"
+    assert not terms["unreviewed"] and not terms["investigation"] and not terms["approved"], "notices and questions"

@@ -1,0 +1,124 @@
+"""Which texts share rare words: TF-IDF with cosine, over an inverted index. Pure and deterministic.
+
+A word's weight in a text is `(1 + ln n) * ln((N + 1) / d)`: it occurs n times there, and in d of N texts (Salton and
+Buckley 1988, "Term-weighting approaches in automatic text retrieval"). Of the text that is compared, only the heaviest
+words count that other texts can have too; `benchmarks/similar.py` shows that this finds more than all words do.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from afterword.learning.terms import Terms
+
+_HEAVIEST = 60
+"""Words of a text that are looked up."""
+_COMMON_SHARE = 0.5
+"""A word that more texts have is not looked up."""
+_FEW_TEXTS = 10
+"""Below this, every word is looked up."""
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """A text that has words of another.
+
+    Attributes:
+        position: which text it is.
+        score: cosine similarity in those words, 0 to 1.
+        terms: the shared words, the heaviest first.
+    """
+
+    position: int
+    score: float
+    terms: tuple[str, ...]
+
+
+class TermIndex:
+    """The words of some texts, to find those that are similar to a given one.
+
+    Attributes:
+        size: how many texts there are.
+    """
+
+    def __init__(self, postings: Mapping[str, str], lengths: Sequence[float]) -> None:
+        self._postings = postings
+        """By word, each text that has it: its position, and a colon and how often unless once, as in `0 3:2`."""
+        self._lengths = lengths
+        self._parsed: dict[str, list[tuple[int, int]]] = {}
+        self.size = len(lengths)
+
+    @classmethod
+    def of(cls, counts: Iterable[Terms]) -> TermIndex:
+        """Index texts by their counted words."""
+        pairs: dict[str, list[str]] = {}
+        all_counts = list(counts)
+        for position, terms in enumerate(all_counts):
+            for term, number in terms.items():
+                pairs.setdefault(term, []).append(f"{position}:{number}" if number > 1 else str(position))
+        rarity = {term: _rarity(len(found), len(all_counts)) for term, found in pairs.items()}
+        lengths = [_length(_damped(n) * rarity[term] for term, n in terms.items()) for terms in all_counts]
+        return cls({term: " ".join(found) for term, found in pairs.items()}, lengths)
+
+    def search(self, terms: Terms, own: int | None = None) -> list[TextMatch]:
+        """Find the texts that share words with another, the most similar first.
+
+        Args:
+            terms: the counted words of the other text.
+            own: its position, if it is one of the texts; it does not find itself.
+        """
+        weights = {term: _damped(n) * _rarity(max(self._frequency(term), 1), self.size) for term, n in terms.items()}
+        length = self._lengths[own] if own is not None else _length(weights.values())
+        usual = self.size * _COMMON_SHARE if self.size >= _FEW_TEXTS else self.size
+        least = 1 if own is None else 2
+        known = [term for term in weights if least <= self._frequency(term) <= usual]
+        heaviest = sorted(known, key=lambda term: (-weights[term], term))[:_HEAVIEST]
+        shared = sorted(
+            (position, -weights[term] * _damped(number) * _rarity(self._frequency(term), self.size), term)
+            for term in heaviest
+            for position, number in self._texts_with(term)
+            if position != own
+        )
+        found = []
+        for position, group in groupby(shared, key=lambda one: one[0]):
+            parts = list(group)
+            score = -math.fsum(product for _, product, _ in parts) / ((length * self._lengths[position]) or 1)
+            found.append(TextMatch(position, score, tuple(term for _, _, term in parts)))
+        return sorted(found, key=lambda match: (-match.score, match.position))
+
+    def encode(self) -> bytes:
+        """Write the index as one line."""
+        words = (f"{term} {texts}" for term, texts in self._postings.items())
+        return _SEPARATOR.join([json.dumps(list(self._lengths)), *words]).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> TermIndex:
+        """Read what `encode` wrote."""
+        lengths, *words = data.decode().split(_SEPARATOR)
+        return cls(dict(word.split(" ", 1) for word in words), json.loads(lengths))
+
+    def _frequency(self, term: str) -> int:
+        return self._postings[term].count(" ") + 1 if term in self._postings else 0
+
+    def _texts_with(self, term: str) -> list[tuple[int, int]]:
+        if term not in self._parsed:
+            pairs = (pair.partition(":") for pair in self._postings[term].split(" "))
+            self._parsed[term] = [(int(position), int(number or 1)) for position, _, number in pairs]
+        return self._parsed[term]
+
+
+def _damped(number: int) -> float:
+    return 1 + math.log(number)
+
+
+def _rarity(frequency: int, size: int) -> float:
+    return math.log((size + 1) / frequency)
+
+
+def _length(weights: Iterable[float]) -> float:
+    return math.sqrt(math.fsum(weight * weight for weight in weights))

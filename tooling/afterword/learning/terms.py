@@ -1,0 +1,49 @@
+"""The words of an incident, counted. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from afterword.postmortem import PostMortem, Span
+from afterword.postmortem.outline import ACTION_ITEMS, EVIDENCE
+from afterword.text.comments import without_comments
+from afterword.text.folding import WORD
+from afterword.text.invisible import without_invisible
+
+_MAX_CHARS = 200_000
+"""Of one text; the longest post-mortem that we know has half of it."""
+_MAX_WORD = 40
+"""Longer ones are digests and keys."""
+
+Terms = Counter[str]
+
+
+def count_terms(text: str) -> Terms:
+    """Count the words of a text, without case."""
+    found = WORD.findall(without_invisible(text[:_MAX_CHARS]).casefold())
+    return Counter(word for word in found if len(word) <= _MAX_WORD)
+
+
+def document_terms(document: PostMortem) -> Terms:
+    """Count the words that say what happened.
+
+    Action items and evidence do not say it, and what the tool asks is the same in every draft.
+    """
+    causes = (cause.summary or "" for cause in document.front.stated_causes)
+    left_out = (section.span for section in document.sections if section.name in (ACTION_ITEMS.name, EVIDENCE.name))
+    asked = (
+        *document.notice_spans,
+        *(one.span for one in document.open_questions),
+        *(block.span for block in document.derived if block.asks),
+    )
+    return count_terms("\n".join((document.title, *causes, _body_without(document, (*left_out, *asked)))))
+
+
+def _body_without(document: PostMortem, spans: Iterable[Span]) -> str:
+    """Return the text of the body without some spans, which may overlap, and without comments."""
+    start, parts = document.body_start, []
+    for span in sorted(spans):
+        parts.append(document.source.readable[start : span.start])
+        start = max(start, span.end)
+    return without_comments(" ".join((*parts, document.source.readable[start:])))

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from afterword.redaction import Redactor, providers
 from afterword.redaction.matching import Anchors, Match
-from afterword.redaction.personal import finding, mail, nationalids
+from afterword.redaction.personal import announcing, finding, mail, nationalids
 from afterword.redaction.view import View
 from redaction.forms import forms
 from redaction.labelled import DATA, items
@@ -36,6 +36,7 @@ def _without_shortcuts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(View, "undated", property(lambda view: view.data))
     monkeypatch.setattr(Anchors, "find", _at_every_place)
     monkeypatch.setattr(providers, "_PLAIN", NEVER)
+    monkeypatch.setattr(announcing, "_BEGIN", re.compile(""))
     monkeypatch.setattr(mail, "_SIGN", re.compile(rb"@"))
     monkeypatch.setattr(mail, "_ESCAPED_SIGN", re.compile(rb"%40"))
     monkeypatch.setattr(mail, "_SPELLED_SIGN", re.compile(rb"(?s)."))

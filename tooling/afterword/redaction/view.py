@@ -19,6 +19,8 @@ _ENTITY = (
     r"|\\u(?P<unit>00[2-7][0-9a-fA-F])"
 )
 """A character as HTML or JSON can write it."""
+_ODD = re.compile(rf"{TERMINAL_ESCAPE.pattern}|{_ENTITY}|[^\t\n\r -~]")
+"""What can be seen otherwise than it is written."""
 _ENTITY_START = re.compile(rb"&(?=#[0-9xX]|commat;|period;|lowbar;|hyphen;|plus;|num;)"), re.compile(rb"\\u00[2-7]")
 _ENTITY_NAMES = {"commat": "@", "period": ".", "lowbar": "_", "hyphen": "-", "plus": "+", "num": "#"}
 _SHAPE = bytes(65 if 65 <= code <= 90 else 48 if 48 <= code <= 57 else code for code in range(256))
@@ -30,8 +32,10 @@ _FOLDED = bytes(
     41 if code in _CLOSING else 61 if code in _SETTING else 48 if 48 <= code <= 57 else code
     for code in bytes(range(256)).lower()
 )
-# Follows a character that is beside an ASCII letter or digit, with a sign between them at most.
-_BESIDE_ASCII = r"(?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
+# A character that is beside an ASCII letter or digit, with a sign between them at most.
+_BESIDE_ASCII = re.compile(
+    r"(?s)[^\x00-\x7f](?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
+)
 _LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _SPACE = re.compile(r"\s")
 _ASCII_WORD = re.compile(rb"[A-Za-z0-9]")
@@ -164,11 +168,15 @@ def seen(word: str) -> str:
 
 def _changes(text: str, data: bytes, characters: set[str], is_odd: bool) -> Iterator[tuple[int, int, str]]:
     """Each place that is seen otherwise than it is written: start, end, what is seen."""
-    changed = re.escape("".join(char for char in characters if _readings(char)[0] != char))
-    odd = re.compile(rf"{TERMINAL_ESCAPE.pattern}|{_ENTITY}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{changed}]")
-    for start, end in [(0, len(text))] if is_odd else (run.span() for run in _NOT_ASCII.finditer(data)):
-        for match in odd.finditer(text, start, end):
-            yield *match.span(), _seen(match)
+    changed = {char for char in characters if _readings(char)[0] != char}
+    if is_odd:
+        for match in _ODD.finditer(text):
+            if match[0].isascii() or len(match[0]) > 1 or match[0] in changed:
+                yield *match.span(), _seen(match)
+    elif changed:
+        found = re.compile(f"[{re.escape(''.join(changed))}]")
+        for run in _NOT_ASCII.finditer(data):
+            yield from ((*match.span(), _seen(match)) for match in found.finditer(text, *run.span()))
 
 
 def _seen(match: re.Match[str]) -> str:
@@ -186,11 +194,11 @@ def _seen(match: re.Match[str]) -> str:
 
 def _ambiguous(text: str, characters: set[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Characters with several readings, in words in which one of them is beside ASCII."""
-    several = "".join(char for char in characters if len(_readings(char)) > 1)
+    several = {char for char in characters if len(_readings(char)) > 1}
     taken = 0
-    for match in re.finditer(f"[{re.escape(several)}]{_BESIDE_ASCII}", text, re.DOTALL) if several else ():
+    for match in _BESIDE_ASCII.finditer(text) if several else ():
         at = match.start()
-        if at < taken:
+        if at < taken or match[0] not in several:
             continue
         start = max(taken, text.rfind(" ", taken, at) + 1, text.rfind("\n", taken, at) + 1)
         space = _SPACE.search(text, at)

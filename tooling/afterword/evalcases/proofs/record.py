@@ -19,8 +19,6 @@ from afterword.evalcases.statistics.difference import ALPHA, METHOD
 from afterword.evalcases.statistics.procedure import DEFAULT_GREEN, Verdict
 from afterword.text.shorten import shorten
 
-FOLDER = "proofs"
-"""The folder of the records in an evidence folder."""
 MAX_BYTES = 4_000_000
 """A file of a record larger than this is not read: it would hold some 20,000 calls."""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.record import (
-    FOLDER,
     MAX_BYTES,
     ProofCall,
     ProofRecord,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.recompute import Recomputed, recompute
-from afterword.evalcases.proofs.record import FOLDER, ProofRecord
+from afterword.evalcases.proofs.record import ProofRecord
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.evidence.folder import list_files
 from afterword.portfolio.proofs.proof_files import ProofFiles

@@ -13,8 +13,9 @@ from typing import Any
 from afterword.derive.models import PARAMETERS, read_model, read_settings
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase
+from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.recompute import digest_case
-from afterword.evalcases.proofs.record import FOLDER, Digests, Side, digest
+from afterword.evalcases.proofs.record import Digests, Side, digest
 from afterword.evidence.collected_versions import find_version
 from afterword.evidence.folder import list_files, read_text
 from afterword.postmortem.schema import FrontMatter, ModelUse

@@ -26,6 +26,7 @@ LONG_GAP = (
 _NUMBER_WORD = r"[ _.-]{0,2}(?:no|nr|num(?:ber|mer|éro|ero)?|id|code)\b|[ ]?(?:n[°º]|#)"
 _BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
 _HEAD_ENDS = r"[\"'`\])]?[ ]{0,60}(?:[,;|\t)]|\r?\n|\Z)"
+_BEGIN = late_pattern(_BEGINS)
 _RUN = late_pattern("[a-z]{2,}")
 
 
@@ -95,7 +96,7 @@ class Announced:
     def _look(self, behind: re.Pattern[str], head: re.Pattern[str], whole: re.Pattern[str], back: int) -> Look:
         def look(text: str, at: int) -> Iterator[Match]:
             start = at - back
-            if start < 0:
+            if start < 0 or not _BEGIN.match(text, start):  # as both patterns begin: their many words are tried seldom
                 return
             if match := behind.match(text, start):
                 if self.confirms(match["value"]):

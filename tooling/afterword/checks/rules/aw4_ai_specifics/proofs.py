@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import at, causes
 from afterword.checks.rule import Found, rule
-from afterword.evalcases.case import GUARDED_KINDS
+from afterword.evalcases.case import GUARDED_KINDS, EvalCase
+from afterword.evalcases.proofs import FOLDER
 from afterword.postmortem import PostMortem
 from afterword.postmortem.guards import guards
+
+if TYPE_CHECKING:
+    from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 
 
 @rule("AW410", "each prompt, model or config cause of a published post-mortem is guarded", needs={"evidence"})
@@ -55,26 +61,35 @@ def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     if not found or any(guard.exists for guard in guards(document)):
         return
     from afterword.evalcases import find_cases  # imported here: few documents come this far
-    from afterword.portfolio.proofs.recorded_proofs import proof_in
 
-    shown = facts.display_path(facts.evidence_folder)
-    green = facts.config.evals.green
-    proofs = [proof_in(facts.evidence_folder, shown, document, case, green) for case in find_cases([document])]
+    cases = find_cases([document])
     for index, cause in found:
-        own = [proof for proof in proofs if cause.id and proof.case.guards.cause == cause.id]
-        if any(proof.is_proven for proof in own):
+        own = [case for case in cases if cause.id and case.guards.cause == cause.id]
+        proofs = list(_proofs(own, document, facts))
+        if any(proof.is_proven for proof in proofs):
             continue
         name = f"`{cause.id}` ({cause.kind})" if cause.id else f"the cause of kind {cause.kind}"
         if own:
-            what = f"{name} has the eval case `{own[0].case.id}`, which is not proven"
-            if own[0].void:
-                what += f": {own[0].void[0]}"
+            what = f"{name} has the eval case `{own[0].id}`, which is not proven"
+            if proofs and proofs[0].void:
+                what += f": {proofs[0].void[0]}"
         else:
             what = f"{name} has no eval case and no action item that guards it"
         prove = f"`afterword evals prove {document.id}`" if own else "add an eval case"
         yield Found(
             at(document, "causes", index), what, f"{prove}, or name the action item that guards: `**Guarded by:** A1`"
         )
+
+
+def _proofs(cases: Iterable[EvalCase], document: PostMortem, facts: DocumentFacts) -> Iterator[RecordedProof]:
+    """Yield the proof of each case, whether there is a record of it or not; none if there are no records at all."""
+    folder = facts.evidence_folder
+    if not os.path.lexists(folder / FOLDER):
+        return
+    from afterword.portfolio.proofs.recorded_proofs import proof_in  # imported here: few documents have a proof
+
+    shown, green = facts.display_path(folder), facts.config.evals.green
+    yield from (proof_in(folder, shown, document, case, green) for case in cases)
 
 
 RULES = (guarded_causes,)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
@@ -24,6 +26,8 @@ _CONTRADICTS = re.compile(
     r"\bin fact\b"
 )
 
+_COUNTED = re.compile(r"\s*(?:[\w'-]+\s){0,2}?([a-z]{3,}s)\b")
+
 Told = TypeVar("Told")
 
 
@@ -39,46 +43,62 @@ def find_differing(
     """
     found: list[tuple[Told, Told]] = []
     taken: set[int] = set()
-    for count, ((i, one), (j, other)) in enumerate(combinations(enumerate(told), 2)):
+    read = [_Sentence(text(one)) for one in told]
+    for count, (i, j) in enumerate(combinations(range(len(told)), 2)):
         if count == _MOST_PAIRS:
             break
-        if not {i, j} & taken and author(one) != author(other) and _differ(text(one), text(other)):
+        if not {i, j} & taken and author(told[i]) != author(told[j]) and _differ(read[i], read[j]):
             taken |= {i, j}
-            found.append((one, other))
+            found.append((told[i], told[j]))
     return found
 
 
-def _differ(one: str, other: str) -> bool:
-    left, right = normalise_caseless(one), normalise_caseless(other)
-    mine, theirs = _stems(left), _stems(right)
-    shared = mine & theirs
-    if _CONTRADICTS.search(right) and len(shared) >= _LEAST - 1:
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence; what is found in it is found once, though it is compared with many."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> str:
+        """The words, without case."""
+        return normalise_caseless(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that are not numbers."""
+        return frozenset(stem(word) for word in words(self.words) if not word[0].isdigit())
+
+    @cached_property
+    def contradicts(self) -> bool:
+        return _CONTRADICTS.search(self.words) is not None
+
+    @cached_property
+    def denies(self) -> bool:
+        return cues.NEGATION.search(self.words) is not None
+
+    @cached_property
+    def counts(self) -> dict[str, set[Quantity]]:
+        """The quantities, by what they count."""
+        found: dict[str, set[Quantity]] = {}
+        for fact in find_facts(self.text):
+            quantity = Quantity.of(fact.value)
+            behind = _COUNTED.match(self.words[fact.start + len(fact.text) :])
+            if quantity is not None and behind:
+                found.setdefault(stem(behind[1]), set()).add(quantity)
+        return found
+
+
+def _differ(one: _Sentence, other: _Sentence) -> bool:
+    shared = one.stems & other.stems
+    if other.contradicts and len(shared) >= _LEAST - 1:
         return True
-    if len(shared) < _LEAST or len(shared) < _ALIKE * min(len(mine), len(theirs)):
+    if len(shared) < _LEAST or len(shared) < _ALIKE * min(len(one.stems), len(other.stems)):
         return False
-    if bool(cues.NEGATION.search(left)) is not bool(cues.NEGATION.search(right)):
-        return True
-    return _counts_differ(one, other)
+    return one.denies is not other.denies or _counts_differ(one.counts, other.counts)
 
 
-def _counts_differ(one: str, other: str) -> bool:
+def _counts_differ(mine: dict[str, set[Quantity]], theirs: dict[str, set[Quantity]]) -> bool:
     """Whether both count the same things, once each, with other numbers."""
-    mine, theirs = _counts(one), _counts(other)
     same = [noun for noun in mine.keys() & theirs.keys() if len(mine[noun]) == len(theirs[noun]) == 1]
     return any(mine[noun] != theirs[noun] for noun in same)
-
-
-def _counts(text: str) -> dict[str, set[Quantity]]:
-    found: dict[str, set[Quantity]] = {}
-    for fact in find_facts(text):
-        quantity = Quantity.of(fact.value)
-        behind = re.match(
-            r"\s*(?:[\w'-]+\s){0,2}?([a-z]{3,}s)\b", normalise_caseless(text)[fact.start + len(fact.text) :]
-        )
-        if quantity is not None and behind:
-            found.setdefault(stem(behind[1]), set()).add(quantity)
-    return found
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(text) if not word[0].isdigit())

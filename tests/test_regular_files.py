@@ -207,7 +207,7 @@ OPENS = {
     "evidence/source.py": "reads sources named on the command line",
     "evidence/ledger.py": "locks a folder",
     "init/template_files.py": "reads the package itself",
-    "new/start.py": "reads what it wrote into a folder of its own",
+    "new/begin.py": "reads what it wrote into a folder of its own",
     "portfolio/proofs/proof_files.py": "appends to a file that it has prepared",
     "postmortem/files.py": "is the reader",
     "reference.py": "reads the package itself",

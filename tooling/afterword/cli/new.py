@@ -54,9 +54,9 @@ def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_cli
     """
     project = session.open()
     if is_from or from_clipboard:
-        from afterword.cli.new_from import start_from
+        from afterword.cli.new_from import begin_from
 
-        return start_from(project, words, given, from_clipboard=from_clipboard)
+        return begin_from(project, words, given, from_clipboard=from_clipboard)
     only_from = [name for name in _ONLY_FROM if given[name]]
     if only_from:
         option = "--" + _ONLY_FROM[only_from[0]]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from afterword.new.start import Sources
+    from afterword.new.begin import Begun
+    from afterword.new.earlier import Earlier
+    from afterword.new.sources import Sources
+    from afterword.new.suggest import Suggestions
+    from afterword.postmortem.template import Facts
     from afterword.project import Project
 
 _VERSIONS = ("prompt_before", "prompt_after", "config_before", "config_after")
 
 
-def start_from(project: Project, words: tuple[str, ...], given: dict[str, Any], *, from_clipboard: bool) -> int:
+def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], *, from_clipboard: bool) -> int:
     """Begin a post-mortem from sources, and say what was done.
 
     Args:
@@ -27,56 +28,61 @@ def start_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
         from_clipboard: whether the clipboard is a source, too.
     """
     from afterword.cli.new import make_facts, stated_facts
-    from afterword.cli.new_from_output import print_earlier, print_placed, print_started
-    from afterword.cli.new_questions import confirm_suggestions, take_suggestions
-    from afterword.cli.progress import show_progress
-    from afterword.github.connections import Connection
+    from afterword.cli.new_from_output import print_begun, print_earlier, print_placed
     from afterword.new.branch import find_base, why_uncommitted
-    from afterword.new.earlier import find_earlier
+    from afterword.new.earlier import Earlier
     from afterword.new.place import place
     from afterword.new.pull_request import why_impossible
-    from afterword.new.start import read_sources, start_post_mortem
     from afterword.text.invisible import visible_line
 
-    values = stated_facts(project, given)
-    values |= {"title": title} if (title := visible_line(given["title"] or "")) else {}
+    facts = make_facts(project, visible_line(given["title"] or ""), stated_facts(project, given), given)
     uncommitted = why_uncommitted(project.root)
     base = None if uncommitted else find_base(project.root)
     impossible = (uncommitted or why_impossible(project)) if given["opens"] else ""
     sources = _sources(project, words, given, from_clipboard=from_clipboard)
-    asks = sys.stdin.isatty() and not given["yes"]
     try:
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="afterword-"))).resolve()
-            github = stack.enter_context(Connection(project.env, remedy="set GITHUB_TOKEN; it needs `issues: read`"))
-            with show_progress("reading") as progress:
-                reading = read_sources(project, sources, folder / "reading", github, progress)
-            if earlier := find_earlier(project, reading.items):
-                print_earlier(earlier, len(reading.items))
-                is_ours = bool(earlier.branch) and given["opens"]
-                return _publish(project, earlier.document_id, earlier.branch, impossible) if is_ours else 1
-            choose = confirm_suggestions if asks else take_suggestions
-            answers = choose(project, reading.suggestions, values)
-            facts = make_facts(project, answers["title"], answers, given)
-            with show_progress("collecting") as progress:
-                started = start_post_mortem(
-                    project, sources, facts, reading.day, folder / "post-mortem", github, progress,
-                    ask_model=not given["offline"],
-                )  # fmt: skip
-        placed = place(project, started, base)
+        begun = _begin(project, sources, facts, given)
+        if isinstance(begun, Earlier):
+            print_earlier(begun)
+            is_ours = bool(begun.branch) and given["opens"]
+            return _publish(project, begun.document_id, begun.branch, impossible) if is_ours else 1
+        placed = place(project, begun, base)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nNothing was written.", err=True)
         raise
-    print_started(started, reading.suggestions, answers)
-    print_placed(started, placed, uncommitted)
-    return _publish(project, started.document.id, placed.branch, impossible) if given["opens"] else 0
+    print_begun(begun)
+    print_placed(begun, placed, uncommitted)
+    return _publish(project, begun.document.id, placed.branch, impossible) if given["opens"] else 0
+
+
+def _begin(project: Project, sources: Sources, facts: Facts, given: dict[str, Any]) -> Begun | Earlier:
+    """Read the sources and draft from them; the progress display makes way for the questions."""
+    from afterword.cli.new_questions import confirm_suggestions
+    from afterword.cli.progress import show_progress
+    from afterword.github.connections import Connection
+    from afterword.new.begin import begin_post_mortem
+    from afterword.new.suggest import take_suggestions
+
+    asks = sys.stdin.isatty() and not given["yes"]
+    with (
+        Connection(project.env, remedy="set GITHUB_TOKEN; it needs `issues: read`") as github,
+        show_progress("reading") as progress,
+    ):
+
+        def answer(suggestions: Suggestions, facts: Facts) -> Facts:
+            if not asks:
+                return take_suggestions(suggestions, facts)
+            with progress.paused():
+                return confirm_suggestions(project, suggestions, facts)
+
+        return begin_post_mortem(project, sources, facts, answer, github, progress, ask_model=not given["offline"])
 
 
 def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *, from_clipboard: bool) -> Sources:
     """Read standard input and the clipboard, and tell versions of prompts and settings from evidence."""
     from afterword.evidence.clipboard import read_clipboard
     from afterword.evidence.given import parse_sources, parse_zones
-    from afterword.new.start import Sources
+    from afterword.new.sources import Sources
     from afterword.new.versions import Versions, recognise_versions
 
     own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import click
 
 from afterword.checks import Level
+from afterword.new.begin import Begun
 from afterword.new.earlier import Earlier
 from afterword.new.place import Placed
 from afterword.new.pull_request import compare_url
-from afterword.new.start import Started
-from afterword.new.suggest import Suggestion, Suggestions
+from afterword.new.suggest import Suggestion
 from afterword.project import Project
 from afterword.text.counting import counted
 from afterword.text.invisible import visible_line
@@ -21,29 +21,23 @@ from afterword.text.shorten import shorten
 _MOST = 5
 
 
-def print_started(started: Started, suggestions: Suggestions, answers: dict[str, str]) -> None:
-    """Print a check of five lines: what was read, redacted, found, drafted, and what is wrong with it.
-
-    Args:
-        started: the post-mortem.
-        suggestions: what the evidence suggested.
-        answers: what was taken of it, or stated by a person.
-    """
+def print_begun(begun: Begun) -> None:
+    """Print a check of five lines: what was read, redacted, found, drafted, and what is wrong with it."""
     rows = {
-        "Read": _read(started),
-        "Redacted": _redacted(started),
-        "Facts": "; ".join(_facts(started, suggestions, answers)),
-        "Draft": _draft(started),
-        "Check": _check(started),
+        "Read": _read(begun),
+        "Redacted": _redacted(begun),
+        "Facts": "; ".join(_facts(begun)),
+        "Draft": _draft(begun),
+        "Check": _check(begun),
     }
     for label, text in rows.items():
         click.echo(f"  {label:<9} {visible_line(text)}")
 
 
-def print_placed(started: Started, placed: Placed, uncommitted: str) -> None:
+def print_placed(begun: Begun, placed: Placed, uncommitted: str) -> None:
     """Print where the post-mortem is, and what to do next."""
-    path = started.document.path
-    evidence = counted(len(started.files) - 1, "file")
+    path = begun.document.path
+    evidence = counted(len(begun.files) - 1, "file")
     if not placed.branch:
         click.echo(f"Wrote {path} and {evidence} of evidence; nothing is committed: {uncommitted}")
     else:
@@ -56,9 +50,10 @@ def print_placed(started: Started, placed: Placed, uncommitted: str) -> None:
     click.echo("        afterword answer   asks what the evidence does not say")
 
 
-def print_earlier(earlier: Earlier, count: int) -> None:
+def print_earlier(earlier: Earlier) -> None:
     """Print that these sources have a post-mortem already."""
-    what = f"{earlier.known} of {counted(count, 'item')} {'is' if earlier.known == 1 else 'are'} in the evidence of"
+    are = "is" if earlier.known == 1 else "are"
+    what = f"{earlier.known} of {counted(earlier.wanted, 'item')} {are} in the evidence of"
     where = f" on the branch {earlier.branch}" if earlier.branch else ""
     click.echo(f"These sources have a post-mortem: {what} {earlier.document_id}{where}. Nothing was written.")
     switch = f"git switch {earlier.branch} && " if earlier.branch else ""
@@ -77,8 +72,8 @@ def print_by_hand(project: Project, branch: str, reason: str) -> None:
         click.echo(f"  open {url}")
 
 
-def _read(started: Started) -> str:
-    reports = started.collected.reports
+def _read(begun: Begun) -> str:
+    reports = begun.collected.reports
     read = [f"{counted(one.items, 'item')} of {one.name}" for one in reports if one.items]
     copied = [f"{one.name} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
     unread = [line for one in reports for line in one.unread]
@@ -86,23 +81,27 @@ def _read(started: Started) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _redacted(started: Started) -> str:
-    found = sum((report.redacted for report in started.collected.reports), Counter[str]())
+def _redacted(begun: Begun) -> str:
+    found = sum((report.redacted for report in begun.collected.reports), Counter[str]())
     return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items())) or "nothing was found to redact"
 
 
-def _facts(started: Started, suggestions: Suggestions, answers: dict[str, str]) -> Iterator[str]:
-    named = (("title", suggestions.title), ("severity", suggestions.severity), ("started", suggestions.started))
-    for key, suggestion in named:
-        value = answers.get(key, "")
-        shown = f"“{shorten(value, 60)}”" if key == "title" else f"{key} {value}"
-        yield f"{shown}{_cited(suggestion, value)}" if value else _unstated(key, started, suggestions)
-    result = started.drafted.result
+def _facts(begun: Begun) -> Iterator[str]:
+    facts, suggestions = begun.facts, begun.suggestions
+    yield f"“{shorten(facts.title, 60)}”{_cited(suggestions.title, facts.title)}"
+    severity = "" if facts.severity == "unknown" else facts.severity
+    stated = (
+        ("severity", severity, suggestions.severity),
+        ("started", facts.times.get("started"), suggestions.started),
+    )
+    for key, value, suggestion in stated:
+        yield f"{key} {value}{_cited(suggestion, value)}" if value else _unstated(key, begun)
+    result = begun.drafted.result
     if result and result.proposed:
         yield f"{counted(len(result.proposed), 'value')} proposed"
-    reports = started.collected.reports
+    reports = begun.collected.reports
     if times := sum(report.assumed_zone for report in reports):
-        zone = started.collected.zone
+        zone = begun.collected.zone
         yield f"{counted(times, 'time')} without a zone read in {'UTC (see --zone)' if zone == 'Z' else zone}"
     if days := sorted({report.assumed_day for report in reports if report.assumed_day}):
         yield f"no day is named in {_listed([one.name for one in reports if one.assumed_day])}: read as {days[0]}"
@@ -112,19 +111,19 @@ def _cited(suggestion: Suggestion, value: str) -> str:
     return f" ({', '.join(suggestion.sources[:3])})" if value == suggestion.value and suggestion.sources else ""
 
 
-def _unstated(key: str, started: Started, suggestions: Suggestions) -> str:
+def _unstated(key: str, begun: Begun) -> str:
     """Say what is only proposed, or of what accounts differ."""
-    proposed = next((one for one in started.document.proposed if one.name == f"incident.{key}"), None)
+    proposed = next((one for one in begun.document.proposed if one.name == f"incident.{key}"), None)
     if proposed:
         return f"{key} {proposed.value} proposed ({', '.join(proposed.sources)})"
-    if key != "severity" or len(suggestions.severities) < 2:
+    if key != "severity" or len(begun.suggestions.severities) < 2:
         return f"{key} unknown"
-    accounts = ", ".join(f"{one.value}{_cited(one, one.value)}" for one in suggestions.severities)
+    accounts = ", ".join(f"{one.value}{_cited(one, one.value)}" for one in begun.suggestions.severities)
     return f"{key} unknown (accounts differ: {accounts})"
 
 
-def _draft(started: Started) -> str:
-    result = started.drafted.result
+def _draft(begun: Begun) -> str:
+    result = begun.drafted.result
     assert result is not None
     counts = (
         (len(result.derived), "derived"), (len(result.drafted), "drafted by the model"),
@@ -133,12 +132,12 @@ def _draft(started: Started) -> str:
     parts = [f"{number} {what}" for number, what in counts if number]
     dropped = sum(len(section.dropped) for section in result.judged)
     parts += [f"{counted(dropped, 'claim')} dropped"] if dropped else []
-    notice = f"; {started.drafted.notice}" if started.drafted.notice else ""
+    notice = f"; {begun.drafted.notice}" if begun.drafted.notice else ""
     return f"sections: {', '.join(parts)}{notice}"
 
 
-def _check(started: Started) -> str:
-    report = started.report
+def _check(begun: Begun) -> str:
+    report = begun.report
     errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
     text = f"{counted(errors, 'error') if errors else 'no errors'}, {counted(warnings, 'warning')}"
     first = next((one for one in report.listed if one.level is Level.ERROR), None)

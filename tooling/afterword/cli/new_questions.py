@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from afterword.new.suggest import Suggestion, Suggestions
+    from afterword.postmortem.template import Facts
     from afterword.project import Project
+
+_UNKNOWN = "unknown"
 
 
 def ask_facts(project: Project, given: dict[str, str]) -> tuple[str, dict[str, str]]:
@@ -38,25 +42,13 @@ def ask_facts(project: Project, given: dict[str, str]) -> tuple[str, dict[str, s
     return title, {key: answer for key, answer in answers.items() if answer}
 
 
-def take_suggestions(project: Project, suggestions: Suggestions, given: dict[str, str]) -> dict[str, str]:
-    """Return the facts without asking: those that were given, and what the evidence says of the others.
-
-    The start is left to the draft, which proposes it if somebody states it.
-    """
-    suggested = {"title": suggestions.title.value or "Incident", "severity": suggestions.severity.value}
-    return {**{key: value for key, value in suggested.items() if value}, **given}
-
-
-def confirm_suggestions(project: Project, suggestions: Suggestions, given: dict[str, str]) -> dict[str, str]:
+def confirm_suggestions(project: Project, suggestions: Suggestions, facts: Facts) -> Facts:
     """Ask at most three questions, each with what the evidence suggests as the default.
 
     Args:
         project: the project.
         suggestions: what the evidence suggests.
-        given: the facts that were given, by key; they are not asked for.
-
-    Returns:
-        All facts by key; what stays unknown is left out.
+        facts: what is known; it is not asked for.
     """
     from afterword.text.invisible import visible_line
 
@@ -64,16 +56,17 @@ def confirm_suggestions(project: Project, suggestions: Suggestions, given: dict[
     differing = f"; the evidence has {accounts}" if len(suggestions.severities) > 1 else ""
     noticed = suggestions.noticed
     seen = f"; noticed {noticed.value} ({_cited(noticed)})" if noticed.value and not suggestions.started.value else ""
-    questions = {
-        "title": ("What did users notice? (the title)", suggestions.title, ""),
-        "severity": (f"Severity ({'/'.join(_severities(project))}{differing})", suggestions.severity, "unknown"),
-        "started": (f"First effect on users, in UTC{seen}", suggestions.started, "unknown"),
-    }
-    facts = dict(given)
-    for key, (question, suggestion, otherwise) in questions.items():
-        if key not in facts:
-            facts[key] = visible_line(_ask(project, key, question, suggestion, otherwise=otherwise))
-    return {key: value for key, value in facts.items() if value and value != "unknown"}
+    title, severity, times = facts.title, facts.severity, dict(facts.times)
+    if not title:
+        title = visible_line(_ask(project, "title", "What did users notice? (the title)", suggestions.title))
+    if severity == _UNKNOWN:
+        question = f"Severity ({'/'.join(_severities(project))}{differing})"
+        severity = _ask(project, "severity", question, suggestions.severity, otherwise=_UNKNOWN)
+    if "started" not in times:
+        question = f"First effect on users, in UTC{seen}"
+        started = _ask(project, "started", question, suggestions.started, otherwise=_UNKNOWN)
+        times |= {"started": started} if started != _UNKNOWN else {}
+    return replace(facts, title=title, severity=severity, times=times)
 
 
 def _cited(suggestion: Suggestion) -> str:

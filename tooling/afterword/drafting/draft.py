@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.drafting.ask_selection import selection_messages
+from afterword.drafting.assembling.reading import ReadEvidence
 from afterword.drafting.compose import DraftResult, compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.missing_sections import sections_to_ask, selections_to_ask
@@ -36,6 +37,7 @@ class DraftRequest:
         proposals_to: a file to write the model's proposals to, and nothing else.
         report: a Markdown file for the report; its data is written beside it as JSON.
         dry_run: whether nothing is written.
+        known: what the evidence was read as before, so that it is not read twice.
     """
 
     document: PostMortem
@@ -46,6 +48,7 @@ class DraftRequest:
     proposals_to: Path | None = None
     report: Path | None = None
     dry_run: bool = False
+    known: ReadEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def draft(project: Project, request: DraftRequest, progress: Progress = lambda _
         AfterwordError: something cannot be read or written, or there are no proposals to write.
     """
     document = request.document
-    inputs, notice = DraftInputs.of(project, document), ""
+    inputs, notice = DraftInputs.of(project, document, request.known), ""
     if request.proposals is not None:
         proposals: Proposals | None = read_proposals(request.proposals, document)
     else:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from afterword.config import Way
 from afterword.drafting.assembled_sections import Assembled, assemble_sections
-from afterword.drafting.assembling.reading import Said, read_evidence
+from afterword.drafting.assembling.reading import ReadEvidence, Said
 from afterword.drafting.citable_items import citable_items
 from afterword.drafting.derived_sections import Derived, derive_sections, selected_sections
 from afterword.drafting.derived_values import DerivedValues, derive_values, open_names
@@ -21,7 +21,7 @@ from afterword.evidence.ledger import require_whole
 from afterword.evidence.people import known_people
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.verify import Grounds
-from afterword.language.item_kinds import ItemKind, item_kind
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.edit import require_editable
 from afterword.postmortem.edit_front_matter import require_record
@@ -66,8 +66,13 @@ class DraftInputs:
     said: tuple[Said, ...] = ()
 
     @classmethod
-    def of(cls, project: Project, document: PostMortem) -> DraftInputs:
+    def of(cls, project: Project, document: PostMortem, known: ReadEvidence | None = None) -> DraftInputs:
         """Read the evidence of a post-mortem.
+
+        Args:
+            project: where the post-mortem is.
+            document: the post-mortem.
+            known: what its evidence was read as before, so that it is not read twice.
 
         Raises:
             AfterwordError: the document is too broken to edit, or not all of the evidence can be read.
@@ -79,10 +84,9 @@ class DraftInputs:
         # Blocks that are refreshed would lose what the unreadable lines say.
         require_whole(folder, evidence)
         samples = read_samples(folder)
-        kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in evidence.items}
-        stated = Ledger(tuple(item for item in evidence.items if kinds[item.id] is not ItemKind.ADDRESSES_AI))
-        said = read_evidence(evidence.items, kinds, document.front)
-        values = derive_values(document.front, stated, folder, project.config.services, said)
+        known = known or ReadEvidence.of(evidence.items, document.front)
+        kinds, said = known.kinds, known.said
+        values = derive_values(document.front, known.stated, folder, project.config.services, said)
         redactor = Redactor(project.config.redaction, known_people(document, project.committers))
         required = frozenset(project.config.required_sections(document.front.severity))
         ways = {kind.name: project.config.way_of(kind) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)}
@@ -105,7 +109,7 @@ class DraftInputs:
             tuple(read_version_facts(document.front, folder)),
             assembled,
             ways,
-            tuple(said),
+            said,
         )
 
     def choosing(self, selection: Selection) -> DraftInputs:

@@ -17,7 +17,6 @@ from afterword.evidence.attachments import (
     name_in_front_matter,
     reuse_copies,
 )
-from afterword.evidence.builder import NewEvidence
 from afterword.evidence.file_at_commit import read_file_at_commit
 from afterword.evidence.folder import prepare, read_text
 from afterword.evidence.ingest import Progress, ingest
@@ -63,6 +62,8 @@ class CollectRequest:
         mapping: the keys of records, by `time`, `actor` and `text`.
         who: what persons are, by their role (`participant 2`) or name: `support lead`.
         committers: names of those who committed to the repository.
+        is_begun: whether the post-mortem is being begun from these sources. Its day is not known yet then: times of day
+            belong to the first day that a source names.
         dry_run: whether nothing is written.
     """
 
@@ -86,6 +87,7 @@ class CollectRequest:
     mapping: Mapping[str, str] = field(default_factory=dict)
     who: Mapping[str, str] = field(default_factory=dict)
     committers: tuple[str, ...] = ()
+    is_begun: bool = False
     dry_run: bool = False
 
     @property
@@ -123,6 +125,41 @@ class CollectResult:
     speakers: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Evidence that was read and redacted, and is not yet written.
+
+    Attributes:
+        result: what a person should know of it.
+        ledger: the evidence, with what was there before.
+        files: what goes into the evidence folder, by the paths in it, with the ledger if it changed.
+        wanted: the prompts, settings and samples, with where their copies are.
+    """
+
+    result: CollectResult
+    ledger: Ledger
+    files: Mapping[str, bytes]
+    wanted: tuple[Attachment, ...]
+
+    def write(self, document: PostMortem, path: Path) -> None:
+        """Write the evidence beside a post-mortem, and let its front matter name the copies.
+
+        Args:
+            document: the post-mortem; its file must not have changed since it was read.
+            path: its file.
+
+        Raises:
+            AfterwordError: a file cannot be written.
+        """
+        folder = path.parent / document.id
+        splices = name_in_front_matter(document, self.wanted)
+        prepare(folder)
+        for name, data in self.files.items():
+            target = folder / name
+            write_atomically(prepare(target.parent) / target.name, data)
+        save(document, splices, path)
+
+
 def collect(request: CollectRequest, github: Connection, progress: Progress = lambda _: None) -> CollectResult:
     """Collect evidence, and write it unless the request is a dry run.
 
@@ -134,29 +171,46 @@ def collect(request: CollectRequest, github: Connection, progress: Progress = la
     Raises:
         AfterwordError: something cannot be read or written, or evidence was added by another run meanwhile.
     """
+    with ExitStack() as stack:
+        if not request.dry_run:
+            stack.enter_context(lock(request.path.parent))
+        gathered = gather(request, github, progress)
+        if not request.dry_run:
+            gathered.write(request.document, request.path)
+    return gathered.result
+
+
+def gather(request: CollectRequest, github: Connection, progress: Progress = lambda _: None) -> Gathered:
+    """Read and redact evidence, and number what is new. Nothing is written.
+
+    Args:
+        request: what to collect.
+        github: for issues, and for files of other repositories.
+        progress: is called with what is being read.
+
+    Raises:
+        AfterwordError: something cannot be read.
+    """
     document, folder = request.document, request.folder
     # The people whom a broken document names are not known, and would not be redacted.
     require_editable(document)
     wanted = attachments(document, request.files, request.samples, request.cause)
-    with ExitStack() as stack:
-        if not request.dry_run:
-            stack.enter_context(lock(request.path.parent))
-        ledger = read_ledger(folder)
-        copies, missing = _read_copies(request, wanted, github, progress)
-        new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
-        wanted, instead = reuse_copies(folder, wanted, new.files)
-        assumed = {report.name: report.assumed_zone for report in new.reports}
-        extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable), assumed)
-        extended = extended.titled(request.who)
-        if not request.dry_run:
-            _write(request, new, ledger_bytes(folder, extended, ledger), wanted)
+    ledger = read_ledger(folder)
+    copies, missing = _read_copies(request, wanted, github, progress)
+    new = ingest(_ingest_request(request, ledger, copies, github, progress), progress)
+    wanted, instead = reuse_copies(folder, wanted, new.files)
+    assumed = {report.name: report.assumed_zone for report in new.reports}
+    extended = ledger.extended(new.items, new.replies, highest_cited(document.source.readable), assumed)
+    extended = extended.titled(request.who)
     added = extended.items[len(ledger.items) :]
     known = len({item.key() for item in new.items}) - len(added)
     reports = [report.changed(lambda text: instead.get(text, text)) for report in new.reports]
     pairs = zip(ledger.items, extended.items, strict=False)
     retimed = tuple((before, now) for before, now in pairs if before.at != now.at)
     speakers = tuple(dict.fromkeys(item.actor for item in extended.items if item.actor))
-    return CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone, speakers)
+    result = CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone, speakers)
+    data = ledger_bytes(folder, extended, ledger)
+    return Gathered(result, extended, new.files | ({LEDGER_NAME: data} if data else {}), tuple(wanted))
 
 
 def _read_copies(
@@ -218,6 +272,7 @@ def _ingest_request(
         titles={name: title for name, title in request.who.items() if not BARE_ROLE.fullmatch(name)},
         redactor=Redactor(request.redaction, known_people(document, request.committers)),
         earlier=Earlier(ledger, texts, document.source.readable),
+        is_begun=request.is_begun and not _states_day(document),
     )
 
 
@@ -233,17 +288,14 @@ def _day_near(request: CollectRequest) -> date:
         return request.now.date()
 
 
+def _states_day(document: PostMortem) -> bool:
+    """Whether a post-mortem says on which day its incident began."""
+    incident = document.front.incident
+    return incident is not None and any(when and when.earliest for when in (incident.started, incident.detected))
+
+
 def _start(request: CollectRequest) -> datetime | None:
     """Return when the incident began, for times of day without a day; None if that is not known to the minute."""
     incident = request.document.front.incident
     times = (incident.started, incident.detected) if incident else ()
     return next((when.earliest for when in times if when and when.exact), None)
-
-
-def _write(request: CollectRequest, new: NewEvidence, ledger: bytes, wanted: Iterable[Attachment]) -> None:
-    splices = name_in_front_matter(request.document, wanted)
-    prepare(request.folder)
-    for name, data in (new.files | ({LEDGER_NAME: ledger} if ledger else {})).items():
-        path = request.folder / name
-        write_atomically(prepare(path.parent) / path.name, data)
-    save(request.document, splices, request.path)

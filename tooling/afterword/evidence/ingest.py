@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -34,7 +36,7 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
     for name, title in request.titles.items():
         people.introduce(name, title=title)
     context = ReadContext(request.times, people, progress, request.mapping)
-    read = list(_read(request, context))
+    read = _read_all(request, context)
     people.settle()
     numbering = Numbering()
     copied = (copy.data.decode("utf-8", "replace") for copy in request.copies)
@@ -50,14 +52,29 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
     return keep_numbers(builder.evidence, numbering, request.earlier, foreign)
 
 
-def _read(request: IngestRequest, context: ReadContext) -> Iterator[ReadSource]:
+def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     sources = list(_opened(request))
+    read = []
     for number, source in enumerate(sources, 1):
         context.progress(f"reading {source.name} ({number} of {len(sources)})")
-        yield read_source(source, context, request.own)
+        read.append(read_source(source, context, request.own))
         source.forget()
     for name, thread in request.threads.items():
-        yield ReadSource(name, "issue thread", read_issue(thread, context))
+        read.append(ReadSource(name, "issue thread", read_issue(thread, context)))
+    if request.is_begun and (day := _first_day(read)):
+        of_day = replace(context, times=replace(request.times, near=day))
+        for index, source in enumerate(sources):
+            if read[index].content.assumed_day not in (None, day):
+                context.progress(f"reading {source.name} with its times on {day}")
+                read[index] = read_source(source, of_day, request.own)
+                source.forget()
+    return read
+
+
+def _first_day(read: Iterable[ReadSource]) -> date | None:
+    """Return the first day that a source names; None if none does."""
+    stated = (item.at for one in read if one.content.assumed_day is None for item in one.content.items)
+    return min((at.earliest.date() for at in stated if at and at.earliest), default=None)
 
 
 def _opened(request: IngestRequest) -> Iterator[Source]:

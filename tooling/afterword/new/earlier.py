@@ -23,11 +23,13 @@ class Earlier:
         document_id: its id.
         branch: the branch that it is on; empty if it is in the work tree.
         known: how many of the items it has.
+        wanted: how many items there are.
     """
 
     document_id: str
     branch: str
     known: int
+    wanted: int
 
 
 def find_earlier(project: Project, items: Sequence[EvidenceItem]) -> Earlier | None:
@@ -40,7 +42,7 @@ def find_earlier(project: Project, items: Sequence[EvidenceItem]) -> Earlier | N
     for document_id, branch, known in _ledgers(project):
         count = len(wanted & {(item.source, item.text) for item in known})
         if 2 * count >= len(wanted) > 0 and (best is None or count > best.known):
-            best = Earlier(document_id, branch, count)
+            best = Earlier(document_id, branch, count, len(items))
     return best
 
 

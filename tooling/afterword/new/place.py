@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterword import git
+from afterword.new.begin import Begun
 from afterword.new.branch import Base, branch_of, commit, is_dirty, move_to, push, require_free, write_files
 from afterword.new.pull_request import Request, open_pull_request
-from afterword.new.start import Started
 from afterword.postmortem import read
 from afterword.postmortem.review_request import review_request
 from afterword.project import Project
@@ -30,23 +30,23 @@ class Placed:
     has_changes: bool = False
 
 
-def place(project: Project, started: Started, base: Base | None) -> Placed:
+def place(project: Project, begun: Begun, base: Base | None) -> Placed:
     """Commit a post-mortem to a branch of its own, and check that out if nothing is in the way.
 
     Args:
         project: the project.
-        started: the post-mortem.
+        begun: the post-mortem.
         base: where the branch begins; None to write the files without a commit.
 
     Raises:
         AfterwordError: the branch or a file exists, or git fails; nothing was written then.
     """
     if base is None:
-        write_files(project.root, started.files)
+        write_files(project.root, begun.files)
         return Placed()
-    branch = branch_of(started.document.id)
-    require_free(project.root, base, branch, started.files)
-    commit(project.root, base, branch, started.files, f"Begin the post-mortem {started.document.title}\n")
+    branch = branch_of(begun.document.id)
+    require_free(project.root, base, branch, begun.files)
+    commit(project.root, base, branch, begun.files, f"Begin the post-mortem {begun.document.title}\n")
     stays = base.stays or move_to(project.root, branch)
     return Placed(branch, stays, is_dirty(project.root))
 

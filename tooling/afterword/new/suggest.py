@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.drafting.assembling.places import is_symptom
-from afterword.drafting.assembling.reading import Said
-from afterword.drafting.derived_values import DerivedValues
+from afterword.drafting.assembling.reading import ReadEvidence, Said
+from afterword.drafting.derived_values.incident import incident_values
+from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_own_account
+from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import REPORTING_QUESTION, Standing
 from afterword.postmortem import outline
 from afterword.postmortem.create import title_from
+from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.template import Facts
 from afterword.text.folding import normalise_caseless
 from afterword.text.invisible import visible_line
 
@@ -24,6 +28,15 @@ _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]* \d+\]")
 _NOT_ONE = re.compile(r"\b(?:not|never|no|isn't|wasn't|if|unless|would|could|might|may|maybe|perhaps|should|almost)\b")
 _CALL = re.compile(r"(?:`?[@!](?:here|channel|everyone|all|team|oncall|on-call)\b`?[\s,:;.-]*)+", re.IGNORECASE)
 _MIN_WORDS = 3
+_MAIL = "Subject: "
+"""How the text of a mail begins."""
+_KNOWN_ROLE = re.compile(r"(?:responder|committer)\b")
+_FIELDS = re.compile(r"\([\w.-]+\s?[:=][^()]*\)\s*$")
+_INCIDENT_TOOL = re.compile(
+    r"(?:bot )?(?:pagerduty|opsgenie|incident\.io|rootly|firehydrant|grafana|datadog|alertmanager|squadcast)\b", re.I
+)
+UNTITLED = "Incident"
+"""The title of a post-mortem whose evidence suggests none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class Suggestions:
 
     Attributes:
         title: what was noticed, in the words of who noticed it first.
-        severity: a severity of the project that somebody states; empty if accounts differ.
+        severity: a severity of the project that the team or an alert states; empty if accounts differ.
         severities: every severity that is stated.
         started: the time that is stated.
         noticed: the time of the first symptom or alert, which users may have met before.
@@ -53,18 +66,32 @@ class Suggestions:
     noticed: Suggestion
 
 
-def suggest(said: Sequence[Said], values: DerivedValues, severities: Collection[str]) -> Suggestions:
+def suggest(evidence: ReadEvidence, front: FrontMatter, severities: Collection[str]) -> Suggestions:
     """Suggest title, severity and start.
 
     Args:
-        said: the evidence, sentence by sentence.
-        values: what code derives for the front matter.
+        evidence: the evidence, sentence by sentence.
+        front: what is stated before.
         severities: the names of the project's severities.
     """
-    stated = _severities(find_statements(said), severities)
+    statements = list(find_statements(evidence.said))
+    stated = _severities(statements, severities, _team(evidence.items))
     return Suggestions(
-        _title(said), stated[0] if len(stated) == 1 else Suggestion(), stated, _started(values), _noticed(said)
+        _title(evidence.said),
+        stated[0] if len(stated) == 1 else Suggestion(),
+        stated,
+        _started(incident_values(front, evidence.stated, evidence.said, statements)),
+        _noticed(evidence.said),
     )
+
+
+def take_suggestions(suggestions: Suggestions, facts: Facts) -> Facts:
+    """Complete facts without asking: what is not known is what the evidence suggests.
+
+    The start is left to the draft, which proposes it if somebody states it.
+    """
+    severity = suggestions.severity.value if facts.severity == "unknown" else ""
+    return replace(facts, title=facts.title or suggestions.title.value or UNTITLED, severity=severity or facts.severity)
 
 
 def _title(said: Sequence[Said]) -> Suggestion:
@@ -103,29 +130,65 @@ def _without_call(text: str) -> str:
     return text[call.end() :] if call else text
 
 
-def _severities(statements: Iterable[Statement], names: Collection[str]) -> tuple[Suggestion, ...]:
+def _team(items: Iterable[EvidenceItem]) -> frozenset[str]:
+    """Return who speaks elsewhere than in a mail, which can be a customer's, and who is known to the project."""
+    actors = ((item.actor or "", item.text.startswith(_MAIL)) for item in items)
+    return frozenset(actor for actor, is_mail in actors if actor and (not is_mail or _KNOWN_ROLE.match(actor)))
+
+
+def _is_account_of_ours(one: Statement, team: Collection[str]) -> bool:
+    """Whether a statement is what a person of the team says by themselves.
+
+    Not one are a mail from outside, what a program writes (a log can have the words of users), and words without an
+    author and a time, which can be anyone's.
+    """
+    if one.kind is ItemKind.SIGNAL or "?" in one.text or _NOT_ONE.search(one.text):
+        return False
+    actor = one.item.actor or ""
+    return is_own_account(one.text, actor) and (actor in team if actor else one.item.at is not None)
+
+
+def _fields(one: Statement) -> str:
+    """Return the fields of an alert, and what a tool for incidents writes; empty if a statement is neither."""
+    if one.kind is not ItemKind.SIGNAL:
+        return ""
+    if _INCIDENT_TOOL.match(one.item.actor or ""):
+        return one.text
+    labels = _FIELDS.search(one.text) if _ALERT.match(one.item.text) else None
+    return labels[0] if labels else ""
+
+
+def _severities(
+    statements: Iterable[Statement], names: Collection[str], team: Collection[str]
+) -> tuple[Suggestion, ...]:
     found: dict[str, list[str]] = {}
     patterns = {name: _naming(name) for name in names}
     for one in statements:
-        if "?" in one.text or _NOT_ONE.search(one.text) or not is_own_account(one.text, one.item.actor or ""):
+        fields = _fields(one)
+        if not (fields or _is_account_of_ours(one, team)):
             continue
-        for name, pattern in patterns.items():
-            if pattern.search(one.text):
+        for name, (naming, field) in patterns.items():
+            if field.search(fields) if fields else naming.search(one.text):
                 found.setdefault(name, []).append(one.item.id)
     return tuple(Suggestion(name, tuple(ids)) for name, ids in found.items())
 
 
-def _naming(severity: str) -> re.Pattern[str]:
-    """Match a severity as people write it: `SEV2`, `sev 2`, `SEV-2`; a plain word only after `severity`."""
+def _naming(severity: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match a severity as people write it: `SEV2`, `sev 2`, `SEV-2`; a plain word only after `severity`.
+
+    The second pattern matches it as the value of a field.
+    """
     word = normalise_caseless(severity)
     parts = re.fullmatch(r"(\D*?)[\s_-]*(\d+)", word)
+    form = rf"{re.escape(parts[1])}[\s_-]?{parts[2]}" if parts else re.escape(word)
+    field = re.compile(rf"\b(?:severity|priority|urgency)\b\s?[:=]\s?[\"']?{form}(?![\w-])")
     if parts is None:
-        return re.compile(rf"\bseverity(?: is| was|:| level)? {re.escape(word)}\b")
-    return re.compile(rf"(?<![\w-]){re.escape(parts[1])}[\s_-]?{parts[2]}(?![\w-])")
+        return re.compile(rf"\bseverity(?: is| was|:| level)? {form}\b"), field
+    return re.compile(rf"(?<![\w-]){form}(?![\w-])"), field
 
 
-def _started(values: DerivedValues) -> Suggestion:
-    stated = (one for one in values.proposals if one.path == ("incident", "started"))
+def _started(values: Iterable[Proposal | Differing]) -> Suggestion:
+    stated = (one for one in values if isinstance(one, Proposal) and one.path == ("incident", "started"))
     return next((Suggestion(str(one.value), one.sources) for one in stated), Suggestion())
 
 

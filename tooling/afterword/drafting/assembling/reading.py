@@ -10,8 +10,8 @@ from datetime import datetime
 from afterword.drafting.assembling.places import is_event, is_symptom, place_of
 from afterword.drafting.assembling.taken_back import find_taken_back
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
-from afterword.evidence import EvidenceItem
-from afterword.language.item_kinds import ItemKind, is_words_of_ai
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.language.item_kinds import ItemKind, is_words_of_ai, item_kind
 from afterword.language.standing import Standing, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
@@ -61,6 +61,32 @@ class Said:
     is_alarm: bool = False
     is_report: bool = False
     at: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvidence:
+    """The evidence of one incident, sentence by sentence.
+
+    Attributes:
+        items: the evidence.
+        kinds: what each item is, by its id.
+        said: the sentences of all items but chatter and what addresses an AI.
+    """
+
+    items: tuple[EvidenceItem, ...]
+    kinds: Mapping[str, ItemKind]
+    said: tuple[Said, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[EvidenceItem], front: FrontMatter) -> ReadEvidence:
+        """Read items; `front` says when the incident began and ended, as far as that is known."""
+        kinds = {item.id: item_kind(item.text, item.source, item.actor or "") for item in items}
+        return cls(tuple(items), kinds, tuple(read_evidence(items, kinds, front)))
+
+    @property
+    def stated(self) -> Ledger:
+        """The evidence without what addresses an AI."""
+        return Ledger(tuple(item for item in self.items if self.kinds[item.id] is not ItemKind.ADDRESSES_AI))
 
 
 def read_evidence(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> list[Said]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -73,6 +74,7 @@ def _require_current_folder() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code; the output is UTF-8 on every system."""
+    gc.set_threshold(50_000)  # loading the code makes many objects, which stay: to visit them seldom is often enough
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

@@ -249,6 +249,57 @@ def test_the_snapshot(repository: Repository, github: FakeGitHub) -> None:
     assert repository.git("status", "--porcelain") == ""
 
 
+def test_what_closed_an_issue_is_in_the_snapshot_and_asked_once(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"), row("A2", "Alert"))
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    url = "https://github.com/acme/widgets/pull/9"
+    place = {"nameWithOwner": github.repository}
+    closer = {"__typename": "PullRequest", "number": 9, "url": url, "merged": True, "repository": place}
+    github.close(2, closer=closer)
+    github.close(3, by="ana")
+    capsys.readouterr()
+    assert repository.sync("--no-write-back") == 0
+    assert f"1 action item closed without evidence: A2 of {ID} by ana" in capsys.readouterr().err
+    assert github.issues[3]["state"] == "closed"
+    found = read_snapshot(repository.root / FILE)
+    assert found is not None
+    first, second = (state.issue for state in found.actions)
+    assert first is not None and second is not None
+    assert [(one.kind, one.name, one.url) for one in first.evidence or ()] == [("pull request", "#9", url)]
+    assert (second.evidence, second.closed_by) == ([], "ana")
+    assert first.created and first.closed and first.created <= first.closed
+    before = (repository.root / FILE).read_bytes()
+    github.log.clear()
+    assert repository.sync("--no-write-back") == 0 and (repository.root / FILE).read_bytes() == before
+    (asked,) = (one.body["query"] for one in github.log if "CLOSED_EVENT" in str(one.body))
+    assert "i3:" in asked and "i2:" not in asked
+    github.add_comment(3, "ana", "The alert is on since Monday")
+    assert repository.sync("--no-write-back") == 0
+    github.log.clear()
+    assert repository.sync("--no-write-back") == 0
+    assert not [one for one in github.log if "CLOSED_EVENT" in str(one.body)]
+
+
+def test_without_the_right_to_see_what_closed_issues_their_states_are_known(
+    repository: Repository, github: FakeGitHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.put(row("A1", "Add the case"))
+    repository.push()
+    assert repository.sync("--no-write-back") == 0
+    github.close(2)
+    github.choose = lambda one: Fault("403", message="Resource not accessible by integration") if (
+        "CLOSED_EVENT" in str(one.body)
+    ) else None  # fmt: skip
+    assert repository.sync("--no-write-back") == 0
+    assert "what closed issues is not known" in capsys.readouterr().err
+    found = read_snapshot(repository.root / FILE)
+    assert found is not None and found.actions[0].issue is not None
+    assert (found.actions[0].status, found.actions[0].issue.evidence) == ("done", None)
+
+
 def test_an_action_item_without_an_issue_for_a_day(
     repository: Repository, github: FakeGitHub, at: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,6 +95,7 @@ class FakeGitHub:
         stale: how far behind the lists of issues are.
         dead: tokens whose process is dead: nothing of theirs has an effect any more.
         time: what its `Date` headers say; it sends none where this is None.
+        closed: what GraphQL says of how issues were closed.
         wrong: answers of this server that GitHub would not give.
     """
 
@@ -103,6 +104,7 @@ class FakeGitHub:
         self.old_name = ""
         self.has_issues = True
         self.issues: dict[int, dict[str, Any]] = {}
+        self.closed: dict[int, dict[str, Any]] = {}
         self.comments: dict[int, list[dict[str, Any]]] = {}
         self.labels: dict[str, dict[str, Any]] = {}
         self.assignable = {"octocat", "hubot"}
@@ -200,10 +202,44 @@ class FakeGitHub:
         self._changed(number)
         return number
 
-    def close(self, number: int, reason: str = "completed") -> None:
-        """Close an issue, as a person would."""
+    def close(
+        self,
+        number: int,
+        reason: str = "completed",
+        *,
+        by: str = "octocat",
+        closer: dict[str, Any] | None = None,
+        saying: str = "",
+    ) -> None:
+        """Close an issue, as a person would: by hand, or by what GitHub calls the closer; perhaps with a comment."""
+        if saying:
+            self.add_comment(number, by, saying)
         self.issues[number] |= {"state": "closed", "state_reason": reason, "closed_at": self._now()}
+        kind = "Bot" if by.endswith("[bot]") else "User"
+        actor = {"__typename": kind, "login": by.removesuffix("[bot]")} if by else None
+        self.closed[number] = {"createdAt": self._now(), "actor": actor, "closer": closer}
         self._changed(number)
+
+    def add_comment(self, number: int, by: str, text: str) -> None:
+        """Comment on an issue, as a person would."""
+        found = self.comments.setdefault(number, [])
+        author = bodies.user(self.url, by, STRANGER_ID)
+        found.append(bodies.comment(self.url, self.repository, number, len(found) + 1, text, author, self._now()))
+
+    def _closing(self, number: int) -> dict[str, Any] | None:
+        """What GraphQL says of the end of an issue."""
+        if number not in self.issues:
+            return None
+        comments = self.comments.get(number, [])
+        nodes = [
+            {"createdAt": one["created_at"], "url": one["html_url"],
+             "author": {"__typename": "User", "login": one["user"]["login"]}}
+            for one in comments[-20:]
+        ]  # fmt: skip
+        return {
+            "timelineItems": {"nodes": [self.closed[number]] if number in self.closed else []},
+            "comments": {"totalCount": len(comments), "nodes": nodes},
+        }
 
     def reopen(self, number: int) -> None:
         """Open an issue again, as a person would."""
@@ -391,6 +427,9 @@ class FakeGitHub:
                 if pull["state"] == "open"
             ]
             return 200, {"data": {"repository": {"pullRequests": {"nodes": nodes}}}}, {}
+        if "CLOSED_EVENT" in request.body["query"]:
+            numbers = re.findall(r"issue\(number: (\d+)\)", request.body["query"])
+            return 200, {"data": {"repository": {f"i{one}": self._closing(int(one)) for one in numbers}}}, {}
         names = ["title", *(["subIssues"] if self.has_sub_issues else [])]
         data = {
             "viewer": {"databaseId": self.viewers[request.token]},

@@ -42,7 +42,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
     "evals": {"evals": {"contents": "read"}},
     "sync": {
         "plan": {"contents": "read", "issues": "read"},
-        "apply": {"contents": "read", "issues": "write"},
+        "apply": {"contents": "read", "issues": "write", "pull-requests": "read"},
         "write-back": {"contents": "write", "issues": "read", "pull-requests": "write"},
     },
     "schedule": {

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from afterword.config import Config, Severity
-from afterword.portfolio.snapshot import TrackedState
+from afterword.portfolio.snapshot import Evidence, TrackedState
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.document import Cell
 from afterword.site import labels, list_pages
@@ -131,6 +131,18 @@ def test_the_tracker_s_word_counts_before_the_cell(make_site: MakeSite, bot: Pos
     bare = replace(bot.actions[0], cells={**bot.actions[0].cells, "Issue": Cell("", bot.actions[0].span)})
     unnamed = replace(bot, actions=(bare, *bot.actions[1:]))
     assert 'issues/900" rel="noreferrer">#900</a>' in actions(make_site(unnamed, tracked=tracked)).html
+
+
+def test_the_list_shows_what_shows_that_an_item_was_done(make_site: MakeSite, bot: PostMortem) -> None:
+    url = "https://github.com/acme/bots/pull/9"
+    pull = Evidence(kind="pull request", name="#9", url=url)
+    hostile = Evidence(kind="vouched", name="<b>ana", url="")
+    states = {"A1": TrackedState("done", evidence=(pull, hostile)), "A2": TrackedState("done", evidence=())}
+    tracked = {(bot.id, name): state for name, state in states.items()}
+    html = actions(make_site(bot, tracked=tracked)).html
+    assert f'<a href="{url}" rel="noreferrer">pull request #9</a>' in html and "vouched by &lt;b&gt;ana" in html
+    assert text_of(html).count("no evidence") == 1 and "Done: 1 with evidence , 1 without ." in text_of(html)
+    assert "Done: 0 with evidence , 1 not known." in text_of(actions(make_site(bot)).html)
 
 
 def test_a_document_with_problems_names_them(make_site: MakeSite) -> None:

@@ -32,6 +32,7 @@ class Issue:
         insider: whether the author may write to the repository or is a bot that was let in.
         id: by which the tracker's interface knows it beside its number.
         created: when it was opened, UTC; None where the tracker does not say.
+        closed: when it was closed, UTC; None while it is open, or where the tracker does not say.
         parent: number of the issue that it is a part of, 0 for one of another repository; None for none.
         repository: `owner/name` of an issue that is not in the tracker's own repository.
     """
@@ -48,6 +49,7 @@ class Issue:
     insider: bool = False
     id: int = 0
     created: datetime | None = None
+    closed: datetime | None = None
     parent: int | None = None
     repository: str | None = None
 
@@ -91,6 +93,7 @@ def issue_of(found: dict[str, Any], own: str) -> Issue:
         insider=found.get("author_association") in _INSIDERS or user.get("type") == "Bot",
         id=int(found["id"]),
         created=datetime.fromisoformat(found["created_at"]),
+        closed=datetime.fromisoformat(found["closed_at"]) if found.get("closed_at") else None,
         parent=_parent(found.get("parent_issue_url"), own),
         repository=None if repository.casefold() == own.casefold() else repository,
     )

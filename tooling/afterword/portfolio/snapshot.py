@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +28,19 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+EvidenceKind = Literal["commit", "pull request", "proof", "vouched"]
+
+
+class Evidence(_Model):
+    """What shows that an action item was done."""
+
+    kind: EvidenceKind = Field(
+        description="`proof` for a proven eval case; `vouched` for a comment by the person who closed the issue"
+    )
+    name: str = Field(description="the commit, the pull request, the id of the eval case, or the person")
+    url: str = Field("", description="its address, if it has one")
+
+
 class IssueState(_Model):
     """The issue of an action item."""
 
@@ -36,6 +50,14 @@ class IssueState(_Model):
     state: Literal["open", "closed"] = Field(description="as GitHub has it")
     reason: str | None = Field(None, description="why it was closed: `completed`, `not_planned` or `duplicate`")
     assignees: list[str] = Field(default_factory=list, description="logins")
+    created: str | None = Field(None, description="when it was opened, UTC")
+    closed: str | None = Field(None, description="when it was closed, UTC")
+    closed_by: str = Field("", description="login of who closed it; empty where it is not known")
+    evidence: list[Evidence] | None = Field(
+        None,
+        description="what shows that it was done, if it was closed as completed: empty for nothing, null where it is "
+        "not known",
+    )
 
 
 class ActionState(_Model):
@@ -65,10 +87,18 @@ class TrackedState:
     Attributes:
         status: None if the tracker gives none of the action statuses.
         url: page of the issue; empty if it is not on the web.
+        opened: when the issue was opened, UTC; None if it is not known.
+        closed: when it was closed, UTC; None if it is open, or it is not known.
+        closed_by: login of who closed it; empty if it is not known.
+        evidence: what shows that the action item was done; None if it is not known, or there is nothing to show.
     """
 
     status: ActionStatus | None
     url: str = ""
+    opened: datetime | None = None
+    closed: datetime | None = None
+    closed_by: str = ""
+    evidence: tuple[Evidence, ...] | None = None
 
 
 TrackedStates = Mapping[tuple[str, str], TrackedState]
@@ -90,24 +120,47 @@ def read_snapshot(path: Path) -> Snapshot | None:
         raise AfterwordError("this is not a snapshot of action items", remedy=remedy, path=str(path)) from None
 
 
-def read_tracked_states(root: Path) -> TrackedStates:
-    """Read what a project's snapshot says; empty if there is none, it is a symbolic link, or it cannot be read.
+def read_last_snapshot(root: Path) -> Snapshot | None:
+    """Read a project's snapshot; None if there is none, it is a symbolic link, or it cannot be read.
 
-    The file may be old or written by someone else. Without it, the Status cells of the documents count.
+    The file may be old or written by someone else.
     """
     path = root / FILE
     if path.is_symlink() or path.parent.is_symlink():
-        return {}
+        return None
     try:
-        found = read_snapshot(path)
+        return read_snapshot(path)
     except AfterwordError:
-        return {}
-    return {
-        (one.document, one.action): TrackedState(
-            one.status if is_action_status(one.status) else None, _web_address(one.issue.url) if one.issue else ""
-        )
-        for one in (found.actions if found else ())
-    }
+        return None
+
+
+def read_tracked_states(root: Path) -> TrackedStates:
+    """Read what a project's snapshot says; empty if there is none. Then the Status cells of the documents count."""
+    found = read_last_snapshot(root)
+    return {(one.document, one.action): _tracked(one) for one in (found.actions if found else ())}
+
+
+def _tracked(one: ActionState) -> TrackedState:
+    status = one.status if is_action_status(one.status) else None
+    issue = one.issue
+    if issue is None:
+        return TrackedState(status)
+    evidence = None if issue.evidence is None else tuple(_checked(each) for each in issue.evidence)
+    return TrackedState(
+        status, _web_address(issue.url), _moment(issue.created), _moment(issue.closed), issue.closed_by, evidence
+    )
+
+
+def _checked(evidence: Evidence) -> Evidence:
+    return evidence.model_copy(update={"url": _web_address(evidence.url)})
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _web_address(url: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from afterword.portfolio import actions, facets
 from afterword.portfolio.actions import Progress
+from afterword.portfolio.done import find_evidence
 from afterword.portfolio.incidents import (
     MILESTONES,
     is_near_miss,
@@ -76,6 +77,7 @@ def write_incident(document: PostMortem, site: Site) -> str:
 
 
 def _action(document: PostMortem, item: ActionItem, site: Site) -> dict[str, Any]:
+    evidence = find_evidence(document, item, site.portfolio)
     return {
         "id": item.id,
         "action": item.action,
@@ -85,6 +87,7 @@ def _action(document: PostMortem, item: ActionItem, site: Site) -> dict[str, Any
         "status": "drafted" if item.under_notice else actions.find_status(document, item, site.portfolio),
         "overdue": actions.find_progress(document, item, site.portfolio) is Progress.OVERDUE,
         "issue": item.text("Issue") or None,
+        "evidence": None if evidence is None else [one.model_dump() for one in evidence],
     }
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from afterword.portfolio.actions import Progress, count_actions, group_by_progress
+from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import FACETS, Facet, Group, group_by
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
@@ -49,7 +50,7 @@ def list_incidents(site: Site) -> Makers:
 def list_actions(site: Site) -> Makers:
     """List every action item: overdue, open, drafted, and closed ones."""
     items = [(one, pair) for one, pairs in group_by_progress(site.portfolio).items() for pair in pairs]
-    totals = count_actions(site.documents, site.portfolio)
+    totals, done = count_actions(site.documents, site.portfolio), count_done(site.documents, site.portfolio)
 
     def values(part: Sequence[tuple[Progress, tuple[PostMortem, ActionItem]]], source: str) -> dict[str, Any]:
         found: dict[Progress, list[Row]] = {}
@@ -58,6 +59,7 @@ def list_actions(site: Site) -> Makers:
         return {
             "groups": [(one.value.capitalize(), one.value, rows) for one, rows in found.items()],
             "totals": totals,
+            "done": done,
             "headings": tuple(Heading(2, one.value, one.value.capitalize()) for one in found),
         }
 

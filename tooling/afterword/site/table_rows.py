@@ -8,6 +8,7 @@ from afterword.evalcases.proofs.wording import describe_counts
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio import actions
 from afterword.portfolio.actions import Progress
+from afterword.portfolio.done import describe_evidence, find_evidence
 from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import is_near_miss, start_date
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
@@ -44,7 +45,7 @@ def make_incident_row(document: PostMortem, site: Site) -> Row:
 
 def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     """Make the row of an action item."""
-    mark = mark_action(document, item, site)
+    mark, evidence = mark_action(document, item, site), find_evidence(document, item, site.portfolio)
     return {
         "document": document,
         "item": item,
@@ -56,6 +57,7 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "issue": item.text("Issue") or _issue_name(mark.issue),
         "status": Badge("drafted" if item.under_notice else mark.status, mark.kind),
         "mark": mark,
+        "evidence": None if evidence is None else [(describe_evidence(one), one.url) for one in evidence],
     }
 
 

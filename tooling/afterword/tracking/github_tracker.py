@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword.errors import AfterwordError
+from afterword.github.closings import Closing, read_closings
 from afterword.github.errors import (
     detect_ambiguous_create,
     issues_are_off,
@@ -112,6 +113,10 @@ class GitHubTracker(Tracker):
         with translate_errors(self.name):
             events = self.api.pages(self._at(number, "events"))
             return tuple(str(one["rename"]["from"]) for one in events if one["event"] == "renamed")
+
+    def closings(self, numbers: Iterable[int]) -> Mapping[int, Closing]:
+        """Return what closed some issues, by number; those of which GitHub says nothing are left out."""
+        return read_closings(self.repository, numbers)
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue. GitHub redirects from the former address of one that was moved to the present one."""

@@ -63,6 +63,7 @@ class Report:
         files: how many files changed, or would.
         files_text: what became of the numbers and statuses, as a part of the sentence.
         failures: why files or the status pull request could not be written.
+        closings: what to know about action items that are done.
     """
 
     plan: Plan
@@ -73,6 +74,7 @@ class Report:
     files: int = 0
     files_text: str = ""
     failures: tuple[AfterwordError, ...] = ()
+    closings: tuple[Remark, ...] = ()
 
     @property
     def error(self) -> AfterwordError | None:
@@ -90,7 +92,7 @@ class Report:
     @property
     def warnings(self) -> tuple[Remark, ...]:
         """What a person should know."""
-        found = (*self.plan.warnings, *self.result.warnings, *map(_warn_forbidden, self.forbidden))
+        found = (*self.plan.warnings, *self.result.warnings, *map(_warn_forbidden, self.forbidden), *self.closings)
         return (*found, *([warn_unassigned(self.plan.unassigned)] if self.plan.unassigned else []))
 
     @property

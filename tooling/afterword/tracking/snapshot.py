@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from afterword.github.issues import Issue
 from afterword.portfolio.snapshot import FILE, ActionState, IssueState, Snapshot
 from afterword.postmortem import write_atomically
+from afterword.tracking.closings import Closed, write_moment
 from afterword.tracking.issue_state import status_of
+from afterword.tracking.marker import Key
 from afterword.tracking.own_folder import own_folder
 from afterword.tracking.plan_file import dump
 from afterword.tracking.wanted_issues import WantedIssue
 
 
 def write_snapshot(
-    root: Path, tracker: str, repository: str | None, tracked: Iterable[tuple[WantedIssue, Issue | None]]
+    root: Path,
+    tracker: str,
+    repository: str | None,
+    tracked: Iterable[tuple[WantedIssue, Issue | None]],
+    closings: Mapping[Key, Closed],
 ) -> None:
     """Write the snapshot into the project's folder that git ignores.
 
@@ -24,17 +30,18 @@ def write_snapshot(
         tracker: its name.
         repository: `owner/name` of its issues, None if they have none.
         tracked: every row with its issue.
+        closings: how action items were closed.
 
     Raises:
         AfterwordError: the file cannot be written.
     """
     own_folder(root)
-    states = [_state(wanted, issue, repository) for wanted, issue in tracked]
+    states = [_state(wanted, issue, repository, closings.get(wanted.key)) for wanted, issue in tracked]
     made = Snapshot(tracker=tracker, actions=states)
     write_atomically(root / FILE, dump(made.model_dump()).encode())
 
 
-def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None) -> ActionState:
+def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None, closed: Closed | None) -> ActionState:
     state = None
     if issue is not None:
         state = IssueState(
@@ -44,6 +51,10 @@ def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None) -> 
             state="open" if issue.open else "closed",
             reason=issue.reason,
             assignees=sorted(issue.assignees, key=str.casefold),
+            created=write_moment(issue.created),
+            closed=write_moment(issue.closed),
+            closed_by=closed.by if closed else "",
+            evidence=list(closed.evidence) if closed and closed.evidence is not None else None,
         )
     return ActionState(
         document=wanted.document,
@@ -51,6 +62,6 @@ def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None) -> 
         title=wanted.text.title,
         status=status_of(issue) if issue else (wanted.status or "open"),
         owner=wanted.owner_text,
-        due=wanted.due.isoformat().replace("+00:00", "Z") if wanted.due else None,
+        due=write_moment(wanted.due),
         issue=state,
     )

@@ -11,17 +11,21 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.github.issues import Issue
 from afterword.github.repository import Head, Repository
+from afterword.portfolio.snapshot import read_last_snapshot
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult, apply_plan
+from afterword.tracking.closings import Closed, find_closings, warn_without_evidence
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.default_branch import compare_with_default_branch
+from afterword.tracking.marker import Key
 from afterword.tracking.operations import Plan
 from afterword.tracking.pending_numbers import read_pending_numbers
 from afterword.tracking.plan import plan
 from afterword.tracking.project_tracker import document_links, find_documents_repository
 from afterword.tracking.read_tracker import read_tracker
+from afterword.tracking.remark import Remark
 from afterword.tracking.report import Report
 from afterword.tracking.same_id import is_still_at
 from afterword.tracking.snapshot import write_snapshot
@@ -155,11 +159,28 @@ def sync(
     else:
         files = _write(project, prepared.documents, rows, failures)
         text = f"numbers and statuses written into {counted(files, 'file')}" if files else ""
+    progress("asking what closed issues")
+    remarks = _keep_snapshot(project, tracker, prepared, result, failures)
+    return replace(report, files=files, files_text=text, failures=tuple(failures), closings=remarks)
+
+
+def _keep_snapshot(
+    project: Project, tracker: Tracker, prepared: PreparedSync, result: PlanResult, failures: list[AfterwordError]
+) -> tuple[Remark, ...]:
+    """Write the snapshot, and return what to know about action items that are done."""
+    closings: dict[Key, Closed] = {}
+    remarks: list[Remark] = []
     try:
-        write_snapshot(project.root, tracker.name, tracker.repository_name, result.tracked)
+        earlier = read_last_snapshot(project.root)
+        closings = find_closings(project, prepared.documents, tracker, result.tracked, earlier)
+        remarks = warn_without_evidence(result.tracked, closings)
+    except AfterwordError as error:  # the states of the issues are known all the same
+        remarks.append(Remark("", None, f"what closed issues is not known: {error.message}", error.remedy or ""))
+    try:
+        write_snapshot(project.root, tracker.name, tracker.repository_name, result.tracked, closings)
     except AfterwordError as error:
         failures.append(error)
-    return replace(report, files=files, files_text=text, failures=tuple(failures))
+    return tuple(remarks)
 
 
 def _write(

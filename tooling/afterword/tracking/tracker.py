@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from afterword.errors import AfterwordError
+from afterword.github.closings import Closing
 from afterword.github.issues import Issue, State
 
 
@@ -103,6 +104,10 @@ class Tracker(Protocol):
     def former_titles(self, number: int) -> tuple[str, ...]:
         """Return the titles that an issue had before its present one, oldest first."""
         return ()
+
+    def closings(self, numbers: Iterable[int]) -> Mapping[int, Closing]:
+        """Return what closed some issues, by number; those of which it is not known are left out."""
+        return {}
 
     def get(self, number: int, repository: str | None = None) -> Issue | Absence:
         """Return an issue, of the tracker's own repository by default; one that was moved is read where it is now."""

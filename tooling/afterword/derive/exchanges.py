@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from afterword.derive.model_calls import is_settings_line, model_of
+from afterword.text.late_pattern import late_pattern
 
-_TOKENS = re.compile(r" \(\d+ tokens (?:in|out)(?:, \d+ tokens out)?\)$")
-_ERROR = re.compile(r"[(;] ?error: (?P<error>.+?)\)?$")
-_OBJECTS = re.compile(
+_TOKENS = late_pattern(r" \(\d+ tokens (?:in|out)(?:, \d+ tokens out)?\)$")
+_ERROR = late_pattern(r"[(;] ?error: (?P<error>.+?)\)?$")
+_OBJECTS = late_pattern(
     r"^(?:no+\b[,.! ]|stop\b|wait\b[,.! ]|wtf\b|what (?:did|have) you (?:do|done)|why (?:did|would|have) you|"
     r"undo\b|revert\b|don'?t\b|(?:that|this|it)(?:'s| is| was) (?:wrong|incorrect|false|a lie|made up|invented|"
     r"production|not (?:right|true|what i))|you (?:just )?(?:deleted|dropped|removed|broke|lied|invented|"

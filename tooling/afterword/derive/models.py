@@ -11,8 +11,9 @@ from afterword.derive.tables import write_table
 from afterword.postmortem import yamltree
 from afterword.postmortem.schema import ModelUse, Retrieval
 from afterword.redaction import PLACEHOLDER
+from afterword.text.late_pattern import late_pattern
 
-_PLACEHOLDER_VALUE = re.compile(
+_PLACEHOLDER_VALUE = late_pattern(
     rf"(?P<before>(?:[:,\[{{]|^[ \t]*-)[ \t]+)(?P<it>{PLACEHOLDER.pattern})(?=[ \t]*(?:[,}}\]\n#]|\Z))", re.MULTILINE
 )
 _MODEL_KEYS = {

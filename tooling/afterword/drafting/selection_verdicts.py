@@ -27,25 +27,26 @@ from afterword.postmortem import MILESTONES, outline
 from afterword.postmortem.schema import CauseKind, FrontMatter
 from afterword.postmortem.values import Quantity
 from afterword.text.folding import normalise, normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 CAUSE_KINDS: tuple[str, ...] = get_args(CauseKind)
 _SIGNS = {Bound.ROUGH: "~", Bound.MORE: ">", Bound.LITTLE_MORE: ">", Bound.LESS: "<"}
-_AT_LEAST = re.compile(r"\b(?:at least|at most)\s+$", re.IGNORECASE)
+_AT_LEAST = late_pattern(r"\b(?:at least|at most)\s+$", re.IGNORECASE)
 _ONCE = frozenset({"first symptom", "detected", "incident declared", "root cause identified", "resolved"})
 _NOT_STATED = "no sentence of the item states it of this incident"
-_DENIAL = re.compile(
+_DENIAL = late_pattern(
     r"(?:but |and |well,? )?(?:it|that|this|they|he|she|i|we) (?:(?:was|were|is|are|did|had)(?: not|n't)|turned out not"
     r")\b[^,;]{0,20}$|(?:but |and )?(?:that |this |it |i |we )?(?:(?:was|were|is) )?(?:wrong|false|untrue|not true|"
     r"not so|not the case)\b"
 )
 """A sentence that denies the one before it."""
-_OTHER_INCIDENT = re.compile(
+_OTHER_INCIDENT = late_pattern(
     r"\blast (?:week|month|quarter|year|time|spring|summer|autumn|winter)\b|\b(?:weeks|months|years?) ago\b"
     r"|\b(?:other|another|previous|earlier|former) (?:incident|outage|post-?mortem)\b|\b(?:january|february|march|"
     r"april|may|june|july|august|september|october|november|december) (?:incident|outage)\b"
 )
-_YEAR = re.compile(r"\b(?:in|during) (20\d\d)\b")
+_YEAR = late_pattern(r"\b(?:in|during) (20\d\d)\b")
 _SHARES, _MONEY = ("share",), ("revenue", "cost")
 
 

@@ -18,6 +18,7 @@ from afterword.grounding.verify import Grounds, Status, verify
 from afterword.grounding.wording import item_stems, stems
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.durations import TimeSpan
@@ -26,18 +27,18 @@ _SURE = (Status.FOUND, Status.DERIVED)
 _JOINS = (
     r"(?:at|on|from|since|until|till|by|around|about|before|after|between|and|in|for|within|to|of|over|nearly|almost)"
 )
-_LEADS = re.compile(rf"(?:(?:^|(?<=\s)){_JOINS}\s+)+$", re.IGNORECASE)
-_DANGLING = re.compile(rf"(?:^|\s){_JOINS}[\s,.]*$|^{_JOINS}\s*[,.]|\s,", re.IGNORECASE)
-_COUNTED = re.compile(r"(?P<number>\S+)\s(?P<noun>(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
-_OF = re.compile(r"\s?%?\s(?:per ?cent )?of (?P<noun>(?:the |all |our )?(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
+_LEADS = late_pattern(rf"(?:(?:^|(?<=\s)){_JOINS}\s+)+$", re.IGNORECASE)
+_DANGLING = late_pattern(rf"(?:^|\s){_JOINS}[\s,.]*$|^{_JOINS}\s*[,.]|\s,", re.IGNORECASE)
+_COUNTED = late_pattern(r"(?P<number>\S+)\s(?P<noun>(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
+_OF = late_pattern(r"\s?%?\s(?:per ?cent )?of (?P<noun>(?:the |all |our )?(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
 _LEAST_WORDS = 3
-_ROUGHLY = re.compile(
+_ROUGHLY = late_pattern(
     r"(?:(?:^|(?<=\s))(?:some|roughly|more than|at least|at most|up to|fewer than|less than|only|around|about|nearly|"
     r"almost|over)\s+)+$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\b(?:after|within|in)\s(?:about\s|only\s)?$", re.IGNORECASE)
-_THING = re.compile(r"(?P<issue>.*#)|(?P<version>(?:releases?|versions?|v)[\s.]?\d)", re.IGNORECASE)
+_UNTIL = late_pattern(r"\b(?:after|within|in)\s(?:about\s|only\s)?$", re.IGNORECASE)
+_THING = late_pattern(r"(?P<issue>.*#)|(?P<version>(?:releases?|versions?|v)[\s.]?\d)", re.IGNORECASE)
 
 
 def keeps_values(claim: Claim, offending: Sequence[str], repaired: Claim, grounds: Grounds) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from afterword.postmortem import PostMortem
 from afterword.postmortem.values import Person, PersonKind
 from afterword.redaction import Known, Numbering
+from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES, ROLES
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
-_HANDLE = re.compile(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
-_CAPITALS = re.compile(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
-_AT_NAME = re.compile(r"(?<![\w@./-])@([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){1,3})")
+_HANDLE = late_pattern(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
+_CAPITALS = late_pattern(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
+_AT_NAME = late_pattern(r"(?<![\w@./-])@([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){1,3})")
 # What is behind an `@` in programs: Python's and Java's decorators, tags of packages and of comments.
 _DECORATORS = frozenset(
     re.findall(
@@ -36,15 +37,17 @@ _DECORATING_MODULES = frozenset(
     )
 )
 _MIN_NAME = 3
-_MARK = re.compile("\ue000(\\d+)\ue001")
+_MARK = late_pattern("\ue000(\\d+)\ue001")
 """A person in a text that was read: private characters, which no redacted text has."""
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = late_pattern(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 # What programs write beside a name: pronouns, guests, the app's mark.
-_BESIDE = re.compile(
+_BESIDE = late_pattern(
     r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]|\|.{0,60}|:[a-z0-9_+-]{2,40}:|[^\w\s.,'’()@#+&/-]+)\s*$", re.IGNORECASE
 )
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|da|di|der|den|la|le|bin|al|ten|ter) ){0,3}"
-                   r"[^\W\d_a-z][\w'’.-]*){1,4}")  # fmt: skip
+_FULL_NAME = late_pattern(
+    r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|da|di|der|den|la|le|bin|al|ten|ter) ){0,3}"
+    r"[^\W\d_a-z][\w'’.-]*){1,4}"
+)
 
 
 def people_of(document: PostMortem) -> tuple[Known, ...]:

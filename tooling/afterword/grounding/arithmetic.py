@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from afterword.grounding.facts import Fact
 from afterword.grounding.identifiers import Identifier
 from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of, first_number
+from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
@@ -17,20 +18,20 @@ _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
 _MAX_SUMMED = 3
 _HUNDRED = Decimal(100)
-_CHANGED = re.compile(
+_CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
     r"lower\w*|higher|faster|slower|above|below|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
     re.I,
 )
-_TOGETHER = re.compile(r"\b(?:total|together|altogether|in all|both|combined|sum|overall|by \d)\b", re.I)
-_REST = re.compile(
+_TOGETHER = late_pattern(r"\b(?:total|together|altogether|in all|both|combined|sum|overall|by \d)\b", re.I)
+_REST = late_pattern(
     r"\b(?:not|no|never|without|none|un\w+|missing|lost|cut|remaining|rest|other|others|correctly|still|left|parsed|"
     r"passed|have|had|only)\b|n't\b",
     re.I,
 )
-_PRODUCT = re.compile(r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether)\b", re.I)
-_TIMES = re.compile(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
-_SMALL_FRACTION = re.compile(
+_PRODUCT = late_pattern(r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether)\b", re.I)
+_TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
+_SMALL_FRACTION = late_pattern(
     rf"\b(?P<part>one|[2-9]|(?i:{NUMBER_WORDS})) (?:out of|in|of) (?:every )?(?P<whole>10|[2-9]|(?i:{NUMBER_WORDS}))\b",
     re.I,
 )

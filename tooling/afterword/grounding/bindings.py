@@ -13,11 +13,12 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
 from afterword.text.amounts import Count
+from afterword.text.late_pattern import late_pattern
 
 _VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]{0,40}"
 _NUMBER = r"-?\d[\d,]{0,30}(?:\.\d{1,30})?"
 _CHANGES = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         rf"(?P<old>{_VALUE})\s?(?:%|ms|s)?\s?(?:->|=>|→)\s?(?P<new>{_VALUE})",
         rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
@@ -29,12 +30,14 @@ _CHANGES = tuple(
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
     )
 )
-_TARGET = re.compile(rf"\bto (?:[a-z-]+ )?(?P<value>{_NUMBER})")
-_CHUNK_END = re.compile(r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|(?<=[a-z])\s(?=to \d)")
-_CORRECTED = re.compile(r"\b(?:correct\w*|assumed|revis\w*|first count|postponed)\b")
-_TOKEN = re.compile(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
-_COUNTED = re.compile(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")
-_JOINS = re.compile(r"\b(?:of|out|and|in|to)\b")
+_TARGET = late_pattern(rf"\bto (?:[a-z-]+ )?(?P<value>{_NUMBER})")
+_CHUNK_END = late_pattern(
+    r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|(?<=[a-z])\s(?=to \d)"
+)
+_CORRECTED = late_pattern(r"\b(?:correct\w*|assumed|revis\w*|first count|postponed)\b")
+_TOKEN = late_pattern(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
+_COUNTED = late_pattern(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")
+_JOINS = late_pattern(r"\b(?:of|out|and|in|to)\b")
 _NOT_COUNTED = frozenset(
     re.findall(
         r"\S+",
@@ -44,7 +47,7 @@ _NOT_COUNTED = frozenset(
         """,
     )
 )
-_LIMIT = re.compile(rf"(?P<found>{_NUMBER})\s?(?:%|s|ms)?\s?\(?,?\s?(?:limit|threshold)\s?=?\s?(?P<limit>{_NUMBER})")
+_LIMIT = late_pattern(rf"(?P<found>{_NUMBER})\s?(?:%|s|ms)?\s?\(?,?\s?(?:limit|threshold)\s?=?\s?(?P<limit>{_NUMBER})")
 
 
 def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:

@@ -21,6 +21,7 @@ from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import SHORT_ROLES
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
@@ -28,8 +29,8 @@ from afterword.times.when import Precision, When
 from afterword.times.zones import FOREIGN_WORDS, ZoneError
 
 _MAX_INSTANTS = 60
-_WORD = re.compile(r"[^\W_][\w']*")
-_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_WORD = late_pattern(r"[^\W_][\w']*")
+_CONTENT = late_pattern(r"[^\W\d_]{4,}")
 _STEM = 4
 # Words of four letters and more that do not tell what a sentence is about.
 _EMPTY = frozenset(
@@ -40,20 +41,20 @@ _EMPTY = frozenset(
         "whom whose will with within without would your"
     )
 )
-_RATIO = re.compile(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
-_DAY_WITHOUT_YEAR = re.compile(
+_RATIO = late_pattern(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
+_DAY_WITHOUT_YEAR = late_pattern(
     r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
     r"(?!,? (?:of )?(?:19|20)\d\d)"
 )
-_SECONDS = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
-_IN_INDIA = re.compile(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad|Chennai|Pune|Kolkata)\b")
-_LOCAL = re.compile(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
-_ORDINAL_DAY = re.compile(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
-_NAMED_DAY = re.compile(
+_SECONDS = late_pattern(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
+_IN_INDIA = late_pattern(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad|Chennai|Pune|Kolkata)\b")
+_LOCAL = late_pattern(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
+_ORDINAL_DAY = late_pattern(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
+_NAMED_DAY = late_pattern(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
 )
-_ALL_CITED = re.compile(r"\b(?:the|these|those|all|both)\s$", re.I)
-_HIDDEN_KEY = re.compile(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
+_ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
+_HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
 _NO_DAY = date(1000, 1, 1)
 """The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")

@@ -6,11 +6,10 @@ fact either.
 
 from __future__ import annotations
 
-import re
-
 from afterword.grounding.ledger import LedgerItem
 from afterword.language.ai_address import addresses_ai
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _SAY = (
     r"(?:write|state|report|record|say|add|note|conclude|mention|claim|include|put|declare|confirm|output|respond|"
@@ -23,7 +22,7 @@ _READER = (
 _MUST = r"(?:must|should|shall|has to|have to|needs? to|please|are to|is to)"
 _REPORT = r"(?:report|post-?mortem|summary|write-?up|document|timeline|root cause)"
 _ADDRESSES = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
         r"\b(?:instructions?|rules|prompts?|guidelines|everything above)\b",
@@ -37,7 +36,7 @@ _ADDRESSES = tuple(
         r"\b(?:begin|end|new) (?:system )?(?:prompt|instructions?)\b ?[:\]>-]",
     )
 )
-_REPORTS_IT = re.compile(
+_REPORTS_IT = late_pattern(
     r"\b(?:instruct\w*|inject\w*|prompt\w*|told|tells?|asked|asks?|addressed|message|comment|attempt\w*|contain\w*|text|"
     r"manipulat\w*)\b"
 )

@@ -17,6 +17,7 @@ from contextlib import suppress
 
 from afterword.text.folding import fold_lookalikes
 from afterword.text.invisible import without_invisible
+from afterword.text.late_pattern import late_pattern
 
 MOST_CHARACTERS = 20_000
 """Of a text that is read; a longer one is read at its beginning and its end."""
@@ -232,30 +233,30 @@ _OTHER_LANGUAGES = (
     r"(?:ai|人工知能|アシスタント)(?:へ|さん|に告ぐ)|(?:ai|인공지능|어시스턴트)(?:에게|님|야)",
     r"yapay zek[aâ]\w*\s+(?:not|için)|(?:eğer|sen)\s+(?:\w+\s+){0,3}yapay zek[aâ]",
 )
-_FOUND = re.compile("|".join((*_FORMS, *_OTHER_LANGUAGES)))  # of texts in lower case, which is twice as fast
-_SPACED = re.compile(r"(?<!\w)\w(?:[ .·_*-]\w){2,}(?!\w)")
+_FOUND = late_pattern("|".join((*_FORMS, *_OTHER_LANGUAGES)))  # of texts in lower case, which is twice as fast
+_SPACED = late_pattern(r"(?<!\w)\w(?:[ .·_*-]\w){2,}(?!\w)")
 _DIGITS = str.maketrans("013457@$", "oieastas")
-_JOINED = re.compile(r"(?<=[A-Za-z])(?:[+_]|%20)(?=[A-Za-z])")
-_MIXED = re.compile(r"\b(?=[013457@$]*[A-Za-z])(?=[A-Za-z]*[013457@$])[A-Za-z013457@$]{2,20}\b")
+_JOINED = late_pattern(r"(?<=[A-Za-z])(?:[+_]|%20)(?=[A-Za-z])")
+_MIXED = late_pattern(r"\b(?=[013457@$]*[A-Za-z])(?=[A-Za-z]*[013457@$])[A-Za-z013457@$]{2,20}\b")
 # What a person says that a text said is told, not ordered: `the page had a text saying "ignore …"`.
-_REPORTED = re.compile(
+_REPORTED = late_pattern(
     r"(\b(?:we|users?|customers?|attackers?|page|ticket|invite|mail|message|document|comment|"
     r"quote)\b[^\"\n:]{0,60}\b(?:saying|"
     r"wrote|read|said|asked|from the [\w ]{1,30}|typed)\b:?\s*)\"[^\"\n]{1,200}\"(?=[.,]?\s+(?:and|but|that|which|the|"
     r"it|in)\b|\.?\s*$)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(
+_HIDDEN = late_pattern(
     r"(?:ignore|disregard|forget|override)(?:all|any|the|your|these)*(?:previous|prior|earlier|above|preceding|"
     r"your|all|the)*"
     r"(?:system)?(?:instructions?|prompts?|rules)",
     re.IGNORECASE,
 )
 
-_VERB = re.compile(r"\b(?:ignore|disregard|forget|override)\b", re.IGNORECASE)
+_VERB = late_pattern(r"\b(?:ignore|disregard|forget|override)\b", re.IGNORECASE)
 
 
-_BASE64 = re.compile(r"\b[A-Za-z0-9+/]{24,2000}={0,2}")
+_BASE64 = late_pattern(r"\b[A-Za-z0-9+/]{24,2000}={0,2}")
 
 
 def addresses_ai(text: str) -> bool:

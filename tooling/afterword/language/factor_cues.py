@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from afterword.text.late_pattern import late_pattern
 
 _LACKS = r"(?:no|without an?|without any|lacks? an?|lacked an?|there (?:is|was) no|had no|has no|have no|missing)"
 _FACTORS = {
@@ -108,5 +108,5 @@ _FACTORS = {
         r"misunderstood)\b"
     ),
 }  # fmt: skip
-PATTERNS = {factor: re.compile(words) for factor, words in _FACTORS.items()}
+PATTERNS = {factor: late_pattern(words) for factor, words in _FACTORS.items()}
 """By factor, what is looked for in a text without case."""

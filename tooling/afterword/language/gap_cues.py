@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from afterword.text.late_pattern import late_pattern
+
 _TEST = (
     r"(?:evals?|evaluations?|eval (?:suites?|sets?|runs?|cases?|data)|(?:regression |golden |eval |test )?suites?|"
     r"(?:(?<!smoke )(?<!load ))(?:unit |regression |integration |fairness |retrieval |golden |snapshot |"
@@ -14,7 +16,7 @@ _CASE = r"(?:tests?(?: cases?)?|cases?|evals?|evaluations?|(?:test |eval )?quest
 GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not-run",
-        re.compile(
+        late_pattern(
             rf"\b{_TEST} (?:[\w'-]+ ){{0,3}}?(?:(?:was|were|is|are) (?:not|never)|(?:was|were|is|are)n't|has "
             rf"never been|"
             rf"have never been) (?:run|executed|started|re-?run|wired|triggered)\b|"
@@ -28,7 +30,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "not-representative",
-        re.compile(
+        late_pattern(
             rf"\b(?:not|un|hardly|barely)[ -]?representative\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used|(?:is|are|was|were) (?:run|built|made)) "
             rf"(?:only )?(?:against|with|on|in|from)? ?(?:an? |the |only )?(?:\w+ )?(?:fixtures?|mock\w*|stubs?|"
@@ -44,7 +46,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "wrong-assertion",
-        re.compile(
+        late_pattern(
             rf"\b(?:assertions?|(?:the |our )?(?:{_TEST}|checks?)|expected (?:answers?|values?)|rubrics?) "
             rf"(?:[\w'-]+ ){{0,2}}?"
             r"(?:only (?:checks?|checked|compares?|compared|looks? (?:at|for)|looked (?:at|for)|asserts?|"
@@ -55,7 +57,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "judge-error",
-        re.compile(
+        late_pattern(
             r"\b(?:judge|grader|scorer)(?: model)? (?:[\w'-]+ ){0,3}?(?:wrongly|(?:rates?|rated|scores?|scored|"
             r"prefers?|"
             r"preferred|passes|passed|accepts?|accepted|gives?|gave|rewards?|rewarded|likes?|favou?rs?) "
@@ -66,7 +68,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "missing-case",
-        re.compile(
+        late_pattern(
             rf"\b(?:no|not a single|not one|none of (?:our|the|its)|never an?|without an?) (?:[\w'-]+ "
             rf"){{0,3}}?{_CASE}\b"
             r"(?! (?:failed|fails?|failing|caught|noticed|flagged|found|ran|runs?|was|were|is|has|showed|shows?|"
@@ -84,5 +86,5 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 """By gap of the format, in the order in which they are asked, what is looked for in a text without case."""
-ABOUT_EVALS = re.compile(rf"\b{_TEST}\b|\bassertions?\b|\brubrics?\b|\bevaluated\b")
+ABOUT_EVALS = late_pattern(rf"\b{_TEST}\b|\bassertions?\b|\brubrics?\b|\bevaluated\b")
 """What a text about evals names."""

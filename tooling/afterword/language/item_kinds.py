@@ -6,12 +6,12 @@ chatter that is called a statement costs one line. So a message is chatter only 
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from afterword.language.ai_address import addresses_ai
 from afterword.language.small_talk import is_small_talk
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 
 class ItemKind(StrEnum):
@@ -36,42 +36,44 @@ _MACHINE = _words("""
     kubernetes k8s kubelet traces? spans? otel telemetry audit audit_log feature_flags? cron crontab scheduler
     autoscaler batch jobs? worker watchdog terraform iam erp database postgres mysql redis sql tests? junit
 """)
-_IS_MACHINE = re.compile(rf"(?<![^\W_])(?:{_MACHINE})(?![^\W_])")
-_BOT = re.compile(r"^(?:bot|app) |(?:^|[\s-])bot$|\[bot\]")
+_IS_MACHINE = late_pattern(rf"(?<![^\W_])(?:{_MACHINE})(?![^\W_])")
+_BOT = late_pattern(r"^(?:bot|app) |(?:^|[\s-])bot$|\[bot\]")
 _PUBLIC = _words("""
     status_page statuspage twitter tweets? mastodon bluesky linkedin press blog newsletters? changelog release_notes
     public announcements? community app_store play_store mail_to_customers regulator posts?
 """)
-_IS_PUBLIC = re.compile(rf"(?<![^\W_])(?:{_PUBLIC})(?![^\W_])")
-_SPOKESPERSON = re.compile(r"\b(?:communications?|comms|spokes\w+|press office|company account|company)\b")
-_OUTSIDER = re.compile(
+_IS_PUBLIC = late_pattern(rf"(?<![^\W_])(?:{_PUBLIC})(?![^\W_])")
+_SPOKESPERSON = late_pattern(r"\b(?:communications?|comms|spokes\w+|press office|company account|company)\b")
+_OUTSIDER = late_pattern(
     r"\b(?:users?|customers?|clients?|guests?|patients?|candidates?|callers?|readers?|shoppers?|external|employee|"
     r"anon\w*)\b"
 )
-_AI = re.compile(r"^(?:the )?(?:(?:ai|coding|support|voice|chat) )?(?:agent|assistant|model|ai|llm|chat ?bot|copilot)$")
-_CHANGE_LOG = re.compile(r"\bchange log\b")
-_PEOPLE = re.compile(
+_AI = late_pattern(
+    r"^(?:the )?(?:(?:ai|coding|support|voice|chat) )?(?:agent|assistant|model|ai|llm|chat ?bot|copilot)$"
+)
+_CHANGE_LOG = late_pattern(r"\bchange log\b")
+_PEOPLE = late_pattern(
     r"\b(?:participant|responder|engineer|developer|analyst|scientist|manager|lead|officer|owner|head|sre|dev|on-?call|"
     r"support|customer|user|vendor|counsel|legal|finance|admin|commander|team|staff|partner|planner|nurse|author|"
     r"maintainer|contributor|reviewers?|speaker|secretary|c[etfiop]o|ciso|vp|em|pm|qa|product|board|people)\b"
 )
 _LEVEL = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|CRIT(?:ICAL)?|FATAL|PANIC|LOG)"
-_MACHINE_FORM = re.compile(
+_MACHINE_FORM = late_pattern(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*\s+)?\[?(?:" + _LEVEL + r")\b[\]:\s]"
     r"|^\s*\[?(?:FIRING|RESOLVED)\b|^\s*Traceback \(most recent|^\s*[{\[]\s*[{\"]|\"\s?HTTP/\d"
     r"|^\s*(?:[A-Z]\w+\.)*[A-Z]\w+(?:Error|Exception): |^Alert (?:triggered|resolved|\")"
     r"|^\s*tool [\w.]+ .*->"
 )
-_PAIRS = re.compile(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
+_PAIRS = late_pattern(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
 _FEW_PAIRS = 2
-_PUBLIC_FORM = re.compile(
+_PUBLIC_FORM = late_pattern(
     r"^(?:investigating|identified|monitoring|resolved|update|scheduled) ?[-–—] "
     r"|\bwe (?:are|'re) (?:currently )?(?:investigating|aware of) (?:reports|elevated|an issue|a problem|the)"
     r"|\bwe apologi[sz]e (?:to|for)\b|^dear (?:customers?|users?|all customers)\b"
     r"|^this incident has been resolved\b"
 )
 _SEVERITY = r"(?:a |an |the )?(?:sev(?:erity)?[ -]?\d|p\d|major|incident|outage|emergency)"
-_DECISION = re.compile(
+_DECISION = late_pattern(
     r"\b(?:decision|decided?|decides|resolved to)\b(?! (?:tree|log|maker))"
     r"|^(?:ok(?:ay)?,? |yes,? |then )?(?:we |i |both )?(?:agree(?:d|s)?|approved?|rejected)\b(?!\s+by\b)"
     r"|\b(?:agreed|approved|rejected)\b ?(?:[:,.]|that\b|$)"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from afterword.postmortem import MILESTONES
+from afterword.text.late_pattern import late_pattern
 
 NOT = (
     r"(?:\b(?:no|none|never|not|nobody|nothing|neither|without|lacks?|lacked|missing|only|cannot|hardly|outside|"
@@ -25,17 +24,17 @@ _THINGS = (
 _NUMBER = (
     r"(?:~|about |around |more than |at least |some |roughly )?\d[\d,.]*(?:\s?(?:%|k|million|thousand|per ?cent))?"
 )
-COUNTED = re.compile(
+COUNTED = late_pattern(
     rf"{_NUMBER}(?: of (?:the |our |all |its )?{_NUMBER})? (?:[\w'-]+ ){{0,3}}?(?:{_PEOPLE}|{_THINGS})\b"
     rf"|\b(?:{_PEOPLE}|{_THINGS}) (?:[\w'-]+ ){{0,3}}?{_NUMBER}|^{_NUMBER} (?:were|was|are|have|had) \w+|"
     rf"\bof the {_NUMBER}"
 )
-COUNTED_ALONE = re.compile(
+COUNTED_ALONE = late_pattern(
     rf"{_NUMBER} (?:[\w'-]+ ){{0,3}}?(?:{_PEOPLE}|tickets?|complaints?)\b|"
     rf"\b\d[\d,]* of (?:the )?\d[\d,]* (?:{_PEOPLE}|{_THINGS})\b"
     r"|^\d[\d,]* \w+ed, \d[\d,]* \w+|\d[^.;]{0,30}\b(?:usually|normally|on a normal \w+)\b[^.;]{0,20}\d"
 )
-MONEY = re.compile(
+MONEY = late_pattern(
     r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|pln|sek|dollars?|euros?))\s?\d|\d\s?(?:[€$£¥]|k?\s?(?:eur|usd|gbp|chf|pln)\b)"
 )
 _HARM = (
@@ -46,21 +45,21 @@ _HARM = (
     r"cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
     r"injur\w*|billed|visible|seen|due)"
 )
-HARMED = re.compile(rf"\b{_HARM}\b")
-UNHARMED = re.compile(
+HARMED = late_pattern(rf"\b{_HARM}\b")
+UNHARMED = late_pattern(
     rf"\b(?:nobody (?!who|from|asked|kn)|no ?one|none of|no (?:\w+ )?(?:{_PEOPLE}|data|money|payslips?|"
     rf"payments?|harm|injur\w+|loss))\b"
     rf"|\b(?:{_PEOPLE}|data|api|payments?|payroll|production)\b[^.]{{0,30}}\b(?:(?:is|are|was|were) not|not) "
     r"(?:affected|touched|impacted|harmed|exposed|lost|leaked)"
     r"|\bno (?:use|misuse|sign) of\b"
 )
-SAW = re.compile(
+SAW = late_pattern(
     rf"\b{_PEOPLE}\b (?:\w+ ){{0,2}}?(?:saw|sees?|got|gets?|received?|could(?:n't| not)|cannot|can't|"
     rf"were (?:told|shown|given|"
     r"asked)|was (?:told|shown)|lost|experienced|noticed|had to)\b"
     r"|\b(?:was|were|is|are) (?:also )?(?:affected|impacted|unavailable|degraded)\b|\baffect(?:s|ed) (?!by)"
 )
-TEST = re.compile(
+TEST = late_pattern(
     r"\b(?:evals?|evaluations?|evaluated|(?<!our own )(?<!the )tests?(?! (?:tenant|account|user|image|"
     r"environment|message)s?\b)|"
     r"(?:unit|load|smoke|regression|integration|end-to-end|fairness|retrieval|gold(?:en)?|back|hand)[ -]?test\w*|"
@@ -68,14 +67,14 @@ TEST = re.compile(
     r"a/b tests?|shadow (?:mode|report|runs?)|canar(?:y|ies)|fixtures?|mocks?|simulations?|sandbox|ci|val_auc|auc|"
     r"dogfood\w*|internal use|dry runs?|code review|smoke test|fairness check|gates?)\b"
 )
-RESULT = re.compile(
+RESULT = late_pattern(
     r"\b(?:pass(?:ed|es)?|green|looked (?:good|fine|normal)|looks (?:good|fine)|show(?:s|ed|n)?|slightly|"
     r"covers?|covered|"
     r"includes?|ha(?:s|ve|d) \d+|contain\w*|runs? (?:with|against|in|on)|ran|uses?|used|asks?|checks? only|found|"
     r"measured|drop of|would have|suggested|said|fail(?:s|ed)?|correct|opaque|the (?:biggest|longest|largest))\b|"
     r"\d+ ?(?:of|/) ?\d+|\bgate of\b"
 )
-NO_CASE = re.compile(
+NO_CASE = late_pattern(
     r"\b(?:no|none of (?:our|the|its)?|there (?:is|was) no|never|without an?)\b (?:[\w'-]+ ){0,3}?"
     r"(?:tests?|cases?|evals?|evaluations?|suites?|questions?|benchmarks?)\b"
     r"|\bwould (?:have|not have) (?:failed|shown|caught|seen|found|been refused|refused|detected|revealed)\b|"
@@ -95,7 +94,7 @@ _GUARDED = (
     r"(?:check|compar|enforc|validat|monitor|review|watch|limit|alert|approv|cover|gat|pin|wir|test|confirm)"
     r"(?:e?s|e?d|ed|ped|ned|ing)?"
 )
-UNGUARDED = re.compile(
+UNGUARDED = late_pattern(
     rf"\bno (?:\w+ ){{0,2}}{_GUARD}\b|\b(?:nothing|nobody) (?:\w+ )?{_GUARDED}\b"
     rf"|\b{_GUARD} (?:[^\s.]+ ){{0,6}}?(?:not\b|\w+n't\b|never\b|no longer\b|only\b|skipped|switched off|"
     rf"turned off|disabled|muted|"
@@ -113,7 +112,7 @@ UNGUARDED = re.compile(
     r"an|the|an old) (?:mailbox|channel|list|address)\b"
     r"|\bone database for\b|\bstayed off\b|\blooked mostly at\b|\basked for no\b"
 )
-SLOW = re.compile(
+SLOW = late_pattern(
     r"\btook (?:\w+ ){0,4}?(?:an?|\d+|two|three|several|many|half an)\b[^.]{0,40}\b(?:to (?:find|notice|detect|"
     r"reach|get|know|realise|"
     r"page|see|understand)|until|before)\b|\b(?:minutes?|hours?|days?|h|min) (?:passed|were lost|was lost|"
@@ -130,24 +129,26 @@ SLOW = re.compile(
     r"|\brunbook\b[^.]{0,30}\b(?:old|outdated|wrong|missing)\b|\btoo (?:late|slow(?:ly)?)\b|\bdid not (?:tell|"
     r"inform|reach)\b"
 )
-GOOD = re.compile(
+GOOD = late_pattern(
     r"\b(?:saved us|helped (?:us|a lot)?|worked (?:well|as (?:planned|designed|expected))|thanks to|paid off|"
     r"could be (?:switched|turned) off|caught (?:it|this)|named the right|came (?:within|after only|just)|"
     r"were seen at once|lucky?|luckily|just in time|in time)\b"
 )
-LESSON = re.compile(r"\b(?:lessons?|take-?away|in hindsight|we (?:have )?learn(?:ed|t)|teaches us|worth remembering)\b")
-PROVIDER = re.compile(
+LESSON = late_pattern(
+    r"\b(?:lessons?|take-?away|in hindsight|we (?:have )?learn(?:ed|t)|teaches us|worth remembering)\b"
+)
+PROVIDER = late_pattern(
     r"\b(?:provider'?s?|upstream|third[- ]party|vendor'?s?|supplier's (?:api|model)|"
     r"sub-?processor)\b(?! (?:support|of us))"
 )
-PROVIDED = re.compile(
+PROVIDED = late_pattern(
     r"\b(?:chang\w*|degrad\w*|status|outage|announc\w*|unchanged|same snapshot|no (?:\w+ )?(?:fault|part|defect|"
     r"factor|provider)|"
     r"not (?:the cause|involved)|involved|deprecat\w*|retir\w*|alias|quota|limit|defect|error|newsletter|"
     r"notif\w*|nothing|"
     r"points to|parser|upgrade\w*|green|renamed|cause)\b"
 )
-ORGANISATION = re.compile(
+ORGANISATION = late_pattern(
     r"\bnobody (?:here |who \w+ it |else )?(?:asked|knew|knows|own(?:s|ed)|gets|compared|told|expected|thought|"
     r"reads?|had)\b|"
     r"\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|"
@@ -161,7 +162,7 @@ ORGANISATION = re.compile(
     r"\b(?:came|taken|copied) from (?:a |the )?(?!bug|fact)[\w-]+(?: service| team| project| branch|"
     r" readme)?, which\b"
 )
-BECAUSE = re.compile(
+BECAUSE = late_pattern(
     r"\b(?:because(?! of (?:this|that|it|those|these)\b)|due to|owing to|root cause|"
     r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|"
     r"caus(?:ed|es|ing)|"
@@ -170,7 +171,7 @@ BECAUSE = re.compile(
     r"that'?s why|therefore|hence|weakened|broke|breaks|thanks to the)\b"
     r"|\bso (?:it|that|the|every\w*|each|nothing|all|two|one|both|any)\b|\bas (?:it|the) \w+ (?:is|was|has)\b"
 )
-FAULT = re.compile(
+FAULT = late_pattern(
     r"\b(?:bugs?|defects?|regressions?|race condition|deadlock|off by one|typo|misconfigur\w*|mismatch|"
     r"fell? back|falls? back|"
     r"keys on|keyed on|instead of|is missing in|missing in|not set|unset|lost (?:the|its) \w+|wraps?|strip|"
@@ -181,7 +182,7 @@ FAULT = re.compile(
     r"parsed as|"
     r"treats?|gets? \d{3}\b|wrote only|merges? profiles|use(?:s|d) the header|discard\w*|ran on every)\b"
 )
-CHANGE = re.compile(
+CHANGE = late_pattern(
     r"\b(?:(?:deploy(?:ment)?|release|roll-?out) (?:of [^.]{0,40}? )?(?:is |was )?(?:now )?(?:finished|done|completed?|"
     r"out|live)|deployed|releas(?:ed|e \S+ (?:puts|replaces|is live))|rolled out|"
     r"rollout (?:of [^.]{0,40}?)?(?:began|started|complete)|"
@@ -198,7 +199,7 @@ CHANGE = re.compile(
     r"changes|removes|adds|introduces|enables|disables|renames|upgrades|moves|sets|switches)\b|"
     r"\b(?:raises|lowers|changes|sets|moves|switches|upgrades) (?:[\w'-]+ ){1,8}from \S+ to \S+"
 )
-CHANGED_THING = re.compile(
+CHANGED_THING = late_pattern(
     r"\b(?:v?\d+(?:\.\d+)+\S*|v\d+|prompts?|models?|config\w*|settings?|values? file|temperature|top_p|"
     r"parameters?|index(?:es)?|"
     r"alias(?:es)?|snapshots?|polic(?:y|ies)|flags?|features?|release|version|chart|schema|column|fields?|keys?|"
@@ -209,7 +210,7 @@ CHANGED_THING = re.compile(
     r"rev \d+|judge|"
     r"scorer|ranker|deploy\w*|system message|instructions?|migrat\w*|tables)\b"
 )
-FIXED = re.compile(
+FIXED = late_pattern(
     r"\b(?:rolled back|rollback (?:is |was )?(?:finished|done|complete\w*|deployed|worked|started)|"
     r"full rollback|reverted|"
     r"reverting|restor(?:ed|es|e finished)|(?<!falls )(?<!fell )(?<!fall )back (?:on|to|in) (?:v?\d|the old|"
@@ -225,7 +226,7 @@ FIXED = re.compile(
     r"flag \S+ ?(?:=|is) ?(?:on|off)\b|reason=rollback|deployed: |promoted to production, manual|"
     r"put back|switching \S+ off)\b"
 )
-RECOVERED = re.compile(
+RECOVERED = late_pattern(
     r"\b(?:verified|spot[- ]?check(?:ed)?|recovered|work(?:s|ing)? (?:again|normally)|"
     r"(?<!falls )(?<!fell )(?<!fall )(?:back|down|returned) (?:to|under|below|at)|"
     r"looks? right|correct (?:\w+ ){0,2}again|(?:repeat|errors?|timeouts?) gone|normal again|no (?:more |new |"
@@ -234,17 +235,17 @@ RECOVERED = re.compile(
     r"\d+ of \d+ right|normally since)\b"
     r"|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b"
 )
-NO_FIX = re.compile(
+NO_FIX = late_pattern(
     r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"
 )
-SYMPTOM = re.compile(
+SYMPTOM = late_pattern(
     r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|says?|cannot|can't|down|broken|fail\w*|errors?|"
     r"slow|wrong|empty|(?:returns?|returned|shows?|showed|finds?|found) (?:nothing|no \w+)|unavailable|garbage|"
     r"nonsense|spik(?:es?|ed|ing)|stuck|mismatch\w*|hallucinat\w*|instead of|seeing|"
     r"missing|gone|strange|drop(?:s|ped)?|crash\w*|timeouts?|tickets?|reproduc\w*|land in|invents?|promises?|"
     r"is gone|open)\b"
 )
-MILESTONE = re.compile(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
-BEGAN = re.compile(
+MILESTONE = late_pattern(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
+BEGAN = late_pattern(
     r"\b(?:began|begins|started|opened|closed|resolved|mitigated|declar(?:ed|ing)|appeared|published|announced|ended|stopped|joined|arrived|sent)\b"
 )

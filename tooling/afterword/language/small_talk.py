@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _MAX_CHARACTERS = 240
 """A longer message says something."""
-_MARKS = re.compile(
+_MARKS = late_pattern(
     r":[\w+-]+:|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]|@?\[?(?:participant|responder) \d+\]?|@[\w.-]+|<@\w+>"
 )
 """Emoji and mentions."""
-_GIF = re.compile(r"https?://\S+\.(?:gif|mp4|webp)")
-_CLAUSE_END = re.compile(r"[.!?,;…()]+(?:\s|$)|\s[-–—]+\s|:\s|:$|\n|\.{2,}|!+")
+_GIF = late_pattern(r"https?://\S+\.(?:gif|mp4|webp)")
+_CLAUSE_END = late_pattern(r"[.!?,;…()]+(?:\s|$)|\s[-–—]+\s|:\s|:$|\n|\.{2,}|!+")
 _FURTHER = (
     r"(?: (?:all|everyone|every ?body|team|folks|guys|both|you|u|there|again|so far|to me|from me|here|then|now|mate|"
     r"man|too|indeed|btw|please|already|yet|today|tonight|tomorrow|later|soon|for now|right now))*"
@@ -83,7 +84,7 @@ def _clause() -> re.Pattern[str]:
 
 
 _CLAUSE = _clause()
-_SYSTEM = re.compile(
+_SYSTEM = late_pattern(
     r"(?:[\w .-]{1,40} )?(?:has |have )?(?:"
     r"(?:joined|left) (?:the|this) (?:channel|call|meeting|conversation|chat|huddle|group|server)|"
     r"set the channel (?:topic|purpose|description)\b.*|pinned a message\b.*|(?:un)?archived (?:the|this) channel|"
@@ -91,11 +92,11 @@ _SYSTEM = re.compile(
     r"created (?:the|this) channel\b.*|changed the (?:group|channel) .*)"
     r"|reminder: (?!.*\b(?:error|rollback|deadline)\b).{1,60}"
 )
-_OFF_TOPIC = re.compile(
+_OFF_TOPIC = late_pattern(
     r"\b(?:lunch|dinner|breakfast|coffee|beers?|pizza|cakes?|cookies?|snacks?|croissants?|birthday|weekend|holidays?|"
     r"vacation|football|soccer|world cup|weather|snow|gym|kids|school run|summer party|christmas|karaoke|drinks)\b"
 )
-_INCIDENT = re.compile(
+_INCIDENT = late_pattern(
     r"\d|[_/`=<>{}]|\b(?:errors?|fail\w*|broke\w*|down|slow\w*|wrong|missing|empty|alerts?|logs?|deploy\w*|releas\w*|"
     r"roll\w*|prompts?|models?|evals?|tests?|index\w*|cache\w*|queries|query|requests?|users?|customers?|tickets?|"
     r"traffic|latency|spikes?|flags?|servers?|services?|pods?|data|config\w*|prod|staging|outage|incident|bug|fix\w*|"

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 
 class Standing(StrEnum):
@@ -22,7 +23,7 @@ class Standing(StrEnum):
 _SUBJECT = (
     r"(?:we|you|i|they|it|this|that|there|he|she|any ?one|any ?body|some ?one|some ?body|people|the|our|your|these)"
 )
-_ASKED = re.compile(
+_ASKED = late_pattern(
     r"(?<![?!])\?[\"')\s]*$"
     rf"|^(?:and |so |but |hmm,? |ok,? )?(?:did|does|do|is|are|was|were|has|have|had|can|could|should|would|"
     rf"will) {_SUBJECT}\b"
@@ -31,12 +32,12 @@ _ASKED = re.compile(
     r"|^(?:why|how|what|who|where|when|which) (?:is|are|was|were|did|does|do|can|could|would|should|has|have)\b"
     r"|\b(?:i wonder|not clear|unclear|open question|to be (?:clarified|checked|confirmed)|tbd|tbc)\b"
 )
-_SURE = re.compile(
+_SURE = late_pattern(
     r"\b(?:hypothesis|suspicion|guess|theory) (?:is |was )?(?:confirmed|holds|right)|\bno longer (?:likely|"
     r"possible)\b|"
     r"\b(?:may|might|maybe) (?=\d)|\bin may\b|\b(?:of|since|until|in|on|from) may\b|\bmay \d|\d(?:st|nd|rd|th)? may\b"
 )
-_GUESSED = re.compile(
+_GUESSED = late_pattern(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|likely|hypothes[ei]s|theory|assum(?:e|es|ing|ption)|"
     r"suspect(?:s|ed)?|supposedly|conceivably|speculat\w*|guess(?:es|ing)?|imho|afaict|afaik|iirc)\b"
     r"|\b(?:first|initially|originally) (?:i |we )?(?:thought|believed|assumed|suspected)\b"
@@ -51,7 +52,7 @@ _GUESSED = re.compile(
     r"separate)\b"
     r"|\b(?:must|has to) (?:be|have been) (?:the|a|an|some|due|related|because|caused)\b|\bi estimate\b|\bno idea\b"
 )
-_PLANNED = re.compile(
+_PLANNED = late_pattern(
     r"\b(?:i|we|he|she|they|you|someone|somebody|it|this|that|which|who)(?:'ll| will| shall)\b|\bwill (?:be|"
     r"also|not|now)\b"
     r"|\b(?:will|shall) [a-z]+\b(?<!will have)|\b(?:am|is|are|'m|'re|'s) (?:going|about|planning|planned|due|"
@@ -69,7 +70,7 @@ _PLANNED = re.compile(
     r"prepare|add|fix|take|build)\b"
     r"|\b(?:going out|goes out|shipping|moves|switch(?:es)?) (?:tonight|tomorrow|on|to \d|next|later)\b"
 )
-_WISHED = re.compile(
+_WISHED = late_pattern(
     r"\b(?:please|pls|kindly)\b|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|"
     r"shall)\b(?! have\b)(?! be (?:down|up|fine))"
     r"|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|move|create|introduce|replace|give|let|"
@@ -78,16 +79,16 @@ _WISHED = re.compile(
     r"|\b(?:can|could) (?:we|you|someone|somebody)\b|\b(?:i|we) want\b|\b(?:wants?|demands?|requests?) (?:us|"
     r"an?|the|to|it)\b|\bhope(?:s|fully)?\b"
 )
-_BUT = re.compile(
+_BUT = late_pattern(
     r"\bbut\b|\bhowever\b|\bwhich (?:it|they) (?:do|did|does)(?:n'?t| not)\b|\balthough\b|\band (?:did|does)n'?t\b"
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = late_pattern(
     r"\b(?:would|could|might)(?: not)?(?:'ve| have)\b|\bwould(?: not|n'?t)? (?:be|need|fail|refuse|require|"
     r"catch|show|call)\b"
 )
 
 
-REPORTING_QUESTION = re.compile(
+REPORTING_QUESTION = late_pattern(
     r"^(?:(?:hey|hi|hello|hm+|ok|folks|team|all|guys)[,: ]+)*(?:is|are|does)?\s?(?:any ?(?:one|body)|you) (?:else )?"
     r"(?:is |are |also )*(?:seeing|noticing|getting|having|see|notice)\b(?! (?:a )?(?:reason|why|if|me|my)\b)\s*",
     re.IGNORECASE,

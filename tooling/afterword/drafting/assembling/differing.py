@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,19 +13,20 @@ from afterword.grounding.facts import find_facts
 from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import stem, words
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _LEAST = 3
 """Words that two sentences must share to be about the same."""
 _MOST_PAIRS = 20_000
 _ALIKE = 0.6
-_CONTRADICTS = re.compile(
+_CONTRADICTS = late_pattern(
     r"\b(?:we|it|they|there|i) (?:did|do|does) (?:have|exist|run|check|test|see|tell|know|alert|page)\b|"
     r"\bon the contrary\b|"
     r"\bi (?:disagree|would not (?:call|say))\b|\b(?:that|this) is(?:n't| not) (?:true|right|correct|so)\b|"
     r"\bin fact\b"
 )
 
-_COUNTED = re.compile(r"\s*(?:[\w'-]+\s){0,2}?([a-z]{3,}s)\b")
+_COUNTED = late_pattern(r"\s*(?:[\w'-]+\s){0,2}?([a-z]{3,}s)\b")
 
 Told = TypeVar("Told")
 

@@ -15,6 +15,7 @@ from afterword.language.standing import is_supposed
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _LABELS: tuple[tuple[SectionKind, str], ...] = (
     (outline.WENT_WELL, r"(?:what )?went well|what worked|good|positives?|plus|kudos|on the plus side"),
@@ -34,7 +35,7 @@ _LABELS: tuple[tuple[SectionKind, str], ...] = (
     (outline.MITIGATION, r"mitigation(?: applied)?|work-?around|immediate fix|remedy"),
     (outline.WHAT_CHANGED, r"change"),
 )
-_LABELLED = re.compile(
+_LABELLED = late_pattern(
     "|".join(rf"(?P<p{n}>^(?:{words})\s?(?::|\s[–—-])\s+)" for n, (_, words) in enumerate(_LABELS)), re.IGNORECASE
 )
 

@@ -16,6 +16,7 @@ from afterword.drafting.assembling.reading import split_said
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import is_words_of_ai
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate
 from afterword.times.when import When
 
@@ -31,39 +32,39 @@ _DATE = (
     rf"(?:{_MONTH})\b\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|tomorrow|"
     r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
 )
-_DUE = re.compile(rf"[\s,;:(]*\b{_LIMIT}:? (?P<date>{_DATE})\b\)?", re.IGNORECASE)
-_IS_LIMIT = re.compile(r"\b(?:by|until|till|due|before|no later than|deadline|latest)\b", re.IGNORECASE)
+_DUE = late_pattern(rf"[\s,;:(]*\b{_LIMIT}:? (?P<date>{_DATE})\b\)?", re.IGNORECASE)
+_IS_LIMIT = late_pattern(r"\b(?:by|until|till|due|before|no later than|deadline|latest)\b", re.IGNORECASE)
 """What makes a day a limit; `on` and `for` alone may say when something was."""
-_LISTED = re.compile(
+_LISTED = late_pattern(
     rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
     re.IGNORECASE,
 )
-_OWNER_FOR = re.compile(
+_OWNER_FOR = late_pattern(
     rf"\bowner (?:for|"
     rf"of) (?P<what>[^:.]{{4,120}}): (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
     re.IGNORECASE,
 )
-_MINE = re.compile(
+_MINE = late_pattern(
     r"(?:^|[,;:] |\band )(?:ok,? |then |and )?(?:I'll|I will|I'm going to|I am going to|[Ww]ill|"
     r"[Gg]oing to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)"
 )
-_I_MAKE = re.compile(r"^I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move) .*)")
-_TAKEN = re.compile(
+_I_MAKE = late_pattern(r"^I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move) .*)")
+_TAKEN = late_pattern(
     r"\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|over)\b|\bowner(?: is|:)? me\b|"
     r"\bassign(?:ed)? (?:it )?to me\b"
 )
-_WE = re.compile(r"[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", re.IGNORECASE)
-_HEAD = re.compile(
+_WE = late_pattern(r"[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", re.IGNORECASE)
+_HEAD = late_pattern(
     r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s? ?[:–-] ?", re.IGNORECASE
 )
-_IDLE = re.compile(
+_IDLE = late_pattern(
     r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|"
     r"know|need|stay|ask|report|tell|say|"
     r"restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
 )
-_NUMBERED = re.compile(r"participant \d+", re.IGNORECASE)
-_SAYS_NOTHING = re.compile(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
-_SOON = re.compile(
+_NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
+_SAYS_NOTHING = late_pattern(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
+_SOON = late_pattern(
     r"[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|tomorrow|as well|too)$", re.IGNORECASE
 )
 

@@ -17,21 +17,22 @@ from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late_pattern(
     r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|nr|cf|etc|resp|incl|dr|mr|ms|st|fig|min|max|v)\.|\b[A-Z]\.)$", re.I
 )
-_END = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*")
-_ANAPHORA = re.compile(
+_END = late_pattern(r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*")
+_ANAPHORA = late_pattern(
     r"(?:and |but |so )?(?:it|this|that|these|those|they|he|she|both|then|there|which|such)\b|(?:and|but|so|also)\b",
     re.I,
 )
-_PRONOUN = re.compile(r"\b(?:it|them|this|that|these|those)\b", re.I)
-_SWITCHED_OFF = re.compile(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
+_PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
+_SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
 _FEW_WORDS = 2
 _SHORT = 8
-_ALARM = re.compile(
+_ALARM = late_pattern(
     r"\bfiring\b|^\[?resolved\b|\balert (?:triggered|resolved|\")|\bp[1-3]\b|\bsev-?[1-3]\b|\bcritical\b"
 )
 

@@ -14,10 +14,11 @@ from afterword.grounding.corrections import replacements
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stems
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _NEAR = 12
 """Items before a correction that it can mean."""
-_OWN = re.compile(
+_OWN = late_pattern(
     r"^(?:correction|corrected|edit|update|erratum|fix)\b ?[:,–-]|\b(?:that|this|it|i|my \w+|we|which|"
     r"the (?:first|last|above) \w+) "
     r"(?:was|were|is) (?:wrong|incorrect|not (?:right|correct|true)|a mistake|mistaken|misleading|off|"
@@ -31,12 +32,12 @@ _OWN = re.compile(
     r"|^(?:sorry|oops|argh|no),? .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
     r"\brated wrongly\b"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late_pattern(
     r"\b(?:that|this|it|i|my|which|what i|never ?mind|nvm)\b|\bthe (?:first|last|above) \w+", re.IGNORECASE
 )
 """Words that mean what was just said, without naming it."""
-_MINE = re.compile(r"\b(?:i|my)\b")
-_OTHERS = re.compile(
+_MINE = late_pattern(r"\b(?:i|my)\b")
+_OTHERS = late_pattern(
     r"^(?:no|nope|wrong|not (?:true|correct|right|quite))\b[,.: ]|\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
     r"wrong|false|incorrect)\b"
     r"|\b(?:isn't|wasn't|is not|was not) (?:true|correct|right|the case)\b|\bfalse alarm\b|\bturn(?:s|"

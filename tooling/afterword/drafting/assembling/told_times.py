@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime, find_clock_times, read_clock_time
 from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate, find_years
 from afterword.times.when import Precision, When
@@ -16,17 +17,17 @@ _FARTHEST = timedelta(days=300)
 """How long ago a day without a year can be."""
 _LAST_NIGHT = timedelta(hours=12)
 """How long ago a time of day can be that is later than the time at which it was said."""
-_IN_MONTH = re.compile(r"\b[Ii]n (?:early |late |mid-?)?$")
-_MONTH = re.compile(
+_IN_MONTH = late_pattern(r"\b[Ii]n (?:early |late |mid-?)?$")
+_MONTH = late_pattern(
     rf"\b[Ii]n (?:early |late |mid-?)?(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b(?! \d)"
 )
-_OPEN = re.compile(
+_OPEN = late_pattern(
     r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for)\s(?:the\s)?$", re.IGNORECASE
 )
 """Words before a date that make it a limit, and not the day of the event."""
 _DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
-_EARLIER = re.compile(
+_EARLIER = late_pattern(
     rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|(?:days?|"
     rf"weeks?|hours?) ago|"
     rf"since (?:{_MONTH_NAMES}|last|yesterday))\b",

@@ -9,12 +9,13 @@ from afterword.derive.model_calls import model_of
 from afterword.drafting.derived_values.proposal import Proposal, first_sources, is_open
 from afterword.evidence import Ledger
 from afterword.postmortem.schema import FrontMatter
+from afterword.text.late_pattern import late_pattern
 from afterword.text.shorten import shorten
 
-_CALLED = re.compile(r"^(?:Output: )?called (?P<tool>[\w.:/-]{1,60}): (?P<command>[^\n]*)", re.MULTILINE)
+_CALLED = late_pattern(r"^(?:Output: )?called (?P<tool>[\w.:/-]{1,60}): (?P<command>[^\n]*)", re.MULTILINE)
 _MAX_ACTIONS = 5
 _MAX_COMMAND = 100
-_IRREVERSIBLE = re.compile(
+_IRREVERSIBLE = late_pattern(
     r"\brm\s+-\w*[rf]|\b(?:drop|truncate)\s+(?:table|database|schema|collection)\b|\bdelete\s+from\b|"
     r"\b(?:delete|remove|purge|destroy|drop|wipe)[ _-](?:all|database|bucket|volume|cluster|namespace|table)s?\b|"
     r"\b(?:delete|remove|destroy|purge|rm|rb|prune)\b.{0,80}--(?:all|force|recursive|yes|auto-approve)\b|"
@@ -23,8 +24,8 @@ _IRREVERSIBLE = re.compile(
     re.IGNORECASE,
 )
 """Commands that delete or overwrite; a dry run of them does neither."""
-_TOKENS = re.compile(r" \(\d+ tokens (?:in|out)(?:, \d+ tokens out)?\)$")
-_HARMLESS = re.compile(r"--(?:dry-?run|help|whatif)\b|^(?:echo|grep|cat|man|explain)\s", re.IGNORECASE)
+_TOKENS = late_pattern(r" \(\d+ tokens (?:in|out)(?:, \d+ tokens out)?\)$")
+_HARMLESS = late_pattern(r"--(?:dry-?run|help|whatif)\b|^(?:echo|grep|cat|man|explain)\s", re.IGNORECASE)
 
 
 def agent_values(front: FrontMatter, ledger: Ledger) -> Iterator[Proposal]:

@@ -15,13 +15,16 @@ from afterword.drafting.derived_values.stated import is_own_account
 from afterword.evidence.collected_versions import Versions
 from afterword.language.standing import Standing, is_supposed
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.text.shorten import shorten
 
 _MAX_SUMMARY = 160
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?:the )?root cause(?: identified| found| confirmed| is| was)?\s?:\s+(?P<cause>\S.{11,})", re.I | re.S
 )
-_OPEN = re.compile(r"\b(?:unknown|unclear|not (?:yet )?(?:known|clear|found|sure)|tbd|investigat\w+|to be)\b|\?|n't\b")
+_OPEN = late_pattern(
+    r"\b(?:unknown|unclear|not (?:yet )?(?:known|clear|found|sure)|tbd|investigat\w+|to be)\b|\?|n't\b"
+)
 _KINDS = {
     "prompt": r"prompts?|system messages?",
     "model": r"models?|snapshots?|fine-?tun\w+",

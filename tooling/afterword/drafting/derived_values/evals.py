@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from afterword.drafting.derived_values.proposal import Proposal, first_sources, is_open
@@ -10,8 +9,9 @@ from afterword.drafting.derived_values.stated import Statement, is_own_account
 from afterword.evidence import Ledger
 from afterword.language.gap_cues import ABOUT_EVALS, GAPS
 from afterword.postmortem.schema import Evals, FrontMatter
+from afterword.text.late_pattern import late_pattern
 
-_RUN = re.compile(r"Eval (?:run|results) of (?P<suite>.{1,80}?)(?: with [^:]{1,120})?: ")
+_RUN = late_pattern(r"Eval (?:run|results) of (?P<suite>.{1,80}?)(?: with [^:]{1,120})?: ")
 
 
 def eval_values(front: FrontMatter, ledger: Ledger, statements: Sequence[Statement]) -> Iterator[Proposal]:

@@ -19,25 +19,26 @@ from afterword.grounding.wording import moment_of, stem
 from afterword.postmortem.values import Quantity
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise, normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _BOUND = r"(?:about |around |at least |more than |over |~ ?)?"
 _HIT = r"(?:were |have been |are |was |is )?(?:affected|impacted)\b"
-_COUNTED = re.compile(rf" (?P<what>users|customers|requests|complaints) {_HIT}", re.IGNORECASE)
-_NOUN = re.compile(r" (?P<what>users|customers|requests|complaints)\b", re.IGNORECASE)
-_SHARED = re.compile(
+_COUNTED = late_pattern(rf" (?P<what>users|customers|requests|complaints) {_HIT}", re.IGNORECASE)
+_NOUN = late_pattern(r" (?P<what>users|customers|requests|complaints)\b", re.IGNORECASE)
+_SHARED = late_pattern(
     r" (?:of )?(?:all |the |our )?(?:users|customers|requests|traffic|answers|sessions|tenants)\b", re.IGNORECASE
 )
-_GOT_WRONG = re.compile(
+_GOT_WRONG = late_pattern(
     r" (?P<what>users|customers|patients|clients|tenants) (?:have |had )?(?:got|received|saw|were (?:given|shown|sent))"
     r" (?:an? |the |some )?(?:wrong|false|incorrect|invented|misleading|corrupted|empty) ",
     re.IGNORECASE,
 )
 """What was wrong with what people got; here `wrong` is not said about the figure."""
-_AFFECTING = re.compile(rf"\b(?:affected|affecting|impacted|impacting) {_BOUND}$", re.IGNORECASE)
-_RECEIVED = re.compile(rf"\b(?:received|got|had|counted|count|there (?:were|are)) {_BOUND}$", re.IGNORECASE)
-_LOST = re.compile(rf"\b(?:lost|loss of|losing|loss (?:is|was)) {_BOUND}$", re.IGNORECASE)
-_OF_SALES = re.compile(r" (?:of |in )?(?:lost |missed )?(?:revenue|sales)\b", re.IGNORECASE)
-_COST = re.compile(
+_AFFECTING = late_pattern(rf"\b(?:affected|affecting|impacted|impacting) {_BOUND}$", re.IGNORECASE)
+_RECEIVED = late_pattern(rf"\b(?:received|got|had|counted|count|there (?:were|are)) {_BOUND}$", re.IGNORECASE)
+_LOST = late_pattern(rf"\b(?:lost|loss of|losing|loss (?:is|was)) {_BOUND}$", re.IGNORECASE)
+_OF_SALES = late_pattern(r" (?:of |in )?(?:lost |missed )?(?:revenue|sales)\b", re.IGNORECASE)
+_COST = late_pattern(
     rf"\b(?:(?:it |this |that )?cost us|(?:refunds|credits|incident|outage|failure) (?:has |have )?costs?(?: us)?|"
     rf"(?:refunded|credited|paid(?: out| back)?)|(?:refunds|credits) of) {_BOUND}$",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _NOUNS = {
     "complaints": frozenset((stem("complaints"),)),
 }
 """The stems of what is counted, by key."""
-_DATA = re.compile(
+_DATA = late_pattern(
     r"\b(?:data|records|rows|transcripts|files|documents)\b[^.;,]{0,40}\b(?:was|were|got|has been|have been) "
     r"(?:\w+ly )?(?P<what>leaked|exposed|disclosed|lost|deleted|corrupted|overwritten)\b",
     re.IGNORECASE,
@@ -58,7 +59,7 @@ _DATA_IMPACTS = {
     "leaked": "exposure", "exposed": "exposure", "disclosed": "exposure", "lost": "loss", "deleted": "loss",
     "corrupted": "corruption", "overwritten": "corruption",
 }  # fmt: skip
-_UNSURE = re.compile(
+_UNSURE = late_pattern(
     r"\b(?:no|none|not|never|neither|nobody|without|if|unless|would|could|might|may|should|maybe|perhaps|possibly|"
     r"probably|likely|estimate\w*|think|believe|guess\w*|expect\w*|will|forecast\w*|budget\w*|usually|normally|"
     r"fewer|less|under|below|between|up to|almost|nearly|roughly|some|or|to \d+|at most|"
@@ -68,7 +69,7 @@ _UNSURE = re.compile(
 )
 """Words beside which a figure may be a bound, a range, a guess, a part of another one, or not the case."""
 _SIGNS = {Bound.NONE: "", Bound.ROUGH: "~", Bound.MORE: ">", Bound.LITTLE_MORE: ">"}
-_AT_LEAST = re.compile(r"\bat least\s$", re.IGNORECASE)
+_AT_LEAST = late_pattern(r"\bat least\s$", re.IGNORECASE)
 
 
 def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:

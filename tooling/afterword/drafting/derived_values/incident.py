@@ -16,6 +16,7 @@ from afterword.evidence import Ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 MILESTONE_KEYS = {
@@ -29,7 +30,7 @@ MILESTONE_KEYS = {
 _TOLD_LATER = ("incident declared", "mitigation applied", "resolved")
 """Milestones that people write down when they are past, with the time at which they were."""
 _KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
-_DETECTED = re.compile(
+_DETECTED = late_pattern(
     r"\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first )?reported) (?:first )?by (?:an? |the |"
     r"our |one of (?:the|our) )?"
     r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our |\w+ )?(?P<them>[^.,;]{1,30}?) (?:quot|report|wr[io]t|complain|"
@@ -37,8 +38,8 @@ _DETECTED = re.compile(
     r"tweet|spot|found|finds|open|fil(?:e|ing)|escalat|trigger|went)"
 )
 """What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
-_RAISED = re.compile(r"\bfiring\b|\btriggered\b")
-_DENIED = re.compile(r"\b(?:not|never|nobody|no one)\b|n't\b")
+_RAISED = late_pattern(r"\bfiring\b|\btriggered\b")
+_DENIED = late_pattern(r"\b(?:not|never|nobody|no one)\b|n't\b")
 _DETECTORS = {
     "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",
     "employee": (

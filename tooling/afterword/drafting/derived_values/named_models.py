@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from afterword.drafting.assembling.reading import split_said
 from afterword.drafting.derived_values.stated import Statement, is_own_account
+from afterword.text.late_pattern import late_pattern
 
-_NAME = re.compile(
+_NAME = late_pattern(
     r"(?<![\w/.-])(?P<name>(?:gpt|chatgpt|claude|gemini|gemma|llama|mistral|mixtral|ministral|magistral|codestral|command|"
     r"deepseek|qwen|phi|grok|nova|titan|jamba|granite|nemotron|kimi|glm)-?\d[\w.-]*\w|"
     r"(?:claude|gemini|llama|mistral|mixtral|command|deepseek|qwen|grok|nova|titan|jamba)-[a-z][\w.-]*\w|"
     r"gpt-oss[\w.-]*\w|o[134](?:-(?:mini|preview|pro))(?:-\d[\d-]*\d)?)(?![\w/])"
 )
 """Families of models that are served under a name with a version; a family alone names no model."""
-_SNAPSHOT = re.compile(r"[-@](?:20\d{2}-?\d{2}-?\d{2}|20\d{6}|\d{4}|latest)$")
-_PARAMETER = re.compile(
+_SNAPSHOT = late_pattern(r"[-@](?:20\d{2}-?\d{2}-?\d{2}|20\d{6}|\d{4}|latest)$")
+_PARAMETER = late_pattern(
     r"\b(?P<key>temperature|top_p|top_k|max_tokens|frequency_penalty|presence_penalty|seed)"
     r"(?: (?:of|is|was|at)|\s?[=:])? ?(?P<value>\d+(?:\.\d+)?)(?![\w.]*[\w%])"
 )
-_OTHER_USE = re.compile(
+_OTHER_USE = late_pattern(
     r"\b(?:fall(?:s|ing)? ?back|fell back|switch\w*|mov(?:e|ed|ing)|migrat\w+|upgrad\w+|downgrad\w+|roll\w*|instead|"
     r"rather|compar\w+|unlike|judge\w*|grader|other|another|old|new|next|previous|former|was replaced)\b"
 )

@@ -10,6 +10,7 @@ from afterword.drafting.derived_values.stated import Statement, is_own_account
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter, Provider
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
 _PAGE = "status page of "
 _EVENT = r"(?:outage|incident|degradation|defect|bug|change|update|upgrade|deprecation|release|parser|error|fault)"
@@ -24,7 +25,7 @@ _WHATS = {
     "policy": r"(?:usage |content )?polic(?:y|ies)|terms of (?:use|service)",
     "defect": r"bugs?|defects?",
 }
-_DENIED = re.compile(r"\b(?:no|not|never|none|nothing|without|neither)\b|n't\b")
+_DENIED = late_pattern(r"\b(?:no|not|never|none|nothing|without|neither)\b|n't\b")
 _WORDS = r"(?:model |llm |api |upstream |cloud |inference |hosting |third-party )?(?:provider|vendor|supplier)|upstream"
 
 

@@ -11,8 +11,9 @@ from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing, is_supposed
 from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
 
-_OUTSIDER = re.compile(
+_OUTSIDER = late_pattern(
     r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
     r"[a-z\d])?",
     re.I,
@@ -21,13 +22,13 @@ _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
 )
-_REPORTED = re.compile(
+_REPORTED = late_pattern(
     r"\b(?:sa(?:id|ys|ying)|claim(?:s|ed|ing)?|told|tells|thinks|thought|believes|insists?|according to)\b"
 )
-_DISPUTED = re.compile(
+_DISPUTED = late_pattern(
     r"\b(?:disagree[sd]?|disputed?s?|den(?:y|ies|ied)|contradicts?|untrue|doubts?|doubted|wrong about)\b"
 )
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = late_pattern(
     r"\b(?:last|previous) (?:year|month|quarter|week|time|summer|winter|spring|autumn|fall)\b|\b(?:months|years) ago\b|"
     r"\b(?:the|an?|that|our) (?:(?:\w+ )?(?:other|previous|earlier|last|older?|similar)|"
     rf"(?:{_MONTHS}|\d{{4}})(?: \d{{4}})?) (?:\w+ )?(?:incident|outage)\b"

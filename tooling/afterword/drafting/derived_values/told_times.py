@@ -14,6 +14,7 @@ from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
 from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
 from afterword.times.zones import ZoneError
@@ -21,26 +22,26 @@ from afterword.times.zones import ZoneError
 _WHAT = r"(?:impact|incident|outage|problem|issue|errors?|symptoms?|degradation|effects?)"
 _AT = r"\s(?:at\s|from\s|on\s)?(?=\d)"
 _TOLD = {
-    "started": re.compile(rf"\b{_WHAT}\b[^.;:]{{0,30}}?\b(?:started|began|starts|begins|starting|since){_AT}", re.I),
-    "detected": re.compile(rf"\b(?:detected|noticed|discovered)\b{_AT}", re.I),
-    "declared": re.compile(rf"\b(?:incident|sev\S{{1,3}}) (?:was )?declared{_AT}", re.I),
-    "mitigated": re.compile(
+    "started": late_pattern(rf"\b{_WHAT}\b[^.;:]{{0,30}}?\b(?:started|began|starts|begins|starting|since){_AT}", re.I),
+    "detected": late_pattern(rf"\b(?:detected|noticed|discovered)\b{_AT}", re.I),
+    "declared": late_pattern(rf"\b(?:incident|sev\S{{1,3}}) (?:was )?declared{_AT}", re.I),
+    "mitigated": late_pattern(
         rf"\b(?:mitigated|mitigation (?:was )?(?:applied|in place|complete\w*)|back to normal since){_AT}", re.I
     ),
-    "resolved": re.compile(rf"\b(?:resolved|fully recovered){_AT}", re.I),
+    "resolved": late_pattern(rf"\b(?:resolved|fully recovered){_AT}", re.I),
 }
 """What a sentence says before a time of day."""
-_IS_OVER = re.compile(
+_IS_OVER = late_pattern(
     r"\b(?:normal|gone|over|ended|stopped|resolved|fixed|mended|recovered|cleared|quiet|clean|fine|lower|dropped|fell)\b",
     re.I,
 )
 """Words by which the problem is over since a time, and did not begin then."""
-_DECLARES = re.compile(
+_DECLARES = late_pattern(
     r"\b(?<!not )declar(?:e|es|ed|ing)\b[^.;]{0,30}\b(?:an? )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
     r"emergency)\b",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = late_pattern(
     r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |has "
     r"been )?(?:now )?"
     r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
@@ -49,7 +50,7 @@ _ENDS = re.compile(
     r"[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )
-_CALMS = re.compile(
+_CALMS = late_pattern(
     r"\b(?:is|are|was|were|all|everything|rate|errors|latency|traffic) (?:now )?back to normal\b|\bno longer "
     r"affected\b|"
     r"\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully "
@@ -60,14 +61,14 @@ _CALMS = re.compile(
     r"\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
     re.I,
 )
-_IN_PART = re.compile(
+_IN_PART = late_pattern(
     r"\b(?:still|only (?:when|if|once|for|in)|once|until|if|unless|except(?: for)?|apart from|other than|"
     r"demo|tests?|staging|sandbox)\b",
     re.I,
 )
 """Words by which the end is one of a part, or has a condition."""
-_DENIED = re.compile(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
-_INSTEAD = re.compile(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h]\d{2}[^,;.]*", re.I)
+_DENIED = late_pattern(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
+_INSTEAD = late_pattern(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h]\d{2}[^,;.]*", re.I)
 """The time that a sentence corrects, behind the right one."""
 
 

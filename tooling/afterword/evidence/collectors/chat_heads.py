@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from afterword.evidence.collectors.day_lines import RELATIVE
 from afterword.evidence.people import is_full_name
+from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -26,35 +27,35 @@ _APP = r"(?:#\d{4}|\s:[\w+-]{2,40}:)?(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Wo
 _END = r"(?:\s?\((?:edited|bearbeitet)\)|,?\s?Edited|\s\(\d{1,3} (?:minute|hour|day|week|month)s? ago\))?"
 
 # `[16.04.2026 17:02] Ivy Larch`, with what is said on the lines below
-_BRACKETED = re.compile(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
+_BRACKETED = late_pattern(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
 # `16/04/2026, 17:02 - Ivy Larch: text`, `[16/04/2026, 17:02:11] Ivy Larch: text`, `[5:02 PM] Ivy: text`
 # A contact without a name is a telephone number, or what that person calls themselves behind `~`.
 _CONTACT = rf"(?:{_NAME}|(?P<contact>(?:~|\+(?=\d)|[^\x00-\x7f])[^\n\[\]<>|:]{{1,60}}?))"
-_IN_LINE = re.compile(
+_IN_LINE = late_pattern(
     rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_APP}:\s(?P<text>\S.*)"
 )
-_PLAIN_IN_LINE = re.compile(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
+_PLAIN_IN_LINE = late_pattern(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
 # `Ivy Larch (2026-04-16 17:02): text`
-_NAME_IN_LINE = re.compile(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
+_NAME_IN_LINE = late_pattern(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
 # `> Ivy Larch [U81] @ 16/04/2026 19:05:00 +0200:`, of slackdump; a thread is behind `|`
-_SLACKDUMP = re.compile(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIME}:\s?(?P<text>.*)")
+_SLACKDUMP = late_pattern(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIME}:\s?(?P<text>.*)")
 # `17:02:05 From Ivy Larch to Everyone: text`
-_ZOOM = re.compile(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
+_ZOOM = late_pattern(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
 # `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
-_NAME_FIRST = re.compile(
+_NAME_FIRST = late_pattern(
     rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
 )
-_TIME_ALONE = re.compile(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+_TIME_ALONE = late_pattern(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
 # `[5:04 PM]text`, of the one who spoke last
-_TIME_AND_TEXT = re.compile(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
+_TIME_AND_TEXT = late_pattern(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
 # Android's WhatsApp: a notice has no speaker.
-_NOTICE = re.compile(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
-_SHORT_NAME = re.compile(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
-_ADDRESS_BEHIND = re.compile(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
-_DAY_AND_COMMA = re.compile(r"\d, ")
-_CLOCK_FIRST = re.compile(r"\d{1,2}:")
+_NOTICE = late_pattern(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
+_SHORT_NAME = late_pattern(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_ADDRESS_BEHIND = late_pattern(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
+_DAY_AND_COMMA = late_pattern(r"\d, ")
+_CLOCK_FIRST = late_pattern(r"\d{1,2}:")
 # `2026-04-16 17:02 Update: …`: what is said, and not who says it
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"(?:update|status|note|notes|fyi|action|actions|alert|error|warning|info|debug|deploy|timeline|summary|edit|todo|"
     r"ps|eta|impact|cause|fix|fixed|mitigated|mitigation|resolved|detected|declared|started|ended|question|answer|link)s?",
     re.IGNORECASE,

@@ -19,10 +19,11 @@ from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import speaker
 from afterword.evidence.source import Source
+from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.when import When
 
-_CHROME = re.compile(
+_CHROME = late_pattern(
     r"(?::[a-z0-9_+'-]{2,40}:\s?\d{0,4}\s?)+|\d+ (?:repl(?:y|ies)|Antworten?|comments?)(?:\b.{0,60})?|"
     r"(?:View|Show|Hide) (?:thread|newer replies|more|less)|Last reply .{1,40}|Also sent to the channel|"
     r"Reply(?: in thread)?|Add reaction|(?:\d+ )?(?:New|NEW)(?: messages?)?|Jump(?: to .*)?|More actions|"
@@ -32,23 +33,23 @@ _CHROME = re.compile(
     r"(?:[^\w\s.,;!?'\"()\[\]{}<>/\\#@&%$€=*`~^|:-]{1,8}\uFE0F?\s?\d{1,4}\s?)+|"
     r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
 )
-_WITH_H = re.compile(r"(?<=\d)\s?h\s?(?=\d)")
-_HALF = re.compile(r"[AaPp]\.?[Mm]\b")
-_SHORT_CLOCK = re.compile(r"(?:1[0-2]|[1-9]):\d{2}")
-_RECORDING = re.compile(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
-_EDITED = re.compile(
+_WITH_H = late_pattern(r"(?<=\d)\s?h\s?(?=\d)")
+_HALF = late_pattern(r"[AaPp]\.?[Mm]\b")
+_SHORT_CLOCK = late_pattern(r"(?:1[0-2]|[1-9]):\d{2}")
+_RECORDING = late_pattern(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
+_EDITED = late_pattern(
     r"(?<!\s)\s*\((?:edited|bearbeitet|modifié|editado|modificato|bewerkt)\)\s*$|"
     r"(?<!\s)\s*<[^<>]{0,40}(?:edited|bearbeitet|modifié|editó|editado|modificato|bewerkt)[^<>]{0,20}>\s*$"
 )
 # What WhatsApp writes in place of a file or of a message that was taken back, and Zoom for a reaction
-_NOT_SAID = re.compile(
+_NOT_SAID = late_pattern(
     r"<[^<>/:]{3,40}>|\u200e.+|(?:This message was deleted|You deleted this message|Diese Nachricht wurde gelöscht|"
     r"Du hast diese Nachricht gelöscht|Ce message a été supprimé|Se eliminó este mensaje|Mensagem apagada|"
     r"Questo messaggio è stato eliminato|Dit bericht is verwijderd)\.?|"
     r"(?:Reacted to|Removed a .{1,20} reaction from|Reagierte auf) [\"“].*"
 )
-_REPLYING = re.compile(r"(?:Replying to|Antwort auf) [\"“].*?[\"”]\s*$|\[In reply to .{1,60}\]\s*$", re.MULTILINE)
-_NUMBER = re.compile(r"\+[\d\s()./-]{6,24}")
+_REPLYING = late_pattern(r"(?:Replying to|Antwort auf) [\"“].*?[\"”]\s*$|\[In reply to .{1,60}\]\s*$", re.MULTILINE)
+_NUMBER = late_pattern(r"\+[\d\s()./-]{6,24}")
 _LOOKED_AT = 500
 
 

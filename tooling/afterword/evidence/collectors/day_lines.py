@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.when import When
 from afterword.times.zones import ZoneError, utc_offset
@@ -19,14 +20,14 @@ RELATIVE = (
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 )
 """Words for days that count from another day."""
-_BEFORE_CLOCK = re.compile(
+_BEFORE_CLOCK = late_pattern(
     rf"(?P<word>{RELATIVE})(?:\s+(?:at|um|à|alle|om|a las|às)|,|\.)?\s+(?=\d{{1,2}}(?::\d{{2}}|\s?[ap]\.?m\b))",
     re.IGNORECASE,
 )
-_RELATIVE_LINE = re.compile(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
-_ZONE_BEHIND = re.compile(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
+_RELATIVE_LINE = late_pattern(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
+_ZONE_BEHIND = late_pattern(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
 _DECORATION = " \t#=~*_-—–:|>[]()"
-_CLOCK = re.compile(r"\d:\d")
+_CLOCK = late_pattern(r"\d:\d")
 _MAX_LINE = 60
 
 

@@ -12,12 +12,13 @@ from afterword.evidence.collectors.interface import RawItem, ReadContext, Source
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 _FILES = (".eml", ".mbox")
 _MAX_HEADER = 100_000
 """Bytes; the parser takes far longer for longer ones."""
-_HEADER = re.compile(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
+_HEADER = late_pattern(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
 # What Outlook writes above a copied mail in German, French, Spanish, Italian, Dutch and Portuguese
 _HEADERS_ABROAD = {
     "from": "von|de|da|van",
@@ -26,17 +27,17 @@ _HEADERS_ABROAD = {
     "cc": "kopie|copie",
     "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",
 }
-_ABROAD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
-_OF_OUTLOOK = re.compile(r"([^<>;@]{1,80}?)\s?<([^<>\s]{1,64}@[^<>\s]{1,80})>")
-_SHARED = re.compile(
+_ABROAD = late_pattern("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
+_OF_OUTLOOK = late_pattern(r"([^<>;@]{1,80}?)\s?<([^<>\s]{1,64}@[^<>\s]{1,80})>")
+_SHARED = late_pattern(
     r"(?i:no-?reply|do-?not-?reply|notifications?|alerts?|alerting|monitoring|status|mailer-daemon)[@+.-]|[^@]+@noreply\."
 )
-_PROGRAM = re.compile(
+_PROGRAM = late_pattern(
     r"(?i)\b(?:status(?:page)?|team|support|alert\w*|notifications?|monitor\w*|system|service|bot|ops|"
     r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
 )
-_HEADER_LINE = re.compile(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
-_QUOTED = re.compile(
+_HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
+_QUOTED = late_pattern(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
 )
 

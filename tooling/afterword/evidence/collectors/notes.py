@@ -13,39 +13,40 @@ from afterword.evidence.collectors.persons import person_or_words, speaker
 from afterword.evidence.collectors.records import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS, normal_key
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
+from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import FoundTime, TimeError
 from afterword.times.zones import read_zone_behind
 
 _FRONT_MATTER_LIMIT = 20_000
-_OPEN = re.compile(r"[\[(*`]{0,3}")
-_CLOSE = re.compile(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_OPEN = late_pattern(r"[\[(*`]{0,3}")
+_CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
+_BULLET = late_pattern(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
 # `no evidence: data loss` without them says the opposite.
-_ACTOR = re.compile(
+_ACTOR = late_pattern(
     r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>]|"
     r"\*\s(?P<action>[^\W\d_][\w.-]{0,38}))\s+(?=\S)"
 )
-_NICK = re.compile(
+_NICK = late_pattern(
     r"\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:<(?P<nick>[@+%~&]?[^\W\d_][\w.-]{0,38})>|\*\s)"
 )
-_SPOKEN = re.compile(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
-_DATE_LIKE = re.compile(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
+_SPOKEN = late_pattern(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
+_DATE_LIKE = late_pattern(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 # `17.15 rollback`, `1730ish recovered`: a time of day, if another line began with one; a number else
-_CLOCK_LIKE = re.compile(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)(?:ish)?[:,]?\s+(?=[^\W\d_]{3})")
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_HEADING = re.compile(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
-_ABOUT = re.compile(
+_CLOCK_LIKE = late_pattern(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)(?:ish)?[:,]?\s+(?=[^\W\d_]{3})")
+_RULE = late_pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_HEADING = late_pattern(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
+_ABOUT = late_pattern(
     r"(?:[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)", re.IGNORECASE
 )
-_RANGE = re.compile(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
-_POSTED = re.compile(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
+_RANGE = late_pattern(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
+_POSTED = late_pattern(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
 # A row of columns, as tools print them in a terminal
-_COLUMNS = re.compile(r"\S {3,}\S.* {3,}\S")
-_LINE = re.compile(r"([-*_=])(?:\s?\1){2,}")
-_CELL = re.compile(r"(?<!\\)\|")
+_COLUMNS = late_pattern(r"\S {3,}\S.* {3,}\S")
+_LINE = late_pattern(r"([-*_=])(?:\s?\1){2,}")
+_CELL = late_pattern(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
-_NO_NOTES = re.compile(
+_NO_NOTES = late_pattern(
     r"(?P<prompt>(?:system(?: prompt)?:\s*)?(?:you are (?:an?|the) |your (?:task|role|job) is |act as )|"
     r"system prompt\b)|(?:user|human|customer|input)\*{0,2}\s?:",
     re.IGNORECASE,

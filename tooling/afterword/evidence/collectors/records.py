@@ -16,6 +16,7 @@ from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
 from afterword.evidence.source import NotReadable
 from afterword.text.counting import counted
+from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import FoundTime, TimeError
 from afterword.times.when import When
 from afterword.times.zones import is_zone
@@ -63,17 +64,17 @@ _WRAPPERS = (
     "_source", "attributes", "fields", "properties", "event", "node", "post", "incident", "alert", "data", "payload",
     "record", "log", "message", "issue", "ticket", "comment", "result",
 )  # fmt: skip
-_CLOCK = re.compile(
+_CLOCK = late_pattern(
     r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|[A-Z]{2,5}|[+-]\d\d:?\d\d))?", re.I
 )
-_LATER = re.compile(r"(?i)due|expir|deadline|until|next|schedul|planned|birth|target")
+_LATER = late_pattern(r"(?i)due|expir|deadline|until|next|schedul|planned|birth|target")
 """In the names of times at which nothing has happened yet."""
-_DAY_AND_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d")
-_DAYS = re.compile(r"[3-6]\d{4}\.\d{1,12}")
+_DAY_AND_CLOCK = late_pattern(r"\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d")
+_DAYS = late_pattern(r"[3-6]\d{4}\.\d{1,12}")
 _NEAR = timedelta(days=400)
-_LIKE_TIME = re.compile(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
-_HTML = re.compile(r"</(?:p|div|span|li|ul|ol|td|h[1-6]|strong|em|a)>|<br\s?/?>", re.IGNORECASE)
-_HEADER_ZONE = re.compile(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
+_LIKE_TIME = late_pattern(r"(?i:time|date|stamp|zeit|fecha)|(?:_at|At|_on|On)$")
+_HTML = late_pattern(r"</(?:p|div|span|li|ul|ol|td|h[1-6]|strong|em|a)>|<br\s?/?>", re.IGNORECASE)
+_HEADER_ZONE = late_pattern(r"[\[(]([^()\[\]]{1,30})[\])]\s*$")
 
 
 @lru_cache(maxsize=4_096)

@@ -12,9 +12,9 @@ import pytest
 from afterword.checks import Finding, Level, Report
 from afterword.checks.files import FixedFile
 from afterword.checks.formats import explaining, github, json_, quality, sarif, text
-from afterword.checks.formats.text import Sources
 from afterword.checks.registry import RULES
 from afterword.checks.run import SkippedRule
+from afterword.checks.sources import Sources
 from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, Source, Span, read
 from afterword.postmortem.edit import Splice

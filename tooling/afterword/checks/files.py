@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from afterword.checks.baseline import Baseline, compare, read_baseline
 from afterword.checks.fixing import fix
 from afterword.checks.levels import require_known_rules
 from afterword.checks.parallel import examine_files
 from afterword.checks.result_cache import ResultCache
 from afterword.checks.rule import Finding
 from afterword.checks.run import Report, check, finish
+from afterword.checks.selection import select_files
+from afterword.checks.sources import source_reader
 from afterword.errors import AfterwordError
 from afterword.postmortem import save_text
 from afterword.project import Project
 
 
-def check_files(project: Project, paths: Sequence[Path], processes: int | None = None) -> Report:
+def check_files(
+    project: Project, paths: Sequence[Path], processes: int | None = None, baseline: Baseline | None = None
+) -> Report:
     """Run every rule over every file; findings are in the order of the files.
 
     Args:
         project: the project that the files belong to.
         paths: files of post-mortems and of external editions, also those with a wrong name.
         processes: how many to use; by default as many as the machine allows.
+        baseline: the findings that are accepted; by default those of the project's file.
 
     Raises:
-        AfterwordError: the settings name a rule that does not exist, or a process was ended from outside.
+        AfterwordError: the settings name a rule that does not exist, the baseline cannot be read, or a process was
+            ended from outside.
     """
     require_known_rules(project.config)
+    baseline = read_baseline(project.root) if baseline is None else baseline
     cache = ResultCache(project)
     known = {path: examined for path in paths if (examined := cache.recall(path))}
     unknown = [path for path in paths if path not in known]
@@ -36,7 +44,17 @@ def check_files(project: Project, paths: Sequence[Path], processes: int | None =
         cache.remember(key, examined)
         known[path] = examined
     cache.save()
-    return finish([known[path] for path in paths], project)
+    report = finish([known[path] for path in paths], project)
+    return _compare(report, baseline, project, paths) if baseline.findings else report
+
+
+def _compare(report: Report, baseline: Baseline, project: Project, paths: Sequence[Path]) -> Report:
+    """Return a report without the accepted findings."""
+    compared = compare(baseline, report.findings, source_reader(project.root))
+    skipped = {one.rule for one in report.skipped}
+    is_whole = set(paths) >= set(select_files(project))
+    obsolete = sum(entry.rule not in skipped for entry in compared.left) if is_whole else 0
+    return replace(report, findings=compared.new, accepted=compared.accepted, obsolete=obsolete)
 
 
 @dataclass(frozen=True, slots=True)

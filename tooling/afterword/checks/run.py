@@ -42,6 +42,8 @@ class Report:
         skipped: the rules that could not look.
         editions: how many external editions.
         statuses: the status of each post-mortem, by its path.
+        accepted: findings of the baseline, which are not among the others.
+        obsolete: how many entries of the baseline no finding needs; 0 if not every post-mortem was checked.
     """
 
     findings: tuple[Finding, ...]
@@ -49,6 +51,8 @@ class Report:
     skipped: tuple[SkippedRule, ...] = ()
     editions: int = 0
     statuses: Mapping[str, str | None] = field(default_factory=dict)
+    accepted: tuple[Finding, ...] = ()
+    obsolete: int = 0
 
     @cached_property
     def listed(self) -> tuple[Finding, ...]:

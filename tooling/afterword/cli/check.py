@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +11,9 @@ from afterword.cli.job_files import append_summary
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from afterword.checks import Report
-    from afterword.checks.formats.text import Sources
     from afterword.postmortem import PostMortem
     from afterword.project import Project
 
@@ -32,26 +33,42 @@ _LOOKS = {
 )
 @click.option("--fix", "fixing", is_flag=True, help="Fix what can be fixed automatically.")
 @click.option("--changed-since", "since", metavar="REF", help="Only what changed since the merge base with REF.")
+@click.option(
+    "--baseline/--no-baseline",
+    "baseline",
+    default=None,
+    help="Accept what is found today, so that later checks list only new findings; or list the accepted ones, too.",
+)
 @click.pass_obj
-def command(session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None) -> int:
+def command(
+    session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None, baseline: bool | None
+) -> int:
     """Check post-mortems and external editions.
 
     Without an argument it checks all of them. Exits with 1 when there are errors. Gaps of a draft are warnings; they
     become errors when its status says that it is ready. `afterword explain` explains a rule and how to ignore it.
+
+    `--baseline` writes `afterword-baseline.json`. Where there is one, it removes what was mended, and accepts only the
+    findings of post-mortems that you name.
     """
     from afterword.checks import Level, check_files, fix_files, select_files
+    from afterword.checks.baseline import Baseline
     from afterword.checks.formats.text import clean, fix_lines
     from afterword.checks.levels import patterns_without_match
 
     project = session.open()
     paths = select_files(project, names, session.directory, since)
-    report = check_files(project, paths)
+    accepted = Baseline() if baseline is False else None
+    report = check_files(project, paths, baseline=accepted)
     notes = [
         f"note: `checks.paths` of afterword.yml names `{clean(pattern)}`, which matches no post-mortem"
         for pattern in patterns_without_match(project)
     ]
     if fixing and any(finding.fix for finding in report.findings):
         notes += fix_lines(fix_files(project, report))
+        report = check_files(project, paths, baseline=accepted)
+    if baseline:
+        notes.append(_update_baseline(project, paths, is_whole=not names and since is None))
         report = check_files(project, paths)
     if output == "text" and not paths:
         nothing_changed = f"No post-mortem changed since {since}." if since else ""
@@ -62,13 +79,33 @@ def command(session: Session, names: tuple[str, ...], output: str, fixing: bool,
     return 1 if report.count(Level.ERROR) else 0
 
 
+def _update_baseline(project: Project, paths: list[Path], *, is_whole: bool) -> str:
+    from afterword.checks.baseline import FILE
+    from afterword.checks.baseline_update import accept_findings, remove_mended
+    from afterword.text.counting import counted
+
+    is_first = not (project.root / FILE).exists()
+    update = (accept_findings if is_first or not is_whole else remove_mended)(project, paths)
+    parts = [f"{FILE} accepts {counted(update.accepted, 'finding')}"]
+    if update.removed:
+        parts.append(f"{counted(update.removed, 'entry', 'entries')} removed, as mended")
+    if update.new:
+        parts.append(
+            f"{counted(update.new, 'new finding')} not accepted: name the post-mortems whose findings you accept"
+        )
+    if update.absolute:
+        parts.append(f"{counted(update.absolute, 'finding')} cannot be accepted")
+    return "; ".join(parts)
+
+
 def _print(
     session: Session, project: Project, report: Report, output: str, notes: list[str], summarised: PostMortem | None
 ) -> None:
     from afterword import git
     from afterword.checks.formats import text
+    from afterword.checks.sources import source_reader
 
-    source_of = _sources(project)
+    source_of = source_reader(project.root)
     lines = "".join(f"{note}\n" for note in notes)
     if output == "text":
         style = text.plain if session.env.get("NO_COLOR") else _styled
@@ -84,21 +121,9 @@ def _print(
     from afterword.checks.formats import json_, sarif
 
     # Standard output is for the program that reads it.
-    click.echo(lines + "".join(f"{line}\n" for line in text.skipped_lines(report)), nl=False, err=True)
+    click.echo(lines + "".join(f"{line}\n" for line in text.unlisted_lines(report)), nl=False, err=True)
     rendered = json_.render(report, source_of) if output == "json" else sarif.render(report, git.prefix(project.root))
     click.echo(rendered, nl=False)
-
-
-def _sources(project: Project) -> Sources:
-    """Return a reader of the project's files that keeps one of them: findings are in the order of the files."""
-    from afterword.postmortem import Source, read_bytes
-
-    @lru_cache(maxsize=1)
-    def source_of(path: str) -> Source | None:
-        data = read_bytes(project.root / path)
-        return None if data is None else Source.decode(data, path)
-
-    return source_of
 
 
 def _styled(text: str, role: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from afterword.checks.formats.text import clean, skipped_lines, verdict
+from afterword.checks.formats.text import clean, unlisted_lines, verdict
 from afterword.checks.registry import BY_ID
 from afterword.checks.rule import Finding, Level
 from afterword.checks.run import Report
@@ -75,7 +75,7 @@ def summary(report: Report, limit: int = SUMMARY_BYTES) -> str:
     head = f"### {verdict(report)}\n\n"
     if report.findings:
         head += "| Level | Place | Rule | Finding | What to do |\n|---|---|---|---|---|\n"
-    tail = "".join(f"\n- {escape_markdown(line)}" for line in skipped_lines(report)) + "\n"
+    tail = "".join(f"\n- {escape_markdown(line)}" for line in unlisted_lines(report)) + "\n"
     ordered = sorted(report.listed, key=lambda finding: list(Level).index(finding.level))
     room = limit - len((head + tail).encode()) - 100
     if room < 0:

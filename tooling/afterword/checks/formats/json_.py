@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from afterword.checks.formats.text import Sources
 from afterword.checks.rule import Finding
 from afterword.checks.run import Report
+from afterword.checks.sources import Sources
 
 
 def render(report: Report, source_of: Sources) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from afterword import __version__
+from afterword.checks.baseline import FILE
 from afterword.checks.formats import explaining
 from afterword.checks.locations import Location
 from afterword.checks.registry import RULES
@@ -72,12 +73,16 @@ def _location(place: Finding | Location, prefix: str) -> dict[str, Any]:
 
 
 def _notifications(report: Report) -> list[dict[str, Any]]:
-    """Return what was skipped, which otherwise would look like passed."""
+    """Return what was skipped or accepted, which otherwise would look like passed."""
+    accepted = f"{counted(len(report.accepted), 'finding')} accepted in {FILE}"
     return [
-        {
-            "level": "note",
-            "message": {"text": f"skipped for {counted(skipped.documents, 'post-mortem')}: {skipped.reason}"},
-            "associatedRule": {"id": skipped.rule},
-        }
-        for skipped in report.skipped
+        *([{"level": "note", "message": {"text": accepted}}] if report.accepted else []),
+        *(
+            {
+                "level": "note",
+                "message": {"text": f"skipped for {counted(skipped.documents, 'post-mortem')}: {skipped.reason}"},
+                "associatedRule": {"id": skipped.rule},
+            }
+            for skipped in report.skipped
+        ),
     ]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from afterword.checks.baseline import FILE as BASELINE
 from afterword.checks.files import FixedFile
 from afterword.checks.formats import quality
 from afterword.checks.formats.next_step import next_step
 from afterword.checks.rule import Finding, Level
 from afterword.checks.run import Report
+from afterword.checks.sources import Sources
 from afterword.postmortem import PostMortem, Source
 from afterword.text.counting import counted
 
 Style = Callable[[str, str], str]
 """Give a text the look of a role: `path`, `dim`, or the value of a level."""
-Sources = Callable[[str], Source | None]
-"""Return the text of a file by its path; None if there is no text to show."""
 
 _SHOWN_CHARACTERS = 96
 
@@ -41,8 +41,8 @@ def render(report: Report, source_of: Sources, style: Style = plain, summarised:
             path = finding.path
             blocks.append([style(clean(path), "path")])
         blocks[-1] += _finding(finding, source_of(path), style)
-    if skipped := skipped_lines(report):
-        blocks.append(skipped)
+    if unlisted := unlisted_lines(report):
+        blocks.append(unlisted)
     if summarised is not None:
         blocks.append(quality.lines(summarised, report.findings))
     step = next_step(report)
@@ -71,15 +71,22 @@ def clean(text: str) -> str:
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
 
 
-def skipped_lines(report: Report) -> list[str]:
-    """Return what was skipped, a line for each reason."""
+def unlisted_lines(report: Report) -> list[str]:
+    """Return what the findings do not show: rules that had to skip, a line for each reason, and the baseline."""
     rules: dict[tuple[str, int], list[str]] = {}
     for skipped in report.skipped:
         rules.setdefault((skipped.reason, skipped.documents), []).append(skipped.rule)
-    return [
+    lines = [
         f"skipped: {', '.join(names)} for {counted(documents, 'post-mortem')}: {clean(reason)}"
         for (reason, documents), names in rules.items()
     ]
+    if report.accepted:
+        found = counted(len(report.accepted), "finding")
+        lines.append(f"accepted: {found} in {BASELINE} (`afterword check --no-baseline` lists them)")
+    if report.obsolete:
+        entries = counted(report.obsolete, "entry", "entries")
+        lines.append(f"mended: {entries} of {BASELINE}: `afterword check --baseline` removes what matches no finding")
+    return lines
 
 
 def fix_lines(files: Iterable[FixedFile]) -> list[str]:
@@ -100,7 +107,7 @@ def verdict(report: Report) -> str:
     if report.editions:
         files += f" and {counted(report.editions, 'external edition')}"
     if not report.findings:
-        return f"{files}: no findings"
+        return f"{files}: no {'new ' if report.accepted else ''}findings"
     counts = [counted(number, level.value) for level in Level if (number := report.count(level))]
     fixable = sum(bool(finding.fix) for finding in report.findings)
     hint = f"; `afterword check --fix` fixes {fixable}" if fixable else ""

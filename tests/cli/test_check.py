@@ -85,6 +85,27 @@ def test_an_empty_repository_is_no_error(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "No post-mortems found. Create one with `afterword new`.\n"
 
 
+def test_a_folder_of_the_settings_that_does_not_exist_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A required check that passes for ever as its folder has another name protects nothing."""
+    (tmp_path / "afterword.yml").write_text("postmortems: incidnets\n")
+    assert run(["-C", str(tmp_path), "check"]) == 1
+    assert "afterword.yml: `postmortems` names incidnets, which does not exist\n" in capsys.readouterr().err
+    (tmp_path / "incidnets").mkdir()
+    assert run(["-C", str(tmp_path), "check"]) == 0
+
+
+def test_files_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "postmortems").mkdir()
+    for number in range(5):
+        (tmp_path / "postmortems" / f"\x1b[31moutage{number}.md").touch()
+    assert run(["-C", str(tmp_path), "check"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("not read: 5 files whose names are not ids: postmortems/\ufffd[31moutage0.md, ")
+    assert " and 2 more; rename them" in first and second.startswith("No post-mortems found.")
+
+
 def test_a_document_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _project(tmp_path, BROKEN.replace("titel: x", "ti\\u001btel: '\u202e'").replace("Text", "\x1b]0;owned\x07"))
     run(["-C", str(tmp_path), "check"])

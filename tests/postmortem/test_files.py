@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem, find_post_mortems, read_file, save, save_text, write_atomically
+from afterword.postmortem import (
+    PostMortem,
+    find_post_mortems,
+    find_unread,
+    read_file,
+    save,
+    save_text,
+    write_atomically,
+)
 from afterword.postmortem.edit import Splice
 from afterword.postmortem.edit_front_matter import set_value
 from afterword.postmortem.files import read_regular
@@ -243,3 +251,18 @@ def test_without_a_root_no_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("a")
     with pytest.raises(AfterwordError, match="this is a symbolic link"):
         read_regular(tmp_path / "link", 1)
+
+
+def test_files_whose_names_are_not_ids_are_found(tmp_path: Path) -> None:
+    """Also in folders by year, and in a folder that no post-mortem has as its evidence."""
+    (tmp_path / "link").symlink_to(tmp_path)
+    for name in (
+        "2026-04-16-bot.md", "2026-04-16-bot.external.md", "2026-04-16-bot/prompts/v1.md", "2026-04-17.md", "outage.md",
+        "2025/2025-01-02-old.md", "2025/README.md", "README.md", "readme.de.md", "index.md", "_template.md",
+        "_drafts/x.md", ".git/x.md", "notes.txt", "a\nb.MD",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = [path.relative_to(tmp_path).as_posix() for path in find_unread(tmp_path)]
+    assert found == ["a\nb.MD", "outage.md", "2025/2025-01-02-old.md"]
+    assert find_unread(tmp_path / "none") == []

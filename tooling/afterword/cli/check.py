@@ -53,26 +53,30 @@ def command(
     """
     from afterword.checks import Level, check_files, fix_files, select_files
     from afterword.checks.baseline import Baseline
-    from afterword.checks.formats.text import clean, fix_lines
+    from afterword.checks.formats import text
     from afterword.checks.levels import patterns_without_match
+    from afterword.postmortem import find_unread
 
     project = session.open()
     paths = select_files(project, names, session.directory, since)
     accepted = Baseline() if baseline is False else None
     report = check_files(project, paths, baseline=accepted)
     notes = [
-        f"note: `checks.paths` of afterword.yml names `{clean(pattern)}`, which matches no post-mortem"
+        f"note: `checks.paths` of afterword.yml names `{text.clean(pattern)}`, which matches no post-mortem"
         for pattern in patterns_without_match(project)
     ]
+    if not names:
+        notes += text.unread_lines([project.display_path(path) for path in find_unread(project.folder)])
     if fixing and any(finding.fix for finding in report.findings):
-        notes += fix_lines(fix_files(project, report))
+        notes += text.fix_lines(fix_files(project, report))
         report = check_files(project, paths, baseline=accepted)
     if baseline:
         notes.append(_update_baseline(project, paths, is_whole=not names and since is None))
         report = check_files(project, paths)
     if output == "text" and not paths:
-        nothing_changed = f"No post-mortem changed since {since}." if since else ""
-        click.echo(nothing_changed or "No post-mortems found. Create one with `afterword new`.")
+        nothing = f"No post-mortem changed since {since}." if since else "No post-mortems found."
+        hint = "" if since else " Create one with `afterword new`."
+        click.echo("".join(f"{note}\n" for note in notes) + nothing + hint)
         return 0
     summarised = project.read(paths[0]) if len(names) == 1 and report.documents == 1 else None
     _print(session, project, report, output, notes, summarised)

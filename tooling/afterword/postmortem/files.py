@@ -11,6 +11,7 @@ from pathlib import Path
 from afterword.errors import AfterwordError
 from afterword.postmortem.document import Document, PostMortem
 from afterword.postmortem.edit import Splice, apply, require_editable
+from afterword.postmortem.folders import list_entries
 from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.reader import read, unreadable
 from afterword.postmortem.schema import ID_PATTERN
@@ -25,6 +26,9 @@ _EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN}\.external\.md)")
 _MISNAMED = re.compile(
     rf"(?!(?i:{ID_PATTERN})\.md\Z|(?i:{ID_PATTERN}\.external\.md)\Z)\d{{4}}-\d{{2}}-\d{{2}}.*\.(?i:md)", re.DOTALL
 )
+
+_BELONGS_TO_AN_ID = re.compile(rf"(?i:{ID_PATTERN})(?:\Z|(?:\.external)?\.md\Z)|{_MISNAMED.pattern}", re.DOTALL)
+_UNREAD_ON_PURPOSE = re.compile(r"[_.]|(?i:readme|index)(?:\.|\Z)")
 
 
 def find_post_mortems(folder: Path) -> list[Path]:
@@ -52,6 +56,21 @@ def find_misnamed(folder: Path) -> list[Path]:
         AfterwordError: as `find_post_mortems`.
     """
     return _entries(folder, _MISNAMED)
+
+
+def find_unread(folder: Path) -> list[Path]:
+    """Find the Markdown files below a folder that are neither post-mortems nor belong to one.
+
+    They have no id as their name, or are in a folder that is not the evidence of a post-mortem. Files that folders have
+    for their readers (`README.md`, `index.md`), and those that begin with `_` or `.`, are left out.
+    """
+    return [
+        entry.path
+        for entry in list_entries(folder)
+        if entry.path.suffix.lower() == ".md"
+        and not any(_UNREAD_ON_PURPOSE.match(part) for part in entry.path.relative_to(folder).parts)
+        and not _BELONGS_TO_AN_ID.match(entry.path.relative_to(folder).parts[0])
+    ]
 
 
 def _entries(folder: Path, name: re.Pattern[str]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from afterword.checks.baseline import FILE as BASELINE
 from afterword.checks.files import FixedFile
@@ -18,6 +18,7 @@ Style = Callable[[str, str], str]
 """Give a text the look of a role: `path`, `dim`, or the value of a level."""
 
 _SHOWN_CHARACTERS = 96
+_SHOWN_PATHS = 3
 
 
 def plain(text: str, _: str) -> str:
@@ -87,6 +88,18 @@ def unlisted_lines(report: Report) -> list[str]:
         entries = counted(report.obsolete, "entry", "entries")
         lines.append(f"mended: {entries} of {BASELINE}: `afterword check --baseline` removes what matches no finding")
     return lines
+
+
+def unread_lines(paths: Sequence[str]) -> list[str]:
+    """Return a line about files in the folder that are not post-mortems by their names, if there are any."""
+    if not paths:
+        return []
+    shown = ", ".join(clean(path) for path in paths[:_SHOWN_PATHS])
+    more = f" and {len(paths) - _SHOWN_PATHS:,} more" if len(paths) > _SHOWN_PATHS else ""
+    return [
+        f"not read: {counted(len(paths), 'file')} whose names are not ids: {shown}{more}; rename them to "
+        "`2026-04-16-support-bot.md`, or begin their names with `_` if they are not post-mortems"
+    ]
 
 
 def fix_lines(files: Iterable[FixedFile]) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from difflib import ndiff
 from pathlib import Path
 
 import pytest
 
 from afterword.cli.main import run
 from afterword.postmortem import read
-from fakes.github import STRANGER_ID, Fault
+from fakes.github import STRANGER_ID, Fault, Request
+from new.incident import make_repository, write_sources
+from pull_requests.forms import ANSWERS, body_of
 from pull_requests.hub import Hub
 
 FORM = """### What do users notice?
@@ -21,7 +24,7 @@ The bot promises refunds.
 
 2026-02-10T08:58Z
 
-### How grave is it?
+### How severe is it?
 
 SEV2
 
@@ -31,6 +34,7 @@ acme/chat@1
 """
 ID = "2026-02-10-support-bot-promises-refunds"
 PATH = f"postmortems/{ID}.md"
+FORM_ID = "2026-04-24-customers-are-getting-refund-promises"
 AT = "2026-05-01T11:00:00Z"
 
 
@@ -56,13 +60,16 @@ def incident(tmp_path: Path) -> Callable[..., int]:
     return lambda *arguments: run(["-C", str(root), *arguments])
 
 
+def detailed(number: int) -> tuple[str, ...]:
+    return ("incident", "prepare", str(number), f"--at={AT}", "--details", "details.txt")
+
+
 def whole(incident: Callable[..., int], number: int) -> int:
     steps = (
         ("incident", "gate", str(number), f"--at={AT}"),
-        ("incident", "prepare", str(number), f"--at={AT}"),
-        ("collect", ID, "--issue", str(number), "--members-only", f"--until={AT}"),
+        detailed(number),
         ("draft", ID, "--offline"),
-        ("incident", "propose", str(number), ID),
+        ("incident", "propose", str(number), ID, "--details", "details.txt"),
     )
     return max(incident(*step) for step in steps)
 
@@ -80,8 +87,8 @@ def test_a_requester_that_is_not_a_person_has_no_write_access(
 ) -> None:
     """GitHub knows no permission of an app, and answers as if the repository were not there."""
     hub.faults.append(Fault("404", "GET", r".*/collaborators/.*", message="triage[bot] is not a user"))
-    assert incident("incident", "gate", str(issue), f"--at={AT}") == 1
-    assert capsys.readouterr().err.startswith("error: the requester does not have write access")
+    assert incident("incident", "gate", str(issue), f"--at={AT}") == 0
+    assert capsys.readouterr().err == "notice: nothing was started: the requester does not have write access\n"
 
 
 def test_an_incident_becomes_a_pull_request_with_its_post_mortem(
@@ -106,11 +113,10 @@ def test_an_incident_becomes_a_pull_request_with_its_post_mortem(
 def test_what_strangers_wrote_is_counted(
     hub: Hub, issue: int, incident: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert incident("incident", "prepare", str(issue)) == 0
-    assert incident("collect", ID, "--issue", str(issue), "--members-only", f"--until={AT}") == 0
-    out = capsys.readouterr()
-    assert "1 written by others than members" in out.out + out.err
-    assert "1 written or changed later" in out.out + out.err
+    assert whole(incident, issue) == 0
+    assert "Left out: 1 written by others than members\nLeft out: 1 written or changed later" in capsys.readouterr().out
+    (comment,) = hub.said(issue)[3:]
+    assert "- Left out: 1 written by others than members" in comment
 
 
 def test_the_second_run_writes_nothing(
@@ -136,12 +142,130 @@ def test_the_next_run_opens_the_pull_request_of_a_killed_run(
     assert len(hub.pulls) == 1
 
 
+@pytest.fixture
+def form(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> int:
+    """An issue of the form, open, by somebody who may write."""
+    monkeypatch.setenv("GITHUB_ACTOR", "octocat")
+    hub.permissions["octocat"] = "write"
+    number = hub.add_issue("Post-mortem: ", body_of(ANSWERS), labels=("postmortem",))
+    hub.issues[number]["created_at"] = "2026-04-24T18:00:00Z"
+    return number
+
+
+def from_form(incident: Callable[..., int], number: int) -> int:
+    steps = (detailed(number), ("draft", FORM_ID, "--offline"))
+    return max(*(incident(*step) for step in steps), opened(incident, number))
+
+
+def opened(incident: Callable[..., int], number: int) -> int:
+    return incident("incident", "propose", str(number), FORM_ID, "--details", "details.txt")
+
+
+def test_the_form_makes_the_document_that_new_makes_of_the_same_files(
+    hub: Hub, form: int, incident: Callable[..., int], tmp_path: Path
+) -> None:
+    assert from_form(incident, form) == 0
+    branch = f"afterword/incident-{form}"
+    ours = {path: hub.git.read(branch, path).decode() for path in hub.files_of(branch) if FORM_ID in path}
+    root = make_repository(tmp_path / "local")
+    sources = write_sources(tmp_path / "outside")
+    options = ("--title", ANSWERS["effect"], "--severity", "SEV2", "--owner", "@maya-chen", "--offline")
+    assert run(["-C", str(root), "new", "--from", *sources, *options]) == 0
+    theirs = {path: (root / path).read_text() for path in ours}
+    assert ours.keys() == {f"postmortems/{path.relative_to(root / 'postmortems')}" for path in files_below(root)}
+    theirs = {path: text.replace("alert.json", "alert.txt") for path, text in theirs.items()}
+    different = {path: list(ndiff(theirs[path].splitlines(), text.splitlines())) for path, text in ours.items()}
+    changed = [line for lines in different.values() for line in lines if not line.startswith("  ")]
+    assert changed == [f'+   issue: "#{form}"']
+
+
+@pytest.mark.parametrize(("number", "kind"), [(1, "die"), *((number, "then-die") for number in range(1, 6))])
+def test_a_run_that_is_killed_at_any_write_is_finished_by_the_next(
+    hub: Hub, form: int, incident: Callable[..., int], number: int, kind: str
+) -> None:
+    """The writes are a tree, a commit, a branch, a pull request, and a comment; before or after any of them it ends."""
+    left = [number]
+
+    def choose(request: Request) -> Fault | None:
+        left[0] -= request.writes
+        return Fault(kind) if request.writes and left[0] == 0 else None
+
+    hub.choose = choose
+    assert from_form(incident, form) == 1
+    assert left == [0]
+    hub.dead.clear()
+    assert opened(incident, form) == 0
+    branch = f"afterword/incident-{form}"
+    (pull,) = hub.pulls.values()
+    (comment,) = hub.said(form)
+    assert (pull["head"]["ref"], pull["state"]) == (branch, "open")
+    assert (
+        f"is drafted in #{pull['number']}: review it there." in comment and "- Read: 7 items of thread.txt" in comment
+    )
+    assert hub.git("rev-list", "--count", f"main..{branch}") == "1"
+    assert len(hub.issues) == 1
+    hub.log.clear()
+    assert opened(incident, form) == 0
+    assert hub.writes == []
+
+
+def test_what_cannot_be_used_is_said_on_the_issue(
+    hub: Hub, form: int, incident: Callable[..., int], tmp_path: Path
+) -> None:
+    answers = {
+        **ANSWERS, "severity": "catastrophic", "zone": "Nowhere", "prompt_before": "prompts/v1.md@0123456",
+        "prompt_after": "/proc/self/environ",
+        "thread": f"{ANSWERS['thread']}\nhttps://github.com/user-attachments/files/1/log.txt",
+    }  # fmt: skip
+    hub.issues[form]["body"] = body_of(answers)
+    assert from_form(incident, form) == 0
+    (comment,) = hub.said(form)
+    assert "severity: `catastrophic` is not a severity" in comment and "- zone: " in comment
+    assert "attached files are not read (1)" in comment
+    assert "prompt before was not read: git knows no commit `0123456`" in comment.replace("\\", "")
+    prompt = hub.git.read(f"afterword/incident-{form}", f"postmortems/{FORM_ID}/prompts/prompt.after.md")
+    assert prompt == b"/proc/self/environ\n" or prompt == b"/proc/self/environ"
+
+
+def test_nothing_of_the_issue_is_live_in_the_comment(hub: Hub, form: int, incident: Callable[..., int]) -> None:
+    hub.issues[form]["body"] = body_of({**ANSWERS, "severity": "@octocat <img src=x> #1 [x](http://x.example) **b**"})
+    assert from_form(incident, form) == 0
+    (comment,) = hub.said(form)
+    assert "<img" not in comment and "](http" not in comment and " @octocat" not in comment
+
+
+def test_what_failed_is_said_once_and_gives_way_to_the_pull_request(
+    hub: Hub, form: int, incident: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_RUN_ID", "7")
+    hub.issues[form]["body"] = body_of({"effect": "x"})
+    assert incident(*detailed(form)) == 1
+    for _ in range(2):
+        assert incident("incident", "failed", str(form)) == 0
+    (comment,) = hub.said(form)
+    assert "was not begun: [the run](https://github.com/acme/widgets/actions/runs/7) says why" in comment
+    hub.issues[form]["body"] = body_of(ANSWERS)
+    assert from_form(incident, form) == 0
+    (after,) = hub.said(form)
+    assert "was not begun" not in after and "is drafted in #2" in after
+    hub.merge(2)
+    assert incident("incident", "failed", str(form)) == 0
+    assert hub.said(form) == [after.replace(after.split("\n\n")[1], "The post-mortem was merged with #2.")]
+
+
+def files_below(root: Path) -> list[Path]:
+    return [path for path in (root / "postmortems").rglob("*") if path.is_file()]
+
+
 @pytest.mark.parametrize("permission", ["read", "triage", "none"])
 def test_a_requester_without_write_access_is_refused(
-    hub: Hub, issue: int, incident: Callable[..., int], permission: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+    hub: Hub, issue: int, incident: Callable[..., int], permission: str, capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     hub.permissions["octocat"] = permission
-    assert incident("incident", "gate", str(issue)) == 1
+    output = tmp_path / "output"
+    monkeypatch.setenv("GITHUB_OUTPUT", str(output))
+    assert incident("incident", "gate", str(issue)) == 0 and not output.exists()
     assert incident("incident", "prepare", str(issue)) == 1
     assert "does not have write access" in capsys.readouterr().err
     assert hub.writes == []
@@ -152,7 +276,8 @@ def test_an_actor_that_is_no_login_is_refused(
     issue: int, incident: Callable[..., int], actor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTOR", actor)
-    assert incident("incident", "gate", str(issue)) == 1
+    assert incident("incident", "gate", str(issue)) == 0
+    assert incident("incident", "prepare", str(issue)) == 1
 
 
 def test_an_issue_that_is_open_or_a_pull_request_is_refused(

@@ -15,8 +15,10 @@ from afterword.postmortem.edit_notice import remove_notice
 from afterword.tracking.status_pull_request import BRANCH as ROLLING
 from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
 from fakes import llm
+from new.incident import SECRETS
 from pull_requests.acting import KEY, Ran, Runner, runnable
 from pull_requests.conftest import BRANCH, PATH, evidence
+from pull_requests.forms import ANSWERS, body_of
 from pull_requests.hub import Hub
 from pull_requests.workflows import ACTION, FOLDER
 
@@ -65,6 +67,11 @@ class Story:
     def labelled(self, number: int) -> Ran:
         """The workflow of an incident whose issue got the label."""
         payload = self._payload("labeled", "User") | {"issue": self.hub.issues[number], "label": {"name": "postmortem"}}
+        return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
+
+    def opened(self, number: int) -> Ran:
+        """The same, for an issue that was made with the form where the repository does not have the label."""
+        payload = self._payload("opened", "User") | {"issue": self.hub.issues[number]}
         return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
 
     def _payload(self, action: str, sender: str) -> dict[str, Any]:
@@ -374,7 +381,7 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     number = hub.add_issue("Incident: $(touch pwned) refunds", "::add-mask::octocat", labels=("incident",))
     hub.add_comment(number, "Change: release 58 puts prompt v12 on all traffic.", 7, association="MEMBER")
     hub.close(number)
-    assert story.labelled(number).jobs == {"incident/gate": "failure"}
+    assert story.labelled(number).jobs == {"incident/gate": "success"}  # a stranger
     assert hub.writes == []
     hub.permissions["octocat"] = "admin"
     ran = story.labelled(number)
@@ -390,6 +397,37 @@ def test_a_closed_incident_becomes_a_drafted_pull_request(story: Story, hub: Hub
     hub.log.clear()
     assert story.labelled(number).code == 0
     assert hub.writes == []
+
+
+def test_the_form_becomes_a_drafted_pull_request_without_a_command(story: Story, hub: Hub) -> None:
+    hub.permissions["octocat"] = "write"
+    number = hub.add_issue("Post-mortem: ", body_of(ANSWERS), labels=())
+    story.killed_before("POST", "/pulls$")
+    assert story.opened(number).code != 0
+    assert len(hub.refs) == 2
+    ran = story.opened(number)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == dict.fromkeys(
+        ("incident/gate", "incident/read", "incident/generate", "incident/apply"), "success"
+    )
+    (pull,) = hub.pulls.values()
+    text = hub.files_of(pull["head"]["ref"])
+    path = "postmortems/2026-04-24-customers-are-getting-refund-promises.md"
+    assert "Drafted from evidence by m1" in text[path] and f'issue: "#{number}"' in text[path]
+    assert not any(name in str(text) for name in SECRETS)
+    assert f"is drafted in #{pull['number']}: review it there." in hub.said(number)[0]
+    hub.log.clear()
+    hub.issues[number]["labels"] = [hub._label("postmortem")]
+    assert story.opened(number).jobs == {} and hub.log == []  # the label is an event of its own
+    assert story.labelled(number).code == 0
+    assert hub.writes == [] and len(hub.said(number)) == 1
+
+
+def test_why_a_post_mortem_was_not_begun_is_said_on_the_issue(story: Story, hub: Hub) -> None:
+    hub.permissions["octocat"] = "write"
+    number = hub.add_issue("Incident: still open", "", labels=("incident",))
+    assert story.labelled(number).jobs == {"incident/gate": "failure", "incident/failed": "success"}
+    assert "was not begun" in hub.said(number)[0]
 
 
 def test_the_workflow_for_enterprise_server_drafts_comments_and_tracks(story: Story, hub: Hub) -> None:

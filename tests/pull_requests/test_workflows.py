@@ -53,7 +53,8 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "gate": {"contents": "read", "issues": "read"},
         "read": {"contents": "read", "issues": "read"},
         "generate": {},
-        "apply": {"contents": "write", "issues": "read", "pull-requests": "write"},
+        "apply": {"contents": "write", "issues": "write", "pull-requests": "write"},
+        "failed": {"issues": "write", "pull-requests": "read"},
     },
     "site": {
         "build": {"contents": "read"},
@@ -180,7 +181,7 @@ def test_nothing_is_interpolated_into_a_script() -> None:
 def test_arguments_hold_nothing_that_strangers_write() -> None:
     allowed = re.compile(
         r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.apply\.outputs\.commit|needs\.recheck\.result"
-        r"|inputs\.at && format\('--(at|until)=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
+        r"|inputs\.at && format\('--at=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
         r" \|\| '--offline'"

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.job_files import set_output
+from afterword.cli.job_files import run_url, set_output
+from afterword.cli.opened_pull import reporter
 from afterword.cli.session import Session
+from afterword.text.invisible import visible_line
 
 if TYPE_CHECKING:
+    from afterword.github.connections import Connection
     from afterword.github.issues import Issue
 
+_MAX_DETAILS = 100_000
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _NUMBER = click.argument("number", type=click.IntRange(1))
 _AT = click.option(
@@ -25,7 +29,7 @@ _AT = click.option(
 
 @click.group("incident")
 def command() -> None:
-    """Create a post-mortem from a closed incident issue.
+    """Create a post-mortem from an issue.
 
     The workflow runs this. Needs GITHUB_TOKEN, GITHUB_REPOSITORY and GITHUB_ACTOR, the requester.
     """
@@ -36,31 +40,44 @@ def command() -> None:
 @_AT
 @click.pass_obj
 def gate(session: Session, number: int, at: datetime | None) -> None:
-    """Fail unless the post-mortem may be created.
+    """Say whether the post-mortem may be created.
 
-    The issue must be closed and unchanged, and the requester has write access.
+    Nothing starts for a requester without write access. For others it fails if the issue is an incident that is still
+    open, or was changed after the request.
     """
+    from afterword.github.accounts import has_write_access
+    from afterword.github.connections import Connection
+
+    with Connection(session.env) as github:
+        if not has_write_access(github.repository(), session.env.get("GITHUB_ACTOR") or ""):
+            reporter(session)("nothing was started: the requester does not have write access")
+            return
+    set_output(session.env, "asked", "true")
     with _issue(session, number, at):
         click.echo(f"The post-mortem of #{number} may be created")
+        set_output(session.env, "begins", "true")
 
 
 @command.command("prepare")
 @_NUMBER
 @_AT
+@click.option("--details", type=_FILE, metavar="FILE", help="Write there what was read, redacted and not used.")
 @click.pass_obj
-def prepare(session: Session, number: int, at: datetime | None) -> None:
-    """Create the post-mortem here, from the issue's form."""
-    from afterword.postmortem import write_atomically
-    from afterword.pull_requests.incident import begin
+def prepare(session: Session, number: int, at: datetime | None, details: Path | None) -> None:
+    """Create the post-mortem here, with its evidence.
 
-    with _issue(session, number, at) as issue:
-        project = session.open()
-        document = begin(project, issue)
-        path = project.path(document)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, document.source.encode())
-        click.echo(f"Created {document.path}")
-        set_output(session.env, "document", document.id)
+    What the issue says is read as `afterword new --from` reads it: facts of its form, pasted sources, and comments of
+    owners, members and collaborators.
+    """
+    from afterword.cli.incident_prepare import prepare_post_mortem
+
+    with _issue(session, number, at) as (github, issue, until):
+        document_id, said = prepare_post_mortem(session.open(), github, issue, until)
+    for line in said:
+        click.echo(visible_line(line))
+    if details is not None:
+        (session.directory / details).write_text("".join(f"{visible_line(line)}\n" for line in said), encoding="utf-8")
+    set_output(session.env, "document", document_id)
 
 
 @command.command("read")
@@ -81,28 +98,44 @@ def read(session: Session, document_id: str, out: Path) -> None:
 @command.command("propose")
 @_NUMBER
 @click.argument("document_id", metavar="ID")
+@click.option("--details", type=_FILE, metavar="FILE", help="What `prepare` wrote.")
 @click.pass_obj
-def propose(session: Session, number: int, document_id: str) -> None:
+def propose(session: Session, number: int, document_id: str, details: Path | None) -> None:
     """Open the pull request, unless there is one.
 
-    It contains the post-mortem and its evidence.
+    It contains the post-mortem and its evidence. A comment on the issue says where it is.
     """
     from afterword.github.connections import Connection
+    from afterword.postmortem.files import read_if_regular
     from afterword.pull_requests.incident import propose as run
     from afterword.pull_requests.incident import read_texts
 
     project = session.open()
     document = project.document(document_id)
+    said = (read_if_regular(session.directory / details, _MAX_DETAILS) or b"") if details else b""
+    lines = said.decode("utf-8", "replace").splitlines()
     with Connection(project.env) as github:
         title = str(document.front.title or document.id)
-        click.echo(run(github.repository(), number, read_texts(project, document), title).capitalize())
+        click.echo(run(github.repository(), number, read_texts(project, document), title, lines).capitalize())
+
+
+@command.command("failed")
+@_NUMBER
+@click.pass_obj
+def failed(session: Session, number: int) -> None:
+    """Say on the issue that its post-mortem was not begun."""
+    from afterword.github.connections import Connection
+    from afterword.pull_requests.incident import report_failure
+
+    with Connection(session.env) as github:
+        click.echo(f"The comment is {report_failure(github.repository(), number, run_url(session.env))}")
 
 
 @contextmanager
-def _issue(session: Session, number: int, at: datetime | None) -> Iterator[Issue]:
+def _issue(session: Session, number: int, at: datetime | None) -> Iterator[tuple[Connection, Issue, datetime | None]]:
     from afterword.github.connections import Connection
     from afterword.pull_requests.incident import require_incident
 
+    until = at.replace(tzinfo=UTC) if at else None
     with Connection(session.env) as github:
-        actor = session.env.get("GITHUB_ACTOR") or ""
-        yield require_incident(github.repository(), number, actor, at.replace(tzinfo=UTC) if at else None)
+        yield github, require_incident(github.repository(), number, session.env.get("GITHUB_ACTOR") or "", until), until

@@ -39,3 +39,10 @@ def set_output(env: Mapping[str, str], name: str, value: str) -> None:
     if path := env.get("GITHUB_OUTPUT"):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(f"{name}={value}\n")
+
+
+def run_url(env: Mapping[str, str]) -> str:
+    """Return the address of this run of Actions; empty outside of one."""
+    run, name = env.get("GITHUB_RUN_ID"), env.get("GITHUB_REPOSITORY")
+    server = env.get("GITHUB_SERVER_URL") or "https://github.com"
+    return f"{server}/{name}/actions/runs/{run}" if run and name else ""

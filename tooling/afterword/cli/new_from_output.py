@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import click
 
 from afterword.checks import Level
+from afterword.cli.collected_lines import list_assumed, list_read, list_redacted
 from afterword.new.begin import Begun
 from afterword.new.earlier import Earlier
 from afterword.new.place import Placed
@@ -18,14 +18,12 @@ from afterword.text.counting import counted
 from afterword.text.invisible import visible_line
 from afterword.text.shorten import shorten
 
-_MOST = 5
-
 
 def print_begun(begun: Begun) -> None:
     """Print a check of five lines: what was read, redacted, found, drafted, and what is wrong with it."""
     rows = {
-        "Read": _read(begun),
-        "Redacted": _redacted(begun),
+        "Read": list_read(begun.collected),
+        "Redacted": list_redacted(begun.collected),
         "Facts": "; ".join(_facts(begun)),
         "Draft": _draft(begun),
         "Check": _check(begun),
@@ -72,20 +70,6 @@ def print_by_hand(project: Project, branch: str, reason: str) -> None:
         click.echo(f"  open {url}")
 
 
-def _read(begun: Begun) -> str:
-    reports = begun.collected.reports
-    read = [f"{counted(one.items, 'item')} of {one.name}" for one in reports if one.items]
-    copied = [f"{one.name} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
-    unread = [line for one in reports for line in one.unread]
-    parts = (_listed(read), _listed(copied), f"not read: {_listed(unread)}" if unread else "")
-    return "; ".join(filter(None, parts))
-
-
-def _redacted(begun: Begun) -> str:
-    found = sum((report.redacted for report in begun.collected.reports), Counter[str]())
-    return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items())) or "nothing was found to redact"
-
-
 def _facts(begun: Begun) -> Iterator[str]:
     facts, suggestions = begun.facts, begun.suggestions
     yield f"“{shorten(facts.title, 60)}”{_cited(suggestions.title, facts.title)}"
@@ -99,12 +83,7 @@ def _facts(begun: Begun) -> Iterator[str]:
     result = begun.drafted.result
     if result and result.proposed:
         yield f"{counted(len(result.proposed), 'value')} proposed"
-    reports = begun.collected.reports
-    if times := sum(report.assumed_zone for report in reports):
-        zone = begun.collected.zone
-        yield f"{counted(times, 'time')} without a zone read in {'UTC (see --zone)' if zone == 'Z' else zone}"
-    if days := sorted({report.assumed_day for report in reports if report.assumed_day}):
-        yield f"no day is named in {_listed([one.name for one in reports if one.assumed_day])}: read as {days[0]}"
+    yield from list_assumed(begun.collected)
 
 
 def _cited(suggestion: Suggestion, value: str) -> str:
@@ -142,8 +121,3 @@ def _check(begun: Begun) -> str:
     text = f"{counted(errors, 'error') if errors else 'no errors'}, {counted(warnings, 'warning')}"
     first = next((one for one in report.listed if one.level is Level.ERROR), None)
     return f"{text}: {first.rule} {first.message}" if first else text
-
-
-def _listed(texts: list[str]) -> str:
-    more = f" and {len(texts) - _MOST} more" if len(texts) > _MOST else ""
-    return ", ".join(texts[:_MOST]) + more

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.job_files import set_output
+from afterword.cli.job_files import run_url, set_output
 from afterword.cli.opened_pull import opened_pull, reporter
 from afterword.cli.pr_preview import preview
 from afterword.cli.session import Session
@@ -138,10 +138,7 @@ def status(session: Session, commit: str, result: str, context: str) -> None:
     from afterword.github.commit_statuses import post_status
     from afterword.github.connections import Connection
 
-    run = session.env.get("GITHUB_RUN_ID")
-    server = session.env.get("GITHUB_SERVER_URL") or "https://github.com"
+    passed, url = result == "success", run_url(session.env)
     with Connection(session.env) as github:
-        repository = github.repository()
-        url = f"{server}/{repository.name}/actions/runs/{run}" if run else ""
-        said = post_status(repository, commit, passed=result == "success", context=context, url=url)
-    click.echo(f"{context}: {'success' if result == 'success' else 'failure'}{'' if said else ', as it was'}")
+        said = post_status(github.repository(), commit, passed=passed, context=context, url=url)
+    click.echo(f"{context}: {'success' if passed else 'failure'}{'' if said else ', as it was'}")

@@ -28,7 +28,7 @@ from afterword.evidence.source import read_bytes
 from afterword.evidence.source_report import SourceReport
 from afterword.github.connections import Connection
 from afterword.github.contents import read_file
-from afterword.github.threads import read_thread
+from afterword.github.threads import IssueThread, read_thread
 from afterword.postmortem import PostMortem, save, write_atomically
 from afterword.postmortem.edit import require_editable
 from afterword.redaction import Redactor
@@ -50,6 +50,7 @@ class CollectRequest:
         sources: files and folders.
         texts: what has no file, such as standard input, by the name to show.
         issues: issues and pull requests, as `owner/name` and number.
+        threads: threads that were read already, by the name to show.
         members_only: whether only posts of owners, members and collaborators of a repository are read.
         until: posts that were written or changed later are left out; aware.
         files: prompts and settings, by `prompt_before`, `prompt_after`, `config_before` and `config_after`: a file,
@@ -76,6 +77,7 @@ class CollectRequest:
     sources: tuple[Path, ...] = ()
     texts: Mapping[str, bytes] = field(default_factory=dict)
     issues: tuple[tuple[str, int], ...] = ()
+    threads: Mapping[str, IssueThread] = field(default_factory=dict)
     members_only: bool = False
     until: datetime | None = None
     files: Mapping[str, str] = field(default_factory=dict)
@@ -98,7 +100,7 @@ class CollectRequest:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to collect: no source is named, and the front matter names no missing copy."""
-        named = self.sources or self.texts or self.issues or self.files or self.samples
+        named = self.sources or self.texts or self.issues or self.threads or self.files or self.samples
         return not named and not missing_copies(self.document, self.folder)
 
 
@@ -243,7 +245,7 @@ def _read_copies(
 def _ingest_request(
     request: CollectRequest, ledger: Ledger, copies: Iterable[Copy], github: Connection, progress: Progress
 ) -> IngestRequest:
-    document, threads = request.document, {}
+    document, threads = request.document, dict(request.threads)
     for repository, number in request.issues:
         name = f"{repository}#{number}"
         progress(f"reading {name}")

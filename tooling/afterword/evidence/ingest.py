@@ -15,6 +15,7 @@ from afterword.evidence.collectors.registry import collector_for
 from afterword.evidence.earlier_numbers import find_placeholders, keep_numbers
 from afterword.evidence.excerpt import read_excerpt
 from afterword.evidence.ingest_request import IngestRequest
+from afterword.evidence.pasted import take_out_pastes
 from afterword.evidence.people import People
 from afterword.evidence.source import Source, open_source
 from afterword.redaction import Numbering
@@ -60,7 +61,9 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         read.append(read_source(source, context, request.own))
         source.forget()
     for name, thread in request.threads.items():
-        read.append(ReadSource(name, "issue thread", read_issue(thread, context)))
+        words, pastes = take_out_pastes(name, thread)
+        read.append(ReadSource(name, "issue thread", read_issue(words, context)))
+        read += (read_source(source, context, request.own) for source in pastes)
     if request.is_begun and (day := _first_day(read)):
         of_day = replace(context, times=replace(request.times, near=day))
         for index, source in enumerate(sources):

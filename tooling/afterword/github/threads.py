@@ -51,7 +51,12 @@ class IssueThread:
 
 
 def read_thread(
-    repository: Repository, number: int, *, members_only: bool = False, until: datetime | None = None
+    repository: Repository,
+    number: int,
+    *,
+    members_only: bool = False,
+    until: datetime | None = None,
+    comments_only: bool = False,
 ) -> IssueThread:
     """Return an issue or pull request with its comments, reviews and the events that say what happened.
 
@@ -60,6 +65,7 @@ def read_thread(
         number: its number.
         members_only: whether to keep only what owners, members and collaborators wrote; the rest is counted.
         until: leave out, and count, what was written or changed later; aware.
+        comments_only: leave out its own text, and what happened to it.
 
     Raises:
         AfterwordError: there is none of that number, or it cannot be read.
@@ -77,10 +83,12 @@ def read_thread(
                 f"there is no issue #{number} in {repository.name}, or the token cannot see it",
                 remedy="correct the number or the repository; the token needs `issues: read` there",
             )
-        posts = [_post(one, f"{one['title']}\n\n{one['body'] or ''}") for one in kept([issue])]
+        own = [] if comments_only else [issue]
+        posts = [_post(one, f"{one['title']}\n\n{one['body'] or ''}") for one in kept(own)]
         comments = kept(api.pages(f"{place}/comments"))
         posts += [_post(one, one["body"] or "", edited=_is_edited(one)) for one in comments]
-        posts += _events(api.pages(f"{place}/events"), left_out)
+        if not comments_only:
+            posts += _events(api.pages(f"{place}/events"), left_out)
         if "pull_request" in issue:
             place = f"{repository.root}/pulls/{number}"
             # A review that is still being written has no time.

@@ -21,6 +21,8 @@ def list_next_steps(written: Collection[str], owner: str, *, reports: bool, depl
             ("Settings, Secrets and variables", "secret OPENAI_API_KEY, variable AFTERWORD_LLM_MODEL; or no model"),
         ]
         steps += [("Settings, Pages", "source: GitHub Actions")] if deploys else []
+    if reports and ".github/ISSUE_TEMPLATE/postmortem.yml" in written:
+        steps.append(("gh label create postmortem", "the label that the form Post-mortem sets"))
     if ".github/CODEOWNERS" in written:
         what = f"names @{owner}; if that is an organisation, write teams" if owner else "insert owners, delete the `#`"
         steps.append((".github/CODEOWNERS", what))

@@ -33,6 +33,7 @@ ELSEWHERE = {
     ".github/CODEOWNERS": ("CODEOWNERS", "docs/CODEOWNERS"),
     ".github/dependabot.yml": (".github/dependabot.yaml",),
     ".github/ISSUE_TEMPLATE/incident.yml": (".github/ISSUE_TEMPLATE/incident.yaml",),
+    ".github/ISSUE_TEMPLATE/postmortem.yml": (".github/ISSUE_TEMPLATE/postmortem.yaml",),
     "mkdocs.yml": ("mkdocs.yaml",),
     "docs/index.md": ("docs/README.md",),
 }  # fmt: skip

@@ -50,6 +50,21 @@ class Begun:
     facts: Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Undrafted:
+    """A post-mortem with its evidence, before it is drafted, and not yet in the project.
+
+    Attributes:
+        document: the post-mortem.
+        collected: what was read: the evidence, redacted, and a report of each source.
+        files: by its path in the project, each file: first the evidence, then the post-mortem.
+    """
+
+    document: PostMortem
+    collected: CollectResult
+    files: Mapping[str, bytes]
+
+
 def begin_post_mortem(
     project: Project,
     sources: Sources,
@@ -85,29 +100,81 @@ def begin_post_mortem(
         AfterwordError: a source cannot be opened, nothing was read from any, or a fact is not valid.
     """
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
-        staged = project.in_folder(Path(name).resolve())
-        gathered, day = _gather(project, staged, sources, facts, github, progress)
-        if earlier := find_earlier(project, gathered.ledger.items):
-            return earlier
-        progress("reading what it says")
-        front = _placeholder(staged, facts, project.now).front
-        known: ReadEvidence | None = ReadEvidence.of(gathered.ledger.items, front)
-        assert known is not None
-        suggestions = suggest(known, front, [severity.name for severity in project.config.severities])
-        answered = answer(suggestions, facts)
-        if answered.times != facts.times:
-            known = None  # what happened before the first effect is read otherwise
-            if _depend_on_start(gathered.result):
-                gathered, day = _gather(project, staged, sources, answered, github, progress)
-        document = _create(staged, answered, _noon(day) if day else project.now, project.folder / SCHEMA_FILE)
-        gathered.write(document, staged.path(document))
+        made = _collect(project, project.in_folder(Path(name).resolve()), sources, facts, answer, github, progress)
+        if isinstance(made, Earlier):
+            return made
         progress("drafting")
-        request = DraftRequest(staged.document(document.id), ask_model=ask_model, proposals=proposals, known=known)
+        staged, document_id = made.project, made.document.id
+        request = DraftRequest(made.document, ask_model=ask_model, proposals=proposals, known=made.known)
         drafted = draft(staged, request, progress)
-        document = staged.document(document.id)
+        document = staged.document(document_id)
         report = check_files(staged, [staged.path(document)])
-        files = _files(staged, document.id)
-        return Begun(document, gathered.result, drafted, report, files, suggestions, answered)
+        files = _files(staged, document_id)
+        return Begun(document, made.collected, drafted, report, files, made.suggestions, made.facts)
+
+
+def collect_post_mortem(
+    project: Project,
+    sources: Sources,
+    facts: Facts,
+    answer: Answer,
+    github: Connection,
+    progress: Progress = lambda _: None,
+) -> Undrafted | Earlier:
+    """Do the same up to the draft, for jobs that ask the model elsewhere. The project does not change.
+
+    The arguments are those of `begin_post_mortem`.
+
+    Returns:
+        The post-mortem; the one that was begun from these sources before, if there is one.
+
+    Raises:
+        AfterwordError: a source cannot be opened, nothing was read from any, or a fact is not valid.
+    """
+    with tempfile.TemporaryDirectory(prefix="afterword-") as name:
+        made = _collect(project, project.in_folder(Path(name).resolve()), sources, facts, answer, github, progress)
+        if isinstance(made, Earlier):
+            return made
+        return Undrafted(made.document, made.collected, _files(made.project, made.document.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    """A post-mortem with its evidence in a folder of our own; `known` is that evidence as code read it."""
+
+    project: Project
+    document: PostMortem
+    collected: CollectResult
+    suggestions: Suggestions
+    facts: Facts
+    known: ReadEvidence | None
+
+
+def _collect(
+    project: Project,
+    staged: Project,
+    sources: Sources,
+    facts: Facts,
+    answer: Answer,
+    github: Connection,
+    progress: Progress,
+) -> _Collected | Earlier:
+    gathered, day = _gather(project, staged, sources, facts, github, progress)
+    if earlier := find_earlier(project, gathered.ledger.items):
+        return earlier
+    progress("reading what it says")
+    front = _placeholder(staged, facts, project.now).front
+    known: ReadEvidence | None = ReadEvidence.of(gathered.ledger.items, front)
+    assert known is not None
+    suggestions = suggest(known, front, [severity.name for severity in project.config.severities])
+    answered = answer(suggestions, facts)
+    if answered.times != facts.times:
+        known = None  # what happened before the first effect is read otherwise
+        if _depend_on_start(gathered.result):
+            gathered, day = _gather(project, staged, sources, answered, github, progress)
+    document = _create(staged, answered, _noon(day) if day else project.now, project.folder / SCHEMA_FILE)
+    gathered.write(document, staged.path(document))
+    return _Collected(staged, staged.document(document.id), gathered.result, suggestions, answered, known)
 
 
 def _gather(

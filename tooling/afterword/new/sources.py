@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.evidence.collect import CollectRequest
+from afterword.github.threads import IssueThread
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 
@@ -19,6 +20,7 @@ class Sources:
         paths: files and folders.
         texts: what has no file, such as standard input, by the name to show.
         issues: issues and pull requests, as `owner/name` and number.
+        threads: threads that were read already, by the name to show.
         files: prompts and settings, as `CollectRequest` takes them.
         samples: files with failing outputs.
         zone: of times without one.
@@ -32,6 +34,7 @@ class Sources:
     samples: tuple[Path, ...] = ()
     zone: str = "Z"
     zone_names: Mapping[str, str] = field(default_factory=dict)
+    threads: Mapping[str, IssueThread] = field(default_factory=dict)
 
     def request_for(self, document: PostMortem, path: Path, project: Project) -> CollectRequest:
         """Ask for their evidence for a post-mortem that is being begun.
@@ -51,6 +54,7 @@ class Sources:
             sources=self.paths,
             texts=self.texts,
             issues=self.issues,
+            threads=self.threads,
             files=self.files,
             samples=self.samples,
             zone=self.zone,

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 
 from afterword.checks import Level, check_files
 from afterword.errors import AfterwordError
+from afterword.github.comments import keep_comment
 from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
@@ -22,7 +23,7 @@ from afterword.postmortem.yamlformat import in_one_line
 from afterword.project import Project
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
-from afterword.pull_requests.comment_text import CommentContent, Dropped, Row, is_ours, render
+from afterword.pull_requests.comment_text import MARKER, CommentContent, Dropped, Row, render
 from afterword.pull_requests.opened_pull import OpenedPull
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult
@@ -109,8 +110,6 @@ def _proposed(document: PostMortem) -> list[str]:
 def write_comment(repository: Repository, number: int, content: CommentContent, *, begins: bool = True) -> str:
     """Create or update the comment.
 
-    Only comments of the token's own account count: anyone can write the marker.
-
     Args:
         repository: with a token that has `pull-requests: write`.
         number: of the pull request.
@@ -123,25 +122,7 @@ def write_comment(repository: Repository, number: int, content: CommentContent, 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails.
     """
-    api = repository.api
-    with translate_errors(repository.name, needs="pull-requests: write"):
-        own = api.own_account()
-        comments = api.pages(f"{repository.root}/issues/{number}/comments")
-        ours = [one for one in comments if (one["user"] or {}).get("id") == own and is_ours(one["body"] or "")]
-        before = (ours[0]["body"] or "") if ours else ""
-        body = render(content, before)
-        # Two runs at a time may have written one each; the first stays.
-        for extra in ours[1:]:
-            api.write("DELETE", f"{repository.root}/issues/comments/{extra['id']}")
-        if not ours and not begins:
-            return ""
-        if not ours:
-            api.write("POST", f"{repository.root}/issues/{number}/comments", {"body": body})
-            return "written"
-        if before.replace("\r\n", "\n").rstrip() == body.rstrip():
-            return "unchanged"
-        api.write("PATCH", f"{repository.root}/issues/comments/{ours[0]['id']}", {"body": body})
-        return "changed"
+    return keep_comment(repository, number, MARKER, lambda before: render(content, before), begins=begins)
 
 
 def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], str]:

@@ -116,11 +116,6 @@ def _to_do(content: CommentContent, waiting: int, proposed: int) -> str:
     return f"{text}.{where}{drafts if review else ''}"
 
 
-def is_ours(body: str) -> bool:
-    """Whether a comment has the marker."""
-    return body.lstrip("\ufeff \r\n").startswith(MARKER)
-
-
 def _sections(content: CommentContent) -> list[str]:
     rows = [(document, name, "awaits review") for document, names in content.waiting.items() for name in names]
     for document, names in content.accepted.items():

@@ -99,6 +99,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("notes", lambda _: True, notes.read_notes, _NOTES),
     Collector("text of an unknown form", _is_text, logs.read_log),
 )
+_OF_ANY_FORM = COLLECTORS[-1]
 
 
 def _has_json_inside(source: Source) -> bool:
@@ -118,6 +119,11 @@ def collector_for(source: Source) -> Collector | None:
         if has_suffix and (collector.of_parts or source.parts is None) and collector.recognises(source):
             return collector
     return None
+
+
+def has_known_form(source: Source) -> bool:
+    """Whether a source has a form that is known: text of any other form is read line by line."""
+    return collector_for(source) not in (None, _OF_ANY_FORM)
 
 
 def why_unsupported(source: Source) -> str:

@@ -90,7 +90,7 @@ def test_finding_says_where_and_what() -> None:
         ("Should have tested the fallback.", "should-have"),
         ("An oversight on my part left the flag on.", "human-error"),
         ("That one is on me.", "blame-noun"),
-        ("The engineer mistakenly wiped the live table.", "accident"),
+        ("The engineer mistakenly chose the second table.", "accident"),
         ("I forgot to close the tunnel.", "actor-failed"),
         ("We trusted the scores without checking them.", "actor-failed"),
         ("We will be more careful with prompts.", "care-as-fix"),
@@ -112,8 +112,7 @@ def test_probable_blame_is_a_warning(text: str, kind: str) -> None:
     ("text", "kind"),
     [
         ("The sole root cause was the timeout.", "sole-cause"),
-        ("The analyst accidentally deleted the row.", "accident"),
-        ("A developer removed the guard by mistake.", "accident"),
+        ("We accidentally deleted the row.", "accident"),
         ("This was a catastrophic failure.", "dramatic"),
         ("The cache was to blame.", "culprit"),
         ("The engineer missed the alert because the phone was muted.", "actor-failed"),

@@ -1,12 +1,13 @@
-"""Find what people are said to have wrongly believed, or not to have known, and the slips of their hands."""
+"""Find what people are said to have wrongly believed, or not to have known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, is_gerund, is_past, phrase_before
-from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor
+from afterword.language.explanations import is_explained
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import DENIALS, WordRule
 from afterword.language.words import word_set
@@ -20,9 +21,6 @@ _KNOW = word_set("""
 """)
 _QUESTIONS = word_set("which who what whether why how where when if")
 _UNREADY = word_set("unaware unprepared unfamiliar inexperienced untrained aware")
-_ACCIDENTALLY = word_set("inadvertently accidentally unintentionally unwittingly mistakenly erroneously")
-_SLIPS = word_set("mistake accident")
-SLIP = "the word explains nothing: say what the person or the tool showed"
 
 
 def _believed(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -68,43 +66,16 @@ def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
 def _said_of(sentence: Sentence, verb: int, last: int, *, is_sure: bool = False) -> Iterator[Finding]:
     """Report what a person, or the writers, are said to have done, unless the sentence says what made it likely."""
     found = sentence.doer(verb, last)
-    if found is None or found[0] not in TIERS_IF_UNSURE or sentence.hypothetical(verb) or sentence.is_explained(last):
+    if found is None or found[0] not in TIERS_IF_UNSURE or sentence.hypothetical(verb) or is_explained(sentence, last):
         return
     is_sure = is_sure or sentence.low(found[1]) == "whoever"
     tier = TIERS_IF_UNSURE[found[0]] if is_sure else "warning"
     yield sentence.found(found.first, max(last, found.last), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
-def _slip(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `an analyst accidentally shared`, `the engineer mistakenly running it`."""
-    verb = place + 1
-    if verb >= len(sentence.line) or sentence.low(verb) in _BELIEVED or sentence.is_explained(place):
-        return
-    if is_past(sentence.line[verb]) and sentence.low(verb) not in words.BE:
-        found = sentence.actor_before(verb) if not sentence.is_passive(verb) else None
-    else:
-        phrase = phrase_before(sentence.line, place - 1) if is_gerund(sentence.line[verb]) else None
-        found = (classify(sentence.line, *phrase, sentence.people), phrase[0]) if phrase else None
-    if found is not None and found[0] in TIERS_IF_UNSURE:
-        tier: Tier = "warning" if sentence.low(place) in _WRONGLY and found[0] is not Actor.OURS else "info"
-        yield sentence.found(found[1], verb, "accident", SLIP, tier)
-
-
-def _by_mistake(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `a developer removed the guard by mistake`."""
-    if sentence.low(place - 1) != "by" or sentence.is_explained(place):
-        return
-    verb = next((left for left in range(place - 2, max(-1, place - 14), -1) if is_past(sentence.line[left])), -1)
-    found = sentence.actor_before(verb) if verb > 0 and not sentence.is_passive(verb) else None
-    if found is not None and found[0] in TIERS and sentence.low(verb) not in words.AUXILIARIES:
-        yield sentence.found(found[1], place, "accident", SLIP, "info")
-
-
 RULES = (
     WordRule(_BELIEVED | _MISREAD, _believed),
     WordRule(_UNREADY, _unready),
-    WordRule(_ACCIDENTALLY, _slip),
-    WordRule(_SLIPS, _by_mistake),
     WordRule(_KNOW, _unknown, DENIALS),
     WordRule({"occurred", "occur"}, _occurred, DENIALS),
 )

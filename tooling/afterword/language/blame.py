@@ -18,6 +18,7 @@ from afterword.language import (
     reproaches,
     reproved_deeds,
     should_have,
+    slips,
 )
 from afterword.language.actors import as_people
 from afterword.language.finding import Finding
@@ -31,9 +32,8 @@ KINDS = (
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = Rules(
-    *omissions.RULES, *beliefs.RULES, *should_have.RULES, *misdeeds.RULES, *reproved_deeds.RULES, *reproaches.RULES,
-    *manners.RULES, *human_error.RULES,
-    *accusations.RULES, *character_judgements.RULES,
+    *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *misdeeds.RULES, *reproved_deeds.RULES,
+    *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 PHRASES = Rules(*phrases.RULES)

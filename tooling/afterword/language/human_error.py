@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_past, phrase_after, phrase_before, singular
+from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
@@ -64,7 +65,7 @@ def _error(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found is None:
         return
     first, last, tier = found
-    if tier == "error" and sentence.explained(last):
+    if tier == "error" and explained(sentence, last):
         tier = "warning"
     if noun in _NOT_DOING:
         yield sentence.found(first, last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)

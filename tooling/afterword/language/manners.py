@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Doer, Sentence
@@ -82,7 +83,7 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if tier is None:
         return
     tier = "warning" if sentence.low(last) in _LACKED else tier
-    if sentence.is_explained(first) and not is_adverb:
+    if is_explained(sentence, first) and not is_adverb:
         if doer.actor is Actor.OURS:
             return
         tier = "info"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor
+from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import PatternRule, phrase_rule
@@ -239,7 +240,7 @@ _GENTLY: dict[Actor, Tier] = {Actor.HUMAN: "warning", Actor.OURS: "warning", Act
 def _deed(tiers: dict[Actor, Tier], words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         doer = sentence.doer(first, last)
-        is_claimed = sentence.is_claimed(first) and not sentence.explained(last)
+        is_claimed = sentence.is_claimed(first) and not explained(sentence, last)
         if doer is None or doer.actor not in tiers or not is_claimed:
             return
         if sentence.low(doer.first) in ("we", "us") and sentence.low(first) == "let":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import (
     CONCERNS,
@@ -118,7 +119,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _reported(sentence: Sentence, found: tuple[Actor, int], last: int, place: int, tier: Tier) -> Iterator[Finding]:
     """Report an omission; if the sentence says what made it likely, a person's is a note, the writers' own nothing."""
-    if sentence.is_explained(place):
+    if is_explained(sentence, place):
         if tier == "warning" and found[0] is Actor.OURS:
             return
         tier = "info"
@@ -193,14 +194,18 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = TIERS_IF_UNSURE[who[0]]
     if who[0] is Actor.UNSURE and sentence.low(place) in _PASSED_OVER:
         tier = "error"  # what people are given to act on
-    tier = "info" if sentence.is_explained(place) else tier
+    tier = "info" if is_explained(sentence, place) else tier
     yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _is_lost(sentence: Sentence, place: int) -> bool:
     """Whether it is said that a step was overlooked, without saying by whom."""
     helpers = sentence.auxiliaries(place)
-    if sentence.low(place) not in _LOST or "by" in sentence.lows[place + 1 : place + 4] or sentence.is_explained(place):
+    if (
+        sentence.low(place) not in _LOST
+        or "by" in sentence.lows[place + 1 : place + 4]
+        or is_explained(sentence, place)
+    ):
         return False
     if any(low in words.NEGATIONS or low.endswith("n't") for low in helpers) and sentence.low(place) != "rushed":
         return False
@@ -234,7 +239,7 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
         tier = "error" if actor in (Actor.HUMAN, Actor.UNSURE) else tier
     elif tier == "error" and low in _SEEN | _SOFT_DUTIES:
         tier = "warning"
-    if tier is not None and (bother or not sentence.is_explained(place)):
+    if tier is not None and (bother or not is_explained(sentence, place)):
         yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
@@ -245,7 +250,7 @@ def _never(sentence: Sentence, place: int) -> Iterator[Finding]:
     if verb >= len(sentence.line) or not is_work(sentence.low(verb)) or not is_past(sentence.line[verb]):
         return
     found = sentence.actor_before(place, mental=True) if helpers <= {"never", "had", "once"} else None
-    if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and not sentence.is_explained(verb):
+    if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and not is_explained(sentence, verb):
         yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
@@ -261,7 +266,7 @@ def _in_timeline(sentence: Sentence, place: int) -> Iterator[Finding]:
     elif low in ("ignores", "dismisses", "skips", "misses") and not concerns(sentence, place):
         return
     found = sentence.actor_before(place, mental=True)
-    if found is not None and found[0] is Actor.HUMAN and not sentence.is_explained(place):
+    if found is not None and found[0] is Actor.HUMAN and not is_explained(sentence, place):
         tier: Tier = "warning" if low in ("skips", "misses") else "error"
         yield sentence.found(found[1], min(last, len(sentence.line) - 1), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
@@ -293,7 +298,7 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     phrase = phrase_before(sentence.line, place - 2)
     actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-    if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not sentence.is_explained(place):
+    if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not is_explained(sentence, place):
         yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import Actor, is_past
+from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
 from afterword.language.person_or_program import is_program
@@ -48,7 +49,7 @@ def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         is_own = sentence.is_of_writers and not sentence.people_named
         is_of_people = is_own or sentence.people_named or "nobody" in sentence.lows
-        if is_of_people and not (sentence.spoken_of(first) or sentence.explained(last)):
+        if is_of_people and not (sentence.spoken_of(first) or explained(sentence, last)):
             yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
 
     return phrase_rule(words_, pattern, report)
@@ -78,7 +79,7 @@ def _blunder(sentence: Sentence, place: int) -> Iterator[Finding]:
             or sentence.lows[by : by + 3] == ["on", "the", "part"]
         ):
             who = sentence.who(by + 4 if low == "on" else by + 1)
-            if who is not None and who[0] in _PEOPLE and not sentence.is_explained(who[1]):
+            if who is not None and who[0] in _PEOPLE and not is_explained(sentence, who[1]):
                 yield sentence.found(place, who[1], "human-error", ERROR, "error")
                 return
         elif not (low in _MADE_OF or sentence.noun_at(by) or low in words.ARTICLES):
@@ -95,7 +96,7 @@ def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place - 1) == "please" or (object_ and object_[0].text[0].isupper()):
         return  # an order; a language
     found = sentence.actor_before(place, mental=True)
-    if found is None or found[0] is not Actor.HUMAN or sentence.is_explained(verb) or sentence.low(found[1]) == "you":
+    if found is None or found[0] is not Actor.HUMAN or is_explained(sentence, verb) or sentence.low(found[1]) == "you":
         return
     yield sentence.found(found[1], verb, "character", REPROACH, "error")
 
@@ -116,7 +117,7 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
         found = sentence.actor_before(verb)
         if found is not None and found[0] is Actor.HUMAN and _UNABLE.isdisjoint(sentence.auxiliaries(verb)):
             tier: Tier = "error" if plainly else "warning"
-            if not sentence.is_passive(verb) and not sentence.is_explained(verb):
+            if not sentence.is_passive(verb) and not is_explained(sentence, verb):
                 yield sentence.found(place, place + 1 + told, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
             return
 
@@ -130,7 +131,7 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
     less = not _LESS.isdisjoint(near)
     denied = less or any(low in words.NEGATIONS or low.endswith("n't") for low in before)
     more = not {"more", "bit", "some"}.isdisjoint(near) and not _UNREAL.isdisjoint(sentence.lows)
-    if (denied or more) and not sentence.explained(place):
+    if (denied or more) and not explained(sentence, place):
         yield sentence.found(max(0, place - 1), place, "character", REPROACH, "error")
 
 
@@ -146,7 +147,7 @@ def _work_of(sentence: Sentence, place: int) -> Iterator[Finding]:
     owner = possessed(sentence, place, "fault")
     if owner is None and by_person:
         owner = place, verb, "error"
-    if owner is not None and not sentence.is_explained(verb):
+    if owner is not None and not is_explained(sentence, verb):
         yield sentence.found(owner[0], verb, "character", REPROACH, owner[2])
 
 
@@ -176,7 +177,7 @@ def _clearly_not(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     verb = sentence.after_adverbs(place + 1, (*words.AUXILIARIES, "not", "never"))
     found = sentence.actor_before(place, mental=True)
-    if found is not None and found[0] in _PEOPLE and not sentence.is_explained(verb) and not words.BE & set(after):
+    if found is not None and found[0] in _PEOPLE and not is_explained(sentence, verb) and not words.BE & set(after):
         yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
@@ -184,7 +185,7 @@ def _instead(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `instead of escalating`, `rather than asking`, of a person."""
     if sentence.low(place + 1) not in ("of", "than") or sentence.low(place + 2) not in _WOULD_BE_RIGHT:
         return
-    if sentence.is_explained(place) or not sentence.people_named or sentence.is_of_writers:
+    if is_explained(sentence, place) or not sentence.people_named or sentence.is_of_writers:
         return
     yield sentence.found(place, place + 2, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 

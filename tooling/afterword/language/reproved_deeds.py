@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from afterword.language import failing_states, failings, words
 from afterword.language.actors import Actor, phrase_before
+from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.phrasebook import read_phrases
@@ -66,7 +67,7 @@ def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule
         if doer is None or doer.actor not in tiers:
             return
         tier = tiers[doer.actor]
-        if sentence.explained(last):
+        if explained(sentence, last):
             tier = "info"
         yield sentence.found(doer.first, max(last, doer.last), "human-error", WHAT_MADE_IT_LIKELY, tier)
 

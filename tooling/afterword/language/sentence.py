@@ -59,34 +59,12 @@ _AFTER = word_set("""
     isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible impossible
     ruled excluded expected tolerated
 """)
-_BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
-_REQUIRED = word_set("""
-    required requires require says said demands demanded prescribes prescribed asks asked instructed agreed told
-    expected should must supposed obliged
-""")
-_PASSED_OVER = word_set("ignored skipped disregarded omitted missed overlooked")
-_LEADS = word_set("since because as given with without")
-_LED_TO = word_set("so therefore thus hence rendering leaving")
-_SPANS = word_set("ever days weeks months years hours minutes long")
-_AS_MUCH = word_set("much such well soon same far long")
-_ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
-_NOT_SO = word_set(
-    "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
-)
 _BLAMED = (Actor.HUMAN, Actor.UNSURE)
 _AFTER_ITS_NOUN = word_set("eager keen anxious desperate unable unwilling aware responsible alone present asleep new")
 _WE = word_set("we i us me our my")
 _ONE_PERSON = word_set("he she his her him whoever someone somebody you")
-_MOODS = word_set("was were wanted felt preferred cared")
-_STATES_OF_MIND = word_set("""
-    concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
-    drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
-""")
 _CLAIMS = word_set("say think believe mean claim argue suggest conclude write imply suppose")
 _THINKABLE = word_set("easy tempting wrong unfair could might would unjust cheap simplistic misleading")
-_TRAITS = word_set("""
-    carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
-""")
 
 
 _UNREAL = word_set(
@@ -249,66 +227,6 @@ class Sentence(Letters):
         after = after[: next((at for at, low in enumerate(after) if low in (",", "who", "which")), len(after))]
         verbs = after[:2] and after[0] in words.BE and "not" in after[1:3]
         return bool(verbs) or any(low in _AFTER for low in after)
-
-    def explained(self, place: int) -> bool:
-        """Whether the sentence goes on to a mechanism: `because the diff was collapsed`, `as no alert links to it`."""
-        for right in range(place + 1, min(len(self.line), place + 40)):
-            low, after = self.lows[right], self.low(right + 1)
-            if low in ("because", "owing") or (low == "due" and after == "to"):
-                return not (self._of_character(right) or self._of_mood(right))
-            if low == "," and after in ("and", "but"):
-                return False  # what explains the next clause
-            temporal = after in words.TIMES or after[:1].isdigit() or self.low(right - 1) in _SPANS
-            if low == "since" and not temporal and right + 3 < len(self.line):
-                return not self._of_mood(right)
-            if low in _ON_PURPOSE:
-                return True
-            if (
-                low == "as"
-                and self.low(right - 1) not in _AS_MUCH
-                and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE)
-            ):
-                rest = self.lows[right + 2 : right + 9]
-                if self.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest):
-                    return True  # it was asked for
-                if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not self._of_mood(right):
-                    return True
-            if (
-                low == "which"
-                and self.lows[right - 1] not in words.PREPOSITIONS
-                and not _NOT_SO.isdisjoint(self.lows[right + 1 : right + 5])
-            ):
-                return True
-            if low == ":" and len(self.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
-                return True
-        return False
-
-    def is_explained(self, place: int) -> bool:
-        """Whether the sentence says what led there, before or after: `one pool is shown, so nobody knew`."""
-        before = self.lows[max(0, place - 30) : place]
-        led = not _LED_TO.isdisjoint(before[1:]) or (
-            self.low(0) in _LEADS and "," in before and self.low(1) not in ("usual", "always", "ever")
-        )
-        return led or self.explained(place)
-
-    def _of_mood(self, conjunction: int) -> bool:
-        """Whether the reason lies in the person again: `because he was in a hurry`, not `… they were not told`."""
-        if self.low(conjunction + 1) not in ("he", "she", "they"):
-            return False
-        rest = self.lows[conjunction + 2 : conjunction + 6]
-        if not _STATES_OF_MIND.isdisjoint(rest):
-            return True
-        return (
-            self.low(conjunction + 2) in _MOODS
-            and self.low(conjunction + 3) not in ("not", "never")
-            and not is_past(self.line[min(conjunction + 3, len(self.line) - 1)])
-        )
-
-    def _of_character(self, conjunction: int) -> bool:
-        """Whether the reason is `because of carelessness`."""
-        return self.low(conjunction + 1) == "of" and not _TRAITS.isdisjoint(
-            self.lows[conjunction + 2 : conjunction + 6]
-        )
 
     def hypothetical(self, place: int) -> bool:
         """Whether the clause is governed by `if` or the like."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
+from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
@@ -47,7 +48,7 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=modal in ("should", "ought"))
     if found is None:
         return
-    if modal in ("could", "would") and (sentence.low(last) not in _LOOKED_AT or sentence.is_explained(place)):
+    if modal in ("could", "would") and (sentence.low(last) not in _LOOKED_AT or is_explained(sentence, place)):
         return
     knows = sentence.low(last) in _KNOWING
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
@@ -125,7 +126,7 @@ def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:
         participle.endswith("ed") or participle in words.IRREGULAR_PARTICIPLES | _CAREFUL
     ):
         return
-    if not sentence.is_explained(verb) and ";" not in sentence.lows:
+    if not is_explained(sentence, verb) and ";" not in sentence.lows:
         stressed = not _STRESSED.isdisjoint(sentence.lows[place : verb + 3])
         tier: Tier = "error" if sentence.low(place + 1) == "you" or stressed else "warning"
         yield sentence.found(place, verb, "counterfactual", SHOULD, tier)

@@ -196,6 +196,8 @@ class Subjects:
         """Find the subject of `The engineer, who …, forgot` or of `She read it, merged it, forgot`."""
         for left in range(comma - 1, max(-1, comma - _FAR // 2), -1):
             if self.line[left].low == ",":
+                if left > 0 and self.line[left - 1].low in ("who", "which", "that"):  # `users who, in spite of it, had`
+                    return self._relative(left - 1, mental, person=self.line[left - 1].low == "who")
                 phrase = phrase_before(self.line, left - 1)
                 if phrase is not None:
                     return self._chain(left - 1, mental, depth + 1)

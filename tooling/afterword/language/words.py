@@ -188,7 +188,7 @@ IRREGULAR_PAST = word_set("""
     put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
     caught chose cut drew drove fell felt flew grew heard hid hit led let rose shot showed spoke stole threw woke
     wore swapped deployed became overrode undid oversaw withdrew overwrote mistook laid stuck struck swept tore
-    taught fed froze hung slid split spread withheld undertook forgot misread
+    taught fed froze hung slid split spread withheld undertook forgot misread used tied lied died
 """)
 IRREGULAR_PARTICIPLES = word_set("""
     run seen gone taken made sent written given come known thought told said found left kept set put read held lost

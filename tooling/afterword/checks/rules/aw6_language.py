@@ -63,8 +63,8 @@ RULES = (
     Rule(
         "AW603",
         "the language is neutral",
-        "Dramatic words and a single cause steer the reader away from the system. What a person did by accident, "
-        "or left undone for a reason that the sentence gives, is noted: the reason is what matters.",
+        "Dramatic words and a single cause steer the reader away from the system. What we did by accident, "
+        "or a person left undone for a reason that the sentence gives, is noted: the reason is what matters.",
         "A catastrophic mistake was the sole cause.",
         "Requests failed for 40 minutes.",
         _blame("info"),

@@ -1,0 +1,36 @@
+"""What counts as the reason of what people did, and what blames again."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.language import find_blame
+
+
+def tiers(text: str) -> list[str]:
+    return [f.tier for f in find_blame(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team ignored the alert because it had fired falsely 30 times.",
+        "The engineer ignored the alert, as the runbook asks for.",
+        "The nurse failed to see the banner: it is below the fold on the tablets.",
+    ],
+)
+def test_reasons_outside_the_person_make_a_note(text: str) -> None:
+    assert tiers(text) == ["info"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The loss came from human error: an operator chose the wrong volume.",
+        "The admin removed the guard by mistake because he misread the table.",
+        "The team did not read the guide, as a result of which the sync broke.",
+        "The second approval took two seconds, so it is clear that the approver did not look at it.",
+    ],
+)
+def test_reasons_that_blame_again_excuse_nothing(text: str) -> None:
+    assert "error" in tiers(text)

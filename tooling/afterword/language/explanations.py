@@ -1,0 +1,134 @@
+"""Whether a sentence says what led to what people did: which makes it no reproach."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from afterword.language import words
+from afterword.language.actors import Actor, is_past
+from afterword.language.sentence import Sentence
+from afterword.language.words import word_set
+
+_BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
+_REQUIRED = word_set("""
+    required requires require says said demands demanded prescribes prescribed asks asked instructed agreed told
+    expected should must supposed obliged
+""")
+_PASSED_OVER = word_set("ignored skipped disregarded omitted missed overlooked")
+_LEADS = word_set("since because as given with without")
+_LED_TO = word_set("so therefore thus hence rendering leaving")
+_SPANS = word_set("ever days weeks months years hours minutes long")
+_AS_MUCH = word_set("much such well soon same far long")
+_ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
+_NOT_SO = word_set(
+    "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
+)
+_MOODS = word_set("was were wanted felt preferred cared")
+_STATES_OF_MIND = word_set("""
+    concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
+    drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
+""")
+_TRAITS = word_set("""
+    carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
+""")
+_NO_REASON = word_set("result consequence whole group team rule precaution courtesy favour stopgap workaround matter")
+"""What follows `as a` where no reason follows."""
+_EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently")
+_WRONG = word_set("wrong incorrect typo mistyped slip mistake misunderstanding")
+_LAPSES = word_set("""
+    misread misjudged misunderstood misinterpreted forgot failed neglected overlooked ignored confused mistook mistyped
+    skipped dismissed disregarded
+""")
+_CARE = word_set("check test verify read look follow ask think pay review validate compare confirm double-check bother")
+_BLAMED = (Actor.HUMAN, Actor.UNSURE)
+
+
+def explained(sentence: Sentence, place: int) -> bool:
+    """Whether the sentence goes on to a mechanism: `because the diff was collapsed`, `as no alert links to it`."""
+    for right in range(place + 1, min(len(sentence.line), place + 40)):
+        low, after = sentence.lows[right], sentence.low(right + 1)
+        if low in ("because", "owing") or (low == "due" and after == "to"):
+            return not _is_of_person(sentence, right)
+        if low == "," and after in ("and", "but"):
+            return False  # what explains the next clause
+        temporal = after in words.TIMES or after[:1].isdigit() or sentence.low(right - 1) in _SPANS
+        if low == "since" and not temporal and right + 3 < len(sentence.line):
+            return not _is_of_person(sentence, right)
+        if low in _ON_PURPOSE:
+            return True
+        if (
+            low == "as"
+            and sentence.low(right - 1) not in _AS_MUCH
+            and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE)
+            and sentence.low(right + 2) not in _NO_REASON
+        ):
+            rest = sentence.lows[right + 2 : right + 9]
+            if sentence.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest):
+                return True  # it was asked for
+            if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not _is_of_person(sentence, right):
+                return True
+        if (
+            low == "which"
+            and sentence.lows[right - 1] not in words.PREPOSITIONS
+            and not _NOT_SO.isdisjoint(sentence.lows[right + 1 : right + 5])
+        ):
+            return True
+        if low == ":" and len(sentence.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
+            return not _tells_of_person(sentence, right)
+    return False
+
+
+def is_explained(sentence: Sentence, place: int) -> bool:
+    """Whether the sentence says what led there, before or after: `one pool is shown, so nobody knew`."""
+    before = sentence.lows[max(0, place - 30) : place]
+    led = _led_to(sentence, place, before[1:]) or (
+        sentence.low(0) in _LEADS and "," in before and sentence.low(1) not in ("usual", "always", "ever")
+    )
+    return led or explained(sentence, place)
+
+
+def _led_to(sentence: Sentence, place: int, before: Collection[str]) -> bool:
+    """Whether a consequence precedes; not one that is concluded: `so it is clear that they did not look`."""
+    return not _LED_TO.isdisjoint(before) and _EVIDENT.isdisjoint(sentence.lows[max(0, place - 9) : place])
+
+
+def _tells_of_person(sentence: Sentence, colon: int) -> bool:
+    """Whether what follows tells of a person, or of a slip: `human error: an operator chose the wrong volume`."""
+    who = sentence.who(colon + 1)
+    return (who is not None and who[0] in _BLAMED) or sentence.low(colon + 2) in _WRONG
+
+
+def _is_of_person(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the reason lies in the person again."""
+    return any(is_so(sentence, conjunction) for is_so in (_of_character, _of_mood, _of_lapse))
+
+
+def _of_lapse(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the reason is a lapse again: `because he misread it`, `since the admin did not check the input`."""
+    who = sentence.who(conjunction + 1)
+    if who is None or who[0] not in _BLAMED:
+        return False
+    verbs = sentence.lows[who[1] + 1 : who[1] + 5]
+    denied = verbs[:1] and (verbs[0] in ("never", "not") or verbs[0].endswith("n't") or verbs[1:2] == ["not"])
+    return not _LAPSES.isdisjoint(verbs[:2]) or (bool(denied) and not _CARE.isdisjoint(verbs))
+
+
+def _of_mood(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the reason lies in the person again: `because he was in a hurry`, not `… they were not told`."""
+    if sentence.low(conjunction + 1) not in ("he", "she", "they"):
+        return False
+    rest = sentence.lows[conjunction + 2 : conjunction + 6]
+    if not _STATES_OF_MIND.isdisjoint(rest):
+        return True
+    return (
+        sentence.low(conjunction + 2) in _MOODS
+        and sentence.low(conjunction + 3) not in ("not", "never")
+        and not is_past(sentence.line[min(conjunction + 3, len(sentence.line) - 1)])
+    )
+
+
+def _of_character(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the reason is `because of carelessness`."""
+    return sentence.low(conjunction + 1) == "of" and not _TRAITS.isdisjoint(
+        sentence.lows[conjunction + 2 : conjunction + 6]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.evalcases.json_schema import find_violation, require_schema
+from afterword.evalcases.patterns import compile_pattern
 
 REPLY = {
     "type": "object",
@@ -52,7 +53,7 @@ REPLY = {
     ],
 )
 def test_first_violation_is_named(schema: object, value: object, violation: str | None) -> None:
-    assert find_violation(require_schema(schema), value) == violation
+    assert find_violation(require_schema(schema, compile_pattern), value, compile_pattern) == violation
 
 
 @pytest.mark.parametrize(
@@ -75,5 +76,5 @@ def test_first_violation_is_named(schema: object, value: object, violation: str 
 )
 def test_what_is_not_supported_is_refused_with_its_place(schema: object, message: str) -> None:
     with pytest.raises(ValueError, match=r"[a-z]") as caught:
-        require_schema(schema)
+        require_schema(schema, compile_pattern)
     assert str(caught.value).startswith(message)

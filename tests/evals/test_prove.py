@@ -14,6 +14,7 @@ from afterword.evalcases.proofs.record import read_calls, read_record
 from afterword.evalcases.statistics.procedure import Refutation, Verdict
 from afterword.evals.prove import prove
 from afterword.evals.proving import Stop
+from afterword.evals.try_cases import try_cases
 from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 from afterword.project import Project
 from evals.bot import (
@@ -313,6 +314,29 @@ def test_a_template_that_nothing_fills_is_not_sent(root: Path) -> None:
     with project_at(root, bot(1)) as (project, script), pytest.raises(AfterwordError, match=r"customer\.name"):
         prove_sample(project)
     assert script.requests == []
+
+
+def test_a_template_field_is_filled_from_the_variables_of_the_case(root: Path) -> None:
+    for side in ("before", "after"):
+        with (root / PROMPTS / f"support.{side}.md").open("a") as file:
+            file.write("Customer: {{ customer.name }}.\n")
+    edit(root, "cause: tone-rewrite\n", "cause: tone-rewrite\nvariables: {customer.name: 'Dana {{ x }}'}\n")
+    with project_at(root, bot(1)) as (project, script):
+        assert prove_sample(project).result.verdict is Verdict.PROVEN
+    assert all("Customer: Dana {{ x }}.\n" in body["messages"][0]["content"] for body in script.requests)
+    edit(root, "Dana {{ x }}", "Dana")
+    assert "of the case changed since" in states(root)[0][1][0]
+
+
+def test_a_system_prompt_of_the_case_is_not_sent_with_a_field(root: Path) -> None:
+    edit(root, "cause: tone-rewrite\n", "cause: tone-rewrite\nsystem: 'Serve {{ name }}'\n")
+    edit(root, "kind: prompt\n", "kind: config\n")
+    with project_at(root, bot(1)) as (project, script):
+        with pytest.raises(AfterwordError, match="system prompt of the case has a template field"):
+            prove_sample(project)
+        (tried,) = try_cases([project.document(DOCUMENT)])
+    assert script.requests == []
+    assert "unfilled-field" in {finding.rule for finding in tried.findings}
 
 
 def test_a_prompt_of_two_megabytes_is_sent_whole(root: Path) -> None:

@@ -117,3 +117,40 @@ def test_promptfoo_gives_the_verdicts_of_afterword(tmp_path: Path) -> None:
     names = {case["id"] for case in CASES}
     assert found == {one.case.name: one.passes for one in GENERATED if one.case.name in names}
     assert any(text in message["content"] for text in HOSTILE for case in CASES for message in case["messages"])
+
+
+def node(folder: Path, script: str) -> str:
+    """Run a script beside an export; returns what it prints."""
+    for name, text in promptfoo.export(CASES[:1]).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    command = [str(shutil.which("node")), "-e", script]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
+def test_a_prompt_file_is_filled_by_the_variables_of_the_case(tmp_path: Path) -> None:
+    (tmp_path / "prompt.md").write_text("Dear {{ name }}")
+    script = """
+    process.env.AFTERWORD_PROMPT_FILE = 'prompt.md';
+    const prompt = require('./afterword-prompt.js');
+    for (const variables of [{ name: 'Dana' }, { Name: 'Dana' }]) {
+      const request = JSON.stringify({ messages: [{ role: 'user', content: 'Hi' }], variables, tools: [] });
+      const said = () => JSON.parse(prompt({ vars: { request } }).prompt)[0].content;
+      try { console.log(said()) } catch (e) { console.log(e.message) }
+    }"""
+    lines = node(tmp_path, script).splitlines()
+    assert lines == ["Dear Dana", "prompt.md: `variables` of the case does not fill {{ name }}"]
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node")
+def test_a_hostile_pattern_ends_in_time(tmp_path: Path) -> None:
+    script = """
+    const fs = require('fs');
+    const code = fs.readFileSync('afterword-assert.js', 'utf8').replace('timeout: 5000', 'timeout: 300');
+    fs.writeFileSync('short.js', code);
+    const value = { source: '(a+)+b', flags: 'v' };
+    const config = { assertion: JSON.stringify({ side: 'must_not', number: 1, kind: 'regex', value }) };
+    for (const text of ['aab', 'a'.repeat(40)]) {
+      try { console.log(require('./short.js')(text, { config }).pass) } catch (e) { console.log(e.message) }
+    }"""
+    assert node(tmp_path, script).splitlines() == ["false", "Script execution timed out after 300ms"]

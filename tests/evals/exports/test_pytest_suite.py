@@ -94,6 +94,32 @@ def test_case_may_fail_as_often_as_it_says(tmp_path: Path) -> None:
         assert verdict in run(tmp_path, AFTERWORD_ASK="bot:ask")
 
 
+def test_a_hostile_pattern_gives_no_verdict_in_time(tmp_path: Path) -> None:
+    (one,) = portable(GENERATED[:1])
+    case = one | {"must": [], "must_not": [{"contains": "no"}, {"regex": "(a+)+b"}]}
+    for name, text in pytest_suite.export([case]).items():
+        short = text.replace("MAX_SECONDS = 5", "MAX_SECONDS = 1") if name == "afterword_bounded_search.py" else text
+        (tmp_path / name).write_text(short, encoding="utf-8", newline="\n")
+    for answer, said in (
+        ("a" * 40, "no verdict: a pattern takes longer than 1 s"),
+        ("no" + "a" * 40, "1 of 1 answers"),
+    ):
+        (tmp_path / "bot.py").write_text(f"def ask(m, t):\n    return {answer!r}\n")
+        assert said in run(tmp_path, AFTERWORD_ASK="bot:ask")
+
+
+def test_a_prompt_file_is_filled_by_the_variables_of_the_case(tmp_path: Path) -> None:
+    (one,) = portable(GENERATED[:1])
+    user = [message for message in one["messages"] if message["role"] != "system"]
+    case = one | {"messages": user, "variables": {"name": "Dana"}, "must": [{"equals": "Dear Dana"}], "must_not": []}
+    for name, text in pytest_suite.export([case]).items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / "bot.py").write_text("def ask(m, t):\n    return m[0]['content']\n")
+    for prompt, said in (("Dear {{ name }}", "1 passed"), ("Dear {{ Name }}", "does not fill: {{ Name }}")):
+        (tmp_path / "prompt.md").write_text(prompt)
+        assert said in run(tmp_path, AFTERWORD_ASK="bot:ask", AFTERWORD_PROMPT_FILE="prompt.md")
+
+
 @pytest.mark.parametrize("answer", ["''", "('', [])"])
 def test_no_answer_passes_nothing(tmp_path: Path, answer: str) -> None:
     (one,) = portable(GENERATED[:1])

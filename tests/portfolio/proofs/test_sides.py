@@ -59,7 +59,7 @@ def test_prompts(folder: Path) -> None:
     assert found.broken.model == found.fixed.model == "chat-2026-01"
     assert found.broken.parameters == {"temperature": 0.2, "reasoning_effort": "low"}
     assert found.broken.not_sent == ("stream",)
-    assert not found.broken.template
+    assert not found.broken.unfilled
 
 
 def test_a_version_at_a_commit_is_its_copy(folder: Path) -> None:
@@ -116,7 +116,7 @@ def test_what_is_missing_is_said(folder: Path, front: str, problem: str) -> None
 )
 def test_templates(folder: Path, text: str, template: str) -> None:
     (folder / "prompts/a.after.md").write_text(text)
-    assert sides(folder, PROMPT).broken.template == template
+    assert sides(folder, PROMPT).broken.unfilled == template
 
 
 def test_a_mended_version_counts_before_that_of_the_cause(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -93,6 +93,7 @@ class EvalCase:
         line: the line of the block, counted from 1.
         guards: what it guards.
         system: the system prompt; empty for none.
+        variables: values of the template fields of prompts.
         messages: the conversation after it; the last message is the user's or a tool's.
         tools: what the model is offered.
         attachments: files of text, in the order in which they are added to the last message of the user.
@@ -113,6 +114,7 @@ class EvalCase:
     line: int
     guards: Guards
     system: str
+    variables: Mapping[str, str]
     messages: tuple[Message, ...]
     tools: tuple[Tool, ...]
     attachments: tuple[Attachment, ...]

@@ -6,16 +6,19 @@ import json
 from typing import Any
 
 from afterword.evalcases.case import EvalCase, Message
+from afterword.evalcases.templates import fill
 
 
 def as_messages(case: EvalCase, system: str | None = None) -> list[dict[str, Any]]:
     """Write the conversation; attachments follow the words of the user's last message.
 
+    Template fields of the system prompt that the case has variables for are filled.
+
     Args:
         case: the case.
         system: the system prompt to try; None for the case's own.
     """
-    prompt = case.system if system is None else system
+    prompt = fill(case.system if system is None else system, case.variables)
     written: list[dict[str, Any]] = [{"role": "system", "content": prompt}] if prompt else []
     last = max((n for n, message in enumerate(case.messages) if message.role == "user"), default=-1)
     calls = answered = 0

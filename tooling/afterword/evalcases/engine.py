@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from afterword.evalcases.json_schema import Search, find_violation, require_schema, same, search_with_re
+from afterword.evalcases.bounded_search import search_in_bounded_time
+from afterword.evalcases.json_schema import Search, find_violation, require_schema, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ Found = tuple[bool, str]
 Test = Callable[[Output], Found]
 
 
-def make_test(kind: str, value: object, search: Search = search_with_re) -> Test:
+def make_test(kind: str, value: object, search: Search) -> Test:
     """Make the test of an assertion.
 
     Args:
@@ -65,14 +66,22 @@ def list_failures(case: Mapping[str, Any], output: Output) -> list[str]:
         case: `must` and `must_not`, each a list of mappings of one kind to its value; kinds that only a model can judge
             are passed over.
         output: what is judged.
+
+    Raises:
+        TimeoutError: no assertion rejects it, and a pattern takes too long on it, so that nothing is known.
     """
-    failures = []
+    failures: list[str] = []
     for side in ("must", "must_not"):
         for number, raw in enumerate(case.get(side) or (), 1):
             ((kind, value),) = raw.items()
             if kind.removeprefix("not-") in BY_MODEL:
                 continue
-            holds, words = make_test(kind, value)(output)
+            try:
+                holds, words = make_test(kind, value, search_in_bounded_time)(output)
+            except TimeoutError:
+                if failures:
+                    return failures
+                raise
             if holds is (side == "must_not"):
                 failures.append(explain_failure(side, number, kind, words))
     return failures

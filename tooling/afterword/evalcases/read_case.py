@@ -160,6 +160,7 @@ class _Reader:
             line=self.document.line(self.block.span),
             guards=guards,
             system=system,
+            variables=written.variables or {},
             messages=messages,
             tools=tools,
             attachments=attachments,

@@ -20,11 +20,13 @@ def require_askable(case: EvalCase, sides: Sides, path: str) -> None:
                 remedy=_remedy(case, side),
                 path=path,
             )
-        if side.template:
+        if side.unfilled:
+            where = f"`{side.source}`" if side.prompt is not None else "the system prompt of the case"
             raise AfterwordError(
-                f"`{side.source}` has a template field that nothing fills: `{side.template}`",
-                remedy="put in what the application sent, or prove the application with `--run 'CMD'`",
+                f"{where} has a template field that nothing fills: `{side.unfilled}`",
+                remedy="give its value under `variables` of the case, or prove the application with `--run 'CMD'`",
                 path=path,
+                line=None if side.prompt is not None else case.line,
             )
         if not side.model:
             named = ", ".join(sides.several_models)

@@ -174,8 +174,8 @@ class _Plan:
         if not side.model:
             why = "the post-mortem names no single model: `--model` says which to ask"
             return self._without_verdict(Standing.NOT_ASKED), why
-        if side.template:
-            why = f"its current prompt has a template field that nothing fills: `{side.template}`"
+        if side.unfilled:
+            why = f"its current prompt has a template field that nothing fills: `{side.unfilled}`"
             return self._without_verdict(Standing.NOT_ASKED), why
         self.runs = Runs(self.case, side, self.test, self.case.runs or 1, self.case.max_failures)
         return None

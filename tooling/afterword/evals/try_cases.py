@@ -8,6 +8,7 @@ from enum import Enum
 
 from afterword.evalcases import EvalCase, Output, apply, judge
 from afterword.evalcases.read_case import CaseProblem, ReadCase, Trouble, read_cases
+from afterword.evalcases.templates import find_unfilled
 from afterword.evals.mutants import REFUSAL, Mutant, mutants_of
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, yamltree
@@ -93,6 +94,11 @@ def _tried(document: PostMortem, read: ReadCase) -> TriedCase:
     mutants = [mutant for output in case.expected for mutant in mutants_of(output)]
     passing = tuple(mutant for mutant in mutants if judge(case, mutant.output).passed)
     findings += _of_outputs(document, read, case, mutants)
+    if unfilled := find_unfilled(case.system, case.variables):
+        what = f"the system prompt has a template field that nothing fills: `{unfilled}`"
+        findings.append(
+            CaseFinding("unfilled-field", Weight.WARNING, case.line, what, "give its value under `variables`")
+        )
     return TriedCase(document.path, line, case.id, case, tuple(findings), rejected, accepted, len(mutants), passing)
 
 

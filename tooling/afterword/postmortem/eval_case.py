@@ -85,6 +85,10 @@ class WrittenCase(_Keys):
     system: Text | None = Field(
         None, description="the system prompt; `evals prove` and `evals run` put the prompt that they try in its place"
     )
+    variables: dict[str, Text] | None = Field(
+        None,
+        description="values of the template fields of prompts: `{customer.name: Dana}` fills `{{ customer.name }}`",
+    )
     tools: list[WrittenTool] | None = Field(None, description="tools that the model is offered")
     attachments: list[WrittenAttachment] | None = Field(None, description="files of text")
     cause: Slug | None = Field(None, description="the cause whose before and after it separates")

@@ -49,6 +49,7 @@ def digest_case(case: EvalCase) -> str:
             "tools": as_tools(case),
             "assertions": assertions,
             "engine": ASSERTIONS,
+            **({"variables": dict(case.variables)} if case.variables else {}),
         }
     )
 

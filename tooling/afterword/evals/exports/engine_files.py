@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 _NOTE = "# Part of Afterword (Apache-2.0), copied by `afterword evals export`; change it there.\n"
+_MODULES = ("engine", "json_schema", "bounded_search", "templates")
+_IMPORT = re.compile(r"^from afterword\.evalcases\.(\w+) import", re.MULTILINE)
 
 
 def engine_files() -> dict[str, str]:
     """Return the modules that judge an output; they need the standard library alone."""
     room = files("afterword.evalcases")
-    engine = room.joinpath("engine.py").read_text(encoding="utf-8")
-    schema = room.joinpath("json_schema.py").read_text(encoding="utf-8")
+    texts = {name: room.joinpath(f"{name}.py").read_text(encoding="utf-8") for name in _MODULES}
     return {
-        "afterword_engine.py": _NOTE
-        + engine.replace("from afterword.evalcases.json_schema ", "from afterword_json_schema "),
-        "afterword_json_schema.py": _NOTE + schema,
+        f"afterword_{name}.py": _NOTE + _IMPORT.sub(r"from afterword_\1 import", text) for name, text in texts.items()
     }

@@ -26,7 +26,19 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
 
 def _sample(case: PortableCase) -> dict[str, Any]:
     texts = [output["text"] for output in case["expected"] if output["text"]]
-    kept = ("incident", "case", "title", "severity", "guards", "tools", "must", "must_not", "runs", "max_failures")
+    kept = (
+        "incident",
+        "case",
+        "title",
+        "severity",
+        "guards",
+        "variables",
+        "tools",
+        "must",
+        "must_not",
+        "runs",
+        "max_failures",
+    )
     return {
         "id": case["id"],
         "input": [_message(message) for message in case["messages"]],

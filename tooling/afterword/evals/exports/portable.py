@@ -11,7 +11,7 @@ from afterword.evalcases.chat import as_messages, as_tools
 from afterword.evalcases.engine import BY_MODEL, Call
 
 PortableCase = dict[str, Any]
-"""Keys: `id incident case title severity guards messages tools must must_not observed expected runs max_failures`."""
+"""Keys: `id incident case title severity guards messages variables tools must must_not observed expected runs …`."""
 Exporter = Callable[[Sequence[PortableCase]], Mapping[str, str]]
 """Return the text of each file by its name; the same cases give the same text."""
 
@@ -64,6 +64,7 @@ def as_portable(case: EvalCase, redact: Callable[[str], str]) -> PortableCase | 
             "services": list(guards.services),
         },
         "messages": as_messages(case),
+        "variables": dict(case.variables),
         "tools": as_tools(case),
         "must": [one.written for one in case.assertions if one.side is Side.MUST],
         "must_not": [one.written for one in case.assertions if one.side is Side.MUST_NOT],

@@ -51,7 +51,7 @@ def _test(case: PortableCase) -> dict[str, Any]:
     guards = case["guards"]
     return {
         "description": _inert(f"{case['id']}: {case['title']}"),
-        "vars": {"request": _as_text({"messages": case["messages"], "tools": case["tools"]})},
+        "vars": {"request": _as_text({key: case[key] for key in ("messages", "variables", "tools")})},
         "metadata": {
             "incident": case["incident"],
             "severity": _inert(case["severity"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,12 +15,12 @@ from afterword.evalcases.case import EvalCase
 from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.recompute import digest_case
 from afterword.evalcases.proofs.record import Digests, Side, digest
+from afterword.evalcases.templates import find_unfilled
 from afterword.evidence.collected_versions import find_version
 from afterword.evidence.folder import list_files, read_text
 from afterword.postmortem.schema import FrontMatter, ModelUse
 
 _FOLDERS = {"prompt": "prompts", "config": "config", "model": "config"}
-_TEMPLATE = re.compile(r"\{\{-?\s*[^{}\n]{1,60}?\s*-?\}\}|\{%-?\s*[^{}%\n]{1,60}?\s*-?%\}")
 _PROMPT_KEYS = ("system_prompt", "system", "prompt", "instructions")
 _LEAST_PROMPT = 100
 """Characters from which the value of such a key is a prompt and not the name of one."""
@@ -37,6 +36,7 @@ class ProofSide:
         text: what it says; None if it cannot be read.
         problem: why not, as a sentence without a full stop.
         prompt: the system prompt; None for that of the case.
+        unfilled: the first template field of the prompt that the case has no variable for; empty if there is none.
         model: as it is requested.
         parameters: as they are sent.
         not_sent: names of parameters that the evidence has and that no request can carry.
@@ -47,15 +47,10 @@ class ProofSide:
     text: str | None = None
     problem: str = ""
     prompt: str | None = None
+    unfilled: str = ""
     model: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     not_sent: tuple[str, ...] = ()
-
-    @property
-    def template(self) -> str:
-        """The first field of a template that nothing fills; empty if there is none."""
-        match = _TEMPLATE.search(self.prompt or "")
-        return match[0] if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +143,14 @@ def current_side(front: FrontMatter, case: EvalCase, name: str, text: str) -> Pr
 
 def _with_text(side: ProofSide, case: EvalCase, served: ModelUse | None) -> ProofSide:
     text = side.text or ""
+    prompt = text if case.guards.kind == "prompt" else None
+    settings: Mapping[str, str] = {}
     if case.guards.kind in ("config", "model"):
         settings = read_settings(text, side.source)
         prompts = {value for key, value in settings.items() if _is_prompt(key, value)}
-        return _with_model(replace(side, prompt=prompts.pop() if len(prompts) == 1 else None), served, settings)
-    return _with_model(replace(side, prompt=text if case.guards.kind == "prompt" else None), served, {})
+        prompt = prompts.pop() if len(prompts) == 1 else None
+    unfilled = find_unfilled(case.system if prompt is None else prompt, case.variables)
+    return _with_model(replace(side, prompt=prompt, unfilled=unfilled), served, settings)
 
 
 def _is_prompt(key: str, value: str) -> bool:

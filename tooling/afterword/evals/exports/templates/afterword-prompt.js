@@ -6,6 +6,16 @@ const fs = require('fs');
 // promptfoo renders what this returns as a template.
 const escape = (text) => text.replace(/\{(?=[{%#])|#\}/g, (found) => (found === '{' ? "{{'{'}}" : "#{{'}'}}"));
 
+const FIELD = /\{\{([^\n]{1,500}?)\}\}|\{%[^\n]{1,500}?%\}/gu;
+
+function fill(prompt, variables, file) {
+  return prompt.replace(FIELD, (field, name) => {
+    const key = (name || '').trim();
+    if (!Object.hasOwn(variables, key)) throw new Error(`${file}: \`variables\` of the case does not fill ${field}`);
+    return variables[key];
+  });
+}
+
 function inert(value) {
   if (typeof value === 'string') return escape(value);
   if (Array.isArray(value)) return value.map(inert);
@@ -14,10 +24,10 @@ function inert(value) {
 }
 
 module.exports = ({ vars }) => {
-  const { messages, tools } = JSON.parse(vars.request);
+  const { messages, variables, tools } = JSON.parse(vars.request);
   const file = process.env.AFTERWORD_PROMPT_FILE;
   if (file && messages[0].role !== 'system') {
-    messages.unshift({ role: 'system', content: fs.readFileSync(file, 'utf8') });
+    messages.unshift({ role: 'system', content: fill(fs.readFileSync(file, 'utf8'), variables, file) });
   }
   return { prompt: JSON.stringify(inert(messages)), config: tools.length ? { tools } : {} };
 };

@@ -8,7 +8,7 @@ import pytest
 
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress
-from afterword.portfolio.metrics import count_completion, count_incidents, measure_speed
+from afterword.portfolio.metrics import count_completion, count_incidents, count_proven, measure_speed
 from afterword.postmortem import PostMortem, read
 from afterword.times.durations import show_duration
 
@@ -105,3 +105,10 @@ def test_near_misses_are_in_no_count_of_incidents(make_portfolio: MakePortfolio)
     near = document("started: 2026-04-16T10:00Z, near_miss: true", 1, "severity: SEV1\n")
     found = count_incidents(make_portfolio(near, document("started: 2026-04-16T10:00Z", 2, "severity: SEV1\n")))
     assert sum(found.counts["SEV1"]) == 1
+
+
+def test_incidents_that_a_case_can_guard_are_those_that_are_counted() -> None:
+    kinds = ("prompt", "model", "config", "tool", "unknown")
+    documents = [document("", at, f"causes: [{{id: c, kind: {kind}}}]\n") for at, kind in enumerate(kinds)]
+    assert count_proven([*documents, document("", 9)], lambda one: one.id.endswith(("-0", "-3"))) == (1, 3)
+    assert count_proven([], lambda _: True) == (0, 0)

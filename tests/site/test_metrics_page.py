@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
@@ -73,3 +74,21 @@ def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: Pos
 def test_without_incidents_it_says_so(make_site: MakeSite) -> None:
     page = make_metrics_page(make_site())
     assert "No post-mortems yet" in page.html and page.headings == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "proven", "shown"),
+    [(0, 0, "none yet"), (3, 1, "1 of 3 <"), (19, 19, "19 of 19 <"), (20, 5, "5 of 20 (25 %) <")],
+)
+def test_a_share_of_few_proven_incidents_is_counts_alone(
+    make_site: MakeSite, number: int, proven: int, shown: str
+) -> None:
+    front = "causes: [{id: c, kind: prompt}]\n"
+    documents = [document("started: 2026-04-16", at, front) for at in range(number)]
+    done = SimpleNamespace(is_proven=True)
+    site = make_site(
+        *documents, document("started: 2026-04-16", 99),
+        proofs=lambda one: (done,) if one.id in {document.id for document in documents[:proven]} else (),
+    )  # fmt: skip
+    html = make_metrics_page(site).html
+    assert f"<dt>Incidents with a proven eval case</dt><dd>{shown}" in html

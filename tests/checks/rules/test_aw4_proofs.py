@@ -1,4 +1,4 @@
-"""AW410: a published cause is guarded by a proven case, an action item, or a reason."""
+"""AW410 and AW411: a published cause is guarded, and a closed action item about an eval case has its proof."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ UNGUARDED = GOOD.replace(_IGNORE, "")
 GUARDED = UNGUARDED.replace("thirty days.\n\n", "thirty days.\n\n**Guarded by:** A2\n\n")
 
 
-def found(folder: Path, text: str) -> list[str]:
+def found(folder: Path, text: str, rule: str = "AW410") -> list[str]:
     path = folder / "postmortems" / "2026-04-16-bot.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
     report = check_files(Project.open(folder, {}), [path])
-    return [finding.message for finding in report.findings if finding.rule == "AW410"]
+    return [finding.message for finding in report.findings if finding.rule == rule]
 
 
 def test_published_cause_needs_a_proof_of_its_case(tmp_path: Path) -> None:
@@ -56,3 +56,51 @@ def test_record_that_is_no_proof_says_why(tmp_path: Path) -> None:
     first = found(tmp_path, UNGUARDED)[0]
     assert first.startswith("`tone-rewrite` (prompt) has the eval case `refund-not-invented`, which is not proven: ")
     assert "this is not the record of a proof" in first
+
+
+ITEMS = """---
+schema: 1
+id: 2026-04-16-bot
+title: Bot
+status: draft
+---
+
+{case}## Action items
+
+| ID | Action | Category | Status |
+|---|---|---|---|
+| A1 | Add the case {name} | eval case | {status} |
+"""
+CASE = """## Eval coverage gap
+
+```yaml
+# afterword: eval-case
+id: refund
+input: "May I?"
+must: [{contains: "30 days"}]
+```
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "status", "message"),
+    [
+        (CASE, "", "done", ["A1 is done, and its eval case `refund` is not proven"]),
+        (CASE, "refund", "Done", ["A1 is done, and its eval case `refund` is not proven"]),
+        ("", "refund", "done", ["A1 is done, and this post-mortem has no eval case that can be proven"]),
+        (CASE, "", "open", []),
+        (CASE, "", "not planned", []),
+    ],
+)
+def test_closed_item_about_an_eval_case_needs_its_proof(
+    tmp_path: Path, case: str, name: str, status: str, message: list[str]
+) -> None:
+    text = ITEMS.format(case=case, name=name, status=status)
+    assert found(tmp_path, text, "AW411") == message
+
+
+def test_two_items_that_name_no_case_are_asked_which(tmp_path: Path) -> None:
+    text = ITEMS.format(case=CASE, name="", status="done") + "| A2 | Add another | eval case | done |\n"
+    what = "is done, and it does not say which eval case it is about"
+    assert found(tmp_path, text, "AW411") == [f"A1 {what}", f"A2 {what}"]

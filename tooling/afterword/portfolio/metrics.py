@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from afterword.evalcases.case import GUARDED_KINDS
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.portfolio.incidents import measure_time_to, start_key, without_near_misses
@@ -92,6 +93,20 @@ def count_completion(portfolio: Portfolio) -> dict[str, Counter[Progress]]:
                 category = item.category if item.category in CATEGORIES else ""
                 found[category][find_progress(document, item, portfolio)] += 1
     return {category: counts for category, counts in found.items() if counts}
+
+
+def count_proven(documents: Sequence[PostMortem], has_proof: Callable[[PostMortem], bool]) -> tuple[int, int]:
+    """Count the incidents with a cause that an eval case can guard, and those among them with a proven case.
+
+    Args:
+        documents: the incidents.
+        has_proof: whether a post-mortem has a proven eval case.
+
+    Returns:
+        Those with a proven case, and all with such a cause.
+    """
+    guarded = [one for one in documents if any(str(cause.kind) in GUARDED_KINDS for cause in one.front.stated_causes)]
+    return sum(map(has_proof, guarded)), len(guarded)
 
 
 def _range_of(length: timedelta) -> int:

@@ -12,6 +12,7 @@ from afterword.site import facts_card, labels, rendering
 from afterword.site.addresses import incident_page
 from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render, visible
+from afterword.site.proof_pictures import draw_proofs
 from afterword.site.rendering import Rendered
 from afterword.site.site import Site
 from afterword.site.table_rows import mark_action
@@ -70,6 +71,7 @@ def _top(document: PostMortem, site: Site) -> dict[str, object]:
         "figures": facts_card.list_figures(document, count_actions([document], site.portfolio)),
         "facts": facts_card.list_facts(document, site),
         "timescale": draw_timescale(document),
+        "proofs": draw_proofs(document, site),
         "ongoing": is_ongoing(document),
         "is_near_miss": is_near_miss(document),
         "problems": [_problem(document, problem) for problem in document.problems],

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.config import Config
+from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio.incidents import without_near_misses
+from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident, ModelUse
 from afterword.text.counting import counted
@@ -23,6 +25,15 @@ class Badge:
     text: str
     kind: str
     title: str = ""
+
+
+def proof_badge(proof: RecordedProof) -> Badge:
+    """Return what became of the proof of an eval case."""
+    if proof.void:
+        return Badge("proof void", "open")
+    verdict = proof.result.verdict if proof.result else None
+    kinds = {Verdict.PROVEN: "done", Verdict.REFUTED: "dropped"}
+    return Badge(str(verdict or "not proven"), kinds.get(verdict, "open") if verdict else "open")
 
 
 def severity_badge(document: PostMortem, config: Config) -> Badge:

@@ -48,6 +48,7 @@ def make_metrics_page(site: Site) -> Page:
         "metrics.html",
         medians=[(verb, show_duration(one.median) if one.median is not None else "unknown", one)
                  for verb, one in speeds.items()],
+        proven=metrics.count_proven(incidents, lambda one: any(proof.is_proven for proof in site.proofs(one))),
         sections=sections,
         counts=count_all(site.portfolio),
     )  # fmt: skip

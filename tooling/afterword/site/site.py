@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
 from afterword import git
 from afterword.portfolio import Portfolio
@@ -111,5 +110,17 @@ def describe_site(
         address=address.rstrip("/") + "/" if address else "",
         published=project.published if history else {},
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
-        proofs=partial(recorded_proofs, project),
+        proofs=_proofs_of(project),
     )
+
+
+def _proofs_of(project: Project) -> Callable[[PostMortem], tuple[RecordedProof, ...]]:
+    """Return what recomputes the proofs of a document; several pages show them, so each is recomputed once."""
+    known: dict[str, tuple[RecordedProof, ...]] = {}
+
+    def proofs(document: PostMortem) -> tuple[RecordedProof, ...]:
+        if document.path not in known:
+            known[document.path] = recorded_proofs(project, document)
+        return known[document.path]
+
+    return proofs

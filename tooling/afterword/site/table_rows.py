@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.evalcases.proofs.wording import describe_counts
-from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio import actions
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.done import describe_evidence, find_evidence
@@ -64,9 +63,6 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
 def make_case_row(document: PostMortem, proof: RecordedProof, site: Site) -> Row:
     """Make the row of an eval case."""
     guards = proof.case.guards
-    kind = {Verdict.PROVEN: "done", Verdict.REFUTED: "dropped"}
-    verdict = proof.result.verdict if proof.result else None
-    standing = "proof void" if proof.void else str(verdict or "not proven")
     words = describe_counts(proof.record, proof.result) if proof.record and proof.result else ""
     return {
         "document": document,
@@ -74,7 +70,7 @@ def make_case_row(document: PostMortem, proof: RecordedProof, site: Site) -> Row
         "id": proof.case.id,
         "guards": f"{guards.cause} ({guards.kind})" if guards.cause and guards.kind else guards.cause,
         "services": ", ".join(guards.services),
-        "status": Badge(standing, kind.get(verdict, "open") if verdict else "open"),
+        "status": labels.proof_badge(proof),
         "words": words,
         "is_drafted": any(section.body.start <= start < section.body.end for section, _ in document.notices
                           for start in _starts(document, proof.case.id)),

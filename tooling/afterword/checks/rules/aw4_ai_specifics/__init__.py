@@ -1,4 +1,4 @@
-"""AW4xx, AI specifics: prompts, models, samples, agents (AW401 to AW404, AW409), and evals (AW405 to AW408, AW410)."""
+"""AW4xx, AI specifics: prompts, models, samples, agents (AW401 to AW404, AW409), and evals (the others)."""
 
 from afterword.checks.rules.aw4_ai_specifics import evals, prompts_and_models, proofs
 

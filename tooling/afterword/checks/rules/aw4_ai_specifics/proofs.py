@@ -1,4 +1,4 @@
-"""AW410: what guards a published incident against its repeat is proven."""
+"""AW410, AW411: what guards an incident against its repeat is proven, and so is what is said to be done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import at, causes
-from afterword.checks.rule import Found, rule
+from afterword.checks.rule import NOTE, Found, rule
 from afterword.evalcases.case import GUARDED_KINDS, EvalCase
 from afterword.evalcases.proofs import FOLDER
 from afterword.postmortem import PostMortem
@@ -92,4 +92,48 @@ def _proofs(cases: Iterable[EvalCase], document: PostMortem, facts: DocumentFact
     yield from (proof_in(folder, shown, document, case, green) for case in cases)
 
 
-RULES = (guarded_causes,)
+@rule("AW411", "closed action items of category eval case have a proof", NOTE, needs={"evidence"})
+def proven_eval_items(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find action items of category `eval case` that are done although no eval case of theirs is proven.
+
+    The evidence that a test was added is the test, and a test that was never seen to fail may pass on any answer. The
+    proof of an eval case is the evidence of done of the action item that names its id, or of the only one that names
+    no other. Suites that Afterword does not see are a reason to ignore it.
+
+    Bad:
+        ## Action items
+
+        | ID | Action | Category | Owner | Due | Status |
+        |---|---|---|---|---|---|
+        | A1 | Add the refund case to the support suite | eval case | @octocat | 2026-04-24 | done |
+
+    Good:
+        ## Action items
+
+        | ID | Action | Category | Owner | Due | Status |
+        |---|---|---|---|---|---|
+        | A1 | Add the refund case to the support suite | eval case | @octocat | 2026-04-24 | open |
+    """
+    if not any(item.category == "eval case" and item.status == "done" for item in document.actions):
+        return
+    from afterword.evalcases import find_cases
+    from afterword.portfolio.proofs.evidence_of_done import find_evidence_of_done
+    from afterword.portfolio.proofs.recorded_proofs import RecordedProof
+
+    cases = find_cases([document])
+    proofs = list(_proofs(cases, document, facts)) or [RecordedProof(case, "") for case in cases]
+    for one in find_evidence_of_done(document, proofs):
+        if one.item.status != "done" or one.is_proven:
+            continue
+        name = one.item.id or "the action item"
+        if one.unproven:
+            named = ", ".join(f"`{case}`" for case in one.unproven)
+            what, remedy = f"its eval case {named} is not proven", f"`afterword evals prove {document.id}`"
+        elif proofs:
+            what, remedy = "it does not say which eval case it is about", "name the id of the case in its row"
+        else:
+            what, remedy = "this post-mortem has no eval case that can be proven", "add one to Eval coverage gap"
+        yield Found.in_cell(one.item, "Status", f"{name} is done, and {what}", remedy)
+
+
+RULES = (guarded_causes, proven_eval_items)

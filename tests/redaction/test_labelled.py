@@ -6,6 +6,7 @@ Patterns may be improved on its `develop` half; the half that is held out tells 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ FIFTH = Path(__file__).parent / "labelled5"
 SPLITS = ("develop", "held_out")
 
 
+@cache  # several tests look at what comes out of an item
 def output(item: Item) -> str:
     people = [Known.by(name, role) for name, role in item.people.items()]
     return Redactor(people=people).redact(item.text).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from afterword.redaction import Redactor
@@ -64,10 +66,12 @@ def test_every_lookalike_of_unicode_is_seen_at_every_place(kind: str) -> None:
     survived = []
     for at, char in enumerate(secret):
         assert char in imitations or char == "@"
-        for imitation in imitations.get(char, ()):
-            text = Redactor().redact(f"It is {secret[:at]}{imitation}{secret[at + 1 :]} here.").text
-            if text != f"It is [{kind} 1] here.":
-                survived.append((at, char, f"U+{ord(imitation):04X}", text))
+        chosen = imitations.get(char, ())
+        # Each in a paragraph of its own: to redact them one by one takes ten times as long.
+        text = "\n\n".join(f"It is {secret[:at]}{imitation}{secret[at + 1 :]} here." for imitation in chosen)
+        for imitation, found in zip(chosen, Redactor().redact(text).text.split("\n\n"), strict=bool(chosen)):
+            if not re.fullmatch(rf"It is \[{kind} \d+\] here\.", found):
+                survived.append((at, char, f"U+{ord(imitation):04X}", found))
     assert survived == []
 
 
@@ -99,4 +103,4 @@ def test_text_of_another_script_is_no_secret(text: str) -> None:
 
 @pytest.mark.parametrize("part", ["a\u0431", "\u04c0", "a\u04c0 ", "\u0417-", "\u2169\u2169x", "\u0153a"])
 def test_time_is_linear(part: str) -> None:
-    require_linear(lambda size: (part * size)[:size], lambda text: Redactor().redact(text), 20_000)
+    require_linear(lambda size: (part * size)[:size], lambda text: Redactor().redact(text), 8_000)

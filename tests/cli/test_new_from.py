@@ -18,7 +18,7 @@ from afterword.cli.main import run
 from afterword.github import api
 from afterword.postmortem import read, read_file
 from fakes.github import TOKEN
-from new.incident import BRANCH, ID, SECRETS, THREAD, git, make_repository, write_sources
+from new.incident import BRANCH, ID, PASTE, SECRETS, THREAD, git, make_repository, write_sources
 from pull_requests.hub import Hub
 
 DOCUMENT = f"postmortems/{ID}.md"
@@ -36,7 +36,7 @@ def sources(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    monkeypatch.setattr(api, "PACE", api.Pace(0, 0, 0, 2, 0))
+    monkeypatch.setattr(api, "PACE", api.Pace(0, 0, 0, 20, 0))
     with Hub(tmp_path / "hub.git", validate=True) as made:
         monkeypatch.setenv("GITHUB_API_URL", made.url)
         monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
@@ -60,7 +60,7 @@ def test_one_command_leads_from_a_thread_to_a_branch(
     out = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in out[:5]] == ["Read", "Redacted", "Facts", "Draft", "Check"]
     assert "v41.md as prompts/prompt.before.md, v42.md as prompts/prompt.after.md" in out[0]
-    assert out[1].endswith("1 email")
+    assert "2 people named by role only, 1 email; names of people who are only mentioned are not found" in out[1]
     assert "severity SEV2 (E4)" in out[2] and "no day is named in thread.txt: read as 2026-04-24" in out[2]
     assert out[4].strip().startswith("Check     no errors")
     assert git(root, "branch", "--show-current") == BRANCH
@@ -107,6 +107,28 @@ def test_two_commands_three_answers_and_no_id_lead_to_a_pull_request(
     out = capsys.readouterr().out
     assert f"in the evidence of {ID} on the branch {BRANCH}" in out and f"Pull request: {pull['html_url']}" in out
     assert len(hub.pulls) == 1
+
+
+def test_one_paste_of_everything_leads_to_the_pull_request_that_its_parts_lead_to(
+    root: Path, tmp_path: Path, sources: list[str], hub: Hub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(root, "remote", "add", "origin", str(hub.git.path))
+    git(root, "push", "-q", "origin", "main")
+    paste = tmp_path / "clipboard.txt"
+    paste.write_text(PASTE)
+    assert new(root, str(paste), "--pr") == 0
+    read, redacted, *_ = capsys.readouterr().out.splitlines()
+    assert "7 items of clipboard.txt (chat, lines 1–14), 1 item of clipboard.txt (Alertmanager alerts, line 16)" in read
+    assert "clipboard.txt (prompt, lines 18–22) as prompts/prompt.before.txt" in read
+    assert redacted.split("; ")[0].endswith("2 people named by role only, 1 email")
+    apart = make_repository(tmp_path / "apart")
+    assert new(apart, *sources) == 0
+
+    def without_names(text: str) -> str:
+        text = re.sub(r"thread\.txt|alert\.json", "clipboard.txt", text)
+        return re.sub(r"(?<= )[0-9a-f]{8,12}\b", "", re.sub(r"(?<=before|.after)\.md", ".txt", text))
+
+    assert without_names(hub.git.read(BRANCH, DOCUMENT).decode()) == without_names((apart / DOCUMENT).read_text())
 
 
 def test_a_run_that_could_not_push_is_finished_by_the_next(

@@ -39,6 +39,10 @@ ALERT = {
         }
     ],
 }
+PROMPTS = ("You are the support bot.\nNever promise refunds after 30 days.\n",
+           "You are the friendly support bot.\nMake the customer happy.\n")  # fmt: skip
+PASTE = f"{THREAD}\n{json.dumps(ALERT)}\n\nprompt v41:\n```\n{PROMPTS[0]}```\n\nprompt v42:\n```\n{PROMPTS[1]}```\n"
+"""The same in one clipboard."""
 ID = "2026-04-24-customers-are-getting-refund-promises-from-the"
 BRANCH = f"postmortem/{ID}"
 SECRETS = ("Maya", "Chen", "Jonas", "Weber", "maya.chen@acme.example")
@@ -51,8 +55,8 @@ def write_sources(folder: Path) -> list[str]:
     texts = {
         "thread.txt": THREAD,
         "alert.json": json.dumps(ALERT),
-        "prompts/v41.md": "You are the support bot.\nNever promise refunds after 30 days.\n",
-        "prompts/v42.md": "You are the friendly support bot.\nMake the customer happy.\n",
+        "prompts/v41.md": PROMPTS[0],
+        "prompts/v42.md": PROMPTS[1],
     }
     for name, text in texts.items():
         (folder / name).write_text(text)

@@ -85,8 +85,10 @@ def _preview(new: tuple[EvidenceItem, ...]) -> None:
 
 
 def _summary(report: SourceReport, dry_run: bool, zone: str) -> str:
-    parts = [counted(report.items, "item")] if report.kind or not report.saved_as else []
-    if dry_run and report.kind:
+    parts = [counted(report.items, "item")] if (report.kind and not report.lines) or not report.saved_as else []
+    if report.lines:
+        parts.insert(0, f"{report.kind}, {report.lines}")
+    elif dry_run and report.kind:
         parts.insert(0, report.kind)
     if report.saved_as:
         parts.append(f"{'would be ' if dry_run else ''}copied to {', '.join(report.saved_as)}")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from afterword.evidence.collect import CollectResult
+from afterword.evidence.source_report import SourceReport
 from afterword.text.counting import counted
 
 _MOST = 5
+_ROLE = re.compile(r"\b(?:participant|responder|committer) [1-9]\d*\b")
 
 
 def describe_collected(collected: CollectResult) -> list[str]:
@@ -22,17 +25,27 @@ def describe_collected(collected: CollectResult) -> list[str]:
 def list_read(collected: CollectResult) -> str:
     """Say how many items were read of each source, what was copied, and what was not read."""
     reports = collected.reports
-    read = [f"{counted(one.items, 'item')} of {one.name}" for one in reports if one.items]
-    copied = [f"{one.name} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
+    read = [f"{counted(one.items, 'item')} of {name_source(one)}" for one in reports if one.items]
+    copied = [f"{name_source(one)} as {', '.join(one.saved_as)}" for one in reports if one.saved_as and not one.items]
     unread = [line for one in reports for line in one.unread]
     parts = (first_few(read), first_few(copied), f"not read: {first_few(unread)}" if unread else "")
     return "; ".join(filter(None, parts))
 
 
+def name_source(report: SourceReport) -> str:
+    """Name a source; of a part of a paste, say what it was taken for, and where it is."""
+    return f"{report.name} ({report.kind}, {report.lines})" if report.lines else report.name
+
+
 def list_redacted(collected: CollectResult) -> str:
-    """Say how many of each kind were redacted."""
+    """Say how many people are named by role only, how many of each kind were redacted, and what is not found."""
+    roles = {role for item in collected.items for role in _ROLE.findall(f"{item.actor or ''} {item.text}")}
+    people = f"{counted(len(roles), 'person', 'people')} named by role only" if roles else ""
     found = sum((report.redacted for report in collected.reports), Counter[str]())
-    return ", ".join(f"{count} {kind}" for kind, count in sorted(found.items())) or "nothing was found to redact"
+    kinds = [f"{count} {kind}" for kind, count in sorted(found.items()) if not _ROLE.fullmatch(f"{kind} 1")]
+    taken = ", ".join(filter(None, (people, *kinds))) or "nothing was found to redact"
+    pictures = " and what pictures show" if any(report.kind == "picture" for report in collected.reports) else ""
+    return f"{taken}; names of people who are only mentioned{pictures} are not found: read the evidence for them"
 
 
 def list_assumed(collected: CollectResult) -> Iterator[str]:
@@ -42,7 +55,9 @@ def list_assumed(collected: CollectResult) -> Iterator[str]:
         zone = collected.zone
         yield f"{counted(times, 'time')} without a zone read in {'UTC (see --zone)' if zone == 'Z' else zone}"
     if days := sorted({report.assumed_day for report in reports if report.assumed_day}):
-        yield f"no day is named in {first_few([one.name for one in reports if one.assumed_day])}: read as {days[0]}"
+        named = [name_source(one) for one in reports if one.assumed_day]
+        yield f"no day is named in {first_few(named)}: read as {', '.join(map(str, days))}"
+    yield from (remark for one in reports for remark in one.remarks if remark.startswith("`Today`"))
 
 
 def first_few(texts: list[str]) -> str:

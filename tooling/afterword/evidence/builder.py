@@ -51,6 +51,9 @@ class ReadSource:
         picture: what it is, if it is one.
         read: how many items there were; of more than are kept, `content` has those that were chosen.
         counts: a table of the others.
+        lines: which lines of a paste it is, in words; empty for a whole source.
+        first: its first line in the paste.
+        copy: its path in the evidence folder and its text, if it is a prompt or settings that are copied.
     """
 
     name: str
@@ -60,6 +63,9 @@ class ReadSource:
     picture: tuple[bytes, str] | None = None
     read: int = 0
     counts: str = ""
+    lines: str = ""
+    first: int = 1
+    copy: tuple[str, str] | None = None
 
 
 def read_source(source: Source, context: ReadContext, own: tuple[Path, ...]) -> ReadSource:
@@ -148,7 +154,12 @@ class EvidenceBuilder:
         try:
             if source.problem:
                 raise NotReadable(redactor.uncounted(source.problem))
-            if source.picture:
+            if source.copy:
+                target, text = source.copy
+                self._save(target, redactor.lines(text, name, source.first).encode("utf-8", "replace"))
+                report = SourceReport(name, source.kind, saved_as=(target,), lines=source.lines)
+                self._report(report, redactor)
+            elif source.picture:
                 self._add_picture(*source.picture, name, redactor)
             else:
                 self._add_content(name, source, redactor)
@@ -174,7 +185,8 @@ class EvidenceBuilder:
     def _add_content(self, name: str, source: ReadSource, redactor: SourceRedactor) -> None:
         content, raw, saved = source.content, source.content.items, []
         if source.counts:
-            target = f"counts/{safe_name(PurePosixPath(name).stem, 'source')}.csv"
+            of = f"{PurePosixPath(name).stem}-{source.first}" if source.lines else PurePosixPath(name).stem
+            target = f"counts/{safe_name(of, 'source')}.csv"
             self._save(target, source.counts.encode())
             saved.append(target)
             more = source.read - len(raw)
@@ -217,6 +229,7 @@ class EvidenceBuilder:
             times=times_of(items),
             timed=sum(item.at is not None for item in items),
             speakers=tuple(dict.fromkeys(item.actor for item in items if item.actor)),
+            lines=source.lines,
         )
         self._report(report, redactor)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from afterword.evidence.builder import EvidenceBuilder, NewEvidence, ReadSource, read_source
 from afterword.evidence.collectors.interface import ReadContext
@@ -16,11 +17,22 @@ from afterword.evidence.earlier_numbers import find_placeholders, keep_numbers
 from afterword.evidence.excerpt import read_excerpt
 from afterword.evidence.ingest_request import IngestRequest
 from afterword.evidence.pasted import take_out_pastes
+from afterword.evidence.pastes.read import parts_of, read_part
+from afterword.evidence.pastes.versions import choose_copies
 from afterword.evidence.people import People
 from afterword.evidence.source import Source, open_source
 from afterword.redaction import Numbering
 
 Progress = Callable[[str], None]
+_Reading = Callable[[ReadContext], ReadSource]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A source that was read, and what reads it again; None for an issue, whose posts all have their times."""
+
+    source: ReadSource
+    again: _Reading | None = None
 
 
 def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEvidence:
@@ -54,23 +66,56 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
 
 
 def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
+    """Read all sources; a paste gives each of its parts. One without a day is read again if another names the day."""
+    found: list[_Read] = []
+    taken = {Path(copy.target).stem for copy in request.copies}
+
+    def read(source: Source) -> None:
+        found.extend(_Read(reading(context), reading) for reading in _readings(source, request, taken))
+        source.forget()
+
     sources = list(_opened(request))
-    read = []
     for number, source in enumerate(sources, 1):
         context.progress(f"reading {source.name} ({number} of {len(sources)})")
-        read.append(read_source(source, context, request.own))
-        source.forget()
+        read(source)
     for name, thread in request.threads.items():
         words, pastes = take_out_pastes(name, thread)
-        read.append(ReadSource(name, "issue thread", read_issue(words, context)))
-        read += (read_source(source, context, request.own) for source in pastes)
-    if request.is_begun and (day := _first_day(read)):
+        found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context))))
+        for source in pastes:
+            read(source)
+    if request.is_begun and (day := _first_day(one.source for one in found)):
         of_day = replace(context, times=replace(request.times, near=day))
-        for index, source in enumerate(sources):
-            if read[index].content.assumed_day not in (None, day):
-                context.progress(f"reading {source.name} with its times on {day}")
-                read[index] = read_source(source, of_day, request.own)
-                source.forget()
+        found = [_with_day(one, day, of_day) for one in found]
+    return [one.source for one in found]
+
+
+def _with_day(one: _Read, day: date, context: ReadContext) -> _Read:
+    if one.again is None or one.source.content.assumed_day in (None, day):
+        return one
+    context.progress(f"reading {one.source.name} with its times on {day}")
+    return _Read(one.again(context), one.again)
+
+
+def _readings(source: Source, request: IngestRequest, taken: set[str]) -> list[_Reading]:
+    """Return what reads a source: one function, or one for each part of a paste.
+
+    Args:
+        source: the source.
+        request: what to read; prompts and settings are copied from a paste only if a post-mortem is begun from it.
+        taken: names of the copies that there are already, such as `prompt.before`; those of the paste are added.
+    """
+    parts = parts_of(source, request.own)
+    if not parts:
+        return [lambda context: _read_whole(source, context, request.own)]
+    copies = choose_copies(parts) if request.is_begun else {}
+    copies = {part: target for part, target in copies.items() if Path(target).stem not in taken}
+    taken |= {Path(target).stem for target in copies.values()}
+    return [partial(read_part, part, source.name, copies.get(part, "")) for part in parts]
+
+
+def _read_whole(source: Source, context: ReadContext, own: tuple[Path, ...]) -> ReadSource:
+    read = read_source(source, context, own)
+    source.forget()
     return read
 
 
@@ -95,4 +140,4 @@ def _opened(request: IngestRequest) -> Iterator[Source]:
 def _texts(read: ReadSource) -> Iterable[str]:
     runs = (result for run in read.content.runs for result in run.results)
     of_runs = chain.from_iterable((one.case, one.input, one.output, one.expected, one.reason) for one in runs)
-    return chain((item.text for item in read.content.items), of_runs)
+    return chain((item.text for item in read.content.items), of_runs, read.copy or ())

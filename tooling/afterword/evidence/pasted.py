@@ -9,6 +9,7 @@ from functools import partial
 from markdown_it import MarkdownIt
 
 from afterword.evidence.collectors.registry import has_known_form
+from afterword.evidence.pastes.split import split_paste
 from afterword.evidence.source import Source
 from afterword.github.threads import IssueThread, Post
 from afterword.text.newlines import with_lf
@@ -68,4 +69,4 @@ def _code_blocks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_source(text: str) -> bool:
-    return has_known_form(Source("", partial(bytes, text.encode("utf-8", "replace"))))
+    return has_known_form(Source("", partial(bytes, text.encode("utf-8", "replace")))) or bool(split_paste(text))

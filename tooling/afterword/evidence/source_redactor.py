@@ -59,10 +59,10 @@ class SourceRedactor:
             if f"[{kind} " in after and f"[{kind} " not in before:
                 self.places.setdefault(kind, []).append(place)
 
-    def lines(self, text: str, name: str) -> str:
-        """Redact a whole text, whose lines keep their numbers; the places are its lines."""
+    def lines(self, text: str, name: str, first: int = 1) -> str:
+        """Redact a whole text, whose lines keep their numbers; the places are its lines, counted from `first`."""
         lines = text.split("\n")
-        return "\n".join(self.texts(lines, [f"{name}:{number}" for number in range(1, len(lines) + 1)]))
+        return "\n".join(self.texts(lines, [f"{name}:{number}" for number, _ in enumerate(lines, first)]))
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -31,6 +31,7 @@ class SourceReport:
         times: the first and the last time of its items; None if none has one.
         timed: how many items have a time.
         speakers: who speaks in it, as roles.
+        lines: which lines of a paste it is, in words; empty for a whole source.
     """
 
     name: str
@@ -48,6 +49,7 @@ class SourceReport:
     times: tuple[When, When] | None = None
     timed: int = 0
     speakers: tuple[str, ...] = ()
+    lines: str = ""
 
     @property
     def was_read(self) -> bool:

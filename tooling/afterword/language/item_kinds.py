@@ -62,7 +62,7 @@ _MACHINE_FORM = late_pattern(
     r"^\s*(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*\s+)?\[?(?:" + _LEVEL + r")\b[\]:\s]"
     r"|^\s*\[?(?:FIRING|RESOLVED)\b|^\s*Traceback \(most recent|^\s*[{\[]\s*[{\"]|\"\s?HTTP/\d"
     r"|^\s*(?:[A-Z]\w+\.)*[A-Z]\w+(?:Error|Exception): |^Alert (?:triggered|resolved|\")"
-    r"|^\s*tool [\w.]+ .*->"
+    r"|^\s*tool [\w.]+ .*->|^diff --git |^--- \S.*\n\+{3} |^[-+][^\s\d+-].*\n[-+]"
 )
 _PAIRS = late_pattern(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
 _FEW_PAIRS = 2

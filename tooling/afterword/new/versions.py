@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from pathlib import Path
 
-_ORDER = ({"before": 0, "after": 1}, {"old": 0, "new": 1}, {"good": 0, "bad": 1})
-_TOKEN = re.compile(
-    r"(?<![a-z])(?P<word>before|after|old|new|good|bad)(?![a-z])|(?<![a-z\d])(?:v|rev|version)?[._-]?(?P<number>\d+(?:[._]\d+)*)",
-    re.IGNORECASE,
-)
+from afterword.evidence.version_names import find_pairs
+
 _KINDS = (("prompt", re.compile(r"prompt|instruction", re.I)), ("config", re.compile(r"config|setting|param", re.I)))
 _TEXTS = (".md", ".markdown", ".txt", ".prompt", ".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".xml")
 _SETTINGS = (".yaml", ".yml", ".json", ".toml", ".ini")
@@ -42,35 +38,12 @@ def recognise_versions(paths: Sequence[Path]) -> Versions:
     files: dict[str, str] = {}
     for kind, pattern in _KINDS:
         given = [path for path in paths if str(path) not in files.values() and _is_of(path, pattern, _SUFFIXES[kind])]
-        pairs = list(_pairs(given))
+        pairs = list(find_pairs(map(str, given)))
         if len(pairs) == 1:
-            before, after = pairs[0]
-            files |= {f"{kind}_before": str(before), f"{kind}_after": str(after)}
+            files |= dict(zip((f"{kind}_before", f"{kind}_after"), pairs[0], strict=True))
     return Versions(files, tuple(path for path in paths if str(path) not in files.values()))
 
 
 def _is_of(path: Path, pattern: re.Pattern[str], suffixes: Iterable[str]) -> bool:
     named = pattern.search("/".join(path.parts[-2:]))
     return bool(named) and path.suffix.lower() in suffixes
-
-
-def _pairs(paths: Iterable[Path]) -> Iterable[tuple[Path, Path]]:
-    for one, other in combinations(dict.fromkeys(paths), 2):
-        (place, at), (of_other, at_other) = _version(one), _version(other)
-        if place == of_other and at is not None and at_other is not None and at[0] == at_other[0] and at != at_other:
-            yield (one, other) if at < at_other else (other, one)
-
-
-def _version(path: Path) -> tuple[str, tuple[int, tuple[int, ...]] | None]:
-    """Return a path without its version, and the version, which can be compared with others of its kind."""
-    name = "/".join((*path.parts[:-1], path.stem))
-    matches = list(_TOKEN.finditer(name))
-    if not matches:
-        return name, None
-    match = matches[-1]
-    rest = f"{name[: match.start()]}*{name[match.end() :]}{path.suffix}"
-    if match["number"]:
-        return rest, (len(_ORDER), tuple(map(int, re.split(r"[._]", match["number"]))))
-    word = match["word"].lower()
-    kind = next(index for index, words in enumerate(_ORDER) if word in words)
-    return rest, (kind, (_ORDER[kind][word],))

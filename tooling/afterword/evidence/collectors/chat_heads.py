@@ -45,7 +45,8 @@ _ZOOM = late_pattern(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?)
 _NAME_FIRST = late_pattern(
     rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
 )
-_TIME_ALONE = late_pattern(rf"(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+# Slack writes the emoji of a status between a name and the time.
+_TIME_ALONE = late_pattern(rf"(?::[a-z0-9_+'-]{{2,40}}:\s+)?(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
 # `[5:04 PM]text`, of the one who spoke last
 _TIME_AND_TEXT = late_pattern(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
 # Android's WhatsApp: a notice has no speaker.
@@ -74,8 +75,8 @@ class Head:
     lines: int = 1
 
 
-def _plain(text: str) -> str:
-    """The text with usual spaces, and without the marks of direction that messengers write.
+def plain_spaces(text: str) -> str:
+    """Return a text with usual spaces, and without the marks of direction that messengers write.
 
     The mark behind a speaker stays: WhatsApp begins what it says itself with it, such as `image omitted`.
     """

@@ -14,6 +14,7 @@ from afterword.evidence.collectors.chat_heads import (
     head_at,
     is_notice,
     is_of_slackdump,
+    plain_spaces,
 )
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
@@ -53,18 +54,9 @@ _NUMBER = late_pattern(r"\+[\d\s()./-]{6,24}")
 _LOOKED_AT = 500
 
 
-def _plain(text: str) -> str:
-    """The text with usual spaces, and without the marks of direction that messengers write.
-
-    The mark behind a speaker stays: WhatsApp begins what it says itself with it, such as `image omitted`.
-    """
-    text = re.sub(r"[\u202f\u00a0\u2009]", " ", text)
-    return re.sub(r"(?<!: )\u200e|[\u200f\u202a-\u202c\u2066-\u2069\ufeff]", "", text)
-
-
 def looks_like_chat(source: Source) -> bool:
     """Whether messages begin in a text as chats have them: twice, or on one of the first lines."""
-    lines = _plain(source.text_if_any).split("\n")[:_LOOKED_AT]
+    lines = plain_spaces(source.text_if_any).split("\n")[:_LOOKED_AT]
     forms = forms_beside_names(lines)
     heads = [head for _, head in find_heads(lines)]
     named = [head for head in heads if head.name]
@@ -152,7 +144,7 @@ def _speaker(name: str, context: ReadContext) -> str:
 
 def read_chat(source: Source, context: ReadContext) -> SourceContent:
     """Read messages; what a window shows beside them (reactions, replies, edits) is left out and counted."""
-    text = _plain(source.text)
+    text = plain_spaces(source.text)
     lines = text.split("\n")
     times = context.times.for_source(text).with_stated_zone(text)
     if _is_recording(lines, times):
@@ -226,7 +218,9 @@ def _beginning(above: Sequence[str], content: SourceContent, context: ReadContex
     """Find when a recording began: a line above it that is nothing but a day and a time."""
     for number, line in enumerate(above, 1):
         if (at := content.read_time(line.strip(), context.times, number)) and at.exact:
-            content.remarks.append(f"times count from the beginning of the recording, in line {number}")
+            content.remarks.append(
+                f"times count from the beginning of the recording, in line {number + context.lines_above}"
+            )
             return at.earliest
     return None
 

@@ -129,12 +129,14 @@ class ReadContext:
         people: who is who in this run.
         progress: is called with what is being read.
         mapping: the keys of records that a person named: `time`, `actor` and `text`, each with a key.
+        lines_above: how many lines of the file are above the source, if it is one part of a paste.
     """
 
     times: TimeReader
     people: People
     progress: Callable[[str], None] = lambda _: None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    lines_above: int = 0
 
 
 @dataclass(frozen=True, slots=True)

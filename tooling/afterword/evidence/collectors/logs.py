@@ -156,8 +156,8 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
         content.remarks.append(f"times of day, from {day} on, which is the day of the incident")
     if reader.untimed:
         number, shown = reader.untimed[0]
-        message = f"{len(reader.untimed)} of {reader.lines} lines have no time that is read, such as line {number}"
-        content.remarks.append(f"{message}: `{shorten(shown.strip(), 80)}`")
+        example = f"such as line {number + context.lines_above}: `{shorten(shown.strip(), 80)}`"
+        content.remarks.append(f"{len(reader.untimed)} of {reader.lines} lines have no time that is read, {example}")
     return content
 
 

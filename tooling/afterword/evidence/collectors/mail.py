@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
@@ -48,8 +48,18 @@ def is_mail(source: Source) -> bool:
         return False
     if source.suffix in _FILES:
         return True
-    head = _in_english(source.text_if_any)[:4_000]
-    return len(set(map(str.lower, _HEADER.findall(head.partition("\n\n")[0])))) >= 3
+    return _has_headers(_in_english(source.text_if_any)[:4_000])
+
+
+def is_mail_head(lines: Sequence[str]) -> bool:
+    """Whether lines begin with the headers of a mail."""
+    match = _HEADER_LINE.match(lines[0])
+    text = _in_english("\n".join(lines)) if match else ""
+    return _HEADER.match(text) is not None and _has_headers(text)
+
+
+def _has_headers(text: str) -> bool:
+    return len(set(map(str.lower, _HEADER.findall(text.partition("\n\n")[0])))) >= 3
 
 
 def _in_english(text: str) -> str:

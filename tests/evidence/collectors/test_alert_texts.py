@@ -1,0 +1,59 @@
+"""Alerts as texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.evidence.collectors.alert_texts import is_alert_text, read_alert_text
+from fakes.sources import given, source
+
+GRAFANA = """\
+**Firing**
+
+Value: B=43.2, C=1
+Labels:
+ - alertname = Token spend per minute
+ - team = assistants
+Annotations:
+ - summary = Token spend is 12 times the usual
+Source: http://grafana.example/alerting/view
+"""
+DATADOG = """\
+Triggered: [P2] Latency above 8s
+
+p95 over the last 10 minutes was > 8
+
+Metric value: 11.4
+
+Event time: 2026-05-11 09:15 UTC
+"""
+CLOUDWATCH = 'ALARM: "chat-5xx" in EU (Frankfurt)\n- State Change: OK -> ALARM\n- Timestamp: 2026-06-11 16:31:09 UTC\n'
+FIRING = "[FIRING:1] Red bot\n[RESOLVED] Blue bot\nEnded: 2026-06-11 17:00:00 +0000 UTC\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (GRAFANA, [("None", "Alert triggered: Token spend per minute, Token spend is 12 times the usual "
+                            "(team: assistants; value: B=43.2, C=1)")]),
+        (DATADOG, [("2026-05-11T09:15Z", "Alert triggered: [P2] Latency above 8s (metric value: 11.4)"),
+                   ("None", "p95 over the last 10 minutes was > 8")]),
+        (CLOUDWATCH, [("2026-06-11T16:31:09Z", "Alert triggered: chat-5xx (state change: OK -> ALARM)")]),
+        (FIRING, [("None", "Alert triggered: Red bot"), ("2026-06-11T17:00:00Z", "Alert over: Blue bot")]),
+    ],
+    ids=["Grafana", "Datadog", "CloudWatch", "two"],
+)  # fmt: skip
+def test_an_alert_is_one_item_with_its_name_words_and_fields(text: str, items: list[tuple[str, str]]) -> None:
+    of = source("alert.txt", text)
+    assert is_alert_text(of)
+    assert [(str(item.at), item.text) for item in read_alert_text(of, given()).items] == items
+
+
+@pytest.mark.parametrize("text", ["", "Firing\nwe are firing the bot", "the alert fired", "[17:02] Firing squad"])
+def test_other_texts_are_no_alerts(text: str) -> None:
+    assert not is_alert_text(source("notes.txt", text))
+
+
+def test_fields_that_are_not_kept_are_counted() -> None:
+    content = read_alert_text(source("a.txt", "[FIRING:1] Red\nrunbook: page 4\nservice: bot\n"), given())
+    assert content.left_out == {"other fields of alerts": 1}

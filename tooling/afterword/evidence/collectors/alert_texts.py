@@ -1,0 +1,104 @@
+"""Alerts as their texts are in a chat or a mail: Grafana, Alertmanager, Datadog, CloudWatch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
+from afterword.evidence.collectors.known_form import details
+from afterword.evidence.source import Source
+from afterword.text.late_pattern import late_pattern
+
+_BEGIN = late_pattern(
+    r"(?:\W{1,3}\s)?\[(?P<state>FIRING|RESOLVED)(?::\s?\d+)?\]\s*(?P<title>.*)"
+    r"|\*{0,2}(?P<alone>Firing|Resolved)\*{0,2}:?\s*"
+    r"|(?:\[[\w -]{1,20}\] )?(?P<monitor>Triggered|Re-Triggered|Recovered|No data)(?: on \{[^{}]*\})?: (?P<named>\S.*)"
+    r"|(?P<alarm>ALARM|OK): \"(?P<quoted>[^\"]+)\"(?P<where>.*)"
+)
+_OVER = frozenset(("resolved", "recovered", "ok"))
+_FIELD = late_pattern(
+    r"\s*(?:[-*•]\s+)?\*{0,2}(?P<key>[A-Za-z][\w ./-]{0,40}?)\*{0,2}\s?(?:=|:)\*{0,2}\s+(?P<value>\S.*?)\s*"
+)
+_HEADING = late_pattern(r"\s*\*{0,2}(?:labels|annotations)\*{0,2}:\s*", re.IGNORECASE)
+_NAMES = ("alertname", "name", "monitor", "alert", "alarm name")
+_WORDS = ("summary", "description", "message", "reason for state change", "title")
+_TIMES = late_pattern(
+    r"(?:started|starts|started at|starts ?at|firing since|triggered at|fired at|since|event time|timestamp|time|date|"
+    r"ended|ends ?at|resolved at)$",
+    re.IGNORECASE,
+)
+_SHOWN = (
+    "severity",
+    "priority",
+    "service",
+    "team",
+    "env",
+    "environment",
+    "region",
+    "value",
+    "metric value",
+    "state change",
+)
+_LINK = late_pattern(r"https?://\S+")
+_BOTH_ZONES = late_pattern(r"(?<=[+-]\d{4}) [A-Z]{3,4}$")
+_MAX_LINES = 200
+
+
+def begins_alert(lines: Sequence[str], at: int) -> bool:
+    """Whether the text of an alert begins at a line: a state with a name, or a state alone above fields."""
+    match = _BEGIN.fullmatch(lines[at].strip())
+    if match is None:
+        return False
+    return not match["alone"] or any(_HEADING.fullmatch(line) for line in lines[at + 1 : at + 8])
+
+
+def is_alert_text(source: Source) -> bool:
+    """Whether a text is that of alerts, from its first line on."""
+    lines = source.text_if_any[:20_000].strip().split("\n")
+    return len(lines) <= _MAX_LINES and begins_alert(lines, 0)
+
+
+def read_alert_text(source: Source, context: ReadContext) -> SourceContent:
+    """Read each alert as one item: its name, what it says, its fields, and when it began if it says so."""
+    content = SourceContent(one_line=True)
+    lines = source.text.split("\n")
+    starts = [at for at, line in enumerate(lines) if line.strip() and begins_alert(lines, at)]
+    for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        _read_alert(lines[first:end], first + 1, content, context)
+    if above := sum(bool(line.strip()) for line in lines[: starts[0] if starts else len(lines)]):
+        content.left_out["lines above the first alert"] += above
+    return content
+
+
+def _read_alert(lines: Sequence[str], number: int, content: SourceContent, context: ReadContext) -> None:
+    begin = _BEGIN.fullmatch(lines[0].strip())
+    assert begin is not None  # as `begins_alert` says
+    state = (begin["state"] or begin["alone"] or begin["monitor"] or begin["alarm"]).lower()
+    fields = dict(_fields(lines[1:]))
+    title = (begin["title"] or begin["named"] or begin["quoted"] or "").strip()
+    name = next((fields[key] for key in _NAMES if fields.get(key)), "")
+    words = next((fields[key] for key in _WORDS if fields.get(key)), "")
+    times = [key for key in fields if _TIMES.match(key)]
+    shown = {key: fields[key] for key in _SHOWN if fields.get(key)}
+    said = dict.fromkeys(filter(None, (title or name, words)))
+    value = _BOTH_ZONES.sub("", fields[times[0]]) if times else None
+    at = content.read_time(value, context.times, number, of_text=True)
+    kind = "Alert over" if state in _OVER else "Alert triggered"
+    text = f"{kind}: {', '.join(said) or 'an alert without a name'}{details(**shown)}"
+    content.items.append(RawItem(number, at, None, text))
+    if other := [(index, line.strip()) for index, line in enumerate(lines[1:], number + 1) if _is_words(line)]:
+        content.items.append(RawItem(other[0][0], None, None, " ".join(line for _, line in other)))
+    used = {name, title, words, *shown.values(), *(fields[key] for key in times)}
+    if more := sum(value not in used for value in fields.values()):
+        content.left_out["other fields of alerts"] += more
+
+
+def _fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if (match := _FIELD.fullmatch(line)) and not _LINK.match(match["value"]):
+            yield match["key"].strip().lower(), match["value"].strip("*` ")
+
+
+def _is_words(line: str) -> bool:
+    return bool(line.strip()) and not (_FIELD.fullmatch(line) or _HEADING.fullmatch(line) or _LINK.search(line))

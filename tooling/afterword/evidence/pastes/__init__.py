@@ -1,0 +1,1 @@
+"""One paste that has several things in it: split into its parts, by what each part is."""

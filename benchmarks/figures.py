@@ -18,8 +18,13 @@ class Figure:
 
 def show(benchmark: Callable[..., Iterator[Figure]]) -> None:
     """Run a benchmark with the whole numbers of the command line, and print each figure once it is known."""
+    show_figures(benchmark(*map(int, sys.argv[1:])))
+
+
+def show_figures(figures: Iterator[Figure]) -> None:
+    """Print each figure once it is known."""
     print("| Figure | Value | Target |\n|---|---|---|", flush=True)
-    for figure in benchmark(*map(int, sys.argv[1:])):
+    for figure in figures:
         print(f"| {figure.what} | {figure.value} | {figure.target} |", flush=True)
 
 

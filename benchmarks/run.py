@@ -16,7 +16,20 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KEPT = FOLDER.parent / "build" / "bench.md"
-NAMES = ("startup", "parse", "check", "redact", "collect", "track", "site", "browsing", "evals", "truth")
+NAMES = (
+    "startup",
+    "parse",
+    "check",
+    "redact",
+    "collect",
+    "track",
+    "site",
+    "browsing",
+    "evals",
+    "recall",
+    "similar",
+    "truth",
+)
 
 
 def main(*names: str) -> int:

@@ -21,6 +21,8 @@ SMALL = {
     "site": ("3", "1", "4"),
     "browsing": ("6", "1"),
     "evals": ("20", "2", "4", "5"),
+    "recall": ("3", "5", "1"),
+    "similar": (),
     "truth": ("1",),
 }
 """Sizes that take seconds."""

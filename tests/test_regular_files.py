@@ -33,6 +33,8 @@ COMMANDS = {
     "evals run": [],
     "evals export": ["pytest", "--output", "cases"],
     "evals import": [ID, "suite.yaml"],
+    "recall": ["prompts/bot.txt"],
+    "similar": ["bot is slow"],
     "check": [],
     "explain": ["AW101"],
     "sync": [],

@@ -247,6 +247,16 @@ class Evals(_Section):
     )
 
 
+class Recall(_Section):
+    """What `recall` knows of a service besides its name."""
+
+    services: dict[str, list[str]] = Field(
+        default_factory=dict,
+        description="by the name of a service, patterns of its files such as `services/support/*`; `*` stands for "
+        "slashes too. `owner/name:pattern` is for one repository alone",
+    )
+
+
 DEFAULT_SEVERITIES = [
     Severity(name=name, meaning=meaning, sections=list(required_names(minor=minor)))
     for name, minor, meaning in (
@@ -292,6 +302,7 @@ class Config(_Section):
     site: Site = Site()
     external: External = External()
     evals: Evals = Evals()
+    recall: Recall = Recall()
 
     def severity(self, name: str | None) -> Severity | None:
         """Find a severity by its name; None for any other."""

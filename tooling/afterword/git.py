@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -209,6 +209,53 @@ def changed_lines(root: Path, commit: str) -> str:
     options = ("-U0", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv")
     diff = (run(root, "diff", *options, commit, "--", ".") or "").split("\n")
     return "\n".join(line[1:] for line in diff if line[:1] in "+-" and line[:4] not in ("+++ ", "--- "))
+
+
+def diff_since(root: Path, commit: str) -> str | None:
+    """Return the unified diff of a repository since a commit, committed or not, with renames; None if git fails.
+
+    New files that are not added yet are in it as headers alone.
+    """
+    top = (run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    options = ("-U0", "-M", "--no-color", "--no-relative", "--no-ext-diff", "--no-textconv")
+    plain = ("--src-prefix=a/", "--dst-prefix=b/")
+    diff = run(Path(top), "diff", *options, *plain, commit) if top else None
+    new = run(Path(top), "ls-files", "--others", "--exclude-standard") if diff is not None else None
+    if diff is None or new is None:
+        return None
+    return diff + "".join(f"--- /dev/null\n+++ b/{name}\n" for name in new.splitlines())
+
+
+def find_moved(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return where files are now that were renamed in the history of HEAD, by their former paths, as far as git knows.
+
+    Args:
+        root: a folder of the repository.
+        paths: in the repository, with slashes; those that are still there are left out.
+    """
+    top = (run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    moved: dict[str, str] = {}
+    sought = {path: path for path in paths}
+    for _ in range(_MAX_RENAMES):
+        there = (run(Path(top), "ls-files", "-z", "--", *sought.values()) or "").split("\0") if top and sought else []
+        sought = {path: name for path, name in sought.items() if name not in there}
+        if not sought:
+            break
+        deleted = run(Path(top), "log", "--format=%H", "--diff-filter=D", "--no-renames", "--", *sought.values()) or ""
+        renames: dict[str, str] = {}
+        for commit in deleted.split()[:_MAX_COMMITS]:
+            shown = run(Path(top), "show", "-M", "--diff-filter=R", "--name-status", "--format=", "-z", commit) or ""
+            names = shown.strip("\n").split("\0")
+            for old, new in zip(names[1::3], names[2::3], strict=False):
+                renames.setdefault(old, new)  # the newest commit comes first
+        sought = {path: renames[name] for path, name in sought.items() if name in renames}
+        moved |= sought
+    return moved
+
+
+_MAX_RENAMES = 5
+"""How often a file is followed to its next name."""
+_MAX_COMMITS = 50
 
 
 def differing(root: Path, commit: str, folder: str, *, with_ignored: bool) -> set[str] | None:

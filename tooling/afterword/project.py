@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -82,14 +83,8 @@ class Project:
     def documents(self) -> list[PostMortem]:
         """Every post-mortem, oldest first; files that did not change since the last call are not read again."""
         paths = self.paths
-        # Thousands of small objects stay alive: the garbage collector would visit them again and again.
-        enabled = gc.isenabled()
-        gc.disable()
-        try:
+        with without_garbage_collection():
             return [self.read(path) for path in paths]
-        finally:
-            if enabled:
-                gc.enable()
 
     def document(self, name: str) -> PostMortem:
         """Return a post-mortem by its id, its file's path, or a part of the id that only one has.
@@ -232,6 +227,18 @@ class Project:
     def read(self, path: Path) -> PostMortem:
         """Read the post-mortem in a file; one that did not change since the last call is not read again."""
         return _read_if_changed(self._documents, path, lambda: read_file(path, self.display_path(path)))
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """Let thousands of small objects be made and kept: the collector would visit them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read_if_changed(known: dict[Path, tuple[_Stamp, T]], path: Path, read: Callable[[], T]) -> T:

@@ -103,13 +103,13 @@ def _tool_digest() -> bytes:
     Raises:
         OSError: something cannot be read.
     """
-    package = Path(afterword.__file__).parent
+    package = str(Path(afterword.__file__).parent)
     parts = [sys.version.encode(), afterword.__version__.encode()]
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for path in (Path(folder, name) for name in sorted(names)):
-            parts += [os.fsencode(path.relative_to(package)), path.read_bytes()]
-    installed = (path.name for folder in sys.path if Path(folder).is_dir() for path in Path(folder).iterdir())
+        for name in sorted(names):
+            parts += [os.fsencode(f"{folder[len(package) :]}/{name}"), Path(f"{folder}/{name}").read_bytes()]
+    installed = (entry.name for folder in sys.path if Path(folder).is_dir() for entry in os.scandir(folder or "."))
     versions = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
     return digest(*parts, *map(os.fsencode, versions))
 

@@ -49,7 +49,7 @@ def _lines(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> list[s
     for case in one.cases:
         cause = f"{case.guards.cause} ({case.guards.kind or 'unknown'})" if case.guards.cause else "no single cause"
         services = f"; services: {', '.join(case.guards.services)}" if case.guards.services else ""
-        lines.append(f"  {case.id:<{width}}  {_standing(proofs[case.name])}; guards {cause}{services}")
+        lines.append(f"  {case.id:<{width}}  {proofs[case.name].standing}; guards {cause}{services}")
     for cause_of in one.causes:
         name = f"{cause_of.id or 'a cause without an id'} ({cause_of.kind})"
         if not cause_of.is_guarded:
@@ -60,12 +60,6 @@ def _lines(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> list[s
         are = "is" if one.unusable == 1 else "are"
         lines.append(f"  {counted(one.unusable, 'case')} {are} not usable; `afterword evals check {one.id}` says why")
     return list(map(printable, lines))
-
-
-def _standing(proof: RecordedProof) -> str:
-    if proof.void:
-        return "proof void"
-    return str(proof.result.verdict) if proof.result else "not proven"
 
 
 def _total(found: tuple[DocumentCoverage, ...], documents: int) -> str:
@@ -90,7 +84,7 @@ def _plain(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> dict[s
                 "prompts": case.guards.prompts,
                 "models": case.guards.models,
                 "services": case.guards.services,
-                "proof": _standing(proofs[case.name]),
+                "proof": proofs[case.name].standing,
             }
             for case in one.cases
         ],

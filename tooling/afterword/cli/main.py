@@ -36,6 +36,8 @@ _COMMANDS = (
     "site",
     "external",
     "evals",
+    "recall",
+    "similar",
     "incident",
     "pr",
     "demo",

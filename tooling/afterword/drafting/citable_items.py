@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding.ledger import LedgerItem
 from afterword.postmortem import PostMortem, Section, State, outline, yamltree
 from afterword.postmortem.blocks import code_lines, parse
 from afterword.postmortem.markers import is_open_question
+from afterword.postmortem.sentences import split_sentences
 from afterword.redaction import Numbering, Redactor
 from afterword.text.invisible import without_invisible
 from afterword.times.when import When

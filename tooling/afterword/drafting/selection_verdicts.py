@@ -13,7 +13,6 @@ from afterword.drafting.derived_values.impact import key_of_figure
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedCause, ProposedFigure, ProposedRow, ProposedSelection
 from afterword.drafting.selection import Figure, Row, SelectedCause, Selection
-from afterword.drafting.sentences import split_sentences
 from afterword.grounding import cues
 from afterword.grounding.corrections import replacements
 from afterword.grounding.facts import Fact, find_facts
@@ -25,6 +24,7 @@ from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing, is_supposed
 from afterword.postmortem import MILESTONES, outline
 from afterword.postmortem.schema import CauseKind, FrontMatter
+from afterword.postmortem.sentences import split_sentences
 from afterword.postmortem.values import Quantity
 from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern

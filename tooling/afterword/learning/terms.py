@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -9,20 +10,24 @@ from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.outline import ACTION_ITEMS, EVIDENCE
 from afterword.text.comments import without_comments
 from afterword.text.folding import WORD
-from afterword.text.invisible import without_invisible
 
 _MAX_CHARS = 200_000
 """Of one text; the longest post-mortem that we know has half of it."""
 _MAX_WORD = 40
-"""Longer ones are digests and keys."""
+"""Longer ones are digests and keys. Single characters do not count, nor numbers of two digits: every date has them."""
+_CITATION = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 Terms = Counter[str]
 
 
 def count_terms(text: str) -> Terms:
     """Count the words of a text, without case."""
-    found = WORD.findall(without_invisible(text[:_MAX_CHARS]).casefold())
-    return Counter(word for word in found if len(word) <= _MAX_WORD)
+    found = Counter(WORD.findall(_CITATION.sub(" ", text[:_MAX_CHARS].casefold())))
+    return Counter({word: number for word, number in found.items() if _counts(word)})
+
+
+def _counts(word: str) -> bool:
+    return 1 < len(word) <= _MAX_WORD and not (len(word) == 2 and word.isdecimal())
 
 
 def document_terms(document: PostMortem) -> Terms:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed, first_sources
 from afterword.drafting.derived_values.stated import is_own_account
-from afterword.drafting.sentences import split_sentences
 from afterword.evidence import Ledger
 from afterword.grounding import cues
 from afterword.grounding.corrections import counted, opens_with_correction, replacements
@@ -16,6 +15,7 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.quantities import Quantity as Amount
 from afterword.grounding.wording import moment_of, stem
+from afterword.postmortem.sentences import split_sentences
 from afterword.postmortem.values import Quantity
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise, normalise_caseless

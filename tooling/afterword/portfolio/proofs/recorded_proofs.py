@@ -43,6 +43,13 @@ class RecordedProof:
         return self.result is not None and self.result.verdict is Verdict.PROVEN
 
     @property
+    def standing(self) -> str:
+        """What it comes to, in words: its verdict, `proof void`, or `not proven`."""
+        if self.void:
+            return "proof void"
+        return str(self.result.verdict) if self.result else "not proven"
+
+    @property
     def void(self) -> tuple[str, ...]:
         """Why the record proves nothing any more; empty if it stands or there is none."""
         if self.problem:

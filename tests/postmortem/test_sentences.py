@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.drafting.sentences import split_sentences
+from afterword.postmortem.sentences import split_sentences
 
 
 @pytest.mark.parametrize(

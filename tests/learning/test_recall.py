@@ -1,0 +1,146 @@
+"""What a change brings to mind: by each thing that an incident names, in the order of what says most."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from afterword.errors import AfterwordError
+from afterword.learning.change import Change, change_of_paths, read_change
+from afterword.learning.digest import GuardingCase, OpenAction
+from afterword.learning.recall import change_since, recall
+from afterword.learning.touches import TouchKind
+from afterword.project import Project
+from learning import incidents
+
+LINE = "--- a/x.py\n+++ b/x.py\n@@ -1 +1 @@\n-{0}\n+y\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, open_project: Callable[..., Project]) -> Project:
+    incidents.write(tmp_path)
+    return open_project()
+
+
+def _touches(project: Project, change: Change) -> list[tuple[TouchKind, str]]:
+    found = recall(project, change).incidents
+    return [(touch.kind, touch.what) for one in found for touch in one.touches]
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("prompts/support.md", TouchKind.FILE),
+        ("Prompts\\Support.md", TouchKind.FILE),
+        ("bots/prompts/support.md", TouchKind.MOVED_FILE),
+        ("llm/support.md", TouchKind.MOVED_FILE),
+        ("services/refunds/limits.py", TouchKind.MENTIONED_FILE),
+        ("services/support_bot/app.py", TouchKind.SERVICE_NAME),
+        ("tools/issue_refund.py", TouchKind.TOOL),
+    ],
+)
+def test_a_file_that_an_incident_names(project: Project, path: str, kind: TouchKind) -> None:
+    assert [one for one, _ in _touches(project, change_of_paths([path]))] == [kind]
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", "limits.py", "search/search.py", "support.txt", "postmortems/prompts/support.md", ""]
+)
+def test_a_file_that_no_incident_names(project: Project, path: str) -> None:
+    assert _touches(project, change_of_paths([path])) == []
+
+
+def test_a_file_of_another_repository_counts_for_less(project: Project) -> None:
+    ours, theirs = (change_of_paths(["prompts/support.md"], name) for name in ("Acme/Shop", "acme/other"))
+    assert _touches(project, ours) == [(TouchKind.FILE, "prompts/support.md")]
+    assert _touches(project, theirs) == [(TouchKind.MOVED_FILE, "prompts/support.md")]
+
+
+def test_a_renamed_prompt_is_found_by_its_former_name(project: Project) -> None:
+    change = read_change("diff --git a/x b/y\nrename from prompts/support.md\nrename to llm/helpdesk.md\n")
+    assert _touches(project, change) == [(TouchKind.FILE, "llm/helpdesk.md")]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ('model = "example-chat"', TouchKind.MODEL),
+        ("model: example-chat-2026-05-01", TouchKind.MODEL),
+        ("tools.issue_refund(order)", TouchKind.TOOL),
+        ("model: example-chat-mini", None),
+        ("search(order)", None),
+    ],
+)
+def test_a_line_that_names_a_model_or_a_tool(project: Project, line: str, kind: TouchKind | None) -> None:
+    found = _touches(project, read_change(LINE.format(line)))
+    assert [one for one, _ in found][:1] == ([kind] if kind else [])
+
+
+def test_settings_name_files_of_a_service_and_current_prompts(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "afterword.yml").write_text(
+        "recall: {services: {support-bot: ['acme/other:*', 'bots/*']}}\n"
+        "evals: {prompts: {refund-window: llm/help.txt}}\n"
+    )
+    project = Project.open(tmp_path, project.env)
+    assert _touches(project, change_of_paths(["bots/a/b.py"], "acme/shop")) == [(TouchKind.SERVICE_FILE, "bots/a/b.py")]
+    assert _touches(project, change_of_paths(["llm/help.txt"], "acme/shop")) == [(TouchKind.FILE, "llm/help.txt")]
+
+
+def test_what_says_most_comes_first_then_the_most_severe(tmp_path: Path, project: Project) -> None:
+    incidents.write(tmp_path, "2026-03-01-other-file", ("prompts/support.md", "prompts/other.md"))
+    incidents.write(tmp_path, "2026-03-02-more-severe", ("severity: SEV2", "severity: SEV1"))
+    found = recall(project, change_of_paths(["prompts/support.md", "services/support-bot/a.py"])).incidents
+    assert [one.digest.id for one in found] == ["2026-03-02-more-severe", incidents.ID, "2026-03-01-other-file"]
+
+
+def test_what_is_known_of_an_incident(project: Project) -> None:
+    (found,) = recall(project, change_of_paths(["prompts/support.md"])).incidents
+    assert found.digest.happened == "The bot promised refunds of 90 days to customers."
+    assert found.digest.actions == (
+        OpenAction("A1", "Add a limit to `services/refunds/limits.py`", "@bob", "2026-03-01", "P1", True),
+        OpenAction("A3", "Review prompts", "", "2027-01-01", "P2", False),
+    )
+    assert found.digest.cases == (GuardingCase("refund-window", "tone-rewrite", "not proven"),)
+
+
+def test_a_file_that_was_renamed_before_the_change_is_followed(tmp_path: Path, project: Project) -> None:
+    product = tmp_path / "product"
+    (product / "prompts").mkdir(parents=True)
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(product), *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    (product / "prompts" / "support.md").write_text("Answer from the policy.\n" * 5)
+    (product / "other.txt").write_text("x\n")
+    for message, moves in (("a", ()), ("b", ("prompts/support.md", "one.md")), ("c", ("one.md", "two.txt"))):
+        if moves:
+            git("mv", *moves)
+        git("add", "-A")
+        git("commit", "-qm", message)
+    found = recall(project, change_of_paths(["two.txt"]), product).incidents
+    assert [(touch.kind, touch.what) for one in found for touch in one.touches] == [(TouchKind.MOVED_FILE, "two.txt")]
+    assert recall(project, change_of_paths(["other.txt"]), product).incidents == ()
+    git("checkout", "-qb", "work")
+    (product / "two.txt").write_text("Answer warmly.\n")
+    (product / "new.md").write_text("x\n")
+    change = change_since(product, None)
+    assert [file.path for file in change.files] == ["two.txt", "new.md"]
+    assert "warmly" in change.words
+
+
+def test_a_folder_without_history_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(AfterwordError, match="cannot determine the default branch"):
+        change_since(tmp_path, None)
+    with pytest.raises(AfterwordError, match="not a git repository"):
+        change_since(tmp_path, "main")
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "postmortems" / "2026-04-01-folder.md").mkdir()
+    found = recall(project, change_of_paths(["prompts/support.md"]))
+    assert found.unread == ("postmortems/2026-04-01-folder.md",)
+    assert found.searched == 1

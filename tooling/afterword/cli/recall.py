@@ -1,0 +1,72 @@
+"""`afterword recall`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.session import Session
+
+if TYPE_CHECKING:
+    from afterword.learning.change import Change
+
+_MAX_DIFF = 50_000_000
+
+
+@click.command("recall")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...|-")
+@click.option("--diff", metavar="REF", help="Take what changed since this branch, tag or commit.")
+@click.option(
+    "--repository",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="The repository that changes, if the post-mortems are in another one.",
+)
+@click.option("--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True)
+@click.option("--quiet", is_flag=True, help="Print nothing if nothing is touched.")
+@click.pass_obj
+def command(
+    session: Session, paths: tuple[str, ...], diff: str | None, repository: Path | None, output: str, quiet: bool
+) -> None:
+    """Show past incidents that a change touches.
+
+    These are incidents that name a file, a service, a model or a tool of the change, with what happened, open action
+    items, and the eval cases that guard against a repeat; at most about 2,000 tokens. Name the files, or give a unified
+    diff or a list of files on the standard input (`-`). Without either, the change is that of the branch.
+    """
+    from afterword.learning.recall import recall
+    from afterword.learning.recall_report import report_data, report_markdown
+
+    if diff is not None and paths:
+        raise click.UsageError("Give either --diff or files, not both.")
+    project = session.open()
+    place = repository or project.root
+    recalled = recall(project, _read(place, paths, diff), place)
+    if quiet and not recalled.incidents:
+        return
+    text = json.dumps(report_data(recalled), indent=2) if output == "json" else report_markdown(recalled).rstrip("\n")
+    click.echo(text)
+
+
+def _read(repository: Path, paths: tuple[str, ...], diff: str | None) -> Change:
+    from afterword import git
+    from afterword.errors import AfterwordError
+    from afterword.learning.change import change_of_paths, read_change
+    from afterword.learning.recall import change_since
+
+    if not paths:
+        return change_since(repository, diff)
+    origin = git.origin(repository)
+    name = origin[1] if origin else ""
+    if paths != ("-",):
+        return change_of_paths(paths, name)
+    data = sys.stdin.buffer.read(_MAX_DIFF + 1)
+    if len(data) > _MAX_DIFF:
+        raise AfterwordError(
+            f"the diff has more than {_MAX_DIFF // 1_000_000} MB", remedy="name the files that changed"
+        )
+    return read_change(data.decode("utf-8-sig", "replace"), name)

@@ -1,0 +1,83 @@
+"""`afterword similar`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.session import Session
+from afterword.text.counting import counted
+from afterword.text.invisible import printable
+from afterword.text.shorten import shorten
+
+if TYPE_CHECKING:
+    from afterword.learning.search import SimilarIncidents
+    from afterword.learning.similar import Neighbour
+
+_MAX_TEXT = 1_000_000
+
+
+@click.command("similar")
+@click.argument("query", metavar="ID|TEXT|-")
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="List at most this many.")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def command(session: Session, query: str, limit: int, output: str) -> None:
+    """List past incidents that are similar, and why.
+
+    ID is any part of the id of a post-mortem, TEXT any description; `-` reads it from the standard input. Words that
+    few post-mortems have count most, then facts that both share. Nothing is sent anywhere.
+    """
+    from afterword.learning.search import search_similar
+
+    text = sys.stdin.buffer.read(_MAX_TEXT).decode("utf-8", "replace") if query == "-" else query
+    found = search_similar(session.open(), text)
+    if output == "json":
+        click.echo(json.dumps(_plain(found, limit), indent=2))
+        return
+    for line in _lines(found, limit):
+        click.echo(printable(line))
+
+
+def _lines(found: SimilarIncidents, limit: int) -> list[str]:
+    what = found.subject or "this text"
+    lines: list[str] = []
+    for one in found.neighbours[:limit]:
+        lines += [f"{one.score:.2f}  {one.incident.id}  {shorten(one.incident.title, 80)}"]
+        lines += [f"      {reason}" for reason in _reasons(one)]
+    among = f"among {counted(found.searched, 'post-mortem')}"
+    near = sum(one.is_near for one in found.neighbours)
+    more = f", {counted(len(found.neighbours) - limit, 'more')[:-1]} not shown" if len(found.neighbours) > limit else ""
+    lines.append(f"{near or 'nothing'} near {what} {among}{more}")
+    lines += [f"not read: {path}" for path in found.unread]
+    return lines
+
+
+def _reasons(one: Neighbour) -> list[str]:
+    words = [f"words: {', '.join(one.terms)}"] if one.terms else []
+    facts = [f"{fact.kind}: {shorten(fact.value)}" for fact in one.facts]
+    return [*words, *([f"facts: {', '.join(facts)}"] if facts else [])]
+
+
+def _plain(found: SimilarIncidents, limit: int) -> dict[str, object]:
+    return {
+        "subject": found.subject or None,
+        "searched": found.searched,
+        "unread": list(found.unread),
+        "not_shown": max(len(found.neighbours) - limit, 0),
+        "similar": [
+            {
+                "incident": one.incident.id,
+                "path": one.incident.path,
+                "title": one.incident.title,
+                "score": round(one.score, 4),
+                "near": one.is_near,
+                "terms": one.terms,
+                "facts": [{"kind": fact.kind, "value": fact.value} for fact in one.facts],
+            }
+            for one in found.neighbours[:limit]
+        ],
+    }

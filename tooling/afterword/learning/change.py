@@ -1,0 +1,140 @@
+"""What a change touches: its files, with their former names, and the words of its lines. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from afterword.learning.paths import normalise_path
+from afterword.text.newlines import with_lf
+
+_WORD = re.compile(r"[^\W_][\w.:-]*\w")
+"""A name as code writes it, such as `gpt-4o` and `issue_refund`."""
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
+_PREFIXED = re.compile(r"[abciow12]/")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_LETTERS = {b"t": b"\t", b"n": b"\n", b"r": b"\r"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that a change touches; `before` is its former path, empty unless it was renamed."""
+
+    path: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change touches.
+
+    Attributes:
+        files: in the order of the change.
+        words: names in the lines that it adds or removes, without case; empty if only the files are known.
+        repository: `owner/name`; empty if it is not known.
+    """
+
+    files: tuple[ChangedFile, ...] = ()
+    words: frozenset[str] = frozenset()
+    repository: str = ""
+
+
+def read_change(text: str, repository: str = "") -> Change:
+    """Read a unified diff, with or without the headers of Git; any other text is a list of paths, one a line."""
+    lines = with_lf(text).split("\n")
+    if any(line.startswith(("diff --git ", "--- ")) for line in lines):
+        return _read_diff(lines, repository)
+    return change_of_paths((line for line in lines if line.strip()), repository)
+
+
+def change_of_paths(paths: Iterable[str], repository: str = "") -> Change:
+    """Return a change of which only the files are known."""
+    files = (ChangedFile(normalise_path(path)) for path in paths)
+    return Change(tuple(dict.fromkeys(file for file in files if file.path)), repository=repository)
+
+
+def _read_diff(lines: list[str], repository: str) -> Change:
+    files: list[ChangedFile] = []
+    words: set[str] = set()
+    header: list[str] = []
+    left = [0, 0]
+    for line in lines:
+        if max(left) > 0 and line[:1] in ("+", "-", " ", "\\", ""):
+            left = [left[0] - (line[:1] in ("-", " ", "")), left[1] - (line[:1] in ("+", " ", ""))]
+            if line[:1] in ("+", "-"):
+                words.update(_names_in(line[1:]))
+        elif match := _HUNK.match(line):
+            left = [int(count) if count is not None else 1 for count in match.groups()]
+        else:
+            left = [0, 0]
+            if line.startswith("diff --git ") or (line.startswith("--- ") and _has_new_name(header)):
+                files += _file_of(header)
+                header = []
+            header.append(line)
+    files += _file_of(header)
+    return Change(tuple(dict.fromkeys(files)), frozenset(words), repository)
+
+
+def _names_in(line: str) -> Iterator[str]:
+    for word in _WORD.findall(line.casefold()):
+        yield word
+        yield from re.split("[.:]", word)
+
+
+def _has_new_name(header: list[str]) -> bool:
+    return any(line.startswith("+++ ") for line in header)
+
+
+def _file_of(header: list[str]) -> Iterator[ChangedFile]:
+    """Read the lines above the first hunk of a file."""
+    named: dict[str, str] = {}
+    for line in header:
+        for word in ("rename from ", "rename to ", "copy to ", "--- ", "+++ "):
+            if line.startswith(word):
+                named[word.strip()] = _unquoted(line.removeprefix(word))
+        if line.startswith("diff --git "):
+            named["old"], named["new"] = _both_names(line.removeprefix("diff --git "))
+    old, new = _sides(named)
+    if path := normalise_path(new or old):
+        before = normalise_path(old) if old and new else ""
+        yield ChangedFile(path, before if before != path else "")
+
+
+def _sides(named: dict[str, str]) -> tuple[str, str]:
+    """Return the old and the new path; empty for one that is not there."""
+    if "rename to" in named:
+        return named.get("rename from", ""), named["rename to"]
+    if "copy to" in named:
+        return "", named["copy to"]
+    sides = (named.get("---", named.get("old", "")), named.get("+++", named.get("new", "")))
+    old, new = ("" if path == "/dev/null" else path for path in sides)
+    there = [path for path in (old, new) if path]
+    # `a/` and `b/` are Git's; a folder that is called so is on both sides.
+    letters = {path[0] for path in there if _PREFIXED.match(path)}
+    if all(map(_PREFIXED.match, there)) and len(letters) == len(there):
+        return old[2:], new[2:]
+    return old, new
+
+
+def _both_names(text: str) -> tuple[str, str]:
+    """Read the two paths of `diff --git`, which are the same unless other lines name them."""
+    if quoted := _QUOTED.findall(text):
+        return _unquoted(f'"{quoted[0]}"'), _unquoted(f'"{quoted[-1]}"')
+    middle = len(text) // 2
+    return text[:middle], text[middle + 1 :]
+
+
+def _unquoted(text: str) -> str:
+    """Return a path as it is; Git quotes one with special characters, other tools write a time behind it."""
+    match = _QUOTED.match(text)
+    if match is None:
+        return text.partition("\t")[0]
+    data = match[1].encode("utf-8", "surrogateescape")
+
+    def decoded(escape: re.Match[bytes]) -> bytes:
+        code = escape[1]
+        return bytes([int(code, 8) & 0xFF]) if len(code) == 3 else _LETTERS.get(code, code)
+
+    return _ESCAPE.sub(decoded, data).decode("utf-8", "replace")

@@ -1,0 +1,123 @@
+"""What a person or an agent should know of a past incident before a change: a few facts, from the document as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.evalcases.case import EvalCase
+from afterword.evalcases.read_case import read_cases
+from afterword.learning.past_incident import PastIncident
+from afterword.portfolio import Portfolio
+from afterword.portfolio.actions import Progress, find_progress
+from afterword.portfolio.proofs.recorded_proofs import recorded_proof
+from afterword.postmortem import PostMortem, State
+from afterword.postmortem.markers import split_citations
+from afterword.postmortem.outline import SUMMARY
+from afterword.postmortem.sentences import split_sentences
+from afterword.postmortem.values import PersonKind
+from afterword.project import Project
+from afterword.text.comments import without_comments
+from afterword.text.visible_text import visible_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAction:
+    """An action item that is not done.
+
+    Attributes:
+        is_overdue: whether its due date has passed.
+        owner: empty if there is none yet.
+        due: empty if it is not known.
+    """
+
+    id: str
+    action: str
+    owner: str
+    due: str
+    priority: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuardingCase:
+    """An eval case; `proof` is the verdict of its proof: `proven`, `not proven`, and so on."""
+
+    id: str
+    cause: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDigest:
+    """A past incident in short. The texts are those of the document: untrusted, and as long as they are.
+
+    Attributes:
+        status: of the post-mortem; empty if it is not known.
+        happened: the first sentence of the summary; empty until a person has reviewed it.
+        unusable: how many eval cases cannot be asked or judged.
+    """
+
+    id: str
+    path: str
+    title: str
+    severity: str
+    status: str
+    happened: str
+    actions: tuple[OpenAction, ...]
+    cases: tuple[GuardingCase, ...]
+    unusable: int
+
+
+def digest_incident(project: Project, portfolio: Portfolio, incident: PastIncident) -> IncidentDigest:
+    """Read what is known of a past incident.
+
+    Args:
+        project: the project.
+        portfolio: its settings, time and tracked states; the documents in it are not used.
+        incident: one of the project's.
+    """
+    document = project.document(incident.id)
+    read = read_cases(document)
+    cases = tuple(_case(project, document, one.case) for one in read if one.case)
+    return IncidentDigest(
+        document.id,
+        document.path,
+        document.title,
+        document.front.severity or "",
+        document.front.status or "",
+        first_sentence(document),
+        open_actions(document, portfolio),
+        cases,
+        len(read) - len(cases),
+    )
+
+
+def first_sentence(document: PostMortem) -> str:
+    """Return the first sentence of the summary as a reader sees it; empty until a person has reviewed it."""
+    summary = document.section(SUMMARY.name)
+    if summary is None or summary.notice or summary.state is not State.ANSWERED:
+        return ""
+    _, text = split_citations(without_comments(document.text(summary.body)))
+    shown = "".join(piece for piece, _, _ in visible_pieces(text, 0, " "))
+    return next(iter(split_sentences(shown)), "")
+
+
+def open_actions(document: PostMortem, portfolio: Portfolio) -> tuple[OpenAction, ...]:
+    """Return the accepted action items that are not done, the overdue ones first."""
+    progress = [(item, find_progress(document, item, portfolio)) for item in document.actions]
+    waiting = [(item, one is Progress.OVERDUE) for item, one in progress if one in (Progress.OPEN, Progress.OVERDUE)]
+    return tuple(
+        OpenAction(
+            item.id,
+            split_citations(item.action)[1],
+            str(item.owner) if item.owner and item.owner.kind is not PersonKind.UNSET else "",
+            str(item.due) if item.due and item.due.known else "",
+            item.text("Priority"),
+            is_overdue,
+        )
+        for item, is_overdue in sorted(waiting, key=lambda pair: not pair[1])
+    )
+
+
+def _case(project: Project, document: PostMortem, case: EvalCase) -> GuardingCase:
+    return GuardingCase(case.id, case.guards.cause, recorded_proof(project, document, case).standing)

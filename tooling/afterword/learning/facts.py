@@ -1,0 +1,62 @@
+"""The facts that two incidents can share: what was affected, what was part of it, and why it was not noticed. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from afterword.portfolio.facets import FACETS
+from afterword.postmortem import PostMortem
+from afterword.postmortem.schema import Evals
+
+_SHARED = {
+    facet.label.lower(): facet for facet in FACETS if facet.key in ("service", "model", "provider", "cause", "factor")
+}
+_NO_GAP = ("none", "unknown")
+
+
+class Fact(NamedTuple):
+    """A value of the front matter, such as `("kind of cause", "prompt")`."""
+
+    kind: str
+    value: str
+
+
+Facts = frozenset[Fact]
+
+
+def facts_of(document: PostMortem) -> Facts:
+    """Return the services, models, providers, kinds of causes, contributing factors and eval gaps of an incident."""
+    found = {Fact(kind, value) for kind, facet in _SHARED.items() for value in facet.values(document)}
+    evals = document.front.evals
+    gaps = evals.gap if isinstance(evals, Evals) and isinstance(evals.gap, list) else []
+    return frozenset({*found, *(Fact("eval gap", str(gap)) for gap in gaps if str(gap) not in _NO_GAP)})
+
+
+class FactIndex:
+    """How rare each fact is among some incidents.
+
+    Args:
+        incidents: the facts of each.
+    """
+
+    def __init__(self, incidents: Sequence[Facts]) -> None:
+        self._size = len(incidents)
+        self._numbers = Counter(fact for facts in incidents for fact in facts)
+
+    def overlap(self, one: Facts, other: Facts) -> float:
+        """Return how much two incidents share: 0 for nothing, below 1 for all; rare facts count more.
+
+        It is Jaccard's index, weighted by rarity, with 1 added to the union: facts that nearly all incidents have show
+        nothing, however many of them are shared.
+        """
+        return self._weigh(one & other) / (self._weigh(one | other) + 1)
+
+    def rarest_first(self, facts: Collection[Fact]) -> tuple[Fact, ...]:
+        """Sort facts, the rarest first."""
+        return tuple(sorted(facts, key=lambda fact: (self._numbers[fact], fact)))
+
+    def _weigh(self, facts: Collection[Fact]) -> float:
+        return math.fsum(math.log((self._size + 1) / max(self._numbers[fact], 1)) for fact in facts)

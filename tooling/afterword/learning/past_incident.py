@@ -1,0 +1,78 @@
+"""What is remembered of a post-mortem, so that it can be found again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from afterword.learning.facts import Facts, facts_of
+from afterword.learning.named_files import NamedFile, find_named_files
+from afterword.portfolio.facets import name_models, name_versions
+from afterword.postmortem import PostMortem
+
+
+@dataclass(frozen=True, slots=True)
+class PastIncident:
+    """What is remembered of a post-mortem.
+
+    Attributes:
+        id: of the post-mortem.
+        path: its file, as a user would write it.
+        title: its title.
+        severity: empty if it is not known.
+        facts: what it can share with other incidents.
+        files: the files that it names.
+        models: names and versions of the models that served.
+        tools: names of the tools that an agent had, or that an eval case offers.
+        services: that were affected.
+        guarded: ids of its eval cases and causes, by which the settings name current prompts.
+    """
+
+    id: str
+    path: str
+    title: str
+    severity: str
+    facts: Facts
+    files: tuple[NamedFile, ...]
+    models: tuple[str, ...]
+    tools: tuple[str, ...]
+    services: tuple[str, ...]
+    guarded: tuple[str, ...]
+
+
+def remember(document: PostMortem, evidence: Iterable[str]) -> PastIncident:
+    """Take from a post-mortem what is remembered of it.
+
+    Args:
+        document: the post-mortem.
+        evidence: the paths of the files in its evidence folder, relative to it.
+    """
+    front = document.front
+    agent = front.agent.tools if front.agent and isinstance(front.agent.tools, list) else []
+    offered = (tool.name or "" for block in document.eval_cases for tool in block.case.tools or ())
+    facts = facts_of(document)
+    return PastIncident(
+        document.id,
+        document.path,
+        document.title,
+        front.severity or "",
+        facts,
+        find_named_files(document, evidence),
+        tuple(dict.fromkeys((*name_models(document), *name_versions(document)))),
+        tuple(dict.fromkeys(filter(None, (*agent, *offered)))),
+        tuple(sorted(fact.value for fact in facts if fact.kind == "service")),
+        tuple(
+            dict.fromkeys(
+                filter(
+                    None,
+                    (*(block.case.id for block in document.eval_cases), *(cause.id for cause in front.stated_causes)),
+                )
+            )
+        ),
+    )
+
+
+INCIDENTS = TypeAdapter(list[PastIncident])
+"""Writes and reads what is remembered."""

@@ -1,0 +1,48 @@
+"""Paths of files as people, Git and Windows write them, in one form that can be compared. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath
+
+_GENERIC = frozenset(
+    (
+        "readme",
+        "index",
+        "main",
+        "config",
+        "settings",
+        "prompt",
+        "prompts",
+        "system",
+        "user",
+        "template",
+        "model",
+        "__init__",
+    )
+)
+"""Names that say nothing without their folder."""
+
+
+def normalise_path(text: str) -> str:
+    """Return a path with slashes, without `./` at its beginning, and with letters in one form (NFC)."""
+    path = unicodedata.normalize("NFC", text.strip()).replace("\\", "/")
+    while path.startswith(("./", "../")):
+        path = path.partition("/")[2]
+    return path
+
+
+def is_same_path(one: str, other: str) -> bool:
+    """Whether two normalised paths are the same, on a system that does not tell cases apart too."""
+    return one.casefold() == other.casefold()
+
+
+def is_moved_path(one: str, other: str) -> bool:
+    """Whether two normalised paths can be one file in two places.
+
+    They have the last folder and the name in common, or the name, if it says something without its folder.
+    """
+    first, second = (PurePosixPath(path.casefold()) for path in (one, other))
+    if first.name != second.name:
+        return False
+    return first.stem not in _GENERIC or (bool(first.parent.name) and first.parent.name == second.parent.name)

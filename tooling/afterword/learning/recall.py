@@ -1,0 +1,118 @@
+"""Which past incidents a change should bring to mind, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from afterword import git
+from afterword.config import Config
+from afterword.errors import AfterwordError
+from afterword.learning.change import Change, read_change
+from afterword.learning.digest import IncidentDigest, digest_incident
+from afterword.learning.library import Library, open_library
+from afterword.learning.past_incident import PastIncident
+from afterword.learning.touches import Touch, TouchFinder
+from afterword.portfolio import Portfolio
+from afterword.portfolio.snapshot import read_tracked_states
+from afterword.project import Project
+
+_MAX_DIGESTS = 20
+"""More do not fit into what is said of them."""
+_MAX_SOUGHT = 200
+"""Files of past incidents whose later names are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecalledIncident:
+    """A past incident that a change touches, with what is known of it."""
+
+    digest: IncidentDigest
+    touches: tuple[Touch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What a change brings to mind.
+
+    Attributes:
+        incidents: the most relevant first.
+        more: ids of further ones, in the same order.
+        files: how many files the change touches.
+        searched: how many post-mortems were compared.
+        unread: files of post-mortems that could not be read.
+    """
+
+    incidents: tuple[RecalledIncident, ...]
+    more: tuple[str, ...]
+    files: int
+    searched: int
+    unread: tuple[str, ...] = ()
+
+
+def recall(project: Project, change: Change, repository: Path | None = None) -> Recalled:
+    """Find the past incidents that a change touches.
+
+    Args:
+        project: the project with the post-mortems.
+        change: the change; what it does to the post-mortems themselves is left out.
+        repository: the repository that changes, if its history is there: files that were renamed are followed.
+    """
+    library = open_library(project)
+    own = f"{project.config.postmortems.strip('/')}/"
+    change = replace(change, files=tuple(file for file in change.files if not file.path.startswith(own)))
+    moved = git.find_moved(repository, _lost_files(library, change)) if repository and change.files else {}
+    finder = TouchFinder(change, project.config.recall.services, moved)
+    found = [(one, finder.find(one, _current_prompts(one, project.config))) for one in library.incidents]
+    ranked = sorted((pair for pair in found if pair[1]), key=lambda pair: _rank(pair[0], pair[1], project.config))
+    portfolio = Portfolio((), project.config, project.now, read_tracked_states(project.root))
+    incidents = tuple(
+        RecalledIncident(digest_incident(project, portfolio, one), touches) for one, touches in ranked[:_MAX_DIGESTS]
+    )
+    more = tuple(one.id for one, _ in ranked[_MAX_DIGESTS:])
+    return Recalled(incidents, more, len(change.files), len(library.incidents), library.unread)
+
+
+def change_since(root: Path, ref: str | None) -> Change:
+    """Read what a repository changed since the merge base with a ref, committed or not.
+
+    Args:
+        root: a folder of the repository.
+        ref: a branch, a tag or a commit; None for the default branch.
+
+    Raises:
+        AfterwordError: this is not a repository, or there is no such ref or no common commit.
+    """
+    ref = ref or git.default_branch(root)
+    if ref is None:
+        raise AfterwordError(
+            "cannot determine the default branch", remedy="name what to compare with: --diff REF, or name files"
+        )
+    diff = git.diff_since(root, git.merge_base(root, ref))
+    if diff is None:
+        raise AfterwordError(f"git cannot determine what changed since {ref}", remedy="name the files that changed")
+    origin = git.origin(root)
+    return read_change(diff, origin[1] if origin else "")
+
+
+def _rank(incident: PastIncident, touches: Sequence[Touch], config: Config) -> tuple[object, ...]:
+    """Sort by what says most, then by how much is touched, then by severity, then the newest first."""
+    ranks = [severity.name for severity in config.severities]
+    severity = ranks.index(incident.severity) if incident.severity in ranks else len(ranks)
+    newest = tuple(-ord(char) for char in incident.id[:10])
+    return (-touches[0].kind, -len(touches), severity, newest, incident.id)
+
+
+def _current_prompts(incident: PastIncident, config: Config) -> list[str]:
+    """Return the current paths of prompts that the settings name for a case or a cause of the incident."""
+    prompts: Mapping[str, str] = config.evals.prompts
+    names = [name for one in incident.guarded for name in (f"{incident.id}/{one}", one)]
+    return list(dict.fromkeys(prompts[name].replace("\\", "/") for name in names if name in prompts))
+
+
+def _lost_files(library: Library, change: Change) -> list[str]:
+    """Return files with a part in an incident that the change does not have under that path, the newest first."""
+    there = {path.casefold() for file in change.files for path in (file.path, file.before)}
+    parts = (file for one in reversed(library.incidents) for file in one.files if file.is_part and "/" in file.path)
+    return list(dict.fromkeys(file.path for file in parts if file.path.casefold() not in there))[:_MAX_SOUGHT]

@@ -18,7 +18,7 @@ from afterword.portfolio import Portfolio
 from afterword.portfolio.snapshot import read_tracked_states
 from afterword.project import Project
 
-_MAX_DIGESTS = 20
+_MAX_DIGESTS = 8
 """More do not fit into what is said of them."""
 _MAX_SOUGHT = 200
 """Files of past incidents whose later names are looked for."""

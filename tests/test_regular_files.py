@@ -45,6 +45,7 @@ COMMANDS = {
     "incident gate": ["1"],
     "incident prepare": ["1"],
     "incident read": [ID, "--out", "asked.tar"],
+    "incident failed": ["1"],
     "incident propose": ["1", ID],
     "pr read": ["1", "--out", "asked.tar"],
     "pr generate": ["asked.tar", "--out", "proposals"],

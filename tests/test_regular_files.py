@@ -31,6 +31,7 @@ COMMANDS = {
     "evals list": [],
     "evals prove": [ID, "--run", "true"],
     "evals run": [],
+    "evals quarantine": ["--run", "result.json"],
     "evals export": ["pytest", "--output", "cases"],
     "evals import": [ID, "suite.yaml"],
     "recall": ["prompts/bot.txt"],

@@ -446,3 +446,23 @@ def test_the_ruleset_asks_for_the_last_push_and_the_source_of_the_check(
     assert rules["pull_request"]["parameters"]["require_last_push_approval"] is True
     (check,) = rules["required_status_checks"]["parameters"]["required_status_checks"]
     assert check == {"context": "afterword", "integration_id": 15368}
+
+
+def test_the_workflows_of_evals_are_added_once_the_settings_name_a_prompt(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    workflows = repository / ".github" / "workflows"
+    assert init("--from", PIN) == 0
+    assert not (workflows / "afterword-evals.yml").exists()
+    with (repository / "afterword.yml").open("a") as file:
+        file.write("evals:\n  prompts: {tone: app/prompt.md}\n")
+    capsys.readouterr()
+    assert init("--check") == 1
+    assert "missing    .github/workflows/afterword-evals.yml" in capsys.readouterr().out
+    assert init() == 0
+    text = (workflows / "afterword-evals.yml").read_text()
+    assert text.count("/.github/workflows/") == 1 and "uses: $/" not in text
+    assert (workflows / "afterword-evals-nightly.yml").exists()
+    assert init("--check") == 0
+    (workflows / "afterword-evals.yml").rename(workflows / "evals.yml")
+    assert init("--check") == 0, "one of their own with the same job is enough"

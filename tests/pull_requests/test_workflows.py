@@ -40,6 +40,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "comment": {"contents": "read", "issues": "read", "pull-requests": "write"},
     },
     "evals": {"evals": {"contents": "read"}},
+    "quarantine": {"quarantine": {"contents": "read", "issues": "write"}},
     "sync": {
         "plan": {"contents": "read", "issues": "read"},
         "apply": {"contents": "read", "issues": "write", "pull-requests": "read"},

@@ -13,8 +13,15 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 TEMPLATES = Path(init.__file__).parent / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
-REUSABLE = ("check", "draft", "evals", "incident", "schedule", "site", "sync")
-CALLERS = ("afterword-incident", "afterword-main", "afterword-pull-request", "afterword-schedule")
+REUSABLE = ("check", "draft", "evals", "incident", "quarantine", "schedule", "site", "sync")
+CALLERS = (
+    "afterword-evals",
+    "afterword-evals-nightly",
+    "afterword-incident",
+    "afterword-main",
+    "afterword-pull-request",
+    "afterword-schedule",
+)
 
 LOCKS = ("requirements.lock", "requirements-github.lock", "requirements-llm.lock")
 """All that the package can need, what jobs with a token need, and what the job with the key needs."""

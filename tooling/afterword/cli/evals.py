@@ -6,7 +6,7 @@ import click
 
 from afterword.cli.lazy_group import LazyGroup
 
-_COMMANDS = ("check", "list", "prove", "run", "export", "import")
+_COMMANDS = ("check", "list", "prove", "run", "quarantine", "export", "import")
 
 
 @click.group("evals", cls=LazyGroup, names=_COMMANDS, prefix="afterword.cli.evals_")

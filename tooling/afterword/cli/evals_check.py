@@ -35,7 +35,9 @@ def command(session: Session, names: tuple[str, ...], output: str) -> int:
     copies of the acceptable output that pass too are listed: they fail nothing, and show what the case does not see.
     Each proof is recomputed. It is void if it contradicts itself, or if the case, a prompt or the model changed since.
 
-    Exits with 1 if a case does not do that, cannot be read, or has a void proof.
+    A quarantine lasts 14 days at most.
+
+    Exits with 1 if a case does not do that, cannot be read, has a void proof, or a quarantine that ended.
     """
     from afterword import git
     from afterword.evals.tried_proofs import with_proofs

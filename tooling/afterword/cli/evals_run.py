@@ -21,11 +21,20 @@ if TYPE_CHECKING:
 @click.option(
     "--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write JUnit's XML to FILE too."
 )
+@click.option(
+    "--json", "json_", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write JSON to FILE too."
+)
 @click.option("--model", metavar="NAME", help="Ask this model in place of those of the proofs.")
 @click.option("--max-cost", type=int, metavar="TOKENS", help="Tokens at most; `llm.max_tokens` unless given.")
 @click.pass_obj
 def command(
-    session: Session, since: str | None, output: str, junit: Path | None, model: str | None, max_cost: int | None
+    session: Session,
+    since: str | None,
+    output: str,
+    junit: Path | None,
+    json_: Path | None,
+    model: str | None,
+    max_cost: int | None,
 ) -> int:
     """Ask every eval case with the current prompts.
 
@@ -40,10 +49,13 @@ def command(
     from afterword.cli.progress import show_progress
     from afterword.evals.run import run_cases
     from afterword.evals.run_report import as_json, as_junit, as_markdown, as_text
+    from afterword.postmortem import write_atomically
 
     project = session.open()
     if junit is not None:
         require_writable(project, session.directory / junit, lambda data: b"<testsuites" in data[:200], "a report")
+    if json_ is not None:
+        require_writable(project, session.directory / json_, lambda data: b'"blocks"' in data[:200], "a result")
     with show_progress("reading the cases") as progress:
         result = run_cases(project, since, model, max_cost, progress)
     if output == "sarif":
@@ -52,10 +64,9 @@ def command(
         click.echo(sarif.render(_as_report(result, len(project.paths)), git.prefix(project.root)), nl=False)
     else:
         click.echo(as_json(result) if output == "json" else as_text(result), nl=False)
-    if junit is not None:
-        from afterword.postmortem import write_atomically
-
-        write_atomically(session.directory / junit, as_junit(result).encode())
+    for path, write in ((junit, as_junit), (json_, as_json)):
+        if path is not None:
+            write_atomically(session.directory / path, write(result).encode())
     append_summary(session.env, as_markdown(result))
     return 1 if result.fails else 0
 

@@ -51,7 +51,7 @@ def command(
     from afterword.init.adopt import FileState, adopt, find_pins, find_top
     from afterword.init.conclusions import way_of_conclusions
     from afterword.init.next_steps import list_next_steps
-    from afterword.init.template_files import Choices
+    from afterword.init.template_files import Choices, parts_without_use
 
     root = find_top(session.directory)
     config = session.open().config
@@ -66,7 +66,7 @@ def command(
     pins = find_pins(root)
     pin = None if "workflows" in without else _choose_pin(source, pins, asks=not checking)
     way = _ask_way() if not (checking or has_settings) and sys.stdin.isatty() else way_of_conclusions(config)
-    choices = Choices(branch or "", pin, frozenset(without), folder, conclusions=way)
+    choices = Choices(branch or "", pin, parts_without_use(config).union(without), folder, conclusions=way)
     adoption = adopt(root, choices, writes=not (dry_run or checking))
     for one in adoption.files:
         added = one.state is FileState.MISSING and not checking

@@ -50,6 +50,7 @@ class CaseOutcome:
         case: the case.
         standing: what it means.
         words: what happened, counts first: `failed 3 of 3 (0 of 33 when proven): blocks`.
+        is_back: whether it fails without a change: the fault may be back, or the model changed.
         runs: answered runs with the current prompt.
         failed: of these.
     """
@@ -59,6 +60,7 @@ class CaseOutcome:
     words: str
     runs: int = 0
     failed: int = 0
+    is_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,10 @@ class _Plan:
             return CaseOutcome(self.case, *self.unasked)
         assert self.runs
         standing, words = self._judge(self.runs)
-        return CaseOutcome(self.case, standing, words, self.runs.runs, self.runs.failed)
+        # A run of all cases has no change; in one of a change, the prompt from before it failed as well.
+        unchanged = self.change is None or (self.base is not None and self.base.ended is Ended.CROSSED)
+        is_back = self.runs.ended is Ended.CROSSED and unchanged
+        return CaseOutcome(self.case, standing, words, self.runs.runs, self.runs.failed, is_back)
 
     def _judge(self, runs: Runs) -> tuple[Standing, str]:
         counts = f"{runs.failed} of {runs.runs}"
@@ -233,6 +238,7 @@ class _Plan:
         if runs.ended is Ended.PASSED:
             remark = "" if self.test else f" ({self.why_reported})"
             failed = f", {runs.failed} failed" if runs.failed else ""
+            remark += ": its quarantine can end" if self.case.quarantine else ""
             return Standing.PASSED, f"passed {runs.runs - runs.failed} of {runs.runs}{failed}{remark}"
         if runs.ended is Ended.FAILED:
             return Standing.REPORTED, f"failed {counts} ({self.why_reported}): does not block"

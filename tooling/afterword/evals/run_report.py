@@ -74,6 +74,7 @@ def as_json(result: RunResult) -> str:
                 "standing": one.standing.value,
                 "runs": one.runs,
                 "failed": one.failed,
+                "is_back": one.is_back,
                 "words": one.words,
             }
             for one in result.outcomes

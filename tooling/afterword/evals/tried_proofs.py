@@ -1,4 +1,4 @@
-"""Recompute the proofs of cases that were tried, and report those that prove nothing any more."""
+"""What is around cases that were tried: proofs that prove nothing any more, and quarantines that ended."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from afterword.evalcases.statistics.procedure import Verdict
+from afterword.evals.quarantine_end import find_wrong_quarantine
 from afterword.evals.try_cases import CaseFinding, TriedCase, Weight
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof, stray_records
 from afterword.postmortem import PostMortem
@@ -13,7 +14,7 @@ from afterword.project import Project
 
 
 def with_proofs(project: Project, documents: Iterable[PostMortem], tried: Sequence[TriedCase]) -> tuple[TriedCase, ...]:
-    """Add the proof of each case, and findings about proofs that are void.
+    """Add the proof of each case, and findings about proofs that are void and about quarantines.
 
     Args:
         project: the project.
@@ -25,6 +26,8 @@ def with_proofs(project: Project, documents: Iterable[PostMortem], tried: Sequen
     for one in tried:
         proof = recorded_proof(project, by_path[one.path], one.case) if one.case else None
         findings = tuple(_findings(one, proof)) if proof else ()
+        if one.case:
+            findings += tuple(find_wrong_quarantine(one.case, project.now.date()))
         found.append(replace(one, proof=proof, findings=(*one.findings, *findings)))
     for document in by_path.values():
         mine = [number for number, one in enumerate(found) if one.path == document.path]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from afterword.config import Way
+from afterword.config import Config, Way
 from afterword.init.conclusions import write_ways
 
 WORKFLOWS = ".github/workflows/"
@@ -19,16 +19,19 @@ _PINNED = re.compile(
 )
 _BRANCH = re.compile(r"^ *branches: \[(?:([A-Za-z][\w./-]*)|'((?:[^'\n]|'')+)')\]\r?$", re.MULTILINE)
 _PARTS = {
+    "evals": (f"{WORKFLOWS}afterword-evals",),
     "workflows": (WORKFLOWS, ".github/dependabot.yml"),
     "github": (".github/ISSUE_TEMPLATE/", ".github/CODEOWNERS", ".github/afterword-ruleset.json"),
     "site": ("mkdocs.yml", "docs/index.md"),
 }  # fmt: skip
-"""Parts that can be left out. Settings, folder and handbook are always added."""
+"""Parts that can be left out; a file belongs to the first. Settings, folder and handbook are always added."""
 _TEAM = re.compile(r"@your-org/[a-z-]+")
 _SITE_JOB = re.compile(r"^  site:\n(?:    .+\n)+\n", re.MULTILINE)
 _DAILY_JOB = re.compile(r"^  daily:\n(?:    .+\n)+", re.MULTILINE)
 
 ELSEWHERE = {
+    f"{WORKFLOWS}afterword-evals.yml": (f"{WORKFLOWS}evals.yml", f"{WORKFLOWS}evals.yaml"),
+    f"{WORKFLOWS}afterword-evals-nightly.yml": (f"{WORKFLOWS}evals-nightly.yml", f"{WORKFLOWS}evals-nightly.yaml"),
     # GitHub uses the first that it finds: an empty one of ours would switch theirs off.
     ".github/CODEOWNERS": ("CODEOWNERS", "docs/CODEOWNERS"),
     ".github/dependabot.yml": (".github/dependabot.yaml",),
@@ -100,12 +103,17 @@ def fill_templates(choices: Choices, existing: dict[str, str]) -> dict[str, str]
     found: dict[str, str] = {}
     for path, text in sorted(_templates().items()):
         part = next((name for name, places in _PARTS.items() if path.startswith(places)), "postmortems")
-        if part in choices.without or (part == "workflows" and choices.pin is None):
+        if part in choices.without or (path.startswith(WORKFLOWS) and choices.pin is None):
             continue
         own = Pin.found_in(existing.get(path, "")) if path.startswith(WORKFLOWS) else None
         target = re.sub("^postmortems/", f"{choices.folder}/", path)
         found[target] = _filled(path, text, replace(choices, pin=own or choices.pin))
     return found
+
+
+def parts_without_use(config: Config) -> frozenset[str]:
+    """Return the parts that the settings give no work: the workflows of evals ask with the prompts that they name."""
+    return frozenset() if config.evals.prompts else frozenset({"evals"})
 
 
 def branch_of(workflow: str) -> str:

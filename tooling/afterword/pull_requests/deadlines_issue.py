@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.github.issues import Issue, State
 from afterword.postmortem.deadlines import PUBLISH_HOURS, TRACK_HOURS
+from afterword.pull_requests.kept_issues import KeptIssue, keep_issues
 from afterword.text.escaping import escape_markdown
-from afterword.tracking.marker import block_of, says, with_block
 from afterword.tracking.missed_deadlines import MissedDeadlines
 from afterword.tracking.remark import Remark
 from afterword.tracking.tracker import Tracker
@@ -45,39 +44,8 @@ def keep_deadlines_issue(tracker: Tracker, missed: MissedDeadlines) -> str:
     Raises:
         AfterwordError: the tracker fails; an issue that was opened although no answer came is found by the next run.
     """
-    text = block(missed)
-    if not _has_to_change(_find(tracker), missed, text):
-        return ""
-    with tracker.lease() as lease:
-        issue = _find(tracker)  # again, now that nobody else writes
-        if not _has_to_change(issue, missed, text):
-            return ""
-        lease.keep()
-        if issue is None:
-            tracker.ensure_labels([LABEL])
-            made = tracker.create(TITLE, with_block("", text), [LABEL])
-            return f"opened issue #{made.number}"
-        state: State | None = "completed" if not missed else None if issue.open else "open"
-        tracker.edit(issue.number, body=with_block(issue.body, text), state=state)
-        return f"{'changed' if state is None else 'reopened' if missed else 'closed'} issue #{issue.number}"
-
-
-def _find(tracker: Tracker) -> Issue | None:
-    """Return our issue: anyone can write the marker, so it counts on issues of trusted authors only."""
-    trusted = tracker.about().trusted
-    ours = (
-        one
-        for one in tracker.list_issues(LABEL)
-        if one.author_id in trusted and (block_of(one.body) or "").startswith(_MARKER)
-    )
-    return next(ours, None)
-
-
-def _has_to_change(issue: Issue | None, missed: MissedDeadlines, text: str) -> bool:
-    if issue is None:
-        return bool(missed)
-    # One that somebody closed although something is late stays closed, until something else is late.
-    return not says(issue.body, text) or (issue.open and not missed)
+    (done,) = keep_issues(tracker, LABEL, [KeptIssue(_MARKER, TITLE, block(missed), bool(missed))])
+    return done
 
 
 def _list(title: str, lines: Iterable[str]) -> list[str]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from afterword.grounding import corrections
+from afterword.grounding.facts import Fact
+from afterword.grounding.ledger import LedgerItem
+from afterword.times.when import When
 from grounding.ledgers import judge
 
 FIRST = "2026-04-14T19:05Z @a: We sent it to 27 people in 3 teams"
@@ -48,3 +54,19 @@ def test_the_number_that_a_correction_names_as_wrong_is_replaced(correction: str
     texts = ("2026-04-14T17:32Z @a: About 1200 users affected in 9 regions", f"2026-04-14T17:40Z {correction}")
     assert not judge("About 1200 users were affected.", *texts, cited="1").kept
     assert judge("The users of 9 regions were affected.", *texts, cited="1").kept
+
+
+def test_what_an_item_says_is_read_once_however_many_corrections_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Counter[str]()
+    find_facts = corrections.find_facts
+
+    def counting(text: str) -> tuple[Fact, ...]:
+        read[text] += 1
+        return find_facts(text)
+
+    monkeypatch.setattr(corrections, "find_facts", counting)
+    texts = [f"Correction: {number * 7} parcels were lost, not {number * 9}" for number in range(1, 31)]
+    at = When.parse("2026-04-14T19:05Z")
+    items = tuple(LedgerItem(f"E{number}", text, at, "chat", "a") for number, text in enumerate(texts, 1))
+    assert len(corrections.replacements(items)) > len(items)
+    assert max(read.values()) <= 2  # for what it counts, and for what it denies

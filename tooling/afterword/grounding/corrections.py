@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,6 +20,8 @@ from afterword.text.folding import normalise, normalise_caseless
 from afterword.times.dates import CalendarDate
 
 Replacement = tuple[LedgerItem, "Quantity | Day", LedgerItem]
+_ITEMS = 20_000
+"""Items of which is kept what they say: a correction is compared with every earlier one."""
 _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _DENIED = re.compile(
     r"\b(?:not|instead of|rather than)\s(?:(?:the|about|around|at least|more than|over)\s|~\s?)?$", re.I
@@ -82,6 +84,7 @@ def _is_about(new: LedgerItem, old: LedgerItem) -> bool:
     return shared >= least
 
 
+@lru_cache(maxsize=_ITEMS)
 def item_words(item: LedgerItem) -> frozenset[str]:
     """The stems of an item without its numbers."""
     return frozenset(word for word in item_stems(item) if not word[0].isdigit())
@@ -117,7 +120,8 @@ def _nearest(
             yield min(found, key=lambda one: one[:2])[2]
 
 
-def counted(text: str) -> dict[Quantity, frozenset[str]]:
+@lru_cache(maxsize=_ITEMS)
+def counted(text: str) -> Mapping[Quantity, frozenset[str]]:
     """Say what each quantity of a text is of: the stem of the word behind it, and the currency of money."""
     found: dict[Quantity, frozenset[str]] = {}
     text = normalise(text)
@@ -132,6 +136,7 @@ def counted(text: str) -> dict[Quantity, frozenset[str]]:
     return found
 
 
+@lru_cache(maxsize=_ITEMS)
 def _denied(item: LedgerItem) -> frozenset[Quantity]:
     """Find the quantities that an item says to be not so: 1200 in `800, not 1200`."""
     text = normalise(item.text)
@@ -153,7 +158,7 @@ def _value(value: Value) -> Quantity | Day | None:
     return Quantity.of(value)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_ITEMS)
 def _values(item: LedgerItem) -> frozenset[Quantity | Day]:
     """The quantities and the days that the text of an item names; its own day is not among them."""
     at = moment_of(item)

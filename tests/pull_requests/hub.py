@@ -152,6 +152,7 @@ class Hub(FakeGitHub):
         events: what happened to issues, by number.
         most_entries: of a tree in one answer.
         edited: when the text of issues was last changed, by number.
+        reactions: by the id of a comment, each reaction once for an account.
     """
 
     def __init__(self, folder: Path, **options: Any) -> None:
@@ -167,6 +168,7 @@ class Hub(FakeGitHub):
         self.events: dict[int, list[dict[str, Any]]] = {}
         self.edited: dict[int, str] = {}
         self.most_entries = 100_000
+        self.reactions: dict[int, list[str]] = {}
         self._comment_id = 0
 
     def answer(self, request: Any, query: dict[str, list[str]]) -> Answer:
@@ -209,6 +211,7 @@ class Hub(FakeGitHub):
             (r"/statuses/(\w+)", "POST", self._post_status),
             (r"/issues/comments/(\d+)", "PATCH", self._edit_comment),
             (r"/issues/comments/(\d+)", "DELETE", self._delete_comment),
+            (r"/issues/comments/(\d+)/reactions", "POST", self._react),
         ]
 
     def _comment(self, number: str, **more: Any) -> Answer:
@@ -217,13 +220,14 @@ class Hub(FakeGitHub):
         answer[1]["id"] = self._comment_id
         return answer
 
-    def add_comment(self, number: int, text: str, author: int, *, association: str = "NONE", at: str = "") -> None:
-        """Write a comment, as somebody else would."""
+    def add_comment(self, number: int, text: str, author: int, *, association: str = "NONE", at: str = "") -> int:
+        """Write a comment, as somebody else would, and return its id."""
         self.viewers["theirs"] = author
         _, made, _ = self._comment(str(number), body={"body": text}, token="theirs")
         made["author_association"] = association
         if at:
             made["created_at"] = made["updated_at"] = at
+        return int(made["id"])
 
     def _graphql(self, request: Any) -> Answer:
         if "lastEditedAt" in request.body["query"]:
@@ -244,6 +248,15 @@ class Hub(FakeGitHub):
                 one["body"] = body["body"]
                 return 200, one, {}
         return 404, {"message": "Not Found"}, {}
+
+    def _react(self, number: str, *, body: Any, **_: Any) -> Answer:
+        if not any(one["id"] == int(number) for found in self.comments.values() for one in found):
+            return 404, {"message": "Not Found"}, {}
+        given = self.reactions.setdefault(int(number), [])
+        is_new = body["content"] not in given
+        given += [body["content"]] if is_new else []
+        made = {"id": 1, "node_id": "R_1", "user": self._author(BOT_ID), "content": body["content"]}
+        return 201 if is_new else 200, made | {"created_at": self._now()}, {}
 
     def _delete_comment(self, number: str, **_: Any) -> Answer:
         for found in self.comments.values():

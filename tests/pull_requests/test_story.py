@@ -12,9 +12,12 @@ import pytest
 from afterword.postmortem import read
 from afterword.postmortem.edit import apply as edit
 from afterword.postmortem.edit_notice import remove_notice
+from afterword.pull_requests.comment_text import MARKER
+from afterword.pull_requests.question_record import AskedQuestion, Record, number_questions, write_record
 from afterword.tracking.status_pull_request import BRANCH as ROLLING
 from drafting.incident import FRONT, ID, SAMPLE, writes_every_section
 from fakes import llm
+from fakes.github import BOT_ID
 from new.incident import SECRETS
 from pull_requests.acting import KEY, Ran, Runner, runnable
 from pull_requests.conftest import BRANCH, PATH, evidence
@@ -73,6 +76,15 @@ class Story:
         """The same, for an issue that was made with the form where the repository does not have the label."""
         payload = self._payload("opened", "User") | {"issue": self.hub.issues[number]}
         return self._run("afterword-incident", "issues", payload, self.hub.git.head("main"), KEY)
+
+    def replied(self, number: int, reply: int) -> Ran:
+        """The workflow of a comment on a pull request."""
+        comment = next(one for one in self.hub.comments[number] if one["id"] == reply)
+        payload = self._payload("created", "User") | {
+            "issue": {"number": number, "pull_request": {"url": "x"}},
+            "comment": comment,
+        }
+        return self._run("afterword-replies", "issue_comment", payload, self.hub.git.head("main"), "")
 
     def _payload(self, action: str, sender: str) -> dict[str, Any]:
         repository = {"full_name": "acme/widgets", "name": "widgets", "fork": self.is_fork, "default_branch": "main"}
@@ -421,6 +433,24 @@ def test_the_form_becomes_a_drafted_pull_request_without_a_command(story: Story,
     assert story.opened(number).jobs == {} and hub.log == []  # the label is an event of its own
     assert story.labelled(number).code == 0
     assert hub.writes == [] and len(hub.said(number)) == 1
+
+
+def test_a_reply_answers_a_question_and_its_commit_gets_a_status(story: Story, hub: Hub) -> None:
+    question = "**Unknown, needs investigation:** How many users?"
+    number = story.propose(f"{COMPLETE}\n## Impact\n\n{question}\n")
+    body = f"{MARKER}\n{write_record(number_questions(Record(), [AskedQuestion(ID, 'Impact', 'How many users?')])[0])}"
+    hub.add_comment(number, body, BOT_ID)
+    reply = hub.add_comment(number, "Q1: About 120 ::add-mask::x $(touch pwned).", 7)
+    assert story.replied(number, reply).jobs == {}  # nobody who has a tie to the repository
+    hub.comments[number][-1]["author_association"] = "CONTRIBUTOR"
+    hub.permissions["user-7"] = "write"
+    ran = story.replied(number, reply)
+    assert ran.code == 0, ran.log[-3000:]
+    assert ran.jobs == dict.fromkeys(("replies/answer", "replies/recheck", "replies/report"), "success")
+    assert question not in hub.git.read(BRANCH, PATH).decode()
+    assert hub.statuses == {hub.git.head(BRANCH): [("success", "afterword")]}
+    assert hub.reactions == {reply: ["+1"]} and story.model.requests == []
+    assert "answered by `@user-7`" in hub.said(number)[0]
 
 
 def test_why_a_post_mortem_was_not_begun_is_said_on_the_issue(story: Story, hub: Hub) -> None:

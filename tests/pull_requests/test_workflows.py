@@ -57,6 +57,11 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "apply": {"contents": "write", "issues": "write", "pull-requests": "write"},
         "failed": {"issues": "write", "pull-requests": "read"},
     },
+    "replies": {
+        "answer": {"contents": "write", "issues": "read", "pull-requests": "write"},
+        "recheck": {"contents": "read"},
+        "report": {"statuses": "write"},
+    },
     "site": {
         "build": {"contents": "read"},
         "deploy": {"contents": "read", "id-token": "write", "pages": "write"},
@@ -86,7 +91,18 @@ def test_a_workflow_grants_nothing_of_itself_and_uses_no_cache(path: Path) -> No
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_event_gives_strangers_the_rights_of_the_repository(path: Path) -> None:
-    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(load(path)["on"])
+    assert not {"pull_request_target", "workflow_run"} & set(load(path)["on"])
+    assert ("issue_comment" in load(path)["on"]) == (path.stem == "afterword-replies")
+
+
+def test_replies_have_no_secret_and_their_job_that_writes_has_no_checkout() -> None:
+    """Anyone can comment, and the event has the rights of the repository."""
+    for name in ("afterword-replies", "replies"):
+        assert "secrets." not in (FOLDER / f"{name}.yml").read_text()
+    jobs = workflow("replies")["jobs"]
+    assert [job for job, body in jobs.items() if "actions/checkout" in str(body)] == ["recheck"]
+    (caller,) = workflow("afterword-replies")["jobs"].values()
+    assert "github.event.issue.pull_request" in caller["if"] and list(caller["with"]) == ["pull-request"]
 
 
 @pytest.mark.parametrize("name", CALLERS)
@@ -181,7 +197,7 @@ def test_nothing_is_interpolated_into_a_script() -> None:
 
 def test_arguments_hold_nothing_that_strangers_write() -> None:
     allowed = re.compile(
-        r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.apply\.outputs\.commit|needs\.recheck\.result"
+        r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.(apply|answer)\.outputs\.commit|needs\.recheck\.result"
         r"|inputs\.at && format\('--at=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"

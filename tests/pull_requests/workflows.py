@@ -13,13 +13,14 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 TEMPLATES = Path(init.__file__).parent / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
-REUSABLE = ("check", "draft", "evals", "incident", "quarantine", "schedule", "site", "sync")
+REUSABLE = ("check", "draft", "evals", "incident", "quarantine", "replies", "schedule", "site", "sync")
 CALLERS = (
     "afterword-evals",
     "afterword-evals-nightly",
     "afterword-incident",
     "afterword-main",
     "afterword-pull-request",
+    "afterword-replies",
     "afterword-schedule",
 )
 

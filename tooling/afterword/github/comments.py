@@ -1,13 +1,40 @@
-"""One comment of our own on an issue or pull request, found again by a hidden marker and kept up to date."""
+"""Comments on an issue or pull request: reading them, reactions, and one of our own that is kept up to date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
 from afterword.text.newlines import with_lf
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as it is now.
+
+    Attributes:
+        id: by which GitHub knows it.
+        author: the login of its author; empty if the account was deleted.
+        author_id: the number of that account; None if it was deleted.
+        is_bot: whether the account is a program's.
+        body: what it says.
+        created: when it was written; aware.
+    """
+
+    id: int
+    author: str
+    author_id: int | None
+    is_bot: bool
+    body: str
+    created: datetime
+
+    def begins_with(self, marker: str) -> bool:
+        """Whether it begins with a marker, perhaps behind blanks."""
+        return self.body.lstrip("\ufeff \r\n").startswith(marker)
 
 
 def keep_comment(
@@ -32,40 +59,65 @@ def keep_comment(
         AfterwordError: the token lacks permission, or GitHub fails.
     """
     api = repository.api
+    own, comments = list_comments(repository, number)
+    ours = [one for one in comments if one.author_id == own and one.begins_with(marker)]
+    before = ours[0].body if ours else ""
+    body = render(before)
     with translate_errors(repository.name, needs="pull-requests: write` or `issues: write"):
-        ours = _own_comments(repository, number, marker)
-        before = (ours[0]["body"] or "") if ours else ""
-        body = render(before)
         for extra in ours[1:]:
-            api.delete(f"{repository.root}/issues/comments/{extra['id']}")
+            api.delete(f"{repository.root}/issues/comments/{extra.id}")
         if not ours and not begins:
             return ""
         if not ours:
             api.write("POST", f"{repository.root}/issues/{number}/comments", {"body": body})
             return "written"
-        if with_lf(before).rstrip() == body.rstrip():
+        if before.rstrip() == body.rstrip():
             return "unchanged"
-        api.write("PATCH", f"{repository.root}/issues/comments/{ours[0]['id']}", {"body": body})
+        api.write("PATCH", f"{repository.root}/issues/comments/{ours[0].id}", {"body": body})
         return "changed"
 
 
-def read_comment(repository: Repository, number: int, marker: str) -> str:
-    """Return the text of the comment; "" if there is none.
+def list_comments(repository: Repository, number: int) -> tuple[int, list[Comment]]:
+    """Return the number of the token's own account, and the comments on an issue or pull request, the oldest first.
 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails.
     """
     with translate_errors(repository.name, needs="pull-requests: read` or `issues: read"):
-        ours = _own_comments(repository, number, marker)
-    return with_lf(ours[0]["body"] or "") if ours else ""
+        own = repository.api.own_account()
+        found = [_comment(one) for one in repository.api.pages(f"{repository.root}/issues/{number}/comments")]
+    return own, sorted(found, key=lambda one: (one.created, one.id))
 
 
-def _own_comments(repository: Repository, number: int, marker: str) -> list[dict[str, Any]]:
-    own = repository.api.own_account()
-    comments = repository.api.pages(f"{repository.root}/issues/{number}/comments")
-    return [one for one in comments if (one["user"] or {}).get("id") == own and begins_with(one["body"] or "", marker)]
+def _comment(found: dict[str, Any]) -> Comment:
+    user = found["user"] or {}
+    return Comment(
+        id=int(found["id"]),
+        author=str(user.get("login") or ""),
+        author_id=user.get("id"),
+        is_bot=user.get("type") == "Bot",
+        body=with_lf(found["body"] or ""),
+        created=datetime.fromisoformat(found["created_at"]),
+    )
 
 
-def begins_with(body: str, marker: str) -> bool:
-    """Whether a text begins with a marker, perhaps behind blanks."""
-    return body.lstrip("\ufeff \r\n").startswith(marker)
+def add_reaction(repository: Repository, comment: int, content: str) -> None:
+    """React to a comment; nothing changes if the token's account has done so already.
+
+    Args:
+        repository: with a token that has `pull-requests: write` or `issues: write`.
+        comment: its id.
+        content: as GitHub names it, such as `+1`. A comment that was deleted gets none.
+
+    Raises:
+        AfterwordError: the token lacks permission, or GitHub fails.
+    """
+    from github import GithubException
+
+    with translate_errors(repository.name, needs="pull-requests: write"):
+        try:
+            path = f"{repository.root}/issues/comments/{comment}/reactions"
+            repository.api.write("POST", path, {"content": content})
+        except GithubException as error:
+            if error.status != 404:
+                raise

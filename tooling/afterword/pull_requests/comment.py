@@ -23,8 +23,10 @@ from afterword.postmortem.yamlformat import in_one_line
 from afterword.project import Project
 from afterword.pull_requests import acceptance
 from afterword.pull_requests.acceptance import Version
+from afterword.pull_requests.answering import list_asked
 from afterword.pull_requests.comment_text import MARKER, CommentContent, Dropped, Row, render
 from afterword.pull_requests.opened_pull import OpenedPull
+from afterword.pull_requests.question_record import Record
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
@@ -61,13 +63,16 @@ class _Report(BaseModel):
     drafts: Annotated[list[_Section], Field(max_length=50)]
 
 
-def gather_content(repository: Repository, opened: OpenedPull, reports: Path | None) -> CommentContent:
+def gather_content(
+    repository: Repository, opened: OpenedPull, reports: Path | None, record: Record | None = None
+) -> CommentContent:
     """Gather all that there is to say about a pull request.
 
     Args:
         repository: with a token that has `issues: read`.
         opened: the pull request.
         reports: the folder of the reports of drafting; None, or missing, if nothing was drafted.
+        record: of the questions, after replies were looked at; None for the one that the comment has.
 
     Raises:
         AfterwordError: GitHub fails.
@@ -85,6 +90,7 @@ def gather_content(repository: Repository, opened: OpenedPull, reports: Path | N
         plan=rows,
         plan_summary=summary,
         pages={one.id: f"{tree}/{quote(opened.path(one.id))}" for one in documents},
+        record=record,
     )
 
 
@@ -92,7 +98,9 @@ def describe_documents(project: Project, documents: Sequence[PostMortem]) -> Com
     """Return what the documents themselves say: what awaits review, and what a check finds."""
     report = check_files(project, [project.path(document) for document in documents])
     ordered = sorted(report.listed, key=lambda one: list(Level).index(one.level))
+    asked = [question for document in documents for question, _ in list_asked(project, document)]
     return CommentContent(
+        asked=asked,
         waiting={document.id: [section.name for section, _ in document.notices] for document in documents},
         proposed={document.id: _proposed(document) for document in documents},
         accepted={document.id: dict.fromkeys(acceptance.accepted_sections(document), "") for document in documents},

@@ -6,9 +6,16 @@ Strangers or a model may have written what it quotes, so all of it is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from afterword.pull_requests.question_record import (
+    AskedQuestion,
+    Record,
+    number_questions,
+    read_record,
+    write_record,
+)
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 
@@ -18,6 +25,10 @@ _MAX_BODY = 60_000
 """GitHub accepts 65,536 characters."""
 _MAX_ROWS = 40
 _MAX_TEXT = 300
+_HOW_TO_ANSWER = """\
+Reply with `Q1: your words`, several in one comment if you like. The words of people with write access take the place
+of the question in the file, and the reply gets a 👍. If you edit the reply, the file follows, unless the answer was
+changed there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ class CommentContent:
         plan: what merging would do to the issues; empty if that is nothing, or not known.
         plan_summary: the same in a line; empty for nothing.
         pages: the address of each document as GitHub renders it at the head, by document.
+        asked: the open questions, the ones that matter most first.
+        record: which of them have which numbers, and who answered; None for what the comment says until now.
     """
 
     waiting: dict[str, list[str]] = field(default_factory=dict)
@@ -68,6 +81,8 @@ class CommentContent:
     plan: Sequence[Row] = ()
     plan_summary: str = ""
     pages: dict[str, str] = field(default_factory=dict)
+    asked: Sequence[AskedQuestion] = ()
+    record: Record | None = None
 
 
 def render(content: CommentContent, before: str = "") -> str:
@@ -85,9 +100,11 @@ def render(content: CommentContent, before: str = "") -> str:
     parts += [f"{counted(proposed, 'value')} {'is' if proposed == 1 else 'are'} only proposed"] if proposed else []
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{declined} declined"] if declined else []
+    known = read_record(before) if content.record is None else content.record
+    record, is_open = number_questions(known, content.asked)
     lines = [
         MARKER,
-        f"**To do:** {_to_do(content, waiting, proposed)}  ",
+        f"**To do:** {_to_do(content, waiting, proposed, is_open)}  ",
         f"**Drafts:** {', '.join(parts) or 'nothing awaits review'}  ",
         f"**Check:** {counted(content.errors, 'error')}, {counted(content.warnings, 'warning')}  ",
         f"**On merge:** {escape_markdown(content.plan_summary) or 'no issue changes'}",
@@ -97,18 +114,21 @@ def render(content: CommentContent, before: str = "") -> str:
     values = [f"| {_cell(document)} | {_cell(one)} |" for document, all_ in content.proposed.items() for one in all_]
     how = "Delete the comment `# proposed …` to accept a value, change the value, or delete its key to decline it."
     lines += _folded("Proposed values", values, above=how)
+    lines += _folded("Questions", _questions(record, is_open), "Number", above=_HOW_TO_ANSWER)
     lines += _claims(content, before)
     lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
     lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")
+    lines += ["", write_record(record)] if record.questions else []
     return "\n".join(lines) + "\n"
 
 
-def _to_do(content: CommentContent, waiting: int, proposed: int) -> str:
+def _to_do(content: CommentContent, waiting: int, proposed: int, is_open: Collection[int]) -> str:
     """Say what a person has to do now, and where they read the document."""
     parts = [f"fix {counted(content.errors, 'error')} of the check"] if content.errors else []
     review = [counted(waiting, "drafted section")] if waiting else []
     review += [counted(proposed, "proposed value")] if proposed else []
     parts += [f"review {' and '.join(review)}"] if review else []
+    parts += [f"answer {counted(len(is_open), 'question')} (reply `Q{min(is_open)}: …`)"] if is_open else []
     text = ", then ".join(parts) or "nothing, unless you want to change something"
     pages = [f"[{escape_markdown(name)}]({url})" for name, url in content.pages.items()]
     where = f" Read {', '.join(pages)}." if pages else ""
@@ -122,6 +142,19 @@ def _sections(content: CommentContent) -> list[str]:
         rows += [(document, name, f"accepted by {who}" if who else "accepted") for name, who in names.items()]
     rows += [(document, name, "declined") for document, names in content.declined.items() for name in names]
     return [f"| {_cell(document)} | {_cell(f'{name}: {state}')} |" for document, name, state in rows]
+
+
+def _questions(record: Record, is_open: Collection[int]) -> list[str]:
+    """List the open questions, those that replies answered, and the answers that changed nothing."""
+    rows = []
+    for one in record.questions:
+        place = f"| Q{one.number} | {_cell(f'{one.document}, {one.section}: {one.words}')}"
+        if one.number in is_open:
+            rows.append(f"{place} |")
+        elif one.reply:
+            rows.append(f"{place}: answered by {_cell(f'@{one.by}')} in [a reply](#issuecomment-{one.reply}) |")
+    rows += [f"| Q{one.number} | not used, {_cell(f'@{one.by}: {one.why}')} |" for one in record.refused]
+    return rows
 
 
 def _claims(content: CommentContent, before: str) -> list[str]:
@@ -142,7 +175,7 @@ def _claims(content: CommentContent, before: str) -> list[str]:
 def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem", *, above: str = "") -> list[str]:
     if not rows:
         return []
-    room = _MAX_BODY // 4
+    room = _MAX_BODY // 10
     shown: list[str] = []
     for row in rows[:_MAX_ROWS]:
         room -= len(row)

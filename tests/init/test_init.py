@@ -151,7 +151,7 @@ def test_ends_of_lines_are_no_difference_and_hide_no_workflow(
         (repository / path).write_bytes(data.replace(b"\n", b"\r\n"))
     capsys.readouterr()
     assert init("--check") == 0
-    assert capsys.readouterr().out.count("same       .github/workflows/") == 4
+    assert capsys.readouterr().out.count("same       .github/workflows/") == 5
 
 
 def test_a_pin_that_dependabot_moved_is_not_outdated_and_is_kept(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.pull_requests.comment_text import CommentContent, Dropped, render
+from afterword.pull_requests.comment_text import CommentContent, Dropped, Row, render
+from afterword.pull_requests.question_record import AskedQuestion, Record, Refusal, number_questions, read_record
 
 
 def test_values_that_are_only_proposed_are_counted_and_listed() -> None:
@@ -30,6 +31,24 @@ def test_the_first_line_says_what_to_do_now_and_where_to_read() -> None:
 def test_without_proposals_nothing_is_said_of_them() -> None:
     body = render(CommentContent(proposed={"2026-04-16-bot": []}))
     assert "**Drafts:** nothing awaits review  \n" in body and "roposed" not in body
+
+
+def test_the_longest_comment_is_one_that_github_accepts() -> None:
+    name = f"2026-04-16-{'x' * 60}"
+    asked = [AskedQuestion(name, "Contributing causes", f"{number} {'<' * 400}") for number in range(200)]
+    record, _ = number_questions(Record(), asked)
+    for reply in range(1, 300):
+        refusal = Refusal(number=1, reply=10**12 + reply, by="o" * 39, why="w" * 200)
+        record = record.looked_at(10**12 + reply, "x", [refusal])
+    many = {name: [f"{number} {'*' * 400}" for number in range(99)]}
+    rows = [Row(name, "|" * 500)] * 99
+    content = CommentContent(
+        asked=asked, record=record, waiting=many, proposed=many, findings=rows, plan=rows, errors=99,
+        dropped=[Dropped(name, "Summary", "*" * 500, "*" * 500)] * 99,
+    )  # fmt: skip
+    body = render(content)
+    assert len(body.encode()) < 65_536 and read_record(body).questions == record.questions
+    assert "changed there. 140 more have no number: answer them in the file." in render(CommentContent(asked=asked))
 
 
 def test_how_claims_were_read_is_told_until_something_is_drafted_anew() -> None:

@@ -70,4 +70,4 @@ def test_old_replies_and_refusals_are_forgotten() -> None:
     record = Record(questions=(NumberedQuestion(number=1, document="x", section="", key="k", words="w"),))
     for reply in range(1, 400):
         record = record.looked_at(reply, "x", [Refusal(number=1, reply=reply, by="a", why="b")])
-    assert len(record.seen) == 200 and len(record.refused) == 20 and record.has_seen(399, "x")
+    assert len(record.seen) == 100 and len(record.refused) == 10 and record.has_seen(399, "x")

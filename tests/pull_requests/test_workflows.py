@@ -198,7 +198,8 @@ def test_nothing_is_interpolated_into_a_script() -> None:
 def test_arguments_hold_nothing_that_strangers_write() -> None:
     allowed = re.compile(
         r"inputs\.(pull-request|issue|context|edition)|runner\.temp|needs\.(apply|answer)\.outputs\.commit|needs\.recheck\.result"
-        r"|inputs\.at && format\('--at=\{0\}', inputs\.at\) \|\| ''|steps\.begin\.outputs\.document"
+        r"|inputs\.at && format\('--at=\{0\}', inputs\.at\) \|\| ''"
+        r"|steps\.begin\.outputs\.document|steps\.open\.outputs\.pull-request"
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
         r" \|\| '--offline'"

@@ -116,7 +116,9 @@ def propose(session: Session, number: int, document_id: str, details: Path | Non
     lines = said.decode("utf-8", "replace").splitlines()
     with Connection(project.env) as github:
         title = str(document.front.title or document.id)
-        click.echo(run(github.repository(), number, read_texts(project, document), title, lines).capitalize())
+        pull, what = run(github.repository(), number, read_texts(project, document), title, lines)
+    click.echo(what.capitalize())
+    set_output(session.env, "pull-request", str(pull))
 
 
 @command.command("failed")

@@ -23,6 +23,8 @@ MARKER = "<!-- afterword:pull-request -->"
 _DROPPED = ("<!-- afterword:dropped -->", "<!-- /afterword:dropped -->")
 _MAX_BODY = 60_000
 """GitHub accepts 65,536 characters."""
+_OTHERS = 9
+"""Parts that share what the record of questions leaves: seven tables, and what is above and around them."""
 _MAX_ROWS = 40
 _MAX_TEXT = 300
 _HOW_TO_ANSWER = """\
@@ -102,6 +104,8 @@ def render(content: CommentContent, before: str = "") -> str:
     parts += [f"{declined} declined"] if declined else []
     known = read_record(before) if content.record is None else content.record
     record, is_open = number_questions(known, content.asked)
+    hidden = write_record(record) if record.questions else ""
+    room = (_MAX_BODY - len(hidden)) // _OTHERS
     lines = [
         MARKER,
         f"**To do:** {_to_do(content, waiting, proposed, is_open)}  ",
@@ -110,15 +114,17 @@ def render(content: CommentContent, before: str = "") -> str:
         f"**On merge:** {escape_markdown(content.plan_summary) or 'no issue changes'}",
     ]
     how = "Take a section's name off the draft notice to accept it, or delete the section to decline it."
-    lines += _folded("Drafted sections", _sections(content), above=how if waiting else "")
+    lines += _folded("Drafted sections", _sections(content), room, above=how if waiting else "")
     values = [f"| {_cell(document)} | {_cell(one)} |" for document, all_ in content.proposed.items() for one in all_]
     how = "Delete the comment `# proposed …` to accept a value, change the value, or delete its key to decline it."
-    lines += _folded("Proposed values", values, above=how)
-    lines += _folded("Questions", _questions(record, is_open), "Number", above=_HOW_TO_ANSWER)
-    lines += _claims(content, before)
-    lines += _folded("Findings", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.findings], "Place")
-    lines += _folded("Issues", [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in content.plan], "Action item")
-    lines += ["", write_record(record)] if record.questions else []
+    lines += _folded("Proposed values", values, room, above=how)
+    left = len(content.asked) - len(is_open)
+    how = f"{_HOW_TO_ANSWER} {left} more have no number: answer them in the file." if left else _HOW_TO_ANSWER
+    lines += _folded("Questions", _questions(record, is_open), room, "Number", above=how)
+    lines += _claims(content, before, room)
+    lines += _folded("Findings", _rows(content.findings), room, "Place")
+    lines += _folded("Issues", _rows(content.plan), room, "Action item")
+    lines += ["", hidden] if hidden else []
     return "\n".join(lines) + "\n"
 
 
@@ -133,7 +139,7 @@ def _to_do(content: CommentContent, waiting: int, proposed: int, is_open: Collec
     pages = [f"[{escape_markdown(name)}]({url})" for name, url in content.pages.items()]
     where = f" Read {', '.join(pages)}." if pages else ""
     drafts = " A draft may be merged: accepted action items get their issues then, the others once they are accepted."
-    return f"{text}.{where}{drafts if review else ''}"
+    return f"{text}.{where}{drafts if review or is_open else ''}"
 
 
 def _sections(content: CommentContent) -> list[str]:
@@ -142,6 +148,10 @@ def _sections(content: CommentContent) -> list[str]:
         rows += [(document, name, f"accepted by {who}" if who else "accepted") for name, who in names.items()]
     rows += [(document, name, "declined") for document, names in content.declined.items() for name in names]
     return [f"| {_cell(document)} | {_cell(f'{name}: {state}')} |" for document, name, state in rows]
+
+
+def _rows(found: Sequence[Row]) -> list[str]:
+    return [f"| {_cell(row.place)} | {_cell(row.text)} |" for row in found]
 
 
 def _questions(record: Record, is_open: Collection[int]) -> list[str]:
@@ -157,7 +167,7 @@ def _questions(record: Record, is_open: Collection[int]) -> list[str]:
     return rows
 
 
-def _claims(content: CommentContent, before: str) -> list[str]:
+def _claims(content: CommentContent, before: str, room: int) -> list[str]:
     begin, end = _DROPPED
     if content.dropped is None:
         # Our own words of an earlier run, in a comment that is ours.
@@ -168,14 +178,16 @@ def _claims(content: CommentContent, before: str) -> list[str]:
         for one in content.dropped
     ]
     readings = [f"| {_cell(document)} | {_cell(how)} |" for document, how in content.readings.items()]
-    folded = [*_folded("Readings of claims", readings), *_folded("Unsupported claims (dropped)", rows, "Section")]
+    folded = [
+        *_folded("Readings of claims", readings, room),
+        *_folded("Unsupported claims (dropped)", rows, room, "Section"),
+    ]
     return ["", begin, *folded[1:], end] if folded else []
 
 
-def _folded(title: str, rows: Sequence[str], head: str = "Post-mortem", *, above: str = "") -> list[str]:
+def _folded(title: str, rows: Sequence[str], room: int, head: str = "Post-mortem", *, above: str = "") -> list[str]:
     if not rows:
         return []
-    room = _MAX_BODY // 10
     shown: list[str] = []
     for row in rows[:_MAX_ROWS]:
         room -= len(row)

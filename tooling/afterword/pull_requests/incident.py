@@ -70,7 +70,9 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
     return issue
 
 
-def propose(repository: Repository, number: int, files: dict[str, str], title: str, details: Sequence[str]) -> str:
+def propose(
+    repository: Repository, number: int, files: dict[str, str], title: str, details: Sequence[str]
+) -> tuple[int, str]:
     """Open a pull request with a post-mortem and its evidence, unless there is one, and say so on the issue.
 
     Args:
@@ -81,7 +83,7 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
         details: what was read, redacted and not used, as sentences.
 
     Returns:
-        What happened, in a few words.
+        The number of the pull request, and what happened in a few words.
 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails; the next run goes on.
@@ -105,7 +107,7 @@ def propose(repository: Repository, number: int, files: dict[str, str], title: s
             pull = api.write("POST", f"{repository.root}/pulls", request)
             said = f"pull request #{pull['number']} opened"
     _comment_drafted(repository, number, pull, details)
-    return said
+    return int(pull["number"]), said
 
 
 def report_failure(repository: Repository, number: int, url: str) -> str:

@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from afterword.pull_requests.replies import digest
 from afterword.text.shorten import shorten
 
-MAX_QUESTIONS = 80
+MAX_QUESTIONS = 60
 """Questions that get a number; the others are answered in the file."""
-_MAX_SEEN = 200
-_MAX_REFUSED = 20
+_MAX_SEEN = 100
+_MAX_REFUSED = 10
 _MAX_WORDS = 100
 _RECORD = re.compile(r"<!-- afterword:questions (\{[^\n]*\}) -->")
 

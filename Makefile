@@ -1,13 +1,14 @@
 # Every target prepares what it needs: a virtual environment in .venv, from the hashed lock.
 PYTHON ?= python3
 VENV := .venv
+INSPECT := build/inspect
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 # Neighbours share what a module or a session prepares, so each process has a row of them, and one that is done takes
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
-.PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth mutants fuzz lock clean help
+.PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth exports mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
@@ -20,6 +21,7 @@ help:
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
 	@echo "make bench   measure against peers; the tables are kept in build/bench.md"
 	@echo "make bench-truth count the false claims that pass the verifier, and the true ones that are lost"
+	@echo "make exports run the exported eval suites in pytest and Inspect AI (promptfoo too, if it is on the path)"
 	@echo "make mutants change the code in small ways, and list the changes that no test notices"
 	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
 	@echo "make lock    renew the locks (needs uv)"
@@ -72,6 +74,9 @@ bench: $(VENV)/ready-measure
 bench-truth: $(VENV)/ready
 	@$(BIN)/python benchmarks/truth.py
 
+exports: $(VENV)/ready-dev $(INSPECT)/ready
+	@AFTERWORD_INSPECT=$(CURDIR)/$(INSPECT)/bin/inspect $(BIN)/python -m pytest -q -rs $(PARALLEL) tests/evals/exports
+
 mutants: $(VENV)/ready-measure
 	@$(BIN)/python tests/mutants.py $(MUTANTS)
 
@@ -92,6 +97,9 @@ lock:
 	UV_NO_CONFIG=1 uv pip compile --group measure --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  -c requirements-dev.lock -o requirements-measure.lock
+	UV_NO_CONFIG=1 uv pip compile --group inspect --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  -o requirements-inspect.lock
 
 clean:
 	rm -rf $(VENV) build
@@ -112,6 +120,13 @@ $(VENV)/ready-dev: requirements-dev.lock pyproject.toml | $(VENV)/python-ready
 	@$(PIP) --require-hashes --no-deps -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@touch $@ $(VENV)/ready
+
+$(INSPECT)/ready: requirements-inspect.lock
+	@echo "Preparing $(INSPECT), once ..."
+	@$(PYTHON) -m venv --clear $(INSPECT)
+	@$(INSPECT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements-inspect.lock
+	@touch $@
 
 $(VENV)/ready-measure: requirements-measure.lock $(VENV)/ready-dev
 	@$(PIP) --require-hashes --no-deps -r requirements-measure.lock

@@ -17,7 +17,7 @@ from afterword.llm.transport import limited_client
 from afterword.llm.usage import Charge, Meter, Usage
 
 if TYPE_CHECKING:
-    import openai
+    import httpx2
 
 _LIMITS = ("max_tokens", "max_completion_tokens", "max_output_tokens")
 """Names of the limit of an answer; which one an endpoint knows is found out."""
@@ -81,7 +81,9 @@ class ChatAnswer:
 
 @dataclass(kw_only=True, eq=False)
 class Chat:
-    """An OpenAI-compatible endpoint. Safe to use from several threads, each of which keeps a connection until `close`.
+    """An OpenAI-compatible endpoint. Safe to use from several threads; connections are kept until `close`.
+
+    It needs no more of the client `openai` than a request, and importing that takes longer than many a run.
 
     Attributes:
         api_key: the key; any non-empty text for endpoints without keys.
@@ -99,9 +101,10 @@ class Chat:
 
     def __post_init__(self) -> None:
         self.meter = Meter(self.max_tokens)
-        self._lines = threading.local()
-        self._clients: list[openai.OpenAI] = []
-        self._closed = False
+        self._line = threading.local()
+        """What the request of a thread pays with, and when it must end."""
+        self._client: httpx2.Client | None = None
+        self._opening = threading.Lock()
         self._limit_key = "max_completion_tokens"
         self._sends_seed = True
 
@@ -133,9 +136,8 @@ class Chat:
 
     def close(self) -> None:
         """Close all connections; requests of other threads that still run get no answer."""
-        self._closed = True
-        for client in tuple(self._clients):
-            client.close()
+        if self._client is not None:
+            self._client.close()
 
     def ask(self, question: ChatQuestion) -> ChatAnswer:
         """Ask once.
@@ -147,10 +149,10 @@ class Chat:
         """
         while True:
             arguments = self._arguments(question)
-            estimate = estimate_tokens(json.dumps(arguments, ensure_ascii=False))
-            charge = self.meter.reserve(estimate, self._limit(question))
+            body = json.dumps(arguments, ensure_ascii=False)
+            charge = self.meter.reserve(estimate_tokens(body), self._limit(question))
             try:
-                reply = self._send(arguments, charge)
+                reply = self._send(body, arguments, charge)
                 data = decode_reply(reply)
                 usage = Usage.of_reply(data)
                 charge.answered(usage, estimate_tokens(reply))
@@ -159,8 +161,6 @@ class Chat:
                 continue
             finally:
                 self.meter.settle(charge)
-                if self._closed:  # meanwhile, by another thread
-                    self.close()
 
     def _limit(self, question: ChatQuestion) -> int:
         given = next((question.parameters[name] for name in _LIMITS if name in question.parameters), None)
@@ -180,36 +180,38 @@ class Chat:
             arguments["seed"] = question.seed
         return arguments
 
-    def _send(self, arguments: Mapping[str, Any], charge: Charge) -> str:
-        """Send a request, and return the text of the reply."""
-        where = host(self.base_url)
-        client = self._client(charge)
-        import httpx2
-        import openai
+    def _send(self, body: str, arguments: Mapping[str, Any], charge: Charge) -> str:
+        """Send a request, and return the text of the reply.
 
+        Args:
+            body: the arguments as JSON.
+            arguments: what is asked.
+            charge: pays for it.
+        """
+        where = host(self.base_url)
+        client = self._open()
+        self._line.charge, self._line.deadline = charge, time.monotonic() + self.timeout_seconds
+        import httpx2
+
+        headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
         try:
-            # The typed method converts each message, which takes longer than all the rest.
-            return client.post("/chat/completions", body=dict(arguments), cast_to=httpx2.Response).text
-        except openai.APIStatusError as error:
-            charge.refused()
-            raise self._status_error(error.status_code, error.response.text, arguments) from error
-        except openai.APITimeoutError as error:
+            address = f"{self.base_url.rstrip('/')}/chat/completions"
+            response = client.post(address, content=body.encode(), headers=headers)
+        except httpx2.TimeoutException as error:
             raise NoAnswer(
                 f"{where} did not answer within {self.timeout_seconds:g} s",
                 reason="timeout",
                 remedy="raise `llm.timeout_seconds`, or try later",
                 can_retry=True,
             ) from error
-        except openai.APIConnectionError as error:
-            if isinstance(error.__cause__, LlmUnavailable):
-                raise _as_no_answer(error.__cause__) from error
+        except httpx2.TransportError as error:
             raise NoAnswer(
                 f"{where} cannot be reached, or broke off",
                 reason="connection",
                 remedy="check `OPENAI_BASE_URL` and the network",
                 can_retry=True,
             ) from error
-        except LlmUnavailable as error:  # while the reply was read
+        except LlmUnavailable as error:
             raise _as_no_answer(error) from error
         # A bad address or key fails in many ways inside the library; none is a bug of ours.
         except Exception as error:
@@ -219,38 +221,28 @@ class Chat:
                 remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
                 can_retry=True,
             ) from error
+        if not response.is_success:
+            charge.refused()
+            raise self._status_error(response.status_code, response.text, arguments)
+        return response.text
 
-    def _client(self, charge: Charge) -> openai.OpenAI:
-        """Return the client of this thread, ready to send one request that `charge` pays for."""
-        line = self._lines
-        if not hasattr(line, "client"):
-            try:
-                import openai
-            except ImportError:
-                raise LlmUnavailable(
-                    "asking a model needs the package openai, which is not installed",
-                    remedy='pip install "afterword[llm]"',
-                ) from None
-            try:
-                line.client = openai.OpenAI(
-                    api_key=self.api_key,
-                    base_url=self.base_url,
-                    max_retries=0,
-                    http_client=limited_client(
-                        lambda: float(line.deadline),
+    def _open(self) -> httpx2.Client:
+        """Return the one client of all threads: making one takes as long as several requests."""
+        with self._opening:
+            if self._client is None:
+                try:
+                    self._client = limited_client(
+                        lambda: float(self._line.deadline),
                         self.timeout_seconds,
                         host(self.base_url),
-                        lambda: line.charge.before_request(),
-                    ),
-                )
-            except Exception as error:
-                raise LlmUnavailable(
-                    f"the endpoint cannot be used: {type(error).__name__}", remedy="check `OPENAI_BASE_URL`"
-                ) from error
-            self._clients.append(line.client)
-        line.charge, line.deadline = charge, time.monotonic() + self.timeout_seconds
-        client: openai.OpenAI = line.client
-        return client
+                        lambda: self._line.charge.before_request(),
+                    )
+                except ImportError:
+                    raise LlmUnavailable(
+                        "asking a model needs the package httpx2, which is not installed",
+                        remedy='pip install "afterword[llm]"',
+                    ) from None
+            return self._client
 
     def _status_error(self, status: int, body: str, sent: Mapping[str, Any]) -> Exception:
         """Return what an HTTP status means; drops what the endpoint rejects, for all further requests."""

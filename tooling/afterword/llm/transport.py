@@ -33,7 +33,6 @@ def limited_client(
         before_request: called before each request, also before one that the library repeats; may raise.
     """
     import httpx2
-    import openai
 
     def check() -> float:
         left = deadline() - time.monotonic()
@@ -72,8 +71,9 @@ def limited_client(
         if _wait(response.headers) > deadline() - time.monotonic():
             response.headers["x-should-retry"] = "false"
 
-    return openai.DefaultHttpxClient(
+    return httpx2.Client(
         timeout=timeout,
+        limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
         follow_redirects=False,
         event_hooks={"request": [on_request], "response": [on_response]},
         # What goes to this machine does not leave it: a proxy of the environment would see it.

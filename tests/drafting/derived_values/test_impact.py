@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from afterword.drafting.derived_values import Proposal
+from afterword.drafting.derived_values.impact import impact_values
+from afterword.evidence import EvidenceItem, Ledger
+from afterword.times.when import When
 from drafting.derived import derived, told
+from growth import require_linear
+
+AT = When.parse("2026-04-16T17:32Z")
 
 
 @pytest.mark.parametrize(
@@ -104,3 +110,11 @@ def test_a_corrected_figure_is_left_to_people(tmp_path: Path, text: str, key: st
     items = (("2026-04-16T17:32Z", text, "carol"), ("2026-04-16T17:40Z", correction, "bob"))
     assert derived(tmp_path, *items) == []
     assert told(tmp_path, *items) == [f"impact.{key} (E1), corrected (E2)"]
+
+
+def test_time_grows_with_the_evidence() -> None:
+    def make(size: int) -> Ledger:
+        texts = (f"{number * 7} users paid {number * 7} EUR twice" for number in range(size))
+        return Ledger().extended([EvidenceItem("", "chat.md", 1, AT, "carol", text) for text in texts])
+
+    require_linear(make, lambda ledger: list(impact_values(ledger)), 50, 8)

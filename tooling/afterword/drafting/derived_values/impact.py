@@ -82,16 +82,16 @@ def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
             found.setdefault(key, {}).setdefault(value, []).append(item.id)
             if amount is not None:
                 amounts[key, value] = amount
-    replaced = [(old.id, amount, new.id) for old, amount, new in replacements(items)]
+    by_id = {item.id: item for item in items}
+    corrections = [item for item in items if cues.CORRECTS.search(normalise_caseless(item.text))]
+    replaced: dict[object, list[tuple[str, str]]] = {}
+    for old, amount_of_old, new in replacements(items):
+        replaced.setdefault(amount_of_old, []).append((old.id, new.id))
     for key, values in found.items():
-        corrected = [
-            new for value, ids in values.items() for old, amount, new in replaced
-            if old in ids and amounts.get((key, value)) == amount
-        ]  # fmt: skip
-        corrected += [
-            item.id for item in items for value, ids in values.items()
-            if _corrects(item, key, amounts.get((key, value)), [one for one in items if one.id in ids])
-        ]  # fmt: skip
+        said = [(amounts.get((key, value)), ids) for value, ids in values.items()]
+        corrected = [new_id for amount, ids in said for old_id, new_id in replaced.get(amount, ()) if old_id in ids]
+        given = [(amount, [by_id[one] for one in dict.fromkeys(ids)]) for amount, ids in said]
+        corrected += [item.id for item in corrections for amount, olds in given if _corrects(item, key, amount, olds)]
         if corrected:
             accounts = [(value, first_sources(ids)) for value, ids in values.items()]
             yield Differing(("impact", key), (*accounts, ("corrected", first_sources(corrected))))
@@ -100,8 +100,8 @@ def impact_values(ledger: Ledger) -> Iterator[Proposal | Differing]:
 
 
 def _corrects(new: LedgerItem, key: str, amount: Amount | None, olds: Sequence[LedgerItem]) -> bool:
-    """Whether an item is a correction, not earlier than others, that gives another amount of what they count."""
-    if amount is None or new in olds or not cues.CORRECTS.search(normalise_caseless(new.text)):
+    """Whether a correction is not earlier than others, and gives another amount of what they count."""
+    if amount is None or new in olds:
         return False
     if all(moment_of(new) < moment_of(old) for old in olds):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_gerund, phrase_before
+from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR, owned, possessed
 from afterword.language.sentence import Sentence
@@ -79,7 +80,8 @@ def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     who = sentence.who(last + 1) if mine or sentence.low(subject) in _POINTERS else None
     ends = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!", "—", "–", "-")
     if who is not None and ends and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
-        yield sentence.found(subject, who[1], "blame-noun", BLAME, TIERS[who[0]])
+        tier: Tier = "error" if sentence.low(who[1]) in words.MYSELF else TIERS[who[0]]
+        yield sentence.found(subject, who[1], "blame-noun", BLAME, tier)
 
 
 def _bad(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
@@ -162,7 +164,29 @@ def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place + 2 + harm, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
 
 
+def _left_to_others(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `no one felt responsible`, `each thought that the other would do it`."""
+    if not (sentence.hypothetical(first) or sentence.is_of_writers or explained(sentence, last)):
+        yield sentence.found(first, last, "blame-noun", BLAME, "error")
+
+
+_OTHERS = r"(?:the others?|others|(?:some|any)(?:one|body)(?: else)?|another (?:team|person|group))"
 RULES: tuple[Rule, ...] = (
+    phrase_rule(
+        "responsible responsibility ownership accountable charge",
+        r"(?:nobody|no-one|no one|none|neither|not one)(?: [\w'-]+){0,4}? (?:felt|feels|took|takes|accepted|assumed|"
+        r"claimed|considered) (?:\w+ )?(?:responsible|responsibility|ownership|accountable|charge|(?:him|her"
+        r"|them)\w+ "
+        r"(?:\w+ )?responsible)",
+        _left_to_others,
+    ),
+    phrase_rule(
+        "other others someone somebody anyone anybody another",
+        r"(?:each|both|every(?:one|body)|all|(?:the )?(?:two |three )?teams?|[\w-]+ and [\w-]+)(?: [\w'-]+){0,4}? "
+        r"(?:thought|assumed|believed|expected|trusted|hoped|supposed|figured|relied on|(?:was|were) (?:sure|certain|"
+        rf"confident|convinced)) (?:that )?{_OTHERS} (?:\w+ )?(?:would|will|had|was|were|to)",
+        _left_to_others,
+    ),
     *(_blamed(*row) for row in _BEFORE_THE_BLAMED),
     *(_caused(*row) for row in _BEFORE_THE_CAUSE),
     *(_caused(*row, surely=True) for row in _SURELY_CAUSED),

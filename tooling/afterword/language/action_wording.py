@@ -115,6 +115,7 @@ _UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGN
 
 _PHRASES = Rules(*RULES)
 _MODALS = word_set("will should must shall need needs")
+_PARTICLES = word_set("up out off down")
 _POINTING = word_set("see cf ref refer")
 _REMARKS = word_set("this it there that these those")
 _GUESSING = word_set("might maybe perhaps possibly")
@@ -128,7 +129,7 @@ _GERUND = late_pattern(r"([a-z]{3,})ing\b", re.IGNORECASE)
 _SOME_TIME = late_pattern(
     r"\b(?:at some point|some ?day|where(?:ver)? (?:necessary|possible|appropriate|needed|applicable|it makes sense)|"
     r"as (?:needed|appropriate|necessary)|if (?:necessary|possible|time permits)|"
-    r"when(?:ever)? (?:possible|there is time))\W*$",
+    r"when(?:ever)? (?:possible|there is time)|in (?:a|some) (?:better|safer|cleaner|smarter|different) way)\W*$",
     re.IGNORECASE,
 )
 _FIRST_WORD = late_pattern("[A-Za-z]+")
@@ -172,7 +173,8 @@ def _names_work(line: Sequence[Token]) -> bool:
     if first in _REMARKS or (not {"has", "have", "had"}.isdisjoint(lows) and "not" in lows):
         return False  # what is so: `This was discussed`, `The error has not occurred again`
     if first in VERBAL_NOUNS or is_gerund(token):
-        return (first not in VERBAL_NOUNS and after not in PREPOSITIONS) or _tells(line)
+        is_order = after in _PARTICLES or (first not in VERBAL_NOUNS and after not in PREPOSITIONS)
+        return is_order or _tells(line)
     if first in ALSO_NOUNS:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING

@@ -93,7 +93,8 @@ def is_past(token: Token) -> bool:
 
 def is_gerund(token: Token) -> bool:
     """Whether a word looks like `handling` or `on-boarding` used as a verb."""
-    return token.low.endswith("ing") and len(token.low) > 5 and token.low not in words.VERBAL_NOUNS
+    low = token.low
+    return low in ("doing", "using") or (low.endswith("ing") and len(low) > 5 and low not in words.VERBAL_NOUNS)
 
 
 def is_nominal(token: Token) -> bool:

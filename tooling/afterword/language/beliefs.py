@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, is_past
 from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
@@ -14,7 +14,7 @@ from afterword.language.words import word_set
 
 _WRONGLY = word_set("wrongly incorrectly mistakenly falsely erroneously")
 _BELIEVED = word_set("assumed believed thought concluded expected judged interpreted supposed")
-_MISREAD = word_set("misread misjudged misinterpreted misunderstood")
+_MISREAD = word_set("misread misjudged misinterpreted misunderstood confused mistook")
 _KNOW = word_set("""
     realise realised realize realized know known notice noticed understand understood recognise recognised recognize
     recognized grasp grasped comprehend
@@ -36,11 +36,19 @@ def _unknown(sentence: Sentence, place: int) -> Iterator[Finding]:
     helpers = sentence.auxiliaries(place)
     denied = any(low in ("not", "never") or low.endswith("n't") for low in helpers)
     knew = sentence.low(place).startswith("know") and sentence.low(place + 1) in _QUESTIONS
-    is_sure = not words.EMPHATIC.isdisjoint(helpers) or "whoever" in sentence.lows[:place]
+    is_sure = not words.EMPHATIC.isdisjoint(helpers) or "whoever" in sentence.lows[:place] or _acted(sentence, place)
     asked = (knew and not is_sure) or "until" in sentence.lows[place : place + 15]
     told = ("did", "had", "never", "do") if is_sure else ("did", "had", "never")
     if denied and not asked and any(low.startswith(told) for low in helpers):
         yield from _said_of(sentence, place, place, is_sure=is_sure)
+
+
+def _acted(sentence: Sentence, place: int) -> bool:
+    """Whether the same person acted on what he did not understand: `… and deleted the bucket`."""
+    if not sentence.low(place).startswith(("underst", "grasp", "compreh")):
+        return False
+    follows = range(place + 2, len(sentence.line))
+    return any(sentence.low(at - 1) == "and" and is_past(sentence.line[at]) for at in follows)
 
 
 def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -49,7 +57,8 @@ def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
     if verb < 0 and sentence.low(place) in ("inexperienced", "untrained"):
         who = sentence.who(place)
         if who is not None and who[0] is Actor.HUMAN:
-            yield sentence.found(place, who[1], "character", WHAT_MADE_IT_LIKELY, "warning")
+            is_doer = "by" in sentence.lows[max(0, place - 3) : place]  # `made by an inexperienced engineer`
+            yield sentence.found(place, who[1], "character", WHAT_MADE_IT_LIKELY, "error" if is_doer else "warning")
     elif verb >= 0 and sentence.low(verb) in ("was", "were", "wasn't", "weren't"):
         denied = sentence.low(verb).endswith("n't") or "not" in sentence.lows[verb + 1 : place]
         if denied == (sentence.low(place) == "aware") and "until" not in sentence.lows[place : place + 15]:
@@ -70,6 +79,8 @@ def _said_of(sentence: Sentence, verb: int, last: int, *, is_sure: bool = False)
         return
     is_sure = is_sure or sentence.low(found[1]) == "whoever"
     tier = TIERS_IF_UNSURE[found[0]] if is_sure else "warning"
+    if is_sure and sentence.is_mostly_human(found.first):
+        tier = "error"
     yield sentence.found(found.first, max(last, found.last), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 

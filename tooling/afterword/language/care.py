@@ -14,8 +14,12 @@ STAFF = (
     r"|labell?ers?|volunteers?|administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call)\b"
 )
 _CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert)"
+_OPENS = (
+    r"^\W*(?:(?:next time(?: round)?|in (?:the )?future|from now on|going forward|please|everyone|everybody|all|"
+    r"let's|let us|just),? (?:please,? )?)*"
+)
 _MUST = (
-    r"(?:should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
+    r"(?:'ll|should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)"
     r"(?: all| just| also| always){0,2}"
 )
 _GROW = (
@@ -24,7 +28,8 @@ _GROW = (
     r"demand|bring|require|expect|need|boost|deepen|renew|cultivate"
 )
 _VIRTUE = (
-    r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness|alertness|"
+    r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness"
+    r"|alertness|"
     r"caution|discipline|ownership|accountability|awareness|thoroughness|professionalism|urgency|understanding "
     r"(?:across|among|of what)|focus (?:from|by|of the)|rigou?r)"
 )
@@ -32,8 +37,12 @@ _ASKING = (
     r"ask(?:ing)?|tell(?:ing)?|urg(?:e|ing)|encourag(?:e|ing)|instruct(?:ing)?|advis(?:e|ing)|request(?:ing)?|"
     r"expect(?:ing)?|requir(?:e|ing)|implor(?:e|ing)|get(?:ting)?|want(?:ing)?"
 )
+_LOOK = (
+    r"(?:double[- ])?check|verify|read|look|ask|follow|confirm|think|review|consult|communicate|be|stay|take|pay|keep"
+)
 _CARING = (
-    r"(?:be|stay|remain|read|check|double-check|triple-check|communicate|remember|slow|think|pay|take|follow|keep"
+    r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow"
+    r"|keep"
     r"|stick|"
     r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify"
     r"|review|"
@@ -41,14 +50,17 @@ _CARING = (
 )
 CARE = (
     ("careful vigilant diligent attentive mindful cautious thorough alert",
-     rf"(?:\b{_MUST} (?:have to |need to )?|^\W*|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
+     rf"(?:\b{_MUST} (?:have to |need to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay"
+     rf"|remain) "
      rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
     ("diligence vigilance awareness discipline caution",
      r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
-     rf"(?:\b{_MUST} |^\W*)exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) "
-     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:^\W*|\b{_MUST} |\bto )raise (?:the )?awareness\b"),
-    ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?)\b|"
+     rf"(?:\b{_MUST} |{_OPENS})exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among"
+     rf"|within) "
+     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the "
+     rf")?awareness\b"),
+    ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?|has|have)\b|"
              r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
     ("attention",
      r"\b(?:more|greater) attention is (?:needed|required)\b|\b(?:more|greater|better|extra|increased) attention to "
@@ -63,10 +75,12 @@ CARE = (
     ("harder", r"\btr(?:y|ying) harder\b"),
     ("mistake", r"\b(?:do not|don't|never) make (?:this|that|the same) mistake again\b"),
     ("twice slow concentrate focus focused forget",
-     rf"(?:\b{_MUST} |^\W*|: )(?:think twice|slow down|concentrate|never lose focus|stay focused|not forget|(?:do not|"
+     rf"(?:\b{_MUST} |{_OPENS}|: )(?:think twice|slow down|concentrate|never lose focus|stay focused|not forget"
+     rf"|(?:do not|"
      r"don't|never) forget)\b"),
     ("double remember sure rush",
-     r"(?:^\W*|: )(?:always double-check|remember to|do not rush|don't rush|next time,? (?:be sure|make sure))\b"),
+     rf"(?:{_OPENS}|: )(?:always double[- ]check|remember to|do not rush|don't rush|next time,? (?:be sure|make "
+     rf"sure))\b"),
     ("eye", rf"\bkeep(?:ing)? a (?:closer|better) eye on\b|\b{_MUST} keep an eye on\b"),
     ("seriously", r"\btake (?:\w+ ){1,3}more seriously\b"),
     ("reminder lesson", r"\b(?:let this|this should|this must) be a (?:reminder|lesson)\b"),
@@ -75,12 +89,13 @@ CARE = (
     ("follow following",
      r"\bfollow(?:ing)? the (?:process|procedures?|runbook|checklist|policy)\b(?= (?:next|in future|more|"
      r"properly|without|always|at all times|"
-     rf"strictly|from now))|(?:\b{_MUST}|^\W*) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
+     rf"strictly|from now))|(?:\b{_MUST}|{_OPENS}) follow the (?:process|procedures?|runbook|checklist|policy)\b"),
     ("common", r"\buse (?:your |their |some |a bit of )?common sense\b"),
     ("vigilance diligence attention attentiveness carefulness concentration conscientiousness mindfulness alertness "
-     "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency focus "
+     "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency "
+     "focus "
      "understanding mindset care rigour rigor",
-     rf"(?:^\W*|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report"
+     rf"(?:{_OPENS}|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report"
      rf"|policy|tag))|"
      rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of "
      rf"|sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
@@ -89,15 +104,17 @@ CARE = (
      r"|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
      r"spirit|habit|attitude) (?:of|in which|where|among)\b"),
     ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent",
-     rf"(?:^\W*|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay"
+     rf"(?:{_OPENS}|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay"
      rf"|remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious"
      rf"|diligent) (?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
-    ("mind", rf"(?:^\W*|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
+    ("mind", rf"(?:{_OPENS}|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
     ("remember forget assume trust rush rely",
-     rf"(?:^\W*|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:^\W*|: |; )(?:never|do not"
+     rf"(?:{_OPENS}|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:{_OPENS}|: |; )(?:never|do not"
      rf"|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
-    ("time", rf"(?:^\W*|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) time\b"),
-    ("triple double triplecheck doublecheck", rf"(?:^\W*|\b{_MUST} )(?:always )?(?:double|triple)-?check\b(?! (?:is"
+    ("time", rf"(?:{_OPENS}|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) "
+             rf"time\b"),
+    ("triple double triplecheck doublecheck", rf"(?:{_OPENS}|\b{_MUST} )(?:always )?(?:double|triple)[- "
+         rf"]?check\b(?! (?:is"
      rf"|in the pipeline))"),
     ("let", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be (?!honest|clear|frank|real)|pay"
      r"|remember|take)\b"),
@@ -112,16 +129,34 @@ CARE = (
      r"|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
     ("concentrating", r"\bwithout (?:fully )?concentrating\b"),
     ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
-    ("exercise", rf"(?:^\W*|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
+    ("exercise", rf"(?:{_OPENS}|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
+    ("happen happens occur occurs",
+     r"\b(?:make sure|ensure|see to it)(?: that)? (?:this|that|it|such \w+(?: \w+)?|something like "
+                     r"(?:this|that)) "
+                     r"(?:does(?:n't| not)|do(?:n't| not)|never|will not|won't|cannot|can't) (?:\w+ )?(?:happens?"
+                     r"|occurs?)\b"),
+    ("let", r"\b(?:not|never|n't) let (?:this|that|it|such \w+(?: \w+)?) happen again\b"),
+    ("sure always",
+     rf"(?:\b{_MUST} |{_OPENS})(?:always|(?:always )?make sure (?:to|that we|we)) (?:always )?(?:{_LOOK})\b"),
+    ("sharp alert honest focused toes", r"\bkeep (?:each other|one another|ourselves|everyone|everybody|people) "
+         r"(?:\w+ )?(?:sharp|"
+                                        r"alert|honest|focused|on (?:our|their) toes)\b"),
+    ("better next future now",
+     r"\b(?:follow|do|handle|communicate|test|review|plan|prepare|check|work|respond"
+     r"|react)\b[^.;:?]{0,40}\b(?:better|more "
+     r"\w+ly) (?:next time|in (?:the )?future|from now on)\b"),
+    ("please", r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:check|read|make sure|follow|remember|double[- "
+               r"]check|verify|test|"
+               r"review|ask|think|consult|watch|keep|pay|be|take|look)\b"),
     ("concentration attention", r"\bconcentration, concentration\b"),
 )  # fmt: skip
 REMINDING = (
     ("remind reminding reminded retrain retraining retrained coach coaching",
      rf"\b(?:remind(?:ing|ed)?|retrain(?:ing|ed)?|coach(?:ing)?) {STAFF}|"
-     rf"\b{STAFF} (?:was|were|has been|have been|will be) (?:reminded|retrained)\b"),
-    ("tell telling", rf"\btell(?:ing)? {STAFF} to (?:be|double-check|check|read|follow|remember|pay|take)\b"),
+     rf"\b{STAFF} (?:is|are|was|were|has been|have been|will be) (?:\w+ )?(?:reminded|retrained)\b"),
+    ("tell telling", rf"\btell(?:ing)? {STAFF} to (?:be|double[- ]check|check|read|follow|remember|pay|take)\b"),
     ("aware", rf"\bmake {STAFF} aware of\b"),
-    ("told", rf"\b{STAFF} (?:was|were|has been|have been|will be) told to (?:be|double-check|check|read|follow|"
+    ("told", rf"\b{STAFF} (?:was|were|has been|have been|will be) told to (?:be|double[- ]check|check|read|follow|"
              r"remember|pay|take)\b"),
     ("emphasise emphasize reiterate stress impress refresher",
      rf"\b(?:emphasi[sz]e|reiterate|stress|impress) (?:it )?(?:to|on|upon) {STAFF}|\brefresher (?:on|course)\b"),
@@ -137,18 +172,20 @@ REMINDING = (
     ("sensitise sensitize sensitising sensitizing sensitised sensitized lecture lectured admonish admonished "
      "admonishing exhort exhorted exhorting drill educate",
      r"\bsensiti[sz](?:e|ed|ing) (?:the |all |our )?\w+|\b(?:admonish(?:ed|ing)?|exhort(?:ed|ing)?|lectured?) \w+"
-     r"|\bdrill (?:it|this|that) into\b|(?:^\W*|\bto )educate " + STAFF),
+     rf"|\bdrill (?:it|this|that) into\b|(?:{_OPENS}|\bto )educate " + STAFF),
     ("impress underline underlines underlining stress stresse stresses stressing emphasise emphasising "
      "emphasize emphasizing",
      r"\bimpress (?:up)?on\b|\b(?:underlin(?:e|es|ing)|stress(?:es|ing)?|emphasi[sz](?:e"
      r"|ing)) (?:\w+ ){0,3}?(?:that|to|on|upon|how|the importance|attentiveness|care|attention)\b(?! a )"),
     ("speak talk discuss word chat conversation",
      r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing"
-     r"|following|care)|\bhave a (?:\w+ )?word with\b|"
+     r"|following|care|checking|reading|using|double-checking|paying|asking|reviewing|taking|communicating|verifying"
+     r"|looking"
+     r"|thinking|keeping|respecting|slowing)|\bhave a (?:\w+ )?word with\b|"
      r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
     ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters "
      "notice notices newsletter newsletters",
-     r"(?:^\W*|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write"
+     rf"(?:{_OPENS}|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write"
      r"|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly"
      r"|weekly) (?:\w+ )?"
      r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress"
@@ -157,13 +194,20 @@ REMINDING = (
      r"\ba note went round\b"),
     ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar "
      "refresh refresher refreshers retrain retraining",
-     rf"^\W*(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety"
+     rf"{_OPENS}(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety"
      rf"|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete"
      rf"|go through|visit|undergo) (?:an? |the |another |more )?"
-     r"(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:^\W*|\bto )(?:organi[sz]e"
+     rf"(?:\w+ ){{0,2}}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:{_OPENS}|\bto "
+     rf")(?:organi[sz]e"
      r"|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
      r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about"
      r"|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the "
      r"|our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
+    ("importance need why important", r"\b(?:importance of|need (?:for|to)|why it (?:is|matters)|how "
+                        r"important)\b[^.;?]{1,60}\b(?:will|should|must|"
+                        r"(?:is|has|have|needs?) to) (?:\w+ )?be (?:\w+ )?(?:brought|stressed|discussed|repeated"
+                        r"|emphasi[sz]ed|"
+                        r"raised|mentioned|covered|underlined|pointed|reiterated|highlighted|explained|taught|made "
+                        r"clear|impressed)\b"),
     ("instructed", rf"\b{STAFF} will (?:again |also )?be instructed\b"),
 )  # fmt: skip

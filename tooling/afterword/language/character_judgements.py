@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from afterword.language import words
 from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
+from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import possessed
 from afterword.language.person_or_program import is_program
@@ -50,8 +51,18 @@ _DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in (
 _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
     care diligence competence discipline professionalism rigour rigor effort skill skills judgement judgment
-    foresight initiative
+    foresight initiative knowledge know-how expertise understanding
 """)
+_KNOWLEDGE = word_set("""
+    knowledge know-how expertise skill skills competence understanding experience training qualification qualifications
+    familiarity grasp insight
+""")
+_TAUGHT = word_set("experience training familiarity")
+"""What those who planned the work see to."""
+_ENOUGH = word_set("enough sufficient necessary required proper adequate any right")
+_LITTLE = _ENOUGH | word_set("no little insufficient limited poor inadequate scant zero without")
+_NONE = word_set("not never without nor")
+_HAS = word_set("had has have having possessed")
 _BASIC = word_set("of the any all basic necessary required most")
 
 
@@ -204,7 +215,33 @@ def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, place_of, "character", CHARACTER, tier)
 
 
+def _knowing_little(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `a junior without enough knowledge of it`, `did not have the skills`, `poor knowledge of the DBA`."""
+    start = max(0, place - 6)
+    less = next((at for at in range(place - 1, start - 1, -1) if sentence.low(at) in _LITTLE), -1)
+    if sentence.low(less) in _ENOUGH:
+        denied = range(less - 1, max(-1, less - 4), -1)
+        less = next((at for at in denied if sentence.low(at) in _NONE or sentence.low(at).endswith("n't")), -1)
+    if sentence.low(place + 1) == "with":
+        return  # an agreement
+    if less < 0 or sentence.spoken_of(less) or explained(sentence, place) or sentence.is_of_writers:
+        return
+    if sentence.low(less - 1) in ("with", "without") or sentence.low(less) == "without":
+        person = phrase_before(sentence.line, less - 1 if sentence.low(less) == "without" else less - 2)
+        found = (classify(sentence.line, *person, sentence.people), person[0]) if person else None
+    else:
+        has = next((at for at in range(place - 1, start - 1, -1) if sentence.low(at) in _HAS), -1)
+        found = sentence.actor_before(has, mental=True) if has > 0 else None
+    after = sentence.low(place + 1) in ("of", "by", "among") and sentence.who(place + 2)
+    if found is None and after:
+        found = after[0], less
+    if found is not None and found[0] is Actor.HUMAN:
+        tier: Tier = "warning" if sentence.low(place) in _TAUGHT else "error"
+        yield sentence.found(min(found[1], less), place, "character", CHARACTER, tier)
+
+
 RULES: tuple[Rule, ...] = (
+    WordRule(_KNOWLEDGE, _knowing_little),
     WordRule(_STRONG | _WEAK, _judgement),
     WordRule(_TRAITS | _FLAWS, _trait),
     WordRule(_NOVICE, _novice),

@@ -13,13 +13,16 @@ HINDSIGHTS = (
      r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
     ("saying", r"\bgoes without saying\b"),
     ("obvious clear evident apparent plain foreseeable predictable self visible",
-     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
+     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very "
+     rf")?(?:start|"
      rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
      rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
      r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
     ("hindsight",
      r"\b(?:with (?:the benefit of )?hindsight|in hindsight),? [^.?]{0,80}\b(?:wrong|mistake|clear|obvious)\b"),
-    ("looking", rf"\blooking back,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small|wrong|mistake)\b"),
+    ("looking", rf"\blooking back(?: \w+){{0,3}}?,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small"
+                rf"|wrong"
+                r"|mistake|signs?|(?:should|could|ought)(?: not)?(?: to)? have)\b"),
     ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
     ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
     ("taken", r"\ball it would have taken\b"),
@@ -33,11 +36,13 @@ HINDSIGHTS = (
     ("anyone anybody everyone everybody",
      r"\b(?:any|every)(?:one|body) (?:could|would|should) have (?:seen|known|noticed|told)\b|\bany(?:one|body) "
      r"(?:looking|who)\b"
-     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) would\b"),
+     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) "
+     r"would\b"),
     ("earlier sooner",
      r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
     ("had",
-     r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they) (?:\w+ly )?(?:looked|checked|read|asked|noticed|tested|"
+     r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they|we) (?:\w+ly )?(?:looked|checked|read|asked|noticed"
+     r"|tested|"
             r"thought|bothered)\b"),
     ("matter", r"\bwas only a matter of time\b"),
     ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
@@ -45,18 +50,39 @@ HINDSIGHTS = (
     ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
     ("prevented avoided trivial easy easier simpler",
      r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
-     r"\W*$)|(?:trivial|easy)\b)|"
+     r"\W*$)|trivial\b(?! for))|"
      r"\bnothing would have been (?:easier|simpler)\b"),
+    ("easy trivial simple hard difficult straightforward",
+     r"\b(?:was|were|would have been) (?:\w+ )?(?:easy|trivial|simple|straightforward|not (?:hard|difficult)) to "
+     r"(?:see|spot"
+     r"|tell|foresee|predict|guess|notice|avoid|prevent|expect|imagine|stop|check|test|catch)\b(?![^.;?]*"
+     r"\b(?:once|after|when|new)\b)|"
+     r"\b(?:wasn't|weren't) (?:hard|difficult) to (?:see|spot|foresee|predict|guess|notice|avoid|prevent)\b"),
     ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
     ("sign signs writing",
-     r"\b(?:signs?|writing) (?:was|were|had been) (?:there|visible|on the wall|clear|plain)\b"),
+     r"\b(?:signs?|writing) (?:was|were|had been) (?:all |clearly |already |right |plainly )?(?:there|"
+     r"visible|on the wall|clear|plain)\b"),
+    ("knew", r"\bknew (?:all along|from the (?:start|beginning|outset))\b"),
+    ("told warned shown taught alerted made",
+     r"\b(?:should|ought to) have (?:told|warned|shown|taught|alerted|made) (?:us|everyone|everybody|anyone|the "
+     r"team)\b"),
+    ("now", rf"\b(?:is|it's|that's|seems) (?:\w+ )?(?:\w+ly )?{_PLAIN} now\b|\b{_PLAIN} now that (?:the|an?|this|we"
+            rf"|it|our)\b"),
+    ("if",
+     r"\bif (?:we|any(?:one|body)|some(?:one|body)) had (?:\w+ )?(?:read|looked|checked|tested|asked|listened"
+     r"|thought|noticed|"
+     r"paid|taken|watched|followed|known|compared|verified|reviewed|run|done)\b(?! the "
+     r"limit)[^?;]{1,120}\bwould(?:n't| not)?(?: \w+)? "
+     r"(?:have|never have)(?! asked)\b"),
     ("miss", r"\bhard to miss\b"),
     ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
     ("would",
      r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
      r"glance|check|query|test|"
-     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed|sufficed|"
-     r"found|spotted|avoided|told|suggested)\b"),
+     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed"
+     r"|sufficed|"
+     r"found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|pointed|"
+     r"discovered|confirmed|made|turned up|warned|spared|settled)\b"),
     ("done needed",
      r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
     ("simply", r"\bsimply had to be\b"),
@@ -68,12 +94,14 @@ HINDSIGHTS = (
     # What is judged from what became of it.
     ("hindsight retrospect retrospectively",
      r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively),? "
-     r"(?!the word|is not|we learn)(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would"
+     r"(?!the word|is not|we learn|(?:we|i|it) (?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe "
+     r"same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would"
      r"|could|had|defies)\b"
      r"(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
     ("knowing today now given",
      r"\b(?:knowing|given|from) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can "
-     r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) that\b"
+     r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
+     r"that\b"
      r"(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
     ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
     # What was plain from the start, or to anybody.
@@ -83,9 +111,11 @@ HINDSIGHTS = (
      rf"(?:very )?(?:start|outset|beginning|first (?:minute|day|moment))|\b(?:mistake|wrong|doomed|{_PLAIN}) from "
      rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was"
      rf"|it had been)"
-     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
+     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first"
+     rf"|start)\b"),
     ("anyone anybody everyone everybody any every expert genius crystal observer",
-     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b|\b(?:any|every)(?:one|body) (?:could|can) see (?:that"
+     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b(?! (?:on|in) the (?:call|room|channel|bridge))|\b(?:any"
+     rf"|every)(?:one|body) (?:could|can) see (?:that"
      rf"|how|where)"
      r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear"
      r"|plain) to any observer\b"),
@@ -93,7 +123,8 @@ HINDSIGHTS = (
      rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that"
      rf"|how) [^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
     ("evident obvious clear apparent plain",
-     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was|is) "
+     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was"
+     r"|is) "
      r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along"
      r"|from|by \d))|"
      r"\bobvious one all along\b"),
@@ -137,7 +168,8 @@ HINDSIGHTS = (
     ("would stood",
      r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only "
      r"|just |no more than |less than |barely )?(?:a |an |one |two |"
-     r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b|\b(?:one"
+     r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b(?! (?!of|to"
+     r"|more|and|at|or)\w)|\b(?:one"
      r"|two|three|five|ten|a few|\d+) (?:\w+ )?"
      r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between)\b"),
     ("would",

@@ -85,7 +85,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
             seen = left > 0 and is_past(sentence.line[left - 1]) and sentence.low(left - 1) not in words.BE
             return None if plural else (left, place, "warning" if seen else "error")
         if token.low in ("our", "my"):
-            return left, place, "warning"
+            is_owned = token.low == "my" and sentence.low(left - 1) in ("was", "is", "'s", "it", "that", "this")
+            return left, place, "error" if is_owned else "warning"
         if token.possessive:
             phrase = phrase_before(sentence.line, left)
             actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
@@ -135,12 +136,26 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
             return place, after + 2, "warning"
         after += 3
     elif sentence.low(after) not in ("by", "of"):
-        return None
+        after = _by(sentence, after)
+        if after < 0:
+            return None
     who = sentence.who(after + 1)
     to = "to" in sentence.lows[who[1] + 1 : who[1] + 8] if who else False
     if who is None or who[0] not in _TIERS_BY or (noun in _NOT_DOING and not to):
         return None
     return place, who[1], _TIERS_BY[who[0]]
+
+
+def _by(sentence: Sentence, place: int) -> int:
+    """Find the `by` of `a mistake during the manual upgrade by the operators`; -1 if there is none."""
+    if sentence.low(place) not in ("during", "in", "at", "on", "with", "while"):
+        return -1
+    for at in range(place + 1, min(len(sentence.line), place + 8)):
+        if sentence.low(at) == "by":
+            return at
+        if is_past(sentence.line[at]) or not sentence.line[at].word:
+            break
+    return -1
 
 
 def _made(sentence: Sentence, place: int, noun: str) -> _Place | None:

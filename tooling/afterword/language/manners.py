@@ -1,4 +1,5 @@
-"""Find how somebody is said to have acted: recklessly, without reading it, against all advice, in breach of policy."""
+"""Find how somebody is said to have acted: recklessly, without reading it, against all advice, in breach of "
+"policy."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from afterword.language.words import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
 _ALL = (
-    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) )*"
+    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong"
+    r"|any) )*"
 )
 _WARNING = r"(?:wish(?:es)?|orders|objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
 _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
@@ -23,15 +25,19 @@ _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
      r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing"
-     r"|documenting|discussing|coordinating|running (?:\w+ ){0,2}(?:tests?|suites?|evals?|checks?|benchmark"
+     r"|documenting|discussing|finishing|completing|announcing|acknowledging|coordinating|running (?:\w+ "
+     r"){0,2}(?:tests?|suites?|evals?|checks?|benchmark"
      r"|evaluation|them|"
      r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log"
      r"|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure"
      r"|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
-     r"understanding|notifying|escalating|an? (?:second "
+     r"(?:making|taking|creating) an? (?:\w+ )?(?:backup|copy|snapshot|plan|note)|waiting for (?:\w+ ){0,2}"
+     r"(?:tests?|ci|approval|reviews?|results?|sign-?off|green|checks?|answer|permission|build)|understanding"
+     r"|notifying|escalating|an? (?:second "
      r")?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
-    ("wish wishes orders advice objections objection warnings warning reminders instructions protests recommendations",
+    ("wish wishes orders advice objections objection warnings warning reminders instructions protests "
+     "recommendations",
      rf"(?:against|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}|"
      rf"over {_ALL}(?:objections?|protests)"),
     ("against contrary breach violation contravention defiance",
@@ -44,14 +50,17 @@ _MANNERS = (
      r"(?:although|though|even though) (?:\w+ ){1,3}(?:had been|was|were) (?:\w+ )?(?:told|warned|asked|instructed)"
      r"(?: \w+){0,2} not to"),
     ("regard", r"with (?:no|little|scant) regard (?:for|to)"),
+    ("hurry rush haste", r"in (?:a|his|her|their|great|some) (?:\w+ )?(?:hurry|rush|haste)|in haste"),
     ("reason", r"for no (?:good )?reason"),
     ("whim authority", r"on (?:a whim|(?:his|her|their) own authority)"),
-    ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly stupidly "
+    ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly "
+     "stupidly "
      "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
      "unnecessarily wantonly unilaterally single-handedly cheerfully merrily gaily casually cavalierly selfishly "
      "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly "
      "clumsily wilfully willfully naively blithely hastily",
-     r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly|stupidly|"
+     r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly"
+     r"|stupidly|"
      r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
      r"unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly|"
      r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
@@ -63,10 +72,11 @@ _CHECKING = word_set("checking verifying validating testing confirming reviewing
 """What programs leave out as well."""
 _LACKED = word_set("backup plan review test run rollback")
 """What may have been impossible."""
-_COMPARES = ("check", "valid", "test", "compar", "verif", "match", "measur", "evaluat", "audit", "scor", "scan", "judg",
+_COMPARES = ("check", "valid", "test", "compar", "verif", "match", "measur", "evaluat", "audit", "scor", "scan",
+"judg",
              "lint", "grad", "review", "rate", "label", "annotat", "ran", "run", "held", "read", "went")  # fmt: skip
 """Verbs with which `against the rules` says what something was compared with."""
-_SURELY = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error"}
+_SURELY = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
 _FAR = 20
 
 
@@ -129,9 +139,10 @@ def _after_it(sentence: Sentence, last: int) -> Doer | None:
 
 def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word in the past tense is a verb; not as in `trusted the generated figures`."""
-    return (
-        place < len(sentence.line) and is_past(sentence.line[place]) and sentence.low(place - 1) not in words.ARTICLES
-    )
+    if place >= len(sentence.line) or sentence.low(place - 1) in words.ARTICLES:
+        return False
+    is_participle = sentence.low(place) in words.IRREGULAR_PARTICIPLES and sentence.is_passive(place)
+    return is_past(sentence.line[place]) or is_participle
 
 
 RULES = tuple(phrase_rule(words_, pattern, _manner) for words_, pattern in _MANNERS)

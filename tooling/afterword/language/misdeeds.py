@@ -18,7 +18,8 @@ _RULES = (
     r"procedures?|protocols?|freeze|guidelines?|instructions?|orders)\b"
 )
 _CONTROLS = (
-    r"(?:[\w'-]+ ){0,4}?(?:approvals?|reviews?|gates?|checks?|safeguards?|process|procedures?|polic(?:y|ies)|controls?|"
+    r"(?:[\w'-]+ ){0,4}?(?:approvals?|reviews?|gates?|checks?|safeguards?|process|procedures?|polic(?:y|ies)"
+    r"|controls?|"
     r"guardrails?|canary|tests?|freeze|sign-?off)\b"
 )
 _TO_BLAME = "|".join(sorted(words.DAMAGE))
@@ -87,7 +88,8 @@ _OF_PEOPLE = (
     ("care cared", r"could(?:n't| not) (?:have )?cared? less"),
     ("better ought", r"(?:should|ought to|must) (?:have )?known? better|ought to know"),
     ("job task duty thing",
-     r"had (?:only |just |exactly |but )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]| "
+     r"had (?:only |just |exactly |but )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]"
+     r"| "
      r"and\b| but\b)"),
     ("head heads", rf"buried {_THEIR} heads?|(?:was|were|is|are) (?:\w+ )?in over {_THEIR} heads?"),
     ("depth", rf"(?:was|were|is|are) (?:\w+ )?out of {_THEIR} depth"),
@@ -99,7 +101,8 @@ _OF_PEOPLE = (
      rf"(?:did(?:n't| not)|never|failed to) d(?:o|id) (?:(?:{_THEIR}|the) )?(?:job|homework|work|duty|due diligence)|"
      rf"(?:was|were|is|are)(?:n't| not) doing {_THEIR} (?:job|homework)"),
     ("optional beginners others beneath people juniors else",
-     r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that )?(?:[\w'-]+ "
+     r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that "
+     r")?(?:[\w'-]+ "
      r"){1,5}"
      r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|(?:the )?others|other people|juniors|every(?:body|one) "
      r"else)|beneath (?:him|her|"
@@ -108,7 +111,8 @@ _OF_PEOPLE = (
               r"(?: not|n't) apply to (?:him|her|them|himself|herself|themselves|it)"),
     ("above", r"(?:thought|thinks?|believed|believes?|considered|considers) (?:[\w-]+ ){0,3}above the (?:rules|law)"),
     ("playground toy joke afterthought nuisance",
-     rf"treat(?:s|ed)?\b.{{1,40}} (?:as|like) (?:an?|{_THEIR}) (?:own )?(?:playground|toy|joke|afterthought|nuisance)"),
+     rf"treat(?:s|ed)?\b.{{1,40}} (?:as|like) (?:an?|{_THEIR}) (?:own )?(?:playground|toy|joke|afterthought"
+     rf"|nuisance)"),
     ("attention", r"pa(?:id|ying) no attention"),
 )  # fmt: skip
 # Programs do it too, or it is said of them: a person has to be named.
@@ -136,11 +140,13 @@ _OF_A_PERSON = (
     ("assumed",
      r"assumed (?:that )?(?:it|this|everything|all) (?:would be|was|were) (?:fine|ok|okay|all right|safe|harmless)"),
     ("told asked warned instructed reminded",
-     r"(?:been|were|was) (?:\w+ )?(?:told|asked|warned|instructed|reminded)\b[^.;:]{1,80}\b(?:and|but|yet) (?:still )?"
+     r"(?:been|were|was) (?:\w+ )?(?:told|asked|warned|instructed|reminded)\b[^.;:]{1,80}\b(?:and|but|yet) (?:still "
+     r")?"
      r"(?:did not|didn't|never did)(?=\W*$)"),
     ("swept", rf"swept{_SOME} under the (?:rug|carpet)"),
     ("sat",
-     r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?|results?|"
+     r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?"
+     r"|results?|"
             r"warnings?|alerts?|bugs?|fix|patch|tickets?|news|information|answer|issue|approval|contract))\b"),
     ("himself herself themselves secret", rf"kept{_SOME} (?:to (?:himself|herself|themselves)|secret)"),
     ("hid concealed withheld covered",
@@ -159,15 +165,21 @@ _OF_A_PERSON = (
      r"had (?:already )?been (?:told|warned|reminded|asked)(?: \w+){0,3} (?:twice|repeatedly|(?:\w+ )times)"),
     ("regardless anyway", r"(?:went|pressed|pushed|carried|ploughed|plowed) (?:ahead|on) (?:regardless|anyway)"),
     ("anyway", r"(?<=, and they )\w+ (?:\w+ )?anyway|chose to (?:\w+ ){1,4}anyway"),
-    ("aware", r"(?:was|were) (?:well|fully|perfectly) aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:chose|went|"
-              r"shipped|carried|pressed|kept)|(?:was|were) (?:\w+ )?aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}"
+    ("aware", r"(?:was|were) (?:well|fully|perfectly) aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:chose"
+              r"|went|"
+              r"shipped|carried|pressed|kept)|(?:was|were) (?:\w+ )?aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ "
+              r"){0,2}"
               r"(?:let it|did nothing|ignored)"),
     ("job task challenge", r"(?:was|were|is|are) ?(?:\w+ )?(?:n't|not) (?:\w+ )?up to the (?:job|task|challenge)"),
     ("impatient hasty eager", r"(?:was|were|is|are) (?:\w+ )?too (?:impatient|hasty|eager)"),
+    ("seconds", r"(?:approved|signed|accepted|merged|reviewed|confirmed|clicked|waved)\b[^.;:,]{0,60}\b(?:in|within"
+                r"|after) "
+                r"(?:(?:a|the) )?(?:[\w-]+ ){0,2}seconds"),
     ("badly poorly",
      r"(?:badly|poorly) (?:handled|managed|planned|executed|done)|(?:handled|managed|executed) (?:very )?(?:badly|"
      r"poorly)"),
-    ("forbidden wrong idea allowed", r"knew (?:that )?(?:it|this|that) was (?:forbidden|wrong|not allowed|a bad idea)"),
+    ("forbidden wrong idea allowed", r"knew (?:that )?(?:it|this|that) was (?:forbidden|wrong|not allowed|a bad "
+                                     r"idea)"),
     ("told", r"told not to [^.;]{1,80}\b(?:yet|but) (?:\w+ ){0,3}(?:did|so)"),
     ("always", r"always (?:blames?|ignores?|forgets?|skips?|cuts?|breaks?|complains?)"),
     ("every all repeated",
@@ -181,7 +193,8 @@ _OF_A_PERSON = (
      r"(?:just|simply|merely) (?:assumed|trusted|believed|guessed|copied|clicked|ignored|accepted)"),
     ("pretended", r"pretended (?:to be surprised|not to|nothing|that|to know|to have)"),
     ("rammed railroaded", rf"(?:rammed|railroaded){_SOME} through"),
-    ("rushed", r"rushed (?:through )?(?:the|an?|this|that|it|its|their|his|her)\b(?! (?:site|scene|office|hospital))"),
+    ("rushed", r"rushed (?:through )?(?:the|an?|this|that|it|its|their|his|her)\b(?! (?:site|scene|office"
+               r"|hospital))"),
     ("cost", r"cost us"),
     ("conclusion conclusions", r"(?:jumped|leapt|rushed) to (?:\w+ )?conclusions?"),
     ("who",
@@ -193,8 +206,10 @@ _OF_A_PERSON = (
               r"(?<=they )never do(?=\W*$)"),
     ("answer", r"(?:has|have|had) (?:a lot |much )?to answer for"),
     ("trusted", r"(?:(?:can|could)(?:not|n't| not)|will not|won't) be trusted"),
-    ("ignore disregard overlook neglect skip ignoring disregarding overlooking neglecting forgetting skipping dismiss",
-     r"(?:chose|decided|elected|opted|preferred|continued|continues|chooses?) to (?:ignore|disregard|overlook|neglect|"
+    ("ignore disregard overlook neglect skip ignoring disregarding overlooking neglecting forgetting skipping "
+     "dismiss",
+     r"(?:chose|decided|elected|opted|preferred|continued|continues|chooses?) to (?:ignore|disregard|overlook"
+     r"|neglect|"
      r"skip|dismiss)|(?:kept|keeps?) (?:ignoring|disregarding|overlooking|neglecting|forgetting|skipping)"),
     ("careful thorough diligent attentive cautious vigilant competent professional conscientious qualified",
      r"(?:is|are|was|were)(?:n't| not) (?:(?:\w+ly|very) )?(?:careful|thorough|diligent|attentive|cautious|vigilant|"
@@ -234,7 +249,7 @@ _CONSEQUENCES = (
 # Who names himself is one person, as much as anybody whom others name.
 _SURELY: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
 _PERHAPS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
-_GENTLY: dict[Actor, Tier] = {Actor.HUMAN: "warning", Actor.OURS: "warning", Actor.UNSURE: "warning"}
+_GENTLY: dict[Actor, Tier] = dict.fromkeys((Actor.HUMAN, Actor.OURS, Actor.UNSURE, Actor.OUTSIDER), "warning")
 
 
 def _deed(tiers: dict[Actor, Tier], words_: str, pattern: str) -> PatternRule:
@@ -270,7 +285,20 @@ def _keyboard(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     yield sentence.found(first, last, "human-error", WHAT_MADE_IT_LIKELY, "error")
 
 
+def _meant(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `typed the first name where he meant the second`."""
+    who = sentence.who(first + 1)
+    if who is not None and who[0] is Actor.HUMAN and not explained(sentence, last):
+        yield sentence.found(first, last, "accident", WHAT_MADE_IT_LIKELY, "error")
+
+
 RULES = (
+    phrase_rule(
+        "meant intended",
+        r"(?:where|when|while|although|though|than|what) (?:he|she|they|(?:the|an?) \w+) "
+        r"(?:had )?(?:actually |really )?(?:meant|intended)",
+        _meant,
+    ),
     phrase_rule("pebkac keyboard", r"pebkac|between (?:the )?keyboard and (?:the )?chair", _keyboard),
     *(_deed(_SURELY, *row) for row in _OF_PEOPLE),
     *(_deed(_PERHAPS, *row) for row in _OF_A_PERSON),

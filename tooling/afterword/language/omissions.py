@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
@@ -50,15 +51,18 @@ _DUTIES = word_set("""
     notify notified escalate escalated communicate communicated mention mentioned document documented catch caught
     spot spotted run ran wait waited thought carry complete completed comply complied
     adhere adhered observe observed obtain obtained request requested seek sought submit submitted write wrote note
-    noted record recorded hand handed consider considered stick stuck keep kept apologise apologised
+    noted make made take taken took record recorded hand handed consider considered stick stuck keep kept
+    apologise apologised
 """)
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react
     reacted act acted warn warned monitor monitored rotate rotated plan planned clean cleaned practise practised
-    rehearse rehearsed restore restored acknowledge acknowledged pick picked take took call called page paged perform
-    performed
+    rehearse rehearsed restore restored acknowledge acknowledged pick picked call called page paged perform performed
+    reply replied answer answered return returned react attend attended appear appeared
 """)
 """What is as often left undone for a reason: `never` makes it a reproach."""
+_MAKE = word_set("make made take taken took")
+_MADE = word_set("backup backups copy copies snapshot snapshots dump plan plans note notes notice care")
 _ATTENTION = word_set("pay paid paying")
 _RUN = word_set("run ran")
 _TESTS = word_set("test tests suite suites eval evals check checks linter benchmark evaluation evaluations them it")
@@ -67,7 +71,13 @@ _NO_OMISSION = word_set("""
     could couldn't can can't cannot should shouldn't would wouldn't will won't may might must do does don't doesn't
     been was were wasn't weren't is are isn't aren't
 """)
+_SORRY = word_set("sorry apologies apology apologise apologize ashamed fault")
 _NOW = word_set("ignores forgets neglects overlooks disregards dismisses skips misses fails refuses")
+_PASSING_OVER = word_set("""
+    skipping bypassing ignoring circumventing disregarding dismissing neglecting overlooking omitting violating
+    sidestepping
+""")
+_ANYBODY = word_set("those anyone anybody everyone everybody people all persons")
 _GERUNDS = word_set("""
     checking verifying validating testing following reading confirming consulting heeding double-checking reviewing
     listening noticing bothering
@@ -110,7 +120,7 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     found = sentence.actor_before(place, mental=low in _MENTAL)
     tier = _tier(sentence, found[0], place, _named_infinitive(sentence, place, last)) if found else None
-    if found is None or tier is None:
+    if found is None or tier is None or _only_tells_whom(sentence, *found, place):
         return
     if tier == "error" and (guessed or _in_passing(sentence, place)):
         tier = "warning"
@@ -123,6 +133,8 @@ def _reported(sentence: Sentence, found: tuple[Actor, int], last: int, place: in
         if tier == "warning" and found[0] is Actor.OURS:
             return
         tier = "info"
+    elif sentence.low(found[1]) in words.MYSELF and not _SORRY.isdisjoint(sentence.lows):
+        tier = "error"
     yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
@@ -130,6 +142,20 @@ def _in_passing(sentence: Sentence, place: int) -> bool:
     """Whether somebody is only said to have missed something beside what they did: `… but missed that …`."""
     aside = sentence.low(place - 1) in ("and", "but") or sentence.low(place + 1) == "that"
     return sentence.low(place) == "missed" and aside
+
+
+def _only_tells_whom(sentence: Sentence, actor: Actor, start: int, place: int) -> bool:
+    """Whether a clause only says which people are meant: `those who did not update could still connect`."""
+    subject = sentence.lows[start:place]
+    anybody = actor is Actor.OUTSIDER or subject[:1] == ["who"] or not _ANYBODY.isdisjoint(subject[:1])
+    if not anybody or "who" not in subject or "," in subject:
+        return False
+    after = range(place + 1, len(sentence.line))
+    return any(
+        (sentence.low(at) in words.AUXILIARIES or is_past(sentence.line[at]))
+        and sentence.low(at - 1) not in words.CONJUNCTIONS | words.THIRD | {"to", "which", "that"}
+        for at in after
+    )
 
 
 def _object(sentence: Sentence, verb: int) -> list[str]:
@@ -228,6 +254,8 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found is None or not (negative or found[0] is Actor.NOBODY) or sentence.hypothetical(place):
         return
     actor, start = found
+    if not bother and _only_tells_whom(sentence, actor, start, place):
+        return
     if sentence.low(start) == "you" and not {"did", "didn't"}.intersection(helpers):
         return  # an instruction
     if actor is Actor.NOBODY and (low in ("bother", "bothered", "cared", "thought") or _is_of_group(sentence, start)):
@@ -237,10 +265,20 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = _tier(sentence, actor, place, place)
     if not words.EMPHATIC.isdisjoint(helpers):
         tier = "error" if actor in (Actor.HUMAN, Actor.UNSURE) else tier
-    elif tier == "error" and low in _SEEN | _SOFT_DUTIES:
+    elif tier == "error" and low in _SEEN | _SOFT_DUTIES and not _is_stressed(sentence, place):
         tier = "warning"
     if tier is not None and (bother or not is_explained(sentence, place)):
         yield sentence.found(start, place, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+
+
+def _is_stressed(sentence: Sentence, place: int) -> bool:
+    """Whether it was something to act on, or left undone in spite of all: `did not respond to the page`."""
+    after = sentence.lows[place + 1 :]
+    return (
+        (sentence.low(place) not in _SEEN and bool(concerns(sentence, place)))
+        or not {"although", "though", "despite", "spite"}.isdisjoint(after)
+        or any(pair == ("at", "all") for pair in pairwise(after))
+    )
 
 
 def _never(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -276,6 +314,8 @@ def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
     low, after = sentence.low(place), sentence.lows[place + 1 : place + 5]
     if low in _ATTENTION and "attention" not in after[:3]:
         return False
+    if low in _MAKE and _MADE.isdisjoint(after):
+        return False
     if (low in _RUN and _TESTS.isdisjoint(after)) or (low in ("think", "thought") and after[:1] != ["to"]):
         return False
     if not {"have", "has", "haven't", "hasn't"}.isdisjoint(helpers):
@@ -302,7 +342,20 @@ def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
+def _passing_over(sentence: Sentence, place: int) -> Iterator[Finding]:
+    """Find `pushed to the branch, skipping the review`."""
+    found = sentence.actor_before(place, mental=True) if sentence.low(place - 1) == "," else None
+    if found is None and place > 1:
+        verb = next((at for at in range(place - 2, 0, -1) if is_past(sentence.line[at])), -1)
+        found = sentence.actor_before(verb) if verb > 0 and sentence.low(place - 1) in (",", "and") else None
+    if found is None or found[0] is not Actor.HUMAN or not concerns(sentence, place):
+        return
+    if not (is_explained(sentence, place) or sentence.hypothetical(place)):
+        yield sentence.found(found[1], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
+
+
 RULES = (
+    WordRule(_PASSING_OVER, _passing_over),
     WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
     WordRule(_DUTIES | _SOFT_DUTIES, _omission, DENIALS),
     WordRule({"never"}, _never),

@@ -101,6 +101,8 @@ one would|might expect any|a|an|every
 one expects of any|a|an
 out of habit
 as he|she always|usually does|did
+as ~ do|does|did all|far|so|much too|often (often)
+as so|too many ~ do|did
 as we have come to
 
 no one can say|claim
@@ -350,7 +352,8 @@ TOLD = word_set("""
     warning warnings reminder reminders runbook instruction instructions label labels labelling labeling sign signs
     guideline guidelines documentation docs wiki training message messages checklist procedure procedures advice wish
     wishes banner notice notices manual policy order orders objection objections request requests rule rules memo
-    memos briefing note notes prompt prompts e-mail email emails mails plea pleas protest protests
+    memos briefing note notes prompt prompts e-mail email emails mails plea pleas protest protests objected warned
+    protested forbidden disagreed vetoed advised
 """)
 """What a person had been told by: `despite clear labelling`."""
 

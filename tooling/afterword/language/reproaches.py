@@ -50,7 +50,8 @@ def _scorn(words_: str, pattern: str) -> PatternRule:
         is_own = sentence.is_of_writers and not sentence.people_named
         is_of_people = is_own or sentence.people_named or "nobody" in sentence.lows
         if is_of_people and not (sentence.spoken_of(first) or explained(sentence, last)):
-            yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own else "error")
+            of_me = not words.MYSELF.isdisjoint(sentence.lows[first : last + 1])
+            yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own and not of_me else "error")
 
     return phrase_rule(words_, pattern, report)
 
@@ -111,7 +112,8 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
     told = next((k for k, low in enumerate(within) if low in TOLD), -1)
     if told < 0 or not sentence.people_named or not {"not", "no", "never"}.isdisjoint(within):
         return
-    plainly = not PLAINLY.isdisjoint(within[:told]) or "still" in sentence.lows or "anyway" in sentence.lows
+    plainly = sentence.low(place - 1) == "even" or not PLAINLY.isdisjoint(within[:told])
+    plainly = plainly or not {"still", "anyway"}.isdisjoint(sentence.lows)
     yields = [verb for verb, token in enumerate(sentence.line) if is_past(token) and not place < verb < place + 9]
     for verb in yields:
         found = sentence.actor_before(verb)

@@ -21,6 +21,10 @@ _KNOWING = word_set("""
     known thought realised realized asked told cared questioned understood read escalated consulted communicated
     mentioned remembered listened spoken trusted
 """)
+_DUTIES_OF_USERS = _KNOWING | word_set("""
+    tested checked reviewed updated upgraded followed contacted reported rotated configured enabled migrated renewed
+    backed verified validated prepared planned
+""")
 _IRREAL = word_set("would could might")
 _LOOKED_AT = word_set("""
     caught noticed spotted detected prevented avoided tested checked reviewed addressed questioned escalated acted
@@ -51,6 +55,8 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     if modal in ("could", "would") and (sentence.low(last) not in _LOOKED_AT or is_explained(sentence, place)):
         return
     knows = sentence.low(last) in _KNOWING
+    if found[0] is Actor.OUTSIDER and modal in ("should", "ought") and sentence.low(last) in _DUTIES_OF_USERS:
+        yield sentence.found(found[1], last, "should-have", SHOULD, "error")
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
         return
     tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS_IF_UNSURE[found[0]]
@@ -60,6 +66,7 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
         tier = "info" if found[0] is Actor.OURS else "warning"
         yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
     else:
+        tier = "error" if sentence.low(found[1]) in words.MYSELF else tier
         yield sentence.found(found[1], last, "should-have", SHOULD, tier)
 
 

@@ -9,7 +9,7 @@ from afterword.language.actors import Actor, classify, is_gerund, is_past, phras
 from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.inflection import inflect
-from afterword.language.sentence import Sentence
+from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import WordRule
 from afterword.language.words import word_set
 
@@ -47,11 +47,15 @@ _ACT = (
 """)
 )
 _LOOK = _forms("look check suspect investigate debug chase search watch follow")
-_WRONG = word_set("wrong incorrect")
+_WRONG = word_set("wrong incorrect mistaken erroneous faulty")
+_DEEDS = word_set("""
+    command assumption input entry choice decision change diagnosis judgement judgment conclusion estimate calculation
+    query edit setting configuration config call
+""")
 _FAR = 12
 _CLAUSE = words.SUBORDINATORS | word_set(", ; : . and but or who which that what")
 _CAUSE = word_set("cause causes caused began begun started trigger triggered due because blame reason down led")
-_OUTCOME = word_set("so causing thereby resulting leading therefore thus hence result consequence")
+_OUTCOME = word_set("so causing thereby resulting leading therefore thus hence result consequence caused led resulted")
 _ON_PURPOSE = word_set("purpose deliberately intentionally reproduce lab sandbox")
 _TOLD = word_set("shown told given asked sent handed advised instructed led misled")
 _TIERS: dict[Actor, Tier] = {
@@ -145,18 +149,29 @@ def _is_act(sentence: Sentence, place: int) -> bool:
 
 
 def _said_of(sentence: Sentence, verb: int, last: int) -> Iterator[Finding]:
-    if verb < 1 or sentence.is_passive(verb) or not sentence.is_claimed(verb):
+    if verb < 1 or not sentence.is_claimed(verb):
         return
-    found = sentence.actor_before(verb)
-    if found is not None:
-        yield from _report(sentence, found[1], found[0], verb, last)
+    if sentence.is_passive(verb):
+        doer = sentence.doer(verb, verb)  # `was deleted by an employee`
+    else:
+        found = sentence.actor_before(verb)
+        doer = Doer(found[0], found[1], last) if found else None
+    if doer is not None:
+        yield from _report(sentence, doer.first, doer.actor, verb, max(last, doer.last))
 
 
 def _wrong(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `ran the restore with the wrong options`, `entered a wrong VLAN id`."""
     if not sentence.noun_at(place + 1):
         return
+    owner = phrase_before(sentence.line, place - 1) if place and sentence.line[place - 1].possessive else None
+    if owner is not None and not _DEEDS.isdisjoint(sentence.lows[place + 1 : place + 4]):
+        actor = classify(sentence.line, *owner, sentence.people)  # `the engineer's incorrect command`
+        yield from _report(sentence, owner[0], actor, place, place + 1)
+        return
     verb = _verb_around(sentence, place, place) if place else -1
+    if verb < 0:
+        verb = next((at for at in range(place + 2, place + 7) if sentence.low(at - 1) in words.BE), -1)
     if sentence.low(verb) in _ACT or sentence.low(verb) in _LOOK:
         yield from _said_of(sentence, verb, place + 1)
 

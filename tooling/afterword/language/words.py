@@ -92,7 +92,7 @@ HUMAN_MODIFIERS = word_set("""
     console social care case health key warehouse factory field delivery truck van bus ambulance traffic financial
     credit harried tired weary careless new technical content copy news medical train crane help-desk helpdesk
     night-shift day-shift crowd service-desk front-desk support-desk phone telephone live part-time full-time
-    freelance
+    freelance staff crew squad
 """)
 
 ROLE_MODIFIERS = word_set("""

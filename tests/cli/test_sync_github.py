@@ -504,6 +504,33 @@ def test_outside_a_clone_no_pull_request_is_opened(
     assert "run it in a clone of the repository" in capsys.readouterr().err and github.pulls == {}
 
 
+def test_statuses_are_proposed_in_one_batch_a_week_and_numbers_at_once(
+    repository: Repository, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def sync(now: str) -> str:
+        monkeypatch.setenv("AFTERWORD_NOW", now)
+        assert repository.sync("--pull-request") == 0
+        return capsys.readouterr().out
+
+    repository.put(row("A1", "Add the case"), row("A2", "Alert on it"))
+    repository.push()
+    sync("2026-04-16T18:00Z")  # a Thursday
+    assert github.pulls[4]["title"] == "Add issue numbers of action items"
+    github.close(2)
+    sync("2026-04-16T19:00Z")
+    assert github.pulls[4]["title"] == "Update action item statuses"
+    repository.merge_rolling()
+    merged = github.commits[github.refs[f"heads/{github.branch}"]]
+    merged.message, merged.at = "Update action item statuses (#4)", "2026-04-16T20:00:00Z"
+    github.close(3)
+    assert "1 status to be proposed on 2026-04-20" in sync("2026-04-17T18:00Z")
+    assert len(github.pulls) == 1
+    assert "1 status to be proposed on 2026-04-20" in sync("2026-04-19T23:59Z")
+    sync("2026-04-20T00:00Z")
+    assert github.pulls[5]["title"] == "Update action item statuses"
+    assert "| done | #3 |" in github.files_of(BRANCH)[PATH]
+
+
 def test_ends_of_lines_are_those_of_the_default_branch(repository: Repository, github: FakeGitHub) -> None:
     path = repository.put(row("A1", "Add the case"))
     repository.push()

@@ -74,6 +74,7 @@ class Commit:
     tree: str
     parents: list[str]
     message: str = ""
+    at: str = "2026-01-01T00:00:00Z"
 
 
 class FakeGitHub:
@@ -404,6 +405,7 @@ class FakeGitHub:
             (r"/git/refs/(.+)", "DELETE", self._delete_ref),
             (r"/git/commits/(\w+)", "GET", self._get_commit),
             (r"/git/commits", "POST", self._create_commit),
+            (r"/commits", "GET", self._list_commits),
             (r"/git/trees", "POST", self._create_tree),
             (r"/git/blobs/(\w+)", "GET", self._get_blob),
             (r"/contents/(.+)", "GET", self._get_contents),
@@ -650,6 +652,12 @@ class FakeGitHub:
         self.commits[sha] = Commit(sha, body["tree"], body["parents"], body["message"])
         made = bodies.git_commit(self.url, self.repository, sha, body["message"], body["tree"], body["parents"])
         return 201, made, {}
+
+    def _list_commits(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
+        since = query.get("since", [""])[0]
+        found = [one for sha in self._ancestors(query["sha"][0]) if (one := self.commits[sha]).at >= since]
+        made = [bodies.commit(self.url, self.repository, one.sha, one.message, one.tree) for one in found]
+        return 200, made, {}
 
     def _create_tree(self, *, body: Any, **_: Any) -> Answer:
         files = dict(self.trees[body["base_tree"]]) if body.get("base_tree") else {}

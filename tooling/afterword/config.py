@@ -112,8 +112,9 @@ class Tracking(_Section):
     write_back: Literal["all", "numbers", "none"] = Field(
         "all",
         description="what `sync` writes into the action tables: issue numbers and statuses, numbers only, or nothing. "
-        "With `numbers` the Status column is not kept up to date, so that a closed issue needs no review; "
-        "delete the column, the site shows the state of each issue",
+        "The status pull request gets numbers at once, and statuses in one batch a week, by the first `sync` from "
+        "Monday on (UTC). With `numbers` the Status column is not kept up to date, so that a closed issue needs no "
+        "review; delete the column, the site shows the state of each issue",
     )
     trusted_authors: list[int] = Field(
         default_factory=list, description="numeric user ids whose markers are trusted too, such as an earlier bot's"

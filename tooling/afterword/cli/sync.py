@@ -83,7 +83,7 @@ def command(
             write_plan(plan_file, prepared.plan, tracker.name)
         cap = read_cap(session.directory / apply_file, tracker.name) if apply_file is not None else None
         if is_dry:
-            report = preview_sync(prepared, write_back=write_back, cap=cap)
+            report = preview_sync(project, prepared, write_back=write_back, cap=cap)
         else:
             with show_progress("syncing") as progress:
                 # `--propose` leaves the rest to a run whose token may change issues.

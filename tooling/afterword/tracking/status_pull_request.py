@@ -21,8 +21,11 @@ from afterword.github.repository import Head, Repository
 
 BRANCH = "afterword/status"
 TITLE = "Update action item statuses"
-_OUR_MESSAGES = (TITLE, "Bring the state of action items up to date")
-"""Of commits; an earlier version wrote the second."""
+NUMBERS_TITLE = "Add issue numbers of action items"
+"""If no status is proposed."""
+STATUS_MESSAGES = (TITLE, "Bring the state of action items up to date")
+"""Of commits with statuses; an earlier version wrote the second."""
+_OUR_MESSAGES = (*STATUS_MESSAGES, NUMBERS_TITLE)
 
 _BODY = """\
 Issue numbers and statuses, written into the action tables by `afterword sync`:
@@ -58,13 +61,14 @@ class _Branch:
     is_edited: bool = False
 
 
-def update_status_pull_request(repository: Repository, head: Head, files: dict[str, str]) -> Update:
+def update_status_pull_request(repository: Repository, head: Head, files: dict[str, str], title: str = TITLE) -> Update:
     """Make the pull request change these files, or close it.
 
     Args:
         repository: of the documents, with a token that has `contents: write` and `pull-requests: write`.
         head: of the default branch.
         files: new text by path in the repository; empty if nothing is left.
+        title: of the pull request and its commit: `TITLE`, or `NUMBERS_TITLE` if no status is in it.
 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails. The next run continues from what was done.
@@ -85,14 +89,14 @@ def update_status_pull_request(repository: Repository, head: Head, files: dict[s
             api.write("PATCH", f"{root}/pulls/{number}", {"state": "closed"})
             api.delete(f"{root}/git/refs/heads/{BRANCH}", 422)
             return Update("closed", number)
-        commit = commit_files(repository, head.commit, files, TITLE)
+        commit = commit_files(repository, head.commit, files, title)
         if not create_branch(repository, BRANCH, commit):  # an earlier run made it, or one that died
             api.write("PATCH", f"{root}/git/refs/heads/{BRANCH}", {"sha": commit, "force": True})
         body = _BODY.format(files="\n".join(f"- `{path}`" for path in sorted(files)))
         if found is None:
-            return Update("opened", _open(repository, head, body))
-        if found.get("body") != body:
-            api.write("PATCH", f"{root}/pulls/{number}", {"body": body})
+            return Update("opened", _open(repository, head, title, body))
+        if (found.get("title"), found.get("body")) != (title, body):
+            api.write("PATCH", f"{root}/pulls/{number}", {"title": title, "body": body})
         return Update("updated", number)
 
 
@@ -113,6 +117,17 @@ def read_files(repository: Repository, head: Head, paths: Iterable[str]) -> tupl
         return branch.base, {path: _read_blob(repository, digest) for path, digest in digests.items()}
 
 
+def is_proposing_statuses(repository: Repository, head: Head) -> bool:
+    """Whether there is an open pull request with statuses.
+
+    Raises:
+        AfterwordError: the token cannot read it.
+    """
+    with translate_errors(repository.name, needs="pull-requests: read"):
+        found = find_pull(repository, BRANCH, state="open", base=head.branch)
+        return found is not None and str(found["title"]) in STATUS_MESSAGES
+
+
 def _read_blob(repository: Repository, digest: str) -> str:
     return decode_content(repository.api.get(f"{repository.root}/git/blobs/{digest}")).decode("utf-8", "replace")
 
@@ -128,10 +143,10 @@ def _read_branch(repository: Repository, head: Head) -> _Branch:
     return _Branch(str(compared["merge_base_commit"]["sha"]), files, is_edited)
 
 
-def _open(repository: Repository, head: Head, body: str) -> int:
+def _open(repository: Repository, head: Head, title: str, body: str) -> int:
     from github import GithubException
 
-    request: dict[str, Any] = {"title": TITLE, "head": BRANCH, "base": head.branch, "body": body}
+    request: dict[str, Any] = {"title": title, "head": BRANCH, "base": head.branch, "body": body}
     try:
         return int(repository.api.write("POST", f"{repository.root}/pulls", request)["number"])
     except GithubException as error:

@@ -29,7 +29,8 @@ from afterword.tracking.remark import Remark
 from afterword.tracking.report import Report
 from afterword.tracking.same_id import is_still_at
 from afterword.tracking.snapshot import write_snapshot
-from afterword.tracking.status_pull_request import Update, update_status_pull_request
+from afterword.tracking.status_batch import is_batch_due, next_batch
+from afterword.tracking.status_pull_request import NUMBERS_TITLE, TITLE, Update, update_status_pull_request
 from afterword.tracking.tracker import Tracker
 from afterword.tracking.tracker_facts import TrackerFacts
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
@@ -110,18 +111,50 @@ def without_operations(prepared: PreparedSync) -> PreparedSync:
     return replace(prepared, plan=Plan(tracked=prepared.plan.tracked, skipped=prepared.plan.skipped))
 
 
-def preview_sync(prepared: PreparedSync, *, write_back: WriteBack, cap: frozenset[str] | None = None) -> Report:
+def preview_sync(
+    project: Project, prepared: PreparedSync, *, write_back: WriteBack, cap: frozenset[str] | None = None
+) -> Report:
     """Return what `sync` would do; nothing is changed.
 
     Args:
+        project: the project.
         prepared: what was read.
         write_back: where numbers and statuses would be written.
         cap: identities of the operations that are allowed; all when None.
     """
     report = Report(prepared.plan, PlanResult(tracked=prepared.plan.tracked), is_dry=True, cap=cap)
-    rows = prepared.find_changes(prepared.plan.tracked) if write_back != "none" else {}
+    rows, waits = _find_rows(project, prepared, prepared.plan.tracked, write_back)
     text = f"cells of {counted(len(rows), 'file')} to write" if rows else ""
-    return replace(report, cells=rows, files=len(rows), files_text=text)
+    return replace(report, cells=rows, files=len(rows), files_text=_joined(text, waits))
+
+
+def _find_rows(
+    project: Project,
+    prepared: PreparedSync,
+    tracked: Iterable[tuple[WantedIssue, Issue | None]],
+    write_back: WriteBack,
+) -> tuple[dict[str, list[RowChange]], str]:
+    """Return the rows to write by document, and what to say of the statuses that wait for the batch of the week.
+
+    Only the status pull request asks for reviews: what a person lets `sync` write into their own files never waits.
+    """
+    if write_back == "none":
+        return {}, ""
+    tracked = tuple(tracked)
+    rows = prepared.find_changes(tracked)
+    repository, head = prepared.documents_repository, prepared.head
+    statuses = sum("Status" in row.cells for changes in rows.values() for row in changes)
+    if not statuses or write_back != "pull request" or repository is None or head is None:
+        return rows, ""
+    if is_batch_due(repository, head, project.now):
+        return rows, ""
+    numbers = replace(prepared, columns=prepared.columns - {"Status"})
+    waits = f"{counted(statuses, 'status', 'statuses')} to be proposed on {next_batch(project.now)}"
+    return numbers.find_changes(tracked), waits
+
+
+def _joined(*texts: str) -> str:
+    return "; ".join(filter(None, texts))
 
 
 def sync(
@@ -151,17 +184,23 @@ def sync(
     """
     settings = project.config.tracking
     result = apply_plan(prepared.plan, prepared.wanted, prepared.facts, tracker, settings, cap=cap, progress=progress)
-    rows = prepared.find_changes(result.tracked) if write_back != "none" else {}
-    report = Report(prepared.plan, result, is_dry=False, cap=cap, cells=rows)
     failures: list[AfterwordError] = []
-    if write_back == "pull request":
+    try:
+        rows, waits = _find_rows(project, prepared, result.tracked, write_back)
+    except AfterwordError as error:  # what was done to issues is reported all the same
+        rows, waits = {}, ""
+        failures.append(error)
+    report = Report(prepared.plan, result, is_dry=False, cap=cap, cells=rows)
+    if failures:
+        files, text = 0, ""
+    elif write_back == "pull request":
         files, text = _propose(project, prepared, rows, failures)
     else:
         files = _write(project, prepared.documents, rows, failures)
         text = f"numbers and statuses written into {counted(files, 'file')}" if files else ""
     progress("asking what closed issues")
     remarks = _keep_snapshot(project, tracker, prepared, result, failures)
-    return replace(report, files=files, files_text=text, failures=tuple(failures), closings=remarks)
+    return replace(report, files=files, files_text=_joined(text, waits), failures=tuple(failures), closings=remarks)
 
 
 def _keep_snapshot(
@@ -220,7 +259,9 @@ def _propose(
             except AfterwordError as error:
                 failures.append(error)
     try:
-        update: Update = update_status_pull_request(repository, head, files)
+        has_statuses = any("Status" in row.cells for changes in rows.values() for row in changes)
+        title = TITLE if has_statuses else NUMBERS_TITLE
+        update: Update = update_status_pull_request(repository, head, files, title)
     except AfterwordError as error:
         failures.append(error)
         return 0, ""

@@ -171,7 +171,7 @@ def test_questions_give_way_to_a_model_and_provenance_follows(project: Project) 
     online, _ = draft(project, offline, _proposed(offline, "I can reproduce the failure."))
     assert _section(online, "Summary").strip().endswith("I can reproduce the failure. [^e1]")
     assert online.front.drafted.sections["Summary"] == "m1"
-    assert online.source.text.count("Summary") == 3  # in the notice, in the record, and as the heading
+    assert online.source.text.count("Summary") == 4  # in the notice, twice in the record, and as the heading
 
 
 def test_a_question_cites_the_evidence_that_bears_on_it(project: Project) -> None:

@@ -11,6 +11,9 @@ from afterword.cli.post_mortem_id import id_argument
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from afterword.drafting.newer_evidence import NewerEvidence
     from afterword.project import Project
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,6 +30,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--apply", "applied", type=_FILE, metavar="FILE", help="Use the proposals in FILE instead of a model.")
 @click.option("--report", type=_FILE, metavar="FILE.md", help="Write what the draft rests on, with a .json beside it.")
 @click.option("--show-prompt", is_flag=True, help="Print the prompts without calling a model.")
+@click.option("--yes", is_flag=True, help="Draft again what newer evidence is relevant to and no person changed.")
 @click.option("--dry-run", is_flag=True, help="Print the post-mortem with the draft, without writing anything.")
 @click.pass_obj
 def command(
@@ -37,6 +41,7 @@ def command(
     offline: bool,
     derived_only: bool,
     show_prompt: bool,
+    yes: bool,
     dry_run: bool,
     **files: Path | None,
 ) -> None:
@@ -46,12 +51,15 @@ def command(
     (`llm.model` and OPENAI_API_KEY), drafts the rest; every sentence must be supported by the evidence it cites. What
     remains unknown becomes an open question. Text that people wrote is never changed.
 
+    If evidence is newer than a section that a model drafted and that no person changed or accepted, it offers to draft
+    that section again. Without a terminal it says so, and --yes does it.
+
     ID is any part of an id; without it, the post-mortem that the branch changes.
 
     In CI, two jobs share the work: `--generate FILE` has the key and writes nothing else; `--apply FILE` needs no key,
     trusts nothing in FILE, and writes the post-mortem.
     """
-    from afterword.cli.draft_output import print_draft, print_proposals
+    from afterword.cli.draft_output import choose_offers, print_draft, print_proposals
     from afterword.cli.progress import show_progress
     from afterword.drafting.draft import DraftRequest, draft, prompts
     from afterword.drafting.missing_sections import sections_named
@@ -73,17 +81,23 @@ def command(
         for title, text in prompts(project, document, only):
             click.echo(f"=== {title}\n\n{text}\n")
         return
-    request = DraftRequest(
-        document,
-        only,
-        ask_model=not (offline or derived_only),
-        with_questions=not derived_only,
-        proposals=applied,
-        proposals_to=generated,
-        report=report,
-        dry_run=dry_run,
-    )
     with show_progress("reading the evidence") as progress:
+
+        def choose_again(offers: Sequence[NewerEvidence]) -> list[str]:
+            with progress.paused():
+                return choose_offers(offers, takes_all=yes)
+
+        request = DraftRequest(
+            document,
+            only,
+            ask_model=not (offline or derived_only),
+            with_questions=not derived_only,
+            proposals=applied,
+            proposals_to=generated,
+            report=report,
+            dry_run=dry_run,
+            choose_again=choose_again,
+        )
         drafted = draft(project, request, progress)
     if drafted.notice:
         click.echo(drafted.notice, err=True)

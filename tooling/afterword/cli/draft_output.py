@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from afterword.cli.collected_lines import first_few
 from afterword.drafting.compose import DraftResult
 from afterword.drafting.draft import Drafted
+from afterword.drafting.newer_evidence import NewerEvidence
 from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.report import counts
 from afterword.postmortem import PostMortem
@@ -20,6 +24,18 @@ def print_proposals(drafted: Drafted, path: str) -> None:
     assert drafted.proposals is not None
     _print_cost(drafted.proposals)
     click.echo(f"Proposed {counted(len(drafted.proposals.sections), 'section')} in {Path(path).name}")
+
+
+def choose_offers(offers: Sequence[NewerEvidence], *, takes_all: bool) -> list[str]:
+    """Ask of each section whether it is drafted again; without a terminal none is, unless all are taken."""
+    if takes_all or not sys.stdin.isatty():
+        return [one.section for one in offers] if takes_all else []
+    return [one.section for one in offers if click.confirm(f"{_newer(one)}. Draft it again?")]
+
+
+def _newer(offer: NewerEvidence) -> str:
+    ids = first_few(list(offer.items))
+    return f"{offer.section} was drafted before {ids} {'was' if len(offer.items) == 1 else 'were'} collected"
 
 
 def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult, *, from_file: bool) -> None:
@@ -55,6 +71,8 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult, *, 
     if drafted.proposals is not None:
         _print_claims(result, drafted.proposals.reader, from_file)
         _print_cost(drafted.proposals)
+    for offer in drafted.offers:
+        click.echo(f"  {'newer':<10} {_newer(offer)}: with a model, `afterword draft --yes` drafts it again")
     count = len(result.derived) + len(result.drafted) + len(result.assembled) + len(result.questions)
     if not drafted.changed:
         click.echo(f"Nothing to draft in {document.path}")

@@ -14,6 +14,7 @@ from afterword.drafting.fill_sections import (
     SectionText,
     apply_splices,
     blocks_in,
+    by_model,
     can_fill,
     fill_sections,
     is_declined,
@@ -173,7 +174,7 @@ def _write_chosen(
         return None
     derived = inputs.derived_for(kind)
     questions = "\n\n".join(f"{OPEN_QUESTION_MARKER} {text}" for text in derived.questions)
-    return SectionText(kind, model_name(model), questions, derived.text)
+    return by_model(kind, model_name(model), questions, derived.text, inputs.evidence)
 
 
 def _is_in(document: PostMortem, question: OpenQuestion, kinds: Collection[SectionKind]) -> bool:
@@ -201,7 +202,8 @@ def _write_section(
     if judged and derived.text and not judged.spec.adds:
         judged = None  # what code knows needs no model
     if judged and judged.kept:
-        return SectionText(kind, model_name(model), render(judged, inputs, asked_already), derived.text)
+        words = render(judged, inputs, asked_already)
+        return by_model(kind, model_name(model), words, derived.text, inputs.evidence)
     if kind.name in inputs.assembled.sections and not (derived.text and kind in _KNOWN):
         return _write_assembled(kind, inputs, judged, model, asked_already)
     present = questions_in(inputs.document, kind)

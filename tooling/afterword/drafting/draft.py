@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from afterword.drafting.ask_selection import selection_messages
 from afterword.drafting.assembling.reading import ReadEvidence
 from afterword.drafting.compose import DraftResult, compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.fill_sections import without_drafts
 from afterword.drafting.missing_sections import sections_to_ask, selections_to_ask
+from afterword.drafting.newer_evidence import NewerEvidence, find_offers
 from afterword.drafting.prompting import messages, write_ledger
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
 from afterword.drafting.propose import propose_sections
@@ -38,6 +40,8 @@ class DraftRequest:
         report: a Markdown file for the report; its data is written beside it as JSON.
         dry_run: whether nothing is written.
         known: what the evidence was read as before, so that it is not read twice.
+        choose_again: is given the sections that a model drafted, that nobody changed, and that newer evidence is
+            relevant to; the names that it returns are drafted again.
     """
 
     document: PostMortem
@@ -49,6 +53,7 @@ class DraftRequest:
     report: Path | None = None
     dry_run: bool = False
     known: ReadEvidence | None = None
+    choose_again: Callable[[Sequence[NewerEvidence]], Collection[str]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +65,14 @@ class Drafted:
         result: the draft; None if only proposals were written.
         changed: whether the post-mortem was written.
         notice: why no model was asked although one is configured; "" if there is nothing to say.
+        offers: sections that newer evidence is relevant to, and that were not drafted again.
     """
 
     proposals: Proposals | None
     result: DraftResult | None = None
     changed: bool = False
     notice: str = ""
+    offers: tuple[NewerEvidence, ...] = ()
 
 
 def draft(project: Project, request: DraftRequest, progress: Progress = lambda _: None) -> Drafted:
@@ -81,10 +88,13 @@ def draft(project: Project, request: DraftRequest, progress: Progress = lambda _
     """
     document = request.document
     inputs, notice = DraftInputs.of(project, document, request.known), ""
+    offers = find_offers(inputs, request.only)
+    again = frozenset(request.choose_again(offers)) if offers and _may_ask(project, request) else frozenset()
+    emptied = _without(project, inputs, again)
     if request.proposals is not None:
         proposals: Proposals | None = read_proposals(request.proposals, document)
     else:
-        proposals, notice = _ask(project, inputs, request, progress)
+        proposals, notice = _ask(project, emptied, request, progress)
     if request.proposals_to is not None:
         if proposals is None:
             raise AfterwordError(
@@ -93,11 +103,28 @@ def draft(project: Project, request: DraftRequest, progress: Progress = lambda _
             )
         write_proposals(request.proposals_to, proposals)
         return Drafted(proposals)
-    result = compose_draft(inputs, proposals, request.only, with_questions=request.with_questions)
+    result = compose_draft(emptied, proposals, request.only, with_questions=request.with_questions)
+    if again - set(result.drafted):  # nothing that holds was drafted instead: the draft that is there stays
+        again &= frozenset(result.drafted)
+        emptied = _without(project, inputs, again)
+        result = compose_draft(emptied, proposals, request.only, with_questions=request.with_questions)
     changed = not request.dry_run and save_text(document, result.text, project.path(document))
     if request.report is not None:
         write_report(request.report, inputs, result, proposals, from_file=request.proposals is not None)
-    return Drafted(proposals, result, changed, notice)
+    return Drafted(proposals, result, changed, notice, tuple(one for one in offers if one.section not in again))
+
+
+def _may_ask(project: Project, request: DraftRequest) -> bool:
+    """Whether a model is configured that may be asked, so that a draft is not replaced by less."""
+    settings = project.config.llm
+    is_wanted = bool((settings.model or "").strip()) and request.ask_model
+    from_model = request.proposals is None and request.proposals_to is None
+    return is_wanted and from_model and Llm.from_settings(settings, project.env) is not None
+
+
+def _without(project: Project, inputs: DraftInputs, names: frozenset[str]) -> DraftInputs:
+    """Return what is known with some drafted sections empty again; the file is not changed by it."""
+    return DraftInputs.of(project, without_drafts(inputs.document, names)) if names else inputs
 
 
 def _ask(

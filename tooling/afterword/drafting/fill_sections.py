@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from afterword.errors import AfterwordError
+from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
-from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
+from afterword.postmortem.drafted import ASSEMBLED, DERIVED, NOT_MODELS, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
+from afterword.postmortem.edit_front_matter import record_drafted
 from afterword.postmortem.edit_notice import share_notice
 from afterword.postmortem.markers import is_open_question, is_outlines_question, questions_digest, write_derived
 from afterword.postmortem.outline import SectionKind
@@ -19,6 +21,7 @@ from afterword.text.comments import closed_comments, without_closed_comments
 from afterword.text.newlines import with_lf
 
 _OUR_COMMENTS = frozenset(" ".join(kind.guidance.split()) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS))
+_NEWEST = re.compile(r"E\d{1,7}")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
@@ -89,6 +92,40 @@ def can_fill(document: PostMortem, kind: SectionKind) -> bool:
 def is_assembled(document: PostMortem, section: Section) -> bool:
     """Whether a section, or its parent, has the notice of what code assembled."""
     return any(not notice.model and section in above.walk() for above, notice in document.notices)
+
+
+def drafted_before(document: PostMortem, section: Section) -> int | None:
+    """Return how many items of evidence there were when a model drafted a section that awaits review.
+
+    None if people changed its text, if it does not await review, or if no model drafted it.
+    """
+    by = document.front.drafted.sections.get(section.name, "")
+    if not by or by in NOT_MODELS or section.notice is None:
+        return None
+    newest, _, recorded = document.front.drafted.asked.get(section.name, "").partition("-")
+    if not _NEWEST.fullmatch(newest) or recorded != _digest(_own_paragraphs(document, section)):
+        return None
+    return int(newest[1:])
+
+
+def by_model(kind: SectionKind, model: str, words: str, derived: str, evidence: Ledger) -> SectionText:
+    """Return what a model drafted, with what tells later whether people changed it, and which evidence is newer."""
+    text = SectionText(kind, model, words, derived)
+    newest = max((int(item.id.removeprefix("E")) for item in evidence.items), default=0)
+    return replace(text, asked=f"E{newest}-{text_digest(text.text)}")
+
+
+def without_drafts(document: PostMortem, names: Collection[str]) -> PostMortem:
+    """Return a post-mortem without the drafted text of some sections, as if they had never been drafted."""
+    known = document.front.drafted
+    sections = {name: by for name, by in known.sections.items() if name not in names}
+    asked = {name: entry for name, entry in known.asked.items() if name not in names}
+    splices = [
+        splice for section in document.walk() if section.name in names for splice in replace_body(document, section, "")
+    ]
+    return apply_splices(
+        document, [*splices, *record_drafted(document, replace(known, sections=sections, asked=asked))]
+    )
 
 
 def text_digest(text: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.fill_sections import drafted_before
 from afterword.language.standing import Standing
+from afterword.postmortem import PostMortem, Section
 from afterword.postmortem.document import State
 from afterword.postmortem.drafted import ASSEMBLED, NOT_MODELS
 
@@ -41,17 +43,38 @@ def find_newer_evidence(inputs: DraftInputs, added: Collection[str]) -> list[New
     newer = []
     for section in document.walk():
         if section.name in found and section.state is State.ANSWERED:
-            by = document.front.drafted.sections.get(section.name, "")
-            advice = _advice(section.name, by, awaits_review=section.notice is not None)
-            newer.append(NewerEvidence(section.name, tuple(dict.fromkeys(found[section.name])), advice))
+            items = tuple(dict.fromkeys(found[section.name]))
+            newer.append(NewerEvidence(section.name, items, _advice(document, section)))
     return newer
 
 
-def _advice(name: str, by: str, *, awaits_review: bool) -> str:
+def find_offers(inputs: DraftInputs, only: Collection[str] = ()) -> list[NewerEvidence]:
+    """Find the sections to draft again: a model drafted them, nobody changed them, and newer evidence is relevant.
+
+    Args:
+        inputs: the post-mortem and its evidence.
+        only: names of sections; empty for all.
+    """
+    document = inputs.document
+    found = []
+    for section in document.walk():
+        before = drafted_before(document, section)
+        if before is None or (only and section.name not in only):
+            continue
+        added = {item.id for item in inputs.evidence.items if int(item.id.removeprefix("E")) > before}
+        found += [one for one in find_newer_evidence(inputs, added) if one.section == section.name]
+    return found
+
+
+def _advice(document: PostMortem, section: Section) -> str:
+    by = document.front.drafted.sections.get(section.name, "")
+    awaits_review = section.notice is not None
     if by == ASSEMBLED and awaits_review:
         return "`afterword draft` brings it up to date, unless it was edited"
+    if drafted_before(document, section) is not None:
+        return "`afterword draft` offers to draft it again"
     if by not in NOT_MODELS and by and awaits_review:
-        return f"to have it drafted again, delete its text and run `afterword draft --section '{name}'`"
+        return "it was changed, or drafted by an earlier version: compare it yourself"
     if by in NOT_MODELS - {ASSEMBLED}:
         return "`afterword draft` refreshes what code derives"
     return "people wrote or accepted it: compare it yourself"

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
+from typing import Self
 
 from afterword.postmortem.files import read_if_regular, write_atomically
 
@@ -64,48 +65,74 @@ def read_words(prompt: str, kept: KeptWords, key: str, begin: str = "") -> str:
     """
     words = ""
     begin = kept.get(key) or begin
-    while True:
-        try:
-            line = _read_line(prompt if not words else "> ", begin)
-        except _InterruptedError as interrupted:
-            if typed := words + interrupted.typed:
-                kept.put(key, typed)
-            raise KeyboardInterrupt from None
-        words, begin = words + line, ""
-        if not words.endswith("\\"):
-            break
-        words = f"{words[:-1]}\n"
-    if words.strip():
-        kept.put(key, words)
+    with _Line() as line:
+        while True:
+            try:
+                typed = line.read(prompt if not words else "> ", begin)
+            except (KeyboardInterrupt, EOFError):
+                if words + line.typed:
+                    kept.put(key, words + line.typed)
+                raise KeyboardInterrupt from None
+            words, begin = words + typed, ""
+            if not words.endswith("\\"):
+                break
+            words = f"{words[:-1]}\n"
+        if words.strip():
+            kept.put(key, words)
     return words.strip()
 
 
-class _InterruptedError(Exception):
-    """Ctrl-C or Ctrl-D, with what was typed before it."""
+class _Line:
+    """Reads lines. A Ctrl-C while nothing is read, such as while words are being kept, takes effect at the end.
 
-    def __init__(self, typed: str) -> None:
-        super().__init__(typed)
-        self.typed = typed
+    Attributes:
+        typed: what was typed when Ctrl-C or Ctrl-D came.
+    """
 
+    def __init__(self) -> None:
+        # There is none on Windows.
+        self._readline = importlib.import_module("readline") if importlib.util.find_spec("readline") else None
+        self._is_reading = self._has_line = self._is_interrupted = False
+        self.typed = ""
 
-def _read_line(prompt: str, begin: str) -> str:
-    """Read a line; raises `_InterruptedError` with what was typed so far."""
-    readline = importlib.import_module("readline") if importlib.util.find_spec("readline") else None  # not on Windows
-    typed = ""
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._on_interrupt)
+        return self
 
-    def on_interrupt(number: int, frame: FrameType | None) -> None:
-        nonlocal typed
-        typed = readline.get_line_buffer() if readline else ""
+    def __exit__(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, self._before)
+        if self._is_interrupted:
+            raise KeyboardInterrupt
+
+    def _on_interrupt(self, number: int, frame: FrameType | None) -> None:
+        if not self._is_reading:
+            self._is_interrupted = True
+            return
+        # Before readline has begun this line, its buffer has the one before.
+        self.typed = self._readline.get_line_buffer() if self._readline and self._has_line else ""
+        self._is_reading = False
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, on_interrupt)
-    if readline:
-        readline.set_startup_hook(lambda: readline.insert_text(begin))
-    try:
-        return input(prompt)
-    except (KeyboardInterrupt, EOFError):
-        raise _InterruptedError(typed) from None
-    finally:
+    def read(self, prompt: str, begin: str) -> str:
+        """Read a line that begins with a text.
+
+        Raises:
+            KeyboardInterrupt: by Ctrl-C; `typed` is what was typed before it.
+            EOFError: by Ctrl-D at the beginning of the line.
+        """
+
+        readline, self._has_line = self._readline, False
         if readline:
-            readline.set_startup_hook(None)
-        signal.signal(signal.SIGINT, before)
+
+            def start() -> None:
+                readline.insert_text(begin)
+                self._has_line = True
+
+            readline.set_startup_hook(start)
+        self._is_reading = True
+        try:
+            return input(prompt)
+        finally:
+            self._is_reading = False
+            if readline:
+                readline.set_startup_hook(None)

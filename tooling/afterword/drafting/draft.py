@@ -40,7 +40,7 @@ class DraftRequest:
         report: a Markdown file for the report; its data is written beside it as JSON.
         dry_run: whether nothing is written.
         known: what the evidence was read as before, so that it is not read twice.
-        choose_again: is given the sections that a model drafted, that nobody changed, and that newer evidence is
+        choose_again: is given the sections that a model drafted, that no person changed, and that newer evidence is
             relevant to; the names that it returns are drafted again.
     """
 

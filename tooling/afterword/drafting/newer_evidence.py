@@ -49,7 +49,7 @@ def find_newer_evidence(inputs: DraftInputs, added: Collection[str]) -> list[New
 
 
 def find_offers(inputs: DraftInputs, only: Collection[str] = ()) -> list[NewerEvidence]:
-    """Find the sections to draft again: a model drafted them, nobody changed them, and newer evidence is relevant.
+    """Find the sections to draft again: a model drafted them, no person changed them, and newer evidence is relevant.
 
     Args:
         inputs: the post-mortem and its evidence.

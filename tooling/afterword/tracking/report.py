@@ -137,7 +137,7 @@ class Report:
     def summary(self) -> str:
         """Return one line that says what happened."""
         rows = self.result.tracked
-        if not self.plan.operations and not self.files:
+        if not (self.plan.operations or self.files or self.files_text):
             if not rows:
                 skipped = len(self.plan.skipped)
                 return f"nothing done: {skipped} skipped" if skipped else "nothing to do: no action items to track"

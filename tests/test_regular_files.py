@@ -22,6 +22,7 @@ DOCUMENT = f"postmortems/{ID}"
 COMMANDS = {
     "init": ["--check"],
     "new": ["Another one", "--started", "2026-04-17"],
+    "import": ["note.txt", "docs"],
     "collect": [ID, "note.txt", "--prompt-before", "note.txt"],
     "draft": [ID, "--offline"],
     "accept": [ID, "--all"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import keyword
 from typing import Any
 
 import click
@@ -30,7 +31,8 @@ class LazyGroup(click.Group):
         """Load a command; None if there is none of that name."""
         if cmd_name not in self._names:
             return None
-        module = importlib.import_module(f"{self._prefix}{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"{self._prefix}{name}")
         command: click.Command = module.command
         return command
 

@@ -25,6 +25,7 @@ from afterword.errors import AfterwordError
 _COMMANDS = (
     "init",
     "new",
+    "import",
     "collect",
     "draft",
     "answer",

@@ -16,7 +16,9 @@ from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.SUMMARY.name: (
         "summary", "overview", "synopsis", "abstract", "executive summary", "management summary", "exec summary",
-        "high level summary", "high-level summary", "brief summary", "short summary", "summary of events", "tl;dr",
+        "high level summary", "high-level summary", "brief summary", "short summary", "short version",
+        "the short version", "in one paragraph", "in short", "the short of it", "what is the problem", "the problem",
+        "problem", "summary of events", "tl;dr",
         "tldr", "what happened", "what happened in short", "description", "incident description", "issue description",
         "description of the problem", "problem description", "problem statement", "problem summary", "in brief",
         "at a glance", "introduction", "summary of impact",
@@ -33,7 +35,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "timeline", "time line", "timelines", "timeline of events", "event timeline", "events timeline", "chronology",
         "chronology of events", "sequence of events", "course of events", "order of events", "incident log",
         "event log", "events", "log of events", "timeline and events", "detailed timeline", "full timeline",
-        "timeline summary", "history of events", "what happened when", "incident chronology", "response timeline",
+        "timeline summary", "history of events", "what happened when", "milestones", "key milestones", "time table",
+        "timetable", "how the day went", "day by day", "hour by hour", "minute by minute", "play by play",
+        "play-by-play", "blow by blow", "what happened, by date", "incident chronology", "response timeline",
         "zeitleiste", "zeitlicher ablauf", "zeitlicher verlauf", "zeitverlauf", "zeitachse", "zeitstrahl", "ablauf",
         "ablauf der ereignisse", "verlauf", "chronologie", "chronologischer ablauf", "ereignisse",
         "chronologie des événements", "déroulé", "déroulement", "déroulement des événements", "frise chronologique",
@@ -48,7 +52,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.ROOT_CAUSE.name: (
         "root cause", "root causes", "root cause(s)", "root cause analysis", "root-cause", "root-cause analysis", "rca",
         "cause", "causes", "cause analysis", "cause of the incident", "cause of the outage", "cause of failure",
-        "how it happened", "why it happened", "why did it happen", "why did this happen", "why this happened",
+        "how it happened", "why it happened", "why did it happen", "why did this happen", "why this happened", "why",
+        "how could it get there", "how could this happen", "how could that happen",
         "what caused it", "what caused this", "what caused the incident", "what caused the outage",
         "what went wrong technically", "root cause and trigger", "root cause & trigger", "root cause identification",
         "root causes and trigger", "fault", "fault analysis", "failure analysis", "technical analysis",
@@ -98,6 +103,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "impact", "impacts", "customer impact", "user impact", "business impact", "service impact", "effects", "effect",
         "incident impact", "impact analysis", "impact assessment", "impact summary", "scope", "scope of impact",
         "scope and impact", "impact and scope", "impact on users", "impact on customers", "who was affected",
+        "who was hurt", "whom did it affect", "who did it affect", "what it cost us", "what it cost",
+        "what the delay meant", "consequence",
         "what was affected", "affected systems", "affected services", "severity and impact", "consequences",
         "blast radius", "damage", "user-facing impact", "customer-facing impact", "impact to users",
         "impact to customers", "symptoms and impact", "how were users affected", "how were customers affected",
@@ -152,7 +159,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.LESSONS.name: (
         "lessons", "lesson", "lessons learned", "lesson learned", "lessons learnt", "lesson learnt", "lessons-learned",
         "learnings", "learning", "key learnings", "our learnings", "what we learned", "what we learnt",
-        "what did we learn", "what we've learned", "what have we learned", "takeaways", "key takeaways", "take-aways",
+        "what did we learn", "what we take from it", "what we take away", "assessment", "what we've learned",
+        "what have we learned", "takeaways", "key takeaways", "take-aways",
         "takeaway", "insights", "reflections", "reflection", "conclusion and lessons learned", "retrospective",
         "lessons & takeaways", "lessons and takeaways", "final thoughts",
         "lehren", "erkenntnisse", "gelernte lektionen", "was wir gelernt haben", "was wir daraus gelernt haben",
@@ -168,6 +176,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.FOUND_OUT.name: (
         "how it was found out", "diagnosis", "investigation", "how we found out", "how it was diagnosed", "detection",
         "how was it detected", "how it was detected", "how did we detect it", "how we detected it", "how we found it",
+        "how did we find out", "how we noticed", "how did it come to light", "how we found the cause",
+        "how was it noticed",
         "discovery", "troubleshooting", "debugging", "how was it discovered", "how it was discovered",
         "detection and diagnosis", "identification", "incident detection",
         "erkennung", "entdeckung", "diagnose", "untersuchung", "wie es entdeckt wurde",
@@ -184,7 +194,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "how was it fixed", "immediate actions", "immediate action", "immediate response", "immediate mitigation",
         "immediate remediation", "response", "incident response", "our response", "response and recovery",
         "restoration", "service restoration", "recovery steps", "resolution steps", "mitigation steps", "workaround",
-        "containment", "actions taken", "action taken", "steps taken", "what we did", "how did we fix it",
+        "containment", "actions taken", "action taken", "steps taken", "what we did", "what did we do",
+        "what did we do immediately", "what was done", "how did we fix it",
         "behebung", "lösung", "wiederherstellung", "sofortmaßnahmen", "sofortmassnahmen", "gegenmaßnahmen",
         "gegenmassnahmen", "problemlösung", "reaktion",
         "résolution", "résolution de l'incident", "atténuation", "rétablissement", "correction", "mesures immédiates",
@@ -212,7 +223,11 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "what we will do", "what's next", "what is next", "what we're doing about it", "what are we doing about it",
         "what we're going to do", "actions and follow-ups", "action items and follow-ups", "long-term actions",
         "long term actions", "short-term actions", "short term actions", "outstanding actions", "open actions",
-        "actions to take", "steps to prevent", "how to prevent this", "next actions", "lessons and action items",
+        "actions to take", "steps to prevent", "how to prevent this", "next actions", "correctives", "commitments",
+        "work that follows", "promises", "what we will change", "what are we changing", "what we are changing",
+        "what we're changing", "changes we are making", "countermeasures", "fixes", "follow-up tickets",
+        "resulting tickets", "tickets", "jira tickets", "work items", "items", "to be done", "what needs to be done",
+        "measures", "lessons and action items",
         "corrective actions and preventive measures", "mitigation and follow-up actions", "plan of action",
         "maßnahmen", "massnahmen", "nächste schritte", "folgemaßnahmen", "folgemassnahmen", "aufgaben",
         "offene punkte", "korrekturmaßnahmen", "verbesserungsmaßnahmen", "maßnahmenplan", "präventivmaßnahmen",
@@ -272,7 +287,8 @@ def plain_heading(heading: str) -> str:
 def section_called(heading: str) -> SectionKind | None:
     """Return the section or part that a heading of any level names; None for any other heading."""
     text = plain_heading(heading)
-    for form in (text, _TIMES_BEHIND.sub("", text), _OF_INCIDENT.sub("", text), _BEFORE.sub("", text)):
+    before_bracket = re.split(r"\s*[(（\[]", text, maxsplit=1)[0].strip(_TRAILING)
+    for form in (text, before_bracket, _TIMES_BEHIND.sub("", text), _OF_INCIDENT.sub("", text), _BEFORE.sub("", text)):
         if found := _by_heading().get(form):
             return found
     return _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text))))

@@ -30,8 +30,7 @@ def _form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
-# Dates, behind which a time of day may follow.
-_DATES = (
+DATE_FORMS = (
     # 2026-04-16, 2026/04/16
     _form(r"(?P<year>\d{4})([-/])(?P<month>\d{2})\2(?P<day>\d{2})"),
     # 16 Apr 2026, Thu, 16 April 2026, 16/Apr/2026
@@ -69,6 +68,7 @@ _DATES = (
     # I0416 (klog); the letter before it is the level
     _form(r"(?<=[IWEF])(?P<month>\d{2})(?P<day>\d{2})(?= \d)"),
 )
+"""Dates, behind which a time of day may follow."""
 _BEFORE_CLOCK = _form(r"(?:T|_|:|-(?=\d\d[:.])|\s-\s(?=\d)|,?\s+(?:at\s+|um\s+|à\s+)?)")
 # The form of clocks with points: 2005-06-03-15.42.50.363779
 _POINTED_CLOCK = _form(r"(?P<hour>\d{2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?:\.\d{1,9})?(?!\d)")
@@ -196,7 +196,7 @@ class TimeReader:
                 local = datetime(year, month, number, hour, minute, second, tzinfo=UTC)
                 moment = local - utc_offset(match[7])
                 return FoundTime(When(Precision.SECOND, moment, moment), match.end())
-            for form in _DATES:
+            for form in DATE_FORMS:
                 if (match := form.match(text, start)) and (found := self._read_date(text, match)):
                     return found
             for form in (_COMPACT, _SHORT):

@@ -1,0 +1,231 @@
+"""A batch of files: each becomes a document once, whatever is wrong with the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from afterword.cli.main import run
+from afterword.errors import AfterwordError
+from afterword.importing.gather import find_inputs
+from afterword.importing.run import Outcome, answers_from, run_import
+from afterword.importing.writer.answers import Answers
+from afterword.project import Project
+from importing.test_compose import SOURCE_WITH_DATE as SOURCE
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "afterword.yml").write_text("tracker: local\n")
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(root: Path, name: str, text: str = SOURCE) -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def imported(
+    root: Path, *paths: str, answers: Answers | None = None, commit: str = "", dry_run: bool = False
+) -> Outcome:
+    project = Project.open(root, {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
+    return run_import(project, root, paths, answers or Answers(), commit=commit, dry_run=dry_run)
+
+
+def state(root: Path) -> dict[str, bytes]:
+    folder = root / "postmortems"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def git(root: Path, *arguments: str) -> None:
+    env = {
+        "PATH": os.environ["PATH"],
+        "GIT_AUTHOR_DATE": "2024-02-03T10:00:00Z",
+        "GIT_COMMITTER_DATE": "2024-02-03T10:00:00Z",
+    }
+    identity = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=root, env=env, check=True, capture_output=True)
+
+
+def test_a_folder_is_imported_once_and_the_second_run_changes_nothing(root: Path) -> None:
+    put(root, "docs/a.md")
+    put(root, "docs/b/c.markdown", SOURCE.replace("It broke", "It burnt"))
+    put(root, "docs/README.md")
+    outcome = imported(root, "docs")
+    assert [(one.source, one.outcome) for one in outcome.results] == [
+        ("docs/a.md", "written"),
+        ("docs/b/c.markdown", "written"),
+    ]
+    assert outcome.left_out[0][0] == "docs/README.md"
+    before = state(root)
+    assert list(before) == ["2024-05-01-it-broke.md", "2024-05-01-it-burnt.md"]
+    assert [one.outcome for one in imported(root, "docs").results] == ["unchanged", "unchanged"]
+    assert state(root) == before
+
+
+def test_one_bad_file_stops_nothing(root: Path) -> None:
+    (put(root, "docs/a.md")).write_bytes(b"# caf\xe9\n")
+    put(root, "docs/b.md")
+    put(root, "docs/c.md", "x" * 1_100_000)
+    put(root, "docs/d.md", "# No date\n")
+    (root / "docs" / "e.md").symlink_to(root / "docs" / "b.md")
+    outcome = imported(root, "docs")
+    assert [one.outcome for one in outcome.results] == ["failed", "written", "failed", "held"]
+    assert outcome.left_out == (("docs/e.md", "it is a symbolic link"),)
+    assert not outcome.is_complete
+    assert list(state(root)) == ["2024-05-01-it-broke.md"]
+
+
+def test_two_documents_of_one_day_and_title_get_ids_of_their_own(root: Path) -> None:
+    put(root, "docs/a.md")
+    put(root, "docs/b.md")
+    imported(root, "docs")
+    assert list(state(root)) == ["2024-05-01-it-broke-2.md", "2024-05-01-it-broke.md"]
+
+
+def test_a_run_that_was_killed_gives_the_same_when_it_goes_on(root: Path) -> None:
+    for name in "abcd":
+        put(root, f"docs/{name}.md")
+    imported(root, "docs/a.md", "docs/b.md")  # as far as the first run came
+    imported(root, "docs")
+    whole = state(root)
+    for path in (root / "postmortems").glob("*.md"):
+        path.unlink()
+    imported(root, "docs")
+    assert state(root) == whole
+
+
+def test_a_changed_source_changes_only_what_nobody_edited(root: Path) -> None:
+    source = put(root, "docs/a.md")
+    imported(root, "docs")
+    document = root / "postmortems" / "2024-05-01-it-broke.md"
+    document.write_text(document.read_text().replace("Few.", "Few users."))
+    source.write_text(SOURCE.replace("Few.", "Many.").replace("We restarted it.", "We replaced it."))
+    (result,) = imported(root, "docs").results
+    assert (result.outcome, result.kept) == ("updated", ("Impact",))
+    assert "Few users." in document.read_text()
+    assert "We replaced it." in document.read_text()
+
+
+def test_new_answers_are_written_into_what_nobody_edited(root: Path) -> None:
+    put(root, "docs/a.md", SOURCE.replace(" UTC", ""))
+    document = root / "postmortems" / "2024-05-01-it-broke.md"
+    assert [one.kind for one in imported(root, "docs").questions] == ["zone"]
+    assert "- 2024-05-01 — (2024-05-01 10:00) alert" in document.read_text()
+    assert imported(root, "docs", answers=answers_from(["Berlin"], None, [], [])).questions == ()
+    assert "- 2024-05-01 08:00Z — (2024-05-01 10:00) alert" in document.read_text()
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    put(root, "docs/a.md")
+    assert imported(root, "docs", dry_run=True).results[0].text
+    assert not (root / "postmortems").exists()
+
+
+def test_the_day_of_the_first_commit_is_taken_if_none_is_stated(root: Path) -> None:
+    put(root, "docs/a.md", "# It broke\n")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    (result,) = imported(root, "docs").results
+    assert result.document_id == "2024-02-03-it-broke"
+    assert "date-from-git" in {need.code for need in result.needs}
+    assert "started: unknown" in (root / "postmortems" / "2024-02-03-it-broke.md").read_text()
+
+
+def test_a_commit_of_a_repository_is_imported(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    put(other, "pm/a.md", SOURCE + "\n[log](log.txt) ![graph](g.png)\n")
+    git(other, "init", "-q")
+    git(other, "remote", "add", "origin", "https://github.com/acme/incidents.git")
+    git(other, "add", ".")
+    git(other, "commit", "-qm", "x")
+    (other / "pm" / "a.md").unlink()
+    (result,) = imported(root, str(other / "pm"), commit="HEAD").results
+    text = (root / "postmortems" / f"{result.document_id}.md").read_text()
+    assert "source: github.com/acme/incidents/pm/a.md" in text
+    assert "https://github.com/acme/incidents/blob/HEAD/pm/log.txt" in text
+    with pytest.raises(AfterwordError, match="git knows no commit"):
+        imported(root, str(other / "pm"), commit="nonesuch")
+
+
+def test_pictures_from_outside_are_copied(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    put(other, "a.md", SOURCE + "\n![graph](img/g.png)\n")
+    put(other, "img/g.png", "picture")
+    imported(root, str(other / "a.md"))
+    assert state(root)["2024-05-01-it-broke/g.png"] == b"picture"
+    assert b"![graph](2024-05-01-it-broke/g.png)" in state(root)["2024-05-01-it-broke.md"]
+
+
+def test_a_pattern_names_files(root: Path) -> None:
+    put(root, "docs/x/pm-1.md")
+    put(root, "docs/y/other.md")
+    found = find_inputs(root, root / "postmortems", root, ["docs/**/pm-*.md"])
+    assert [one.name for one in found.inputs] == ["docs/x/pm-1.md"]
+    with pytest.raises(AfterwordError, match="no Markdown file"):
+        find_inputs(root, root / "postmortems", root, ["nothing/*.md"])
+
+
+def test_dates_without_an_order_wait_for_an_answer_and_show_the_evidence(root: Path) -> None:
+    put(root, "docs/a.md", "# It\n\n## Timeline\n\n- 03/04/2024 10:00 UTC alert\n")
+    put(root, "docs/b.md", "# It\n\n## Timeline\n\n- 23/04/2024 10:00 UTC alert\n")
+    outcome = imported(root, "docs")
+    assert [one.outcome for one in outcome.results] == ["held", "written"]
+    (question,) = outcome.questions
+    assert [(choice.option, choice.evidence) for choice in question.choices] == [
+        ("--dates dmy", ("docs/b.md:5 has 23/04/2024",)),
+        ("--dates mdy", ()),
+    ]
+    assert imported(root, "docs", answers=Answers(day_first=True)).results[0].document_id == "2024-04-03-it"
+
+
+@pytest.mark.parametrize(
+    ("zones", "severities"), [(["nonesuch"], []), (["PST=nonesuch"], []), ([], ["High"]), ([], ["High=SEV9"])]
+)
+def test_wrong_answers_are_refused(zones: list[str], severities: list[str]) -> None:
+    with pytest.raises(AfterwordError):
+        answers_from(zones, None, severities, ["SEV1"])
+
+
+def test_the_command_reports_what_it_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "docs/a.md", SOURCE.replace("Sev 1", "High"))
+    assert run(["import", "docs"]) == 0
+    out = capsys.readouterr().out
+    assert "docs/a.md -> postmortems/2024-05-01-it-broke.md: written; 2 events, 1 action item, 5 sections" in out
+    assert "High (1 document): unknown; map it with --severity 'High=SEVERITY'" in out
+    assert out.endswith("1 file: 1 written\n")
+    assert run(["import", "docs", "--severity", "High=SEV1", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["documents"][0]["outcome"] == "updated"
+    assert report["documents"][0]["events"][0] == {
+        "line": 11,
+        "when": "2024-05-01T10:00Z",
+        "day": "2024-05-01",
+        "time": "10:00",
+        "zone": "UTC",
+        "layout": "list",
+        "text": "alert",
+    }
+    assert "severity: SEV1" in (root / "postmortems" / "2024-05-01-it-broke.md").read_text()
+
+
+def test_a_dry_run_shows_both_sides(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(root, "docs/a.md", SOURCE + "\n\x1b[31mred\x1b[0m 时间\n")
+    assert run(["import", "docs", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert any(
+        "  11 - 2024-05-01 10:00 UTC: alert" in line and "| ## Timeline" not in line for line in out.splitlines()
+    )
+    assert "\x1b" not in out
+    assert not (root / "postmortems").exists()

@@ -1,0 +1,145 @@
+"""What is written from a foreign document: every word of it, in the format, and nothing that it does not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.importing.reader.read import read_foreign
+from afterword.importing.writer.answers import Answers
+from afterword.importing.writer.compose import Place, compose
+from afterword.importing.writer.words import missing_words
+from afterword.postmortem import PostMortem, read
+from importing.layouts import Written, documents
+
+DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.md"))
+ID = "2024-05-01-it-broke"
+PLACE = Place(
+    ID, "docs/old/it.md", "docs/old", "postmortems", "2026-05-01", "0123456789abcdef", severities=("SEV1", "SEV2")
+)
+
+
+SOURCE_WITH_DATE = (
+    "# It broke\n\n**Severity:** Sev 1\n\n## Summary\n\nIt broke.\n\n## Timeline\n\n- 2024-05-01 10:00 UTC: alert\n"
+    "- 2024-05-01 11:00 UTC: fixed\n\n## Impact\n\nFew.\n\n## Resolution\n\nWe restarted it.\n\n"
+    "## Action items\n\n- Add a test (@ana)\n"
+)
+
+
+def written(text: str, answers: Answers | None = None, place: Place = PLACE) -> str:
+    return compose(read_foreign(text, place.source), answers or Answers(), place)
+
+
+def parsed(text: str, answers: Answers | None = None) -> PostMortem:
+    return read(written(text, answers).encode(), f"postmortems/{ID}.md")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_every_word_of_a_document_is_in_what_is_written(path: Path) -> None:
+    source = path.read_text(encoding="utf-8-sig")
+    text = compose(read_foreign(source, path.name), Answers(), PLACE)
+    assert not missing_words(source, text)
+    assert "as it was written" not in text
+    document = read(text.encode(), f"postmortems/{ID}.md")
+    assert [problem.message for problem in document.problems] == []
+
+
+@settings(max_examples=30)
+@given(documents())
+def test_events_and_actions_are_in_the_document(drawn: Written) -> None:
+    text = written(drawn.text, Answers(zone="UTC"))
+    assert not missing_words(drawn.text, text)
+    document = read(text.encode(), f"postmortems/{ID}.md")
+    assert not document.problems
+    assert [str(event.when) for event in document.events] == [
+        f"{drawn.day}T{hour:02d}:{minute:02d}Z" for (hour, minute), _ in drawn.events
+    ]
+    assert [str(action.owner).lstrip("@").lower() for action in document.actions] == [
+        owner for _, owner in drawn.actions
+    ]
+    assert "(../docs/graphs/a.png)" in text
+
+
+@settings(max_examples=40)
+@given(st.text(alphabet="#*-|`~[]()<>/:.\n 0123456789abcTZé时\t&\\\"'", max_size=300))
+def test_no_word_of_any_text_is_lost(text: str) -> None:
+    assert not missing_words(text, written(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("2024-05-01 10:00 UTC", "2024-05-01T10:00Z"),
+        ("2024-05-01 10:00:05 UTC", "2024-05-01T10:00:05Z"),
+        ("2024-05-01 10:00 CEST", "2024-05-01T08:00Z"),
+        ("2024-05-01 10:00 PST", "2024-05-01"),
+        ("2024-05-01 10:00", "2024-05-01"),
+        ("2024-05-01", "2024-05-01"),
+        ("10:00", "unknown"),
+        ("03/04/2024 10:00 UTC", "unknown"),
+        ("2024-05-01 23:50-00:10 UTC", "2024-05-01T23:50Z/2024-05-02T00:10Z"),
+    ],
+)
+def test_a_time_is_written_as_precisely_as_it_is_certain(line: str, when: str) -> None:
+    document = parsed(f"# It\n\n## Timeline\n\n- {line}: alert\n")
+    assert [str(event.when) for event in document.events] == [when]
+
+
+def test_answers_make_uncertain_times_exact() -> None:
+    text = "# It\n\n## Timeline\n\n- 2024-07-01 10:00{}: alert\n"
+    answers = Answers("Europe/Berlin", {"pst": "America/Los_Angeles"})
+    for zone, when in ((" PST", "2024-07-01T17:00Z"), ("", "2024-07-01T08:00Z")):
+        assert [str(event.when) for event in parsed(text.format(zone), answers).events] == [when]
+
+
+def test_nothing_is_invented() -> None:
+    text = written("# It broke\n\nSome words.\n\n## Action items\n\n- Fix it\n")
+    front = text.split("---\n")[1]
+    assert front.splitlines()[:9] == [
+        "schema: 1",
+        f"id: {ID}",
+        "title: It broke",
+        "status: published",
+        "severity: unknown",
+        "owner: unknown",
+        "incident:",
+        "  started: unknown",
+        "services: unknown",
+    ]
+    assert "| A1 | Fix it |  |  | unknown | unknown |  | open |  |" in text
+
+
+def test_what_has_no_place_is_below_other() -> None:
+    text = written(
+        "# It\n\n**Author:** Ana\n\n## Impact\n\nFew.\n\n## The weather\n\nIt rained.\n\n### Later\n\nSun.\n"
+    )
+    assert (
+        "## Impact\n\nFew.\n\n## Other\n\n**Author:** Ana\n\n### The weather\n\nIt rained.\n\n#### Later\n\nSun.\n"
+        in text
+    )
+
+
+def test_an_issue_of_another_repository_is_not_adopted() -> None:
+    text = "# It\n\n## Action items\n\n- Fix it (#12)\n"
+    assert "| #12 |" not in written(text)
+    own = Place(ID, "docs/a.md", "docs", "postmortems", "2026-05-01", "x", own_issues=True)
+    assert written(text, place=own).count("| #12 |") == 1
+
+
+def test_details_of_an_action_are_below_its_id() -> None:
+    document = parsed(
+        "# It\n\n## Action items\n\n1. Fix it\n   - in the cache\n\n   ```\n   a | b\n   ```\n2. Test it\n"
+    )
+    assert document.actions[0].details == "- in the cache\n\n```\na | b\n```"
+    assert [action.action for action in document.actions] == ["Fix it", "Test it"]
+
+
+def test_lists_in_a_timeline_that_are_no_events_are_quoted() -> None:
+    text = "# It\n\n## Timeline\n\nWho was there:\n\n- Ana\n- Bo\n\n"
+    text += "| Time | Event |\n|---|---|\n| 2024-05-01 10:00Z | alert |\n"
+    document = parsed(text)
+    assert [event.text for event in document.events] == ["alert"]
+    assert not document.problems

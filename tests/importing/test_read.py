@@ -1,0 +1,178 @@
+"""What is read of foreign documents, in the layouts that are found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.importing.reader.read import read_foreign
+from afterword.importing.reader.reading import Reading
+from importing.layouts import Written, documents
+from importing.score import score
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+def test_documents_by_another_hand_are_read_as_they_say(capsys: pytest.CaptureFixture[str]) -> None:
+    total = score(DOCUMENTS)
+    for kind in ("events", "actions"):
+        for name in ("expected", "found"):
+            assert total[f"{kind} all right"] >= 0.97 * total[f"{kind} {name}"], capsys.readouterr().out
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_events_and_actions_are_read_in_every_layout(written: Written) -> None:
+    reading = read_foreign(written.text, "pm.md")
+    assert [(event.clock and event.clock[:2], event.text, event.day) for event in reading.events] == [
+        (clock, text, written.day) for clock, text in written.events
+    ]
+    assert [(action.text, [owner.lower() for owner in action.owners]) for action in reading.actions] == [
+        (text, [owner]) for text, owner in written.actions
+    ]
+
+
+@settings(max_examples=40)
+@given(st.text(alphabet="#*-|`~[]()<>/:.\n 0123456789abcTZé时\r\t&\\\"'", max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(read_foreign(text, "a.md"), Reading)
+
+
+def read(text: str, path: str = "a.md", day_first: bool | None = None) -> Reading:
+    return read_foreign(text, path, day_first)
+
+
+def times(reading: Reading) -> list[tuple[str, str, str]]:
+    return [
+        (str(event.day), "" if event.clock is None else f"{event.clock[0]:02d}:{event.clock[1]:02d}", event.text)
+        for event in reading.events
+    ]
+
+
+def test_a_timeline_that_crosses_midnight_goes_on_with_the_next_day() -> None:
+    reading = read(
+        "**Date:** 2024-05-01\n\n## Timeline\n\n- 22:50 alert\n- 23:58 rollback\n- 00:10 fixed\n- 01:00 closed\n"
+    )
+    assert [day for day, _, _ in times(reading)] == ["2024-05-01", "2024-05-01", "2024-05-02", "2024-05-02"]
+
+
+def test_an_event_out_of_order_keeps_its_place_and_is_reported() -> None:
+    reading = read("**Date:** 2024-05-01\n\n## Timeline\n\n- 12:50 alert\n- 12:10 deploy\n- 13:00 fixed\n")
+    assert [text for _, _, text in times(reading)] == ["alert", "deploy", "fixed"]
+    assert [(one.code, one.line) for one in reading.remarks] == [("out-of-order", 6)]
+
+
+def test_days_as_headings_beside_the_timeline_belong_to_it() -> None:
+    text = "# It\n\n## Timeline\n\n## 2024-05-01\n\n- 22:00 alert\n\n## 2024-05-02\n\n- 01:00 fixed\n"
+    assert times(read(text)) == [("2024-05-01", "22:00", "alert"), ("2024-05-02", "01:00", "fixed")]
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("All times are in UTC.", "UTC"),
+        ("(times are Denver)", "Denver"),
+        ("Alle Zeiten in MEZ.", "MEZ"),
+        ("Toutes les heures sont en CET.", "CET"),
+        ("All times PST", "PST"),
+        ("Times are UTC+2.", "UTC+2"),
+        ("Time zone: Europe/Berlin", "Europe/Berlin"),
+        ("Nothing about it.", ""),
+    ],
+)
+def test_the_zone_is_that_of_a_note(line: str, zone: str) -> None:
+    reading = read(f"**Date:** 2024-05-01\n\n## Timeline\n\n{line}\n\n- 12:50 alert\n- 13:00 fixed\n")
+    assert (reading.zone, {event.zone for event in reading.events}) == (zone, {zone})
+
+
+def test_a_zone_that_cannot_be_right_stays_as_it_is_written() -> None:
+    reading = read("## Timeline\n\n- 2024-07-09 09:00 PST alert\n- 2024-07-09 10:00 PST fixed\n")
+    assert [event.zone for event in reading.events] == ["PST", "PST"]
+
+
+def test_dates_that_show_no_order_are_not_guessed() -> None:
+    text = "## Timeline\n\n- 03/04/2024 10:00 alert\n- 03/04/2024 11:00 fixed\n"
+    assert [str(event.day) for event in read(text).events] == ["None", "None"]
+    assert read(text).is_ambiguous
+    assert [str(event.day) for event in read(text, day_first=True).events] == ["2024-04-03"] * 2
+
+
+def test_one_day_above_twelve_shows_the_order_of_all() -> None:
+    reading = read("## Timeline\n\n- 03/04/2024 10:00 alert\n- 13/04/2024 11:00 fixed\n")
+    assert [str(event.day) for event in reading.events] == ["2024-04-03", "2024-04-13"]
+
+
+def test_numbers_that_look_like_times_are_none() -> None:
+    reading = read(
+        "## What happened\n\nThe 10.30 release of v4.10 on port 8443 had a ratio of 3:1 and 99.95 % of 2024.\n"
+    )
+    assert reading.events == ()
+
+
+def test_a_legend_is_no_action() -> None:
+    text = "## Action items\n\nLegend:\n\n- ✅ done\n- ⬜ open\n\n"
+    text += "| Action | Owner | Status |\n|---|---|---|\n| Fix it | @ana | ✅ |\n"
+    assert [(action.text, action.owners, action.state) for action in read(text).actions] == [
+        ("Fix it", ("ana",), "done")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "owners", "due", "state", "links"),
+    [
+        ("- [x] Add an alert (@ana, due 2024-05-03, #12)", "Add an alert", ("ana",), "2024-05-03", "done", ("#12",)),
+        ("- ~~Add an alert~~ won't do", "Add an alert", (), "None", "dropped", ()),
+        ("- Add an alert - DONE", "Add an alert", (), "None", "done", ()),
+        ("- ✅ Add an alert", "Add an alert", (), "None", "done", ()),
+        ("- @ana: Add an alert [OPS-12](https://t.example/OPS-12)", "Add an alert", ("ana",), "None", "open",
+         ("https://t.example/OPS-12",)),
+        ("- Add an alert, and a page — Ana, Bo and Chidi", "Add an alert, and a page", ("Ana", "Bo", "Chidi"), "None",
+         "open", ()),
+        ("- Add an alert (next sprint)", "Add an alert", (), "None", "open", ()),
+        ("- TODO: Add an alert", "Add an alert", (), "None", "open", ()),
+    ],
+)  # fmt: skip
+def test_what_is_set_apart_in_an_action(
+    line: str, text: str, owners: tuple[str, ...], due: str, state: str, links: tuple[str, ...]
+) -> None:
+    (action,) = read(f"# It\n\n## Action items\n\n{line}\n").actions
+    assert (action.text, action.owners, str(action.due), action.state, action.links) == (
+        text,
+        owners,
+        due,
+        state,
+        links,
+    )
+
+
+def test_front_matter_of_other_tools_is_read_as_text() -> None:
+    toml = '+++\ntitle = "It broke"\ndate = 2024-05-01\nseverity = "High"\n+++\n\nText.\n'
+    yaml = "---\ntitle: It broke\nid: 0231\nseverity: no\n---\n\nText.\n"
+    json = '{\n "title": "It broke",\n "severity": 2\n}\n\nText.\n'
+    for text in (toml, yaml, json):
+        assert read(text).title == "It broke"
+    assert {field.key: field.value for field in read(yaml).fields} == {
+        "title": "It broke",
+        "id": "0231",
+        "severity": "no",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n" + "[" * 30_000, "---\na: &a [*a]\n---\n", "---\n- a\n---\n", "+++\nx =\n+++\n"]
+)
+def test_front_matter_that_harms_is_text(text: str) -> None:
+    assert read(text).front == {}
+
+
+def test_a_report_in_details_and_html_is_read() -> None:
+    text = (
+        "# It\n\n<details>\n<summary>Timeline</summary>\n\n<table><tr><th>Time (UTC)</th><th>Event</th></tr>\n"
+        "<tr><td>2024-05-01 10:00</td><td>alert</td></tr>\n"
+        "<tr><td>2024-05-01 10:05</td><td>fixed</td></tr></table>\n\n</details>\n"
+    )
+    assert times(read(text)) == [("2024-05-01", "10:00", "alert"), ("2024-05-01", "10:05", "fixed")]
+    assert {event.zone for event in read(text).events} == {"UTC"}

@@ -1,0 +1,85 @@
+"""`afterword import`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.progress import show_progress
+from afterword.cli.session import Session
+from afterword.text.invisible import printable
+
+if TYPE_CHECKING:
+    from afterword.importing.run import Outcome
+    from afterword.importing.writer.answers import Answers
+    from afterword.project import Project
+
+_MOST_SIDE_BY_SIDE = 5
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none, or NAME=ZONE.")
+@click.option(
+    "--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of day and month if dates do not show it."
+)
+@click.option("--severity", "severities", multiple=True, metavar="WORD=SEVERITY", help="Severity that a word means.")
+@click.option("--at", "commit", default="", metavar="COMMIT", help="Read the files at a commit of their repository.")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, beside the source.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.pass_obj
+def command(
+    session: Session,
+    paths: tuple[str, ...],
+    zones: tuple[str, ...],
+    dates: str | None,
+    severities: tuple[str, ...],
+    commit: str,
+    dry_run: bool,
+    form: str,
+) -> int:
+    """Import post-mortems that were written elsewhere.
+
+    PATH is a Markdown file, a folder, or a pattern such as `docs/**/*.md`. Each file becomes a post-mortem with every
+    word of it; what it does not say is `unknown`, and what has no section goes below `## Other`. The sources stay
+    as they are. Importing again writes only what changed in the sources, and leaves alone what people edited.
+    """
+    from afterword.importing.run import answers_from, run_import
+
+    project = session.open()
+    known = [severity.name for severity in project.config.severities]
+    answers = answers_from(zones, dates, severities, known)
+    with show_progress("reading") as tell:
+        outcome = run_import(project, session.directory, paths, answers, commit=commit, dry_run=dry_run, tell=tell)
+    if form == "json":
+        from afterword.importing.report import as_json
+
+        report = as_json(outcome.results, outcome.left_out, outcome.questions, outcome.words, answers, _folder(project))
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        _print_report(project, outcome, answers, dry_run=dry_run)
+    return 0 if outcome.is_complete else 1
+
+
+def _folder(project: Project) -> str:
+    return project.display_path(project.folder)
+
+
+def _print_report(project: Project, outcome: Outcome, answers: Answers, *, dry_run: bool) -> None:
+    from afterword.importing.report import as_text
+    from afterword.importing.writer.side_by_side import side_by_side
+
+    shown = [result for result in outcome.results if result.text and result.reading]
+    if dry_run and len(shown) <= _MOST_SIDE_BY_SIDE:
+        for result in shown:
+            assert result.reading is not None
+            click.echo(printable(f"{result.source} | {_folder(project)}/{result.document_id}.md"))
+            for line in side_by_side(result.reading, result.text, shutil.get_terminal_size((160, 24)).columns):
+                click.echo(printable(line))
+    for line in as_text(
+        outcome.results, outcome.left_out, outcome.questions, outcome.words, _folder(project), dry_run=dry_run
+    ):
+        click.echo(printable(line))

@@ -1,0 +1,1 @@
+"""Post-mortems written elsewhere: reading them, writing them as documents of the format, and reporting both."""

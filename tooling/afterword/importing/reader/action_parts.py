@@ -1,0 +1,309 @@
+"""What is said of an action beside its words: state, owners, due date, and links, each where it is set apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from afterword.importing.reader.reading import ActionState
+from afterword.times.written_days import read_day
+
+DONE = re.compile(
+    r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?)?|:white_check_mark:|:heavy_check_mark:|done|completed?|"
+    r"finished|closed|fixed|shipped|merged|resolved|implemented|released|"
+    r"deployed|erledigt|abgeschlossen|fertig|umgesetzt|fait|terminée?s?|effectuée?s?|clos|hecho|"
+    r"completad[oa]s?|terminad[oa]s?|feito|"
+    r"concluíd[oa]s?|完了|完了済み|済|済み|対応済み|対応済|完成|已完成|已修复|已解决|✓|x|yes|ja|oui|sí|"
+    r"sim)(?:\s(?:on|in|at|am|le|el|em|by)?\s?[\d/.-]{4,10})?[.!]?"
+)
+DROPPED = re.compile(
+    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won'?t (?:do|fix)|wontfix|not planned|rejected|abandoned|obsolete|"
+    r"declined|verworfen|abgelehnt|"
+    r"entfällt|gestrichen|abandonnée?s?|annulée?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|中止|見送り|"
+    r"取消|放弃|不做)[.!]?"
+)
+OPEN = re.compile(
+    r"(?i:⬜|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🔲|open|to ?do|pending|in progress|in-progress|wip|planned|not started|"
+    r"ongoing|started|under way|underway|"
+    r"blocked|backlog|new|offen|in arbeit|geplant|à faire|en cours|ouvert|pendiente|en curso|abierto|pendente|"
+    r"em andamento|aberto|"
+    r"未着手|対応中|進行中|未対応|未完了|进行中|未开始|待办|待处理|处理中|no|tbd|nein|non|scheduled|assigned)[.!]?"
+)
+_EMOJI = re.compile(
+    r"^\s*(?P<mark>✅|☑️?|✔️?|✓|❌|🚫|✖️?|⬜️?|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🟢|🔲|☒|:white_check_mark:|"
+    r":heavy_check_mark:|:x:)\ufe0f?\s*"
+)
+_EMOJI_BEHIND = re.compile(r"\s*(?P<mark>✅|☑️?|✔️?|✓|❌|🚫|✖️?|:white_check_mark:|:heavy_check_mark:)\ufe0f?\s*$")
+_LEADING_STATE = re.compile(
+    r"^[\[(]?(?P<state>DONE|Done|done|OPEN|TODO|Todo|To do|COMPLETED?|Completed?|FIXED|Fixed|WIP|IN PROGRESS|"
+    r"In progress|CLOSED|PENDING|WONTFIX|"
+    r"DROPPED|CANCELLED|erledigt|ERLEDIGT|Erledigt|offen|OFFEN|Offen|済|完了|未|已完成|FAIT|HECHO|"
+    r"FEITO)[\])]?(?:\s*[:：\-–—]\s*|(?<=[\])])\s*)"
+)
+_STRUCK = re.compile(r"^~~(?P<text>.+)~~[.\s]*(?P<behind>.*)$", re.DOTALL)
+_DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |obsolete|instead|verworfen|superseded")
+_DUE = re.compile(
+    r"(?i:^(?:due|due date|due by|due on|by|until|till|deadline|eta|target(?: date)?|before|no later than|"
+    r"latest|bis(?: zum)?|fällig(?: am| bis)?|"
+    r"frist|termin|échéance|avant(?: le)?|d'ici(?: le| au)?|pour le|delai|délai|vence|fecha límite|plazo|"
+    r"antes del?|hasta(?: el)?|para el|prazo|até(?: o)?|"
+    r"期限|期日|締切|〆切|截止|截止日期|截止时间|done|end of|eo[wm])[:：]?\s*)"
+)
+_OWNER_LABEL = re.compile(
+    r"(?i:^(?:owner|owners|assignee|assigned to|assigned|who|dri|responsible|by|poc|lead|verantwortlich|"
+    r"zuständig|wer|responsable|porteur|"
+    r"responsável|dono|quem|quién|担当|担当者|负责人|責任者|责任人)\s*[:：]\s*)"
+)
+_ISSUE_LABEL = re.compile(
+    r"(?i:^(?:issue|issues|ticket|tickets|jira|pr|tracking|tracked in|tracked by|see|link|bug|story|task|"
+    r"チケット|工单)\s*[:：]?\s*)"
+)
+LINK = re.compile(
+    r"(?<![\w!])!\d{1,7}\b|https?://[^\s<>()\[\]\"'|]+(?:\([^\s()]*\)[^\s<>()\[\]\"'|]*)?|"
+    r"(?<![\w/&#])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b|(?<![\w/-])(?!UTF-|SHA-|ISO-|RFC-|SEV-|CVE-|AES-|GPT-|TLS-|P-|"
+    r"H-|HTTP-|COVID-|MD-|BERT-|RTX-)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)"
+)
+_HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
+_NAMES = re.compile(
+    rf"^@?{_NAME}(?:\s(?:de|da|do|van|von|der|den|di|du|la|le|el|bin|al)\b)?(?:\s{_NAME}){{0,2}}(?:\s(?:team|"
+    rf"Team|squad|guild|on-call|group|チーム))?$"
+)
+_TEAM = re.compile(
+    r"(?i)^(?:the\s)?[\w&/ -]{2,30}\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
+    r"チーム|组|団隊|部)$"
+)
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|と|和)\s*")
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        Done Open Todo High Medium Low Short Long Immediate Prevent Prevention Detect Detection Mitigate Mitigation
+        Process Other Next Follow Critical Major Minor Urgent None Unassigned  TBD Everyone Later Now Q1 Q2 Q3 Q4
+        P0 P1 P2 P3 P4 Yes No Technical Monitoring Testing Documentation Tooling Training Communication Improve Fix
+        Investigate Response Recovery Term Completed Closed Status Owner Due Sprint Corrective Preventive Actions Action
+        Tasks Items Remediation Bug Feature Sev1 Sev2 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
+        February March April May June July August September October November December Jira Prio Priorität Hoch Niedrig
+        Mittel Alta Media Baja Haute Basse Kurzfristig Langfristig Mittelfristig Sofort Already Ongoing Planned Soon
+        Week Weeks
+        """,
+    )
+)
+_PRIORITY = re.compile(
+    r"(?i:^[\[(]?(?:p[0-4]|prio(?:rity)?[ :]*\w+|high|medium|low|urgent|critical|s|m|l|xl|small|large|hoch|"
+    r"mittel|niedrig|[高中低])[\])]?$)"
+)
+_NO_OWNER = re.compile(
+    r"(?i:^(?:unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|unknown|offen|未定|なし|待定|"
+    r"owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
+)
+_SEPARATOR = re.compile(
+    r"\s+(?:[-–—|·•→]|--|//|=>|->)\s+|\s*[;；｜]\s*|\s*[(（\[](?=[^()（）\[\]]*[)）\]]\s*[.。]?\s*$)|\t+"
+)
+
+
+_STATES: tuple[tuple[re.Pattern[str], ActionState], ...] = ((DONE, "done"), (DROPPED, "dropped"), (OPEN, "open"))
+
+
+@dataclass
+class Parts:
+    """What is said of an action; `text` is what remains."""
+
+    text: str
+    state: ActionState | None = None
+    owners: list[str] = field(default_factory=list)
+    due: date | None = None
+    due_text: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+def state_of(text: str) -> ActionState | None:
+    """Return the state that a short text names; None if it names none."""
+    text = text.strip(" \t*_.:()[]（）")
+    first, _, rest = text.partition(" ")
+    if rest and (day := read_day(rest)) and not rest[day.end :].strip(" .,") and DONE.fullmatch(first):
+        return "done"
+    text = re.sub(r"(?i)^(?:still|not yet|already|noch|schon|déjà|ya|já)\s", "", text)
+    for pattern, state in _STATES:
+        if text and pattern.fullmatch(text):
+            return state
+    return None
+
+
+def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
+    """Return the persons and teams that a short text names and nothing else; None if it is something else.
+
+    Args:
+        text: without markup.
+        is_cell: whether the place says that these are owners, so that small letters do, too.
+    """
+    text = text.strip(" \t*_:()[]（）`").strip()
+    text = text.rstrip(".") if len(text.split(" ")[-1]) > 3 else text
+    if not text or _NO_OWNER.match(text):
+        return [] if is_cell and text else None
+    if _HANDLES.match(text):
+        return re.findall(r"@([\w](?:[\w./-]*\w)?)", text)
+    pieces = [piece.strip().removeprefix("@") for piece in _JOINED.split(text) if piece.strip()]
+    if is_cell:
+        pieces = [piece for piece in pieces if not state_of(piece)]
+        return [re.sub(r"\s*[(（][^)）]*[)）]$", "", piece) for piece in pieces if not _NO_OWNER.match(piece)]
+    if len(text) > 60 or not pieces:
+        return None
+    if all((_NAMES.match(piece) or _TEAM.match(piece)) and not _has_word(piece) for piece in pieces):
+        return pieces
+    return None
+
+
+def _has_word(text: str) -> bool:
+    return any(word in _NO_NAMES for word in text.split()) or bool(LINK.search(text)) or bool(_PRIORITY.match(text))
+
+
+def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
+    """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
+    text = text.strip(" \t*_.()[]（）")
+    label = _DUE.match(text)
+    rest = text[label.end() :] if label else text
+    day = read_day(rest.strip())
+    if day and day.weekday is None and not rest.strip()[day.end :].strip(" .,)までに前"):
+        return day.on_calendar(day_first, near), rest.strip()
+    if (
+        label
+        and re.match(
+            r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by (?:end|next|q\d))", text
+        )
+        and len(text) < 40
+    ):
+        return None, rest.strip()
+    if re.fullmatch(
+        r"(?i:q[1-4](?:[ /-]?\d{2,4})?|next (?:sprint|week|month|quarter)|end of (?:week|month|quarter|year|"
+        r"\w+)|asap|eoy|eoq|eow|eom|\d{4}-\d\d|kw ?\d{1,2})",
+        text,
+    ):
+        return None, text
+    return None
+
+
+def take_apart(text: str, near: date | None, day_first: bool | None) -> Parts:
+    """Take what is set apart off both ends of an action's text, which may have struck-out text and a box's mark."""
+    parts = Parts(text)
+    if struck := _STRUCK.match(text.strip()):
+        parts.state, parts.text = "done", struck["text"].strip()
+        behind = struck["behind"].strip(" -–—:()")
+        if behind:
+            parts.state = state_of(behind) or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+    parts.text = parts.text.replace("~~", "")
+    _take_leading(parts)
+    if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
+        parts.state = parts.state or state_of(mark["mark"])
+        parts.text = parts.text[: mark.start()]
+    while _take_trailing(parts, near, day_first):
+        pass
+    _take_leading_owner(parts)
+    parts.text = parts.text.strip(" \t-–—|·,;:").strip()
+    return parts
+
+
+def _take_leading(parts: Parts) -> None:
+    if mark := _EMOJI.match(parts.text):
+        parts.state = parts.state or ("done" if mark["mark"] == "🟢" else state_of(mark["mark"]))
+        parts.text = parts.text[mark.end() :]
+    if leading := _LEADING_STATE.match(parts.text):
+        parts.state = parts.state or state_of(leading["state"])
+        parts.text = parts.text[leading.end() :]
+
+
+def _take_trailing(parts: Parts, near: date | None, day_first: bool | None) -> bool:
+    """Take the last piece that is set apart, if it is a state, owners, a due date, or links."""
+    text = parts.text.rstrip(" .。")
+    places = list(_SEPARATOR.finditer(text))
+    comma = re.search(r",\s+(?=[^,]*$)", text)
+    candidates = [places[-1]] if places else []
+    in_brackets = bool(places) and text.endswith((")", "）", "]")) and places[-1][0].strip()[-1:] in ("(", "（", "[")
+    if comma and not in_brackets and (not places or comma.start() > places[-1].start()):
+        candidates.insert(0, comma)
+    for place in candidates:
+        piece = text[place.end() :].strip().rstrip(")）] .")
+        if piece and _take_piece(parts, piece, near, day_first, by_comma=place is comma):
+            parts.text = text[: place.start()]
+            return True
+    if tail := re.search(rf"\s+(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$", text):
+        parts.links[:0] = LINK.findall(tail["links"])
+        parts.text = text[: tail.start()]
+        return True
+    if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
+        parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
+        parts.text = text[: tail.start()].rstrip(" ,:-–—")
+        return True
+    return False
+
+
+def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | None, *, by_comma: bool) -> bool:
+    if re.search(r"[,，;；、]", piece):
+        inner = [one.strip() for one in re.split(r"[,，;；、]\s*", piece)]
+        kinds = [_kind(one, near, day_first) for one in inner]
+        if all(kinds) and len(set(kinds)) > 1:
+            for one in inner:
+                _take_piece(parts, one, near, day_first, by_comma=False)
+            return True
+    kind = _kind(piece, near, day_first)
+    if (
+        not kind
+        and not by_comma
+        and (said := re.match(r"([\w' ]{3,14})[,:;]\s", piece))
+        and state_of(said[1]) in ("done", "dropped")
+    ):
+        kind, piece = "state", said[1]
+    if kind == "state" and (not by_comma or parts.owners or parts.due or state_of(piece) != "open"):
+        parts.state = parts.state or state_of(piece)
+    elif kind == "due":
+        found = due_of(piece, near, day_first)
+        assert found is not None
+        parts.due, parts.due_text = (parts.due, parts.due_text) if parts.due_text else found
+    elif kind == "links":
+        parts.links[:0] = LINK.findall(piece)
+    elif kind == "owners" and (not by_comma or _has_more(parts) or piece.startswith("@")):
+        parts.owners[:0] = owners_of(_OWNER_LABEL.sub("", piece), is_cell=bool(_OWNER_LABEL.match(piece))) or []
+    elif kind != "none":
+        return False
+    return True
+
+
+def _has_more(parts: Parts) -> bool:
+    return bool(parts.due_text or parts.links or parts.state)
+
+
+def _kind(piece: str, near: date | None, day_first: bool | None) -> str:
+    """Say what a piece is: `state`, `due`, `links`, `owners`, `none` for no owner or a priority; empty for words."""
+    if state_of(piece):
+        return "state"
+    bare = _ISSUE_LABEL.sub("", piece).strip()
+    if bare and not LINK.sub("", bare).strip(" ,;/&+()[]and"):
+        return "links"
+    if due_of(piece, near, day_first):
+        return "due"
+    if _OWNER_LABEL.match(piece) or owners_of(piece) is not None:
+        return "owners"
+    if _NO_OWNER.match(piece.strip(" *_")) or _PRIORITY.match(piece.strip(" *_")):
+        return "none"
+    return ""
+
+
+def _take_leading_owner(parts: Parts) -> None:
+    """Take `@bob:`, `[Bob]`, `Bob, Ines:` and `[OPS-12]` off the beginning."""
+    links = re.match(rf"^[\[(]?(?P<links>{LINK.pattern})[\])]?\s*[:：\-–—]?\s+(?=\S)", parts.text)
+    if links and not links["links"].startswith("http"):
+        parts.links.append(links["links"])
+        parts.text = parts.text[links.end() :]
+    if match := re.match(
+        r"^(?P<who>@[\w][\w./-]*(?:\s*(?:,|/|&|and)\s*@[\w][\w./-]*)*)\s*(?:[:：\-–—]|to\b)?\s+", parts.text
+    ):
+        parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", match["who"])
+        parts.text = parts.text[match.end() :]
+    elif match := re.match(
+        r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：.]{2,40}?)\s*[:：])\s+", parts.text
+    ):
+        found = owners_of(match["boxed"] or match["plain"])
+        if found and (match["boxed"] or not parts.owners):
+            parts.owners[:0] = found
+            parts.text = parts.text[match.end() :]

@@ -1,0 +1,341 @@
+"""The action items of a foreign document: lists, tables, boxes, paragraphs and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from afterword.importing.reader.action_parts import LINK, due_of, owners_of, state_of, take_apart
+from afterword.importing.reader.reading import Action, ActionState, Part
+from afterword.importing.reader.unit import Unit, plain, split_box
+from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
+
+_HEADS = {
+    "text": r"action|actions|action items?|what|task|tasks|description|item|items|todo|to do|title|summary|"
+    r"improvement|follow-?ups?|measure|remediation|"
+    r"maßnahme|massnahme|aufgabe|was|tâche|acción|acciones|acción correctiva|tarea|ação|ações|tarefa|o que|"
+    r"アクション|対策|内容|対応内容|改善策|タスク|やること|措施|行动|行动项|改进措施|事项|改进项|details",
+    "owner": r"owner|owners|owner\(s\)|assignee|assigned to|assigned|who|dri|responsible|person|team|poc|"
+    r"verantwortlich|wer|zuständig|responsable|qui|porteur|"
+    r"quién|responsável|quem|dono|担当|担当者|责任人|负责人|責任者",
+    "due": r"due|due date|deadline|eta|by|when|target|target date|date|timeline|until|frist|fällig|bis|termin|"
+    r"échéance|date limite|fecha|plazo|fecha límite|vence|prazo|data|"
+    r"期限|期日|完了予定|予定日|截止|截止日期|截止时间|完成时间|计划完成时间|due by",
+    "state": r"status|state|done|done\?|progress|completed|stand|erledigt|statut|état|estado|situação|状態|"
+    r"ステータス|进度|状态|进展|✅",
+    "link": r"issue|issues|ticket|tickets|link|links|jira|tracking|bug|pr|reference|ref|url|チケット|工单|链接|"
+    r"tracker|github|ticket/pr|id",
+}  # fmt: skip
+_BOX = re.compile(r"^\s*(?:[-*]\s+)?\[[ xX]\]\s|^[☐☑✅⬜✔]")
+_MARKED = re.compile(
+    r"^(?:(?:AI|A|ACT|Action|Action item|AP|M|Maßnahme|TODO|FU|Task)\s?[-#]?\d{0,3}\s*[:.)–—-]\s|"
+    r"\(?\d{1,2}[.)]\s|[P]\d\s*[:–—-]\s|TODO\b)"
+)
+_NUMBER = re.compile(
+    r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
+    r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
+)
+_LEGEND = re.compile(
+    r"(?i:^(?:legend|legende|légende|leyenda|legenda|凡例|图例|status key|(?:priorities|prioritäten|key)\s*:)\b)"
+)
+_SYMBOL = re.compile(
+    r"^(?:✅|❌|🟢|🟡|🔴|⬜|☑|☐|⏳|🚧|\[[ xX]\]|:\w+:|\W{1,3})\ufe0f?\s*(?:=|:|-|–|—)?\s*[\w' ,]{1,40}$"
+)
+
+
+def read_actions(
+    units: Sequence[Unit], parts: Sequence[Part], near: date | None, day_first: bool | None
+) -> tuple[list[Action], set[int]]:
+    """Read the action items, and return the indexes of the units that they were read from."""
+    actions: list[Action] = []
+    used: set[int] = set()
+    for part in parts:
+        if part.kind is ACTION_ITEMS:
+            for index, action in _of_section(units, parts, part, near, day_first):
+                if index not in used:
+                    used.add(index)
+                    actions.append(action)
+    if not actions:
+        for part in _other_sections(units, parts, near, day_first):
+            for index, action in _of_section(units, parts, part, near, day_first):
+                if index not in used:
+                    used.add(index)
+                    stated = state_of(part.title)
+                    actions.append(replace(action, state=stated) if stated and action.state == "open" else action)
+    if not actions:
+        for index, unit in enumerate(units):
+            if (
+                unit.kind == "item"
+                and unit.level == 1
+                and re.match(r"\[[ xX]\]\s", unit.text)
+                and not _is_legend_list(units, unit)
+            ):
+                used.add(index)
+                actions.append(_of_text(unit, None, [], near, day_first))
+    return sorted(actions, key=lambda action: action.line), used
+
+
+def _other_sections(
+    units: Sequence[Unit], parts: Sequence[Part], near: date | None, day_first: bool | None
+) -> Iterator[Part]:
+    """Sections that are not called so, but whose heading is a state, or whose items have owners, boxes or due dates."""
+    for number, part in enumerate(parts):
+        if not part.line or part.is_label or part.kind not in (None, MITIGATION, WENT_WRONG, LESSONS):
+            continue
+        own = [unit for unit in units[part.first : part.end] if unit.kind == "item" and unit.level == 1]
+        if not own or any(other.parent == number and not _is_label_of(other) for other in parts):
+            continue
+        labelled = [
+            other for other in parts if other.parent == number and (owners_of(other.title) or state_of(other.title))
+        ]
+        marked = [unit for unit in own if split_box(unit.text)[0] or _is_marked(unit, near, day_first)]
+        if state_of(part.title) or 2 * len(marked) > len(own) or labelled:
+            yield part
+
+
+def _is_label_of(part: Part) -> bool:
+    return part.level >= 6 or bool(owners_of(part.title) or state_of(part.title))
+
+
+def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
+    parts = take_apart(unit.visible, near, day_first)
+    return bool(parts.owners or parts.due_text or parts.state)
+
+
+def _of_section(
+    units: Sequence[Unit], parts: Sequence[Part], section: Part, near: date | None, day_first: bool | None
+) -> Iterator[tuple[int, Action]]:
+    inside = range(section.first, section.end)
+    labels = {part.first - 1: part for part in parts if part.first - 1 in inside}
+    heads = _heading_actions(units, labels)
+    legends = _legends(units, inside)
+    has_items = any(units[index].kind in ("item", "row") for index in inside)
+    state: ActionState | None = None
+    owners: list[str] = []
+    skipping = 0
+    for index in inside:
+        unit = units[index]
+        label = labels.get(index)
+        if label is not None:
+            if skipping and label.level > skipping:
+                continue
+            skipping = label.level if label.kind not in (None, ACTION_ITEMS) else 0
+            if not skipping and index not in heads:
+                state, owners = state_of(label.title), owners_of(label.title) or []
+        if skipping or (label is not None and index not in heads):
+            continue
+        if label is not None:
+            yield index, _of_text(unit, None, [], near, day_first)
+        elif unit.kind == "row":
+            if action := _of_row(unit, state, owners, near, day_first):
+                yield index, action
+        elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
+            title = unit.visible.rstrip(":：")
+            state, owners = state_of(title), owners_of(title) or []
+        elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
+            yield index, _of_text(unit, state, owners, near, day_first)
+
+
+def _legends(units: Sequence[Unit], inside: range) -> set[int]:
+    """The lists that only explain the marks of others: below a line that says so, or of nothing but states."""
+    groups: dict[int, list[int]] = {}
+    for index in inside:
+        if units[index].kind == "item" and units[index].level == 1:
+            groups.setdefault(units[index].table, []).append(index)
+    found = set()
+    for table, group in groups.items():
+        above = units[group[0] - 1] if group[0] - 1 in inside else None
+        is_named = above is not None and _LEGEND.match(above.visible) is not None
+        if is_named or all(state_of(take_apart(units[index].visible, None, None).text) for index in group):
+            found.add(table)
+    return found
+
+
+def _is_action(units: Sequence[Unit], index: int, section: Part, has_items: bool) -> bool:
+    """Whether an item, or a paragraph where there are no items, is an action."""
+    unit = units[index]
+    if unit.kind == "item":
+        is_own = unit.level == 1 or (unit.level == 2 and _parent_is_group(units, index, section.first))
+        return is_own and not _is_legend(unit.visible) and bool(split_box(unit.text)[1].strip(" []"))
+    return unit.kind == "paragraph" and not unit.level and not has_items and _commits(unit)
+
+
+def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[int]:
+    """The headings that are single actions: several of them, none with a list of more than details below."""
+    real = [
+        index
+        for index in sorted(labels)
+        if units[index].kind == "heading" and labels[index].level == min(part.level for part in labels.values())
+    ]
+    marked = [
+        index
+        for index in real
+        if _NUMBER.match(units[index].visible)
+        or "@" in units[index].text
+        or LINK.search(units[index].visible)
+        or _BOX.match(units[index].text)
+    ]
+    marked = [index for index in marked if owners_of(units[index].visible) is None]
+    return set(real) if len(real) >= 1 and 2 * len(marked) > len(real) else set()
+
+
+def _is_group(units: Sequence[Unit], index: int, inside: range) -> bool:
+    """Whether an item only groups the items below it: a name, a state, or a short label that ends with a colon."""
+    following = units[index + 1] if index + 1 in inside else None
+    if following is None or following.kind != "item" or following.level <= units[index].level:
+        return False
+    text = units[index].visible
+    return (
+        text.endswith((":", "："))
+        or bool(state_of(text))
+        or bool(owners_of(text))
+        or (len(text) < 30 and units[index].text.startswith("**") and units[index].text.rstrip(":").endswith("**"))
+    )
+
+
+def _parent_is_group(units: Sequence[Unit], index: int, first: int) -> bool:
+    for above in range(index - 1, first - 1, -1):
+        if units[above].kind == "item" and units[above].level == 1:
+            return _is_group(units, above, range(first, len(units)))
+    return False
+
+
+def _is_legend(text: str) -> bool:
+    return bool(_LEGEND.match(text)) or bool(
+        _SYMBOL.match(text) and len(text) < 30 and re.match(r"^\W+\s*(?:=|:|-|–|—)", text)
+    )
+
+
+def _is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
+    group = [one for one in units if one.table == unit.table]
+    return all(len(one.visible) < 24 for one in group)
+
+
+def _commits(unit: Unit) -> bool:
+    """Whether a paragraph is a single task: it is marked as one, or names an owner, a date or a state apart."""
+    if unit.is_quoted or _LEGEND.match(unit.visible):
+        return False
+    if _BOX.match(unit.text) or _MARKED.match(unit.visible) or unit.text.startswith("~~"):
+        return True
+    parts = take_apart(unit.visible, None, None)
+    return (
+        bool(parts.owners or parts.due_text or (parts.state and parts.text != unit.visible)) and len(unit.visible) < 300
+    )
+
+
+def _of_text(
+    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
+) -> Action:
+    box, rest = split_box(unit.text)
+    addresses = _addresses(rest)
+    visible = plain(rest) if not unit.is_plain else rest
+    struck = rest.strip()
+    shown = (
+        f"~~{plain(struck.strip('~'))}~~"
+        if struck.startswith("~~") and struck.endswith("~~")
+        else _keep_strikes(rest, visible)
+    )
+    shown = _without_addresses(shown, rest)
+    parts = take_apart(_NUMBER.sub("", shown), near, day_first)
+    if box in ("x", "X", "✓", "✔"):
+        parts.state = "done"
+    elif box in ("~", "-"):
+        parts.state = "dropped"
+    elif box == " ":
+        parts.state = parts.state or "open"
+    unlinked = plain(_LINKED.sub(" ", rest)) if not unit.is_plain else rest
+    named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked]
+    links = list(dict.fromkeys([*addresses, *named]))
+    text = parts.text or visible
+    found = tuple(dict.fromkeys(parts.owners or owners))
+    return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
+
+
+def _keep_strikes(text: str, visible: str) -> str:
+    match = re.match(r"^~~(.+?)~~(.*)$", text.strip(), re.DOTALL)
+    return f"~~{plain(match[1])}~~ {plain(match[2])}" if match else visible
+
+
+_LINKED = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<url>[^\s)]+(?:\([^\s)]*\)[^\s)]*)?)(?:\s+\"[^\"]*\")?\)")
+
+
+def _addresses(text: str) -> list[str]:
+    return [
+        match["url"]
+        for match in _LINKED.finditer(text)
+        if not match[0].startswith("!") and match["url"].startswith(("http", "/", "."))
+    ]
+
+
+def _without_addresses(shown: str, raw: str) -> str:
+    """Leave out the text of links that only name a ticket or a pull request at the end: `[PR](https://…)`."""
+    for match in reversed(list(_LINKED.finditer(raw))):
+        text = plain(match["text"])
+        bare = re.fullmatch(
+            r"(?i)(?:pr|mr|issue|ticket|link|jira|pull request|merge request|story|bug|see|here|commit|card|"
+            r"patch|change|doc)?\s*[#!]?[\w/-]*\d*",
+            text,
+        )
+        if bare and shown.rstrip(" .)").endswith(text):
+            shown = shown.rstrip(" .)")[: -len(text)].rstrip(" ,(–—-:")
+    return shown
+
+
+def _of_row(
+    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
+) -> Action | None:
+    columns = columns_of(unit)
+    cells = [(cell if unit.is_html else plain(cell)) for cell in unit.cells]
+
+    def cell(name: str) -> str:
+        column = columns.get(name)
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    written = cell("text")
+    if not written.strip(" -–—"):
+        return None
+    column = columns["text"]
+    source = replace(unit, text=unit.cells[column], kind="item")
+    of_text = _of_text(source, None, [], near, day_first)
+    due = due_of(cell("due"), near, day_first) if cell("due") else None
+    raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
+    who = owners_of(cell("owner"), is_cell=True) if raw else None
+    links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
+    stated = state_of(cell("state")) or _state_in(cell("state")) or state_of(cell("due"))
+    return Action(
+        unit.line,
+        of_text.text,
+        tuple(who or of_text.owners or owners),
+        due[0] if due else of_text.due,
+        due[1] if due else cell("due") if cell("due").strip("-–— ") else of_text.due_text,
+        stated or (of_text.state if of_text.state != "open" else None) or state or "open",
+        tuple(dict.fromkeys(links or of_text.links)),
+        unit,
+    )
+
+
+def _links(unit: Unit, column: int | None) -> list[str]:
+    """The addresses and the numbers of issues in a cell."""
+    cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
+    return [*_addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
+
+
+def _state_in(text: str) -> ActionState | None:
+    """The state with which a cell begins: `Done (PR 12)`, `✅ shipped`."""
+    words = re.split(r"[\s,;:(（]", text.strip())
+    return state_of(words[0]) if words and words[0] else None
+
+
+def columns_of(unit: Unit) -> dict[str, int]:
+    head = [plain(cell).strip(" :").casefold() for cell in unit.head]
+    found: dict[str, int] = {}
+    for name in ("owner", "state", "link", "due", "text"):
+        for column, text in enumerate(head):
+            if re.fullmatch(_HEADS[name], text) and column not in found.values() and name not in found:
+                found[name] = column
+    if "text" not in found:
+        rest = [column for column in range(len(unit.cells)) if column not in found.values()]
+        found["text"] = max(rest or range(len(unit.cells)), key=lambda column: len(unit.cells[column]))
+    return found

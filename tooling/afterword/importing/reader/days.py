@@ -1,0 +1,272 @@
+"""The day and the zone of each event: its own, a heading's, that of the event before, or the document's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from afterword.importing.reader.events import Entry
+from afterword.importing.reader.reading import DateEvidence, Event, Part
+from afterword.importing.reader.stamps import read_stamp, zone_in
+from afterword.importing.reader.unit import Unit
+from afterword.times.dates import MONTHS
+from afterword.times.written_days import WrittenDay, read_day
+
+_MIDNIGHT = timedelta(hours=10)
+_LONGEST_DAY_LINE = 60
+_T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?(?:=|:|is|was|\(|–|-|at)\s*")
+_RELATIVE = re.compile(
+    r"T\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::\d\d)?)?\s?(?P<unit>[dhms])?"
+)
+_SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
+
+
+def resolve(
+    entries: Sequence[Entry],
+    units: Sequence[Unit],
+    parts: Sequence[Part],
+    document_day: date | None,
+    orders: Mapping[int, bool | None],
+    zone: str,
+) -> list[Event]:
+    """Give each entry its day and zone.
+
+    Args:
+        entries: of the timeline, in the order of the text.
+        units: of the document, among which are lines and headings with nothing but a day.
+        parts: the sections.
+        document_day: the day of the incident, which events take that nothing else gives one.
+        orders: by the index of a part, the order of two numbers that do not show it; -1 has that of all others.
+        zone: the document's, as it is written.
+    """
+    lines = sorted(_day_lines(units), key=lambda one: one[0])
+    start = _start(units)
+    own = {entry.stamp.zone for entry in entries if entry.stamp and entry.stamp.zone}
+    near, day, at = document_day, None, 0
+    previous: datetime | None = None
+    events: list[Event] = []
+    for entry in entries:
+        day_first = orders.get(entry.part, orders[-1])
+        while at < len(lines) and lines[at][0] <= entry.line:
+            named = lines[at][1].on_calendar(day_first, day or near)
+            if lines[at][0] >= (events[-1].line if events else _first_line(entry, parts)) or day is None:
+                day, previous = named or day, None
+            at += 1
+        stamp = entry.stamp
+        written = stamp.day if stamp else None
+        unknown = False
+        if written is not None:
+            found = written.on_calendar(day_first, day or near)
+            unknown = found is None
+            if found:
+                day, previous = found, None
+        clock = stamp.clock if stamp else None
+        if stamp and stamp.relative:
+            event_day, clock = _relative(stamp.relative, start, day or document_day)
+            events.append(_event(entry, event_day, zone, clock, own))
+            continue
+        current = None if unknown else day or document_day
+        if current and clock and not unknown:
+            moment = datetime(current.year, current.month, current.day, clock[0], clock[1])
+            if previous and written is None and previous - moment > _MIDNIGHT:
+                current += timedelta(days=1)
+                moment += timedelta(days=1)
+            previous = moment
+            day = current
+        events.append(_event(entry, current, zone, clock, own))
+    return events
+
+
+def _first_line(entry: Entry, parts: Sequence[Part]) -> int:
+    return parts[entry.part].line
+
+
+def _event(
+    entry: Entry, day: date | None, zone: str, clock: tuple[int, int, int | None] | None, own: set[str]
+) -> Event:
+    stamp = entry.stamp
+    has_clock = stamp is not None and (clock is not None or bool(stamp.relative))
+    written = (stamp.zone if stamp else "") or entry.zone or zone or (next(iter(own)) if len(own) == 1 else "")
+    return Event(
+        entry.line, entry.text, stamp, day, written if has_clock else "", entry.unit, entry.source, clock, entry.label
+    )
+
+
+_BEFORE_DAY = re.compile(r"(?i)^(?:(?:day|tag|jour|día|dia)\s\d{1,2})?[\s:,(–—-]*")
+_BEHIND_DAY = re.compile(r"(?i)[(（]?[^\W\d]{2,10}[)）]?|[(（].{0,30}[)）]?|\[.{0,20}\]|")
+
+
+def _day_lines(units: Sequence[Unit]) -> Iterator[tuple[int, WrittenDay]]:
+    """The lines that name the day of what follows: those with nothing but a day, and headings that begin with one."""
+    for unit in units:
+        if unit.kind not in ("heading", "paragraph", "item", "row"):
+            continue
+        text = _BEFORE_DAY.sub("", unit.visible.strip())
+        day = read_day(text)
+        if day is None or day.weekday is not None:
+            continue
+        if len(text) < _LONGEST_DAY_LINE and _BEHIND_DAY.fullmatch(text[day.end :].strip(" :.,)）*-–—|")):
+            yield unit.line, day
+        elif unit.kind == "heading":
+            stamp = read_stamp(text)
+            if stamp is None or stamp.clock is None:
+                yield unit.line, day
+
+
+def _start(units: Sequence[Unit]) -> datetime | None:
+    """The time of day that the document gives as T0; its day is that of the year 1."""
+    for unit in units:
+        if "T" in unit.text and (match := _T0.search(unit.visible)):
+            stamp = read_stamp(unit.visible, match.end())
+            if stamp and stamp.clock:
+                return datetime(1, 1, 2, stamp.clock[0], stamp.clock[1], stamp.clock[2] or 0)
+    return None
+
+
+def _relative(
+    written: str, start: datetime | None, day: date | None
+) -> tuple[date | None, tuple[int, int, int | None] | None]:
+    match = _RELATIVE.match(written)
+    if start is None:
+        return day, None
+    seconds = 0
+    if match:
+        unit = match["unit"] or ("h" if match["minutes"] else "m")
+        seconds = int(match["amount"]) * _SECONDS[unit] + int(match["minutes"] or 0) * (60 if unit == "h" else 1)
+        seconds = -seconds if match["sign"] in "-−–" else seconds
+    moment = start + timedelta(seconds=seconds)
+    has_seconds = bool(match and match["unit"] == "s")
+    return (
+        day + timedelta(days=(moment - datetime(1, 1, 2)).days) if day else None,
+        (moment.hour, moment.minute, moment.second if has_seconds else None),
+    )
+
+
+_TIMES = (
+    r"(?i:\b(?:times?|timestamps?|clocks?|time ?zone|tz|zeit(?:en|angaben|zone|stempel)?|uhrzeit(?:en)?|"
+    r"heures?|horaires?|horas?|horários?|"
+    r"horario|fuseau|huso|fuso)\b|時刻|時間|时间|時區|时区)"
+)
+_STATES = re.compile(rf"{_TIMES}(?P<rest>[^.!?。\n]{{0,80}})")
+_ZONE_FIRST = re.compile(rf"(?P<rest>\b(?:UTC|GMT|[A-Z][A-Za-z/_]{{1,20}}(?:\s?[+\-−]\d{{1,2}})?))\s{_TIMES}")
+
+
+def stated_zone(units: Sequence[Unit], parts: Sequence[Part], timeline: set[int], fields_zone: str) -> tuple[str, int]:
+    """Find the zone that a document states for its times: a field, a heading, a table's head, or a note.
+
+    Args:
+        units: of the document.
+        parts: its sections.
+        timeline: the indexes of the parts in which events are.
+        fields_zone: of its metadata; empty if that has none.
+
+    Returns:
+        The zone as it is written, and its line; empty and 0 if none is stated.
+    """
+    if fields_zone and (zone := zone_in(fields_zone)):
+        return zone, 0
+    for number, part in enumerate(parts):
+        if number in timeline and (zone := zone_in(_bracketed(part.title))):
+            return zone, part.line
+    for unit in units:
+        if unit.kind == "row":
+            heads = (
+                zone_in(cell)
+                for cell in unit.head
+                if re.match(r"(?i:time|when|date|utc|uhr|zeit|heure|hora|時|时|日)", cell)
+            )
+            if zone := next(filter(None, heads), ""):
+                return zone, unit.line
+        elif unit.kind in ("paragraph", "item", "heading"):
+            text = unit.visible
+            for pattern in (_STATES, _ZONE_FIRST):
+                for match in pattern.finditer(text):
+                    if zone := _zone_of_note(match["rest"]):
+                        return zone, unit.line
+    return "", 0
+
+
+def _bracketed(title: str) -> str:
+    found = re.search(r"[(（\[]([^)）\]]*)[)）\]]|\s[-–—,:]\s*(.+)$|\b(?:in|\/)\s(\S+)$", title)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _zone_of_note(rest: str) -> str:
+    """The zone in what follows the word for times: `are in UTC`, `: Denver`, `sind MEZ`."""
+    match = re.match(
+        r"(?i)(?:\s+(?:below|here|shown|listed|given|stamps?|zone|in this (?:document|report|section|timeline)|"
+        r"of the day|del documento))*"
+        r"\s*(?:are|is|sind|ist|sont|est|son|es|são|é|は|均为|都是|as|[:：=,(（]|in|en|em)?\s*(?:all |always |"
+        r"alle |toutes |todas )?(?:given |shown |local |lokal |locale |local de |locales de |de |da |do |d'|"
+        r"angegeben )*"
+        r"(?:in|en|em|to|as|nach|for|at|を|以)?\s*(?:the |local |lokaler? )?(?P<zone>\S.{0,40})",
+        rest,
+    )
+    if match is None:
+        return ""
+    zone = match["zone"]
+    first = re.match(r"(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|[^\s,;.()（）]+(?:/[^\s,;.()]+)?", zone)
+    token = first[0] if first else ""
+    return zone_in(token) or zone_in(re.split(r"[,;.]", zone)[0]) if token else ""
+
+
+def numeric_dates(
+    entries: Sequence[Entry], units: Sequence[Unit], values: Sequence[tuple[int, str]]
+) -> list[DateEvidence]:
+    """List the dates of two numbers for day and month, from events, headings and fields."""
+    stamped = [(entry.line, entry.stamp.day) for entry in entries if entry.stamp and entry.stamp.day]
+    found = [DateEvidence(line, _pair(day), day.shows_day_first) for line, day in stamped if day.pair]
+    places = [(unit.line, unit.visible) for unit in units if unit.kind == "heading" or len(unit.text) < 40]
+    for line, text in (*places, *values):
+        day = read_day(text)
+        if day and day.pair and line not in {one.line for one in found}:
+            found.append(DateEvidence(line, _pair(day), day.shows_day_first))
+    return found
+
+
+def _pair(day: WrittenDay) -> str:
+    assert day.pair is not None
+    return f"{day.pair[0]:02d}/{day.pair[1]:02d}" + (f"/{day.year}" if day.year else "")
+
+
+def shown_order(dates: Sequence[DateEvidence]) -> bool | None:
+    """Whether the dates show that the day is first; None if they show nothing, or both orders."""
+    orders = {one.day_first for one in dates if one.day_first is not None}
+    return orders.pop() if len(orders) == 1 else None
+
+
+_MONTH_NAMES = "|".join(MONTHS)
+_SPELLED = re.compile(
+    rf"(?i:\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s(?:of|de))?\s(?P<behind>{_MONTH_NAMES})\b|"
+    rf"\b(?P<before>{_MONTH_NAMES})\.?\s\d{{1,2}}\b)"
+)
+
+
+def orders_by_part(entries: Sequence[Entry], units: Sequence[Unit], order: bool | None) -> dict[int, bool | None]:
+    """Find the order of day and month for each part, -1 for all others.
+
+    A part whose dates show their order has that one. Where none does, but the document spells out the months in which
+    it happened, the order counts in which all dates of the part are in these months, if the other has some elsewhere.
+    """
+    found: dict[int, bool | None] = {-1: order}
+    pairs: dict[int, list[WrittenDay]] = {}
+    for entry in entries:
+        if entry.stamp and entry.stamp.day and entry.stamp.day.pair:
+            pairs.setdefault(entry.part, []).append(entry.stamp.day)
+    if order is not None or not pairs:
+        return found
+    months = {
+        MONTHS[(match["behind"] or match["before"]).lower()]
+        for unit in units
+        for match in _SPELLED.finditer(unit.visible)
+    }
+    for part, days in pairs.items():
+        shown = {day.shows_day_first for day in days} - {None}
+        if len(shown) == 1:
+            found[part] = shown.pop()
+            continue
+        in_months = [all(day.pair and day.pair[at] in months for day in days) for at in (1, 0)]
+        if in_months[0] != in_months[1]:
+            found[part] = in_months[0]
+    return found

@@ -1,0 +1,260 @@
+"""The events of a timeline, whichever layout it has: tables, lists, paragraphs, headings, code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from afterword.importing.reader.reading import Part
+from afterword.importing.reader.stamps import CLOSE, LABEL, Stamp, read_stamp
+from afterword.importing.reader.time_columns import Columns, find_columns
+from afterword.importing.reader.unit import Unit
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
+from afterword.times.written_days import read_day
+
+_TRAILING = re.compile(
+    r"(?:\s*[(（\[]|\s+[-–—@]\s+|,\s+|\s+(?:at|um|à)\s+)(?=[~≈\d][^()（）\[\]]{2,40}[)）\]]?[.\s]*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event before its day and zone are known: the time as written, and the words."""
+
+    unit: Unit
+    line: int
+    text: str
+    stamp: Stamp | None
+    source: str
+    part: int
+    zone: str = ""
+    label: str = ""
+
+
+def find_entries(units: Sequence[Unit], parts: Sequence[Part], skip: set[int], title: int) -> list[Entry]:
+    """Find the entries of the timeline, in the order of the text; none if the document has no timeline of its own.
+
+    Args:
+        units: of the document.
+        parts: its sections.
+        skip: indexes of units that are something else, such as metadata.
+        title: the index of the title's unit.
+    """
+    homes = _homes(units, parts)
+    named = [i for i in range(len(units)) if i not in skip and i != title and _is_in(parts, homes[i], TIMELINE)]
+    entries = list(_entries(units, parts, homes, named, is_named=True))
+    if any(entry.stamp is not None for entry in entries):
+        return entries  # lists with times elsewhere are something else
+    for group in _other_groups(units, parts, homes, skip, title):
+        entries += _entries(units, parts, homes, group, is_named=False)
+    return sorted(entries, key=lambda entry: entry.line)
+
+
+def _homes(units: Sequence[Unit], parts: Sequence[Part]) -> list[int]:
+    """The innermost part of each unit; a heading is in the part above its own."""
+    homes = [0] * len(units)
+    for number, part in enumerate(parts):
+        for index in range(part.first, min(part.end, len(units))):
+            homes[index] = number
+    return homes
+
+
+def _is_in(parts: Sequence[Part], home: int, kind: object) -> bool:
+    """Whether a part, or the nearest part above it that has a kind, is of a kind."""
+    while home >= 0:
+        if parts[home].kind is not None:
+            return parts[home].kind is kind
+        home = parts[home].parent
+    return False
+
+
+def _other_groups(
+    units: Sequence[Unit], parts: Sequence[Part], homes: Sequence[int], skip: set[int], title: int
+) -> Iterator[list[int]]:
+    """Tables and lists elsewhere, of which most begin with a time, and at least two."""
+    groups: dict[tuple[int, str, int], list[int]] = {}
+    for index, unit in enumerate(units):
+        if index in skip or index == title or _is_in(parts, homes[index], ACTION_ITEMS):
+            continue
+        if unit.kind in ("item", "row"):
+            groups.setdefault((unit.table, unit.kind, homes[index]), []).append(index)
+        elif unit.kind in ("paragraph", "heading"):
+            groups.setdefault((0, unit.kind, homes[index] if unit.kind == "paragraph" else -1), []).append(index)
+    for (_, kind, _), group in groups.items():
+        stamped = [index for index in group if _stamp_of(units[index], group, units)]
+        is_most = 5 * len(stamped) >= 3 * len(group) if kind in ("item", "row") else len(stamped) >= 2
+        if len(stamped) >= 2 and is_most:
+            yield [index for index in group if kind in ("item", "row") or index in stamped]
+
+
+def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp | None:
+    if unit.kind == "row":
+        columns = find_columns([units[index] for index in group])
+        return columns.stamp(unit)[0] if columns else None
+    stamp = read_stamp(unit.visible, dotted=False)
+    if stamp is None and (label := LABEL.match(unit.visible)):
+        stamp = read_stamp(unit.visible, label.end())
+        stamp = stamp if stamp and stamp.day else None
+    if (
+        stamp is None
+        or (stamp.has_lead and unit.kind == "paragraph")
+        or (stamp.clock is None and unit.kind == "paragraph" and not _ends_stamp(unit.visible, stamp))
+    ):
+        return None
+    return stamp
+
+
+def _ends_stamp(text: str, stamp: Stamp) -> bool:
+    behind = CLOSE.match(text, stamp.end)
+    return behind is not None and bool(re.search(r"[:\-–—|]", text[stamp.end : behind.end()]))
+
+
+def _entries(
+    units: Sequence[Unit], parts: Sequence[Part], homes: Sequence[int], indexes: Sequence[int], *, is_named: bool
+) -> Iterator[Entry]:
+    rows: dict[int, list[Unit]] = {}
+    for index in indexes:
+        if units[index].kind == "row":
+            rows.setdefault(units[index].table, []).append(units[index])
+    columns = {table: find_columns(group) for table, group in rows.items()}
+    bare = _uses_bare(
+        [units[index].visible for index in indexes if units[index].kind in ("item", "paragraph", "heading")]
+    )
+    has_items = bool(rows) or any(
+        units[index].kind == "item" and read_stamp(units[index].visible, bare=bare) for index in indexes
+    )
+    headed = _stamped_headings(units, indexes)
+    if headed and not has_items:
+        indexes = [index for index in indexes if index in headed]
+    days_only = is_named and not headed and not _has_clocks(units, indexes)
+    for index in indexes:
+        unit, home = units[index], homes[index]
+        if unit.kind == "row":
+            yield from _row_entries(unit, home, columns[unit.table])
+        elif unit.kind == "code":
+            if is_named and not has_items:
+                yield from _code_entries(unit, home)
+        elif unit.kind == "heading" and index not in headed:
+            continue
+        elif days_only and unit.kind != "heading" and unit.level <= 1 and _is_below_day(parts, home):
+            yield Entry(unit, unit.line, unit.visible, None, "headings", home)
+        elif unit.kind != "paragraph" or not (unit.level and has_items):
+            yield from _line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph"))
+
+
+_LAYOUTS = {"heading": "headings", "item": "list", "paragraph": "paragraphs"}
+
+
+def _row_entries(unit: Unit, part: int, columns: Columns | None) -> Iterator[Entry]:
+    found = columns.read(unit) if columns else None
+    if found:
+        yield Entry(unit, unit.line, found[1], found[0], "table", part, columns.zone if columns else "")
+
+
+def _has_clocks(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
+    """Whether any unit begins with a time of day, or a row is among them."""
+    return any(
+        units[index].kind == "row" or ((stamp := read_stamp(units[index].visible)) and (stamp.clock or stamp.relative))
+        for index in indexes
+    )
+
+
+def _is_below_day(parts: Sequence[Part], home: int) -> bool:
+    """Whether a part is called by a day."""
+    day = read_day(parts[home].title)
+    return day is not None and day.weekday is None and len(parts[home].title) - day.end < 20
+
+
+def _stamped_headings(units: Sequence[Unit], indexes: Sequence[int]) -> set[int]:
+    """The headings that are events: a time with words behind it, and not days above events."""
+    found = set()
+    for index in indexes:
+        unit = units[index]
+        if unit.kind != "heading":
+            continue
+        stamp = read_stamp(unit.visible)
+        if stamp is None:
+            continue
+        behind = CLOSE.match(unit.visible, stamp.end)
+        rest = unit.visible[behind.end() :] if behind else ""
+        if ((stamp.clock or stamp.relative) and (rest.strip() or index + 1 < len(units))) or (
+            rest.strip() and stamp.clock is None and not _has_times_below(units, index)
+        ):
+            found.add(index)
+    return found
+
+
+def _has_times_below(units: Sequence[Unit], index: int) -> bool:
+    for unit in units[index + 1 :]:
+        if unit.kind == "heading":
+            return False
+        stamp = read_stamp(unit.cells[0] if unit.cells else unit.visible)
+        if stamp and stamp.clock:
+            return True
+    return False
+
+
+def _uses_bare(texts: Sequence[str]) -> bool:
+    """Whether four digits are times of day here: several lines begin with them, and no other form is used more."""
+    bare = sum(bool(re.match(r"\W{0,4}(?:[01]\d|2[0-4])[0-5]\d(?!\d)(?:\s?[hHZzL]\b|\W)", text)) for text in texts)
+    other = sum(bool(re.match(r"\W{0,4}\d{1,2}[:.]\d\d", text)) for text in texts)
+    return bare >= 2 and bare > other
+
+
+def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterator[Entry]:
+    """Read a line with a time at its beginning, behind a label, or at its end.
+
+    Args:
+        unit: the line.
+        part: the index of its section.
+        bare: whether `1402` is a time.
+        is_alone: whether labels count: beside a list of events, `Time: 14:02` says something about all of them.
+    """
+    text, layout = unit.visible, _LAYOUTS[unit.kind]
+    stamp = read_stamp(text, bare=bare)
+    if stamp:
+        rest = text[_behind(text, stamp) :]
+        is_day_alone = stamp.clock is None and not stamp.relative and unit.kind == "paragraph" and not rest
+        if not is_day_alone and not _is_word_part(text, stamp):
+            yield Entry(unit, unit.line, rest, stamp, layout, part)
+        return
+    label = LABEL.match(text) if is_alone else None
+    if label and (stamp := read_stamp(text, label.end())) and (stamp.clock or stamp.day):
+        rest = text[_behind(text, stamp) :].lstrip(") ")
+        name = label["label"].strip()
+        yield Entry(unit, unit.line, rest or name, stamp, layout, part, label=name)
+        return
+    trailing = _TRAILING.search(text)
+    stamp = read_stamp(text, trailing.end(), dotted=False) if trailing else None
+    if trailing and stamp and stamp.clock and re.fullmatch(r"[)）\]\s.]*", text[stamp.end :]):
+        yield Entry(unit, unit.line, text[: trailing.start()], stamp, layout, part)
+
+
+def _behind(text: str, stamp: Stamp) -> int:
+    """The offset of the words behind a time."""
+    match = CLOSE.match(text, stamp.end)
+    return match.end() if match else stamp.end
+
+
+def _is_word_part(text: str, stamp: Stamp) -> bool:
+    """Whether what looks like a time is the beginning of something else: `2024-05-01.md`."""
+    return _behind(text, stamp) == stamp.end < len(text) and not text[stamp.end].isspace()
+
+
+def _code_entries(unit: Unit, part: int) -> Iterator[Entry]:
+    lines = [(unit.line + 1 + number, line) for number, line in enumerate(unit.text.split("\n")) if line.strip()]
+    bare = _uses_bare([line for _, line in lines])
+    found = [(number, line, read_stamp(line, bare=bare)) for number, line in lines]
+    if 2 * sum(stamp is not None for _, _, stamp in found) < len(found):
+        return
+    entries: list[Entry] = []
+    for number, line, stamp in found:
+        if stamp is None:
+            if entries and line[:1].isspace():
+                entries[-1] = replace(entries[-1], text=f"{entries[-1].text} {line.strip()}")
+            continue
+        behind = CLOSE.match(line, stamp.end)
+        assert behind is not None
+        entries.append(Entry(unit, number, " ".join(line[behind.end() :].split()), stamp, "code", part))
+    yield from entries

@@ -1,0 +1,131 @@
+"""The sections of a foreign document, by all that it uses as headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from afterword.importing.reader.reading import Part
+from afterword.importing.reader.stamps import CLOSE, read_stamp
+from afterword.importing.reader.unit import Unit
+from afterword.postmortem.headings import section_called
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, SectionKind
+
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?=\S)(?P<text>[^\n]{1,100}?)(?:\*\*|__)(?:\s*[:：])?\s*")
+_COLON_LINE = re.compile(r"[^\n]{1,60}[:：]")
+_LONGEST = 100
+BELOW = 7
+"""The level of a line that is used as a heading below real headings."""
+
+
+def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
+    """Read the parts, the first of which is above all headings, and the index of the title's unit, or -1."""
+    headings = _headings(units)
+    title = _title(units, headings)
+    if title >= 0 and units[title].kind != "heading":
+        headings = [(index, level) for index, level in headings if index != title]
+    parts = [Part(None, "", 0, 0, 0, headings[0][0] if headings else len(units))]
+    stack: list[int] = [0]
+    for position, (index, level) in enumerate(headings):
+        end = next((later for later, one in headings[position + 1 :] if one <= level), len(units))
+        while len(stack) > 1 and parts[stack[-1]].level >= level:
+            stack.pop()
+        kind = None if index == title else section_called(units[index].text)
+        above = parts[stack[-1]]
+        inside = _nearest_kind(parts, stack)
+        is_label = inside is not None and inside in (TIMELINE, ACTION_ITEMS) and above.level < level
+        part = Part(
+            None if is_label else kind,
+            units[index].visible,
+            level,
+            units[index].line,
+            index + 1,
+            end,
+            stack[-1],
+            is_label,
+        )
+        stack.append(len(parts))
+        parts.append(part)
+    return _with_dates_below(units, parts), title
+
+
+def _nearest_kind(parts: Sequence[Part], stack: Sequence[int]) -> SectionKind | None:
+    return next((parts[index].kind for index in reversed(stack) if parts[index].kind), None)
+
+
+def _headings(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The indexes of the units that are headings, with their levels."""
+    alone = {unit.block: 0 for unit in units}
+    for unit in units:
+        alone[unit.block] += 1
+    real = [unit.level for unit in units if unit.kind == "heading" and unit.level > 1 and not unit.is_html]
+    below = BELOW if real else 2
+    found = []
+    for index, unit in enumerate(units):
+        if unit.kind == "heading":
+            if not (unit.level == 6 and unit.is_html and not section_called(unit.text)):
+                found.append((index, unit.level if not (unit.is_html and unit.level == 6) else below))
+        elif (unit.kind == "paragraph" and not unit.level and not unit.is_quoted and _is_heading_line(unit.text)) or (
+            unit.kind == "item"
+            and unit.level == 1
+            and alone[unit.block] == 1
+            and section_called(unit.text)
+            and not real
+        ):
+            found.append((index, below))
+    return found
+
+
+def _is_heading_line(text: str) -> bool:
+    if len(text) > _LONGEST or "\n" in text:
+        return False
+    if (bold := _BOLD_LINE.fullmatch(text)) and "**" not in bold["text"]:
+        return True
+    return bool((_COLON_LINE.fullmatch(text) or text.isupper()) and section_called(text))
+
+
+_GENERIC = re.compile(r"(?i)(?:post-?mortems?|incident reports?|rca|incidents?|incident post-?mortems?)(?:[ -]+\d{4})?")
+
+
+def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
+    """The index of the title's unit: the first top heading, if it names no section; -1 if there is none."""
+    tops = [index for index, level in headings if level == 1 and units[index].kind == "heading"]
+    real = [(index, level) for index, level in headings if units[index].kind == "heading"]
+    if not tops and real and sum(level <= real[0][1] for _, level in real) == 1 and real[0][0] == 0:
+        tops = [real[0][0]]
+    named = [index for index in tops if not section_called(units[index].text)]
+    named = [index for index in named if not _GENERIC.fullmatch(units[index].visible)] or named
+    first = next((index for index in tops if not _GENERIC.fullmatch(units[index].visible)), -1)
+    if named and first in (-1, named[0]):
+        return named[0]
+    first = next((index for index, unit in enumerate(units) if unit.kind != "other"), -1)
+    if first >= 0 and not tops and units[first].kind == "paragraph" and _BOLD_LINE.fullmatch(units[first].text):
+        return first if not section_called(units[first].text) else -1
+    return -1
+
+
+def _with_dates_below(units: Sequence[Unit], parts: list[Part]) -> list[Part]:
+    """Put headings that are days or events below the timeline above them, though they are of its level."""
+    timeline, found = -1, list(parts)
+    for index, part in enumerate(parts):
+        if part.kind is TIMELINE:
+            timeline = index
+        elif timeline >= 0 and part.line and part.level <= found[timeline].level and is_timed_heading(part.title):
+            found[index] = replace(part, kind=None, parent=timeline, is_label=True)
+            found[timeline] = replace(found[timeline], end=max(found[timeline].end, part.end))
+        elif part.level <= (found[timeline].level if timeline >= 0 else 0):
+            timeline = -1
+    return found
+
+
+def is_timed_heading(title: str) -> bool:
+    """Whether a heading begins with a time, or is nothing but a day."""
+    stamp = read_stamp(title, bare=False, dotted=False)
+    if stamp is None:
+        return False
+    behind = CLOSE.match(title, stamp.end)
+    assert behind is not None
+    return (
+        stamp.clock is not None or bool(stamp.relative) or not title[behind.end() :].strip() or behind.end() > stamp.end
+    )

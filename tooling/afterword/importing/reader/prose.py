@@ -1,0 +1,86 @@
+"""Times in prose, for a document that has no timeline in any shape: the sentences that say when something happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from afterword.importing.reader.events import Entry
+from afterword.importing.reader.reading import Part
+from afterword.importing.reader.stamps import Stamp, read_stamp
+from afterword.importing.reader.unit import Unit
+from afterword.postmortem.outline import ACTION_ITEMS
+
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<![\s(]\d\.)(?<![\s(]\d\d\.)"
+    r"[\"”’)]?\s+(?=[\"“'(]?[^\W\d_]|\d)|(?<=[。！？])"
+)
+_TIME = re.compile(
+    r"(?<![\w:.,/-])(?!\d+:\d\d:\d\d,)(?:\d{1,2}[:：][0-5]\d(?!\d|:\d\d,)|\d{1,2}\s?[aApP]\.?[mM]\b|"
+    r"\d{1,2}\s?h\s?[0-5]\d\b|\d{1,2}[.:]\d\d\sUhr|\d{1,2}\sUhr|"
+    r"(?:午前|午後|上午|下午|凌晨|晚上)?\s?\d{1,2}[時时点]\d{0,2}|(?i:(?<=at )|(?<=by )|(?<=um )|(?<=until )|"
+    r"(?<=till )|(?<=until ~)|(?<=around )|(?<=gegen )|(?<=from ))\d{1,2}\.[0-5]\d(?![\d%]))"
+)
+_RATIO = re.compile(
+    r"(?i)\d{1,2}:\d\d\s?(?:ratio|aspect|odds|min(?:utes)?\b|hours?\s(?:long|later))|(?:version|v|ratio|"
+    r"release|port)\s$"
+)
+
+
+def find_prose_entries(units: Sequence[Unit], parts: Sequence[Part]) -> list[Entry]:
+    """Find the sentences with a time of day, in paragraphs and items outside the action items."""
+    actions = [part for part in parts if part.kind is ACTION_ITEMS]
+    entries: list[Entry] = []
+    for index, unit in enumerate(units):
+        in_actions = any(part.first <= index < part.end for part in actions)
+        if unit.kind in ("paragraph", "item") and not in_actions:
+            entries += _of_unit(unit)
+    return entries
+
+
+def _of_unit(unit: Unit) -> Iterator[Entry]:
+    text = unit.visible
+    place = 0
+    for sentence in _SENTENCE.split(text):
+        at = text.find(sentence, place)
+        place = at + len(sentence)
+        if stamp := _stamp(sentence):
+            yield Entry(unit, _line(unit, text, at), sentence.strip(), stamp, "prose", 0)
+
+
+def _stamp(sentence: str) -> Stamp | None:
+    for match in _TIME.finditer(sentence):
+        if _RATIO.search(sentence[max(0, match.start() - 9) : match.start()]) or _RATIO.match(
+            sentence[match.start() :]
+        ):
+            continue
+        stamp = read_stamp(sentence, match.start())
+        if stamp is None or stamp.clock is None:
+            continue
+        if stamp.day is None and (before := _day_before(sentence, match.start())):
+            return before
+        return stamp
+    return None
+
+
+def _day_before(sentence: str, at: int) -> Stamp | None:
+    """Read the day in front of a time of day: `On 3 May 2024, at 14:02`."""
+    for start in range(max(0, at - 40), at):
+        if (start == 0 or not sentence[start - 1].isalnum()) and sentence[start : start + 1].isalnum():
+            stamp = read_stamp(sentence, start)
+            if stamp and stamp.day and stamp.clock and stamp.start <= at < stamp.end:
+                return stamp
+    return None
+
+
+def _line(unit: Unit, text: str, at: int) -> int:
+    """The line of a sentence: that of its first words in the source, as far as they can be found."""
+    before = len(text[:at].split())
+    if before == 0 or "\n" not in unit.text:
+        return unit.line
+    words = 0
+    for number, line in enumerate(unit.text.split("\n")):
+        words += len(line.split())
+        if words > before:
+            return unit.line + number
+    return unit.line

@@ -1,0 +1,160 @@
+"""Read a foreign document: pure, from its text and its name to a typed reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from afterword.importing.reader import days
+from afterword.importing.reader.actions import read_actions
+from afterword.importing.reader.events import Entry, find_entries
+from afterword.importing.reader.front_matter import as_text, split_front_matter
+from afterword.importing.reader.metadata import read_fields
+from afterword.importing.reader.outline import read_parts
+from afterword.importing.reader.prose import find_prose_entries
+from afterword.importing.reader.reading import Event, Field, Part, Reading, Remark
+from afterword.importing.reader.unit import Unit
+from afterword.importing.reader.units import read_units
+from afterword.postmortem.outline import TIMELINE
+from afterword.text.newlines import with_lf
+from afterword.times.written_days import read_day
+
+_IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_./]?(?P<month>0[1-9]|1[0-2])[-_./]?(?P<day>[0-3]\d)(?!\d)")
+_EVENING = 20
+_DATE_FIELDS = ("date", "start", "detected", "end", "resolved")
+
+
+def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading:
+    """Read a document; never raises.
+
+    Args:
+        text: its text, with any newlines.
+        path: its name, of which a date in it counts.
+        day_first: the order of day and month in dates that do not show it; None if that is not known.
+    """
+    text = with_lf(text)
+    front, start = split_front_matter(text)
+    first_line = text.count("\n", 0, start) + 1
+    units = read_units(text[start:].removeprefix("\ufeff"), first_line)
+    parts, title_at = read_parts(units)
+    fields, used = read_fields(front, text[:start].split("\n"), units, parts, title_at)
+    title, title_line = _title(front, units, title_at)
+    entries = find_entries(units, parts, used, title_at) or find_prose_entries(units, parts)
+    dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
+    order = days.shown_order(dates)
+    order = day_first if order is None else order
+    orders = days.orders_by_part(entries, units, order)
+    stated = next((field.value for field in fields if field.key == "zone"), "")
+    zone, zone_line = days.stated_zone(units, parts, {entry.part for entry in entries} | _timelines(parts), stated)
+    day, day_from = _day(fields, title, path, order, _first_dated(entries, units, parts, orders), units)
+    events = days.resolve(entries, units, parts, day, orders, zone)
+    if day and day_from in ("metadata", "title", "name", "front matter"):
+        events = _from_the_day_before(events, day)
+    zone = zone or _common_zone(events)
+    actions, _ = read_actions(units, parts, day or (events[0].day if events else None), order)
+    is_ambiguous = order is None and any(
+        event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events
+    )
+    remarks = tuple(_remarks(events, path, day, is_ambiguous))
+    return Reading(
+        text=text, body_start=start, body_line=first_line, front=front, title=title, title_line=title_line, day=day,
+        day_from=day_from, zone=zone, zone_line=zone_line, fields=tuple(fields), parts=tuple(parts), units=tuple(units),
+        events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_ambiguous, remarks=remarks,
+    )  # fmt: skip
+
+
+def _title(front: dict[str, object], units: Sequence[Unit], at: int) -> tuple[str, int]:
+    if at >= 0:
+        return units[at].visible.strip(), units[at].line
+    stated = next((as_text(value) for key, value in front.items() if str(key).lower() == "title"), "")
+    return stated, 0
+
+
+def _timelines(parts: Sequence[Part]) -> set[int]:
+    return {number for number, part in enumerate(parts) if part.kind is TIMELINE}
+
+
+def _from_the_day_before(events: Sequence[Event], day: date) -> list[Event]:
+    """Move events back by a day if few are before the midnight that the timeline crosses, and most are behind it.
+
+    A person who writes the day of such an incident means the one on which it was felt.
+    """
+    if any(event.stamp and event.stamp.day for event in events):
+        return list(events)
+    before = [event for event in events if event.day == day]
+    behind = [event for event in events if event.day and event.day == day + timedelta(days=1)]
+    if not behind or len(before) + len(behind) < len(events) or 3 * len(before) > len(behind):
+        return list(events)
+    if any(event.clock is None or event.clock[0] < _EVENING for event in before):
+        return list(events)
+    return [replace(event, day=event.day - timedelta(days=1) if event.day else None) for event in events]
+
+
+def _common_zone(events: Sequence[Event]) -> str:
+    zones = {event.zone for event in events if event.zone}
+    return zones.pop() if len(zones) == 1 else ""
+
+
+def _first_dated(
+    entries: Sequence[Entry], units: Sequence[Unit], parts: Sequence[Part], orders: Mapping[int, bool | None]
+) -> date | None:
+    """The day of the first event whose day does not come from the document's."""
+    events = days.resolve(entries, units, parts, None, orders, "")
+    return next((event.day for event in events if event.day), None)
+
+
+def _day(
+    fields: Sequence[Field], title: str, path: str, order: bool | None, first: date | None, units: Sequence[Unit]
+) -> tuple[date | None, str]:
+    """The day of the incident: by metadata, timeline, the front matter's date, title, name, or prose."""
+    in_front = None
+    for key in _DATE_FIELDS:
+        for field in fields:
+            if field.key == key and (day := _day_in(field.value, order)):
+                if key != "date" or not field.is_front:
+                    return day, "metadata"
+                in_front = in_front or day
+    if first or in_front:
+        return (first, "timeline") if first else (in_front, "front matter")
+    if found := _day_in(title, order):
+        return found, "title"
+    for name in (path.rsplit("/", 1)[-1], path):
+        if match := _IN_NAME.search(name):
+            day_in_name = read_day(f"{match['year']}-{match['month']}-{match['day']}")
+            if day_in_name and (found := day_in_name.on_calendar(None, None)):
+                return found, "name"
+    for unit in units:
+        if unit.kind in ("paragraph", "item") and (found := _day_in(unit.visible, order)):
+            return found, "prose"
+    return None, ""
+
+
+def _day_in(text: str, order: bool | None) -> date | None:
+    """The first day with a year in a text."""
+    if not re.search(r"(?:19|20)\d\d|/\d\d\b", text):
+        return None
+    for match in re.finditer(r"(?<!\w)(?=\w)", text):
+        day = read_day(text, match.start())
+        if day and day.weekday is None and day.year:
+            return day.on_calendar(order, None)
+    return None
+
+
+def _remarks(events: Sequence[Event], path: str, day: date | None, is_ambiguous: bool) -> list[Remark]:
+    found = []
+    if is_ambiguous:
+        found.append(Remark("dates-ambiguous", "the order of day and month is not shown by any date"))
+    match = _IN_NAME.search(path.rsplit("/", 1)[-1])
+    if match and day and f"{day:%Y%m%d}" != f"{match['year']}{match['month']}{match['day']}":
+        found.append(Remark("dates-differ", f"the file name says {match[0]}, the document says {day}"))
+    previous = None
+    for event in events:
+        if event.day is None or event.clock is None:
+            continue
+        current = (event.day, event.clock[0], event.clock[1], event.clock[2] or 0)
+        if previous and current < previous:
+            found.append(Remark("out-of-order", "this event is earlier than the one above it", event.line))
+        previous = current
+    return found

@@ -1,0 +1,278 @@
+"""The time at the beginning of a line, as it is written: day, time of day, zone, and what may be missing of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from afterword.times.written_days import WrittenDay, read_day
+from afterword.times.zones import FOREIGN_WORDS, is_place, is_zone, read_zone_behind
+
+_OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
+_MARK = r"(?:[^\w\s\d~≈(\[@#]{1,3}\s+)?"
+_ABOUT = re.compile(
+    r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|"
+    r"environ|env\.|"
+    r"aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
+)
+_LEAD = re.compile(
+    r"(?i:(?:at|on|by|from|since|before|after|um|am|ab|à|le|les|a las|a la|las|às|as|em|el|den|the|in)\s+)"
+)
+_SEPARATOR = re.compile(
+    r"(?:T(?=\d)|_|[,;]?\s*(?:[-–—@·|]|at|um|à|a las|às|kl\.?)\s*|[,;:]?\s*|\s*[(（]\s*)(?=[\d~≈午上下凌早晚中深cCaA])"
+)
+_HALVES = {"午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "午後": 12, "下午": 12, "晚上": 12, "中午": 12, "深夜": 0}
+_HALF = r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)"
+_CLOCKS = (
+    re.compile(
+        rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?![\d:])"
+        rf"(?:{_HALF}|\s?(?i:uhr|hrs?|h)\b|頃|ごろ)?"
+    ),
+    re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}"),
+    re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?![\d%]|[.,]\d){_HALF}"),
+    re.compile(r"(?P<hour>[01]?\d|2[0-4])\s?[hH]\s?(?P<minute>[0-5]\d)?(?![\w])"),
+    re.compile(r"(?P<hour>\d{1,2})\s(?i:uhr|o'clock)(?:\s(?P<minute>[0-5]\d)(?!\d))?"),
+    re.compile(
+        r"(?P<east>午前|午後|上午|下午|凌晨|早上|晚上|中午|"
+        r"深夜)?\s?(?P<hour>\d{1,2})(?:[時时点點](?P<minute>\d{1,2})?分?|[:：](?P<colon>\d\d))"
+        r"(?:(?P<second>\d{1,2})秒)?(?:頃|ごろ|左右)?"
+    ),
+    re.compile(
+        r"(?i:(?P<noon>noon|midday|mittags?|midi|mediodía|meio-dia)|midnight|mitternacht|minuit|medianoche|"
+        r"meia-noite)\b"
+    ),
+)
+_DOTTED = re.compile(
+    r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?:\s?(?i:uhr|hrs?|h)\b)?(?![\d%]|"
+    r"[.,]\d)(?!\s?%)"
+)
+_BARE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?i:hrs?|h|uhr)\b)?(?![\w%]|[.,:]\d)")
+_BARE_WITH_ZONE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:[ZzLJ]|UTC|GMT|hrs?|h|Uhr)\b)")
+_RANGE = re.compile(r"\s?(?:-|–|—|―|~|〜|～|to|until|till|bis|a|à|até|hasta|至|から)\s?(?=[\d~上下午])")
+_RELATIVE = re.compile(
+    r"T\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?\s?"
+    r"(?P<unit>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?)?(?![\w])|T\s?=?\s?0\b",
+)
+_BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
+_SECOND_ZONE = re.compile(r"\s*[/|(]\s*(?=\d{1,2}[:.h])")
+_CJK_ZONE: re.Pattern[str] = re.compile(
+    r"\s*[(（]?(北京时间|北京時間|日本時間|日本标准时间|台北時間|中国标准时间)[)）]?"
+)
+_PLACE: re.Pattern[str] = re.compile(
+    r"\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?"
+)
+_CITY = re.compile(r"\s*[(（]?(?P<city>[A-Z][a-zãáéíóúü]+(?:[ _][A-Z][a-zãáéíóúü]+)?)(?:[)）]|\s(?:time|Time)\b)")
+_SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")
+LABEL = re.compile(
+    r"(?P<label>[^\W\d_][^:：\n\d]{0,40}?)(?:\s*[:：]\s*|\s+[-–—@]\s+|\s*[(（]\s*|\s+at\s+|\s+um\s+)(?=[\d~≈])"
+)
+"""Words before a time, as in `Resolved: 2024-04-03 08:20`."""
+CLOSE = re.compile(r"[\s\])）】*_`~\"”|]*(?:(?:—|–|―|-{1,3}|->|→|=>|:|：|,|;|、|，|\||=|•|·)+[\s\])）*_`]*)?")
+"""What is between a time and the words behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time as it is written.
+
+    Attributes:
+        start: where it begins.
+        end: the offset behind it, with its zone.
+        day: the day that is written; None if none is.
+        clock: hour, minute, and second or None; None for a day alone, or a time relative to the beginning.
+        zone: as it is written; empty if none is.
+        until: the end of a range, as `clock`.
+        about: whether it is marked as approximate.
+        relative: `T+5m` as it is written; empty for any other time.
+        day_behind: whether the day is behind the time of day.
+        has_lead: whether a word such as `at` is before it, as in a sentence.
+    """
+
+    start: int
+    end: int
+    day: WrittenDay | None = None
+    clock: tuple[int, int, int | None] | None = None
+    zone: str = ""
+    until: tuple[int, int, int | None] | None = None
+    about: bool = False
+    relative: str = ""
+    day_behind: bool = False
+    has_lead: bool = False
+
+    @property
+    def precision(self) -> str:
+        """`second`, `minute` or `day`."""
+        if self.clock is None:
+            return "minute" if self.relative else "day"
+        return "minute" if self.clock[2] is None else "second"
+
+
+def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = False) -> Stamp | None:
+    """Read the time at a place of a text without markup; None if there is none.
+
+    Args:
+        text: a line.
+        start: where the time, or a mark before it, begins.
+        dotted: whether `14.02` is a time of day.
+        bare: whether `1402` is one.
+    """
+    at = _skip(_OPEN, text, start)
+    if relative := _RELATIVE.match(text, at):
+        return Stamp(at, relative.end(), relative=relative[0].strip())
+    opened = at
+    at, about = _skip_words(text, at)
+    has_lead = re.match(r"[^\W\d_]", text[opened : opened + 1]) is not None and at > opened
+    first = at
+    day = read_day(text, at)
+    if day:
+        separator = _SEPARATOR.match(text, day.end)
+        inner = separator.end() if separator else day.end
+        inner, about_clock = _skip_words(text, inner)
+        clock = _read_clock(text, inner, True, bare or day.year is not None)
+        if clock is None and (spare := _SPARE.match(text, day.end)):
+            about, day = True, replace(day, end=spare.end())
+        if clock is None:
+            return Stamp(first, day.end, day, about=about, has_lead=has_lead) if day.weekday is None else None
+        about = about or about_clock or clock.about
+        return _complete(text, replace(clock, start=first, day=day, about=about, has_lead=has_lead), dotted, bare)
+    clock = _read_clock(text, at, dotted, bare)
+    if clock is None:
+        return None
+    return _complete(text, replace(clock, start=first, about=about or clock.about, has_lead=has_lead), dotted, bare)
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _skip_words(text: str, at: int) -> tuple[int, bool]:
+    """Skip `at`, `um`, `around` before a time, and say whether the time is approximate."""
+    about = False
+    for _ in range(2):
+        lead = _LEAD.match(text, at)
+        at = lead.end() if lead else at
+        if match := _ABOUT.match(text, at):
+            at, about = match.end(), True
+    return at, about
+
+
+def _read_clock(text: str, at: int, dotted: bool, bare: bool) -> Stamp | None:
+    forms = (*_CLOCKS, _BARE_WITH_ZONE, *([_DOTTED] if dotted else []), *([_BARE] if bare else []))
+    for form in forms:
+        if (match := form.match(text, at)) and (clock := _clock(match.groupdict())):
+            end = match.end()
+            about = match[0].endswith(("頃", "ごろ", "左右"))
+            if spare := _SPARE.match(text, end):
+                end, about = spare.end(), True
+            return Stamp(at, end, clock=clock, about=about)
+    return None
+
+
+def _clock(parts: dict[str, str | None]) -> tuple[int, int, int | None] | None:
+    hour = 12 if parts.get("noon") else int(parts.get("hour") or 0)
+    minute = int(parts.get("minute") or parts.get("colon") or 0)
+    second = int(parts["second"] or 0) if parts.get("second") else None
+    if half := (parts.get("half") or "").lower():
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if (east := parts.get("east")) and hour < 12:
+        hour += _HALVES[east] if not (east in ("晚上", "中午") and hour == 0) else 0
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    return hour % 24, minute, second
+
+
+def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
+    """Add the zone, the end of a range, and a day behind the time of day."""
+    stamp = _with_zone(text, stamp)
+    if joint := _RANGE.match(text, stamp.end):
+        day = read_day(text, joint.end())
+        after = _skip(re.compile(r"[\sT,]*"), text, day.end) if day else joint.end()
+        last = _read_clock(text, after, dotted, bare)
+        if last:
+            clock = stamp.clock
+            assert clock is not None and last.clock is not None
+            # `2:02–2:20 PM`: the half of the last holds for both
+            if (
+                last.clock[0] >= 12 > clock[0]
+                and clock[0] + 12 <= last.clock[0]
+                and "m" in text[joint.end() : last.end].lower()
+            ):
+                clock = (clock[0] + 12, *clock[1:])
+            stamp = replace(stamp, clock=clock, until=last.clock, end=last.end)
+            stamp = _with_zone(text, stamp)
+    if stamp.day is None:
+        begin = _skip(_BEFORE_DAY_BEHIND, text, stamp.end)
+        between = text[stamp.end : begin]
+        day = read_day(text, begin) if between else None
+        if day and day.weekday is None and (day.year or between.strip()):
+            stamp = _with_zone(text, replace(stamp, day=day, end=day.end, day_behind=True))
+    return _take_second_clock(text, stamp)
+
+
+def _with_zone(text: str, stamp: Stamp) -> Stamp:
+    if stamp.zone:
+        return stamp
+    if cjk := _CJK_ZONE.match(text, stamp.end):
+        return replace(stamp, zone=str(cjk[1]), end=cjk.end())
+    found = read_zone_behind(text, stamp.end, in_sentence=True)
+    if found and found[0] in FOREIGN_WORDS:
+        found = None
+    if found and not re.match(r"\s*[-–]", text[stamp.end : found[1]]):
+        return replace(stamp, zone=found[0].removesuffix(" time") if is_place(found[0]) else found[0], end=found[1])
+    if (city := _CITY.match(text, stamp.end)) and is_place(f"{city['city']} time"):
+        return replace(stamp, zone=city["city"], end=city.end())
+    return stamp
+
+
+def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
+    """Of `14:02 UTC / 16:02 CEST`, take the one in UTC, else the first."""
+    second = _SECOND_ZONE.match(text, stamp.end)
+    other = _read_clock(text, second.end(), True, False) if second and stamp.clock else None
+    if other is None:
+        return stamp
+    other = _with_zone(text, other)
+    if not other.zone or other.zone == stamp.zone:
+        return stamp
+    end = _skip(re.compile(r"\s*[)\]）]?"), text, other.end)
+    if other.zone.upper() in ("UTC", "GMT", "Z") and stamp.zone.upper() not in ("UTC", "GMT", "Z"):
+        return replace(stamp, clock=other.clock, zone=other.zone, end=end)
+    return replace(stamp, end=end)
+
+
+def zone_in(text: str) -> str:
+    """Return the zone that a short text names, such as a table's head; empty if it names none."""
+    if place := _PLACE.search(text):
+        return str(place[0])
+    for part in re.split(r"[()（）\[\],;/、，：:]|\s(?:in|are|is|as|sind|en|em|son)\s|\s-\s", text):
+        part = part.strip(" *_`.。")
+        for form in (
+            part,
+            *part.split(" ")[:1],
+            *part.split(" ")[-1:],
+            *re.findall(r"\b(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?", part),
+        ):
+            if form and _names_zone(form):
+                return str(form).removesuffix(" time").removesuffix(" Time")
+    abroad = _CJK_ZONE.search(text)
+    return str(abroad[1]) if abroad else ""
+
+
+def _names_zone(text: str) -> bool:
+    if text.upper() in ("UTC", "GMT", "Z") or (text.isupper() and 2 <= len(text) <= 5 and is_zone(text)):
+        return True
+    if re.fullmatch(r"[+\-−]\d\d:?\d\d|(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?", text):
+        return True
+    return (
+        text[:1].isupper()
+        and len(text) > 3
+        and (is_place(f"{text.removesuffix(' time')} time") or ("/" in text and is_place(text)))
+    )
+
+
+def on_calendar(stamp: Stamp, day_first: bool | None, near: date | None) -> date | None:
+    """Return the day that a time names; None if it names none for certain."""
+    return stamp.day.on_calendar(day_first, near) if stamp.day else None

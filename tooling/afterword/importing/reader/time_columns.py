@@ -1,0 +1,105 @@
+"""Which columns of a table have the day, the time of day, and what happened."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp, zone_in
+from afterword.importing.reader.unit import Unit, plain
+
+_TIME_HEAD = re.compile(
+    r"(?i:^(?:time|when|timestamp|date|day|datetime|hour|utc|at|uhrzeit|zeit|datum|wann|heure|horaire|quand|"
+    r"hora|horario|fecha|"
+    r"cuándo|horário|data|quando|時刻|時間|日時|日付|时间|時点|日期|local|(?:start|local|event) time|t)\b|"
+    r"^(?:時刻|時間|日時|日付|时间|日期))"
+)
+_TEXT_HEAD = re.compile(
+    r"(?i:^(?:events?|what|what happened|description|details?|action|activity|notes?|message|update|entry|step|"
+    r"happening|"
+    r"ereignis(?:se)?|was|beschreibung|vorgang|événements?|évènements?|quoi|description|evento|qué|que|"
+    r"descripción|descrição|acontecimento|o que|"
+    r"suceso|hecho|出来事|内容|イベント|事象|対応|事件|描述|经过|summary|comment|log|status)\b|(?:内容|"
+    r"イベント|出来事|事件|描述|经过|事象)$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table have the day, the time of day and the words."""
+
+    times: tuple[int, ...]
+    text: int
+    zone: str
+    bare: bool
+
+    def stamp(self, unit: Unit) -> tuple[Stamp | None, str]:
+        """Read the time of a row from its columns, joined; the zone of a head is that of all its rows."""
+        cells = [_cell(unit, column) for column in self.times]
+        for joined in (" ".join(filter(None, cells)), *cells):
+            stamp = read_stamp(joined, bare=self.bare or len(self.times) > 0)
+            if stamp and (stamp.clock or stamp.day or stamp.relative):
+                return stamp, joined
+        return None, " ".join(filter(None, cells))
+
+    def read(self, unit: Unit) -> tuple[Stamp | None, str] | None:
+        """Return the time of a row and what happened; None if it says nothing. A row can have no time."""
+        stamp, _ = self.stamp(unit)
+        rest = (_cell(unit, column) for column in range(len(unit.cells)) if column not in self.times)
+        text = _cell(unit, self.text) or next(filter(None, rest), "")
+        return (stamp, text) if text else None
+
+
+def _cell(unit: Unit, column: int) -> str:
+    if column >= len(unit.cells):
+        return ""
+    cell = unit.cells[column]
+    return " ".join(cell.split()) if unit.is_html else plain(cell)
+
+
+def find_columns(rows: Sequence[Unit]) -> Columns | None:
+    """Find the columns of a table; None if none has times."""
+    width = max(len(row.cells) for row in rows)
+    head = [plain(cell) for cell in rows[0].head] + [""] * width
+    stamped = Counter(
+        column
+        for row in rows
+        for column in range(width)
+        if (stamp := read_stamp(cell := _cell(row, column), bare=bool(_TIME_HEAD.match(head[column]))))
+        and _is_alone(cell, stamp)
+    )
+    filled = Counter(column for row in rows for column in range(width) if _cell(row, column))
+    times = [c for c in range(width) if stamped[c] and (2 * stamped[c] > filled[c] or _TIME_HEAD.match(head[c]))]
+    if not times:
+        return None
+    times = _utc_first(times, head)
+    rest = [column for column in range(width) if column not in stamped or column not in times]
+    rest = [column for column in rest if 2 * stamped[column] <= filled[column] or not filled[column]]
+    if not rest:
+        return None
+    lengths = {column: sum(len(_cell(row, column)) for row in rows) for column in rest}
+    named = [column for column in rest if _TEXT_HEAD.search(head[column])]
+    text = max(named or rest, key=lambda column: lengths[column])
+    zone = next(filter(None, (zone_in(head[column]) for column in times)), "")
+    return Columns(tuple(times), text, zone, True)
+
+
+def _utc_first(times: list[int], head: Sequence[str]) -> list[int]:
+    """Of several columns with times of day in several zones, keep the one in UTC, with the column of the day."""
+    zones = {column: zone_in(head[column]) for column in times}
+    in_utc = [column for column in times if zones[column].upper() in ("UTC", "GMT", "Z")]
+    others = [column for column in times if zones[column] and column not in in_utc]
+    if in_utc and others:
+        return [column for column in times if column not in others]
+    if len({zone for zone in zones.values() if zone}) > 1:
+        first = next(column for column in times if zones[column])
+        return [column for column in times if not zones[column] or column == first]
+    starts = [column for column in times if not re.match(r"(?i:end|to|until|bis|fin|duration)", head[column])]
+    return starts or times
+
+
+def _is_alone(text: str, stamp: Stamp) -> bool:
+    behind = CLOSE.match(text, stamp.end)
+    return behind is not None and len(text) - behind.end() <= 20

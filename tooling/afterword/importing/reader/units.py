@@ -1,0 +1,158 @@
+"""A foreign document as a flat row of units, with their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from afterword.importing.reader.html_units import HtmlReader
+from afterword.importing.reader.stamps import LABEL, Stamp, read_stamp
+from afterword.importing.reader.unit import Kind, Unit, plain
+from afterword.postmortem.blocks import Block
+from afterword.postmortem.blocks import parse as parse_blocks
+from afterword.times.dates import MONTHS
+from afterword.times.foreign_names import MONTHS_ABROAD
+
+_MONTH_FIRST = re.compile(rf"(?i:{'|'.join((*MONTHS, *MONTHS_ABROAD))})\b")
+_BREAK = re.compile(r"<br\s*/?>|(?:\\| {2,})(?=\n)", re.IGNORECASE)
+
+
+def read_units(text: str, first_line: int) -> list[Unit]:
+    """Read the units of a Markdown body, HTML included, in the order of the text.
+
+    Args:
+        text: the body.
+        first_line: the line of the file at which it begins, counted from 1.
+    """
+    units: list[Unit] = []
+    html = HtmlReader()
+    for number, block in enumerate(parse_blocks(text), 1):
+        units += _block_units(block, number, first_line, html)
+    units += html.rest()
+    return [part for unit in units for part in _by_line(unit)]
+
+
+def _block_units(block: Block, number: int, first: int, html: HtmlReader) -> Iterator[Unit]:
+    walker = _Walker(number, first, html)
+    for token in block.tokens:
+        yield from walker.take(token)
+
+
+class _Walker:
+    """Walk the tokens of a block, and know in which lists and tables it is."""
+
+    def __init__(self, block: int, first: int, html: HtmlReader) -> None:
+        self.block, self.first, self.html = block, first, html
+        self.depth, self.quotes, self.serial = 0, 0, 0
+        self.lists: list[int] = []
+        self.item: list[bool] = []
+        self.head: tuple[str, ...] = ()
+        self.cells: list[str] = []
+        self.row: tuple[int, int] | None = None
+        self.heading = 0
+        self.number = ""
+
+    def take(self, token: Token) -> Iterator[Unit]:
+        """Take a token, and yield the units that end with it."""
+        if token.type == "inline":
+            yield from self._inline(token)
+        elif token.type == "tr_close":
+            yield from self._end_row()
+        elif token.type in ("fence", "code_block") and token.map:
+            yield self._unit("code", token.map, token.content, level=self.depth)
+        elif token.type == "html_block" and token.map:
+            yield from self.html.feed_block(token.content, self.first + token.map[0], self.block)
+        else:
+            self._enter(token)
+
+    def _enter(self, token: Token) -> None:
+        kind = token.type
+        if kind in ("blockquote_open", "blockquote_close"):
+            self.quotes += token.nesting
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            self.depth, self.serial = self.depth + 1, self.serial + 1
+            self.lists.append(self.serial)
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self.depth -= 1
+            self.lists.pop()
+        elif kind == "list_item_open":
+            self.item.append(True)
+            self.number = token.info
+        elif kind == "list_item_close":
+            self.item.pop()
+        elif kind == "heading_open":
+            self.heading = int(token.tag[1])
+        elif kind == "table_open":
+            self.serial, self.head = self.serial + 1, ()
+        elif kind == "tr_open" and token.map:
+            self.row, self.cells = (token.map[0], token.map[1]), []
+
+    def _unit(self, kind: Kind, span: list[int] | tuple[int, int], text: str, level: int = 0) -> Unit:
+        number = self.lists[-1] if self.lists and kind != "row" else self.serial
+        table = self.block * 1000 + number if self.serial else 0
+        return Unit(kind, self.first + span[0], self.first + max(span[1] - 1, span[0]), text, level, self.block, table,
+                    is_quoted=self.quotes > 0)  # fmt: skip
+
+    def _inline(self, token: Token) -> Iterator[Unit]:
+        if self.row is not None:
+            self.cells.append(token.content)
+            return
+        if token.map is None:
+            return
+        if self.heading:
+            yield self._unit("heading", token.map, token.content, self.heading)
+            self.heading = 0
+        elif self.item and self.item[-1]:
+            self.item[-1] = False
+            # `- 1. January 2024`: to Markdown it is a list in a list, to its writer a date.
+            is_date = bool(self.number) and self.depth > 1 and _MONTH_FIRST.match(token.content)
+            text = f"{self.number}. {token.content}" if is_date else token.content
+            yield self._unit("item", token.map, text, self.depth - bool(is_date))
+        else:
+            yield self._unit("paragraph", token.map, token.content, self.depth)
+
+    def _end_row(self) -> Iterator[Unit]:
+        assert self.row is not None
+        row, self.row = self.row, None
+        if not self.head:
+            self.head = tuple(self.cells)
+            return
+        unit = self._unit("row", row, " | ".join(filter(None, self.cells)))
+        yield replace(unit, cells=tuple(self.cells), head=self.head)
+
+
+def _by_line(unit: Unit) -> Iterator[Unit]:
+    """Split the lines of a paragraph or an item if several of them begin with a time, or a break is between them."""
+
+    def begins(part: str) -> Stamp | None:
+        text = plain(part)
+        stamp = read_stamp(text, bare=True)
+        if stamp is None and (label := LABEL.match(text)):
+            stamp = read_stamp(text, label.end())
+            return stamp if stamp and stamp.day and stamp.clock else None
+        return stamp if stamp and not stamp.has_lead else None
+
+    if unit.kind not in ("paragraph", "item") or not ("\n" in unit.text or "<br" in unit.text.lower()):
+        yield unit
+        return
+    pieces: list[tuple[int, str]] = []
+    for number, line in enumerate(unit.text.split("\n")):
+        pieces += [(number, part) for part in _BREAK.split(line) if part.strip()]
+    starts = [begins(part) for _, part in pieces]
+    if sum(found is not None for found in starts) < 2:
+        yield unit
+        return
+    gathered: list[tuple[int, list[str]]] = []
+    for (number, part), found in zip(pieces, starts, strict=True):
+        if found is not None or not gathered:
+            gathered.append((number, [part]))
+        else:
+            gathered[-1][1].append(part)
+    for index, (number, parts) in enumerate(gathered):
+        following = gathered[index + 1][0] if index + 1 < len(gathered) else unit.end - unit.line + 1
+        first = unit.line + number
+        last = max(first, unit.line + following - 1)
+        yield replace(unit, line=first, end=min(last, unit.end), text="\n".join(parts))

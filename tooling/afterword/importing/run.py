@@ -1,0 +1,102 @@
+"""The use case of `afterword import`: find the files, import them, and say what is ambiguous."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.errors import AfterwordError
+from afterword.importing.batch import Batch, Result, import_files
+from afterword.importing.gather import find_inputs
+from afterword.importing.questions import Question, Word, questions_of, vocabulary_of
+from afterword.importing.writer.answers import Answers
+from afterword.project import Project
+from afterword.times.zones import require_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did."""
+
+    results: tuple[Result, ...]
+    left_out: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether each file is a document now."""
+        return all(result.outcome not in ("held", "failed") for result in self.results)
+
+
+def run_import(
+    project: Project,
+    directory: Path,
+    paths: Sequence[str],
+    answers: Answers,
+    *,
+    commit: str = "",
+    dry_run: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Outcome:
+    """Import the files that paths name.
+
+    Args:
+        project: into which.
+        directory: relative paths are resolved against it.
+        paths: files, folders and patterns.
+        answers: what a person said for the whole batch.
+        commit: read the files at this commit of their repository.
+        dry_run: write nothing.
+        tell: gets what is being done.
+
+    Raises:
+        AfterwordError: a path names nothing, or git knows no such commit.
+    """
+    found = find_inputs(project.root, project.folder, directory, paths, commit)
+    results = import_files(Batch(project, answers, dry_run), found.inputs, tell, again=answers != Answers())
+    severities = [severity.name for severity in project.config.severities]
+    return Outcome(
+        tuple(results),
+        found.left_out,
+        tuple(questions_of(results, answers)),
+        tuple(vocabulary_of(results, answers, severities)),
+    )
+
+
+def answers_from(zones: Sequence[str], dates: str | None, severities: Sequence[str], known: Sequence[str]) -> Answers:
+    """Read the options of a command.
+
+    Args:
+        zones: `Europe/Berlin`, `+02:00`, or what a name means: `PST=America/Los_Angeles`.
+        dates: `dmy`, `mdy` or `ymd`.
+        severities: `WORD=SEVERITY`.
+        known: the project's severities.
+
+    Raises:
+        AfterwordError: a zone, or a severity, is not known.
+    """
+    names: dict[str, str] = {}
+    general = ""
+    for written in zones:
+        name, mark, meant = written.partition("=")
+        try:
+            zone = require_zone(meant if mark else name)
+        except ValueError as error:
+            raise AfterwordError(
+                str(error), remedy="write an offset such as `+02:00`, or a place such as `Europe/Berlin`"
+            ) from None
+        if mark:
+            names[name.strip().casefold()] = zone
+        else:
+            general = zone
+    mapped: dict[str, str] = {}
+    for written in severities:
+        word, mark, severity = written.rpartition("=")
+        if not mark or severity not in (*known, "unknown"):
+            raise AfterwordError(
+                f"`{written}` maps no word to a severity", remedy=f"write WORD=SEVERITY with one of {', '.join(known)}"
+            )
+        mapped[word.strip().casefold()] = severity
+    return Answers(general, names, {"dmy": True, "mdy": False}.get(dates or ""), mapped)

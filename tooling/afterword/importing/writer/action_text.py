@@ -1,0 +1,280 @@
+"""Write action items as the format's table, with what the table has no place for below it."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.importing.reader.action_parts import owners_of, state_of
+from afterword.importing.reader.reading import Action, Part
+from afterword.importing.reader.unit import Unit, plain, split_box
+from afterword.importing.writer.words import words_of
+from afterword.postmortem.action_table import column_name
+from afterword.postmortem.document import ACTION_COLUMNS
+from afterword.postmortem.outline import ACTION_ITEMS
+from afterword.postmortem.tables import escape_cell
+from afterword.postmortem.values import Ref
+
+_STATUS = {"open": "open", "done": "done", "dropped": "not planned"}
+_CONNECTIVES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        due by done and und et y e owner open x dropped until bis the on
+        """,
+    )
+)
+_TAKEN = ("text", "owner", "due", "state", "link")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A line that groups actions, as it is written, and whether the cells of its actions say all of it."""
+
+    name: str = ""
+    is_said: bool = False
+
+
+def section(
+    lines: Sequence[str],
+    first: int,
+    actions: Sequence[Action],
+    units: Sequence[Unit],
+    parts: Sequence[Part],
+    *,
+    own_issues: bool,
+) -> list[str]:
+    """Write the lines of a section with action items.
+
+    Args:
+        lines: below its heading.
+        first: the line of the file at which they begin, counted from 1.
+        actions: in it.
+        units: of the document.
+        parts: its sections.
+        own_issues: whether `#12` is an issue of this repository.
+    """
+    labels = _labels(units, parts, actions, first, first + len(lines))
+    others = _other_columns(actions)
+    columns = [
+        *ACTION_COLUMNS,
+        *(["Group"] if any(label.name and not label.is_said for label in labels.values()) else []),
+        *others,
+    ]
+    rows = [
+        _row(number, action, labels.get(action.line, _Label()), columns, own_issues)
+        for number, action in enumerate(actions, 1)
+    ]
+    out = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
+    out += [f"| {' | '.join(row)} |" for row in rows]
+    taken = {line for action in actions for line in range(action.unit.line, action.unit.end + 1)}
+    taken |= {part.line for part in parts if part.is_label and part.line in range(first, first + len(lines))}
+    before, details, behind = _rest(lines, first, actions, taken)
+    heads = _heads(actions)
+    return [*before, *([""] if before else []), *out, *heads, *details, *behind]
+
+
+def _labels(
+    units: Sequence[Unit], parts: Sequence[Part], actions: Sequence[Action], first: int, end: int
+) -> dict[int, _Label]:
+    """By the line of an action, the line that groups it."""
+    names = {
+        part.line: part.title
+        for part in parts
+        if first <= part.line < end and (part.is_label or part.kind is not ACTION_ITEMS)
+    }
+    listed = {action.line for action in actions}
+    for unit in units:
+        if unit.kind == "item" and unit.level == 1 and first <= unit.line < end and unit.line not in listed:
+            names[unit.line] = unit.visible.rstrip(":：")
+    found: dict[int, _Label] = {}
+    for action in actions:
+        above = [line for line in names if line < action.line]
+        name = names[max(above)] if above else ""
+        owners = owners_of(name) or []
+        is_said = (owners and all(owner in action.owners for owner in owners)) or (
+            state_of(name) == action.state and len(name.split()) == 1
+        )
+        found[action.line] = _Label(name, bool(is_said) and not re.search(r"[()]", name))
+    return found
+
+
+def _other_columns(actions: Sequence[Action]) -> list[str]:
+    """The heads of the columns of the source's tables that the format has no column for."""
+    from afterword.importing.reader.actions import columns_of
+
+    heads: list[str] = []
+    for action in actions:
+        if action.unit.kind == "row":
+            mapped = columns_of(action.unit)
+            for number, cell in enumerate(action.unit.head):
+                name = _head(cell, number)
+                if number not in mapped.values() and name not in heads:
+                    heads.append(name)
+    return heads
+
+
+def _head(cell: str, number: int) -> str:
+    name = escape_cell(cell) or f"Column {number + 1}"
+    return f"{name} (source)" if column_name(plain(cell)) in ACTION_COLUMNS else name
+
+
+def _row(number: int, action: Action, label: _Label, columns: Sequence[str], own_issues: bool) -> list[str]:
+    from afterword.importing.reader.actions import columns_of
+
+    cells = dict.fromkeys(columns, "")
+    cells |= {
+        "ID": f"A{number}",
+        "Owner": _owner(action, label.name),
+        "Due": action.due.isoformat() if action.due else "unknown",
+        "Status": _STATUS[action.state],
+        "Issue": _issue(action, own_issues),
+    }
+    if "Group" in cells:
+        cells["Group"] = "" if label.is_said else escape_cell(label.name)
+    source = action.unit.text
+    if action.unit.kind == "row":
+        mapped = columns_of(action.unit)
+        source = action.unit.cells[mapped["text"]]
+        for column, cell in enumerate(action.unit.cells):
+            if column not in mapped.values():
+                cells[_head(action.unit.head[column] if column < len(action.unit.head) else "", column)] = escape_cell(
+                    cell
+                )
+        unsaid = [
+            action.unit.cells[mapped[name]]
+            for name in _TAKEN[1:]
+            if name in mapped and mapped[name] < len(action.unit.cells)
+        ]
+        kept = [cell for cell in unsaid if _unsaid(plain(cell), cells)]
+        source = " ".join([source, *(f"({cell})" for cell in kept if cell.strip())])
+        cells["Action"] = escape_cell(source)
+    else:
+        cells["Action"] = escape_cell(_action_text(split_box(source)[1], action, cells))
+    return [cells[column] for column in columns]
+
+
+def _owner(action: Action, label: str = "") -> str:
+    if not action.owners:
+        return "unknown"
+    raw = f"{action.unit.text} {' '.join(action.unit.cells)}"
+    if len(action.owners) > 1 and (joined := _as_joined(f"{raw} {label}", action.owners)):
+        return escape_cell(joined)
+    return ", ".join(f"@{owner}" if f"@{owner}" in f"{raw} {label}" else escape_cell(owner) for owner in action.owners)
+
+
+def _as_joined(text: str, owners: Sequence[str]) -> str:
+    """The owners with the words between them, as they are written; empty if they are not together."""
+    pattern = r"[\s,;/&+、，*_()（）@]{1,6}(?:(?:and|und|et|y|e|と|和)\s@?)?".join(re.escape(owner) for owner in owners)
+    match = re.search(rf"@?{pattern}", text)
+    return match[0] if match else ""
+
+
+def _issue(action: Action, own_issues: bool) -> str:
+    for link in action.links:
+        try:
+            ref = Ref.parse(link)
+        except ValueError:
+            continue
+        if ref.number is not None and (ref.repository or own_issues):
+            return escape_cell(link)
+    return ""
+
+
+def _unsaid(text: str, cells: dict[str, str]) -> bool:
+    """Whether a text has words that no cell of the row has."""
+    said = words_of(" ".join(cells.values()))
+    return any(word not in said for word in words_of(text) if word not in _CONNECTIVES)
+
+
+def _action_text(raw: str, action: Action, cells: dict[str, str]) -> str:
+    """The Markdown of an action, without an end that the other cells say."""
+    for match in reversed(list(re.finditer(r"\s*(?:[(（\[–—,;:-]|\s-\s|@|#|(?<=\s)\S+$)", raw))):
+        head = raw[: match.start()].rstrip(" -–—,;:")
+        if head and plain(head).strip(" .,;:–—-") == action.text.strip(" .,;:–—-"):
+            rest = re.sub(r"\]\([^)]*\)", " ", raw[match.start() :])
+            return raw if _unsaid(raw[match.start() :], cells) or _unsaid(rest, cells) else head
+    return raw
+
+
+def _heads(actions: Sequence[Action]) -> list[str]:
+    """A comment with the heads of the source's table, whose columns have other names now."""
+    heads = {action.unit.head for action in actions if action.unit.head and any(action.unit.head)}
+    return [
+        text
+        for head in sorted(heads)
+        for text in ("", f"<!-- columns of the source: {' | '.join(' '.join(cell.split()) for cell in head)} -->")
+    ]
+
+
+def _rest(
+    lines: Sequence[str], first: int, actions: Sequence[Action], taken: set[int]
+) -> tuple[list[str], list[str], list[str]]:
+    """The lines that are not in the table: those before the first action, the details of each, and those at the end."""
+    starts = sorted({action.unit.line for action in actions})
+    top = min(starts)
+    head_rows = (
+        {line for action in actions if action.unit.kind == "row" for line in range(top - 2, top)}
+        if actions[0].unit.kind == "row"
+        else set()
+    )
+    before = [
+        line
+        for number, line in enumerate(lines, first)
+        if number < top and number not in taken and number not in head_rows
+    ]
+    before = _trim(before)
+    details: list[str] = []
+    behind: list[str] = []
+    for position, start in enumerate(starts):
+        until = starts[position + 1] if position + 1 < len(starts) else first + len(lines)
+        own = [
+            (number, line)
+            for number, line in enumerate(lines, first)
+            if start <= number < until and number not in taken
+        ]
+        if position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own):
+            nested = [line for _, line in _indented(own)]
+            outside = [line for number, line in own if (number, line) not in _indented(own)]
+        else:
+            nested, outside = [line for _, line in own], []
+        if any(line.strip() for line in nested):
+            ids = [f"A{index}" for index, action in enumerate(actions, 1) if action.unit.line == start]
+            details += ["", f"### {ids[0]}", "", *_trim(textwrap.dedent("\n".join(nested)).split("\n"))]
+        behind += outside
+    behind = _trim([line for line in behind if not re.fullmatch(r"\s*\|?[\s:|-]*\|[\s:|-]*", line) or not line.strip()])
+    return before, details, (["", "### Other", "", *behind] if behind and details else ["", *behind] if behind else [])
+
+
+def _indented(own: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines at the beginning that are indented, with the blank ones between them."""
+    found: list[tuple[int, str]] = []
+    for number, line in own:
+        if line.strip() and not line.startswith((" ", "\t")):
+            break
+        found.append((number, line))
+    return found
+
+
+def _trim(lines: list[str]) -> list[str]:
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    return text.split("\n") if text.strip() else []
+
+
+def rows_alone(actions: Sequence[Action]) -> list[str]:
+    """Write action items whose lines stay in another section: only their text and what is known of them."""
+    out = [f"| {' | '.join(ACTION_COLUMNS)} |", "|" + "---|" * len(ACTION_COLUMNS)]
+    for number, action in enumerate(actions, 1):
+        cells = dict.fromkeys(ACTION_COLUMNS, "")
+        cells |= {
+            "ID": f"A{number}",
+            "Action": escape_cell(action.text),
+            "Owner": _owner(action),
+            "Due": action.due.isoformat() if action.due else "unknown",
+            "Status": _STATUS[action.state],
+            "Issue": _issue(action, own_issues=False),
+        }
+        out.append(f"| {' | '.join(cells[column] for column in ACTION_COLUMNS)} |")
+    return out

@@ -1,0 +1,76 @@
+"""The source cut into chunks of lines, each with the section of our outline that it goes into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.importing.reader.reading import Part, Reading
+from afterword.postmortem.outline import SUMMARY, TIMELINE, SectionKind
+
+_MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Lines that stay together.
+
+    Attributes:
+        kind: the section or part of the outline; None for what has no place.
+        part: the index of the part whose heading is its first line; 0 for what is above the first heading.
+        first: its first line, counted from 1.
+        last: its last line.
+    """
+
+    kind: SectionKind | None
+    part: int
+    first: int
+    last: int
+
+
+def cut(reading: Reading) -> list[Chunk]:
+    """Cut a document into chunks, in the order of the text."""
+    parts = reading.parts
+    kinds = [_kind(reading, number) for number in range(len(parts))]
+    homes = [_home(parts, kinds, number) for number in range(len(parts))]
+    last_line = reading.text.count("\n") + 1
+    starts = sorted((part.line or reading.body_line, number) for number, part in enumerate(parts))
+    chunks: list[Chunk] = []
+    for position, (line, number) in enumerate(starts):
+        end = starts[position + 1][0] - 1 if position + 1 < len(starts) else last_line
+        home = homes[number]
+        kind = kinds[home]
+        joins = chunks and (
+            chunks[-1].part == home or (kind is None and chunks[-1].kind is None and chunks[-1].part and home)
+        )
+        if joins:
+            chunks[-1] = Chunk(chunks[-1].kind, chunks[-1].part, chunks[-1].first, end)
+        elif end >= line:
+            chunks.append(Chunk(kind, home, line, end))
+    return chunks
+
+
+def _home(parts: Sequence[Part], kinds: Sequence[SectionKind | None], number: int) -> int:
+    """The topmost part above that has a kind, else the part itself."""
+    found, at = number, number
+    while at > 0:
+        if kinds[at] is not None:
+            found = at
+        at = parts[at].parent
+    return found
+
+
+def _kind(reading: Reading, number: int) -> SectionKind | None:
+    """The kind of a part; one of which most is events is the timeline."""
+    part = reading.parts[number]
+    if not part.line or part.is_label:
+        return None
+    has_timeline = any(one.kind is TIMELINE for one in reading.parts)
+    if not has_timeline and part.kind in (None, SUMMARY):
+        inside = [unit for unit in reading.units[part.first : part.end] if unit.kind != "heading"]
+        events = [
+            unit for unit in inside if any(event.unit is unit and event.source != "prose" for event in reading.events)
+        ]
+        if len(events) >= 2 and len(events) >= _MOST * len(inside):
+            return TIMELINE
+    return part.kind

@@ -52,7 +52,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.ROOT_CAUSE.name: (
         "root cause", "root causes", "root cause(s)", "root cause analysis", "root-cause", "root-cause analysis", "rca",
         "cause", "causes", "cause analysis", "cause of the incident", "cause of the outage", "cause of failure",
-        "how it happened", "why it happened", "why did it happen", "why did this happen", "why this happened", "why",
+        "how it happened", "why it happened", "why did it happen", "why did this happen", "why this happened",
         "how could it get there", "how could this happen", "how could that happen",
         "what caused it", "what caused this", "what caused the incident", "what caused the outage",
         "what went wrong technically", "root cause and trigger", "root cause & trigger", "root cause identification",
@@ -288,7 +288,13 @@ def section_called(heading: str) -> SectionKind | None:
     """Return the section or part that a heading of any level names; None for any other heading."""
     text = plain_heading(heading)
     before_bracket = re.split(r"\s*[(（\[]", text, maxsplit=1)[0].strip(_TRAILING)
-    for form in (text, before_bracket, _TIMES_BEHIND.sub("", text), _OF_INCIDENT.sub("", text), _BEFORE.sub("", text)):
+    for form in (
+        text,
+        before_bracket,
+        _TIMES_BEHIND.sub("", text),
+        _OF_INCIDENT.sub("", text),
+        _BEFORE.sub("", text),
+    ):
         if found := _by_heading().get(form):
             return found
     return _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text))))

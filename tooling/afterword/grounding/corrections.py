@@ -61,15 +61,17 @@ def doubts_about_corrections(
 def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[Replacement, ...]:
     """Find which value of which item a later item replaces: the item, its value, the later item."""
     found: list[Replacement] = []
+    valued = [item for item in ledger if _values(item)]
     for new in ledger:
         if not cues.CORRECTS.search(normalise_caseless(new.text)):
             continue
-        earlier = [item for item in ledger if item is not new and moment_of(item) <= moment_of(new)]
+        earlier = [item for item in valued if item is not new and moment_of(item) <= moment_of(new)]
         for old in (item for item in earlier if _is_about(new, item)):
             found += [(old, value, new) for value in _replaced(old, new)]
     return tuple(found)
 
 
+@lru_cache(maxsize=_ITEMS)
 def opens_with_correction(text: str) -> bool:
     """Whether a text begins with the word that it corrects something: `correction: 430 users`."""
     return _OPENS.search(normalise_caseless(text).strip()) is not None

@@ -166,16 +166,18 @@ def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _left_to_others(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `no one felt responsible`, `each thought that the other would do it`."""
-    if not (sentence.hypothetical(first) or sentence.is_of_writers or explained(sentence, last)):
+    if not (sentence.hypothetical(first) or sentence.is_of_writers or explained(sentence, last)) and (
+        "until" not in sentence.lows[last:]
+    ):
         yield sentence.found(first, last, "blame-noun", BLAME, "error")
 
 
 _OTHERS = r"(?:the others?|others|(?:some|any)(?:one|body)(?: else)?|another (?:team|person|group))"
 RULES: tuple[Rule, ...] = (
     phrase_rule(
-        "responsible responsibility ownership accountable charge",
+        "responsible responsibility ownership accountable",
         r"(?:nobody|no-one|no one|none|neither|not one)(?: [\w'-]+){0,4}? (?:felt|feels|took|takes|accepted|assumed|"
-        r"claimed|considered) (?:\w+ )?(?:responsible|responsibility|ownership|accountable|charge|(?:him|her"
+        r"claimed|considered) (?:\w+ )?(?:responsible|responsibility|ownership|accountable|(?:him|her"
         r"|them)\w+ "
         r"(?:\w+ )?responsible)",
         _left_to_others,

@@ -37,9 +37,7 @@ _ASKING = (
     r"ask(?:ing)?|tell(?:ing)?|urg(?:e|ing)|encourag(?:e|ing)|instruct(?:ing)?|advis(?:e|ing)|request(?:ing)?|"
     r"expect(?:ing)?|requir(?:e|ing)|implor(?:e|ing)|get(?:ting)?|want(?:ing)?"
 )
-_LOOK = (
-    r"(?:double[- ])?check|verify|read|look|ask|follow|confirm|think|review|consult|communicate|be|stay|take|pay|keep"
-)
+_LOOK = r"(?:double[- ])?check|verify|read|look|ask|confirm|think|review|consult|communicate|pay"
 _CARING = (
     r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow"
     r"|keep"
@@ -131,10 +129,10 @@ CARE = (
     ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
     ("exercise", rf"(?:{_OPENS}|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
     ("happen happens occur occurs",
-     r"\b(?:make sure|ensure|see to it)(?: that)? (?:this|that|it|such \w+(?: \w+)?|something like "
-                     r"(?:this|that)) "
-                     r"(?:does(?:n't| not)|do(?:n't| not)|never|will not|won't|cannot|can't) (?:\w+ )?(?:happens?"
-                     r"|occurs?)\b"),
+     r"(?:^\W*|\b(?:let's|let us|(?:we|i|you|everyone|team)(?: will|'ll| must| should)|(?:need|needs|have|has|want"
+     r"|promise|going) to) )(?:make sure|ensure"
+     r"|see to it)(?: that)? (?:this|that|it|such \w+(?: \w+)?|something like (?:this|that)) (?:does(?:n't| not)|never"
+     r"|do(?:n't| not)|will not|won't|cannot|can't) (?:\w+ )?(?:happens?|occurs?)\b"),
     ("let", r"\b(?:not|never|n't) let (?:this|that|it|such \w+(?: \w+)?) happen again\b"),
     ("sure always",
      rf"(?:\b{_MUST} |{_OPENS})(?:always|(?:always )?make sure (?:to|that we|we)) (?:always )?(?:{_LOOK})\b"),
@@ -145,9 +143,9 @@ CARE = (
      r"\b(?:follow|do|handle|communicate|test|review|plan|prepare|check|work|respond"
      r"|react)\b[^.;:?]{0,40}\b(?:better|more "
      r"\w+ly) (?:next time|in (?:the )?future|from now on)\b"),
-    ("please", r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:check|read|make sure|follow|remember|double[- "
-               r"]check|verify|test|"
-               r"review|ask|think|consult|watch|keep|pay|be|take|look)\b"),
+    ("please",
+     rf"^\W*(?:{STAFF}|all|folks),? please (?:\w+ )?(?:check|read|follow|verify|test|review|ask|think|look|be|take)\b|"
+     r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:make sure|remember|double[- ]?check|think|pay|keep in)\b"),
     ("concentration attention", r"\bconcentration, concentration\b"),
 )  # fmt: skip
 REMINDING = (
@@ -203,7 +201,7 @@ REMINDING = (
      r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about"
      r"|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the "
      r"|our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
-    ("importance need why important", r"\b(?:importance of|need (?:for|to)|why it (?:is|matters)|how "
+    ("importance why important", r"\b(?:importance of|why it (?:is|matters)|how "
                         r"important)\b[^.;?]{1,60}\b(?:will|should|must|"
                         r"(?:is|has|have|needs?) to) (?:\w+ )?be (?:\w+ )?(?:brought|stressed|discussed|repeated"
                         r"|emphasi[sz]ed|"

@@ -28,6 +28,7 @@ _STATES_OF_MIND = word_set("""
     concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
     drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
 """)
+_AWAY = word_set("leave holiday ill sick away abroad off duty patient shift ward plane train")
 _TRAITS = word_set("""
     carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
 """)
@@ -118,6 +119,8 @@ def _of_mood(sentence: Sentence, conjunction: int) -> bool:
     if sentence.low(conjunction + 1) not in ("he", "she", "they"):
         return False
     rest = sentence.lows[conjunction + 2 : conjunction + 6]
+    if not _AWAY.isdisjoint(rest):
+        return False
     if not _STATES_OF_MIND.isdisjoint(rest):
         return True
     return (

@@ -5,8 +5,7 @@ from __future__ import annotations
 STATES = """
 HAVE THEIR head|heads|mind|minds elsewhere
 HAVE THEIR head|heads in the clouds|sand
-BE unreachable|uncontactable|unresponsive
-BE not reachable|contactable
+LEAVE ~ half done|finished
 NOT get|got back to
 NOT do|did|done what HE HAVE (been) promised|agreed|undertaken|committed|asked|told|offered|said|announced
 NOT keep|kept|honour|honoured|honor|honored THEIR promise|promises|word|agreement|side

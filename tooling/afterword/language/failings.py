@@ -52,11 +52,10 @@ WASH THEIR hands of
 POINT the finger
 LEAVE ~ in the lurch
 LEAVE ~ in a|the terrible|awful|bad|poor|sorry|dreadful|horrible|dire|shocking state|shape|mess|condition
-LEAVE ~ half|half-done|half-finished|unfinished|undone|undocumented|unattended
+LEAVE ~ half-done|half-finished|unfinished|undone|undocumented|unattended
 PUT ~ off for|until|again|and
 HAVE been putting|postponing|ignoring|neglecting|promising
 KEEP putting|postponing|delaying|promising
-MIX ~ up
 LEAVE us|them|everyone|everybody|others|customers hanging|guessing|high
 LEAVE us|others|everyone|colleagues to clean|pick|clear|mop
 PALM ~ off

@@ -53,27 +53,27 @@ HINDSIGHTS = (
      r"\W*$)|trivial\b(?! for))|"
      r"\bnothing would have been (?:easier|simpler)\b"),
     ("easy trivial simple hard difficult straightforward",
-     r"\b(?:was|were|would have been) (?:\w+ )?(?:easy|trivial|simple|straightforward|not (?:hard|difficult)) to "
-     r"(?:see|spot"
-     r"|tell|foresee|predict|guess|notice|avoid|prevent|expect|imagine|stop|check|test|catch)\b(?![^.;?]*"
-     r"\b(?:once|after|when|new)\b)|"
+     r"\b(?:was|were) (?:\w+ )?(?:easy|trivial|simple|straightforward|not (?:hard|difficult)) to (?:see|spot|tell"
+     r"|foresee|predict|guess|notice|expect)\b(?![^.;?]*\b(?:once|after|when|new)\b)|"
+     r"\bwould have been (?:\w+ )?(?:easy|trivial|simple|straightforward) to (?:see|spot|foresee|predict|notice|avoid"
+     r"|prevent|stop|check|test|catch)\b(?![^.;?]*\bnew\b)|"
      r"\b(?:wasn't|weren't) (?:hard|difficult) to (?:see|spot|foresee|predict|guess|notice|avoid|prevent)\b"),
     ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
     ("sign signs writing",
      r"\b(?:signs?|writing) (?:was|were|had been) (?:all |clearly |already |right |plainly )?(?:there|"
      r"visible|on the wall|clear|plain)\b"),
-    ("knew", r"\bknew (?:all along|from the (?:start|beginning|outset))\b"),
+    ("knew", r"\bknew all along\b"),
     ("told warned shown taught alerted made",
-     r"\b(?:should|ought to) have (?:told|warned|shown|taught|alerted|made) (?:us|everyone|everybody|anyone|the "
-     r"team)\b"),
+     r"\b(?:this|that|it|which|outage|incident|failure|alert|alerts|error|errors|sign|signs|graph|graphs)\b[^.;?]{0,80}"
+     r"\b(?:should|ought to) have (?:told|warned|shown|taught|alerted|made) (?:us|everyone|everybody|anyone|the team) "
+     r"(?:that|how|aware)\b"),
     ("now", rf"\b(?:is|it's|that's|seems) (?:\w+ )?(?:\w+ly )?{_PLAIN} now\b|\b{_PLAIN} now that (?:the|an?|this|we"
             rf"|it|our)\b"),
     ("if",
-     r"\bif (?:we|any(?:one|body)|some(?:one|body)) had (?:\w+ )?(?:read|looked|checked|tested|asked|listened"
-     r"|thought|noticed|"
-     r"paid|taken|watched|followed|known|compared|verified|reviewed|run|done)\b(?! the "
-     r"limit)[^?;]{1,120}\bwould(?:n't| not)?(?: \w+)? "
-     r"(?:have|never have)(?! asked)\b"),
+     r"\bif (?:we|any(?:one|body)|some(?:one|body)) had (?:\w+ )?(?:read|looked|checked|tested|asked|listened|thought"
+     r"|noticed|paid|taken|watched|followed|compared|verified|reviewed|run|done)\b[^?;]{1,120}\bwould(?:n't| not)? "
+     r"(?:\w+ )?have (?:known|seen|noticed|found|caught|spotted|avoided|prevented|realised|realized|discovered|been"
+     r"|happened|understood|learned|learnt)\b"),
     ("miss", r"\bhard to miss\b"),
     ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
     ("would",

@@ -172,9 +172,11 @@ _OF_A_PERSON = (
               r"(?:let it|did nothing|ignored)"),
     ("job task challenge", r"(?:was|were|is|are) ?(?:\w+ )?(?:n't|not) (?:\w+ )?up to the (?:job|task|challenge)"),
     ("impatient hasty eager", r"(?:was|were|is|are) (?:\w+ )?too (?:impatient|hasty|eager)"),
-    ("seconds", r"(?:approved|signed|accepted|merged|reviewed|confirmed|clicked|waved)\b[^.;:,]{0,60}\b(?:in|within"
-                r"|after) "
-                r"(?:(?:a|the) )?(?:[\w-]+ ){0,2}seconds"),
+    ("seconds",
+     r"(?:approved|signed|accepted|merged|reviewed|confirmed|clicked|waved)\b(?![^.;:,]{0,40}\b(?:fix|rollback|revert))"
+     r"[^.;:,]{0,60}\b(?:in|within|after) (?:(?:a few|a couple of|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+     r"1?\d) )?seconds"),
+    ("mixed", r"mixed (?:[\w-]+ ){0,4}?up(?! an?\b)"),
     ("badly poorly",
      r"(?:badly|poorly) (?:handled|managed|planned|executed|done)|(?:handled|managed|executed) (?:very )?(?:badly|"
      r"poorly)"),

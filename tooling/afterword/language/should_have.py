@@ -22,7 +22,7 @@ _KNOWING = word_set("""
     mentioned remembered listened spoken trusted
 """)
 _DUTIES_OF_USERS = _KNOWING | word_set("""
-    tested checked reviewed updated upgraded followed contacted reported rotated configured enabled migrated renewed
+    tested checked reviewed updated upgraded followed contacted rotated configured enabled migrated renewed
     backed verified validated prepared planned
 """)
 _IRREAL = word_set("would could might")

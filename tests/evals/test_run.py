@@ -273,7 +273,18 @@ def test_what_an_endpoint_says_of_an_error_is_redacted(
 
 def test_an_endpoint_without_answers_gives_no_verdict(root: Path) -> None:
     result, _ = run(root, fake.reply(""))
-    assert words(result) == [(Standing.REPORTED, "no verdict: 3 of 3 calls gave no answer")]
+    assert words(result) == [(Standing.WITHOUT_VERDICT, "no verdict: 3 of 3 calls gave no answer")]
+    assert result.fails
+
+
+def test_a_case_with_some_answers_and_no_verdict_is_reported(root: Path) -> None:
+    def late(exchange: fake.Exchange) -> None:
+        (fake.reply("") if exchange.body["seed"] > 1 else bot(0))(exchange)
+
+    with project_at(root, late, AFTERWORD_LLM_CONCURRENCY="1") as (project, _):
+        result = run_cases(project, None, None, None)
+    assert words(result) == [(Standing.REPORTED, "no verdict: 3 of 4 calls gave no answer")]
+    assert not result.fails
 
 
 def test_an_endpoint_that_is_down_does_not_pass_for_a_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_a_void_proof_is_an_error(tmp_path: Path) -> None:
     assert (finding.rule, finding.weight.value) == ("void-proof", "error")
     assert run(["-C", str(root), "evals", "check", DOCUMENT]) == 1
     calls.unlink()
-    assert "there is no file" in findings(root)[0].message
+    assert "there is no such file" in findings(root)[0].message
 
 
 def test_a_record_of_no_case_is_a_warning(tmp_path: Path) -> None:

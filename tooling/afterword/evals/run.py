@@ -232,7 +232,9 @@ class _Plan:
             asked = f"no verdict after {counted(runs.runs, 'run')}" if runs.letters else "not asked"
             return self._without_verdict(Standing.NOT_ASKED), f"{asked}: the budget of tokens is used up"
         if runs.ended is Ended.NO_VERDICT:
-            return Standing.REPORTED, f"no verdict: {runs.unanswered} of {len(runs.letters)} calls gave no answer"
+            # Some answers missing say little about a change. None at all says that the case guards nothing now.
+            standing = Standing.REPORTED if runs.runs else self._without_verdict(Standing.REPORTED)
+            return standing, f"no verdict: {runs.unanswered} of {len(runs.letters)} calls gave no answer"
         if runs.ended is Ended.UNDECIDED:
             return Standing.REPORTED, f"undecided, {counts} failed: does not block"
         if runs.ended is Ended.PASSED:

@@ -277,6 +277,8 @@ class Chat:
                 reason="length",
                 remedy="raise `llm.max_output_tokens`; a reasoning model spends them on thinking too",
             )
+        if not isinstance(message.get("content"), str | None):
+            raise NoAnswer(f"{where} sent an answer in another form than text", reason="not text")
         calls = tuple(_calls(message.get("tool_calls"), where))
         if not content.strip() and not calls:
             raise NoAnswer(f"{where} sent an empty answer", reason="empty")

@@ -120,11 +120,9 @@ class ProofFiles:
             path.unlink()
 
     def _read(self, name: str) -> bytes:
-        shown = f"{self.shown}/{name}"
-        try:
-            return read_regular(resolve(self.folder, name), MAX_BYTES, shown_as=shown)
-        except FileNotFoundError:
-            raise AfterwordError("there is no such file", path=shown) from None
+        if not os.path.lexists(self.folder / name):
+            raise self._unreadable(name, "there is no such file")
+        return read_regular(resolve(self.folder, name), MAX_BYTES, shown_as=f"{self.shown}/{name}")
 
     def _unreadable(self, name: str, message: str) -> AfterwordError:
         remedy = "restore it from git, or delete both files of the proof to prove the case again"

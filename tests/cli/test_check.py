@@ -103,7 +103,7 @@ def test_files_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.Captur
     assert run(["-C", str(tmp_path), "check"]) == 0
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("not read: 5 files whose names are not ids: postmortems/\ufffd[31moutage0.md, ")
-    assert " and 2 more; rename them" in first and second.startswith("No post-mortems found.")
+    assert " and 2 more; `afterword import`" in first and second.startswith("No post-mortems found.")
 
 
 def test_a_document_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

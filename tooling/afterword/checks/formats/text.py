@@ -97,8 +97,8 @@ def unread_lines(paths: Sequence[str]) -> list[str]:
     shown = ", ".join(clean(path) for path in paths[:_SHOWN_PATHS])
     more = f" and {len(paths) - _SHOWN_PATHS:,} more" if len(paths) > _SHOWN_PATHS else ""
     return [
-        f"not read: {counted(len(paths), 'file')} whose names are not ids: {shown}{more}; rename them to "
-        "`2026-04-16-support-bot.md`, or begin their names with `_` if they are not post-mortems"
+        f"not read: {counted(len(paths), 'file')} whose names are not ids: {shown}{more}; `afterword "
+        "import` brings post-mortems in; begin the names of other files with `_`"
     ]
 
 

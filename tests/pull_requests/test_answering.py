@@ -217,12 +217,22 @@ def test_forks_and_closed_pull_requests_get_nothing(
     assert hub.writes == [] and "answer nothing: it " in capsys.readouterr().err
 
 
-def test_replies_to_a_comment_that_is_gone_do_not_answer_other_questions(
-    hub: Hub, number: int, pr: Callable[[str], int]
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_replies_to_numbers_that_are_gone_do_not_answer_other_questions(
+    hub: Hub, number: int, pr: Callable[[str], int], is_deleted: bool
 ) -> None:
-    hub.add_comment(number, "Q1: About 120.", MAYA, at="2000-01-01T00:00:00Z")
+    hub.add_comment(number, "Q1: About 120.\nQ2: Prompt v12.", MAYA)
     assert pr("answer") == 0
-    assert text_of(hub) == TEXT
+    text, ours = text_of(hub), hub.comments[number][0]
+    if is_deleted:
+        hub.comments[number].remove(ours)
+    else:
+        ours["body"] = str(ours["body"]).partition("<!-- afterword:questions")[0]
+    assert pr("answer") == pr("comment") == pr("answer") == 0
+    assert "answer 1 question (reply `Q1: …`)" in comment_of(hub, number) and text_of(hub) == text
+    hub.add_comment(number, "Q1: The lead.", MAYA)
+    assert pr("answer") == 0
+    assert "\nThe lead.\n" in text_of(hub)
 
 
 def test_secrets_in_a_reply_are_not_committed(hub: Hub, number: int, pr: Callable[[str], int]) -> None:

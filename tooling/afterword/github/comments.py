@@ -38,7 +38,7 @@ class Comment:
 
 
 def keep_comment(
-    repository: Repository, number: int, marker: str, render: Callable[[str], str], *, begins: bool = True
+    repository: Repository, number: int, marker: str, render: Callable[[str, int], str], *, begins: bool = True
 ) -> str:
     """Create or update the comment.
 
@@ -49,7 +49,8 @@ def keep_comment(
         repository: with a token that has `pull-requests: write` or `issues: write`.
         number: of the issue or pull request.
         marker: how the comment begins.
-        render: returns the text from the text until now, "" if there is none; the same text is not written again.
+        render: returns the text from the text until now, "" if there is none, and from the id of the newest comment, 0
+            if there is none; the same text is not written again.
         begins: whether to create one if there is none.
 
     Returns:
@@ -62,7 +63,7 @@ def keep_comment(
     own, comments = list_comments(repository, number)
     ours = [one for one in comments if one.author_id == own and one.begins_with(marker)]
     before = ours[0].body if ours else ""
-    body = render(before)
+    body = render(before, max((one.id for one in comments), default=0))
     with translate_errors(repository.name, needs="pull-requests: write` or `issues: write"):
         for extra in ours[1:]:
             api.delete(f"{repository.root}/issues/comments/{extra.id}")

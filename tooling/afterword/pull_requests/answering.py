@@ -77,20 +77,20 @@ def answer_questions(repository: Repository, opened: OpenedPull, say: Say) -> An
     """
     pull = opened.pull
     own, comments = list_comments(repository, pull.number)
-    ours = next((one for one in comments if one.author_id == own and one.begins_with(MARKER)), None)
+    ours = next((one.body for one in comments if one.author_id == own and one.begins_with(MARKER)), "")
+    record = read_record(ours)
     reasons = (
         (not pull.is_open, "it is closed"),
         (pull.is_fork, "it comes from a fork, where nothing is written"),
         (pull.branch == pull.default_branch, "its branch is the default branch, to which nothing is committed"),
-        (ours is None, "it has no comment that numbers its questions"),
+        (not record.questions, "it has no comment that numbers its questions"),
     )
     if why := next((why for is_so, why in reasons if is_so), ""):
         say(f"replies to pull request #{pull.number} answer nothing: {why}")
         return None
-    assert ours is not None
-    # Older ones answer to the numbers of a comment that is gone.
-    replies = [one for one in comments if one.author_id != own and not one.is_bot and one.created >= ours.created]
-    run = _Run(repository, opened, read_record(ours.body), say)
+    # Older ones answer to the numbers of a comment, or a record, that is gone.
+    replies = [one for one in comments if one.author_id != own and not one.is_bot and one.id > record.since]
+    run = _Run(repository, opened, record, say)
     run.note_deleted({one.id for one in comments})
     for reply in replies[-_MAX_REPLIES:]:
         run.look_at(reply)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -130,7 +131,7 @@ def write_comment(repository: Repository, number: int, content: CommentContent, 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails.
     """
-    return keep_comment(repository, number, MARKER, lambda before: render(content, before), begins=begins)
+    return keep_comment(repository, number, MARKER, partial(render, content), begins=begins)
 
 
 def _plan(opened: OpenedPull, documents: list[PostMortem]) -> tuple[list[Row], str]:

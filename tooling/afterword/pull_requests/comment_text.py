@@ -87,12 +87,13 @@ class CommentContent:
     record: Record | None = None
 
 
-def render(content: CommentContent, before: str = "") -> str:
+def render(content: CommentContent, before: str = "", newest: int = 0) -> str:
     """Return the comment's body.
 
     Args:
         content: what to say.
         before: the comment's body until now, "" if there is none.
+        newest: the id of the newest comment; replies up to it do not know the numbers of a record that begins now.
     """
     waiting = sum(len(names) for names in content.waiting.values())
     accepted = sum(len(names) for names in content.accepted.values())
@@ -103,7 +104,7 @@ def render(content: CommentContent, before: str = "") -> str:
     parts += [f"{accepted} accepted"] if accepted else []
     parts += [f"{declined} declined"] if declined else []
     known = read_record(before) if content.record is None else content.record
-    record, is_open = number_questions(known, content.asked)
+    record, is_open = number_questions(known, content.asked, newest)
     hidden = write_record(record) if record.questions else ""
     room = (_MAX_BODY - len(hidden)) // _OTHERS
     lines = [

@@ -129,13 +129,13 @@ def report_failure(repository: Repository, number: int, url: str) -> str:
         pull = find_pull(repository, f"{INCIDENT_BRANCHES}{number}", state="all")
     if pull is not None:
         return _comment_drafted(repository, number, pull, ())
-    return keep_comment(repository, number, MARKER, lambda _: render_failed(url))
+    return keep_comment(repository, number, MARKER, lambda *_: render_failed(url))
 
 
 def _comment_drafted(repository: Repository, number: int, pull: dict[str, Any], details: Sequence[str]) -> str:
     state = "merged" if pull.get("merged_at") else str(pull["state"])
     return keep_comment(
-        repository, number, MARKER, lambda before: render_drafted(int(pull["number"]), state, details, before)
+        repository, number, MARKER, lambda before, _: render_drafted(int(pull["number"]), state, details, before)
     )
 
 

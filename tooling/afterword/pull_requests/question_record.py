@@ -75,13 +75,21 @@ class Refusal(BaseModel):
 
 
 class Record(BaseModel):
-    """The questions, the answers that changed nothing, and a digest of each reply that was looked at, by its id."""
+    """The questions and what replies did.
+
+    Attributes:
+        questions: those that have a number.
+        refused: answers that changed nothing.
+        seen: a digest of each reply that was looked at, by its id.
+        since: the id of the newest comment when the first number was given: only later ones can answer to the numbers.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     questions: tuple[NumberedQuestion, ...] = ()
     refused: tuple[Refusal, ...] = ()
     seen: Mapping[_Number, _Text] = {}
+    since: _Number = 0
 
     def find(self, number: int) -> NumberedQuestion | None:
         """Return the question with a number; None if there is none."""
@@ -125,12 +133,13 @@ def write_record(record: Record) -> str:
     return f"<!-- afterword:questions {text} -->"
 
 
-def number_questions(record: Record, asked: Sequence[AskedQuestion]) -> tuple[Record, frozenset[int]]:
+def number_questions(record: Record, asked: Sequence[AskedQuestion], newest: int = 0) -> tuple[Record, frozenset[int]]:
     """Give every open question a number; one that had a number before keeps it.
 
     Args:
         record: the record until now.
         asked: the questions that are open, in the order in which they are numbered.
+        newest: the id of the newest comment; where the record begins, replies up to it answer to other numbers.
 
     Returns:
         The record, and the numbers of the questions that are open.
@@ -148,7 +157,9 @@ def number_questions(record: Record, asked: Sequence[AskedQuestion]) -> tuple[Re
             known[key] = NumberedQuestion(number=last, document=one.document, section=one.section, key=key, words=words)
             added.append(known[key])
         is_open.add(known[key].number)
-    return record.model_copy(update={"questions": (*record.questions, *added)}), frozenset(is_open)
+    since = record.since if record.questions else newest
+    changed = {"questions": (*record.questions, *added), "since": since if known else 0}
+    return record.model_copy(update=changed), frozenset(is_open)
 
 
 def identify(asked: Sequence[AskedQuestion]) -> list[str]:

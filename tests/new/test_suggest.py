@@ -36,6 +36,11 @@ def test_title_is_what_a_question_reports_and_not_how_the_incident_ended() -> No
     assert suggested(*ended).title.value == "Some runs failed at night"
 
 
+def test_a_statement_with_a_time_is_the_title_before_a_heading() -> None:
+    found = suggested(("", "On-call log of the credit team"), ("2026-04-16T17:00Z", "All applicants get one score"))
+    assert found.title.value == "All applicants get one score"
+
+
 def test_title_of_an_alert_alone_has_neither_its_name_nor_its_labels() -> None:
     found = suggested(("2026-04-16T17:00Z", "Alert triggered: RefundRateHigh, Share of refunds above 5% (service=bot)"))
     assert found.title.value == "Share of refunds above 5%"

@@ -57,3 +57,11 @@ def test_other_texts_are_no_alerts(text: str) -> None:
 def test_fields_that_are_not_kept_are_counted() -> None:
     content = read_alert_text(source("a.txt", "[FIRING:1] Red\nrunbook: page 4\nservice: bot\n"), given())
     assert content.left_out == {"other fields of alerts": 1}
+
+
+def test_escapes_of_a_terminal_and_marks_of_direction_hide_no_alert() -> None:
+    of = source("a.txt", "\x1b[31m[FIRING:1] \u202e**Bot** <img src=x>\x1b[0m\n - severity = critical\n")
+    assert is_alert_text(of)
+    assert [item.text for item in read_alert_text(of, given()).items] == [
+        "Alert triggered: **Bot** <img src=x> (severity: critical)"
+    ]

@@ -256,3 +256,17 @@ def test_a_chat_log_with_days_in_its_lines_is_read_by_who_spoke(name: str) -> No
         ["participant 1", "wrong answers"],
         ["participant 2", "rolled back for ann"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("On-call log Friday 10 April 2026 (all times UTC)", "2026-04-10"),
+        ("Incident of 2026-04-10", "2026-04-10"),
+        ("From 2026-04-10 to 2026-04-11", "2026-04-16"),
+        ("Notes on release 10", "2026-04-16"),
+    ],
+)
+def test_a_title_names_the_day_if_it_names_one(title: str, day: str) -> None:
+    found = read_notes(source("n.txt", f"{title}\n\n- 14:10 scores are equal\n- 14:40 rolled back\n"), given())
+    assert str(found.items[1].at).startswith(day)

@@ -62,6 +62,10 @@ def test_settings_of_a_certain_version_are_copied_and_others_are_evidence_as_the
     assert read(CHAT + "\nmodel: chat-2\ntop_p: 1\n").items[-1].text == "model: chat-2\ntop_p: 1"
 
 
+def test_a_heading_alone_is_kept_as_text() -> None:
+    assert read(f"#incident-bot\n{CHAT}\n{ALERT}").items[0].text == "#incident-bot"
+
+
 def test_a_mail_that_is_quoted_names_who_wrote_it_by_role() -> None:
     sent = "On Fri, Mar 6, 2026 at 11:40 AM Jules Martin <jules@customer.example> wrote:"
     mail = read(f"{CHAT}{sent}\n> All is lost.\n> Jules\n").items[-1]

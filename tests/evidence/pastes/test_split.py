@@ -83,6 +83,10 @@ def test_what_follows_a_chat_behind_an_empty_line_is_nobodys_message() -> None:
     assert parts(f"{LOG}{CHAT}\nI am out next week, sorry.\n") == [(1, 2, "log"), (3, 6, "chat"), (8, 8, "text")]
 
 
+def test_the_day_above_a_chat_is_of_the_chat() -> None:
+    assert parts(f"#incident-bot\nToday\n{CHAT}\n{LOG}") == [(1, 1, "text"), (2, 6, "chat"), (8, 9, "log")]
+
+
 def test_a_label_says_what_follows_and_is_not_part_of_it() -> None:
     found = split_paste(
         f"{CHAT}\nPrompt before:\n\nYou answer.\nNever guess.\n\n## prompts/bot.md (now)\n```\nGuess.\n```\n"

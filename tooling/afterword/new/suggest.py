@@ -95,8 +95,9 @@ def take_suggestions(suggestions: Suggestions, facts: Facts) -> Facts:
 
 
 def _title(said: Sequence[Said]) -> Suggestion:
-    """Return what somebody saw first, else the first alert, else the first statement."""
+    """Return what somebody saw first, else the first alert, else the first statement, one with a time before others."""
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
+    people.sort(key=lambda one: one.item.at is None)  # without a time, it can be a heading
     symptoms = [one for one in people if _is_symptom(one)]
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people):
         text = title_from(_without_call(_without_frame(one.text)))

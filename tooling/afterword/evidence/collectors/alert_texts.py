@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import details
 from afterword.evidence.source import Source
+from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 from afterword.text.late_pattern import late_pattern
 
 _BEGIN = late_pattern(
@@ -55,14 +56,18 @@ def begins_alert(lines: Sequence[str], at: int) -> bool:
 
 def is_alert_text(source: Source) -> bool:
     """Whether a text is that of alerts, from its first line on."""
-    lines = source.text_if_any[:20_000].strip().split("\n")
+    lines = _plain(source.text_if_any[:20_000]).strip().split("\n")
     return len(lines) <= _MAX_LINES and begins_alert(lines, 0)
+
+
+def _plain(text: str) -> str:
+    return without_invisible(TERMINAL_ESCAPE.sub("", text))
 
 
 def read_alert_text(source: Source, context: ReadContext) -> SourceContent:
     """Read each alert as one item: its name, what it says, its fields, and when it began if it says so."""
     content = SourceContent(one_line=True)
-    lines = source.text.split("\n")
+    lines = _plain(source.text).split("\n")
     starts = [at for at, line in enumerate(lines) if line.strip() and begins_alert(lines, at)]
     for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         _read_alert(lines[first:end], first + 1, content, context)

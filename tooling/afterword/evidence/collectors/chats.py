@@ -150,6 +150,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     if _is_recording(lines, times):
         return _read_recording(lines, context)
     reader = _Reader(context, Days(times))
+    reader.days.take_day_of_title(next(filter(str.strip, lines), ""))
     is_dump = any(is_of_slackdump(line.strip()) for line in lines[:_LOOKED_AT])
     forms = forms_beside_names(lines[:_LOOKED_AT])
     content = reader.content

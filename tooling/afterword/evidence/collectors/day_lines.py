@@ -26,6 +26,7 @@ _BEFORE_CLOCK = late_pattern(
 )
 _RELATIVE_LINE = late_pattern(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = late_pattern(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
+_WORD = late_pattern(r"(?<!\S)\(?\w")
 _DECORATION = " \t#=~*_-—–:|>[]()"
 _CLOCK = late_pattern(r"\d:\d")
 _MAX_LINE = 60
@@ -65,6 +66,20 @@ class Days:
             return False
         self.day, self.last = found, None
         return True
+
+    def take_day_of_title(self, line: str) -> None:
+        """Take the day that a title names among other words, such as `On-call log, 27 November 2026`, if it is one."""
+        if len(line) > 2 * _MAX_LINE or _CLOCK.search(line):
+            return
+        found: dict[date, None] = {}
+        end = 0
+        for word in _WORD.finditer(line):
+            with suppress(TimeError):
+                time = self.times.match(line, word.start()) if word.start() >= end else None
+                if time and time.is_date and time.at.earliest and not time.assumed_year:
+                    found[time.at.earliest.date()], end = None, time.end
+        if len(found) == 1:
+            self.day = next(iter(found))
 
     def _read(self, bare: str) -> date | None:
         in_utc = replace(self.times, zone="Z")

@@ -116,6 +116,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     text = _without_front_matter(source.text)
     reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
     lines = text.split("\n")
+    reader.days.take_day_of_title(next(filter(str.strip, lines), ""))
     if is_chat_log(source):
         for match in filter(None, map(_NICK.match, lines)):
             if match["nick"]:

@@ -89,7 +89,9 @@ def _read(part: PastePart, name: str, context: ReadContext) -> SourceContent:
             return content
         return read_log(source, context)
     if part.kind == split.TEXT:
-        return read_notes(_source(part, name), context)
+        content = read_notes(_source(part, name), context)
+        content.items = content.items or [RawItem(1, None, None, part.body)]  # a heading alone
+        return content
     if part.kind == split.PROMPT:
         content = SourceContent()
         content.not_read(_WHICH_VERSION, 1)

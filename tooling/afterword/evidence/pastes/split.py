@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 
 from afterword.evidence.collectors.alert_texts import begins_alert
 from afterword.evidence.collectors.chat_heads import Head, forms_beside_names, head_at, plain_spaces
+from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.pastes import forms
+from afterword.text.invisible import TERMINAL_ESCAPE
 from afterword.text.late_pattern import late_pattern
+from afterword.times.reader import TimeReader
 
 ALERT, CHAT, DIFF, JSON, LOG, MAIL = "alert", "chat", "diff", "JSON", "log", "mail"
 PROMPT, SETTINGS, TABLE, TEXT = "prompt", "settings", "table", "text"
@@ -65,7 +68,7 @@ def split_paste(text: str) -> list[PastePart]:
     A part begins at a line whose form is certain. A chat includes what was pasted into one of its messages. What
     follows the last message of a chat behind an empty line, and all that has no form, is plain text without an author.
     """
-    lines = plain_spaces(text).split("\n")
+    lines = TERMINAL_ESCAPE.sub("", plain_spaces(text)).split("\n")
     if len(text) > _MAX_CHARACTERS or len(lines) > _MAX_LINES:
         return []
     found = _Cutter(lines).cut()
@@ -108,7 +111,7 @@ class _Cutter:
             return taken
         if self._is_head(at, heads):
             if self.kind != CHAT:
-                self._open(CHAT, at)
+                self._open(CHAT, self._day_above(at))
             self.last_head = at
             return 1
         if forms.begins_quoted_mail(self.lines, at):
@@ -134,6 +137,11 @@ class _Cutter:
                     return count_of
                 return self._add(kind, at, count_of)
         return 1
+
+    def _day_above(self, at: int) -> int:
+        """Return where a chat begins: at the day above its first message, if that is on a line of its own."""
+        is_day = self.kind == TEXT and at > self.start and Days(TimeReader()).is_day(self.lines[at - 1])
+        return at - 1 if is_day else at
 
     def _is_head(self, at: int, heads: frozenset[str]) -> bool:
         head: Head | None = head_at(self.lines, at, heads)

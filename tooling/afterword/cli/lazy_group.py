@@ -31,8 +31,9 @@ class LazyGroup(click.Group):
         """Load a command; None if there is none of that name."""
         if cmd_name not in self._names:
             return None
-        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        module = importlib.import_module(f"{self._prefix}{name}")
+        path = f"{self._prefix}{cmd_name}"
+        is_keyword = keyword.iskeyword(path.rpartition(".")[2])  # `import` is in `import_.py`
+        module = importlib.import_module(f"{path}_" if is_keyword else path)
         command: click.Command = module.command
         return command
 

@@ -211,6 +211,8 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
         bare: whether `1402` is a time.
         is_alone: whether labels count: beside a list of events, `Time: 14:02` says something about all of them.
     """
+    if unit.text.startswith("!["):
+        return  # a picture whose name begins with a day
     text, layout = unit.visible, _LAYOUTS[unit.kind]
     stamp = read_stamp(text, bare=bare)
     if stamp:

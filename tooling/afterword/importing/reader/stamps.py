@@ -55,6 +55,7 @@ _RELATIVE = re.compile(
     r"(?P<unit>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?)?(?![\w])|T\s?=?\s?0\b",
 )
 _BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
+_COLON = re.compile(r"\s*[:：]")
 _SECOND_ZONE = re.compile(r"\s*[/|(]\s*(?=\d{1,2}[:.h])")
 _CJK_ZONE: re.Pattern[str] = re.compile(
     r"\s*[(（]?(北京时间|北京時間|日本時間|日本标准时间|台北時間|中国标准时间)[)）]?"
@@ -175,9 +176,10 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int | None] | None:
     minute = int(parts.get("minute") or parts.get("colon") or 0)
     second = int(parts["second"] or 0) if parts.get("second") else None
     if half := (parts.get("half") or "").lower():
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if half == "p" else 0)
+        if hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        elif half == "a":
+            return None  # `13:55 PM` is 13:55, and `23:00 AM` cannot be right
     if (east := parts.get("east")) and hour < 12:
         hour += _HALVES[east] if not (east in ("晚上", "中午") and hour == 0) else 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
@@ -208,7 +210,7 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
         begin = _skip(_BEFORE_DAY_BEHIND, text, stamp.end)
         between = text[stamp.end : begin]
         day = read_day(text, begin) if between else None
-        if day and day.weekday is None and (day.year or between.strip()):
+        if day and day.weekday is None and (day.year or between.strip() or _COLON.match(text, day.end)):
             stamp = _with_zone(text, replace(stamp, day=day, end=day.end, day_behind=True))
     return _take_second_clock(text, stamp)
 

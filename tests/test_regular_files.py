@@ -44,6 +44,7 @@ COMMANDS = {
     "site export": ["export"],
     "site guard": [],
     "external": [ID],
+    "review": [],
     "incident gate": ["1"],
     "incident prepare": ["1"],
     "incident read": [ID, "--out", "asked.tar"],

@@ -235,6 +235,16 @@ class External(_Section):
     )
 
 
+class Regulatory(_Section):
+    """Reports to authorities, which a post-mortem names in `regulatory.regimes`."""
+
+    hours: dict[str, Annotated[int, Field(ge=1, le=10_000)]] = Field(
+        # Article 73 of Regulation (EU) 2024/1689, and article 33 of Regulation (EU) 2016/679.
+        {"eu-ai-act-art-73": 360, "eu-ai-act-art-73-death": 240, "eu-ai-act-art-73-widespread": 48, "gdpr": 72},
+        description="hours from `regulatory.aware` to the report, by regime",
+    )
+
+
 class Evals(_Section):
     """Eval cases against a model."""
 
@@ -304,6 +314,7 @@ class Config(_Section):
     external: External = External()
     evals: Evals = Evals()
     recall: Recall = Recall()
+    regulatory: Regulatory = Regulatory()
 
     def severity(self, name: str | None) -> Severity | None:
         """Find a severity by its name; None for any other."""

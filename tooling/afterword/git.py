@@ -274,6 +274,35 @@ def differing(root: Path, commit: str, folder: str, *, with_ignored: bool) -> se
     return None if tracked is None or new is None else set(filter(None, (tracked + new).split("\0")))
 
 
+def commit_at(root: Path, moment: datetime, head: str = "HEAD") -> str:
+    """Return the commit at which a branch was at a moment; empty if it had none yet.
+
+    Args:
+        root: a folder of the repository.
+        moment: aware.
+        head: the branch's last commit, which its first parents lead to.
+
+    Raises:
+        AfterwordError: it is not known: there is no history, it is cut off, or the commit is missing.
+    """
+    shallow = run(root, "rev-parse", "--is-shallow-repository")
+    if shallow is None:
+        raise AfterwordError("there is no history")
+    if shallow.strip() == "true":
+        raise AfterwordError("the history is cut off", remedy="check out with `fetch-depth: 0`")
+    found = run(root, "rev-list", "-1", "--first-parent", f"--before={moment.isoformat()}", head, "--")
+    if found is None:
+        raise AfterwordError("the checkout lacks the branch", remedy="fetch it")
+    return found.strip()
+
+
+def blobs(root: Path, commit: str, folder: str) -> dict[str, str]:
+    """Return the ids of the files below a folder at a commit, by path relative to the root; empty if git fails."""
+    listed = run(root, "ls-tree", "-r", "-z", commit, "--", folder) or ""
+    entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
+    return {path: about.split()[2] for about, _, path in entries}
+
+
 def show(root: Path, commit: str, path: str) -> str | None:
     """Return a file's text at a commit; None if there is none.
 

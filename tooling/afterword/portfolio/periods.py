@@ -16,7 +16,6 @@ from afterword.portfolio.incidents import start_key
 from afterword.postmortem import PostMortem
 
 _QUARTER = re.compile(r"(?P<year>\d{4})-[Qq](?P<number>[1-4])")
-_WEEK = re.compile(r"(?P<year>\d{4})-[Ww](?P<number>\d{2})")
 _YEARS = range(1971, 2100)
 
 
@@ -47,7 +46,8 @@ def quarter_of(moment: datetime) -> Period:
 def week_of(moment: datetime) -> Period:
     """Return the week of a moment, from Monday to Sunday, by ISO 8601 and UTC."""
     year, week, _ = moment.isocalendar()
-    return _week(year, week)
+    start = datetime.combine(datetime.fromisocalendar(year, week, 1), datetime.min.time(), UTC)
+    return Period(f"{year:04}-W{week:02}", start, start + timedelta(days=7))
 
 
 def read_quarter(text: str) -> Period:
@@ -60,21 +60,6 @@ def read_quarter(text: str) -> Period:
     if match is None or int(match["year"]) not in _YEARS:
         raise AfterwordError(f"`{text}` is not a quarter", remedy="write a year and a quarter, such as 2026-Q3")
     return _quarter(int(match["year"]), int(match["number"]))
-
-
-def read_week(text: str) -> Period:
-    """Read a week such as `2026-W31`.
-
-    Raises:
-        AfterwordError: it is not one, or the year has no such week.
-    """
-    match = _WEEK.fullmatch(text.strip())
-    try:
-        if match is not None and int(match["year"]) in _YEARS:
-            return _week(int(match["year"]), int(match["number"]))
-    except ValueError:
-        pass
-    raise AfterwordError(f"`{text}` is not a week", remedy="write a year and a week of ISO 8601, such as 2026-W31")
 
 
 def previous_quarters(quarter: Period, number: int) -> list[Period]:
@@ -121,8 +106,3 @@ def _quarter(year: int, number: int) -> Period:
     start = datetime(year, number * 3 - 2, 1, tzinfo=UTC)
     end = datetime(year + number // 4, number * 3 % 12 + 1, 1, tzinfo=UTC)
     return Period(f"{year:04}-Q{number}", start, end)
-
-
-def _week(year: int, number: int) -> Period:
-    start = datetime.combine(datetime.fromisocalendar(year, number, 1), datetime.min.time(), UTC)
-    return Period(f"{year:04}-W{number:02}", start, start + timedelta(days=7))

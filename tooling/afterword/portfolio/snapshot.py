@@ -137,7 +137,12 @@ def read_last_snapshot(root: Path) -> Snapshot | None:
 def read_tracked_states(root: Path) -> TrackedStates:
     """Read what a project's snapshot says; empty if there is none. Then the Status cells of the documents count."""
     found = read_last_snapshot(root)
-    return {(one.document, one.action): _tracked(one) for one in (found.actions if found else ())}
+    return tracked_states(found) if found else {}
+
+
+def tracked_states(snapshot: Snapshot) -> TrackedStates:
+    """Return what a snapshot says of each action item."""
+    return {(one.document, one.action): _tracked(one) for one in snapshot.actions}
 
 
 def _tracked(one: ActionState) -> TrackedState:

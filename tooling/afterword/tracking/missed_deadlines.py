@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterword import git
+from afterword.errors import AfterwordError
 from afterword.github.pulls import OpenPullRequest, list_open_pulls
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.deadlines import TRACK_WITHIN
@@ -118,16 +119,11 @@ def without_issue(plan: Plan) -> list[Remark]:
 def _untracked(project: Project, found: Iterable[Remark], commit: str | None) -> tuple[list[Remark], str]:
     """Return those remarks on rows that were on the default branch, ready to be tracked, a day ago; and why that is not
     known, if so."""
-    shallow = git.run(project.root, "rev-parse", "--is-shallow-repository")
-    if shallow is None:
-        return [], "there is no history"
-    if shallow.strip() == "true":
-        return [], "the history is cut off: check out with `fetch-depth: 0`"
-    before = f"--before={(project.now - TRACK_WITHIN).isoformat()}"
-    then = git.run(project.root, "rev-list", "-1", "--first-parent", before, commit or "HEAD", "--")
-    if then is None:
-        return [], "the checkout lacks the default branch: fetch it"
-    if not then.strip():
+    try:
+        then = git.commit_at(project.root, project.now - TRACK_WITHIN, commit or "HEAD")
+    except AfterwordError as error:
+        return [], ": ".join(filter(None, (error.message, error.remedy)))
+    if not then:
         return [], ""
     prefix = git.prefix(project.root)
     known: dict[str, PostMortem | None] = {}
@@ -135,7 +131,7 @@ def _untracked(project: Project, found: Iterable[Remark], commit: str | None) ->
     for remark in found:
         path = remark.path
         if path not in known:
-            text = git.show(project.root, then.strip(), prefix + path) if path else None
+            text = git.show(project.root, then, prefix + path) if path else None
             known[path] = None if text is None else read(text.encode(), path)
         document = known[path]
         if document is not None and _applied(document, remark):

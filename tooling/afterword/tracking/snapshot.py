@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from afterword.github.issues import Issue
 from afterword.portfolio.snapshot import FILE, ActionState, IssueState, Snapshot
 from afterword.postmortem import write_atomically
-from afterword.tracking.closings import Closed, write_moment
+from afterword.tracking.closings import Closed, Tracked, write_moment
 from afterword.tracking.issue_state import status_of
 from afterword.tracking.marker import Key
 from afterword.tracking.own_folder import own_folder
 from afterword.tracking.plan_file import dump
+from afterword.tracking.tracker import Tracker
 from afterword.tracking.wanted_issues import WantedIssue
 
 
-def write_snapshot(
-    root: Path,
-    tracker: str,
-    repository: str | None,
-    tracked: Iterable[tuple[WantedIssue, Issue | None]],
-    closings: Mapping[Key, Closed],
-) -> None:
-    """Write the snapshot into the project's folder that git ignores.
+def make_snapshot(tracker: Tracker, tracked: Tracked, closings: Mapping[Key, Closed]) -> Snapshot:
+    """Make the snapshot of what a tracker says.
 
     Args:
-        root: the project's folder.
-        tracker: its name.
-        repository: `owner/name` of its issues, None if they have none.
+        tracker: the tracker.
         tracked: every row with its issue.
         closings: how action items were closed.
+    """
+    repository = tracker.repository_name
+    states = [_state(wanted, issue, repository, closings.get(wanted.key)) for wanted, issue in tracked]
+    return Snapshot(tracker=tracker.name, actions=states)
+
+
+def write_snapshot(root: Path, snapshot: Snapshot) -> None:
+    """Write the snapshot into the project's folder that git ignores.
 
     Raises:
         AfterwordError: the file cannot be written.
     """
     own_folder(root)
-    states = [_state(wanted, issue, repository, closings.get(wanted.key)) for wanted, issue in tracked]
-    made = Snapshot(tracker=tracker, actions=states)
-    write_atomically(root / FILE, dump(made.model_dump()).encode())
+    write_atomically(root / FILE, dump(snapshot.model_dump()).encode())
 
 
 def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None, closed: Closed | None) -> ActionState:

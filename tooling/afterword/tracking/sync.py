@@ -28,7 +28,7 @@ from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.remark import Remark
 from afterword.tracking.report import Report
 from afterword.tracking.same_id import is_still_at
-from afterword.tracking.snapshot import write_snapshot
+from afterword.tracking.snapshot import make_snapshot, write_snapshot
 from afterword.tracking.status_batch import is_batch_due, next_batch
 from afterword.tracking.status_pull_request import NUMBERS_TITLE, TITLE, Update, update_status_pull_request
 from afterword.tracking.tracker import Tracker
@@ -216,7 +216,7 @@ def _keep_snapshot(
     except AfterwordError as error:  # the states of the issues are known all the same
         remarks.append(Remark("", None, f"what closed issues is not known: {error.message}", error.remedy or ""))
     try:
-        write_snapshot(project.root, tracker.name, tracker.repository_name, result.tracked, closings)
+        write_snapshot(project.root, make_snapshot(tracker, result.tracked, closings))
     except AfterwordError as error:
         failures.append(error)
     return tuple(remarks)

@@ -1,0 +1,1 @@
+"""The weekly review: what a meeting can go through in ten minutes."""

@@ -45,6 +45,7 @@ COMMANDS = {
     "site guard": [],
     "external": [ID],
     "review": [],
+    "retro": [],
     "incident gate": ["1"],
     "incident prepare": ["1"],
     "incident read": [ID, "--out", "asked.tar"],

@@ -341,7 +341,7 @@ def test_without_a_site_no_job_builds_or_looks_at_one(
     bodies = {path.stem: YAML(typ="safe").load(path) for path in folder.iterdir()}
     assert all("/site.yml@" not in path.read_text() for path in folder.iterdir())
     assert set(bodies["afterword-main"]["jobs"]) == {"sync", "late"}
-    assert set(bodies["afterword-schedule"]["jobs"]) == {"sync", "daily", "weekly"}
+    assert set(bodies["afterword-schedule"]["jobs"]) == {"sync", "daily", "weekly", "quarterly"}
     calls = [
         job for body in bodies.values() for job in body["jobs"].values() if "/schedule.yml@" in job.get("uses", "")
     ]

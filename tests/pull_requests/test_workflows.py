@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "apply": {"contents": "read", "issues": "write", "pull-requests": "read"},
         "write-back": {"contents": "write", "issues": "read", "pull-requests": "write"},
     },
+    "retro": {"retro": {"contents": "write", "issues": "read", "pull-requests": "write"}},
     "review": {"review": {"contents": "read", "issues": "write", "pull-requests": "read"}},
     "schedule": {
         "deadlines": {"contents": "read", "issues": "write", "pull-requests": "read"},
@@ -324,7 +325,7 @@ def test_the_workflow_with_a_key_in_an_environment_is_as_safe(tmp_path: Path) ->
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("name", ["sync", "site", "schedule", "incident", "review"])
+@pytest.mark.parametrize("name", ["sync", "site", "schedule", "incident", "review", "retro"])
 def test_what_has_effects_is_of_the_default_branch(name: str) -> None:
     """Whoever may push can run a workflow on any branch, and run an old one again."""
     for job in workflow(name)["jobs"].values():

@@ -13,7 +13,19 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 TEMPLATES = Path(init.__file__).parent / "templates"
 ACTION = ROOT / "actions" / "run" / "action.yml"
-REUSABLE = ("check", "draft", "evals", "incident", "quarantine", "replies", "review", "schedule", "site", "sync")
+REUSABLE = (
+    "check",
+    "draft",
+    "evals",
+    "incident",
+    "quarantine",
+    "replies",
+    "retro",
+    "review",
+    "schedule",
+    "site",
+    "sync",
+)
 CALLERS = (
     "afterword-evals",
     "afterword-evals-nightly",

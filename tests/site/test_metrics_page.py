@@ -22,7 +22,7 @@ def document(incident: str, number: int = 1, front: str = "") -> PostMortem:
 
 def test_the_chart_of_quarters_names_each_and_stacks_severities(make_site: MakeSite) -> None:
     first = document("started: 2025-05-01", 1, "severity: SEV1\n")
-    chart = chart_volume(make_site(first, document("started: 2026-02-01", 2, "severity: SEV2\n")))
+    chart = chart_volume(make_site(first, document("started: 2026-02-01", 2, "severity: SEV2\n")).portfolio)
     assert [(label.text, label.below) for label in chart.labels] == [
         ("Q2", "2025"), ("Q3", ""), ("Q4", ""), ("Q1", "2026"), ("Q2", "")
     ]  # fmt: skip
@@ -34,7 +34,7 @@ def test_the_chart_of_quarters_names_each_and_stacks_severities(make_site: MakeS
 
 
 def test_the_chart_of_years_names_each_year(make_site: MakeSite) -> None:
-    chart = chart_volume(make_site(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)))
+    chart = chart_volume(make_site(document("started: 2019-05-01", 1), document("started: 2026-02-01", 2)).portfolio)
     assert [(label.text, label.below) for label in chart.labels] == [(str(year), "") for year in range(2019, 2027)]
     assert (chart.series[0].name, chart.series[0].kind, chart.measure) == ("no severity", "sev-unknown", "Year")
 
@@ -42,7 +42,7 @@ def test_the_chart_of_years_names_each_year(make_site: MakeSite) -> None:
 @pytest.mark.parametrize(("years", "note"), [(["0202"], "1 incident of"), (["9999", "9998"], "2 incidents of")])
 def test_incidents_of_years_that_are_not_drawn_are_counted(make_site: MakeSite, years: list[str], note: str) -> None:
     found = [f"{year}-04-16-x" for year in (*years, "2026")]
-    chart = chart_volume(make_site(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in found)))
+    chart = chart_volume(make_site(*(read(b"---\n---\n", f"postmortems/{name}.md") for name in found)).portfolio)
     assert chart.note == f"{note} other years not drawn."
 
 

@@ -40,6 +40,7 @@ _COMMANDS = (
     "recall",
     "similar",
     "review",
+    "retro",
     "incident",
     "pr",
     "demo",

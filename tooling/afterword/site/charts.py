@@ -75,6 +75,16 @@ class Chart:
 
 def draw_columns(chart: Chart) -> Markup:
     """Draw stacked columns side by side, such as one for each quarter."""
+    return Markup(render("columns.html", chart=chart, **_lay_out_columns(chart)))  # noqa: S704
+
+
+def write_columns(chart: Chart) -> str:
+    """Write stacked columns as an SVG file of its own, for Markdown that shows pictures."""
+    return render("columns.svg", chart=chart, **_lay_out_columns(chart)).strip() + "\n"
+
+
+def _lay_out_columns(chart: Chart) -> dict[str, object]:
+    """Return what the templates of columns draw: the boxes, and what is above and below each column."""
     highest = max([1, *chart.totals])
     step = 100 / max(len(chart.labels), 1)
     width = min(step * 0.64, 12)
@@ -94,7 +104,7 @@ def draw_columns(chart: Chart) -> Markup:
          _round(_COLUMN_HEIGHT - total / highest * (_COLUMN_HEIGHT - 20) - 5))
         for at, (label, total) in enumerate(zip(chart.labels, chart.totals, strict=True))
     ]  # fmt: skip
-    return Markup(render("columns.html", chart=chart, boxes=boxes, marks=marks, base=_COLUMN_HEIGHT))  # noqa: S704
+    return {"boxes": boxes, "marks": marks, "base": _COLUMN_HEIGHT}
 
 
 def draw_bars(chart: Chart) -> Markup:

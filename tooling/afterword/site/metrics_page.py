@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from afterword.portfolio import metrics
+from afterword.portfolio import Portfolio, metrics
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.counts import count_all
 from afterword.portfolio.facets import FACETS, group_by
@@ -30,7 +30,7 @@ def make_metrics_page(site: Site) -> Page:
     speeds = {verb: metrics.measure_speed(milestone, incidents) for milestone, verb in _MILESTONES.items()}
     completion = chart_completion(site)
     drawn = [
-        ("how-many", "How many", [charts.draw_columns(chart_volume(site))]),
+        ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio))]),
         ("how-fast", "How fast", [charts.draw_columns(chart_speed(verb, speed)) for verb, speed in speeds.items()]),
         (
             "why",
@@ -56,9 +56,9 @@ def make_metrics_page(site: Site) -> Page:
     return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
 
 
-def chart_volume(site: Site) -> Chart:
+def chart_volume(portfolio: Portfolio) -> Chart:
     """Draw incidents by severity, quarter after quarter or year after year."""
-    found, config = metrics.count_incidents(site.portfolio), site.portfolio.config
+    found, config = metrics.count_incidents(portfolio), portfolio.config
     names = [
         Label(f"Q{quarter}" if quarter else str(year), str(year) if quarter == 1 or (quarter and not at) else "")
         for at, (year, quarter) in enumerate(found.periods)

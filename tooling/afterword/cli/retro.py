@@ -1,0 +1,51 @@
+"""`afterword retro`."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+
+import click
+
+from afterword.cli.session import Session
+from afterword.text.counting import counted
+
+
+@click.command("retro")
+@click.argument("quarter", required=False)
+@click.option("--pull-request", is_flag=True, help="Open or update a pull request on GitHub, not the files here.")
+@click.pass_obj
+def command(session: Session, quarter: str | None, pull_request: bool) -> None:
+    """Write the retrospective of a quarter, such as 2026-Q3.
+
+    Without QUARTER it is the last one that has ended. What repeats, where it keeps happening, what was never done, what
+    improved: counts with links, in retrospectives/QUARTER.md, with charts beside it. Run again, it refreshes the parts
+    that you did not change.
+    """
+    from afterword.learning.retro.make import choose_quarter, make_files, read_file, write_files
+    from afterword.portfolio import Portfolio
+    from afterword.portfolio.snapshot import read_tracked_states
+    from afterword.pull_requests.retrospective_pull import propose_retrospective
+    from afterword.site.retrospective_charts import draw_charts
+    from afterword.tracking.current_states import read_current_states
+    from afterword.tracking.project_tracker import find_documents_repository, open_tracker
+
+    project = session.open()
+    period, documents = choose_quarter(quarter, project.now), tuple(project.documents)
+    if pull_request:
+        with ExitStack() as stack:
+            tracker = open_tracker(project)
+            stack.callback(tracker.close_connection)
+            repository = find_documents_repository(project, tracker)
+            if repository is None:
+                raise click.UsageError("--pull-request needs GitHub; without it, `retro` writes the files here.")
+            portfolio = Portfolio(documents, project.config, project.now, read_current_states(project, tracker))
+            charts = draw_charts(portfolio, period)
+            click.echo(propose_retrospective(project, repository, portfolio, period, charts))
+        return
+    portfolio = Portfolio(documents, project.config, project.now, read_tracked_states(project.root))
+    made = make_files(portfolio, period, draw_charts(portfolio, period), partial(read_file, project))
+    written = write_files(project, made)
+    for title in made.kept:
+        click.echo(f"kept as you changed it: {title}")
+    click.echo(f"{made.path}: {counted(written, 'file')} written" if written else f"{made.path} is up to date")

@@ -40,9 +40,9 @@ RULES = (
         "did or failed to do is not blame, and neither is what a person did. What followed for a person, and questions "
         "that scold, blame as well, and so does scorn beside the facts. Only what most readers would call blame is an "
         "error; what may be meant otherwise is a warning (AW602) or, if the sentence says what made it likely, a note "
-        "(AW603). The timeline is not read: it says who did what. Other languages than English are skipped. On 400 "
-        "sentences by another hand, 71 of 76 errors were right, and 71 of 131 sentences of blame were found: a "
-        "reviewer still has to read for what the rule misses.",
+        "(AW603). The timeline is not read: it says who did what. Other languages than English are skipped. On 660 "
+        "sentences of two other authors, 112 of 118 errors were right, 3 of 245 blameless sentences were accused, and "
+        "111 of 186 sentences of blame were found: a reviewer still has to read for what the rule misses.",
         "The engineer forgot to run the evals.",
         "The evals did not run: nothing in the pipeline required them.",
         _blame("error"),

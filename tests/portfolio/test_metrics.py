@@ -8,9 +8,8 @@ import pytest
 
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress
-from afterword.portfolio.metrics import count_completion, count_incidents, count_proven, measure_speed
+from afterword.portfolio.metrics import count_completion, count_incidents, count_proven, count_repeats, measure_speed
 from afterword.postmortem import PostMortem, read
-from afterword.times.durations import show_duration
 
 MakePortfolio = Callable[..., Portfolio]
 
@@ -29,7 +28,6 @@ def test_a_time_counts_where_its_precision_makes_no_difference() -> None:
     ]
     found = measure_speed("detected", documents)
     assert (found.counted, found.left_out, found.counts) == (3, 1, (1, 1, 0, 0, 0, 1))
-    assert found.median is not None and show_duration(found.median) == "30 min"
 
 
 @pytest.mark.parametrize(("detected", "index"), [("10:15", 0), ("10:16", 1), ("11:00", 1), ("11:01", 2)])
@@ -38,9 +36,30 @@ def test_the_upper_end_of_a_range_belongs_to_it(detected: str, index: int) -> No
     assert found.counts.index(1) == index
 
 
-def test_without_a_known_time_the_median_is_unknown() -> None:
+def test_without_a_known_time_nothing_is_counted() -> None:
     found = measure_speed("resolved", [document("started: 2026-04-16T10:00Z")])
-    assert (found.median, found.counted, found.left_out, sum(found.counts)) == (None, 0, 1, 0)
+    assert (found.counted, found.left_out, sum(found.counts)) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("fronts", "repeats"),
+    [
+        ([], 0),
+        (["factors: [no-canary]"], 0),
+        (["factors: [no-canary]", "factors: [no-canary]", "factors: [missing-alert]"], 1),
+        (["causes: [{id: a, kind: prompt}]", "causes: [{id: b, kind: prompt}]"], 1),
+        (["factors: unknown", "factors: unknown"], 0),
+    ],
+)
+def test_incidents_that_repeat_a_cause_or_a_factor_are_counted(fronts: list[str], repeats: int) -> None:
+    documents = [document(f"started: 2026-0{at + 1}-03", at, f"{front}\n") for at, front in enumerate(fronts)]
+    assert count_repeats(documents) == count_repeats(documents[::-1]) == repeats
+
+
+def test_what_was_half_a_year_before_is_not_repeated() -> None:
+    front = "factors: [no-canary]\n"
+    assert count_repeats([document("started: 2026-01-01", 1, front), document("started: 2026-06-30", 2, front)]) == 1
+    assert count_repeats([document("started: 2026-01-01", 1, front), document("started: 2026-07-02", 2, front)]) == 0
 
 
 def test_quarters_without_an_incident_are_counted_too(make_portfolio: MakePortfolio) -> None:

@@ -68,7 +68,17 @@ def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: Pos
     assert html.count('role="img"') == html.count('class="aw-numbers"') == 8
     assert '<a href="../browse/cause/prompt/">prompt</a>' in html
     assert '33% <span class="aw-note">1 of 3</span>' in html
-    assert '1 h 12 min <span class="aw-note">from 1 incident; 1 not known well enough</span>' in html
+    assert "1 incident; 1 not known well enough." in html and "edian" not in html.partition("<details class=")[0]
+    assert "<dt>Time to detect</dt>" in html and "<dt>Repeats</dt>" in html
+
+
+def test_a_setting_takes_durations_off_the_page(make_site: MakeSite, bot: PostMortem) -> None:
+    site = make_site(bot)
+    config = site.portfolio.config
+    quiet = config.model_copy(update={"site": config.site.model_copy(update={"durations": False})})
+    page = make_metrics_page(make_site(bot, config=quiet))
+    assert "how-fast" not in page.html and "how-fast" in make_metrics_page(site).html
+    assert [heading.id for heading in page.headings] == ["how-many", "why", "what-was-done"]
 
 
 def test_without_incidents_it_says_so(make_site: MakeSite) -> None:

@@ -223,6 +223,7 @@ class Site(_Section):
         description="what the search contains: `full`, every word, up to about 300 incidents; `light`, titles, facts "
         "and summaries; `pagefind`, the same, and every word on a page of its own; `auto` chooses by their number",
     )
+    durations: bool = Field(True, description="whether the page of metrics shows how long incidents took")
 
 
 class External(_Section):
@@ -239,9 +240,8 @@ class Regulatory(_Section):
     """Reports to authorities, which a post-mortem names in `regulatory.regimes`."""
 
     hours: dict[str, Annotated[int, Field(ge=1, le=10_000)]] = Field(
-        # Article 73 of Regulation (EU) 2024/1689, and article 33 of Regulation (EU) 2016/679.
         {"eu-ai-act-art-73": 360, "eu-ai-act-art-73-death": 240, "eu-ai-act-art-73-widespread": 48, "gdpr": 72},
-        description="hours from `regulatory.aware` to the report, by regime",
+        description="hours from `regulatory.aware` to the report, by regime; at first EU AI Act art. 73, GDPR art. 33",
     )
 
 

@@ -21,6 +21,7 @@ from afterword.grounding.claims import Claim
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.second_reading import Answer, Question, Reading, read_again
 from afterword.grounding.verify import Grounds, Status, Verdict
+from afterword.portfolio.definitions import DEFINITIONS
 from afterword.portfolio.snapshot import FILE, Snapshot
 from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.external.schema import ExternalFrontMatter
@@ -106,6 +107,12 @@ def actions_page() -> str:
         "",
     ]
     return "\n".join((*lines, *_model(Snapshot, "", 2)))
+
+
+def metrics_page() -> str:
+    """The reference of the page of metrics, as Markdown."""
+    lines = ["# Metrics", "", _MADE, "", "What the numbers on the site's page of metrics mean.", ""]
+    return "\n".join((*lines, *(f"- **{name}:** {words}" for name, words in DEFINITIONS), ""))
 
 
 def rules_page() -> str:
@@ -317,6 +324,7 @@ def write(root: Path) -> None:
     (folder / "rooms.md").write_text(rooms_page(root), encoding="utf-8")
     (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
     (folder / "second-reading.md").write_text(second_reading_page(), encoding="utf-8")
+    (folder / "metrics.md").write_text(metrics_page(), encoding="utf-8")
     (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")
 
 

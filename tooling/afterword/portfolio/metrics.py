@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from afterword.evalcases.case import GUARDED_KINDS
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
+from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import measure_time_to, start_key, without_near_misses
+from afterword.portfolio.periods import began_at
 from afterword.postmortem import CATEGORIES, PostMortem
 
 RANGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=7))
 """Upper ends of the ranges of durations; one more range is above the last."""
 
 _MAX_PERIODS = 16
+_REPEATED = ("cause", "factor")
+_REPEATS_WITHIN = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,11 @@ class Speed:
     """How fast incidents reached a milestone, from the first effect on users.
 
     Attributes:
-        median: None if the time of no incident is known well enough.
         counted: incidents whose time is known well enough.
         left_out: incidents whose time is unknown, or too coarse to be in one of the ranges.
         counts: incidents by range; see `RANGES`.
     """
 
-    median: timedelta | None
     counted: int
     left_out: int
     counts: tuple[int, ...]
@@ -74,10 +75,8 @@ def measure_speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
     """Measure the time to a milestone; a time counts if its precision makes no difference to its range."""
     lengths = [length for document in documents if (length := measure_time_to(milestone, document))]
     known = [length for length in lengths if _range_of(length.least) == _range_of(length.greatest)]
-    middles = [(length.least + length.greatest).total_seconds() / 2 for length in known]
     found = Counter(_range_of(length.least) for length in known)
     return Speed(
-        median=timedelta(seconds=median(middles)) if middles else None,
         counted=len(known),
         left_out=len(documents) - len(known),
         counts=tuple(found[at] for at in range(len(RANGES) + 1)),
@@ -107,6 +106,18 @@ def count_proven(documents: Sequence[PostMortem], has_proof: Callable[[PostMorte
     """
     guarded = [one for one in documents if any(str(cause.kind) in GUARDED_KINDS for cause in one.front.stated_causes)]
     return sum(map(has_proof, guarded)), len(guarded)
+
+
+def count_repeats(documents: Sequence[PostMortem]) -> int:
+    """Count the incidents for which another one, of the 180 days before, has a kind of cause or a factor in common."""
+    last: dict[tuple[str, str], datetime] = {}
+    found = 0
+    for document in sorted(documents, key=start_key):
+        began = began_at(document)
+        facts = [(facet.key, value) for facet in FACETS if facet.key in _REPEATED for value in facet.values(document)]
+        found += any(fact in last and began - last[fact] <= _REPEATS_WITHIN for fact in facts)
+        last |= dict.fromkeys(facts, began)
+    return found
 
 
 def _range_of(length: timedelta) -> int:

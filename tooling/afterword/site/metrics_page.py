@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from afterword.portfolio import Portfolio, metrics
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.counts import count_all
+from afterword.portfolio.definitions import DEFINITIONS
+from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import FACETS, group_by
 from afterword.portfolio.incidents import without_near_misses
 from afterword.portfolio.metrics import RANGES, Speed
@@ -27,7 +29,8 @@ _MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resol
 def make_metrics_page(site: Site) -> Page:
     """Make the page."""
     incidents = without_near_misses(site.documents)
-    speeds = {verb: metrics.measure_speed(milestone, incidents) for milestone, verb in _MILESTONES.items()}
+    shown = _MILESTONES if site.portfolio.config.site.durations else {}
+    speeds = {verb: metrics.measure_speed(milestone, incidents) for milestone, verb in shown.items()}
     completion = chart_completion(site)
     drawn = [
         ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio))]),
@@ -46,8 +49,9 @@ def make_metrics_page(site: Site) -> Page:
     sections = [section for section in drawn if section[2]] if site.documents else []
     html = render(
         "metrics.html",
-        medians=[(verb, show_duration(one.median) if one.median is not None else "unknown", one)
-                 for verb, one in speeds.items()],
+        definitions=[(name, words.replace("`", "")) for name, words in DEFINITIONS],
+        repeats=metrics.count_repeats(incidents),
+        done=count_done(site.documents, site.portfolio),
         proven=metrics.count_proven(incidents, lambda one: any(proof.is_proven for proof in site.proofs(one))),
         sections=sections,
         counts=count_all(site.portfolio),
@@ -79,7 +83,11 @@ def chart_speed(verb: str, speed: Speed) -> Chart:
     """Draw how many incidents took how long to reach a milestone."""
     ranges = [*(f"to {show_duration(limit)}" for limit in RANGES), "longer"]
     title = f"Time to {verb}"
-    return Chart(f"time-to-{verb}", title, list(map(Label, ranges)), _incidents(speed.counts), measure="Time")
+    note = f"{counted(speed.counted, 'incident')}" + (
+        f"; {speed.left_out} not known well enough." if speed.left_out else "."
+    )  # fmt: skip
+    labels_of = list(map(Label, ranges))
+    return Chart(f"time-to-{verb}", title, labels_of, _incidents(speed.counts), note, measure="Time")
 
 
 def chart_facet(key: str, title: str, site: Site) -> Chart:

@@ -52,7 +52,18 @@ def test_decoration_hides_no_section(heading: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "2024-05-01", "Timeline of yesterday", "Impact crater", "Model railway", "Time", "1.", "(UTC)", "**"],
+    [
+        "",
+        "2024-05-01",
+        "Timeline of yesterday",
+        "What worked, what did not",
+        "Impact, but not",
+        "Model railway",
+        "Time",
+        "1.",
+        "(UTC)",
+        "**",
+    ],
 )
 def test_other_headings_name_no_section(heading: str) -> None:
     assert section_called(heading) is None

@@ -168,6 +168,16 @@ def test_pictures_from_outside_are_copied(root: Path, tmp_path_factory: pytest.T
     assert b"![graph](2024-05-01-it-broke/g.png)" in state(root)["2024-05-01-it-broke.md"]
 
 
+def test_a_timeline_whose_times_cannot_be_read_is_reported(root: Path) -> None:
+    put(
+        root,
+        "docs/2024-05-01-a.md",
+        "# It\n\n## Timeline\n\n| Time | Event |\n|---|---|\n| 20202-01-16 12:00 | alert |\n",
+    )
+    (result,) = imported(root, "docs").results
+    assert [(need.code, need.line) for need in result.needs] == [("timeline-unread", 3), ("no-events", 0)]
+
+
 def test_a_pattern_names_files(root: Path) -> None:
     put(root, "docs/x/pm-1.md")
     put(root, "docs/y/other.md")

@@ -22,6 +22,7 @@ from afterword.importing.writer.front import title_of
 from afterword.importing.writer.links import relative_targets
 from afterword.importing.writer.merge import merge
 from afterword.postmortem.files import MAX_BYTES, find_post_mortems, read_if_regular, read_regular, write_atomically
+from afterword.postmortem.outline import TIMELINE
 from afterword.postmortem.source import Source
 from afterword.postmortem.template import slug
 from afterword.project import Project
@@ -284,6 +285,13 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
     without_day = [event for event in reading.events if event.day is None]
     if without_day:
         found.append(Remark("day-unknown", f"the day of {len(without_day)} events is not known", without_day[0].line))
+    for part in reading.parts:
+        if (
+            part.kind is TIMELINE
+            and not part.is_label
+            and not any(event.unit in reading.units[part.first : part.end] for event in reading.events)
+        ):
+            found.append(Remark("timeline-unread", f"no time in the section `{part.title}` can be read", part.line))
     if not reading.title:
         found.append(Remark("title-unknown", "no title is stated; the name of the file is used"))
     if not reading.events:

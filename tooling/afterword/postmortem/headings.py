@@ -261,7 +261,8 @@ _NUMBER = re.compile(
 _LEADING = re.compile(r"^[^\w]+")
 _BRACKETS = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,80}[)）\]】]$")
 _TIMES_BEHIND = re.compile(
-    r"(?:\s*[-–—:,/|]\s*|\s+)\(?(?:all )?(?:times?\b.{0,40}|in )?(?:utc|gmt|[pmce][sd]?t|ces?t|me[sz]z?|[bijks]st|ae[sd]t|nz[sd]t|brt|clt)\b.{0,12}$"
+    r"(?:\s*[-–—:,/|]\s*|\s+)\(?(?:all )?(?:times?\b.{0,40}|in )?"
+    r"(?:utc|gmt|[pmce][sd]?t|ces?t|me[sz]z?|[bijks]st|ae[sd]t|nz[sd]t|brt|clt)\b.{0,12}$"
 )
 _TRAILING = " \t:：.?？!#*_`~-–—|"
 _OF_INCIDENT = re.compile(

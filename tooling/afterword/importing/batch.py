@@ -285,13 +285,12 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
     without_day = [event for event in reading.events if event.day is None]
     if without_day:
         found.append(Remark("day-unknown", f"the day of {len(without_day)} events is not known", without_day[0].line))
-    for part in reading.parts:
-        if (
-            part.kind is TIMELINE
-            and not part.is_label
-            and not any(event.unit in reading.units[part.first : part.end] for event in reading.events)
-        ):
-            found.append(Remark("timeline-unread", f"no time in the section `{part.title}` can be read", part.line))
+    timelines = [part for part in reading.parts if part.kind is TIMELINE]
+    found += [
+        Remark("timeline-unread", f"no time in the section `{part.title}` can be read", part.line)
+        for part in timelines
+        if not any(event.unit in reading.units[part.first : part.end] for event in reading.events)
+    ]
     if not reading.title:
         found.append(Remark("title-unknown", "no title is stated; the name of the file is used"))
     if not reading.events:

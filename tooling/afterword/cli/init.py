@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from afterword.init.adopt import ComparedFile
     from afterword.init.template_files import Pin
 
-_PARTS = ("workflows", "github", "site")
+_PARTS = ("workflows", "github", "site", "agents")
 _FOLDER = re.compile(r"[A-Za-z0-9_][\w.-]*(/[\w][\w.-]*)*")
 
 

@@ -41,6 +41,7 @@ _COMMANDS = (
     "similar",
     "review",
     "retro",
+    "mcp",
     "incident",
     "pr",
     "demo",

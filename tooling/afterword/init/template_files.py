@@ -23,6 +23,7 @@ _PARTS = {
     "workflows": (WORKFLOWS, ".github/dependabot.yml"),
     "github": (".github/ISSUE_TEMPLATE/", ".github/CODEOWNERS", ".github/afterword-ruleset.json"),
     "site": ("mkdocs.yml", "docs/index.md"),
+    "agents": (".agents/", "AGENTS.md"),
 }  # fmt: skip
 """Parts that can be left out; a file belongs to the first. Settings, folder and handbook are always added."""
 _TEAM = re.compile(r"@your-org/[a-z-]+")

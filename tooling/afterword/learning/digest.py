@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.evalcases.case import EvalCase
 from afterword.evalcases.read_case import read_cases
-from afterword.learning.past_incident import PastIncident
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.portfolio.proofs.recorded_proofs import recorded_proof
+from afterword.portfolio.snapshot import read_tracked_states
 from afterword.postmortem import PostMortem, State
 from afterword.postmortem.markers import split_citations
 from afterword.postmortem.outline import SUMMARY
@@ -68,17 +67,20 @@ class IncidentDigest:
     unusable: int
 
 
-def digest_incident(project: Project, portfolio: Portfolio, incident: PastIncident) -> IncidentDigest:
+def open_portfolio(project: Project) -> Portfolio:
+    """Return what decides how action items stand; it has no documents."""
+    return Portfolio((), project.config, project.now, read_tracked_states(project.root))
+
+
+def digest_document(project: Project, portfolio: Portfolio, document: PostMortem) -> IncidentDigest:
     """Read what is known of a past incident.
 
     Args:
         project: the project.
-        portfolio: its settings, time and tracked states; the documents in it are not used.
-        incident: one of the project's.
+        portfolio: as `open_portfolio` returns it.
+        document: one of the project's.
     """
-    document = project.document(incident.id)
-    read = read_cases(document)
-    cases = tuple(_case(project, document, one.case) for one in read if one.case)
+    cases, unusable = guarding_cases(project, document)
     return IncidentDigest(
         document.id,
         document.path,
@@ -88,8 +90,19 @@ def digest_incident(project: Project, portfolio: Portfolio, incident: PastIncide
         first_sentence(document),
         open_actions(document, portfolio),
         cases,
-        len(read) - len(cases),
+        unusable,
     )
+
+
+def guarding_cases(project: Project, document: PostMortem) -> tuple[tuple[GuardingCase, ...], int]:
+    """Return the eval cases of a post-mortem, and how many cannot be asked or judged."""
+    read = read_cases(document)
+    usable = tuple(
+        GuardingCase(one.case.id, one.case.guards.cause, recorded_proof(project, document, one.case).standing)
+        for one in read
+        if one.case
+    )
+    return usable, len(read) - len(usable)
 
 
 def first_sentence(document: PostMortem) -> str:
@@ -117,7 +130,3 @@ def open_actions(document: PostMortem, portfolio: Portfolio) -> tuple[OpenAction
         )
         for item, is_overdue in sorted(waiting, key=lambda pair: not pair[1])
     )
-
-
-def _case(project: Project, document: PostMortem, case: EvalCase) -> GuardingCase:
-    return GuardingCase(case.id, case.guards.cause, recorded_proof(project, document, case).standing)

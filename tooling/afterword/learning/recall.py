@@ -10,12 +10,10 @@ from afterword import git
 from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.learning.change import Change, read_change
-from afterword.learning.digest import IncidentDigest, digest_incident
+from afterword.learning.digest import IncidentDigest, digest_document, open_portfolio
 from afterword.learning.library import Library, open_library
 from afterword.learning.past_incident import PastIncident
 from afterword.learning.touches import Touch, TouchFinder
-from afterword.portfolio import Portfolio
-from afterword.portfolio.snapshot import read_tracked_states
 from afterword.project import Project
 
 _MAX_DIGESTS = 8
@@ -66,9 +64,10 @@ def recall(project: Project, change: Change, repository: Path | None = None) -> 
     finder = TouchFinder(change, project.config.recall.services, moved)
     found = [(one, finder.find(one, _current_prompts(one, project.config))) for one in library.incidents]
     ranked = sorted((pair for pair in found if pair[1]), key=lambda pair: _rank(pair[0], pair[1], project.config))
-    portfolio = Portfolio((), project.config, project.now, read_tracked_states(project.root))
+    portfolio = open_portfolio(project)
     incidents = tuple(
-        RecalledIncident(digest_incident(project, portfolio, one), touches) for one, touches in ranked[:_MAX_DIGESTS]
+        RecalledIncident(digest_document(project, portfolio, project.document(one.id)), touches)
+        for one, touches in ranked[:_MAX_DIGESTS]
     )
     more = tuple(one.id for one, _ in ranked[_MAX_DIGESTS:])
     return Recalled(incidents, more, len(change.files), len(library.incidents), library.unread)

@@ -104,6 +104,7 @@ class FakeGitHub:
         self.repository = repository
         self.old_name = ""
         self.has_issues = True
+        self.private = False
         self.issues: dict[int, dict[str, Any]] = {}
         self.closed: dict[int, dict[str, Any]] = {}
         self.comments: dict[int, list[dict[str, Any]]] = {}
@@ -440,7 +441,8 @@ class FakeGitHub:
         return 200, {"data": data}, {}
 
     def _get_repository(self, **_: Any) -> Answer:
-        return 200, bodies.repository(self.url, self.repository, self.branch, has_issues=self.has_issues), {}
+        found = bodies.repository(self.url, self.repository, self.branch, has_issues=self.has_issues)
+        return 200, found | {"private": self.private}, {}
 
     def _list(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
         if not self.has_issues:

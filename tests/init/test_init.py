@@ -47,6 +47,7 @@ def test_it_adds_everything_and_the_second_run_changes_nothing(
     assert init("--from", PIN) == 0
     first = files(repository)
     assert {
+        ".agents/skills/afterword/SKILL.md", "AGENTS.md",
         "afterword.yml", "mkdocs.yml", "postmortems/README.md", "docs/handbook.md", "docs/index.md",
         ".github/dependabot.yml", ".github/CODEOWNERS",
         ".github/ISSUE_TEMPLATE/incident.yml", ".github/afterword-ruleset.json",
@@ -325,10 +326,11 @@ def test_check_and_dry_run_write_nothing(
 
 
 def test_parts_can_be_left_out(repository: Path, init: Callable[..., int]) -> None:
-    assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
+    without = [word for part in ("workflows", "github", "site", "agents") for word in ("--without", part)]
+    assert init(*without, "--folder", "docs/incidents") == 0
     assert set(files(repository)) == {"README.md", "afterword.yml", "docs/incidents/README.md", "docs/handbook.md"}
     assert Project.open(repository, {}).config.postmortems == "docs/incidents"
-    assert init("--without", "workflows", "--without", "github", "--without", "site", "--folder", "docs/incidents") == 0
+    assert init(*without, "--folder", "docs/incidents") == 0
 
 
 def test_without_a_site_no_job_builds_or_looks_at_one(

@@ -64,6 +64,7 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
         "recheck": {"contents": "read"},
         "report": {"statuses": "write"},
     },
+    "recall": {"recall": {"contents": "read", "pull-requests": "write"}},
     "site": {
         "build": {"contents": "read"},
         "deploy": {"contents": "read", "id-token": "write", "pages": "write"},

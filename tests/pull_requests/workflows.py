@@ -19,6 +19,7 @@ REUSABLE = (
     "evals",
     "incident",
     "quarantine",
+    "recall",
     "replies",
     "retro",
     "review",

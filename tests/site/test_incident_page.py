@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from afterword.learning.search import offer_similar_among
 from afterword.postmortem import read
 from afterword.postmortem.draft_notice import write_shared_notice
 from afterword.site.incident_page import make_incident_page as incident_page
@@ -60,3 +62,21 @@ def test_an_ongoing_incident_is_marked_as_unresolved(make_site: MakeSite) -> Non
     assert html.index("Unresolved") < html.index("Short.")
     assert "users may still be affected" in html
     assert "Unresolved" not in page(make_site, "## Summary\n\nShort.\n")
+
+
+def test_similar_incidents_are_linked_with_what_made_them_so(make_site: MakeSite) -> None:
+    texts = ("The clock of the bank was in another zone", "The bank's clock was off by a zone", "A lift was stuck")
+    documents = [
+        read(
+            f"---\nschema: 1\ntitle: <b>{number}</b>\n---\n\n## Summary\n\n{text}.\n".encode(),
+            f"postmortems/2026-04-1{number}-x.md",
+        )
+        for number, text in enumerate(texts)
+    ]
+    site = replace(make_site(*documents), similar=offer_similar_among(documents))
+    first, _, last = (incident_page(document, site).html for document in documents)
+    _, similar = first.split('<h2 id="similar-incidents">')
+    assert similar.count("<li>") == 1
+    assert "&lt;b&gt;1&lt;/b&gt;</a>" in similar
+    assert "bank, clock, zone" in similar
+    assert "similar-incidents" not in last

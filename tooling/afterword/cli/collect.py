@@ -62,6 +62,7 @@ def command(
     """
     from afterword.cli.collect_output import print_collected, print_unmatched
     from afterword.cli.progress import show_progress
+    from afterword.cli.seen_before import print_seen_before
     from afterword.evidence.collect import CollectRequest, collect
     from afterword.evidence.collectors.issues import parse_issue
     from afterword.evidence.given import parse_pairs, parse_sources, parse_zones
@@ -110,6 +111,7 @@ def command(
     )
     if request.is_empty and not roles:
         raise click.UsageError("Name at least one source, issue, prompt, configuration or sample.")
+    print_seen_before(project, document)
     remedy = "set GITHUB_TOKEN; it needs `issues: read`, and `contents: read` for files"
     with Connection(project.env, remedy=remedy) as github, show_progress("reading") as progress:
         result = collect(request, github, progress)

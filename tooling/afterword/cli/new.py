@@ -112,6 +112,7 @@ def make_facts(project: Project, title: str, values: dict[str, str], given: dict
 def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     """Create a post-mortem from what was given and what is answered on a terminal."""
     from afterword.cli.new_questions import ask_facts
+    from afterword.cli.seen_before import print_seen_before
     from afterword.postmortem.create import create_post_mortem, title_from
     from afterword.text.invisible import visible_line
 
@@ -122,6 +123,7 @@ def _create(project: Project, title: str, given: dict[str, Any]) -> None:
         title, asked = ask_facts(project, values)
         values |= asked
     facts = make_facts(project, visible_line(title or title_from(values["summary"])), values, given)
+    print_seen_before(project, f"{facts.title} {facts.summary}")
     config = project.config
     required = config.required_sections(facts.severity)
     document_id = create_post_mortem(project.folder, config.postmortems, facts, required, project.now, config.headings)

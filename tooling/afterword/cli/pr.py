@@ -11,6 +11,7 @@ from afterword.cli.job_files import run_url, set_output
 from afterword.cli.opened_pull import opened_pull, reporter
 from afterword.cli.pr_answer import answer
 from afterword.cli.pr_preview import preview
+from afterword.cli.pr_recall import recall
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 
@@ -31,6 +32,7 @@ def command() -> None:
 
 command.add_command(preview)
 command.add_command(answer)
+command.add_command(recall)
 
 
 @command.command("read")

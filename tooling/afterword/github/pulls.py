@@ -17,10 +17,19 @@ _OPEN = """query ($owner: String!, $name: String!) { repository(owner: $owner, n
 
 @dataclass(frozen=True, slots=True)
 class ChangedFile:
-    """A file of a pull request: its path in the repository and `added`, `modified`, `renamed`, `removed`, …"""
+    """A file of a pull request.
+
+    Attributes:
+        path: in the repository.
+        status: `added`, `modified`, `renamed`, `removed`, …
+        before: its former path; empty unless it was renamed.
+        patch: its hunks as a unified diff has them; empty for a binary or very large file.
+    """
 
     path: str
     status: str
+    before: str = ""
+    patch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,10 @@ def read_pull(repository: Repository, number: int) -> PullRequest:
                 f"there is no pull request #{number} in {repository.name}, or the token cannot see it",
                 remedy="correct the number; the token needs `pull-requests: read`",
             )
-        files = [ChangedFile(one["filename"], one["status"]) for one in api.pages(f"{root}/files")]
+        files = [
+            ChangedFile(one["filename"], one["status"], one.get("previous_filename") or "", one.get("patch") or "")
+            for one in api.pages(f"{root}/files")
+        ]
     head, base = found["head"], found["base"]
     return PullRequest(
         number=number,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.learning.paths import normalise_path
 from afterword.text.newlines import with_lf
@@ -138,3 +139,22 @@ def _unquoted(text: str) -> str:
         return bytes([int(code, 8) & 0xFF]) if len(code) == 3 else _LETTERS.get(code, code)
 
     return _ESCAPE.sub(decoded, data).decode("utf-8", "replace")
+
+
+class Patch(NamedTuple):
+    """A file of a pull request: its path, its former one if it was renamed, and its hunks as GitHub has them."""
+
+    path: str
+    before: str
+    hunks: str
+
+
+def change_of_patches(patches: Iterable[Patch], repository: str = "") -> Change:
+    """Return a change from the files of a pull request."""
+    files, words = [], set[str]()
+    for patch in patches:
+        files.append(ChangedFile(normalise_path(patch.path), normalise_path(patch.before)))
+        for line in patch.hunks.split("\n"):
+            if line[:1] in ("+", "-"):
+                words.update(_names_in(line[1:]))
+    return Change(tuple(files), frozenset(words), repository)

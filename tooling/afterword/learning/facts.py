@@ -45,6 +45,7 @@ class FactIndex:
     def __init__(self, incidents: Sequence[Facts]) -> None:
         self._size = len(incidents)
         self._numbers = Counter(fact for facts in incidents for fact in facts)
+        self._weights: dict[Facts, float] = {}
 
     def overlap(self, one: Facts, other: Facts) -> float:
         """Return how much two incidents share: 0 for nothing, below 1 for all; rare facts count more.
@@ -52,11 +53,17 @@ class FactIndex:
         It is Jaccard's index, weighted by rarity, with 1 added to the union: facts that nearly all incidents have show
         nothing, however many of them are shared.
         """
-        return self._weigh(one & other) / (self._weigh(one | other) + 1)
+        shared = self._weigh(one & other)
+        return shared / (self._weight_of(one) + self._weight_of(other) - shared + 1)
 
     def rarest_first(self, facts: Collection[Fact]) -> tuple[Fact, ...]:
         """Sort facts, the rarest first."""
         return tuple(sorted(facts, key=lambda fact: (self._numbers[fact], fact)))
+
+    def _weight_of(self, facts: Facts) -> float:
+        if facts not in self._weights:
+            self._weights[facts] = self._weigh(facts)
+        return self._weights[facts]
 
     def _weigh(self, facts: Collection[Fact]) -> float:
         return math.fsum(math.log((self._size + 1) / max(self._numbers[fact], 1)) for fact in facts)

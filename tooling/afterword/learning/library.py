@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def open_library(project: Project) -> Library:
         store.put(key, INCIDENTS.dump_json(incidents) + b"\t" + index.encode())
     store.save()
     return Library(tuple(incidents), index, FactIndex([one.facts for one in incidents]), tuple(unread))
+
+
+def library_of(documents: Iterable[PostMortem]) -> Library:
+    """Return the library of documents that were read already; versions in their evidence are not looked up."""
+    pairs = [of_document(document, []) for document in documents]
+    incidents = tuple(incident for incident, _ in pairs)
+    return Library(incidents, TermIndex.of([terms for _, terms in pairs]), FactIndex([one.facts for one in incidents]))
 
 
 @dataclass(frozen=True, slots=True)

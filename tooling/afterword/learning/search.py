@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from afterword.learning.facts import facts_of
-from afterword.learning.library import Library, open_library
+from afterword.learning.library import Library, library_of, open_library
 from afterword.learning.similar import Neighbour, find_similar
 from afterword.learning.terms import count_terms, document_terms
 from afterword.postmortem import PostMortem
@@ -46,18 +47,30 @@ def search_similar(project: Project, query: str) -> SimilarIncidents:
 
 def offer_similar(project: Project, text: str) -> tuple[Neighbour, ...]:
     """Return the few incidents that are near enough to a text to be offered unasked; none if none is."""
-    found = find_similar(open_library(project), count_terms(text))
-    return tuple(one for one in found if one.is_near)[:MOST_OFFERED]
+    found = find_similar(open_library(project), count_terms(text), most=MOST_OFFERED)
+    return tuple(one for one in found if one.is_near)
 
 
 def offer_similar_to(project: Project, document: PostMortem) -> tuple[Neighbour, ...]:
     """Return the few incidents that are near enough to a post-mortem to be offered unasked; none if none is."""
-    found = _near(open_library(project), document)
-    return tuple(one for one in found if one.is_near)[:MOST_OFFERED]
+    found = _near(open_library(project), document, MOST_OFFERED)
+    return tuple(one for one in found if one.is_near)
 
 
-def _near(library: Library, document: PostMortem) -> list[Neighbour]:
-    return find_similar(library, document_terms(document), facts_of(document), library.position(document.id))
+def offer_similar_among(documents: Sequence[PostMortem]) -> Callable[[PostMortem], tuple[Neighbour, ...]]:
+    """Return what offers the few others that are near enough to one of the documents."""
+    libraries: list[Library] = []
+
+    def offer(document: PostMortem) -> tuple[Neighbour, ...]:
+        if not libraries:
+            libraries.append(library_of(documents))
+        return tuple(one for one in _near(libraries[0], document, MOST_OFFERED) if one.is_near)
+
+    return offer
+
+
+def _near(library: Library, document: PostMortem, most: int | None = None) -> list[Neighbour]:
+    return find_similar(library, document_terms(document), facts_of(document), library.position(document.id), most)
 
 
 def _names_a_post_mortem(project: Project, query: str) -> bool:

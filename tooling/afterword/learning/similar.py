@@ -40,7 +40,9 @@ class Neighbour:
         return self.score >= NEAR
 
 
-def find_similar(library: Library, terms: Terms, facts: Facts = frozenset(), own: int | None = None) -> list[Neighbour]:
+def find_similar(
+    library: Library, terms: Terms, facts: Facts = frozenset(), own: int | None = None, most: int | None = None
+) -> list[Neighbour]:
     """Find the incidents that are similar, the most similar first.
 
     Args:
@@ -48,6 +50,7 @@ def find_similar(library: Library, terms: Terms, facts: Facts = frozenset(), own
         terms: the words of the incident or the text.
         facts: its facts.
         own: its position in the library, if it is there.
+        most: how many to return at most; None for all.
     """
     matches = {match.position: match for match in library.words.search(terms, own)}
     found = []
@@ -59,6 +62,14 @@ def find_similar(library: Library, terms: Terms, facts: Facts = frozenset(), own
         if facts and incident.facts:
             score = (1 - _FACTS_SHARE) * score + _FACTS_SHARE * library.facts.overlap(facts, incident.facts)
         if score >= _LEAST:
-            words = match.terms[:_MAX_TERMS] if match else ()
-            found.append(Neighbour(incident, score, words, library.facts.rarest_first(facts & incident.facts)))
-    return sorted(found, key=lambda one: (-one.score, one.incident.id))
+            found.append((score, incident, match))
+    found.sort(key=lambda one: (-one[0], one[1].id))
+    return [
+        Neighbour(
+            incident,
+            score,
+            match.terms[:_MAX_TERMS] if match else (),
+            library.facts.rarest_first(facts & incident.facts),
+        )
+        for score, incident, match in found[:most]
+    ]

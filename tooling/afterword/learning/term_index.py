@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from typing import NamedTuple
 
 from afterword.learning.terms import Terms
 
@@ -21,22 +21,28 @@ _COMMON_SHARE = 0.5
 """A word that more texts have is not looked up."""
 _FEW_TEXTS = 10
 """Below this, every word is looked up."""
+_MOST_TEXTS = 200
+"""A word that more texts have is not looked up either: each of thousands of texts can be compared with all others."""
 _SEPARATOR = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
-class TextMatch:
+class TextMatch(NamedTuple):
     """A text that has words of another.
 
     Attributes:
         position: which text it is.
         score: cosine similarity in those words, 0 to 1.
-        terms: the shared words, the heaviest first.
+        products: by shared word, what it adds to the score, times the lengths of both texts.
     """
 
     position: int
     score: float
-    terms: tuple[str, ...]
+    products: dict[str, float]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The shared words, the heaviest first."""
+        return tuple(sorted(self.products, key=lambda term: (-self.products[term], term)))
 
 
 class TermIndex:
@@ -74,21 +80,20 @@ class TermIndex:
         """
         weights = {term: _damped(n) * _rarity(max(self._frequency(term), 1), self.size) for term, n in terms.items()}
         length = self._lengths[own] if own is not None else _length(weights.values())
-        usual = self.size * _COMMON_SHARE if self.size >= _FEW_TEXTS else self.size
+        usual = min(self.size * _COMMON_SHARE, _MOST_TEXTS) if self.size >= _FEW_TEXTS else self.size
         least = 1 if own is None else 2
         known = [term for term in weights if least <= self._frequency(term) <= usual]
         heaviest = sorted(known, key=lambda term: (-weights[term], term))[:_HEAVIEST]
-        shared = sorted(
-            (position, -weights[term] * _damped(number) * _rarity(self._frequency(term), self.size), term)
-            for term in heaviest
-            for position, number in self._texts_with(term)
-            if position != own
-        )
-        found = []
-        for position, group in groupby(shared, key=lambda one: one[0]):
-            parts = list(group)
-            score = -math.fsum(product for _, product, _ in parts) / ((length * self._lengths[position]) or 1)
-            found.append(TextMatch(position, score, tuple(term for _, _, term in parts)))
+        shared: dict[int, dict[str, float]] = {}
+        for term in heaviest:
+            weight = weights[term] * _rarity(self._frequency(term), self.size)
+            for position, number in self._texts_with(term):
+                shared.setdefault(position, {})[term] = weight * _damped(number)
+        shared.pop(-1 if own is None else own, None)
+        found = [
+            TextMatch(position, math.fsum(products.values()) / ((length * self._lengths[position]) or 1), products)
+            for position, products in shared.items()
+        ]
         return sorted(found, key=lambda match: (-match.score, match.position))
 
     def encode(self) -> bytes:
@@ -112,6 +117,7 @@ class TermIndex:
         return self._parsed[term]
 
 
+@lru_cache(maxsize=1_000)
 def _damped(number: int) -> float:
     return 1 + math.log(number)
 

@@ -17,6 +17,15 @@ _MAX_WORD = 40
 """Longer ones are digests and keys. Single characters do not count, nor numbers of two digits: every date has them."""
 _CITATION = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
+_COMMON = frozenset(
+    WORD.findall(
+        "after all also an and are as at be because been before but by could did do does during for from had has have "
+        "he if in into is it its more no not of on one or our out so than that the their them then there they this to "
+        "two up us was we were what when which who will with would you your"
+    )
+)
+"""Words of any English text: among few texts they would seem rare."""
+
 Terms = Counter[str]
 
 
@@ -27,22 +36,23 @@ def count_terms(text: str) -> Terms:
 
 
 def _counts(word: str) -> bool:
-    return 1 < len(word) <= _MAX_WORD and not (len(word) == 2 and word.isdecimal())
+    return 1 < len(word) <= _MAX_WORD and word not in _COMMON and not (len(word) == 2 and word.isdecimal())
 
 
 def document_terms(document: PostMortem) -> Terms:
     """Count the words that say what happened.
 
-    Action items and evidence do not say it, and what the tool asks is the same in every draft.
+    Action items and evidence do not say it, and headings and what the tool asks are the same in every draft.
     """
     causes = (cause.summary or "" for cause in document.front.stated_causes)
     left_out = (section.span for section in document.sections if section.name in (ACTION_ITEMS.name, EVIDENCE.name))
-    asked = (
+    format_of_all = (
+        *(section.heading for section in document.walk() if section.kind),
         *document.notice_spans,
         *(one.span for one in document.open_questions),
         *(block.span for block in document.derived if block.asks),
     )
-    return count_terms("\n".join((document.title, *causes, _body_without(document, (*left_out, *asked)))))
+    return count_terms("\n".join((document.title, *causes, _body_without(document, (*left_out, *format_of_all)))))
 
 
 def _body_without(document: PostMortem, spans: Iterable[Span]) -> str:

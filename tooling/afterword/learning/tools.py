@@ -31,7 +31,7 @@ _MOST_SIMILAR = 5
 
 
 class IncidentTools:
-    """The tools; each opens the project anew, so that what a person changes meanwhile is seen.
+    """The tools; each opens the project again, so that what a person changes meanwhile is seen.
 
     Args:
         open_project: opens the project.

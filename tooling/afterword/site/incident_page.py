@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from afterword.learning.similar import Neighbour
 from afterword.portfolio.actions import count_actions
-from afterword.portfolio.incidents import is_near_miss, is_ongoing
+from afterword.portfolio.incidents import is_near_miss, is_ongoing, start_date
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
@@ -25,7 +26,8 @@ def make_incident_page(document: PostMortem, site: Site) -> Page:
     """Make a document's page."""
     page, body = incident_page(document), render_body(document, site)
     summary, rest = _split_summary(body.html)
-    html = render("incident.html", **_top(document, site), summary=summary, body=rest)
+    similar = [_similar(one, page, site) for one in site.similar(document)]
+    html = render("incident.html", **_top(document, site), summary=summary, body=rest, similar=similar)
     return Page(page, visible(document.title), html, body.headings, describe(document), body.found_links)
 
 
@@ -52,6 +54,19 @@ def describe(document: PostMortem) -> str:
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def _similar(one: Neighbour, page: str, site: Site) -> dict[str, object]:
+    """Describe a similar incident: where it is, and what made it so."""
+    words = [f"words {', '.join(one.terms)}"] if one.terms else []
+    facts = [f"{fact.kind} {visible(fact.value)}" for fact in one.facts]
+    found = next(document for document in site.documents if document.id == one.incident.id)
+    return {
+        "title": visible(one.incident.title),
+        "url": site.link(incident_page(found), page),
+        "date": start_date(found),
+        "reasons": "; ".join([*words, *facts]),
+    }
 
 
 def _split_summary(html: Markup) -> tuple[Markup, Markup]:

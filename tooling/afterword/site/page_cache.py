@@ -1,7 +1,8 @@
 """Pages of post-mortems that did not change, reused from build to build while the site is served.
 
 Otherwise saving one file would build every page. A page is built again when its document, its neighbours in time, the
-tracker's states, the settings or the handbook's navigation changed.
+tracker's states, the settings or the handbook's navigation changed. Until then its similar incidents are those of the
+build that made it: to look for them again for each page would take longer than all the rest.
 """
 
 from __future__ import annotations

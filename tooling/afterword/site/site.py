@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from afterword import git
+from afterword.learning.search import offer_similar_among
+from afterword.learning.similar import Neighbour
 from afterword.portfolio import Portfolio
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proofs
 from afterword.portfolio.snapshot import read_tracked_states
@@ -35,6 +37,7 @@ class Site:
         published: when a file became published, by its path in the project.
         picture: URL of a picture that the site shows, by its path in the project; None if it does not show it.
         proofs: the eval cases of a document that can be asked, with their proofs.
+        similar: the few incidents that are near to that of a document.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Site:
     published: Mapping[str, datetime] = field(default_factory=dict)
     picture: Callable[[str], str | None] = lambda path: None
     proofs: Callable[[PostMortem], tuple[RecordedProof, ...]] = lambda document: ()
+    similar: Callable[[PostMortem], tuple[Neighbour, ...]] = lambda document: ()
 
     @property
     def documents(self) -> tuple[PostMortem, ...]:
@@ -111,6 +115,7 @@ def describe_site(
         published=project.published if history else {},
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
         proofs=_proofs_of(project),
+        similar=offer_similar_among(documents),
     )
 
 

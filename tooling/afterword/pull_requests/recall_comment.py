@@ -35,7 +35,9 @@ def keep_recall_comment(repository: Repository, number: int, project: Project, p
     pull = read_pull(repository, number)
     change = change_of_patches((Patch(one.path, one.before, one.patch) for one in pull.files), repository.name)
     recalled = recall(project, change)
-    return keep_comment(repository, number, MARKER, lambda _: _body(recalled), begins=bool(recalled.incidents))
+    return keep_comment(
+        repository, number, MARKER, lambda _before, _number: _body(recalled), begins=bool(recalled.incidents)
+    )
 
 
 def _body(recalled: Recalled) -> str:

@@ -56,6 +56,7 @@ COMMANDS = {
     "pr apply": ["1", "--drafts", "proposals"],
     "pr comment": ["1"],
     "pr preview": [ID],
+    "pr answer": ["1"],
     "pr recall": ["1"],
     "pr status": ["abc", "success"],
     "demo": ["demo"],

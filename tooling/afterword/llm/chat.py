@@ -17,7 +17,7 @@ from afterword.llm.transport import limited_client
 from afterword.llm.usage import Charge, Meter, Usage
 
 if TYPE_CHECKING:
-    import httpx2
+    import openai
 
 _LIMITS = ("max_tokens", "max_completion_tokens", "max_output_tokens")
 """Names of the limit of an answer; which one an endpoint knows is found out."""
@@ -83,8 +83,6 @@ class ChatAnswer:
 class Chat:
     """An OpenAI-compatible endpoint. Safe to use from several threads; connections are kept until `close`.
 
-    It needs no more of the client `openai` than a request, and importing that takes longer than many a run.
-
     Attributes:
         api_key: the key; any non-empty text for endpoints without keys.
         base_url: the address up to and including `/v1`.
@@ -103,7 +101,7 @@ class Chat:
         self.meter = Meter(self.max_tokens)
         self._line = threading.local()
         """What the request of a thread pays with, and when it must end."""
-        self._client: httpx2.Client | None = None
+        self._client: openai.OpenAI | None = None
         self._opening = threading.Lock()
         self._limit_key = "max_completion_tokens"
         self._sends_seed = True
@@ -149,10 +147,10 @@ class Chat:
         """
         while True:
             arguments = self._arguments(question)
-            body = json.dumps(arguments, ensure_ascii=False)
-            charge = self.meter.reserve(estimate_tokens(body), self._limit(question))
+            estimate = estimate_tokens(json.dumps(arguments, ensure_ascii=False))
+            charge = self.meter.reserve(estimate, self._limit(question))
             try:
-                reply = self._send(body, arguments, charge)
+                reply = self._send(arguments, charge)
                 data = decode_reply(reply)
                 usage = Usage.of_reply(data)
                 charge.answered(usage, estimate_tokens(reply))
@@ -180,38 +178,37 @@ class Chat:
             arguments["seed"] = question.seed
         return arguments
 
-    def _send(self, body: str, arguments: Mapping[str, Any], charge: Charge) -> str:
-        """Send a request, and return the text of the reply.
-
-        Args:
-            body: the arguments as JSON.
-            arguments: what is asked.
-            charge: pays for it.
-        """
+    def _send(self, arguments: Mapping[str, Any], charge: Charge) -> str:
+        """Send a request, and return the text of the reply."""
         where = host(self.base_url)
         client = self._open()
         self._line.charge, self._line.deadline = charge, time.monotonic() + self.timeout_seconds
         import httpx2
+        import openai
 
-        headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
         try:
-            address = f"{self.base_url.rstrip('/')}/chat/completions"
-            response = client.post(address, content=body.encode(), headers=headers)
-        except httpx2.TimeoutException as error:
+            # The typed method converts each message, which takes longer than all the rest.
+            return client.post("/chat/completions", body=dict(arguments), cast_to=httpx2.Response).text
+        except openai.APIStatusError as error:
+            charge.refused()
+            raise self._status_error(error.status_code, error.response.text, arguments) from error
+        except openai.APITimeoutError as error:
             raise NoAnswer(
                 f"{where} did not answer within {self.timeout_seconds:g} s",
                 reason="timeout",
                 remedy="raise `llm.timeout_seconds`, or try later",
                 can_retry=True,
             ) from error
-        except httpx2.TransportError as error:
+        except openai.APIConnectionError as error:
+            if isinstance(error.__cause__, LlmUnavailable):
+                raise _as_no_answer(error.__cause__) from error
             raise NoAnswer(
                 f"{where} cannot be reached, or broke off",
                 reason="connection",
                 remedy="check `OPENAI_BASE_URL` and the network",
                 can_retry=True,
             ) from error
-        except LlmUnavailable as error:
+        except LlmUnavailable as error:  # while the reply was read
             raise _as_no_answer(error) from error
         # A bad address or key fails in many ways inside the library; none is a bug of ours.
         except Exception as error:
@@ -221,27 +218,34 @@ class Chat:
                 remedy="check `OPENAI_API_KEY` and `OPENAI_BASE_URL`",
                 can_retry=True,
             ) from error
-        if not response.is_success:
-            charge.refused()
-            raise self._status_error(response.status_code, response.text, arguments)
-        return response.text
 
-    def _open(self) -> httpx2.Client:
+    def _open(self) -> openai.OpenAI:
         """Return the one client of all threads: making one takes as long as several requests."""
         with self._opening:
             if self._client is None:
                 try:
-                    self._client = limited_client(
-                        lambda: float(self._line.deadline),
-                        self.timeout_seconds,
-                        host(self.base_url),
-                        lambda: self._line.charge.before_request(),
-                    )
+                    import openai
                 except ImportError:
                     raise LlmUnavailable(
-                        "asking a model needs the package httpx2, which is not installed",
+                        "asking a model needs the package openai, which is not installed",
                         remedy='pip install "afterword[llm]"',
                     ) from None
+                try:
+                    self._client = openai.OpenAI(
+                        api_key=self.api_key,
+                        base_url=self.base_url,
+                        max_retries=0,
+                        http_client=limited_client(
+                            lambda: float(self._line.deadline),
+                            self.timeout_seconds,
+                            host(self.base_url),
+                            lambda: self._line.charge.before_request(),
+                        ),
+                    )
+                except Exception as error:
+                    raise LlmUnavailable(
+                        f"the endpoint cannot be used: {type(error).__name__}", remedy="check `OPENAI_BASE_URL`"
+                    ) from error
             return self._client
 
     def _status_error(self, status: int, body: str, sent: Mapping[str, Any]) -> Exception:

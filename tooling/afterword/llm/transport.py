@@ -33,6 +33,7 @@ def limited_client(
         before_request: called before each request, also before one that the library repeats; may raise.
     """
     import httpx2
+    import openai
 
     def check() -> float:
         left = deadline() - time.monotonic()
@@ -71,7 +72,7 @@ def limited_client(
         if _wait(response.headers) > deadline() - time.monotonic():
             response.headers["x-should-retry"] = "false"
 
-    return httpx2.Client(
+    return openai.DefaultHttpxClient(
         timeout=timeout,
         limits=httpx2.Limits(max_connections=None, max_keepalive_connections=None),
         follow_redirects=False,

@@ -176,3 +176,16 @@ def test_a_quarter_that_has_not_begun_is_refused() -> None:
     assert choose_quarter(None, now).name == "2026-Q1" and choose_quarter("2026-q2", now).name == "2026-Q2"
     with pytest.raises(AfterwordError, match="2026-Q3 has not begun"):
         choose_quarter("2026-Q3", now)
+
+
+@pytest.mark.needs_posix
+def test_a_folder_that_leads_out_of_the_project_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("AFTERWORD_NOW", "2026-05-01T12:00:00Z")
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    (project / "postmortems").mkdir(parents=True)
+    outside.mkdir()
+    (project / "retrospectives").symlink_to(outside)
+    assert run(["-C", str(project), "retro"]) == 1
+    assert "the folder is a symbolic link" in capsys.readouterr().err and list(outside.iterdir()) == []

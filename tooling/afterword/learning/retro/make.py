@@ -83,6 +83,8 @@ def write_files(project: Project, made: MadeFiles) -> int:
     differing = {path: text for path, text in made.texts.items() if read_file(project, path) != _bytes(text)}
     for path, text in differing.items():
         target = project.root / path
+        if any(folder.is_symlink() for folder in (project.root / FOLDER, target.parent)):
+            raise AfterwordError("the folder is a symbolic link", remedy="put the folder itself there", path=FOLDER)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

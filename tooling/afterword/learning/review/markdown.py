@@ -83,9 +83,9 @@ def _moment(moment: Any) -> str:
 
 def _opening(agenda: Agenda, minutes: int) -> Iterator[Line]:
     counts = [f"{group.total} {group.title.lower()}" for group in agenda.groups if group.total]
-    if agenda.is_quiet:
+    if agenda.is_quiet and not agenda.unknown:
         yield text_line("A quiet week: nothing is new, due, overdue or waiting.")
-    else:
+    elif counts:
         yield text_line(f"About {counted(minutes, 'minute')}: {', '.join(counts)}.")
     for reason in agenda.unknown:
         yield text_line(f"Not known: {escape_markdown(reason)}.")

@@ -221,3 +221,19 @@ def test_a_remark_names_the_row_or_what_the_issue_is_for() -> None:
     assert wanted.parents[0].remark("why") == Remark(PATH, 1, "parent issue: why")
     assert wanted.reminders[0].remark("why") == Remark(PATH, 1, "reminder: why", "", ())
     assert str(wanted.rows[0].remark("why", "do")) == f"{PATH}:16: A1: why\n  do"
+
+
+def test_the_history_of_an_imported_post_mortem_opens_no_issues() -> None:
+    """A thousand old files would open thousands of issues of work that was done or given up long ago."""
+    rows = [
+        row("A1", "No owner", owner="TBD", due="2026-04-25"),
+        row("A2", "No date", owner="@octocat", due=""),
+        row("A3", "Planned again", owner="@octocat", due="2026-04-25"),
+        row("A4", "Has an issue", owner="TBD", due="", issue="#9"),
+    ]
+    wanted = collect(document(rows, front="imported:\n  source: old/bot.md\n  date: 2026-04-20\n"))
+    assert [one.action for one in wanted.rows] == ["A3", "A4"]
+    assert [note.reason for note in wanted.notes] == [
+        "2 imported action items without an owner and a due date, not tracked"
+    ]
+    assert {one.action for one in collect(document(rows)).rows} == {"A1", "A2", "A3", "A4"}

@@ -58,6 +58,13 @@ def collect_wanted_issues(
     return wanted
 
 
+def _is_unplanned(document: PostMortem, item: ActionItem) -> bool:
+    """Whether a row was imported as open, names no issue, and has no owner or no due date: no person plans it."""
+    if document.front.imported is None or item.is_settled or item.text("Issue"):
+        return False
+    return is_unset(item.owner) or item.due is None
+
+
 class _Collector:
     """Adds what each document wants to `wanted`."""
 
@@ -119,9 +126,19 @@ class _Collector:
                     f'check the section, then `afterword accept {document.id} "Action items"`',
                 )
             )
+        unplanned = [item for item in document.actions if _is_unplanned(document, item)]
+        if unplanned:
+            self.wanted.notes.append(
+                Remark(
+                    document.path,
+                    document.line(unplanned[0].span),
+                    f"{counted(len(unplanned), 'imported action item')} without an owner and a due date, not tracked",
+                    "give the ones that are still to be done an owner and a due date",
+                )
+            )
         ids = Counter(item.id.casefold() for item in document.actions)
         for item in document.actions:
-            if item.under_notice:
+            if item.under_notice or _is_unplanned(document, item):
                 continue
             why = why_row_untrackable(item, ids[item.id.casefold()])
             if why is None:

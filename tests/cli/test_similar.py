@@ -27,7 +27,7 @@ def test_text_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     assert "      words: " in out
     assert "facts: " in out
     assert "\x1b" not in out
-    assert out.endswith(f"1 near {incidents.ID} among 2 post-mortems\n")
+    assert out.endswith(f"1 of 2 post-mortems similar to {incidents.ID}, 1 closely\n")
 
 
 def test_standard_input_and_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,4 +41,4 @@ def test_standard_input_and_json(capsys: pytest.CaptureFixture[str], monkeypatch
 
 def test_nothing_near(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["similar", "unheard of"]) == 0
-    assert capsys.readouterr().out == "nothing near this text among 2 post-mortems\n"
+    assert capsys.readouterr().out == "none of 2 post-mortems is similar to this text\n"

@@ -129,6 +129,19 @@ def test_what_is_due_and_from_whom(team: Team, agenda: Callable[..., Agenda]) ->
     assert not [one for one in listed(agenda("2026-06-06T12:00:00Z"), "due") if "gdpr" in one]
 
 
+def test_the_items_of_a_post_mortem_that_lack_an_issue_are_one_entry(team: Team, agenda: Callable[..., Agenda]) -> None:
+    rows = [f"| A{number} | Alert | @bo | 2026-06-01 | open | |\n" for number in range(1, 7)]
+    team.put("2026-03-01-five", *rows[:5])
+    team.put("2026-03-01-two", *rows[:2])
+    imported = "imported: {source: old/imported.md}\n"
+    team.put("2026-03-01-imported", "| A1 | Alert | TBD | 2026-06-01 | open | |\n", front=imported)
+    team.commit("2026-04-29T12:00:00Z")
+    assert listed(agenda(), "due") == [
+        "five: A1, A2, A3 and 2 more action items have had no issue for more than 24 hours: run `afterword sync`",
+        "two: A1 and A2 have had no issue for more than 24 hours: run `afterword sync`",
+    ]
+
+
 def test_overdue_actions_come_by_severity_and_age(team: Team, agenda: Callable[..., Agenda]) -> None:
     rows = "| A1 | Alert \\| page | @bo | 2026-04-20 | open | #1 |\n", "| A2 | Slow | TBD | 2026-03-01 | open | #2 |\n"
     team.put("2026-03-01-a", *rows)

@@ -48,10 +48,13 @@ def _lines(found: SimilarIncidents, limit: int) -> list[str]:
     for one in found.neighbours[:limit]:
         lines += [f"{one.score:.2f}  {one.incident.id}  {shorten(one.incident.title, 80)}"]
         lines += [f"      {reason}" for reason in _reasons(one)]
-    among = f"among {counted(found.searched, 'post-mortem')}"
-    near = sum(one.is_near for one in found.neighbours)
-    more = f", {counted(len(found.neighbours) - limit, 'more')[:-1]} not shown" if len(found.neighbours) > limit else ""
-    lines.append(f"{near or 'nothing'} near {what} {among}{more}")
+    total, near = len(found.neighbours), sum(one.is_near for one in found.neighbours)
+    more = f", {total - limit:,} not shown" if total > limit else ""
+    searched = counted(found.searched, "post-mortem")
+    if not total:
+        lines.append(f"none of {searched} is similar to {what}")
+    else:
+        lines.append(f"{total:,} of {searched} similar to {what}, {near or 'none'} closely{more}")
     lines += [f"not read: {path}" for path in found.unread]
     return lines
 

@@ -13,7 +13,6 @@ from afterword.postmortem import PostMortem, State
 from afterword.postmortem.markers import split_citations
 from afterword.postmortem.outline import SUMMARY
 from afterword.postmortem.sentences import split_sentences
-from afterword.postmortem.values import PersonKind
 from afterword.project import Project
 from afterword.text.comments import without_comments
 from afterword.text.visible_text import visible_pieces
@@ -123,7 +122,7 @@ def open_actions(document: PostMortem, portfolio: Portfolio) -> tuple[OpenAction
         OpenAction(
             item.id,
             split_citations(item.action)[1],
-            str(item.owner) if item.owner and item.owner.kind is not PersonKind.UNSET else "",
+            str(item.owner) if item.has_owner else "",
             str(item.due) if item.due and item.due.known else "",
             item.text("Priority"),
             is_overdue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from afterword.postmortem.document import PostMortem
+from afterword.postmortem.document import ActionItem, PostMortem
 
 PUBLISH_HOURS = 72
 """From an incident's end to the publication of its post-mortem."""
@@ -31,3 +31,14 @@ def is_publication_overdue(document: PostMortem, now: datetime) -> bool:
     """Whether a post-mortem should have been published by now and is not."""
     due = publication_due(document)
     return due is not None and now > due and document.front.status != "published"
+
+
+def is_unplanned(document: PostMortem, item: ActionItem) -> bool:
+    """Whether an action item was imported as open, and has no issue and no owner or no due date.
+
+    It has no deadline for an issue: most were done or given up long ago. An owner and a due date are what a person adds
+    who plans it again.
+    """
+    if document.front.imported is None or item.is_settled or item.text("Issue"):
+        return False
+    return not item.has_owner or item.due is None

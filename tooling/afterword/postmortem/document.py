@@ -15,7 +15,7 @@ from afterword.postmortem.proposed import ProposedValue, without
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.source import Source, Span
 from afterword.postmortem.statuses import is_settled
-from afterword.postmortem.values import Person, Ref
+from afterword.postmortem.values import Person, PersonKind, Ref
 from afterword.postmortem.yamltree import Mapping
 from afterword.text.comments import without_closed_comments
 from afterword.times.when import When
@@ -216,6 +216,11 @@ class ActionItem:
     def status(self) -> str:
         """The status in lower case; `open` if nothing is written."""
         return self.text("Status").casefold() or "open"
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether a person, a team or a role is named."""
+        return self.owner is not None and self.owner.kind is not PersonKind.UNSET
 
     @property
     def is_settled(self) -> bool:

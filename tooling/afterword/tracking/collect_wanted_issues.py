@@ -8,13 +8,13 @@ from datetime import datetime
 
 from afterword.config import Config
 from afterword.postmortem import CATEGORIES, ActionItem, PostMortem
-from afterword.postmortem.deadlines import is_publication_overdue, publication_due
+from afterword.postmortem.deadlines import is_publication_overdue, is_unplanned, publication_due
 from afterword.postmortem.values import Ref
 from afterword.text.counting import counted
 from afterword.text.invisible import one_line
 from afterword.tracking.default_branch import DefaultBranch
 from afterword.tracking.document_links import DocumentLinks
-from afterword.tracking.issue_text import is_unset, issue_text, login, parent_text, reminder_text
+from afterword.tracking.issue_text import issue_text, login, parent_text, reminder_text
 from afterword.tracking.marker import DOCUMENT, REMINDER, Key
 from afterword.tracking.remark import Remark
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
@@ -56,13 +56,6 @@ def collect_wanted_issues(
             Remark("", None, f"there are no post-mortems in {where}", "create one with `afterword new`")
         )
     return wanted
-
-
-def _is_unplanned(document: PostMortem, item: ActionItem) -> bool:
-    """Whether a row was imported as open, names no issue, and has no owner or no due date: no person plans it."""
-    if document.front.imported is None or item.is_settled or item.text("Issue"):
-        return False
-    return is_unset(item.owner) or item.due is None
 
 
 class _Collector:
@@ -126,7 +119,7 @@ class _Collector:
                     f'check the section, then `afterword accept {document.id} "Action items"`',
                 )
             )
-        unplanned = [item for item in document.actions if _is_unplanned(document, item)]
+        unplanned = [item for item in document.actions if is_unplanned(document, item)]
         if unplanned:
             self.wanted.notes.append(
                 Remark(
@@ -138,7 +131,7 @@ class _Collector:
             )
         ids = Counter(item.id.casefold() for item in document.actions)
         for item in document.actions:
-            if item.under_notice or _is_unplanned(document, item):
+            if item.under_notice or is_unplanned(document, item):
                 continue
             why = why_row_untrackable(item, ids[item.id.casefold()])
             if why is None:
@@ -161,7 +154,7 @@ class _Collector:
             line=document.line(item.span),
             text=issue_text(document, item, self.links),
             owner=login(item.owner),
-            owner_text="" if is_unset(item.owner) else one_line(item.text("Owner"))[:_MAX_OWNER],
+            owner_text=one_line(item.text("Owner"))[:_MAX_OWNER] if item.has_owner else "",
             status=item.text("Status").casefold(),
             issue=None if ref is None or ref.text == "unknown" else ref,
             labels=(self.config.tracking.label, *self._labels(document, item)),

@@ -74,7 +74,7 @@ def issue_text(document: PostMortem, item: ActionItem, links: DocumentLinks) -> 
 
     named = _owner(item.owner, item.text("Owner")) or cell("Owner")
     without = f"{named} (GitHub cannot assign this owner; nobody is assigned)" if named else ""
-    assigned = login(item.owner) is not None or is_unset(item.owner)
+    assigned = login(item.owner) is not None or not item.has_owner
     title = _title(_without_citations(item.action, labels))
     return Text(title, block(named if assigned else without), block(without))
 
@@ -121,11 +121,6 @@ def reminder_text(document: PostMortem, links: DocumentLinks, due: datetime) -> 
 def login(owner: Person | None) -> str | None:
     """The account that an owner is; None for a team, a role in several words or nobody."""
     return owner.name if owner is not None and owner.kind is PersonKind.HANDLE else None
-
-
-def is_unset(owner: Person | None) -> bool:
-    """Whether nobody is named yet."""
-    return owner is None or owner.kind is PersonKind.UNSET
 
 
 def _joined(*parts: str) -> str:

@@ -10,7 +10,7 @@ from afterword.checks.rules.aw2_sections.timeline import ENOUGH_EVIDENCE, names_
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.guards import guards
 from afterword.postmortem.schema import Impact
-from afterword.postmortem.values import PersonKind, Quantity
+from afterword.postmortem.values import Quantity
 
 _Judged = tuple[bool, str]
 """Whether it is strong, and what there is or what to do."""
@@ -53,7 +53,7 @@ def _actions(document: PostMortem) -> _Judged:
 
 
 def _complete(item: ActionItem) -> bool:
-    owned = item.owner is not None and item.owner.kind is not PersonKind.UNSET and not owner_lack(item)
+    owned = item.has_owner and not owner_lack(item)
     return owned and item.due is not None and item.due.known and not fits_any_action(item.text("Done when"))
 
 

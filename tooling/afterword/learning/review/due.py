@@ -9,11 +9,12 @@ from afterword.learning.review.changes import Earlier
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.postmortem.deadlines import TRACK_HOURS, publication_due
+from afterword.postmortem.deadlines import TRACK_HOURS, is_unplanned, publication_due
 from afterword.postmortem.schema import Regulatory
 
 SOON = timedelta(days=7)
 """What is due by the next meeting is on the agenda of this one."""
+_MOST_NAMED = 3
 
 
 def find_due(portfolio: Portfolio, a_day_ago: Earlier | None) -> list[Item]:
@@ -63,19 +64,25 @@ def _untracked(document: PostMortem, portfolio: Portfolio, a_day_ago: Earlier | 
     lacking = [item for item in document.actions if _lacks_issue(document, item, portfolio)]
     before = a_day_ago(document) if lacking and a_day_ago else None
     known = {item.id for item in before.actions if not item.under_notice} if before else set()
-    return [
-        (portfolio.now, Item(f"track/{document.id}/{item.id}", document, _words(item), str(item.owner or "")))
-        for item in lacking
-        if item.id in known
-    ]
+    late = [item.id for item in lacking if item.id in known]
+    if not late:
+        return []
+    words = f"{_names(late)} had no issue for more than {TRACK_HOURS} hours: run `afterword sync`"
+    return [(portfolio.now, Item(f"track/{document.id}", document, words, str(document.front.owner or "")))]
 
 
-def _words(item: ActionItem) -> str:
-    return f"{item.id} has had no issue for more than {TRACK_HOURS} hours: run `afterword sync`"
+def _names(ids: list[str]) -> str:
+    if len(ids) == 1:
+        return f"{ids[0]} has"
+    if len(ids) > _MOST_NAMED:
+        return f"{', '.join(ids[:_MOST_NAMED])} and {len(ids) - _MOST_NAMED} more action items have"
+    return f"{', '.join(ids[:-1])} and {ids[-1]} have"
 
 
 def _lacks_issue(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> bool:
-    if not item.id or item.issue is not None or find_progress(document, item, portfolio) is Progress.CLOSED:
+    if is_unplanned(document, item) or not item.id or item.issue is not None:
+        return False
+    if find_progress(document, item, portfolio) is Progress.CLOSED:
         return False
     tracked = portfolio.tracked.get((document.id, item.id))
     return not item.under_notice and not (tracked and tracked.url)

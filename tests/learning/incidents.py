@@ -18,7 +18,11 @@ services: [support-bot]
 models:
   - {{provider: ExampleAI, name: example-chat, version: example-chat-2026-01-20}}
 causes:
-  - {{id: tone-rewrite, kind: prompt, summary: The tone was rewritten, before: "acme/shop:prompts/support.md@3f2a91c", after: "acme/shop:prompts/support.md@8c2b11d"}}
+  - id: tone-rewrite
+    kind: prompt
+    summary: The tone was rewritten
+    before: "acme/shop:prompts/support.md@3f2a91c"
+    after: "acme/shop:prompts/support.md@8c2b11d"
 factors: [missing-eval]
 evals: {{gap: missing-case}}
 agent: {{tools: [issue_refund, search]}}
@@ -47,7 +51,7 @@ expected: "Refunds are possible within 30 days."
 | A1 | Add a limit to `services/refunds/limits.py` | systemic fix | P1 | @bob | 2026-03-01 | it holds | open | |
 | A2 | Alert on refunds | monitoring improvement | P1 | @bob | 2026-03-01 | it alerts | done | |
 | A3 | Review prompts [^e1] | process improvement | P2 | TBD | 2027-01-01 | it is done | open | |
-"""  # noqa: E501
+"""
 
 
 def write(root: Path, document_id: str = ID, *changes: tuple[str, str]) -> None:

@@ -41,7 +41,10 @@ def number(hub: Hub) -> int:
 def pr(tmp_path: Path, number: int) -> Callable[[str], int]:
     work = tmp_path / "work"
     work.mkdir()
-    call = lambda name: run(["-C", str(work), "pr", name, str(number)])  # noqa: E731 as short as its use
+
+    def call(name: str) -> int:
+        return run(["-C", str(work), "pr", name, str(number)])
+
     assert call("comment") == 0
     return call
 

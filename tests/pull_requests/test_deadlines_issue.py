@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,7 @@ def check(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     return call
 
 
-def ours(hub: Hub) -> list[dict[str, object]]:
+def ours(hub: Hub) -> list[dict[str, Any]]:
     return [one for one in hub.issues.values() if one["title"] == "Post-mortems: missed deadlines"]
 
 
@@ -56,7 +57,7 @@ def test_what_is_late_is_one_issue_from_the_first_day_to_the_last(hub: Hub, chec
     assert f"- {PATH}:" in body.replace("\\", "") and "A1: it has no issue" in body
     assert "**Not published 72 hours after the incident ended**" in body
     assert "publication due 2026-02-13 13:10Z" in body
-    assert [label["name"] for label in issue["labels"]] == ["postmortem-deadlines"]  # type: ignore[attr-defined]
+    assert [label["name"] for label in issue["labels"]] == ["postmortem-deadlines"]
     hub.log.clear()
     assert check("2026-05-09T12:00:00Z") == 1  # days later, and nothing else is late
     assert hub.writes == [] and len(ours(hub)) == 1

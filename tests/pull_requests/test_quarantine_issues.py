@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def result(standing: str, *, is_back: bool = False, case: str = "refund") -> dic
     return {"blocks": True, "cases": [one]}
 
 
-def ours(hub: Hub) -> list[dict[str, object]]:
+def ours(hub: Hub) -> list[dict[str, Any]]:
     return [one for one in hub.issues.values() if str(one["title"]).startswith("Eval case refund")]
 
 
@@ -65,7 +66,7 @@ def test_a_quarantine_has_one_issue_until_a_run_passes(
     assert f"<!-- afterword:eval={ID}/refund -->" in body
     assert "is in quarantine until 2026-05-10: it runs and does not block." in body
     assert "<b>" not in body and " @team" not in body
-    assert [label["name"] for label in issue["labels"]] == ["postmortem-eval"]  # type: ignore[attr-defined]
+    assert [label["name"] for label in issue["labels"]] == ["postmortem-eval"]
     assert f"opened issue #{issue['number']}" in capsys.readouterr().out
 
     assert keep(IN_QUARANTINE) == 0
@@ -104,7 +105,7 @@ def test_a_case_that_fails_without_a_change_has_an_issue(
 def test_an_issue_of_a_stranger_with_our_marker_is_not_ours(hub: Hub, keep: Keep) -> None:
     assert keep(IN_QUARANTINE) == 0
     (issue,) = ours(hub)
-    issue["user"]["id"] = STRANGER_ID  # type: ignore[index]
+    issue["user"]["id"] = STRANGER_ID
     assert keep(IN_QUARANTINE) == 0
     assert len(ours(hub)) == 2
 

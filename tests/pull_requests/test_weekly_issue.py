@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def review(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
     return call
 
 
-def ours(hub: Hub) -> list[dict[str, object]]:
+def ours(hub: Hub) -> list[dict[str, Any]]:
     return [one for one in hub.issues.values() if str(one["title"]).startswith("Post-mortem review")]
 
 
@@ -54,7 +55,7 @@ def test_a_week_has_one_issue_that_keeps_ticks_and_words(
     (issue,) = ours(hub)
     assert capsys.readouterr().out == f"opened issue #{issue['number']}\n"
     assert issue["title"] == "Post-mortem review, 2026-W19"
-    assert [label["name"] for label in issue["labels"]] == [LABEL]  # type: ignore[attr-defined]
+    assert [label["name"] for label in issue["labels"]] == [LABEL]
     body = str(issue["body"])
     assert f"https://github.com/acme/widgets/blob/HEAD/{NEW}" in body
     assert "<b>" not in body and " @bo" not in body and "— `@octocat`" in body

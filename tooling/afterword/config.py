@@ -263,7 +263,7 @@ class Recall(_Section):
 
     services: dict[str, list[str]] = Field(
         default_factory=dict,
-        description="by the name of a service, patterns of its files such as `services/support/*`; `*` stands for "
+        description="by the name of a service, patterns of its files such as `services/support/*`; `*` matches "
         "slashes too. `owner/name:pattern` is for one repository alone",
     )
 

@@ -24,7 +24,7 @@ _TRIES = 3
 def answer(session: Session, number: int) -> None:
     """Answer questions from replies to the comment.
 
-    A reply `Q3: words` by somebody with write access does what `afterword answer` does, in the branch of the pull
+    A reply `Q3: words` by a person with write access does what `afterword answer` does, in the branch of the pull
     request, once. Needs no key.
     """
     from afterword.github.commit_statuses import find_own_head

@@ -27,7 +27,7 @@ TIME_KEYS = (
     "sourcerealtimetimestamp", "timegenerated", "timecreated", "createtime", "createdtime", "createddate",
     "createddatetime", "creationtimestamp", "datecreated", "datehappened", "dateadded", "publishedat", "postedat",
     "sentat", "sentdatetime", "receivedat", "receivetimestamp", "triggeredat", "firedat", "firsttimestamp",
-    "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "timestampms", "epoch", "epochms",
+    "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "epoch", "epochms",
     "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
     "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
     "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
@@ -45,8 +45,7 @@ TEXT_KEYS = (
 ACTOR_KEYS = (
     "actor", "role", "user", "author", "who", "by", "username", "sender", "from", "speaker", "createdby", "postedby",
     "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
-    "useridentity", "member",
-    "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
+    "useridentity", "member", "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
     "useremail", "displayname", "participant", "person", "owner", "agent",
     "wer", "benutzer", "autor", "usuario",
 )  # fmt: skip

@@ -205,7 +205,6 @@ class Hub(FakeGitHub):
             (r"/git/blobs/(\w+)", "GET", self._get_blob),
             (r"/contents/(.+)", "GET", self._get_contents),
             (r"/contents/(.+)", "PUT", self._put_contents),
-            (r"/commits", "GET", self._get_commits),
             (r"/commits/(\w+)", "GET", self._get_commit_told),
             (r"/commits/(\w+)/statuses", "GET", self._get_statuses),
             (r"/statuses/(\w+)", "POST", self._post_status),
@@ -323,7 +322,9 @@ class Hub(FakeGitHub):
         sha = self.git.commit(branch, {path: base64.b64decode(body["content"])}, body["message"], env=BOT)
         return 200, {"content": {"path": path}, "commit": {"sha": sha}}, {}
 
-    def _get_commits(self, *, query: dict[str, list[str]], **_: Any) -> Answer:
+    def _list_commits(self, *, query: dict[str, list[str]], **more: Any) -> Answer:
+        if "path" not in query:
+            return super()._list_commits(query=query, **more)
         ref, path = query["sha"][0], query["path"][0]
         log = self.git("log", "--format=%H%x00%an%x00%ae", ref, "--", path)
         made = []

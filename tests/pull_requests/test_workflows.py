@@ -188,7 +188,7 @@ def test_no_secret_is_inherited_and_each_is_declared() -> None:
         assert "secrets: inherit" not in path.read_text()
     keys = re.compile(r"secrets\.([\w-]+)")
     assert {key for name in REUSABLE for key in keys.findall((FOLDER / f"{name}.yml").read_text())} == {
-        "openai-api-key", "app-private-key",
+        "openai-api-key", "app-private-key", "post-mortems-token",
     }  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def test_arguments_hold_nothing_that_strangers_write() -> None:
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
         r" \|\| '--offline'"
-        r"|inputs\.(?P<name>changed-since|model) && format\('--(?P=name)=\{0\}', inputs\.(?P=name)\) \|\| ''"
+        r"|inputs\.(?P<name>changed-since|model|post-mortems) && format\('--(?P=name)=\{0\}', inputs\.(?P=name)\) \|\| ''"
         r"|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
     )
     for where, step in steps():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from afterword.evidence.collect import NewEvidence
+from afterword.evidence.builder import NewEvidence
 from afterword.evidence.ledger import Ledger
 from fakes.sources import archive, gather, tree
 

@@ -122,7 +122,8 @@ def test_export_writes_says_how_to_run_it_and_checks(folder: Path, capsys: pytes
     assert run(["evals", "export", "pytest", "--output", "suite"]) == 0
     assert capsys.readouterr().out == (
         "suite: 1 case; wrote test_afterword_evals.py, afterword_cases.jsonl, afterword_engine.py, "
-        "afterword_json_schema.py, afterword_bounded_search.py, afterword_templates.py\n  run it with `AFTERWORD_MODEL=… pytest suite`\n"
+        "afterword_json_schema.py, afterword_bounded_search.py, afterword_templates.py\n"
+        "  run it with `AFTERWORD_MODEL=… pytest suite`\n"
     )
     assert run(["evals", "export", "pytest", "--output", "suite", "--check"]) == 0
     assert capsys.readouterr().out == "suite: up to date, 1 case\n"

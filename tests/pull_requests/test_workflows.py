@@ -206,7 +206,8 @@ def test_arguments_hold_nothing_that_strangers_write() -> None:
         r"|needs\.generate\.outputs\.proposals && "
         r"format\('--apply=\{0\}/proposals/\{1\}\.json', runner\.temp, steps\.begin\.outputs\.document\)"
         r" \|\| '--offline'"
-        r"|inputs\.(?P<name>changed-since|model|post-mortems) && format\('--(?P=name)=\{0\}', inputs\.(?P=name)\) \|\| ''"
+        r"|inputs\.(?P<name>changed-since|model|post-mortems) && "
+        r"format\('--(?P=name)=\{0\}', inputs\.(?P=name)\) \|\| ''"
         r"|github\.event_name == 'workflow_dispatch' && '--by-hand' \|\| ''"
     )
     for where, step in steps():

@@ -89,7 +89,8 @@ def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) ->
         with visiting(chromium, large, path, java_script_enabled=False) as page:
             for _ in range(pages - 1):
                 seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
-                page.click(".aw-paging a[rel=next]")
+                with page.expect_navigation():
+                    page.click(".aw-paging a[rel=next]")
             seen += page.locator(".md-content a[href*='incidents/20'], .aw-col-title a").all_inner_texts()
             assert page.locator(".aw-paging a[rel=next]").count() == 0
         assert sorted(seen) == sorted(f"Number {number}" for number in range(MANY))

@@ -1,4 +1,4 @@
-"""A pattern of an export ends in time, whatever it is."""
+"""Matching a pattern of an export ends in time, however costly the pattern is."""
 
 from __future__ import annotations
 

@@ -9,12 +9,6 @@ from typing import NamedTuple
 
 from afterword.portfolio.facets import FACETS
 from afterword.postmortem import PostMortem
-from afterword.postmortem.schema import Evals
-
-_SHARED = {
-    facet.label.lower(): facet for facet in FACETS if facet.key in ("service", "model", "provider", "cause", "factor")
-}
-_NO_GAP = ("none", "unknown")
 
 
 class Fact(NamedTuple):
@@ -24,15 +18,23 @@ class Fact(NamedTuple):
     value: str
 
 
+_SHARED = {
+    facet.label.lower(): facet
+    for facet in FACETS
+    if facet.key in ("service", "model", "provider", "cause", "factor", "gap")
+}
+_NOT_SHARED = Fact("eval gap", "unknown")
+"""Two incidents whose gap is not known have nothing in common by that."""
+
+
 Facts = frozenset[Fact]
 
 
 def facts_of(document: PostMortem) -> Facts:
     """Return the services, models, providers, kinds of causes, contributing factors and eval gaps of an incident."""
-    found = {Fact(kind, value) for kind, facet in _SHARED.items() for value in facet.values(document)}
-    evals = document.front.evals
-    gaps = evals.gap if isinstance(evals, Evals) and isinstance(evals.gap, list) else []
-    return frozenset({*found, *(Fact("eval gap", str(gap)) for gap in gaps if str(gap) not in _NO_GAP)})
+    return frozenset(Fact(kind, value) for kind, facet in _SHARED.items() for value in facet.values(document)) - {
+        _NOT_SHARED
+    }
 
 
 class FactIndex:

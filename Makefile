@@ -8,6 +8,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # the end of another's.
 PARALLEL := -n auto --dist worksteal
 
+# Without its compiled modules, each process compiles 250 of them again, which takes longer than its work.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth exports mutants fuzz lock clean help
 
 help:

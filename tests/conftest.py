@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
+import itertools
 import os
 import signal
 import socket
@@ -47,6 +49,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Windows has no signals, named pipes or masks of this kind"))
 
 
+def pytest_collection_finish() -> None:
+    """Take what was collected out of the garbage collector's sight: it stays to the end, and walking it costs time."""
+    gc.collect()
+    gc.freeze()
+
+
 class NetworkUsed(AssertionError):
     """A test tried to reach another machine."""
 
@@ -89,10 +97,18 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"GIT_{person}_EMAIL", "test@example.org")
 
 
+@pytest.fixture(scope="session")
+def unused_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Paths that nothing is at yet; `mktemp` looks through all folders of former tests for each new one."""
+    parent = tmp_path_factory.mktemp("caches")
+    return (parent / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache_folder(unused_folder: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a cache folder of its own, outside every project, so that nothing is remembered between them."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder = next(unused_folder)
+    folder.mkdir()
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
 

@@ -90,20 +90,27 @@ def test_every_prompt_file_is_used(tmp_path: Path) -> None:
     assert all(str(spec.max_claims) in rules(spec, known)[1] for spec in SPECS)
 
 
-def test_a_long_ledger_is_cut_in_the_middle(tmp_path: Path) -> None:
-    ledger = [*(LedgerItem(f"E{n}", "word " * 1_000) for n in range(1, 701)), LedgerItem("D1", "title: x")]
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> DraftInputs:
+    project = make_project(tmp_path_factory.mktemp("fuzz"))
+    return DraftInputs.of(project, project.documents[0])
+
+
+def _with_items(known: DraftInputs, items: tuple[LedgerItem, ...]) -> DraftInputs:
+    changed = DraftInputs(known.document, known.evidence.extended([]), known.derived)
+    changed.__dict__["items"] = items
+    return changed
+
+
+def test_a_long_ledger_is_cut_in_the_middle(known: DraftInputs) -> None:
+    ledger = (*(LedgerItem(f"E{n}", "word " * 1_000) for n in range(1, 701)), LedgerItem("D1", "title: x"))
     shown = select(ledger)
     assert len(shown) == 500
     assert {"E1", "E700", "D1"} <= {item.id for item in shown}
     assert "E350" not in {item.id for item in shown}
-    items = [("2026-02-10T08:58Z", f"{number} " + "word " * 1_000) for number in range(700)]
-    known = inputs(tmp_path, items=items)
-    assert (
-        sum(
-            len(message["content"]) for message in messages(BY_NAME["Summary"], known, write_ledger(known, lambda: "n"))
-        )
-        < 100_000
-    )
+    long = _with_items(known, ledger)
+    told = messages(BY_NAME["Summary"], long, write_ledger(long, lambda: "n"))
+    assert sum(len(message["content"]) for message in told) < 100_000
 
 
 def test_a_long_log_does_not_keep_a_model_from_the_chat() -> None:
@@ -123,16 +130,9 @@ def test_however_many_sources_there_are_the_room_is_used(number: int) -> None:
     assert len(select(ledger)) == 500
 
 
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> DraftInputs:
-    project = make_project(tmp_path_factory.mktemp("fuzz"))
-    return DraftInputs.of(project, project.documents[0])
-
-
 @given(st.text())
 def test_no_text_of_evidence_ends_the_data(known: DraftInputs, text: str) -> None:
-    fuzzed = DraftInputs(known.document, known.evidence.extended([]), known.derived)
-    fuzzed.__dict__["items"] = (LedgerItem("E1", text),)
+    fuzzed = _with_items(known, (LedgerItem("E1", text),))
     _, user = messages(BY_NAME["Summary"], fuzzed, write_ledger(fuzzed, lambda: "m"))
     mark = user["content"].split("\n")[0].removeprefix("<ledger ").removesuffix(">")
     lines = user["content"].split("\n")

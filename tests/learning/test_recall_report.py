@@ -12,7 +12,7 @@ from afterword.learning.digest import GuardingCase, IncidentDigest, OpenAction
 from afterword.learning.recall import Recalled, RecalledIncident
 from afterword.learning.recall_report import MAX_TOKENS, report_data, report_markdown
 from afterword.learning.touches import Touch, TouchKind
-from afterword.llm.replies import estimate_tokens
+from afterword.text.tokens import estimate_tokens
 from learning.hostile import HOSTILE
 
 _OWN_LINE = re.compile(

@@ -50,10 +50,11 @@ class ResultStore:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the data of a key from an earlier run; None if there is none."""
-        if key not in self._stored:
+        checksum, _, data = self._stored.get(key, b"").partition(b" ")
+        if not checksum or checksum != digest(key, data):
             return None
         self._used.append(key)
-        return self._stored[key]
+        return data
 
     def put(self, key: bytes, data: bytes) -> None:
         """Add a result; its data contains no line feed."""
@@ -69,8 +70,8 @@ class ResultStore:
                 os.utime(self._file)
                 return
             used = {key: self._stored.pop(key) for key in self._used if key in self._stored}
-            results = {**self._stored, **used, **self._new}
-            lines = [b"%b %b %b\n" % (key, digest(key, data), data) for key, data in results.items()]
+            new = {key: b"%b %b" % (digest(key, data), data) for key, data in self._new.items()}
+            lines = [b"%b %b\n" % one for one in {**self._stored, **used, **new}.items()]
             sizes = accumulate(map(len, reversed(lines)))  # from the newest
             kept = lines[len(lines) - sum(size <= MAX_BYTES for size in sizes) :]
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,11 +82,11 @@ class ResultStore:
 
     @cached_property
     def _stored(self) -> dict[bytes, bytes]:
-        """The intact results in the file by their keys, the oldest first."""
+        """By key, the checksum and the data of each result in the file, as they are there, the oldest first."""
         written = read_if_regular(self._file, 2 * MAX_BYTES) if self._file else None
         tool, *lines = (written or b"").split(b"\n")
-        parts = (line.split(b" ", 2) for line in lines if tool == self._tool)
-        return {one[0]: one[2] for one in parts if len(one) == 3 and one[1] == digest(one[0], one[2])}
+        parts = (line.partition(b" ") for line in lines if line and tool == self._tool)
+        return {key: result for key, _, result in parts}
 
 
 def digest(*parts: bytes) -> bytes:

@@ -48,12 +48,14 @@ def open_library(project: Project) -> Library:
     The documents are not kept: thousands would take too much memory.
     """
     store = ResultStore(project.root, project.env, "learning")
-    files, unread = [], []
-    for path in project.paths:
+    files, unread, paths = [], [], project.paths
+    with_evidence = _folders_beside(project) if paths else frozenset()
+    for path in paths:
         if (data := read_bytes(path)) is None:
             unread.append(project.display_path(path))
             continue
-        versions = [name for kind in _VERSIONS for name in list_files(project.evidence_folder(path.stem), kind)]
+        kinds = _VERSIONS if path.stem.casefold() in with_evidence else ()
+        versions = [name for kind in kinds for name in list_files(project.evidence_folder(path.stem), kind)]
         files.append(
             _File(path, digest(os.fsencode(project.display_path(path)), data, *map(os.fsencode, versions)), versions)
         )
@@ -75,6 +77,15 @@ def library_of(documents: Iterable[PostMortem]) -> Library:
     pairs = [of_document(document, []) for document in documents]
     incidents = tuple(incident for incident, _ in pairs)
     return Library(incidents, TermIndex.of([terms for _, terms in pairs]), FactIndex([one.facts for one in incidents]))
+
+
+def _folders_beside(project: Project) -> frozenset[str]:
+    """Return the names of what is beside the post-mortems and is not a file, without case.
+
+    To look for the evidence of each of thousands of post-mortems would take longer than to read them.
+    """
+    with os.scandir(project.folder) as entries:
+        return frozenset(entry.name.casefold() for entry in entries if not entry.is_file(follow_symlinks=False))
 
 
 @dataclass(frozen=True, slots=True)

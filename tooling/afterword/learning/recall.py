@@ -66,8 +66,9 @@ def recall(project: Project, change: Change, repository: Path | None = None) -> 
     ranked = sorted((pair for pair in found if pair[1]), key=lambda pair: _rank(pair[0], pair[1], project.config))
     portfolio = open_portfolio(project)
     incidents = tuple(
-        RecalledIncident(digest_document(project, portfolio, project.document(one.id)), touches)
+        RecalledIncident(digest_document(project, portfolio, document), touches)
         for one, touches in ranked[:_MAX_DIGESTS]
+        if (document := project.post_mortem(one.id))
     )
     more = tuple(one.id for one, _ in ranked[_MAX_DIGESTS:])
     return Recalled(incidents, more, len(change.files), len(library.incidents), library.unread)

@@ -12,11 +12,11 @@ from typing import Any
 
 from afterword.learning.digest import GuardingCase, IncidentDigest, OpenAction
 from afterword.learning.recall import Recalled, RecalledIncident
-from afterword.llm.replies import estimate_tokens
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.text.invisible import one_line, without_invisible
 from afterword.text.shorten import shorten
+from afterword.text.tokens import estimate_tokens
 
 MAX_TOKENS = 2_000
 """Of a whole report, as estimated from its bytes."""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from afterword import config
 from afterword.llm.client import DEFAULT_BASE_URL
 from afterword.llm.errors import LlmUnavailable, NoUsableAnswer, host, status_error
-from afterword.llm.replies import decode_reply, estimate_tokens, read_choice
+from afterword.llm.replies import decode_reply, read_choice
 from afterword.llm.transport import limited_client
 from afterword.llm.usage import Charge, Meter, Usage
+from afterword.text.tokens import estimate_tokens
 
 if TYPE_CHECKING:
     import openai

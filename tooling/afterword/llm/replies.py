@@ -8,13 +8,6 @@ from typing import Any
 
 from afterword.llm.errors import LlmUnavailable, host
 
-_BYTES_PER_TOKEN = 4
-
-
-def estimate_tokens(text: str) -> int:
-    """Estimate the tokens of a text, in any script."""
-    return len(text.encode("utf-8", "replace")) // _BYTES_PER_TOKEN
-
 
 def decode_reply(reply: str) -> dict[str, Any]:
     """Return the object of a reply; empty if it is something else."""

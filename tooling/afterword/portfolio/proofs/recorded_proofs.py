@@ -14,7 +14,6 @@ from afterword.evalcases.proofs.record import ProofRecord
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.evidence.folder import list_files
 from afterword.portfolio.proofs.proof_files import ProofFiles
-from afterword.portfolio.proofs.sides import read_sides
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 
@@ -86,6 +85,9 @@ def proof_in(folder: Path, shown: str, document: PostMortem, case: EvalCase, gre
     except AfterwordError as error:
         place = "" if error.path in (None, "", files.path) else f"{error.path}: "
         return RecordedProof(case, files.path, problem=f"{place}{error.message}")
+    # Imported here: few cases have a record, and what reads its sides takes a fifth of a second to load.
+    from afterword.portfolio.proofs.sides import read_sides
+
     today = read_sides(document.front, folder, case).digests(case)
     return RecordedProof(case, files.path, record, recompute(record, calls, case, today, green))
 

@@ -229,3 +229,13 @@ def test_markers_in_code_are_text() -> None:
     found = read(text.encode(), PATH)
     assert [label for label, _ in found.citations] == ["e3", "e6"]
     assert found.open_questions == ()
+
+
+def test_zone_in_the_head_of_a_timeline_is_that_of_its_times() -> None:
+    rows = "| 2026-04-16 17:00 | one |\n| 2026-04-16 19:00+02:00 | two |\n| 2026-04-16 | three |\n| unknown | four |\n"
+    for head, first in (("Time (UTC)", "2026-04-16T17:00Z"), ("When, GMT", "2026-04-16T17:00Z"), ("Time", "None")):
+        text = f"---\nschema: 1\n---\n\n## Timeline\n\n| {head} | What |\n|---|---|\n{rows}\n### 2026-04-17\n\n"
+        text += f"| {head} | What |\n|---|---|\n| 08:15 | five |\n"
+        found = [str(event.when) for event in read(text.encode(), "postmortems/2026-04-16-x.md").events]
+        assert found[:4] == [first, "2026-04-16T17:00Z", "2026-04-16", "unknown"]
+        assert found[4] == (first if first == "None" else "2026-04-17T08:15Z")

@@ -15,6 +15,8 @@ from afterword.text.folding import fold_lookalikes, folded_words, normalise, nor
         ("5–7 − 2‑3", "5-7 - 2-3"),
         ("a—b", "a - b"),
         ("ﬁne ½ ①", "fine 1⁄2 1"),
+        ("7¼ h, 12 ½ %, 1,200¾", "7.25 h, 12.5 %, 1,200.75"),
+        ("v2.1½", "v2.11⁄2"),
         ("٣٤ ９", "34 9"),
         ("Keep `Case` а", "Keep `Case` а"),
     ],

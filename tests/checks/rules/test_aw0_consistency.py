@@ -25,6 +25,9 @@ OTHER_ROW = (
     "the walls are white | open | #483 |"
 )
 
+CHAT_XL = ('name: chat\n    version: "1"', "name: chat-xl\n    version: 2.1.0")
+SETTINGS = "Temperature 0.8 in place of 0.2."
+
 DEFECTS = {
     "a change in the timeline after its effect": (
         [(CHANGE, ""), (DETECTED, f"{CHANGE.replace('08:30Z', '09:40Z')}{DETECTED}")],
@@ -106,6 +109,58 @@ DEFECTS = {
             (IMPACT, "120 users of the bot were promised refunds; that is 55% of the users of the bot."),
         ],
         "AW006", "The support bot",
+    ),
+    "a share of a whole that the sentence before names": (
+        [(IMPACT, "120 users were promised refunds. A third, 60, asked for it.")], "AW006", "120 users",
+    ),
+    "a share that no number of the impact explains": (
+        [(IMPACT, "120 users were promised refunds; half of the users, 30, asked again.")], "AW006", "120 users",
+    ),
+    "a share of the same whole as the part of the impact": (
+        [(SUMMARY, f"{SUMMARY} One in nine of the 480 chats was wrong."), (IMPACT, "120 of the 480 chats, a quarter.")],
+        "AW006", "The support bot",
+    ),
+    "a number behind the label of the impact": ([(IMPACT, "- **Users:** 475")], "AW005", "- **Users:**"),
+    "more complaints than all": (
+        [("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users were promised refunds; 31 complaints.")],
+        "AW005", "120 users",
+    ),
+    "fourteen and forty": (
+        [(SUMMARY, f"{SUMMARY} Forty answers were logged."), (IMPACT, "120 users; 14 answers were logged.")],
+        "AW005", "The support bot",
+    ),
+    "a length after a milestone in its event": (
+        [("Release 57 is restored.", "Release 57 is restored, 20 minutes after detection.")],
+        "AW004", "- 2026-04-16 11:30Z",
+    ),
+    "a length to the time before in the sentence": (
+        [(SUMMARY, f"{SUMMARY} It began at 09:00 UTC; we saw it at 10:30 UTC, 40 minutes later.")],
+        "AW004", "The support bot",
+    ),
+    "a mixed fraction": (
+        [(SUMMARY, f"{SUMMARY} From 09:00 to 11:30 UTC (4½ hours) it was wrong.")], "AW004", "The support bot",
+    ),
+    "the words of an event at a time far from it": (
+        [(RESTORED, "\nTwenty logged questions were answered rightly at 17:20 UTC.")], "AW002", "Twenty logged",
+    ),
+    "a mitigation at a time far from it": (
+        [(RESTORED, "\nRelease 57 was restored at 14:50 UTC.")], "AW002", "Release 57",
+    ),
+    "an end at another time": ([(SUMMARY, f"{SUMMARY} All was well again at 15:40 UTC.")], "AW002", "The support bot"),
+    "a time on another day": (
+        [(SUMMARY, f"{SUMMARY} We saw it at 10:30 UTC on 9 April.")], "AW002", "The support bot",
+    ),
+    "another severity": ([(SUMMARY, f"{SUMMARY} We declared a SEV4 at 10:35 UTC.")], "AW008", "The support bot"),
+    "another detection": ([(SUMMARY, f"{SUMMARY} Our monitoring noticed it.")], "AW008", "The support bot"),
+    "another version of a model": (
+        [CHAT_XL, (SUMMARY, f"{SUMMARY} It runs on chat-xl 2.4.0.")],
+        "AW008", "The support bot",
+    ),
+    "another setting": (
+        [(SETTINGS, "| Model | Temperature |\n|---|---|\n| chat | 0.3 |")], "AW008", "| chat |",
+    ),
+    "an action of those who responded, on nothing of the incident": (
+        [(ROW, f"{OTHER_ROW.replace('facilities', 'on-call')}\n{ROW}")], "AW007", "| A3 |",
     ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
 }  # fmt: skip
@@ -194,8 +249,33 @@ LOOK_ALIKES = {
     ],
     "versions": [(SUMMARY, f"{SUMMARY} Version 2026.02 followed 2026.03 and 2026.12.")],
     "users of customers": [(IMPACT, "120 users of 14 customers were promised refunds.")],
+    "a part of a day and more": [(SUMMARY, f"{SUMMARY} It began at 09:00 UTC, a day and half an hour after it.")],
+    "a length from something else to a time": [
+        (SUMMARY, f"{SUMMARY} We saw it at 10:30 UTC and ended it at 11:30 UTC, four minutes after the call."),
+    ],
+    "a share that is well over one in words": [(IMPACT, "120 users, well over a third of the 290 who asked, got one.")],
+    "a share of a part": [(IMPACT, "120 users were promised refunds: 60 by mail, of whom half (30) asked again.")],
+    "a share whose whole is a part, too": [(IMPACT, "11 of 14 users (79%) asked again.")],
+    "a label whose number is one of several": [(IMPACT, "- **Users:** 475 in all, 120 of them promised refunds")],
+    "complaints of another year": [
+        ("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users; 31 complaints last year."),
+    ],
+    "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
+    "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],
+    "a version that came after": [
+        CHAT_XL,
+        (SUMMARY, f"{SUMMARY} Since 18 April chat-xl 2.4.0 serves."),
+    ],
+    "two versions side by side": [
+        CHAT_XL,
+        (SETTINGS, "| | chat-xl 2.1.0 | chat-xl 2.4.0 |\n|---|---|---|\n| Temperature | 0.8 | 0.2 |"),
+    ],
+    "a release that was restored": [(SUMMARY, f"{SUMMARY} We went back to release 57.")],
+    "the same step in another region": [(RESTORED, "\nIn Brazil release 57 was restored at 14:50 UTC.")],
     "a rounded share": [(IMPACT, "120 of 361 users (33%), a third, were promised refunds.")],
-    "an action of those who responded": [(ROW, f"{OTHER_ROW.replace('facilities', 'on-call')}\n{ROW}")],
+    "an action of those who responded, on the system": [
+        (ROW, f"{OTHER_ROW.replace('facilities', 'on-call').replace('waiting room', 'dashboard')}\n{ROW}"),
+    ],
     "an action that helps against any incident": [(ROW, f"{OTHER_ROW.replace('white', 'drilled')}\n{ROW}")],
 }  # fmt: skip
 
@@ -203,6 +283,15 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_reported(open_project: Callable[..., Project], name: str) -> None:
     assert [found for found in reported(open_project(), changed(*LOOK_ALIKES[name])) if found[0][:3] == "AW0"] == []
+
+
+def test_the_release_of_the_timeline_is_that_of_the_cause(open_project: Callable[..., Project]) -> None:
+    one_change = [("#### tone-rewrite\n\n", ""), ("#### model-settings\n\n", "")]
+    other = changed(*one_change, (TONE, "Release 61 rewrote the prompt for its tone."))
+    found = [found for found in reported(open_project(), other) if found[0][:3] == "AW0"]
+    assert [(rule, line[:19]) for rule, line in found] == [("AW008", "- 2026-04-16 08:30Z")]
+    both = changed(*one_change, (TONE, "Release 61 rewrote the prompt for its tone, and release 58 carried it."))
+    assert [found for found in reported(open_project(), both) if found[0][:3] == "AW0"] == []
 
 
 def test_both_places_are_named_with_their_values(open_project: Callable[..., Project]) -> None:

@@ -23,6 +23,9 @@ CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
 """The pattern of a time of day without its day."""
 _CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
 _KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
+_IN_UTC = re.compile(r"\b(?:utc|gmt)\b")
+"""The head of a column of times that names the zone of its cells."""
+_NO_ZONE = re.compile(r"(?:.*[T ])?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 WITHOUT_DAY = "a time of day without a date"
 """How the problem with all times of day that no heading gives a day is told from the others."""
@@ -118,17 +121,21 @@ def _from_table(
     heads = [cell.text.casefold() for cell in table.header]
     time_column = next((i for i, head in enumerate(heads) if re.match(r"(time|when|date|utc)\b", head)), 0)
     kind_column = next((i for i, head in enumerate(heads) if head in ("kind", "type", "milestone")), None)
+    in_utc = time_column < len(heads) and _IN_UTC.search(heads[time_column]) is not None
     events = []
     for line, cells in table.rows:
         span = body.source.line_span(line)
         texts = [cell.text for cell in cells]
         # If the row has too many cells, which is reported, an unreadable time follows from it.
         reported = problems if len(cells) <= len(heads) else Problems()
-        time = texts[time_column].strip("* ") if time_column < len(texts) else ""
+        stated_time = texts[time_column] if time_column < len(texts) else ""
+        time = stated_time.strip("* ")
+        if in_utc and _NO_ZONE.fullmatch(time):
+            stated_time = time = f"{time}Z"
         if re.fullmatch(CLOCK, time):
             when = _when_of_day(time, span, reported, day, without_day)
         else:
-            when = _when(texts[time_column], span, reported) if time_column < len(texts) else None
+            when = _when(stated_time, span, reported) if time_column < len(texts) else None
         rest = " ".join(text for i, text in enumerate(texts) if i not in (time_column, kind_column))
         stated = (
             texts[kind_column].casefold().strip(" *:") if kind_column is not None and kind_column < len(texts) else ""

@@ -32,6 +32,11 @@ _SIGNS = str.maketrans(
 )
 
 
+_DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75", "⅛": ".125", "⅜": ".375", "⅝": ".625", "⅞": ".875"}
+_MIXED = re.compile(rf"(?<![\d.,])(\d[\d,]{{0,12}}) ?([{''.join(_DECIMALS)}])")
+"""A number with a fraction: compatibility forms alone would make `71⁄4` of `7¼`."""
+
+
 def normalise(text: str) -> str:
     """Return the text on one line, with compatibility forms, digits, dashes and quotation marks of one kind each.
 
@@ -39,7 +44,7 @@ def normalise(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    text = _GROUPED.sub(",", text)
+    text = _MIXED.sub(lambda match: f"{match[1]}{_DECIMALS[match[2]]}", _GROUPED.sub(",", text))
     text = unicodedata.normalize("NFKC", visible_line(text))
     text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
     return " ".join(text.translate(_SIGNS).split())

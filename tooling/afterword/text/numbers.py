@@ -47,7 +47,7 @@ _FRACTION_WORDS = {
 }  # fmt: skip
 FRACTION = (
     rf"(?:(?P<part>an?|one|{'|'.join(_SMALL[:8])})[\s-](?P<of>{'|'.join(_FRACTION_WORDS)})s?"
-    r"(?=\s(?:of|less|more|fewer|lower|higher|below|above)\b|[.,;:)]|$)|(?P<half>half)(?=\s(?:of|the|its|our|all)\b)"
+    r"(?=\s(?:of|less|more|fewer|lower|higher|below|above)\b|[.,;:)]|\s\(\d|$)|(?P<half>half)(?=\s(?:of|the|its|our|all)\b)"
     rf"|(?P<one>one|{'|'.join(_SMALL[:8])})(?:\s[a-z-]+)?\s(?:in|out\sof)\s(?:every\s)?(?P<whole>\d{{1,4}}|{_BELOW_HUNDRED})"
     r"(?![\w%-]|[.,]\d))"
 )

@@ -35,6 +35,15 @@ _COMMON = word_stems(
     "names new number numbers one open page pass passes process prompt raise read refuse release report require "
     "review rule run service set show stop system team test three two until use users version week within work write"
 )
+_TECHNICAL = word_stems(
+    "agent alert api assertion batch bot budget cache canary case check cluster code config coverage customer "
+    "dashboard data dataset deploy deployment document error eval evaluation feature file filter flag gate guard "
+    "guardrail index input instruction judge key label limit load log metric model monitor output page permission "
+    "pipeline policy prompt provider query queue quota rate ranking release request retry review rollout rule schema "
+    "score script server service setting staging suite support system test threshold timeout token tool traffic "
+    "training user vendor version"
+)
+"""Words of work on the system: with one of them, an item of those who responded answers to something."""
 _ROLES = word_stems("lead team head engineer manager director owner service services platform operations product group")
 _LEAST_WORDS, _MANY_WORDS = 3, 5
 
@@ -103,7 +112,7 @@ class _Vocabulary:
             len(work) < _LEAST_WORDS
             or item.id.casefold() in self._guards
             or _OF_ANY_INCIDENT.search(f"{item.action}; {end}")
-            or word_stems(item.text("Owner")) & self._people
+            or (word_stems(item.text("Owner")) & self._people and word_stems(f"{item.action}; {end}") & _TECHNICAL)
             or any(fact.value in self._names for fact in find_facts(f"{item.action}; {end}"))
         ):
             return False

@@ -35,7 +35,7 @@ _GOES_ON = late_pattern(r"[:/-]\d")
 _UNIT = late_pattern(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _WITHOUT_NUMBER = late_pattern(r"(?:an?|half)\b", re.IGNORECASE)
-_KEY_WORDS = {
+KEY_WORDS = {
     "users": "users people customers", "requests": "requests", "complaints": "complaints complain complained",
     "cost": "cost", "revenue": "sales revenue", "sla_violations": "violations",
 }  # fmt: skip
@@ -84,7 +84,7 @@ class Figure:
     @cached_property
     def around(self) -> frozenset[str]:
         """The beginnings of the words of its sentence; of a value of the front matter, those for its key."""
-        return self.sentence.stems if self.sentence else word_stems(_KEY_WORDS.get(self.key, ""))
+        return self.sentence.stems if self.sentence else word_stems(KEY_WORDS.get(self.key, ""))
 
     @cached_property
     def beside(self) -> frozenset[Decimal]:
@@ -175,12 +175,21 @@ def amount_of(mention: Mention) -> Decimal:
     return quantity.amount
 
 
+def _are_alike_in_words(one: Figure, other: Figure) -> bool:
+    """Whether one is `fourteen` and the other `forty`, of which at least one is in words."""
+    least, most = sorted((one.amount, other.amount))
+    is_alike = 13 <= least <= 19 and most == (least - 10) * 10
+    return is_alike and not (one.text[:1].isdigit() and other.text[:1].isdigit())
+
+
 def slip(one: Figure, other: Figure) -> str:
     """How one figure can be another one mistyped: its digits in another `order`, a `zero` or a first
     digit `more`, one other `digit`.
 
     Empty if it cannot, or if both are the same. It is the same for both orders of the two.
     """
+    if _are_alike_in_words(one, other):
+        return "order"
     (first, size), (second, other_size) = one.digits, other.digits
     if abs(size - other_size) > 1 or not (one.amount > 0 and other.amount > 0):
         return ""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
-from afterword.checks.consistency.account import FRONT, Account, Mention, Moment
+from afterword.checks.consistency.account import FRONT, Account, Mention, Moment, word_stems
 from afterword.checks.consistency.figures import Figure, slip
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, segment
 from afterword.checks.facts import DocumentFacts
@@ -19,6 +19,7 @@ from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.durations import TimeSpan, show_duration
+from afterword.times.when import When
 
 _UNIT = late_pattern(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
@@ -40,6 +41,7 @@ _ROUGH = late_pattern(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s
 _LIMIT = late_pattern(
     r"\b(?:within|up to|at most|at least|less than|under|fewer than|every|each|per|next|last|past)\s(?:the\s)?$", re.I
 )
+_AND = late_pattern(r"\b(?:hours?|days?|weeks?|minutes?|h) and (?:another )?$", re.IGNORECASE)
 _ALERT = late_pattern(r"\b(?:alert\w*|monitoring|alarm|pag(?:er|ed)|detect\w*|notic\w*)\b[^,;]{0,40}$", re.IGNORECASE)
 _LASTING = late_pattern(
     r"(?:\b(?:for|after|lasted|of (?:the|those)|in (?:those|these|all|the)|during (?:those|these)|that is|it took)\s|^)"
@@ -50,6 +52,7 @@ _THAT_IS = late_pattern(r"(?:That|This) (?:is|was) ")
 _COUNTED_AFTER = late_pattern(r"(?:^|[.;]\s)After\s$")
 # What is behind it.
 _FROM_START = late_pattern(r"^ after (?:the (?:start|beginning|onset|first)|it (?:began|started))\b", re.IGNORECASE)
+_OPEN_FOR = late_pattern(rf"^(?:Open|Exposed|Down|Live|Lasted|It lasted|Length|Duration)(?: for|:)?\s(?:{_NEARLY}\s)?$")
 _LATER = late_pattern(r"^,? (?:later|after(?:wards)?)\b", re.IGNORECASE)
 _NEXT_TO = late_pattern(r" (?:before|after) ")
 _TO_MILESTONE = late_pattern(
@@ -57,29 +60,80 @@ _TO_MILESTONE = late_pattern(
     r"first)\b",
     re.IGNORECASE,
 )
+_MILESTONE_WORDS = late_pattern(
+    r"\b(?:it (?:began|started)|first|start\w*|beg[ai]n\w*|onset|chang\w+|release\w*|deploy\w*|alert\w*|detect\w*|"
+    r"declar\w*|we (?:knew|saw|noticed)|report\w*|mitigat\w*|resol\w+)\b",
+    re.IGNORECASE,
+)
+_COUNTED_ON = late_pattern(r"^,? (?:later|afterwards)\b", re.IGNORECASE)
+_AFTER_MILESTONE = late_pattern(
+    r" after (?:the |it was |we )?(?P<what>detect(?:ion|ed)|declar(?:ation|ed|ing it)|mitigat(?:ion|ed))"
+    r"(?=[\s.,;:)]|$)",
+    re.IGNORECASE,
+)
+_MILESTONES = {"detected": "detect", "declared": "declar", "mitigated": "mitigat"}
 _OF_A_HOLIDAY = late_pattern(r" (?:before|after) [A-Z]")
 # What is between two times, and between them and a length.
 _JOINT = late_pattern(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
 _ON = r"on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?(?: \d{4})?"
-_GAP = late_pattern(rf"(?:[\s,(:)]|UTC|Z|{_ON}|from|between|that is|or|{_NEARLY})*")
+_GAP = late_pattern(rf"(?:[\s,(:)-]|UTC|Z|{_ON}|from|between|that is|so|exactly|or|{_NEARLY})*")
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _IN_ALL = late_pattern(r",? (?:in all|altogether|in total|together)\b", re.IGNORECASE)
 _JUST_BEFORE = late_pattern(r"(?: UTC| Z)?[),\s]*(?:and )?")
 
 
-def find_wrong_lengths(_: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+def find_wrong_lengths(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find lengths of time that are not those between the known times."""
     known = facts.known_times
     intervals = _Intervals(known)
+    events = {event.span: event.when for event in document.events if event.when and event.when.exact}
     for length in intervals.stated:
         mention = length.mention
         if mention.sentence.section == outline.TIMELINE.name:
-            continue
-        problem = (
-            _beside_two_times(length) or _counted_from(known, intervals, length) or _of_no_times(intervals, length)
-        )
+            problem = _from_milestone(known.account, length, events.get(mention.sentence.span))
+        else:
+            problem = (
+                _beside_two_times(length)
+                or _from_time_before(known, length)
+                or _counted_from(known, intervals, length)
+                or _of_no_times(intervals, length)
+            )
         if problem:
             yield Found(mention.span, problem, "correct the length or the time that is wrong")
+
+
+def _from_milestone(account: Account, length: _Length, when: When | None) -> str:
+    """An event that says how long after a milestone it is: `90 minutes after detection`."""
+    match = _AFTER_MILESTONE.match(length.mention.behind)
+    if match is None or when is None or when.earliest is None:
+        return ""
+    kind = next(key for key, cue in _MILESTONES.items() if match["what"].lower().startswith(cue))
+    start = account.milestone(kind)
+    if start is None or not start.is_exact:
+        return ""
+    seconds = (when.earliest - start.edges[0]).total_seconds()
+    return (
+        "" if seconds < 0 or length.includes(seconds) else length.differs(f"from {start.name} to this event", seconds)
+    )
+
+
+def _from_time_before(known: KnownTimes, length: _Length) -> str:
+    """A length to an earlier time of its sentence: `at 21:40; a customer called at 06:30, nine hours later`."""
+    mention, text = length.mention, length.mention.sentence.text
+    if not _COUNTED_ON.match(mention.behind):
+        return ""
+    clocks = [
+        one
+        for one in mention.sentence.mentions
+        if isinstance(one.fact.value, ClockTime) and one.end <= mention.fact.start
+    ]
+    if len(clocks) < 2 or not _GAP.fullmatch(text, clocks[-1].end, mention.fact.start):
+        return ""
+    last, earlier = known.instants(clocks[-1]), [instant for one in clocks[:-1] for instant in known.instants(one)]
+    apart = [(one - other).total_seconds() for one in last for other in earlier if one > other]
+    if not apart or any(map(length.includes, apart)) or len(set(last)) > 1:
+        return ""
+    return length.differs(f"from {clocks[-2].fact.text} to {clocks[-1].fact.text}", min(apart))
 
 
 class _Length:
@@ -113,6 +167,8 @@ class _Length:
         value, units = mention.fact.value, _UNIT.findall(mention.fact.text)
         if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.just_before):
             return None
+        if _AND.search(mention.just_before):
+            return None  # `a day and half an hour` is one length
         seconds = float(value.amount)
         return cls(mention, seconds, _SECONDS[units[-1][0].lower()], len(units)) if seconds <= _LONGEST else None
 
@@ -225,8 +281,18 @@ def _counted_from(known: KnownTimes, intervals: _Intervals, length: _Length) -> 
         near = [
             one for one in before[-1:] if _JUST_BEFORE.fullmatch(mention.sentence.text, one.end, mention.fact.start)
         ]
-        return _reaches_nothing(known, intervals, length, near)
+        return _reaches_nothing(known, intervals, length, near) if _is_from_known(known, mention) else ""
     return ""
+
+
+def _is_from_known(known: KnownTimes, mention: Mention) -> bool:
+    """Whether a length is counted from something that the timeline has: `after the alert`, and not `after the call`."""
+    if _COUNTED_ON.match(mention.behind) or not re.match(r",? after\b", mention.behind):
+        return True
+    clause = re.split(r"[,.;]", mention.behind.lstrip(","))[0]
+    if _MILESTONE_WORDS.search(clause):
+        return True
+    return any(word_stems(clause) & moment.stems for moment in known.account.moments)
 
 
 def _between(length: _Length, one: Moment, other: Moment) -> str:
@@ -277,11 +343,14 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
     is_opening = (
         not mention.before.strip() and section != outline.IMPACT.name and not _OF_A_HOLIDAY.match(mention.behind)
     )
-    is_later = section == outline.SUMMARY.name and _LATER.match(mention.behind)
+    is_later = (
+        section == outline.SUMMARY.name and _LATER.match(mention.behind) and _is_from_known(intervals.known, mention)
+    )
     is_aside = (mention.before.endswith("(") and mention.behind.startswith(")")) or (
         mention.before.endswith(": ") and mention.behind in (".", "")
     )
-    is_lasting = is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.just_before))
+    is_open = section == outline.IMPACT.name and _OPEN_FOR.search(mention.before) is not None
+    is_lasting = is_open or (is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.just_before)))
     is_of_incident = is_opening or is_later or is_lasting or _TO_MILESTONE.match(mention.behind)
     if not is_of_incident or _is_told_again(intervals.stated, length):
         return ""

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from afterword.checks.consistency.account import FRONT, Account, Mention, Sentence, word_stems
 from afterword.checks.consistency.figures import SHARE, Figure, amount_of
+from afterword.checks.consistency.rounding import ROUGH, share_means
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
@@ -35,12 +36,10 @@ _NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|po
 _LEADS_TO_SHARE = late_pattern(
     r"[(,]\W*(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|or)?\W*$"
 )
-_COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were)\s$|\($")
+_COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
 _OF_IT = late_pattern(r" of (?:the |all |our |some |about )*")
 _NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
-_BESIDE = late_pattern(r"(?: [a-z-]+){0,3}(?:, | \()(?:about |nearly |almost |or |that is )?")
-_ROUGH = Decimal("0.12")
-"""How far, in parts of it, a share in words may be from what it means."""
+_BESIDE = late_pattern(r"(?: [a-z-]+){0,3}(?:, | \()(?:about |nearly |almost |or |from |that is |i\.e\. )?")
 _REACH = 75
 _SUM = late_pattern(r" (?:[a-z-]+ ){0,3}\(")
 _AS = late_pattern(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
@@ -137,7 +136,7 @@ def _percentages_of(sentence: Sentence, counts: Sequence[Mention], shares: Seque
             if _NO_SUBJECT.search(part.just_before):
                 continue
             ratio = 100 * amount_of(part) / amount_of(whole)
-            if not _means(share, ratio):
+            if not share_means(share, ratio):
                 yield _other_share(share, part, whole, ratio)
 
 
@@ -158,7 +157,7 @@ def _part_of(sentence: Sentence, part: Mention, whole: Mention, shares: Sequence
     ratio = 100 * amount_of(part) / amount_of(whole)
     start, end = min(part.fact.start, whole.fact.start), max(part.end, whole.end)
     share = next((one for one in shares if _belongs_to(sentence, one, start, end)), None)
-    if share and not _means(share, ratio):
+    if share and not share_means(share, ratio):
         yield _other_share(share, part, whole, ratio)
 
 
@@ -171,12 +170,6 @@ def _belongs_to(sentence: Sentence, share: Figure, start: int, end: int) -> bool
     if share.start >= end:
         return _LEADS_TO_SHARE.search(gap) is not None
     return behind <= start and _COMES_FROM_SHARE.search(gap) is not None
-
-
-def _means(share: Figure, percent: Decimal) -> bool:
-    if share.dimension == SHARE:
-        return abs(percent - share.amount) <= share.amount * _ROUGH
-    return abs(percent - share.amount) <= Decimal(1).scaleb(min(0, int(share.amount.as_tuple().exponent)))
 
 
 def _is_year(mention: Mention) -> bool:
@@ -238,7 +231,7 @@ def _other_parts(account: Account, counted: dict[Sentence, list[Mention]]) -> It
 def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     """A share that appears in the same words at another place and differs."""
     others = [one for one in figures if one.dimension in ("%", SHARE) and one.block != figure.block]
-    if any(abs(one.amount - figure.amount) <= figure.amount * _ROUGH for one in others):
+    if any(abs(one.amount - figure.amount) <= figure.amount * ROUGH for one in others):
         return None
     best = max(others, key=lambda one: _shared_words(figure, one), default=None)
     return best if best and _shared_words(figure, best) >= 2 else None

@@ -23,17 +23,24 @@ _CLOSE = 60
 """Minutes: less is near."""
 _SHARED = 2
 """Words in common, where the times alone say little."""
+_MOST_WORDS = 3
+"""Words in common, where the times are far from each other."""
 _IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
 _COUNTED = late_pattern(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
+_AGAIN = late_pattern(
+    r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
+)
 _BEGINS = late_pattern(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
 _TELLING = {
     "declared": late_pattern(r"\bdeclared\b", re.I),
-    "detected": late_pattern(r"\b(?:noticed|detected|discovered|spotted)\b", re.I),
+    "detected": late_pattern(r"\b(?:noticed|detected|discovered|spotted|found by|told us|called us|rang)\b", re.I),
     "mitigated": late_pattern(r"\b(?:mitigated|rolled back|reverted|restored)\b", re.I),
-    "resolved": late_pattern(r"\bresolved\b", re.I),
+    "resolved": late_pattern(
+        r"\b(?:resolved|(?:which|this) ended the incident|(?:well|as usual|fine) again|back to normal)\b", re.I
+    ),
 }
 """Words that tell a milestone themselves."""
 
@@ -53,6 +60,8 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     for name, sentences in of_section.items():
         yield from _clocks(known, sentences, name)
         yield from _dates(known, sentences, name)
+    impact = of_sections(known.account.sentences, outline.IMPACT.name)
+    yield from _dates(known, [one for one in impact if _TELLING["resolved"].search(one.text)], outline.IMPACT.name)
     if any(isinstance(mention.fact.value, ClockTime) and mention.fact.value.zone for mention in clocks):
         raise Skipped("times in a zone that is not certain were not compared")
 
@@ -69,19 +78,72 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
         is_rough = not re.search(r"\d", mention.fact.text) and not known.is_zoned(mention)  # `at noon`
         # Several spans of time in a sentence are several episodes, which the timeline need not list.
         is_rough = is_rough or len(_RANGE.findall(mention.sentence.text)) > 1
-        if mention.fact.value.zone or is_rough or known.has_clock(mention) or _is_supposed(mention):
+        if mention.fact.value.zone or is_rough or _is_supposed(mention):
+            continue
+        if known.has_clock(mention):
+            if other := _of_another_day(known, mention):
+                yield _differs(mention, other)
             continue
         untold = [
             moment
             for moment in known.exact
             if minute_of(moment.edges[0]) not in said and _can_be_on_its_day(known, mention, moment)
         ]
-        other = _converted(known, mention) or _counterpart(mention, _slips(known, mention, untold))
+        other = (
+            _converted(known, mention)
+            or _counterpart(mention, _slips(known, mention, untold))
+            or _in_the_words_of(known, mention)
+            or _named(mention, untold)
+            or (_of_the_mitigation(mention, untold) if section == outline.MITIGATION.name else None)
+        )
         is_first = mention is clocks[0] and section == outline.SUMMARY.name
         if other is None and is_first and _BEGINS.search(segment(mention)):
             other = _near(known, mention, [moment for moment in untold if moment.kind == "started"])
         if other:
             yield _differs(mention, other)
+
+
+def _of_another_day(known: KnownTimes, mention: Mention) -> Moment | None:
+    """The moment that has a time of day, on another day than the one beside it, on which the timeline has nothing."""
+    minutes = known.minutes(mention)
+    at = [moment for moment in known.exact if minute_of(moment.edges[0]) in minutes]
+    if not at or any(_can_be_on_its_day(known, mention, moment) for moment in known.account.moments):
+        return None
+    return at[0] if known.is_zoned(mention) else None
+
+
+def _in_the_words_of(known: KnownTimes, mention: Mention) -> Moment | None:
+    """The one event of the timeline that says the same with another time."""
+    text, minutes = segment(mention), known.minutes(mention)
+    moments = [one for one in known.exact if _can_be_on_its_day(known, mention, one)]
+    if _IN_VAIN.search(text) or _AGAIN.search(text):
+        return None
+    stems = word_stems(text)
+    events = [moment for moment in moments if not moment.is_in_front]
+    shared = {one: len(one.stems & stems) for one in events}
+    alike = [one for one in events if shared[one] >= _MOST_WORDS and 3 * shared[one] >= 2 * len(one.stems)]
+    if not alike:
+        near = [one for one in events if any(_distance(minute, minute_of(one.edges[0])) < _CLOSE for minute in minutes)]
+        alike = [one for one in near if shared[one] >= _SHARED and one.stems <= stems]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _named(mention: Mention, moments: Sequence[Moment]) -> Moment | None:
+    """The end of the incident that the sentence names itself, which it can be at no other time."""
+    text = segment(mention)
+    if _IN_VAIN.search(text) or _AGAIN.search(text) or not _TELLING["resolved"].search(text):
+        return None
+    return next((one for one in moments if one.kind == "resolved" and one.is_in_front), None)
+
+
+def _of_the_mitigation(mention: Mention, moments: Sequence[Moment]) -> Moment | None:
+    """The one mitigation of the timeline, which the section about it puts at another time."""
+    text = segment(mention)
+    if _IN_VAIN.search(text) or _AGAIN.search(text):
+        return None
+    steps = [one for one in moments if one.kind == "mitigation applied"]
+    shared = len(steps[0].stems & word_stems(text)) if len(steps) == 1 else 0
+    return steps[0] if shared >= _SHARED or (shared and 2 * shared >= len(steps[0].stems)) else None
 
 
 def _can_be_on_its_day(known: KnownTimes, mention: Mention, moment: Moment) -> bool:

@@ -5,12 +5,24 @@ Rules that compare wording, and so can take two things for one, give notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import Location
 from afterword.checks.rule import NOTE, WARNING, Found, rule
-from afterword.postmortem import PostMortem
+from afterword.postmortem import PostMortem, Span
+
+
+def once_a_place(*found: Iterable[Found]) -> Iterator[Found]:
+    """What several comparisons find, without a second finding at one place."""
+    seen: set[Span | Location] = set()
+    for one in chain(*found):
+        if one.where not in seen:
+            seen.add(one.where)
+            yield one
+
 
 # What compares is imported where it is used: a run that remembers all its results needs none of it.
 
@@ -142,9 +154,10 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: the document is in another language.
     """
     from afterword.checks.consistency.numbers import find_other_numbers
+    from afterword.checks.consistency.wholes import find_other_impact
 
     facts.require_english()
-    return find_other_numbers(document, facts)
+    return once_a_place(find_other_impact(document, facts), find_other_numbers(document, facts))
 
 
 @rule("AW006", "shares match their numbers", NOTE)
@@ -168,17 +181,19 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: the document is in another language.
     """
     from afterword.checks.consistency.shares import find_wrong_shares
+    from afterword.checks.consistency.wholes import find_other_wholes
 
     facts.require_english()
-    return find_wrong_shares(document, facts)
+    return once_a_place(find_wrong_shares(document, facts), find_other_wholes(document, facts))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)
 def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
-    """Find open action items that share no word with the causes, and whose owner is not among those who responded.
+    """Find open action items that share no word with the causes.
 
     Such an action belongs to another incident, or its cause is missing from the document. Only words are compared: an
-    item in other words is reported too, and one that shares a word by chance is not.
+    item in other words is reported too, and one that shares a word by chance is not. An item of those who responded is
+    reported only if it names no part of a system, such as a cache, a test or a dashboard.
 
     Bad:
         | A1 | Repaint the waiting room | process improvement | P3 | facilities | … | the walls are white | open | |
@@ -197,4 +212,30 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_unanswering_actions(document, facts)
 
 
-RULES = (order, times, once, lengths, numbers, shares, actions)
+@rule("AW008", "severity, detection and versions agree everywhere", NOTE)
+def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find a severity, a detection, a version or a setting that is not the one of the front matter or of the causes.
+
+    Reports and eval cases are made from the front matter; readers believe the text. Only what is named once and
+    compared with nothing is reported: a severity that was raised, or a version that was replaced, is not.
+
+    Bad:
+        ## Summary
+
+        At 10:40 UTC we declared a SEV3.
+
+    Good:
+        ## Summary
+
+        At 10:40 UTC we declared a SEV2.
+
+    Raises:
+        Skipped: the document is in another language.
+    """
+    from afterword.checks.consistency.statements import find_other_statements
+
+    facts.require_english()
+    return find_other_statements(document, facts)
+
+
+RULES = (order, times, once, lengths, numbers, shares, actions, statements)

@@ -1,0 +1,195 @@
+"""Compare shares and labelled numbers with what the document counts elsewhere: the whole, its part, and the impact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from afterword.checks.consistency.account import FRONT, Account, Sentence, word_stems
+from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
+from afterword.checks.consistency.rounding import is_rounded, share_means
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found
+from afterword.grounding.quantities import Bound, bound_before
+from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
+
+_SECTIONS = (outline.SUMMARY.name, outline.IMPACT.name)
+_LABELS = {
+    "users": "users", "affected users": "users", "users affected": "users", "customers affected": "users",
+    "people affected": "users", "requests": "requests", "requests affected": "requests", "calls": "requests",
+    "complaints": "complaints", "share": "share", "share affected": "share", "cost": "cost", "costs": "cost",
+    "total cost": "cost", "revenue": "revenue", "revenue lost": "revenue", "lost revenue": "revenue",
+    "sla": "sla_violations", "sla violations": "sla_violations", "sla breaches": "sla_violations",
+}  # fmt: skip
+"""Labels that mean a key of `impact` and nothing else."""
+_LABEL = late_pattern(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)\s?[:;]\s")
+_COMPLAINTS = late_pattern(r" complaints\b", re.IGNORECASE)
+_COMPARED = late_pattern(
+    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
+    r"than|would|could|since|so far|now|later|at most|up to)\b",
+    re.IGNORECASE,
+)
+_APPROACH = r"(?:nearly |almost |about |roughly |some |close to |exactly |that is,? |i\.e\.,? |or )?"
+# A number and its share.
+_BEHIND = late_pattern(rf"(?: [a-z-]+){{0,2}}(?: \(|, ){_APPROACH}")
+_BEFORE = late_pattern(rf"(?:(?: of [^\d,;()]{{0,40}})?, | \(){_APPROACH}")
+_ENDS = late_pattern(r"(?: [a-z-]+)?[,.;)]|$")
+_IS_WHOLE = late_pattern(r"\d[\d,.]* (?:of|out of|in) (?:the |our |all )?$")
+_OF_WHOLE = late_pattern(r" of (?:the |our |all |those |these )*$")
+_NOT_A_PART = late_pattern(
+    r"\b(?:up|down|by|from|to|plus|minus|than|per|each|confidence|weigh\w*|worth|rose|fell|grew|dropped|version)\W*$",
+    re.IGNORECASE,
+)
+
+
+def find_other_wholes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find shares that no number of the document explains, though a whole for them is beside."""
+    figures = facts.figures
+    counts = [one for one in figures if not one.dimension]
+    in_sentence: dict[Sentence, list[Figure]] = {}
+    for figure in figures:
+        if figure.sentence and figure.dimension in ("", "%", SHARE):
+            in_sentence.setdefault(figure.sentence, []).append(figure)
+    amounts = {one.amount for one in counts}
+    for sentence, told in in_sentence.items():
+        for share in told:
+            if share.dimension and (part := _part_of(sentence, share, told)):
+                whole = _whole_of(facts.account, sentence, part, in_sentence, counts)
+                if whole and not any(_explains(part, share, amount) for amount in amounts):
+                    yield _other_share(document, share, part, whole)
+    yield from _shares_of_the_incident(document, counts, in_sentence)
+
+
+def _part_of(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> Figure | None:
+    """The number that a share beside it is of: `160, a quarter,`, `a quarter (160)`."""
+    text, end = sentence.text, share.start + len(share.text)
+    for one in told:
+        if one.dimension or one.amount < 1:
+            continue
+        behind = one.start + len(one.text)
+        if behind < share.start:
+            is_beside = _BEHIND.fullmatch(text, behind, share.start) and _ENDS.match(text, end)
+        else:
+            is_beside = _BEFORE.fullmatch(text, end, one.start) and _ENDS.match(text, behind)
+        first = text[: min(one.start, share.start)]
+        if is_beside and not (_NOT_A_PART.search(first) or _IS_WHOLE.search(text[: one.start])):
+            return one if bound_before(first) in (Bound.NONE, Bound.ROUGH) and _is_plain(text, one, share) else None
+    return None
+
+
+def _is_plain(text: str, one: Figure, share: Figure) -> bool:
+    """Whether nothing between a number and its share bounds it: no `well over a third`."""
+    between = text[min(one.start, share.start) : max(one.start, share.start)]
+    return re.search(r"\b(?:over|under|than|least|most|above|below|a good)\b", between, re.IGNORECASE) is None
+
+
+def _whole_of(
+    account: Account,
+    sentence: Sentence,
+    part: Figure,
+    in_sentence: dict[Sentence, list[Figure]],
+    counts: Sequence[Figure],
+) -> Figure | None:
+    """The one larger number before a part, in its sentence or the one before; else the one that the impact states."""
+    before = [one for one in in_sentence[sentence] if one.start < part.start]
+    index = account.sentences.index(sentence) if sentence in account.sentences else 0
+    last = account.sentences[index - 1] if index else sentence
+    earlier = in_sentence.get(last, []) if last.block == sentence.block else []
+    for group in (before, earlier):
+        larger = {one.amount: one for one in group if not one.dimension and one.amount > max(part.amount, Decimal(1))}
+        if len(larger) == 1:
+            return next(iter(larger.values()))
+        if larger:
+            return None
+    known = [one for one in counts if one.key in ("users", "requests") and one.amount > part.amount]
+    named = [one for one in known if word_stems(KEY_WORDS[one.key]) & sentence.stems]
+    return named[0] if len(named) == 1 else None
+
+
+def _explains(part: Figure, share: Figure, whole: Decimal) -> bool:
+    return whole >= part.amount and whole > 0 and share_means(share, 100 * part.amount / whole)
+
+
+def _other_share(document: PostMortem, share: Figure, part: Figure, whole: Figure) -> Found:
+    percent = (100 * part.amount / whole.amount).quantize(Decimal("0.1")).normalize()
+    place = f"`impact.{whole.key}`" if whole.key else f"line {document.line(whole.span)}"
+    return Found(
+        share.span,
+        f"{part.text} of the {whole.text} that {place} states is {percent:f} %, not “{share.text}”",
+        "correct the number or the share that is wrong",
+    )
+
+
+def _shares_of_the_incident(
+    document: PostMortem, counts: Sequence[Figure], in_sentence: dict[Sentence, list[Figure]]
+) -> Iterator[Found]:
+    """`One in nine of the 1,648 answers`, where 412 of 1,648 were affected by the impact."""
+    affected = [one for one in counts if one.key in ("users", "requests")]
+    for sentence, told in in_sentence.items():
+        if sentence.section != outline.SUMMARY.name:
+            continue
+        for share in told:
+            if bound_before(sentence.text[: share.start]) not in (Bound.NONE, Bound.ROUGH):
+                continue
+            end = share.start + len(share.text)
+            whole = next(
+                (
+                    one for one in told
+                    if not one.dimension and one.start > end and _OF_WHOLE.fullmatch(sentence.text, end, one.start)
+                ),
+                None,
+            )  # fmt: skip
+            if not share.dimension or whole is None or any(_explains(one, share, whole.amount) for one in counts):
+                continue
+            part = next(
+                (
+                    one for one in counts
+                    if one.sentence and one.sentence is not sentence and one.section == outline.IMPACT.name
+                    and any(one.amount == key.amount for key in affected)
+                    and any(other.amount == whole.amount for other in in_sentence[one.sentence])
+                    and one.amount < whole.amount
+                ),
+                None,
+            )  # fmt: skip
+            if part:
+                yield _other_share(document, share, part, whole)
+
+
+def find_other_impact(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find numbers behind a label that differ from the value of that key under `impact`."""
+    values = {one.key: one for one in facts.figures if one.section == FRONT and one.key}
+    in_sentence: dict[Sentence, list[Figure]] = {}
+    for figure in facts.figures:
+        if figure.sentence and figure.section in _SECTIONS:
+            in_sentence.setdefault(figure.sentence, []).append(figure)
+    for sentence, told in in_sentence.items():
+        label = _LABEL.match(sentence.text)
+        value = values.get(_LABELS.get(label["label"].casefold(), "")) if label else None
+        if value is not None:
+            alike = [one for one in told if one.dimension == value.dimension]
+            if len(alike) == 1 and not _is_about(alike[0], value) and not _COMPARED.search(sentence.text):
+                yield _other_value(alike[0], value)
+                continue
+        total = values.get("complaints")
+        for figure in told if total and not total.is_rough else ():
+            is_of_it = not figure.dimension and _COMPLAINTS.match(sentence.text, figure.start + len(figure.text))
+            is_more = total is not None and figure.amount > total.amount and not _is_about(figure, total)
+            if total and is_of_it and is_more and not _COMPARED.search(sentence.text):
+                yield _other_value(figure, total)
+
+
+def _is_about(figure: Figure, value: Figure) -> bool:
+    if figure.is_rough or value.is_rough or ">" in value.text or "<" in value.text:
+        least, most = sorted((figure.amount, value.amount))
+        return most <= least * 2
+    return is_rounded(figure.amount, value.amount)
+
+
+def _other_value(figure: Figure, value: Figure) -> Found:
+    return Found(
+        figure.span,
+        f"“{figure.text}” is not the value of `impact.{value.key}`, which is “{value.text}”",
+        "if both mean the same, correct the one that is wrong; else say what each counts",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -103,3 +104,36 @@ def test_a_spent_budget_leaves_the_others_unasked() -> None:
     runs = [Runs(CASE, ProofSide("fixed"), TEST) for _ in range(20)]
     ask_all(runs, Scripted("PPP!", BudgetSpent("spent")), 1)
     assert {one.ended for one in runs} == {Ended.NOT_ASKED}
+
+
+def test_the_first_cases_are_asked_while_the_others_are_still_read() -> None:
+    read: list[int] = []
+    begun: list[int] = []
+
+    class Watching:
+        def ask(self, case: EvalCase, side: ProofSide, seed: int) -> Answer:
+            begun.append(len(read))
+            return Answer(Output("Within 30 days."), "stop")
+
+        def close(self) -> None: ...
+
+    def reading() -> Iterator[Runs]:
+        for number in range(50):
+            read.append(number)
+            yield Runs(CASE, ProofSide("fixed"), None)
+            time.sleep(0.002)
+
+    ask_all(reading(), Watching(), 1)
+    assert (begun[0] < 10, len(begun), len(read)) == (True, 50, 50)
+
+
+def test_cases_that_were_not_read_when_the_budget_ended_are_not_asked() -> None:
+    made: list[Runs] = []
+
+    def reading() -> Iterator[Runs]:
+        for _ in range(50):
+            made.append(Runs(CASE, ProofSide("fixed"), TEST))
+            yield made[-1]
+
+    ask_all(reading(), Scripted("PPP!", BudgetSpent("spent")), 1)
+    assert ([one.ended for one in made], made[-1].letters) == ([Ended.NOT_ASKED] * 50, "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,12 +108,12 @@ _ENDED = {Outcome.BLOCK: Ended.CROSSED, Outcome.PASS: Ended.PASSED, Outcome.UNDE
 
 
 def ask_all(
-    runs: Sequence[Runs], answerer: Answerer, concurrency: int, show: Callable[[int], None] = lambda _: None
+    runs: Iterable[Runs], answerer: Answerer, concurrency: int, show: Callable[[int], None] = lambda _: None
 ) -> None:
     """Ask every case until its test is decided; after the budget is spent, the others stay as they are.
 
     Args:
-        runs: grow, and say at the end how they ended.
+        runs: grow, and say at the end how they ended. They may be made while the first are asked.
         answerer: who answers.
         concurrency: calls at the same time.
         show: is called with how many cases are done.
@@ -126,11 +127,12 @@ def ask_all(
         return answerer.ask(one.case, one.side, number)
 
     workers: Workers[tuple[Runs, int], Answer] = Workers(concurrency, ask)
+    schedule = _Schedule(runs, workers, concurrency, show)
     try:
-        _Schedule(runs, workers, concurrency, show).run()
+        schedule.run()
     finally:
         workers.close()
-    for one in runs:
+    for one in [*schedule.taken, *schedule.fresh]:
         if one.ended is None:
             one.ended = Ended.NOT_ASKED
 
@@ -138,13 +140,15 @@ def ask_all(
 class _Schedule:
     def __init__(
         self,
-        runs: Sequence[Runs],
+        runs: Iterable[Runs],
         workers: Workers[tuple[Runs, int], Answer],
         concurrency: int,
         show: Callable[[int], None],
     ) -> None:
         self.workers, self.concurrency, self.show = workers, concurrency, show
         self.fresh = iter(runs)
+        self.taken: list[Runs] = []
+        self.ready: deque[Runs] = deque()
         self.begun: dict[int, Runs] = {}
         self.under_way = self.done = self.answered = self.lost = 0
         self.broken_down: AfterwordError | None = None
@@ -158,6 +162,7 @@ class _Schedule:
             if not self.under_way:
                 self._require_any_answer()
                 return
+            self._take_one()  # while the endpoint answers
             (one, number), answer = self.workers.next()
             self.under_way -= 1
             if isinstance(answer, BudgetSpent):
@@ -175,11 +180,19 @@ class _Schedule:
         for one in self.begun.values():
             if (number := one.next_run()) is not None:
                 return one, number
-        for one in self.fresh:
+        while self.ready or self._take_one():
+            one = self.ready.popleft()
             self.begun[id(one)] = one
             if (number := one.next_run()) is not None:
                 return one, number
         return None
+
+    def _take_one(self) -> bool:
+        one = next(self.fresh, None)
+        if one is not None:
+            self.taken.append(one)
+            self.ready.append(one)
+        return one is not None
 
     def _require_life(self, answer: Answer) -> None:
         self.answered += answer.output is not None

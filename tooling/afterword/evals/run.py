@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.statistics.bounds import upper_bound
 from afterword.evalcases.statistics.regression import RegressionTest
-from afterword.evals.answering import Answerer, EndpointAnswerer, redacted_errors
+from afterword.evals.answering import EndpointAnswerer, redacted_errors
 from afterword.evals.current_prompts import Change, prompt_path, read_at, read_current
 from afterword.evals.earlier_record import PROGRAM
 from afterword.evals.repeated_runs import Ended, Runs, ask_all
 from afterword.llm import Chat
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof
 from afterword.portfolio.proofs.sides import ProofSide, current_side
+from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.redaction import PLACEHOLDER, Redactor
 from afterword.text.counting import counted
@@ -113,20 +119,18 @@ def run_cases(
     """
     if max_tokens is not None and max_tokens < 1:
         raise AfterwordError(f"--max-cost {max_tokens} allows no call", remedy="allow some tokens")
-    change = Change.since(project, since) if since is not None else None
-    cases = find_cases(project.documents)
-    touched = [case for case in cases if change is None or change.touches(project, case)]
-    planned = [_Plan(project, case, change, model) for case in touched]
-    # If the budget ends, it ends with the cases that cannot block.
-    asked = sorted((plan for plan in planned if plan.runs), key=lambda plan: not plan.can_block)
+    plans = _Plans(project, Change.since(project, since) if since is not None else None, model)
+    in_order = plans.in_order()
+    first = next(in_order, None)
     calls = tokens = 0
-    if asked:
+    if first is not None:
         chat = Chat.from_settings(project.config.llm, project.env, max_tokens)
         try:
             answerer = EndpointAnswerer(chat, SystemClock())
+            runs = (plan.runs for plan in chain([first], in_order) if plan.runs)
             with redacted_errors(lambda text: Redactor(project.config.redaction).redact(text).text):
-                _ask(project, asked, answerer, show)
-            bases = [base for plan in asked if (base := plan.begin_base())]
+                ask_all(runs, answerer, project.config.llm.concurrency, lambda done: show(plans.progress(done)))
+            bases = [base for plan in plans.made if plan.runs and (base := plan.begin_base())]
             if bases:
                 show("asking the prompts from before the change")
                 with suppress(AfterwordError):  # what the current prompts showed is reported all the same
@@ -134,34 +138,79 @@ def run_cases(
         finally:
             chat.close()
         calls, tokens = chat.meter.usage.requests, chat.meter.spent
-    outcomes = tuple(plan.outcome() for plan in planned)
-    spent = any(plan.runs and plan.runs.ended is Ended.NOT_ASKED for plan in planned)
-    return RunResult(outcomes, calls, tokens, len(cases) - len(touched), spent)
+    made = sorted(plans.made, key=lambda plan: plan.place)
+    spent = any(plan.runs and plan.runs.ended is Ended.NOT_ASKED for plan in made)
+    return RunResult(tuple(plan.outcome() for plan in made), calls, tokens, plans.untouched, spent)
 
 
-def _ask(project: Project, asked: Sequence[_Plan], answerer: Answerer, show: Callable[[str], None]) -> None:
-    number = len(asked)
-    runs = [plan.runs for plan in asked if plan.runs]
-    ask_all(runs, answerer, project.config.llm.concurrency, lambda done: show(f"{done} of {number} cases"))
+class _Plans:
+    """The plans of all cases, read while the first ones are asked already.
+
+    Attributes:
+        made: so far, in the order in which they were read.
+        untouched: how many cases the change does not touch, so far.
+        read_prompt: reads a current prompt, once.
+    """
+
+    def __init__(self, project: Project, change: Change | None, model: str | None) -> None:
+        self.project, self.change, self.model = project, change, model
+        self.made: list[_Plan] = []
+        self.untouched = 0
+        self._is_complete = False
+        self.read_prompt = cache(partial(read_current, project))
+
+    def in_order(self) -> Iterator[_Plan]:
+        """Yield what is asked: if the budget ends, it ends with the cases that cannot block.
+
+        Only a post-mortem with a folder of proofs can have one that blocks, so these are read first.
+        """
+        proven: list[tuple[int, Path]] = []
+        rest: list[tuple[int, Path]] = []
+        for place, path in enumerate(self.project.paths):
+            with_proofs = os.path.lexists(path.with_suffix("") / FOLDER)
+            (proven if with_proofs else rest).append((place, path))
+        asked = (plan for plan in self._read(proven) if plan.runs)
+        others = []
+        for plan in asked:
+            if plan.can_block:
+                yield plan
+            else:
+                others.append(plan)
+        yield from others
+        yield from (plan for plan in self._read(rest) if plan.runs)
+        self._is_complete = True
+
+    def progress(self, done: int) -> str:
+        """Say how far the run is."""
+        number = sum(plan.runs is not None for plan in self.made)
+        return f"{done} of {number} cases" if self._is_complete else f"{done} cases, and reading more"
+
+    def _read(self, paths: list[tuple[int, Path]]) -> Iterator[_Plan]:
+        for place, path in paths:
+            document = self.project.read(path)
+            for number, case in enumerate(find_cases([document])):
+                if self.change is not None and not self.change.touches(self.project, case):
+                    self.untouched += 1
+                    continue
+                plan = _Plan(self, document, case, (place, number))
+                self.made.append(plan)
+                yield plan
 
 
 class _Plan:
     """How one case is asked, and what its runs mean."""
 
-    def __init__(self, project: Project, case: EvalCase, change: Change | None, model: str | None) -> None:
-        self.project, self.case, self.change = project, case, change
-        document = project.post_mortem(case.incident)
-        assert document is not None
-        self.front = document.front
-        self.proof = recorded_proof(project, document, case)
-        self.path = prompt_path(project, case)
+    def __init__(self, plans: _Plans, document: PostMortem, case: EvalCase, place: tuple[int, int]) -> None:
+        self.project, self.change, self.model = plans.project, plans.change, plans.model
+        self.case, self.place, self.front = case, place, document.front
+        self.proof = recorded_proof(self.project, document, case)
+        self.path = prompt_path(self.project, case)
         self.runs: Runs | None = None
         self.base: Runs | None = None
         self.test, self.why_reported = _test_of(self.proof)
-        self.model = model
-        self.unasked = self._begin()
+        self.unasked = self._begin(plans.read_prompt)
 
-    def _begin(self) -> tuple[Standing, str] | None:
+    def _begin(self, read_prompt: Callable[[str], str]) -> tuple[Standing, str] | None:
         """Prepare the runs; or return what the case means because it is not asked, and why it is not."""
         if not self.case.by_code:
             return Standing.NOT_ASKED, "only a model can judge its assertions"
@@ -170,7 +219,7 @@ class _Plan:
         if self.change and self.test and self.test.clean_runs > _MOST_CLEAN_RUNS:
             return Standing.NOT_ASKED, f"takes {self.test.clean_runs} runs, so it is left to a run of all cases"
         try:
-            side = self._side(read_current(self.project, self.path))
+            side = self._side(read_prompt(self.path))
         except AfterwordError as error:
             return self._without_verdict(Standing.NO_PROMPT), f"no current prompt: {error.path}: {error.message}"
         if not side.model:

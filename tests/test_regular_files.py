@@ -37,6 +37,7 @@ COMMANDS = {
     "evals import": [ID, "suite.yaml"],
     "recall": ["prompts/bot.txt"],
     "similar": ["bot is slow"],
+    "tags": ["--fix"],
     "check": [],
     "explain": ["AW101"],
     "sync": [],

@@ -39,6 +39,7 @@ _COMMANDS = (
     "evals",
     "recall",
     "similar",
+    "tags",
     "review",
     "retro",
     "mcp",

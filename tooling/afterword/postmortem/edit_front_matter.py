@@ -193,6 +193,14 @@ def record_drafted(document: PostMortem, drafted: Drafted) -> list[Splice]:
     return [*splices, *([_insert_lines(document, ("drafted", ""), node, new)] if new else [])]
 
 
+def insert_key(document: Document, key: str, written: str) -> Splice:
+    """Insert a key at the top level, at its place in the format's order, with a value in one line of YAML."""
+    if document.tree.flow:
+        end = max((_trimmed(document, value.span).end for value in document.tree.values.values()), default=0)
+        return Splice(Span(end, end), f", {key}: {written}")
+    return _insert_lines(document, (key,), document.tree, [f"{key}: {written}"])
+
+
 def _deepest(document: Document, path: Path) -> tuple[int, Node]:
     """Return the deepest value on a path that is there, and how many parts of the path lead to it."""
     found: Node = document.tree

@@ -54,7 +54,7 @@ def test_without_post_mortems_the_example_is_shown(tmp_path: Path, capsys: pytes
     assert "  2 created; numbers and statuses written into 1 file\n" in out
     assert "  nothing to do: 2 action items, 2 issues up to date\n" in out
     copy = tmp_path / "shown"
-    assert (copy / "build" / "site" / "incidents" / ID / "index.html").is_file()
+    assert (copy / "build" / "site" / "incidents" / f"{ID}.html").is_file()
     drafted = read_file(copy / "postmortems" / f"{ID}.md", f"{ID}.md")
     assert drafted.section("Timeline") is not None and drafted.problems == ()
     assert str(drafted.actions[1].issue) == "#1"

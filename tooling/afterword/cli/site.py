@@ -23,15 +23,15 @@ def command() -> None:
     "--edition", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
     help="All post-mortems, or the reports for customers, in build/external.",
 )  # fmt: skip
+@click.option("--offline", is_flag=True, help="Build a site that opens by file, without a server.")
 @click.pass_obj
-def build(session: Session, out: Path | None, strict: bool, edition: str) -> None:
-    """Build the site into a folder that any web server can serve."""
-    if edition == "external":
-        from afterword.site.external import build_external as run
-    else:
-        from afterword.site.build import build as run
+def build(session: Session, out: Path | None, strict: bool, edition: str, offline: bool) -> None:
+    """Build the site into a folder that any web server can serve, or a browser can open."""
+    from afterword.site.build import build as build_internal
+    from afterword.site.external import build_external
 
-    built = run(session.open(), session.directory / out if out else None, strict=strict, say=_say)
+    run = build_external if edition == "external" else build_internal
+    built = run(session.open(), session.directory / out if out else None, strict=strict, say=_say, offline=offline)
     name = "External site" if edition == "external" else "Site"
     click.echo(" · ".join([f"{name}: {_display_path(built.index)}", *built.contents, f"{built.seconds:.1f} s"]))
 

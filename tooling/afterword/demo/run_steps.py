@@ -31,7 +31,8 @@ def run_steps(target: Path, env: Mapping[str, str]) -> Iterator[Step]:
     env = {name: value for name, value in env.items() if not name.startswith(("OPENAI_", "GITHUB_"))}
     env |= {"AFTERWORD_TRACKER": "local", "PYTHONSAFEPATH": "1"}
     drafts = [document.id for document in Project.open(target, env).documents if document.front.status == "draft"]
-    for step in (*(("draft", one) for one in drafts), ("check",), ("sync",), ("sync",), ("site", "build")):
+    build = ("site", "build", "--offline")
+    for step in (*(("draft", one) for one in drafts), ("check",), ("sync",), ("sync",), build):
         done = subprocess.run(
             [sys.executable, "-m", "afterword", "-C", str(target), *step],
             env=env, capture_output=True, text=True, encoding="utf-8", check=False,

@@ -28,6 +28,9 @@ NAVIGATION = {
 DATA = "incidents.json"
 """The data that the table of incidents filters, beside the pages."""
 
+SCRIPT_DATA = "incidents.js"
+"""The same as a script, for a site that is opened by file."""
+
 
 def incident_page(document: PostMortem) -> str:
     """Return the source of a document's page in the site."""

@@ -37,7 +37,9 @@ class Built:
     seconds: float
 
 
-def build(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> Built:
+def build(
+    project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None], offline: bool = False
+) -> Built:
     """Build the site.
 
     Args:
@@ -45,6 +47,7 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
         output: the folder to write to; what `mkdocs.yml` says, else `build/site`, when None.
         strict: whether a warning fails the build.
         say: shows each warning.
+        offline: whether the site is opened by file, without a server.
 
     Raises:
         AfterwordError: MkDocs is not installed, the configuration is wrong, or the build failed.
@@ -56,6 +59,7 @@ def build(project: Project, output: Path | None, *, strict: bool, say: Callable[
     with run_mkdocs(project, say), _configuration(project) as path:
         config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
         require_output_folder(Path(config.site_dir), project, STYLE)
+        config.plugins["afterword"].config["offline"] |= offline
         try:
             build_site(config)
         except TemplateError as error:

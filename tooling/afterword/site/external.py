@@ -50,7 +50,9 @@ def find_publishable(
     return ready, refused
 
 
-def build_external(project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None]) -> Built:
+def build_external(
+    project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None], offline: bool = False
+) -> Built:
     """Build the external site. The project's `mkdocs.yml` and handbook have no part in it.
 
     Args:
@@ -58,6 +60,7 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
         output: the folder to write to; `build/external` when None.
         strict: whether an edition that says `published` but may not be fails the build.
         say: shows each warning.
+        offline: whether the site is opened by file, without a server.
 
     Raises:
         AfterwordError: MkDocs is not installed, the folder contains something else, or the build failed.
@@ -84,7 +87,7 @@ def build_external(project: Project, output: Path | None, *, strict: bool, say: 
         config: MkDocsConfig = load_config(str(path), strict=strict or None)
         url = (config.site_url or "").rstrip("/")
         config.plugins["afterword-external"] = ExternalPlugin(
-            project.config.external.name, f"{url}/" if url else "", ready
+            project.config.external.name, f"{url}/" if url else "", ready, offline=offline
         )
         # MkDocs does not delete what begins with a dot, and the whole folder is deployed.
         for old in sorted(target.glob(".*")):

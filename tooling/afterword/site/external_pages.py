@@ -40,9 +40,12 @@ def _shown_date(edition: ExternalEdition) -> str:
     return day_in_words(date) if date and date.known else ""
 
 
-def make_index(name: str, editions: Sequence[ExternalEdition]) -> Page:
-    """Make the list of all reports, newest first."""
-    reports = [(f"{address(one)}/", one.title, _shown_date(one), summarise(one)) for one in sort_newest_first(editions)]
+def make_index(name: str, editions: Sequence[ExternalEdition], *, offline: bool = False) -> Page:
+    """Make the list of all reports, newest first; `offline` is for links that name files."""
+    file = "index.html" if offline else ""
+    reports = [
+        (f"{address(one)}/{file}", one.title, _shown_date(one), summarise(one)) for one in sort_newest_first(editions)
+    ]
     return Page(HOME, name, render("external_index.html", name=name, reports=reports, rss=RSS, json=JSON))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config as PluginConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
-from afterword.site import feed_formats, theming
+from afterword.site import feed_formats, offline, theming
 from afterword.site.addresses import HOME
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ class NoOptions(PluginConfig):  # type: ignore[no-untyped-call]
 class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Adds reports to a build, and removes everything else but the theme."""
 
-    def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition]) -> None:
-        made = [pages.make_index(name, editions), *(pages.make_report(edition) for edition in editions)]
+    def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition], *, offline: bool) -> None:
+        self._is_offline = offline
+        index = pages.make_index(name, editions, offline=offline)
+        made = [index, *(pages.make_report(edition) for edition in editions)]
         self._pages = {page.source: page for page in made}
         feed = pages.make_feed(name, url, editions)
         self._files = {
@@ -35,6 +38,13 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             feed_formats.RSS: feed.write_rss(),
             feed_formats.JSON: feed.write_json(),
         }
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let links name files if the site is opened by file."""
+        if self._is_offline:
+            offline.prepare(config)
+            self._files[offline.WORKER] = offline.read_worker()
+        return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Keep the theme's own files, add ours, and drop everything in the folder of documents."""
@@ -51,3 +61,9 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if made.source == HOME:
             page.title, page.meta["hide"] = "All reports", ["navigation", "toc"]
         return made.html
+
+    @event_priority(-50)  # after the theme's search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what the search reads if the site is opened by file."""
+        if self._is_offline:
+            offline.write_search_script(Path(config.site_dir))

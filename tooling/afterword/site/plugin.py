@@ -15,7 +15,7 @@ from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
@@ -24,7 +24,7 @@ from afterword.portfolio.incidents import start_date, start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
-from afterword.site import data, navigation, pages, pictures, theming
+from afterword.site import data, navigation, offline, pages, pictures, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME
 from afterword.site.folders import require_readable, why_left_out
@@ -49,6 +49,9 @@ class AfterwordConfig(PluginConfig):  # type: ignore[no-untyped-call]
 
     root = config_options.Optional(config_options.Type(str))
     """The project's folder, relative to that of `mkdocs.yml`, which is the default."""
+
+    offline = config_options.Type(bool, default=False)
+    """Whether the site is opened by file, without a server."""
 
     named_by_settings = config_options.Type(bool, default=False)
     """Whether `afterword.yml` names the site, as it does if there is no `mkdocs.yml`."""
@@ -95,6 +98,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             config.site_name = project.config.site.name
         if not config.site_url and project.config.site.url:
             config.site_url = project.config.site.url.rstrip("/") + "/"
+        if self.config.offline:
+            offline.prepare(config)
         watched = (project.folder, *(project.root / name for name in (settings.FILE_NAME, FILE)))
         config.watch.extend(str(path) for path in watched if path.exists())
         return config
@@ -104,7 +109,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         project = self._opened
         try:
             documents = tuple(project.documents)
-            search = choose_search(project.config.site.search, len(documents), is_served=self._cache is not None)
+            search = choose_search(project.config.site.search, len(documents), self._can_search_by_index)
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._documents = {incident_page(document): document for document in documents}
@@ -137,6 +142,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._add(source, files, config)
         for name, make in data.collect_files(site).items():
             files.append(File.generated(config, name, content=make()))
+        if self.config.offline:
+            name, text = offline.write_data(data.write_incidents(site))
+            files.append(File.generated(config, name, content=text))
         aliases = {document.path: source for source, document in self._documents.items()}
         aliases[project.config.postmortems] = INCIDENTS
         return navigation.FilesByPath(files, docs, aliases)
@@ -194,7 +202,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return output
 
     @event_priority(50)  # before the theme's search writes its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _complete_search(self, *, config: MkDocsConfig) -> None:
         """Write the full-text index, and give the theme's search the pages that were reused."""
         assert self.site is not None
         if self.site.search is Search.PAGEFIND and self.site.documents:
@@ -204,6 +212,18 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(str(error)) from error
         if self._cache:
             self._cache.end(config)
+
+    @event_priority(-50)  # after the theme's search has written its index
+    def _write_search_script(self, *, config: MkDocsConfig) -> None:
+        if self.config.offline:
+            offline.write_search_script(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_complete_search, _write_search_script)
+
+    @property
+    def _can_search_by_index(self) -> bool:
+        """Whether Pagefind's index can be used: who writes does not wait for it, and a file may not load it."""
+        return self._cache is None and not self.config.offline
 
     @property
     def _opened(self) -> Project:

@@ -36,13 +36,13 @@ class Search(Enum):
     """As LIGHT, and every word on a page of its own, from Pagefind's index."""
 
 
-def choose_search(wanted: str, incidents: int, *, is_served: bool) -> Search:
+def choose_search(wanted: str, incidents: int, can_use_index: bool) -> Search:
     """Choose what the search contains.
 
     Args:
         wanted: the value of `site.search` in the settings.
         incidents: how many there are.
-        is_served: whether the site is being served to someone who writes a page and does not wait for an index.
+        can_use_index: whether the site can have an index of Pagefind, and who builds it waits for one.
 
     Raises:
         AfterwordError: the settings want Pagefind, and it is not installed.
@@ -52,7 +52,9 @@ def choose_search(wanted: str, incidents: int, *, is_served: bool) -> Search:
         wanted = "full" if incidents <= FULL_SEARCH_UP_TO else "pagefind" if is_installed else "light"
     if wanted == "pagefind" and not is_installed:
         raise AfterwordError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
-    return Search.LIGHT if wanted == "pagefind" and is_served else Search(wanted)
+    if wanted == "pagefind" and not can_use_index:
+        return Search.FULL if incidents <= FULL_SEARCH_UP_TO else Search.LIGHT
+    return Search(wanted)
 
 
 def exclude_sections(html: str) -> str:

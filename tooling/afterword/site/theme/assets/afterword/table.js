@@ -47,6 +47,15 @@
     [row.id, row.title, row.date, row.duration, row.status, ...row.versions, ...FACETS.flatMap((key) => values(row, key))]
       .join("\n").toLowerCase();
 
+  /* A page that was opened as a file may not fetch: there, the data are a script as well. */
+  const read = (source) => location.protocol !== "file:"
+    ? fetch(source).then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))
+    : new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement("script"), {
+      src: source.replace(/json$/, "js"),
+      onload: () => resolve(window.afterword[source.split("/").pop()]),
+      onerror: reject,
+    })));
+
   function drawn(row, root) {
     const cell = (label, kind, ...children) => {
       const attributes = { role: "cell", "data-label": label };
@@ -117,8 +126,7 @@
     let turn = 0;
     let pause = 0;
 
-    const load = () => (loading ??= fetch(finder.dataset.source)
-      .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(answer.status)))
+    const load = () => (loading ??= read(finder.dataset.source)
       .then((data) => data.incidents.map((row) => ({ ...row, text: textOf(row) })))
       .catch((error) => { loading = null; throw error; }));
 

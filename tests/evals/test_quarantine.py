@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
-from afterword.evalcases import find_cases
-from afterword.evalcases.case import EvalCase, Quarantine
 from afterword.evals.quarantine import watch
 from afterword.evals.run import Standing
 from afterword.evals.run_result import CaseResult
-from evals.documents import CASE, document
+from afterword.postmortem import PostMortem
+from evals.documents import CASE, FRONT, ID, document
 
-PLAIN = find_cases([document(CASE)])[0]
+PLAIN = document(CASE)
+NAME = f"{ID}/refund"
 
 
-def quarantined(until: date = date(2026, 11, 30)) -> EvalCase:
-    return replace(PLAIN, quarantine=Quarantine("flaky", "@octocat", until))
+def quarantined(until: str = "2026-11-30", owner: str = "@octocat") -> PostMortem:
+    return document(CASE + f"quarantine: {{reason: flaky, owner: '{owner}', until: {until}}}\n")
 
 
 def result(standing: Standing, *, is_back: bool = False) -> CaseResult:
-    return CaseResult(incident=PLAIN.incident, case=PLAIN.id, standing=standing, words="w", is_back=is_back)
+    return CaseResult(incident=ID, case="refund", standing=standing, words="w", is_back=is_back)
 
 
 @pytest.mark.parametrize(
-    ("case", "found", "is_needed"),
+    ("post_mortem", "found", "is_needed"),
     [
         (PLAIN, None, None),
         (PLAIN, result(Standing.PASSED), False),
@@ -37,9 +34,28 @@ def result(standing: Standing, *, is_back: bool = False) -> CaseResult:
         (PLAIN, result(Standing.REPORTED, is_back=True), True),
         (quarantined(), None, True),
         (quarantined(), result(Standing.PASSED), True),
-        (quarantined(date(2020, 1, 1)), None, True),
+        (quarantined("2020-01-01"), None, True),
     ],
 )
-def test_which_cases_need_an_issue(case: EvalCase, found: CaseResult | None, is_needed: bool | None) -> None:
-    watched = watch([case], {case.name: found} if found else {})
+def test_which_cases_need_an_issue(post_mortem: PostMortem, found: CaseResult | None, is_needed: bool | None) -> None:
+    watched = watch([post_mortem], {NAME: found} if found else {})
     assert [one.is_needed for one in watched] == ([] if is_needed is None else [is_needed])
+
+
+@pytest.mark.parametrize(
+    ("owner", "incident", "owners"),
+    [
+        ("@octocat", "@hubot", ["@octocat", "@hubot"]),
+        ("@octocat", "TBD", ["@octocat"]),
+        ("the evals people", "@hubot", ["the evals people", "@hubot"]),
+        (None, "@hubot", ["@hubot"]),
+        (None, None, []),
+    ],
+)
+def test_the_owner_of_the_quarantine_comes_before_that_of_the_post_mortem(
+    owner: str | None, incident: str | None, owners: list[str]
+) -> None:
+    front = FRONT.replace("severity:", f"owner: '{incident}'\nseverity:") if incident else FRONT
+    block = CASE + (f"quarantine: {{reason: flaky, owner: '{owner}', until: 2026-11-30}}\n" if owner else "")
+    (one,) = watch([document(block, front=front)], {NAME: result(Standing.BLOCKS, is_back=True)})
+    assert list(map(str, one.owners)) == owners

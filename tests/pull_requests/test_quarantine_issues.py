@@ -102,6 +102,48 @@ def test_a_case_that_fails_without_a_change_has_an_issue(
     assert (hub.writes, issue["state"]) == ([], "open")
 
 
+@pytest.mark.parametrize(
+    ("owner", "incident", "assignee"),
+    [
+        ("@octocat", "@hubot", "octocat"),
+        ("@left-the-team", "@hubot", "hubot"),
+        ("@larkspur/evals", "@hubot", "hubot"),
+        ("the evals people", "TBD", None),
+    ],
+)
+def test_an_issue_is_assigned_to_the_first_owner_who_can_be(
+    hub: Hub, keep: Keep, capsys: pytest.CaptureFixture[str], owner: str, incident: str, assignee: str | None
+) -> None:
+    text = IN_QUARANTINE.replace("@octocat", owner).replace("status:", f"owner: '{incident}'\nstatus:", 1)
+    assert keep(text) == 0
+    (issue,) = ours(hub)
+    assert [one["login"] for one in issue["assignees"]] == ([assignee] if assignee else [])
+    assert (f", assigned to @{assignee}" in capsys.readouterr().out) == bool(assignee)
+    assert keep(text) == 0
+    assert hub.writes == [], "the second run changes nothing"
+
+
+def test_an_issue_that_nobody_has_any_more_is_assigned_again(
+    hub: Hub, keep: Keep, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert keep(IN_QUARANTINE) == 0
+    (issue,) = ours(hub)
+    issue["assignees"] = []  # as if the first run was killed before it assigned
+    assert keep(IN_QUARANTINE) == 0
+    assert [one["login"] for one in issue["assignees"]] == ["octocat"]
+    assert f"kept issue #{issue['number']}, assigned to @octocat" in capsys.readouterr().out
+    issue["assignees"] = [{**issue["user"], "login": "hubot"}]
+    assert keep(IN_QUARANTINE) == 0
+    assert hub.writes == [], "somebody else took it over"
+
+
+def test_a_case_that_fails_without_a_change_is_the_owners_of_the_post_mortem(hub: Hub, keep: Keep) -> None:
+    text = FREE.replace("status:", "owner: '@hubot'\nstatus:", 1)
+    assert keep(text, result=result("blocks", is_back=True)) == 0
+    (issue,) = ours(hub)
+    assert ([one["login"] for one in issue["assignees"]], "**Owner:** " in str(issue["body"])) == (["hubot"], True)
+
+
 def test_an_issue_of_a_stranger_with_our_marker_is_not_ours(hub: Hub, keep: Keep) -> None:
     assert keep(IN_QUARANTINE) == 0
     (issue,) = ours(hub)
@@ -130,7 +172,8 @@ def test_the_local_tracker_works_too(tmp_path: Path, capsys: pytest.CaptureFixtu
     for _ in range(2):
         assert run(["-C", str(tmp_path), "evals", "quarantine"]) == 0
     assert capsys.readouterr().out == (
-        f"{ID}/refund: opened issue #1\n1 eval case: 1 in quarantine\n1 eval case: 1 in quarantine\n"
+        f"{ID}/refund: opened issue #1, assigned to @octocat\n"
+        "1 eval case: 1 in quarantine\n1 eval case: 1 in quarantine\n"
     )
 
 

@@ -31,6 +31,8 @@ _MAX_BYTES = 50_000_000
 def command(session: Session, result: Path | None, dry_run: bool) -> int:
     """Keep an issue for each eval case in quarantine.
 
+    The issue is assigned to the owner of the quarantine, or to that of the post-mortem.
+
     With --run, also for each case that fails without a change, as in a run of the default branch; and the issue of a
     case that passed and is not in quarantine is closed. Running it again changes nothing.
 
@@ -52,8 +54,8 @@ def command(session: Session, result: Path | None, dry_run: bool) -> int:
         except FileNotFoundError:
             raise AfterwordError("there is no such file", path=str(result)) from None
         results = read_result(data, str(result))
-    cases = find_cases(project.documents)
-    watched = watch(cases, results)
+    documents = project.documents
+    cases, watched = find_cases(documents), watch(documents, results)
     tracker = open_tracker(project)
     try:
         done = keep_quarantine_issues(tracker, watched, is_dry=dry_run)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from afterword.evalcases.case import EvalCase, Quarantine
+from afterword.evalcases.case import EvalCase, Quarantine, find_cases
 from afterword.evals.run import Standing
 from afterword.evals.run_result import CaseResult
+from afterword.postmortem import PostMortem
+from afterword.postmortem.values import Person, PersonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,24 @@ class Watched:
     Attributes:
         case: the case.
         result: what the last run says; None without one.
+        incident_owner: of the post-mortem; None without one.
     """
 
     case: EvalCase
     result: CaseResult | None = None
+    incident_owner: Person | None = None
 
     @property
     def by_hand(self) -> Quarantine | None:
         """Its quarantine, if its block has one."""
         return self.case.quarantine
+
+    @property
+    def owners(self) -> tuple[Person, ...]:
+        """Who sees to it: the owner of the quarantine, then that of the post-mortem."""
+        by_hand = (Person.parse(self.by_hand.owner),) if self.by_hand else ()
+        incident = self.incident_owner
+        return by_hand if incident is None or incident.kind is PersonKind.UNSET else (*by_hand, incident)
 
     @property
     def is_needed(self) -> bool | None:
@@ -35,7 +46,11 @@ class Watched:
         return False if self.result and self.result.standing is Standing.PASSED else None
 
 
-def watch(cases: Iterable[EvalCase], results: Mapping[str, CaseResult]) -> tuple[Watched, ...]:
+def watch(documents: Iterable[PostMortem], results: Mapping[str, CaseResult]) -> tuple[Watched, ...]:
     """Return the cases of which it is known whether they need an issue, in their order."""
-    found = (Watched(case, results.get(case.name)) for case in cases)
+    found = (
+        Watched(case, results.get(case.name), document.front.owner)
+        for document in documents
+        for case in find_cases([document])
+    )
     return tuple(one for one in found if one.is_needed is not None)

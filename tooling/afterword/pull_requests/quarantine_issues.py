@@ -9,6 +9,7 @@ from afterword.pull_requests.kept_issues import KeptIssue, keep_issues
 from afterword.text.escaping import escape_markdown
 from afterword.text.invisible import visible_line
 from afterword.text.shorten import shorten
+from afterword.tracking.issue_text import login
 from afterword.tracking.tracker import Tracker
 
 LABEL = "postmortem-eval"
@@ -18,7 +19,13 @@ _CLOSED_WHEN = "_Closed when the case is not in quarantine and a run passes it._
 def keep_quarantine_issues(tracker: Tracker, watched: Sequence[Watched], *, is_dry: bool) -> list[str]:
     """Open, change, reopen or close the issue of each case; see `keep_issues`."""
     wanted = [
-        KeptIssue(marker(one), f"Eval case {one.case.id}: {_state(one)}", write_text(one), bool(one.is_needed))
+        KeptIssue(
+            marker(one),
+            f"Eval case {one.case.id}: {_state(one)}",
+            write_text(one),
+            bool(one.is_needed),
+            tuple(name for owner in one.owners if (name := login(owner))),
+        )
         for one in watched
     ]
     return keep_issues(tracker, LABEL, wanted, is_dry=is_dry)
@@ -39,19 +46,23 @@ def write_text(one: Watched) -> str:
         assert one.result
         lines = [
             f"{name} fails, and not because of a change: the fault may be back, or the model changed.",
-            f"- **Run:** {_inert(one.result.words)}",
+            "\n".join([f"- **Run:** {_inert(one.result.words)}", *_owner(one)]),
             "Look at what the model answers, open an incident if the fault is back, or put the case in quarantine.",
         ]
     else:
         lines = [
             f"{name} is in quarantine until {quarantine.until:%Y-%m-%d}: it runs and does not block. After that day it "
             "blocks again, and `afterword evals check` fails.",
-            f"- **Reason:** {_inert(quarantine.reason)}\n- **Owner:** {_inert(quarantine.owner)}",
+            "\n".join([f"- **Reason:** {_inert(quarantine.reason)}", *_owner(one)]),
         ]
     guards = (
         f"It guards {_inert(case.guards.cause)} ({_inert(case.guards.kind or 'unknown')})." if case.guards.cause else ""
     )
     return "\n\n".join([marker(one), *lines, *([guards] if guards else []), _CLOSED_WHEN])
+
+
+def _owner(one: Watched) -> list[str]:
+    return [f"- **Owner:** {_inert(str(owner))}" for owner in one.owners[:1]]
 
 
 def _state(one: Watched) -> str:

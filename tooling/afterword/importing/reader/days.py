@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from afterword.importing.reader.events import Entry
 from afterword.importing.reader.reading import DateEvidence, Event, Part
-from afterword.importing.reader.stamps import read_stamp, zone_in
+from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.times.dates import MONTHS
 from afterword.times.written_days import WrittenDay, read_day
@@ -141,74 +141,6 @@ def _relative(
         day + timedelta(days=(moment - datetime(1, 1, 2)).days) if day else None,
         (moment.hour, moment.minute, moment.second if has_seconds else None),
     )
-
-
-_TIMES = (
-    r"(?i:\b(?:times?|timestamps?|clocks?|time ?zone|tz|zeit(?:en|angaben|zone|stempel)?|uhrzeit(?:en)?|"
-    r"heures?|horaires?|horas?|horários?|"
-    r"horario|fuseau|huso|fuso)\b|時刻|時間|时间|時區|时区)"
-)
-_STATES = re.compile(rf"{_TIMES}(?P<rest>[^.!?。\n]{{0,80}})")
-_ZONE_FIRST = re.compile(rf"(?P<rest>\b(?:UTC|GMT|[A-Z][A-Za-z/_]{{1,20}}(?:\s?[+\-−]\d{{1,2}})?))\s{_TIMES}")
-
-
-def stated_zone(units: Sequence[Unit], parts: Sequence[Part], timeline: set[int], fields_zone: str) -> tuple[str, int]:
-    """Find the zone that a document states for its times: a field, a heading, a table's head, or a note.
-
-    Args:
-        units: of the document.
-        parts: its sections.
-        timeline: the indexes of the parts in which events are.
-        fields_zone: of its metadata; empty if that has none.
-
-    Returns:
-        The zone as it is written, and its line; empty and 0 if none is stated.
-    """
-    if fields_zone and (zone := zone_in(fields_zone)):
-        return zone, 0
-    for number, part in enumerate(parts):
-        if number in timeline and (zone := zone_in(_bracketed(part.title))):
-            return zone, part.line
-    for unit in units:
-        if unit.kind == "row":
-            heads = (
-                zone_in(cell)
-                for cell in unit.head
-                if re.match(r"(?i:time|when|date|utc|uhr|zeit|heure|hora|時|时|日)", cell)
-            )
-            if zone := next(filter(None, heads), ""):
-                return zone, unit.line
-        elif unit.kind in ("paragraph", "item", "heading"):
-            text = unit.visible
-            for pattern in (_STATES, _ZONE_FIRST):
-                for match in pattern.finditer(text):
-                    if zone := _zone_of_note(match["rest"]):
-                        return zone, unit.line
-    return "", 0
-
-
-def _bracketed(title: str) -> str:
-    found = re.search(r"[(（\[]([^)）\]]*)[)）\]]|\s[-–—,:]\s*(.+)$|\b(?:in|\/)\s(\S+)$", title)
-    return next(filter(None, found.groups()), "") if found else ""
-
-
-def _zone_of_note(rest: str) -> str:
-    """The zone in what follows the word for times: `are in UTC`, `: Denver`, `sind MEZ`."""
-    match = re.match(
-        r"(?i)(?:\s+(?:below|here|shown|listed|given|stamps?|zone|in this (?:document|report|section|timeline)|"
-        r"of the day|del documento))*"
-        r"\s*(?:are|is|sind|ist|sont|est|son|es|são|é|は|均为|都是|as|[:：=,(（]|in|en|em)?\s*(?:all |always |"
-        r"alle |toutes |todas )?(?:given |shown |local |lokal |locale |local de |locales de |de |da |do |d'|"
-        r"angegeben )*"
-        r"(?:in|en|em|to|as|nach|for|at|を|以)?\s*(?:the |local |lokaler? )?(?P<zone>\S.{0,40})",
-        rest,
-    )
-    if match is None:
-        return ""
-    zone = match["zone"]
-    first = re.match(r"(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?|[^\s,;.()（）]+(?:/[^\s,;.()]+)?", zone)
-    token = first[0] if first else ""
-    return zone_in(token) or zone_in(re.split(r"[,;.]", zone)[0]) if token else ""
 
 
 def numeric_dates(

@@ -17,6 +17,7 @@ from afterword.importing.reader.prose import find_prose_entries
 from afterword.importing.reader.reading import Event, Field, Part, Reading, Remark
 from afterword.importing.reader.unit import Unit
 from afterword.importing.reader.units import read_units
+from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
 from afterword.postmortem.outline import TIMELINE
 from afterword.text.newlines import with_lf
 from afterword.times.written_days import read_day
@@ -46,9 +47,13 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     order = days.shown_order(dates)
     order = day_first if order is None else order
     orders = days.orders_by_part(entries, units, order)
-    stated = next((field.value for field in fields if field.key == "zone"), "")
-    zone, zone_line = days.stated_zone(units, parts, {entry.part for entry in entries} | _timelines(parts), stated)
+    is_zone_derived = False
+    zone, zone_line = stated_zone(units, parts, {entry.part for entry in entries} | _timelines(parts), fields)
     day, day_from = _day(fields, title, path, order, _first_dated(entries, units, parts, orders), units)
+    if not zone and not any(entry.zone or (entry.stamp and entry.stamp.zone) for entry in entries):
+        clocks = {entry.stamp.clock[:2] for entry in entries if entry.stamp and entry.stamp.clock}
+        zone, zone_line = zone_of_same_time(clocks, units, {entry.line for entry in entries}, fields)
+        is_zone_derived = bool(zone)
     events = days.resolve(entries, units, parts, day, orders, zone)
     if day and day_from in ("metadata", "title", "name", "front matter"):
         events = _from_the_day_before(events, day)
@@ -57,11 +62,16 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     is_ambiguous = order is None and any(
         event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events
     )
-    remarks = tuple(_remarks(events, path, day, is_ambiguous))
+    remarks = _remarks(events, path, day, is_ambiguous)
+    if is_zone_derived:
+        remarks.append(
+            Remark("zone-derived", f"`{zone}` is taken for all times: one of them is given with it here", zone_line)
+        )
     return Reading(
         text=text, body_start=start, body_line=first_line, front=front, title=title, title_line=title_line, day=day,
         day_from=day_from, zone=zone, zone_line=zone_line, fields=tuple(fields), parts=tuple(parts), units=tuple(units),
-        events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_ambiguous, remarks=remarks,
+        events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_ambiguous,
+        remarks=tuple(remarks),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.times.written_days import WrittenDay, read_day
-from afterword.times.zones import FOREIGN_WORDS, is_place, is_zone, read_zone_behind
+from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
 
 _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
 _MARK = r"(?:[^\w\s\d~≈(\[@#]{1,3}\s+)?"
@@ -58,10 +58,7 @@ _BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
 _COLON = re.compile(r"\s*[:：]")
 _SECOND_ZONE = re.compile(r"\s*[/|(]\s*(?=\d{1,2}[:.h])")
 _CJK_ZONE: re.Pattern[str] = re.compile(
-    r"\s*[(（]?(北京时间|北京時間|日本時間|日本标准时间|台北時間|中国标准时间)[)）]?"
-)
-_PLACE: re.Pattern[str] = re.compile(
-    r"\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)/[A-Za-z_]+(?:/[A-Za-z_]+)?"
+    r"\s*[(（]?((?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海)(?:時間|时间|標準時))[)）]?"
 )
 _CITY = re.compile(r"\s*[(（]?(?P<city>[A-Z][a-zãáéíóúü]+(?:[ _][A-Z][a-zãáéíóúü]+)?)(?:[)）]|\s(?:time|Time)\b)")
 _SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")
@@ -243,36 +240,6 @@ def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
     if other.zone.upper() in ("UTC", "GMT", "Z") and stamp.zone.upper() not in ("UTC", "GMT", "Z"):
         return replace(stamp, clock=other.clock, zone=other.zone, end=end)
     return replace(stamp, end=end)
-
-
-def zone_in(text: str) -> str:
-    """Return the zone that a short text names, such as a table's head; empty if it names none."""
-    if place := _PLACE.search(text):
-        return str(place[0])
-    for part in re.split(r"[()（）\[\],;/、，：:]|\s(?:in|are|is|as|sind|en|em|son)\s|\s-\s", text):
-        part = part.strip(" *_`.。")
-        for form in (
-            part,
-            *part.split(" ")[:1],
-            *part.split(" ")[-1:],
-            *re.findall(r"\b(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?", part),
-        ):
-            if form and _names_zone(form):
-                return str(form).removesuffix(" time").removesuffix(" Time")
-    abroad = _CJK_ZONE.search(text)
-    return str(abroad[1]) if abroad else ""
-
-
-def _names_zone(text: str) -> bool:
-    if text.upper() in ("UTC", "GMT", "Z") or (text.isupper() and 2 <= len(text) <= 5 and is_zone(text)):
-        return True
-    if re.fullmatch(r"[+\-−]\d\d:?\d\d|(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?", text):
-        return True
-    return (
-        text[:1].isupper()
-        and len(text) > 3
-        and (is_place(f"{text.removesuffix(' time')} time") or ("/" in text and is_place(text)))
-    )
 
 
 def on_calendar(stamp: Stamp, day_first: bool | None, near: date | None) -> date | None:

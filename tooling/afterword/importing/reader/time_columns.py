@@ -7,21 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp, zone_in
+from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
+from afterword.importing.reader.zone_names import zone_in
 
-_TIME_HEAD = re.compile(
-    r"(?i:^(?:time|when|timestamp|date|day|datetime|hour|utc|at|uhrzeit|zeit|datum|wann|heure|horaire|quand|"
-    r"hora|horario|fecha|"
-    r"cuándo|horário|data|quando|時刻|時間|日時|日付|时间|時点|日期|local|(?:start|local|event) time|t)\b|"
-    r"^(?:時刻|時間|日時|日付|时间|日期))"
+TIME_HEAD = re.compile(
+    r"(?i:^(?:time|times|when|timestamp|date|day|datetime|hour|utc|gmt|at|clock|uhrzeit|zeit|zeitpunkt|zeitstempel|datum|"
+    r"tag|wann|heures?|horaire|horodatage|quand|moment|jour|horas?|horario|fecha|momento|cuándo|horário|data|quando|"
+    r"dia|día|ora|orario|giorno|tijd|tijdstip|wanneer|dag|godzina|czas|kiedy|dzień|時刻|時間|日時|日付|时间|時点|日期|"
+    r"local|(?:start|local|event) time|[a-z]{2,12} time|t|[pmce][sd]?t|ces?t|mes?z|[ij]st|brt|ae[sd]t)\b|"
+    r"^(?:時刻|時間|日時|日付|时间|日期|時点|发生时间))"
 )
 _TEXT_HEAD = re.compile(
     r"(?i:^(?:events?|what|what happened|description|details?|action|activity|notes?|message|update|entry|step|"
     r"happening|"
     r"ereignis(?:se)?|was|beschreibung|vorgang|événements?|évènements?|quoi|description|evento|qué|que|"
     r"descripción|descrição|acontecimento|o que|"
-    r"suceso|hecho|出来事|内容|イベント|事象|対応|事件|描述|经过|summary|comment|log|status)\b|(?:内容|"
+    r"suceso|hecho|gebeurtenis(?:sen)?|wat|beschrijving|omschrijving|evento|cosa|descrizione|avvenimento|zdarzenie|co|"
+    r"opis|fait|faits|hechos|acción|ação|aktion|geschehen|出来事|内容|イベント|事象|対応|事件|描述|经过|summary|comment|log|status)\b|(?:内容|"
     r"イベント|出来事|事件|描述|经过|事象)$)"
 )
 
@@ -67,11 +70,11 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
         column
         for row in rows
         for column in range(width)
-        if (stamp := read_stamp(cell := _cell(row, column), bare=bool(_TIME_HEAD.match(head[column]))))
+        if (stamp := read_stamp(cell := _cell(row, column), bare=bool(TIME_HEAD.match(head[column]))))
         and _is_alone(cell, stamp)
     )
     filled = Counter(column for row in rows for column in range(width) if _cell(row, column))
-    times = [c for c in range(width) if stamped[c] and (2 * stamped[c] > filled[c] or _TIME_HEAD.match(head[c]))]
+    times = [c for c in range(width) if stamped[c] and (2 * stamped[c] > filled[c] or TIME_HEAD.match(head[c]))]
     if not times:
         return None
     times = _utc_first(times, head)

@@ -8,13 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from afterword.importing.reader.reading import Event
+from afterword.times.places_abroad import place_of
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, is_place, require_zone, utc_offset
-
-_PLACES_ABROAD = {
-    "北京时间": "Asia/Shanghai", "北京時間": "Asia/Shanghai", "中国标准时间": "Asia/Shanghai", "日本時間": "Asia/Tokyo",
-    "日本标准时间": "Asia/Tokyo", "台北時間": "Asia/Taipei",
-}  # fmt: skip
+from afterword.times.zones import ZoneError, utc_offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,10 @@ class Answers:
     def offset(self, zone: str, local: datetime) -> timedelta | None:
         """How far a zone is ahead of UTC; None if that is not certain."""
         meant = self.names.get(zone.casefold(), zone) if zone else self.zone
-        meant = _PLACES_ABROAD.get(meant, meant)
         if not meant:
             return None
         try:
-            if is_place(f"{meant} time") or is_place(meant):
-                meant = require_zone(meant)
-            return utc_offset(meant, local)
+            return utc_offset(place_of(meant) or meant, local)
         except ZoneError:
             return None
 

@@ -1,0 +1,66 @@
+"""Places by which people name time zones, in several languages: `Brasília`, `Wien`, `Berliner`, `北京`.
+
+From the exemplar cities of Unicode's CLDR, and large cities that the time zone database has under another name. Only
+places that have one zone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from afterword.times.zones import is_place, require_zone
+
+_CITIES = {
+    "Europe/Berlin": "berlino berlim berlijn münchen munich muenchen hamburg frankfurt köln cologne stuttgart deutsche",
+    "Europe/Paris": "parigi parijs paryż parís パリ lyon marseille toulouse französische française",
+    "Europe/Madrid": "madri barcelona valencia sevilla peninsular española",
+    "Europe/Lisbon": "lisboa lissabon lisbonne lisbona lizbona porto",
+    "Europe/Rome": "roma rom milano mailand milan torino italiana",
+    "Europe/London": "londres londra londen londyn ロンドン manchester edinburgh cambridge",
+    "Europe/Vienna": "wien vienne viena wiedeń wenen graz",
+    "Europe/Zurich": "zürich zurigo genève genf geneva bern basel",
+    "Europe/Warsaw": "warszawa warschau varsovie varsovia varsavia kraków wrocław gdańsk polski polskiego polskim "
+    "warszawski warszawskiego warszawskim",
+    "Europe/Amsterdam": "rotterdam utrecht eindhoven nederlandse",
+    "Europe/Brussels": "brussel bruxelles brüssel bruselas",
+    "Europe/Copenhagen": "kopenhagen københavn copenhague",
+    "Europe/Prague": "prag praga praha",
+    "Europe/Athens": "athen atenas athènes",
+    "Europe/Moscow": "moskau moscou moscú",
+    "America/Sao_Paulo": "brasília são_paulo rio_de_janeiro",
+    "America/Mexico_City": "ciudad_de_méxico cdmx",
+    "America/New_York": "nueva_york nova_york boston washington atlanta",
+    "America/Los_Angeles": "san_francisco seattle",
+    "America/Argentina/Buenos_Aires": "buenos_aires",
+    "Asia/Tokyo": "東京 東京時間 东京时间 日本時間 日本标准时间 日本標準時 大阪 osaka tokio",
+    "Asia/Shanghai": "北京 北京时间 北京時間 中国标准时间 上海 上海时间 上海時間 beijing peking pékin "
+    "shenzhen hangzhou",
+    "Asia/Taipei": "台北 台北時間 台北时间",
+    "Asia/Hong_Kong": "香港 香港時間 香港时间",
+    "Asia/Seoul": "韓国時間",
+    "Asia/Kolkata": "mumbai delhi bangalore bengaluru hyderabad chennai pune",
+}
+
+
+def _fold(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("_", " "))
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+_BY_CITY = {_fold(name): place for place, names in _CITIES.items() for name in names.split()}
+
+
+@lru_cache(maxsize=1024)
+def place_of(name: str) -> str:
+    """Return the name in the time zone database of the place that a zone is named by; empty if it is not known."""
+    folded = _fold(re.sub(r"(?i)^(?:hora|heure|ora|czas\w*|time)\s|\s(?:time|tijd|zeit)$", "", name))
+    for form in (folded, folded.removesuffix("er"), folded.removesuffix("s")):
+        if form in _BY_CITY:
+            return _BY_CITY[form]
+        if is_place(form):
+            return require_zone(form) if "/" in form else ""
+        if is_place(f"{form} time"):
+            return require_zone(form)
+    return ""

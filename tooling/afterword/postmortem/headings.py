@@ -1,7 +1,8 @@
 """The headings by which documents from elsewhere call our sections, at any level and in several languages.
 
-English first, then German, French, Spanish, Portuguese, Japanese and Chinese, in lower case. A heading is compared
-without its markup, its number, and what is behind it in brackets: `### 3. **Timeline** (all times UTC):` is `timeline`.
+English first, then German, French, Spanish, Portuguese, Japanese, Chinese, Italian, Dutch and Polish, in lower case. A
+heading is compared without its markup, its number, and what is behind it in brackets: `### 3. **Timeline** (all times
+UTC):` is `timeline`.
 """
 
 from __future__ import annotations
@@ -28,8 +29,15 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "resumen", "resumen ejecutivo", "descripción", "descripción general", "qué pasó", "qué ocurrió",
         "qué sucedió", "visión general",
         "resumo", "resumo executivo", "sumário", "descrição", "visão geral", "o que aconteceu",
-        "概要", "要約", "サマリー", "サマリ", "何が起きたか", "何が起こったか", "障害概要", "インシデント概要", "事象",
-        "摘要", "概述", "总结", "總結", "简介", "事件概述", "事件摘要", "故障概述", "故障简述", "事故概述", "问题描述",
+        "概要", "要約", "サマリー", "サマリ", "何が起きたか", "何が起こったか", "障害概要", "インシデント概要",
+        "事象",
+        "摘要", "概述", "总结", "總結", "简介", "事件概述", "事件摘要", "故障概述", "故障简述", "事故概述",
+        "问题描述",
+        "riepilogo", "sintesi", "sommario", "riassunto", "panoramica", "descrizione", "cosa è successo",
+        "che cosa è successo", "samenvatting", "overzicht", "beschrijving", "wat is er gebeurd", "wat gebeurde er",
+        "podsumowanie", "streszczenie", "opis", "opis incydentu", "co się stało", "co się wydarzyło", "kurz gesagt",
+        "worum es geht", "kurzüberblick", "en bref", "en resumen", "em resumo", "in sintesi", "kort samengevat",
+        "w skrócie", "incident summary", "contexte", "contexto", "kontext",
     ),
     outline.TIMELINE.name: (
         "timeline", "time line", "timelines", "timeline of events", "event timeline", "events timeline", "chronology",
@@ -48,9 +56,17 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "タイムライン", "時系列", "経緯", "経過", "発生経緯", "対応履歴", "対応経緯",
         "时间线", "時間線", "时间轴", "時間軸", "时间表", "处理过程", "事件经过", "事件时间线", "故障时间线",
         "事故经过",
+        "cronologia degli eventi", "linea temporale", "linea del tempo", "sequenza degli eventi", "svolgimento",
+        "tijdlijn", "tijdslijn", "verloop", "verloop van gebeurtenissen", "chronologisch verloop", "gebeurtenissen",
+        "oś czasu", "chronologia", "przebieg", "przebieg zdarzeń", "przebieg incydentu", "kalendarium", "zeitlinie",
+        "zeitplan", "vorfallsverlauf", "incident-verlauf", "chronologie der ereignisse", "chronologie de l'incident",
+        "fil des événements", "ligne de temps", "línea de tiempo del incidente", "cronologia do evento", "histórico",
+        "sequência dos eventos", "linha temporal", "事象の経緯", "対応の流れ", "障害の経緯",
+        "インシデントの経緯", "发展过程", "处理时间线", "事件时间轴",
     ),
     outline.ROOT_CAUSE.name: (
-        "root cause", "root causes", "root cause(s)", "root cause analysis", "root-cause", "root-cause analysis", "rca",
+        "root cause", "root causes", "root cause(s)", "root cause analysis", "root-cause",
+        "root-cause analysis", "rca",
         "cause", "causes", "cause analysis", "cause of the incident", "cause of the outage", "cause of failure",
         "how it happened", "why it happened", "why did it happen", "why did this happen", "why this happened",
         "how could it get there", "how could this happen", "how could that happen",
@@ -66,6 +82,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "causas raiz", "análise", "análise de causa raiz", "análise da causa raiz",
         "原因", "根本原因", "原因分析", "発生原因", "直接原因と根本原因",
         "根因", "根因分析", "根本原因分析", "事故原因", "故障原因", "问题原因", "事件原因",
+        "causa principale", "causa radice", "cause", "analisi", "analisi delle cause", "oorzaak", "oorzaken",
+        "hoofdoorzaak", "grondoorzaak", "kernoorzaak", "oorzaakanalyse", "przyczyna", "przyczyny", "główna przyczyna",
+        "przyczyna źródłowa", "przyczyny źródłowe", "analiza przyczyn", "warum ist das passiert", "pourquoi",
+        "por qué pasó", "origine", "origine de l'incident",
     ),
     outline.WHAT_CHANGED.name: (
         "what changed", "trigger", "triggers", "the change", "triggering event", "leadup", "lead-up", "lead up",
@@ -100,7 +120,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "upstream provider", "provider", "upstream provider factor", "third parties", "third party", "vendor",
     ),
     outline.IMPACT.name: (
-        "impact", "impacts", "customer impact", "user impact", "business impact", "service impact", "effects", "effect",
+        "impact", "impacts", "customer impact", "user impact", "business impact", "service impact", "effects",
+        "effect",
         "incident impact", "impact analysis", "impact assessment", "impact summary", "scope", "scope of impact",
         "scope and impact", "impact and scope", "impact on users", "impact on customers", "who was affected",
         "who was hurt", "whom did it affect", "who did it affect", "what it cost us", "what it cost",
@@ -114,6 +135,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "abrangência", "consequências", "impacto nos usuários",
         "影響", "影響範囲", "影響内容", "インパクト", "顧客影響", "ユーザー影響",
         "影响", "影响范围", "影響範圍", "影响面", "影响评估", "故障影响", "事故影响",
+        "impatto", "conseguenze", "effetti", "impact op klanten", "gevolgen", "gevolg", "omvang", "wpływ", "skutki",
+        "skutek", "konsekwencje", "zakres", "betroffene kunden", "impact client", "impact utilisateur", "effets",
+        "efectos", "efeitos", "impacto no cliente", "impacto en clientes", "お客様への影響", "用户影响", "業務影響",
     ),
     outline.PROMPT_DIFF.name: ("prompt diff", "prompt changes", "prompt diffs", "prompt change"),
     outline.MODEL_CONFIG.name: (
@@ -132,6 +156,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "o que correu bem", "o que deu certo", "o que funcionou bem", "pontos positivos",
         "うまくいったこと", "うまくいった点", "良かった点", "良かったこと", "よかったこと", "よかった点",
         "做得好的", "做得好的地方", "哪些做得好", "做对了什么", "优点",
+        "cosa è andato bene", "cosa ha funzionato", "punti positivi", "wat ging goed", "wat ging er goed",
+        "co poszło dobrze", "co zadziałało",
     ),
     outline.WENT_WRONG.name: (
         "what went wrong", "went wrong", "what went poorly", "went poorly", "what went badly", "what didn't go well",
@@ -149,15 +175,21 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "o que correu mal", "o que deu errado", "o que pode melhorar", "pontos negativos", "pontos de melhoria",
         "うまくいかなかったこと", "うまくいかなかった点", "悪かった点", "改善点", "反省点",
         "做得不好的", "做得不好的地方", "哪些做得不好", "不足之处", "不足", "做错了什么", "需要改进的地方",
+        "cosa è andato male", "cosa non ha funzionato", "punti negativi", "aree di miglioramento", "wat ging mis",
+        "wat ging er mis", "wat ging niet goed", "wat kan beter", "co poszło źle", "co nie zadziałało",
+        "co można poprawić",
     ),
     outline.GOT_LUCKY.name: (
         "where we got lucky", "where did we get lucky", "what we got lucky with", "how we got lucky", "got lucky",
         "lucky", "luck", "wo wir glück hatten", "glück", "où nous avons eu de la chance", "coups de chance",
         "dónde tuvimos suerte", "donde tuvimos suerte", "suerte", "onde tivemos sorte", "sorte",
         "運が良かったこと", "運がよかったこと", "幸運だったこと", "幸运之处", "侥幸之处", "运气好的地方",
+        "dove siamo stati fortunati", "dove abbiamo avuto fortuna", "fortuna", "waar we geluk hadden", "geluk",
+        "gdzie mieliśmy szczęście", "szczęście",
     ),
     outline.LESSONS.name: (
-        "lessons", "lesson", "lessons learned", "lesson learned", "lessons learnt", "lesson learnt", "lessons-learned",
+        "lessons", "lesson", "lessons learned", "lesson learned", "lessons learnt", "lesson learnt",
+        "lessons-learned",
         "learnings", "learning", "key learnings", "our learnings", "what we learned", "what we learnt",
         "what did we learn", "what we take from it", "what we take away", "assessment", "what we've learned",
         "what have we learned", "takeaways", "key takeaways", "take-aways",
@@ -172,6 +204,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "lições", "lições aprendidas", "aprendizados", "aprendizagens", "o que aprendemos",
         "教訓", "学び", "得られた教訓", "学んだこと", "振り返り", "ふりかえり", "所感",
         "教训", "经验教训", "經驗教訓", "经验总结", "心得", "反思", "复盘",
+        "lezioni", "lezioni apprese", "cosa abbiamo imparato", "insegnamenti", "lessen", "geleerde lessen",
+        "wat we geleerd hebben", "wat hebben we geleerd", "leerpunten", "wnioski", "wyciągnięte wnioski",
+        "czego się nauczyliśmy", "lekcje", "was wir gelernt haben", "was haben wir gelernt", "conclusions",
+        "conclusiones", "conclusões", "conclusioni", "schlussfolgerungen",
     ),
     outline.FOUND_OUT.name: (
         "how it was found out", "diagnosis", "investigation", "how we found out", "how it was diagnosed", "detection",
@@ -185,6 +221,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "deteção", "detecção", "investigação",
         "検知", "検出", "調査", "発見", "発見の経緯", "检测", "发现", "问题发现", "排查过程", "问题排查", "定位过程",
         "调查",
+        "rilevamento", "individuazione", "diagnosi", "indagine", "detectie", "ontdekking", "onderzoek", "wykrycie",
+        "diagnoza", "dochodzenie",
     ),
     outline.MITIGATION.name: (
         "mitigation", "mitigations", "mitigation and recovery", "immediate fix", "resolution", "resolutions",
@@ -205,6 +243,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "応急対応",
         "解决方案", "解决", "缓解", "缓解措施", "恢复", "恢复过程", "处理", "处理措施", "应急处理", "解决过程",
         "应急措施",
+        "risoluzione", "mitigazione", "ripristino", "soluzione", "risposta", "azioni immediate", "oplossing",
+        "herstel", "mitigatie", "reactie", "genomen maatregelen", "directe maatregelen", "rozwiązanie", "naprawa",
+        "przywrócenie", "reakcja", "działania natychmiastowe", "reparación", "acciones tomadas", "ações tomadas",
+        "actions immédiates", "actions prises", "was wir getan haben", "ergriffene maßnahmen",
     ),
     outline.ACTION_ITEMS.name: (
         "action items", "action item", "actions", "action", "follow-ups", "follow ups", "followups", "follow-up",
@@ -240,8 +282,33 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "ações de acompanhamento", "medidas corretivas", "ações preventivas", "acompanhamento",
         "アクションアイテム", "アクション", "再発防止策", "再発防止", "今後の対応", "今後の対策", "対策", "恒久対応",
         "恒久対策", "改善策", "改善アクション", "ネクストアクション", "次のアクション", "やること",
-        "行动项", "行动计划", "改进措施", "后续措施", "后续行动", "后续计划", "改进项", "改进计划", "后续改进", "待办",
+        "行动项", "行动计划", "改进措施", "后续措施", "后续行动", "后续计划", "改进项", "改进计划", "后续改进",
+        "待办",
         "待办事项", "整改措施", "预防措施", "行動項目", "改善措施", "下一步", "下一步计划", "跟进事项", "后续工作",
+        "azioni", "azioni correttive", "azioni da intraprendere", "azioni future", "azioni di miglioramento",
+        "azioni preventive", "prossimi passi", "piano d'azione", "piano di azione", "attività", "compiti",
+        "misure correttive", "cose da fare", "da fare", "acties", "actiepunten", "actielijst", "actieplan",
+        "vervolgacties", "vervolgstappen", "volgende stappen", "maatregelen", "verbeterpunten", "verbeteracties",
+        "verbetermaatregelen", "te doen", "taken", "opvolging", "corrigerende maatregelen", "preventieve maatregelen",
+        "działania", "działania naprawcze", "działania korygujące", "działania zapobiegawcze", "działania następcze",
+        "dalsze działania", "dalsze kroki", "następne kroki", "kolejne kroki", "plan działania", "plan działań",
+        "zadania", "do zrobienia", "lista zadań", "offene aufgaben", "todo-liste", "to-do-liste", "aktionspunkte",
+        "aktionen", "action-items", "folgeaktionen", "geplante maßnahmen", "abgeleitete maßnahmen",
+        "weitere schritte", "weiteres vorgehen", "was wir tun", "was wir jetzt tun", "was wir ändern",
+        "nachverfolgung", "punkte zur nachverfolgung", "follow-ups und maßnahmen", "korrektur- und vorbeugemaßnahmen",
+        "konsequenzen", "actions", "actions décidées", "actions à faire", "actions d'amélioration", "à faire",
+        "pistes d'amélioration", "points d'action", "liste des actions", "mesures", "mesures préventives",
+        "mesures à prendre", "suites à donner", "suite à donner", "prochaines actions", "actions prévues",
+        "actions planifiées", "acciones pendientes", "acciones de mejora", "acciones futuras",
+        "acciones correctivas y preventivas", "puntos de acción", "medidas", "medidas preventivas", "medidas a tomar",
+        "mejoras", "pendientes", "por hacer", "siguientes pasos", "compromisos", "lista de acciones",
+        "ações pendentes", "ações futuras", "ações de melhoria", "ações corretivas e preventivas", "ações a tomar",
+        "pontos de ação", "itens de acompanhamento", "melhorias", "pendências", "a fazer", "lista de ações", "対応策",
+        "是正措置", "是正処置", "予防策", "恒久的対策", "今後のアクション", "今後の取り組み", "フォローアップ",
+        "todo", "タスク", "再発防止に向けた対応", "再発防止のための対応",
+        "課題と対応", "今後の改善", "今後の予定", "アクションプラン", "改善項目", "整改项", "整改计划", "整改",
+        "改进", "改进事项", "改进行动", "后续跟进", "跟进", "跟进项",
+        "任务", "任务列表", "todo 列表", "待办项", "后续待办", "改进建议", "後續行動", "改善行動", "待辦事項",
     ),
     outline.EVIDENCE.name: (
         "evidence", "sources", "references", "supporting evidence", "supporting information", "appendix",
@@ -249,6 +316,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "sources et références", "referencias", "fuentes", "referências", "fontes", "参考", "参考資料", "参考资料",
         "参考文献",
         "附录",
+        "riferimenti", "allegati", "bijlagen", "referenties", "bronnen", "załączniki", "odnośniki", "źródła",
+        "anhang", "annexes", "anexos",
     ),
 }  # fmt: skip
 """By the name of a section, the headings by which it is called."""
@@ -264,6 +333,8 @@ _TIMES_BEHIND = re.compile(
     r"(?:\s*[-–—:,/|]\s*|\s+)\(?(?:all )?(?:times?\b.{0,40}|in )?"
     r"(?:utc|gmt|[pmce][sd]?t|ces?t|me[sz]z?|[bijks]st|ae[sd]t|nz[sd]t|brt|clt)\b.{0,12}$"
 )
+_AND = re.compile(r"\s(?:and|und|et|y|e|en|i)\s|\s?[&/+・、]\s?|\s?と\s?|\s?及(?:び)?\s?|\s?和\s?")
+_APART = re.compile(r"\s[-–—|]\s|[:：,]\s?|・|、")
 _TRAILING = " \t:：.?？!#*_`~-–—|"
 _OF_INCIDENT = re.compile(
     r"\s(?:of|for|from|to)\s(?:the\s|this\s|our\s)?"
@@ -298,7 +369,18 @@ def section_called(heading: str) -> SectionKind | None:
     ):
         if found := _by_heading().get(form):
             return found
-    return _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text))))
+    if found := _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):
+        return found
+    return _in_pieces(text)
+
+
+def _in_pieces(text: str) -> SectionKind | None:
+    """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`."""
+    joined = {_by_heading().get(piece) for piece in _AND.split(text)}
+    if len(joined) == 1 and (found := joined.pop()):
+        return found
+    first = _by_heading().get(_APART.split(text, maxsplit=1)[0])
+    return first if first in (outline.TIMELINE, outline.ACTION_ITEMS) else None
 
 
 @cache

@@ -176,3 +176,47 @@ def test_a_report_in_details_and_html_is_read() -> None:
     )
     assert times(read(text)) == [("2024-05-01", "10:00", "alert"), ("2024-05-01", "10:05", "fixed")]
     assert {event.zone for event in read(text).events} == {"UTC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("# Outage 2024\n\n## Timeline\n\n- Mar 5 23:50 alert\n- Mar 6 00:03 fixed\n", "x.md"),
+        ("# It\n\n**Incident:** INC-2024-31\n\n## Timeline\n\n- 5 March 23:50 alert\n- 6 March 00:03 fixed\n", "x.md"),
+        ("# Outage\n\n## Timeline\n\n- 5 March 23:50 alert\n- 6 March 00:03 fixed\n", "2024/outage.md"),
+        ("# It\n\n**Date:** 5 March\n**Written:** 2024-03-12\n\n## Timeline\n\n- 23:50 alert\n- 00:03 fixed\n", "x.md"),
+        ("# Outage\n\n## Timeline – 5 March 2024 (UTC)\n\n- 23:50 alert\n- 00:03 fixed\n", "x.md"),
+        ("# Outage\n\n## Timeline\n\n**Day 1**\n\n- 23:50 alert\n\n**Day 2**\n\n- 00:03 fixed\n", "2024-03-05-x.md"),
+        ("# Outage\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 23:50 alert\n- 00:03 (+1) fixed\n", "x.md"),
+        ("**Datum:** 5. März 2024\n\n## Ablauf\n\n**Dienstag**\n\n- 23:50 alert\n\n**Mittwoch**\n\n- 00:03 fixed\n", ""),
+        ("---\ndate: 2024-03-06\n---\n\n# It\n\n## Timeline\n\n- 5 March 23:50 alert\n- 6 March 00:03 fixed\n", "x.md"),
+    ],
+)  # fmt: skip
+def test_the_year_and_the_day_come_from_where_the_document_states_them(text: str, name: str) -> None:
+    reading = read_foreign(text, name)
+    assert times(reading) == [("2024-03-05", "23:50", "alert"), ("2024-03-06", "00:03", "fixed")]
+
+
+def test_a_date_with_a_large_number_anywhere_shows_the_order() -> None:
+    text = "**Data:** 08/07/2025\n\n## Linha do tempo\n\n- 09:10 alerta\n\n## Ações\n\n1. Validar — prazo: 15/07/2025\n"
+    assert times(read(text)) == [("2025-07-08", "09:10", "alerta")]
+
+
+def test_two_incidents_in_one_file_have_the_days_of_their_headings() -> None:
+    text = (
+        "# Two outages\n\n# A – 16 September 2025\n\n## Timeline\n\n- 07:12 alert\n\n"
+        "# B – 18 September 2025\n\n## Timeline\n\n- 16:30 alert\n"
+    )
+    assert times(read(text)) == [("2025-09-16", "07:12", "alert"), ("2025-09-18", "16:30", "alert")]
+
+
+def test_small_letters_are_an_owner_where_the_other_items_show_it() -> None:
+    text = "## Actions\n\n- Use the monotonic clock – Noor\n- Export the offset – infra\n- Count it – @lee\n"
+    assert [action.owners for action in read(text).actions] == [("Noor",), ("infra",), ("lee",)]
+
+
+def test_a_noun_before_a_colon_is_no_owner_beside_a_column_of_owners() -> None:
+    text = "## Maßnahmen\n\n| Maßnahme | Zuständig |\n|---|---|\n| Prüfskript: Summe der Karten | Herr Anselm |\n"
+    assert [(one.text, one.owners) for one in read(text).actions] == [
+        ("Prüfskript: Summe der Karten", ("Herr Anselm",))
+    ]

@@ -41,7 +41,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     outline.TIMELINE.name: (
         "timeline", "time line", "timelines", "timeline of events", "event timeline", "events timeline", "chronology",
-        "chronology of events", "sequence of events", "course of events", "order of events", "incident log",
+        "chronology of events",
+        "log", "sequence of events", "course of events", "order of events", "incident log",
         "event log", "events", "log of events", "timeline and events", "detailed timeline", "full timeline",
         "timeline summary", "history of events", "what happened when", "milestones", "key milestones", "time table",
         "timetable", "how the day went", "day by day", "hour by hour", "minute by minute", "play by play",
@@ -84,7 +85,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "根因", "根因分析", "根本原因分析", "事故原因", "故障原因", "问题原因", "事件原因",
         "causa principale", "causa radice", "cause", "analisi", "analisi delle cause", "oorzaak", "oorzaken",
         "hoofdoorzaak", "grondoorzaak", "kernoorzaak", "oorzaakanalyse", "przyczyna", "przyczyny", "główna przyczyna",
-        "przyczyna źródłowa", "przyczyny źródłowe", "analiza przyczyn", "warum ist das passiert", "pourquoi",
+        "przyczyna źródłowa", "przyczyny źródłowe", "analiza przyczyn", "warum ist das passiert",
         "por qué pasó", "origine", "origine de l'incident",
     ),
     outline.WHAT_CHANGED.name: (

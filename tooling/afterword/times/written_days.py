@@ -3,41 +3,129 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.reader import DATE_FORMS
 
-_MONTH = rf"(?P<month_name>(?i:{'|'.join(sorted({*MONTHS, *MONTHS_ABROAD}, key=len, reverse=True))}))(?![^\W\d_])\.?"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_NAMES = {
-    **{name: number for number, name in enumerate(_WEEKDAYS)},
-    **{name[:length]: number for number, name in enumerate(_WEEKDAYS) for length in (3, 4)},
-    **{name: number % 7 for number, name in enumerate(WEEKDAYS_ABROAD) if number < 6},
-    "thurs": 3, "tues": 1, "sonnabend": 5, "samstag": 5, "sonntag": 6,
+_MONTHS_HERE = {
+    **MONTHS,
+    **MONTHS_ABROAD,
+    **{
+        name: number
+        for number, names in enumerate(
+            (
+                "stycznia styczeń", "lutego luty", "marca marzec", "kwietnia kwiecień", "maja maj", "czerwca czerwiec",
+                "lipca lipiec", "sierpnia sierpień", "września wrzesień", "października październik",
+                "listopada listopad", "grudnia grudzień",
+            ),
+            1,
+        )
+        for name in names.split()
+    },
 }  # fmt: skip
-_ANY_WEEKDAY = "|".join(sorted({*_WEEKDAY_NAMES, *WEEKDAYS_ABROAD}, key=len, reverse=True))
-_BEFORE = re.compile(rf"(?i:(?P<weekday>{_ANY_WEEKDAY})(?![^\W\d_])\.?,?\s+(?:(?:den|the|le|el|dia)\s+)?)")
-_WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{'|'.join(sorted(_WEEKDAY_NAMES, key=len, reverse=True))})(?![^\W\d_]))")
+_MONTH = rf"(?P<month_name>(?i:{'|'.join(sorted(_MONTHS_HERE, key=len, reverse=True))}))(?![^\W\d_])\.?"
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+)
+_SHORT_WEEKDAYS = (
+    "mon tue wed thu fri sat sun", "mo di mi do fr sa so", "lun mar mer jeu ven sam dim", "lun mar mié jue vie sáb dom",
+    "seg ter qua qui sex sáb dom", "lun mar mer gio ven sab dom", "ma di wo do vr za zo", "pon wt śr czw pt sob niedz",
+ "月 火 水 木 金 土 日", "一 二 三 四 五 六 日",
+)  # fmt: skip
+_FULL = {
+    **{name: number for names in _WEEKDAYS for number, name in enumerate(names.split())},
+    "sonnabend": 5, "miercoles": 2, "sabado": 5, "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4,
+    "月曜日": 0, "火曜日": 1, "水曜日": 2, "木曜日": 3, "金曜日": 4, "土曜日": 5, "日曜日": 6,
+    "星期一": 0, "星期二": 1, "星期三": 2, "星期四": 3, "星期五": 4, "星期六": 5, "星期日": 6, "周一": 0, "周二": 1,
+    "周三": 2, "周四": 3, "周五": 4, "周六": 5, "周日": 6,
+}  # fmt: skip
+_BRIEF = {
+    **{name: number for names in _SHORT_WEEKDAYS[:8] for number, name in enumerate(names.split())},
+    "tues": 1, "weds": 2, "thur": 3, "thurs": 3,
+}  # fmt: skip
+# `mar` is Tuesday in three languages and March in four; `do` and `di` are words: they say which day only beside one.
+_WEEKDAY_NAMES = {**{name: number for name, number in _BRIEF.items() if name not in ("mar", "lun")}, **_FULL}
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, set(names)), key=len, reverse=True))
+
+
+_BEFORE = re.compile(
+    rf"(?i:(?:(?:le|el|il|am|on|the|la)\s+)?(?:{_any_of((*_FULL, *_BRIEF, *WEEKDAYS_ABROAD))})(?![^\W\d_])"
+    rf"\.?,?\s+(?:(?:den|the|le|el|dia|il|de)\s+)?)"
+)
+_ARTICLE = re.compile(r"(?i:(?:the|le|el|il|den|am|on|du|vom|from)\s+(?=\d))")
+_WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{_any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
+_WEEKDAY_BEHIND = re.compile(
+    rf"(?i:\s?[(（\[](?:{_any_of((*_FULL, *_BRIEF, *_SHORT_WEEKDAYS[8].split(), *_SHORT_WEEKDAYS[9].split()))})"
+    r"\.?[)）\]]|\sr\.(?!\w))"
+)
+_NEXT_DAY = re.compile(
+    r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|"
+    r"folgetag|le lendemain|"
+    r"(?:al|el) día siguiente|(?:no |n?o )?dia seguinte|(?:il )?giorno (?:dopo|seguente|successivo)|"
+    r"(?:de )?volgende dag|(?:następnego dnia|następny dzień))(?![^\W\d_])|翌日|翌(?=\s?\d)|次日|第二天"
+)
+_DAY_BEFORE = re.compile(
+    r"(?i:(?:on )?(?:the )?(?:day before|previous (?:day|evening|night))|(?:am )?vor(?:tag|abend)|la veille|"
+    r"(?:el )?día anterior|(?:no )?dia anterior|(?:il )?giorno (?:prima|precedente)|(?:de )?(?:vorige dag|dag ervoor)|"
+    r"(?:poprzedniego dnia|dzień wcześniej))(?:\s(?:au soir|soir|abend))?(?![^\W\d_])|前日|前一天"
+)
+_NTH_DAY = re.compile(
+    r"(?i:(?:day|tag|jour|día|dia|giorno|dag|dzień)\s(?P<nth>\d{1,2})(?!\s?\d*[:.h]\d)(?![\w%]))|"
+    r"(?P<days>\d{1,2})日目|第(?P<east>\d{1,2})天"
+)
+_LATER = re.compile(
+    r"\s?[(（]\s?\+\s?(?P<days>\d)(?:\s?(?:d|days?|tage?|jours?|días?|dias?|giorn[oi]|dag(?:en)?|日|天))?\s?[)）]|"
+    r"(?<=\d)\+(?P<bare>[1-3])d?(?![\w:])",
+    re.IGNORECASE,
+)
 _END = re.compile(r"(?![\w%]|[./-]\d)|(?=[T_年月日])|(?<=[日号號])")
-_SUFFIX = r"(?:st|nd|rd|th|\.|º|er)?"
-_STARTS = frozenset(name[:3] for name in (*MONTHS, *MONTHS_ABROAD, *_WEEKDAY_NAMES, *WEEKDAYS_ABROAD))
+_SUFFIX = r"(?:st|nd|rd|th|\.|º|ª|er)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d)"
+_OF_YEAR = rf"(?:,? (?:del |de |of |en )?{_YEAR})?"
+_JOINT = r"(?:\s?[–—~〜～/-]\s?|\.\s?[–—/-]\s?|\.?\s(?:bis|to|and|und|y|e|au|et|al|a|do|tot|en|i)\s(?:zum\s|el\s)?)"
+_STARTS = frozenset(name[:3] for name in (*_MONTHS_HERE, *_WEEKDAY_NAMES, *_BRIEF, *WEEKDAYS_ABROAD))
 """How the names begin with which a date can begin; most words do otherwise."""
 _FORMS = (
+    # The first day of several: `5–6 March 2024`, `March 5-6, 2024`, `05.–06.03.2024`, `30 April – 1 May 2024`
+    re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX}{_JOINT}\d{{1,2}}{_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
+    re.compile(
+        rf"(?P<day>\d{{1,2}}){_SUFFIX} (?:de |of )?{_MONTH}{_JOINT}\d{{1,2}}{_SUFFIX} (?:de |of )?[^\W\d_]{{3,12}}\.?,?"
+        rf" (?:de )?{_YEAR}"
+    ),
+    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?\d{{1,2}}(?![:.]\d){_SUFFIX}{_OF_YEAR}"),
+    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?[^\W\d_]{{3,12}}\.? \d{{1,2}}{_SUFFIX},? {_YEAR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})\.?\s?[–—/-]\s?\d{{1,2}}\.(?P<month>\d{{1,2}})\.{_YEAR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.\s?[–—/-]\s?\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?=[,:;)–—-]|\s(?!\d\d(?:\d\d)?\b(?!:))|$)"),
     *DATE_FORMS,
     re.compile(r"(?P<year>(?:19|20)\d{2})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
     re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
-    re.compile(
-        rf"(?P<day>\d{{1,2}}){_SUFFIX}[ \-](?:de |of )?{_MONTH}(?:,? (?:de |of )?(?P<year>(?:19|20)\d\d)(?!\d|:))?"
-    ),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d)(?:,? (?P<year>(?:19|20)\d\d)(?!\d|:))?"),
-    re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号號]"),
+    re.compile(rf"(?P<year>(?:19|20)\d{{2}})[ -]{_MONTH}[ -](?P<day>\d{{1,2}})(?![\d:])"),
+    re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})[-/ ]{_MONTH}[-/ ](?P<short>\d{{2}})(?![\d:])"),
+    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d){_OF_YEAR}"),
+    re.compile(r"(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+    re.compile(r"令和(?P<reiwa>\d{1,2}|元)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
+    re.compile(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"),
     re.compile(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d{2})"),
+    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>\d{2})"),
     re.compile(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<short>\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?=[\s,:;)–—-]|$)"),
     re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})(?=[\s,:;)–—-]|$)"),
     re.compile(r"(?P<one>[0-3]\d)-(?P<other>[0-3]\d)(?=[\s,:;)T]|$)"),
 )
@@ -53,7 +141,9 @@ class WrittenDay:
         month: None if the order of `pair` is not known, or only a weekday is written.
         day: as `month`.
         pair: the two numbers of a date whose order the numbers do not show, else of one that shows it; None otherwise.
-        weekday: 0 for Monday; None if none is written.
+        weekday: 0 for Monday, if nothing else is written; None otherwise.
+        later: days after the one before it, as in `next day`; below 0 in `the day before`; 0 if it is not written so.
+        nth: counted from the day of the incident, which is 1, as in `Day 2`; 0 otherwise.
     """
 
     end: int
@@ -62,6 +152,8 @@ class WrittenDay:
     day: int | None = None
     pair: tuple[int, int] | None = None
     weekday: int | None = None
+    later: int = 0
+    nth: int = 0
 
     @property
     def shows_day_first(self) -> bool | None:
@@ -77,6 +169,8 @@ class WrittenDay:
             day_first: the order of two numbers that do not show it.
             near: a day whose year is taken if none is written (the nearest such day), and from which weekdays count.
         """
+        if self.later:
+            return near + timedelta(days=self.later) if near else None
         month, day = self.month, self.day
         if self.pair is not None:
             order = day_first if self.shows_day_first is None else self.shows_day_first
@@ -104,22 +198,47 @@ def read_day(text: str, start: int = 0) -> WrittenDay | None:
         text: a line.
         start: where the day begins, with a weekday before it or not.
     """
+    article = _ARTICLE.match(text, start)
     before = _BEFORE.match(text, start)
-    begin = before.end() if before else start
-    if begin < len(text) and (text[begin].isdigit() or text[begin : begin + 3].lower() in _STARTS):
-        for form in _FORMS:
-            match = form.match(text, begin)
-            if match and _END.match(text, match.end()) and (found := _written(match)):
-                return found
+    places = (start, *(match.end() for match in (before, article) if match))
+    for begin in places:
+        if begin < len(text) and (
+            text[begin].isdigit() or text[begin] == "令" or text[begin : begin + 3].lower() in _STARTS
+        ):
+            for form in _FORMS:
+                match = form.match(text, begin)
+                if match and _END.match(text, match.end()) and (found := _written(match)):
+                    behind = _WEEKDAY_BEHIND.match(text, found.end)
+                    return replace(found, end=behind.end()) if behind else found
+    if following := _NEXT_DAY.match(text, start):
+        return WrittenDay(following.end(), later=1)
+    if preceding := _DAY_BEFORE.match(text, start):
+        return WrittenDay(preceding.end(), later=-1)
+    if counted := _NTH_DAY.match(text, start):
+        return WrittenDay(counted.end(), nth=int(counted["nth"] or counted["days"] or counted["east"]))
     if alone := _WEEKDAY_ALONE.match(text, start):
         return WrittenDay(alone.end(), weekday=_WEEKDAY_NAMES[alone["weekday"].lower()])
     return None
 
 
+def read_later(text: str, start: int) -> WrittenDay | None:
+    """Read the mark of a later day behind a time of day: `(+1)`, `(+1 day)`; None if there is none."""
+    match = _LATER.match(text, start)
+    return WrittenDay(match.end(), nth=int(match["days"] or match["bare"]) + 1) if match else None
+
+
+def is_full_weekday(text: str) -> bool:
+    """Whether a text is the full name of a weekday."""
+    return text.casefold() in _FULL
+
+
 def _written(match: re.Match[str]) -> WrittenDay | None:
     parts = match.groupdict()
     short = parts.get("short")
+    reiwa = parts.get("reiwa")
     year = int(parts["year"]) if parts.get("year") else 2000 + int(short) if short else None
+    if reiwa:
+        year = 2018 + (1 if reiwa == "元" else int(reiwa))
     if parts.get("third"):
         return None  # three short numbers: which is the year is not certain
     if parts.get("one"):
@@ -134,4 +253,4 @@ def _written(match: re.Match[str]) -> WrittenDay | None:
 
 def _month(name: str) -> int:
     lower = name.lower()
-    return MONTHS.get(lower) or MONTHS_ABROAD.get(lower) or MONTHS[lower[:3]]
+    return _MONTHS_HERE.get(lower) or MONTHS[lower[:3]]

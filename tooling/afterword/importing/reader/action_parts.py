@@ -86,7 +86,9 @@ _NO_NAMES = frozenset(
         Tasks Items Remediation Bug Feature Sev1 Sev2 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
         February March April May June July August September October November December Jira Prio Priorität Hoch Niedrig
         Mittel Alta Media Baja Haute Basse Kurzfristig Langfristig Mittelfristig Sofort Already Ongoing Planned Soon
-        Week Weeks
+        Week Weeks From To For After Before With Without Incident Part Phase Step Short-term Long-term Preventative
+        Detective Mitigative People Platform Product Security Reliability Code Tests Test Docs Sonstiges Technik
+        Prozess Kurzfristige Langfristige Court Long Terme Inmediatas Imediatas
         """,
     )
 )
@@ -95,7 +97,11 @@ _PRIORITY = re.compile(
     r"mittel|niedrig|[高中低])[\])]?$)"
 )
 _NO_OWNER = re.compile(
-    r"(?i:^(?:unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|unknown|offen|未定|なし|待定|"
+    r"(?i:^(?:a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
+    r"nog te bepalen|do ustalenia|do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
+    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|open|vacant|"
+    r"担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
+    r"unknown|offen|未定|なし|待定|"
     r"owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
 )
 _SEPARATOR = re.compile(
@@ -104,6 +110,19 @@ _SEPARATOR = re.compile(
 
 
 _STATES: tuple[tuple[re.Pattern[str], ActionState], ...] = ((DONE, "done"), (DROPPED, "dropped"), (OPEN, "open"))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the items of a list name their owners, as most of them show.
+
+    Attributes:
+        behind: whether behind a dash or in brackets at the end; one piece there is an owner also in small letters.
+        before: whether before a colon; `Name: words` has none in lists of which only one item is like that.
+    """
+
+    behind: bool = False
+    before: bool = False
 
 
 @dataclass
@@ -184,8 +203,15 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     return None
 
 
-def take_apart(text: str, near: date | None, day_first: bool | None) -> Parts:
-    """Take what is set apart off both ends of an action's text, which may have struck-out text and a box's mark."""
+def take_apart(text: str, near: date | None, day_first: bool | None, manner: Manner | None = None) -> Parts:
+    """Take what is set apart off both ends of an action's text, which may have struck-out text and a box's mark.
+
+    Args:
+        text: without markup, but for `~~`.
+        near: a day near which dates are that have no year.
+        day_first: the order of day and month in dates that do not show it.
+        manner: what the other items of its list show about where owners are.
+    """
     parts = Parts(text)
     if struck := _STRUCK.match(text.strip()):
         parts.state, parts.text = "done", struck["text"].strip()
@@ -197,9 +223,9 @@ def take_apart(text: str, near: date | None, day_first: bool | None) -> Parts:
     if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
         parts.state = parts.state or state_of(mark["mark"])
         parts.text = parts.text[: mark.start()]
-    while _take_trailing(parts, near, day_first):
+    while _take_trailing(parts, near, day_first, manner):
         pass
-    _take_leading_owner(parts)
+    _take_leading_owner(parts, manner)
     parts.text = parts.text.strip(" \t-–—|·,;:").strip()
     return parts
 
@@ -213,7 +239,7 @@ def _take_leading(parts: Parts) -> None:
         parts.text = parts.text[leading.end() :]
 
 
-def _take_trailing(parts: Parts, near: date | None, day_first: bool | None) -> bool:
+def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, manner: Manner | None) -> bool:
     """Take the last piece that is set apart, if it is a state, owners, a due date, or links."""
     text = parts.text.rstrip(" .。")
     places = list(_SEPARATOR.finditer(text))
@@ -227,6 +253,17 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None) -> b
         if piece and _take_piece(parts, piece, near, day_first, by_comma=place is comma):
             parts.text = text[: place.start()]
             return True
+        if piece and manner and manner.behind and place is not comma and not parts.owners:
+            first, *more = re.split(r"[,，;；、]\s*", piece)
+            if _is_short_name(first) and all(_kind(one, near, day_first) or _is_short_name(one) for one in more):
+                for one in more:
+                    if _kind(one, near, day_first):
+                        _take_piece(parts, one, near, day_first, by_comma=False)
+                    else:
+                        parts.owners.append(one.strip())
+                parts.owners.insert(0, first.strip())
+                parts.text = text[: place.start()]
+                return True
     if tail := re.search(rf"\s+(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$", text):
         parts.links[:0] = LINK.findall(tail["links"])
         parts.text = text[: tail.start()]
@@ -236,6 +273,10 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None) -> b
         parts.text = text[: tail.start()].rstrip(" ,:-–—")
         return True
     return False
+
+
+def _is_short_name(text: str) -> bool:
+    return 0 < len(text.split()) <= 3 and len(text) <= 40 and not re.search(r"\d|[.:!?]", text) and text[0].isalpha()
 
 
 def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | None, *, by_comma: bool) -> bool:
@@ -289,7 +330,7 @@ def _kind(piece: str, near: date | None, day_first: bool | None) -> str:
     return ""
 
 
-def _take_leading_owner(parts: Parts) -> None:
+def _take_leading_owner(parts: Parts, manner: Manner | None) -> None:
     """Take `@bob:`, `[Bob]`, `Bob, Ines:` and `[OPS-12]` off the beginning."""
     links = re.match(rf"^[\[(]?(?P<links>{LINK.pattern})[\])]?\s*[:：\-–—]?\s+(?=\S)", parts.text)
     if links and not links["links"].startswith("http"):
@@ -304,6 +345,7 @@ def _take_leading_owner(parts: Parts) -> None:
         r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：.]{2,40}?)\s*[:：])\s+", parts.text
     ):
         found = owners_of(match["boxed"] or match["plain"])
-        if found and (match["boxed"] or not parts.owners):
+        is_many = manner is None or manner.before
+        if found and (match["boxed"] or (not parts.owners and is_many)):
             parts.owners[:0] = found
             parts.text = parts.text[match.end() :]

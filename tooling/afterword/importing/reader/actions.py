@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from afterword.importing.reader.action_parts import LINK, due_of, owners_of, state_of, take_apart
+from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -101,7 +101,21 @@ def _is_label_of(part: Part) -> bool:
 
 def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
     parts = take_apart(unit.visible, near, day_first)
-    return bool(parts.owners or parts.due_text or parts.state)
+    if parts.owners or parts.due_text or parts.state:
+        return True
+    links = [*_addresses(unit.text), *parts.links]
+    return bool(links) and len(_without_addresses(parts.text, unit.text).split()) > 2
+
+
+def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None) -> Manner:
+    """How the items of a list name their owners."""
+    behind = before = 0
+    for unit in units:
+        text = split_box(unit.visible)[1]
+        at_end = take_apart(text, near, day_first, Manner())
+        behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
+        before += bool(re.match(r"[^:：.]{2,40}[:：]\s", text) and owners_of(re.split("[:：]", text)[0]))
+    return Manner(bool(units) and 2 * behind >= len(units), bool(units) and 2 * before >= len(units))
 
 
 def _of_section(
@@ -112,6 +126,7 @@ def _of_section(
     heads = _heading_actions(units, labels)
     legends = _legends(units, inside)
     has_items = any(units[index].kind in ("item", "row") for index in inside)
+    manner = _manner([units[i] for i in inside if units[i].kind == "item" and units[i].level == 1], near, day_first)
     state: ActionState | None = None
     owners: list[str] = []
     skipping = 0
@@ -135,7 +150,7 @@ def _of_section(
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
         elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
-            yield index, _of_text(unit, state, owners, near, day_first)
+            yield index, _of_text(unit, state, owners, near, day_first, manner)
 
 
 def _legends(units: Sequence[Unit], inside: range) -> set[int]:
@@ -226,7 +241,12 @@ def _commits(unit: Unit) -> bool:
 
 
 def _of_text(
-    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
+    unit: Unit,
+    state: ActionState | None,
+    owners: Sequence[str],
+    near: date | None,
+    day_first: bool | None,
+    manner: Manner | None = None,
 ) -> Action:
     box, rest = split_box(unit.text)
     addresses = _addresses(rest)
@@ -238,7 +258,7 @@ def _of_text(
         else _keep_strikes(rest, visible)
     )
     shown = _without_addresses(shown, rest)
-    parts = take_apart(_NUMBER.sub("", shown), near, day_first)
+    parts = take_apart(_NUMBER.sub("", shown), near, day_first, manner)
     if box in ("x", "X", "✓", "✔"):
         parts.state = "done"
     elif box in ("~", "-"):
@@ -298,7 +318,7 @@ def _of_row(
         return None
     column = columns["text"]
     source = replace(unit, text=unit.cells[column], kind="item")
-    of_text = _of_text(source, None, [], near, day_first)
+    of_text = _of_text(source, None, [], near, day_first, Manner() if "owner" in columns else None)
     due = due_of(cell("due"), near, day_first) if cell("due") else None
     raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
     who = owners_of(cell("owner"), is_cell=True) if raw else None

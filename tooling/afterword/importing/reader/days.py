@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from afterword.importing.reader.events import Entry
@@ -11,7 +11,7 @@ from afterword.importing.reader.reading import DateEvidence, Event, Part
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.times.dates import MONTHS
-from afterword.times.written_days import WrittenDay, read_day
+from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
 _MIDNIGHT = timedelta(hours=10)
 _LONGEST_DAY_LINE = 60
@@ -29,6 +29,7 @@ def resolve(
     document_day: date | None,
     orders: Mapping[int, bool | None],
     zone: str,
+    near: date | None = None,
 ) -> list[Event]:
     """Give each entry its day and zone.
 
@@ -39,17 +40,20 @@ def resolve(
         document_day: the day of the incident, which events take that nothing else gives one.
         orders: by the index of a part, the order of two numbers that do not show it; -1 has that of all others.
         zone: the document's, as it is written.
+        near: a day near which those are that are written without a year; None for `document_day`.
     """
-    lines = sorted(_day_lines(units), key=lambda one: one[0])
+    lines = sorted(_day_lines(units, _lines_above(entries, parts)), key=lambda one: one[0])
     start = _start(units)
     own = {entry.stamp.zone for entry in entries if entry.stamp and entry.stamp.zone}
-    near, day, at = document_day, None, 0
+    near = document_day or near
+    day: date | None = None
+    at = 0
     previous: datetime | None = None
     events: list[Event] = []
     for entry in entries:
         day_first = orders.get(entry.part, orders[-1])
         while at < len(lines) and lines[at][0] <= entry.line:
-            named = lines[at][1].on_calendar(day_first, day or near)
+            named = _on_calendar(lines[at][1], day_first, day, document_day, near)
             if lines[at][0] >= (events[-1].line if events else _first_line(entry, parts)) or day is None:
                 day, previous = named or day, None
             at += 1
@@ -57,7 +61,7 @@ def resolve(
         written = stamp.day if stamp else None
         unknown = False
         if written is not None:
-            found = written.on_calendar(day_first, day or near)
+            found = _on_calendar(written, day_first, day, document_day, near)
             unknown = found is None
             if found:
                 day, previous = found, None
@@ -78,6 +82,22 @@ def resolve(
     return events
 
 
+def _on_calendar(
+    written: WrittenDay, day_first: bool | None, current: date | None, document_day: date | None, near: date | None
+) -> date | None:
+    """The day that is written, from the day of the event before it, and that of the incident."""
+    if written.nth:
+        return document_day + timedelta(days=written.nth - 1) if document_day else None
+    if written.later:
+        return written.on_calendar(day_first, current or document_day)
+    if written.weekday is not None:
+        found = written.on_calendar(day_first, current or document_day)
+        # The first day of a timeline can be before the day that the document has.
+        is_before = found and current is None and document_day and found - document_day > timedelta(days=3)
+        return found - timedelta(days=7) if found and is_before else found
+    return written.on_calendar(day_first, current or near)
+
+
 def _first_line(entry: Entry, parts: Sequence[Part]) -> int:
     return parts[entry.part].line
 
@@ -93,25 +113,50 @@ def _event(
     )
 
 
-_BEFORE_DAY = re.compile(r"(?i)^(?:(?:day|tag|jour|día|dia)\s\d{1,2})?[\s:,(–—-]*")
+_BEFORE_DAY = re.compile(r"(?i)^(?:(?:day|tag|jour|día|dia|giorno|dag|dzień)\s\d{1,2}(?=[\s:,(–—-]+\S))?[\s:,(–—-]*")
 _BEHIND_DAY = re.compile(r"(?i)[(（]?[^\W\d]{2,10}[)）]?|[(（].{0,30}[)）]?|\[.{0,20}\]|")
+_WITHIN_HEADING = re.compile(r"[(（\[]|\s[-–—|@]\s|[,:：]\s?|\s(?:on|of|vom|am|du|del|de|do|di|van|z)\s(?:the\s)?")
 
 
-def _day_lines(units: Sequence[Unit]) -> Iterator[tuple[int, WrittenDay]]:
-    """The lines that name the day of what follows: those with nothing but a day, and headings that begin with one."""
+def _lines_above(entries: Sequence[Entry], parts: Sequence[Part]) -> set[int]:
+    """The lines of the headings that events are below."""
+    found = set()
+    for home in {entry.part for entry in entries}:
+        while home > 0:
+            found.add(parts[home].line)
+            home = parts[home].parent
+    return found
+
+
+def _day_lines(units: Sequence[Unit], timeline: Collection[int]) -> Iterator[tuple[int, WrittenDay]]:
+    """The lines that name the day of what follows: those with nothing but a day, and headings that have one."""
     for unit in units:
         if unit.kind not in ("heading", "paragraph", "item", "row"):
             continue
         text = _BEFORE_DAY.sub("", unit.visible.strip())
         day = read_day(text)
-        if day is None or day.weekday is not None:
-            continue
-        if len(text) < _LONGEST_DAY_LINE and _BEHIND_DAY.fullmatch(text[day.end :].strip(" :.,)）*-–—|")):
-            yield unit.line, day
-        elif unit.kind == "heading":
+        if day is not None and day.weekday is not None and not is_full_weekday(text.strip(" :.,*-–—|")):
+            day = None
+        if day is not None and len(text) < _LONGEST_DAY_LINE:
+            behind = text[day.end :].strip(" :.,)）*-–—|")
+            if _BEHIND_DAY.fullmatch(behind):
+                yield unit.line, day
+                continue
+        if day is not None and unit.kind == "heading":
             stamp = read_stamp(text)
             if stamp is None or stamp.clock is None:
                 yield unit.line, day
+        elif unit.line in timeline and (day := _day_within(text)):
+            yield unit.line, day
+
+
+def _day_within(title: str) -> WrittenDay | None:
+    """The day that a heading names behind its words: `Timeline (2024-03-05, UTC)`."""
+    for place in _WITHIN_HEADING.finditer(title):
+        day = read_day(title, place.end())
+        if day and day.weekday is None and not day.later and not day.nth:
+            return day
+    return None
 
 
 def _start(units: Sequence[Unit]) -> datetime | None:
@@ -143,12 +188,21 @@ def _relative(
     )
 
 
+_NUMERIC = re.compile(r"(?<![\w/.-])\d{1,2}(?:/\d{1,2}/\d{2}(?:\d\d)?|-\d{1,2}-\d{4})(?![\w/-])")
+
+
 def numeric_dates(
     entries: Sequence[Entry], units: Sequence[Unit], values: Sequence[tuple[int, str]]
 ) -> list[DateEvidence]:
     """List the dates of two numbers for day and month, from events, headings and fields."""
     stamped = [(entry.line, entry.stamp.day) for entry in entries if entry.stamp and entry.stamp.day]
     found = [DateEvidence(line, _pair(day), day.shows_day_first) for line, day in stamped if day.pair]
+    for unit in units:
+        if unit.kind != "code":
+            for match in _NUMERIC.finditer(unit.visible):
+                day = read_day(match[0])
+                if day and day.pair and day.shows_day_first is not None:
+                    found.append(DateEvidence(unit.line, _pair(day), day.shows_day_first))
     places = [(unit.line, unit.visible) for unit in units if unit.kind == "heading" or len(unit.text) < 40]
     for line, text in (*places, *values):
         day = read_day(text)

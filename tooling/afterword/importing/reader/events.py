@@ -98,11 +98,16 @@ def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp 
         stamp = stamp if stamp and stamp.day else None
     if (
         stamp is None
-        or (stamp.has_lead and unit.kind == "paragraph")
+        or (unit.kind == "paragraph" and (stamp.has_lead or _is_told(stamp)))
         or (stamp.clock is None and unit.kind == "paragraph" and not _ends_stamp(unit.visible, stamp))
     ):
         return None
     return stamp
+
+
+def _is_told(stamp: Stamp) -> bool:
+    """Whether a sentence begins so, and not a line of a log: `The next day at 14:02, …`."""
+    return stamp.day is not None and bool(stamp.day.later or stamp.day.weekday is not None)
 
 
 def _ends_stamp(text: str, stamp: Stamp) -> bool:
@@ -217,7 +222,7 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
     stamp = read_stamp(text, bare=bare)
     if stamp:
         rest = text[_behind(text, stamp) :]
-        is_day_alone = stamp.clock is None and not stamp.relative and unit.kind == "paragraph" and not rest
+        is_day_alone = stamp.clock is None and not stamp.relative and not rest.strip()
         if not is_day_alone and not _is_word_part(text, stamp):
             yield Entry(unit, unit.line, rest, stamp, layout, part)
         return

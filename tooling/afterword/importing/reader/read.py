@@ -49,12 +49,14 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     orders = days.orders_by_part(entries, units, order)
     is_zone_derived = False
     zone, zone_line = stated_zone(units, parts, {entry.part for entry in entries} | _timelines(parts), fields)
-    day, day_from = _day(fields, title, path, order, _first_dated(entries, units, parts, orders), units)
+    near = _near(fields, title, path, order, units)
+    dated = _dated(entries, units, parts, orders, near)
+    day, day_from = _day(fields, title, path, order, dated, units, near)
     if not zone and not any(entry.zone or (entry.stamp and entry.stamp.zone) for entry in entries):
         clocks = {entry.stamp.clock[:2] for entry in entries if entry.stamp and entry.stamp.clock}
         zone, zone_line = zone_of_same_time(clocks, units, {entry.line for entry in entries}, fields)
         is_zone_derived = bool(zone)
-    events = days.resolve(entries, units, parts, day, orders, zone)
+    events = days.resolve(entries, units, parts, day, orders, zone, near)
     if day and day_from in ("metadata", "title", "name", "front matter"):
         events = _from_the_day_before(events, day)
     zone = zone or _common_zone(events)
@@ -107,48 +109,102 @@ def _common_zone(events: Sequence[Event]) -> str:
     return zones.pop() if len(zones) == 1 else ""
 
 
-def _first_dated(
-    entries: Sequence[Entry], units: Sequence[Unit], parts: Sequence[Part], orders: Mapping[int, bool | None]
-) -> date | None:
-    """The day of the first event whose day does not come from the document's."""
-    events = days.resolve(entries, units, parts, None, orders, "")
-    return next((event.day for event in events if event.day), None)
+def _dated(
+    entries: Sequence[Entry],
+    units: Sequence[Unit],
+    parts: Sequence[Part],
+    orders: Mapping[int, bool | None],
+    near: date | None,
+) -> list[date]:
+    """The days of the events whose day does not come from the document's."""
+    events = days.resolve(entries, units, parts, None, orders, "", near)
+    return [event.day for event in events if event.day]
+
+
+def _near(fields: Sequence[Field], title: str, path: str, order: bool | None, units: Sequence[Unit]) -> date | None:
+    """A day near which days are that are written without a year: of the metadata, the title, the name, or the text.
+
+    Where these have a year alone, it is the middle of that year, which is nearer to all its days than those of others.
+    """
+    for text in (*(field.value for field in fields), title):
+        if found := _day_in(text, order):
+            return found
+    if found := _day_of_name(path):
+        return found
+    for text in (title, path.rsplit("/", 1)[-1], path, *(field.value for field in fields if field.key == "id")):
+        years = set(_YEAR.findall(text))
+        if len(years) == 1:
+            return date(int(years.pop()), 7, 2)
+    texts = (unit.visible for unit in units if unit.kind in ("paragraph", "item", "heading"))
+    return next(filter(None, (_day_in(text, order) for text in texts)), None)
+
+
+_YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
+
+
+def _day_of_name(path: str) -> date | None:
+    for name in (path.rsplit("/", 1)[-1], path):
+        if match := _IN_NAME.search(name):
+            day = read_day(f"{match['year']}-{match['month']}-{match['day']}")
+            if day and (found := day.on_calendar(None, None)):
+                return found
+    return None
 
 
 def _day(
-    fields: Sequence[Field], title: str, path: str, order: bool | None, first: date | None, units: Sequence[Unit]
+    fields: Sequence[Field],
+    title: str,
+    path: str,
+    order: bool | None,
+    days_of_events: Sequence[date],
+    units: Sequence[Unit],
+    near: date | None,
 ) -> tuple[date | None, str]:
-    """The day of the incident: by metadata, timeline, the front matter's date, title, name, or prose."""
+    """The day of the incident: by metadata, timeline, the front matter's date, title, name, or prose.
+
+    The date in a front matter is often that of the report: it comes first only if it is the day of one
+    of the first events.
+    """
+    first = next(iter(days_of_events), None)
     in_front = None
     for key in _DATE_FIELDS:
         for field in fields:
-            if field.key == key and (day := _day_in(field.value, order)):
+            if field.key == key and (day := _day_in(field.value, order) or _day_without_year(field.value, order, near)):
                 if key != "date" or not field.is_front:
                     return day, "metadata"
                 in_front = in_front or day
+    if in_front and first and in_front in days_of_events and in_front - first <= timedelta(days=1):
+        return in_front, "front matter"
     if first or in_front:
         return (first, "timeline") if first else (in_front, "front matter")
-    if found := _day_in(title, order):
+    if found := _day_in(title, order) or _day_without_year(title, order, near):
         return found, "title"
-    for name in (path.rsplit("/", 1)[-1], path):
-        if match := _IN_NAME.search(name):
-            day_in_name = read_day(f"{match['year']}-{match['month']}-{match['day']}")
-            if day_in_name and (found := day_in_name.on_calendar(None, None)):
-                return found, "name"
+    if found := _day_of_name(path):
+        return found, "name"
+    written = {field.line for field in fields if field.key in ("updated", "version")}
     for unit in units:
-        if unit.kind in ("paragraph", "item") and (found := _day_in(unit.visible, order)):
+        if unit.kind in ("paragraph", "item") and unit.line not in written and (found := _day_in(unit.visible, order)):
             return found, "prose"
     return None, ""
 
 
 def _day_in(text: str, order: bool | None) -> date | None:
     """The first day with a year in a text."""
-    if not re.search(r"(?:19|20)\d\d|/\d\d\b", text):
+    if not re.search(r"(?:19|20)\d\d|[/.-]\d\d\b|令和", text):
         return None
-    for match in re.finditer(r"(?<!\w)(?=\w)", text):
+    for match in re.finditer(r"(?<!\w)(?=\w)|(?=令和)", text):
         day = read_day(text, match.start())
         if day and day.weekday is None and day.year:
             return day.on_calendar(order, None)
+    return None
+
+
+def _day_without_year(text: str, order: bool | None, near: date | None) -> date | None:
+    """The first day in a text, in the year of a day that is near; None if there is none, or no such day."""
+    for match in re.finditer(r"(?<!\w)(?=\w)", text) if near else ():
+        day = read_day(text, match.start())
+        if day and day.month and day.year is None:
+            return day.on_calendar(order, near)
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from afterword.times.written_days import WrittenDay, read_day
+from afterword.times.written_days import WrittenDay, read_day, read_later
 from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
 
 _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
@@ -17,7 +17,8 @@ _ABOUT = re.compile(
     r"aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
 )
 _LEAD = re.compile(
-    r"(?i:(?:at|on|by|from|since|before|after|um|am|ab|à|le|les|a las|a la|las|às|as|em|el|den|the|in)\s+)"
+    r"(?i:(?:at|on|by|from|since|before|after|um|am|ab|gegen|vers|"
+    r"godz\.?|godzina|o|ore|alle|om|kl\.?|klo|à|le|les|a las|a la|las|às|as|em|el|den|the|in)\s+)"
 )
 _SEPARATOR = re.compile(
     r"(?:T(?=\d)|_|[,;]?\s*(?:[-–—@·|]|at|um|à|a las|às|kl\.?)\s*|[,;:]?\s*|\s*[(（]\s*)(?=[\d~≈午上下凌早晚中深cCaA])"
@@ -203,6 +204,8 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
                 clock = (clock[0] + 12, *clock[1:])
             stamp = replace(stamp, clock=clock, until=last.clock, end=last.end)
             stamp = _with_zone(text, stamp)
+    if stamp.day is None and (later := read_later(text, stamp.end)):
+        stamp = _with_zone(text, replace(stamp, day=later, end=later.end))
     if stamp.day is None:
         begin = _skip(_BEFORE_DAY_BEHIND, text, stamp.end)
         between = text[stamp.end : begin]

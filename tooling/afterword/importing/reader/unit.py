@@ -10,6 +10,8 @@ from typing import Literal
 from afterword.text.visible_text import visible_blocks
 
 Kind = Literal["heading", "paragraph", "item", "row", "code", "other"]
+_GUARD = "\u2056"
+"""A mark before a text, which has to be punctuation: `**[` opens emphasis behind it as it does at the beginning."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _REFERENCE = re.compile(r"\[([^\]\[\n]{1,200})\]\[[^\]\[\n]{0,80}\]")
 _BOX = re.compile(r"\[([ xX✓✔~-])\]\s+")
@@ -61,9 +63,9 @@ def plain(text: str) -> str:
         return " ".join(text.split())
     text = _REFERENCE.sub(r"\1", text)
     # As the text of a paragraph: a number or a mark at its beginning makes no list of it.
-    guarded = "\u2060" + text
+    guarded = _GUARD + text
     joined = "".join(piece for block in visible_blocks(guarded, 0, " ") for piece, _, _ in block.pieces)
-    return " ".join(joined.replace("\u2060", "").split())
+    return " ".join(joined.replace(_GUARD, "", 1).split())
 
 
 def split_box(text: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from afterword.postmortem.blocks import Block
 from afterword.postmortem.blocks import parse as parse_blocks
 from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD
+from afterword.times.written_days import read_day
 
 _MONTH_FIRST = re.compile(rf"(?i:{'|'.join((*MONTHS, *MONTHS_ABROAD))})\b")
 _BREAK = re.compile(r"<br\s*/?>|(?:\\| {2,})(?=\n)", re.IGNORECASE)
@@ -108,9 +109,12 @@ class _Walker:
         elif self.item and self.item[-1]:
             self.item[-1] = False
             # `- 1. January 2024`: to Markdown it is a list in a list, to its writer a date.
-            is_date = bool(self.number) and self.depth > 1 and _MONTH_FIRST.match(token.content)
+            is_date = bool(self.number) and _MONTH_FIRST.match(token.content)
             text = f"{self.number}. {token.content}" if is_date else token.content
-            yield self._unit("item", token.map, text, self.depth - bool(is_date))
+            if is_date and self.depth == 1 and read_day(text):
+                yield self._unit("paragraph", token.map, text)
+            else:
+                yield self._unit("item", token.map, text, self.depth - bool(is_date and self.depth > 1))
         else:
             yield self._unit("paragraph", token.map, token.content, self.depth)
 

@@ -133,19 +133,21 @@ def _of_unit(unit: Unit, *, is_inside: bool) -> str:
         return next(filter(None, (_of_sentence(cell, is_alone=False) for cell in cells if not read_stamp(cell))), "")
     if unit.kind not in ("paragraph", "item", "heading"):
         return ""
-    text = unit.visible
+    text = "\n".join(map(plain, unit.text.split("\n"))) if "\n" in unit.text and not unit.is_plain else unit.visible
     if unit.kind == "heading":
         return _of_sentence(text, is_alone=False) or ""
     if read_stamp(text) and unit.kind == "item":
         return ""
     for sentence in _sentences(text):
-        if zone := _of_sentence(sentence, is_alone=sentence == text and (is_inside or unit.kind == "paragraph")):
+        if zone := _of_sentence(
+            sentence, is_alone=sentence == unit.visible and (is_inside or unit.kind == "paragraph")
+        ):
             return zone
     return ""
 
 
 def _sentences(text: str) -> Iterator[str]:
-    yield text
+    yield " ".join(text.split())
     for sentence in _SENTENCES.split(text):
         if sentence and sentence != text:
             yield sentence

@@ -188,7 +188,7 @@ def test_a_report_in_details_and_html_is_read() -> None:
         ("# Outage\n\n## Timeline – 5 March 2024 (UTC)\n\n- 23:50 alert\n- 00:03 fixed\n", "x.md"),
         ("# Outage\n\n## Timeline\n\n**Day 1**\n\n- 23:50 alert\n\n**Day 2**\n\n- 00:03 fixed\n", "2024-03-05-x.md"),
         ("# Outage\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 23:50 alert\n- 00:03 (+1) fixed\n", "x.md"),
-        ("**Datum:** 5. März 2024\n\n## Ablauf\n\n**Dienstag**\n\n- 23:50 alert\n\n**Mittwoch**\n\n- 00:03 fixed\n", ""),
+        ("**Tag:** 5. März 2024\n\n## Ablauf\n\n**Dienstag**\n\n- 23:50 alert\n\n**Mittwoch**\n\n- 00:03 fixed\n", ""),
         ("---\ndate: 2024-03-06\n---\n\n# It\n\n## Timeline\n\n- 5 March 23:50 alert\n- 6 March 00:03 fixed\n", "x.md"),
     ],
 )  # fmt: skip

@@ -16,8 +16,8 @@ LOG = "2026-04-24T17:05:01Z INFO started\n2026-04-24T17:05:02Z ERROR failed\n"
 AT = datetime(2026, 4, 24, 18, tzinfo=UTC)
 
 
-def split(*texts: str) -> tuple[list[str], list[tuple[str, str]]]:
-    posts = tuple(Post(AT, "octocat", False, text) for text in texts)
+def split(*texts: str, is_member: bool = True) -> tuple[list[str], list[tuple[str, str]]]:
+    posts = tuple(Post(AT, "octocat", False, text, is_member=is_member) for text in texts)
     thread, sources = take_out_pastes("acme/widgets#7", IssueThread(posts, {"x": 1}))
     assert thread.left_out == {"x": 1}
     kinds = [(source.name, getattr(collector_for(source), "name", "")) for source in sources]
@@ -60,3 +60,8 @@ def test_a_block_that_is_never_closed_ends_with_its_post() -> None:
 
 def test_newlines_of_the_web_are_read_as_others() -> None:
     assert split(f"See:\n```\n{LOG}```\n".replace("\n", "\r\n"))[1] == [("acme/widgets#7 paste 1", "log")]
+
+
+@pytest.mark.parametrize("text", [THREAD, f"```json\n{json.dumps(ALERT)}\n```", f"~~~text\n{LOG}~~~"])
+def test_what_a_stranger_pastes_is_no_source_of_ours(text: str) -> None:
+    assert split(text, is_member=False) == ([text], [])

@@ -97,7 +97,7 @@ def test_a_thread_is_read_to_its_last_page_with_what_happened(
     for minute in range(1, 4):
         fake.comment(comments, minute, f"2026-04-16T17:1{minute}:00Z", "dana", f"step {minute}, @eve")
     fake.comment(comments, 4, "2026-04-16T17:20:00Z", "ci[bot]", "deployed v42", updated_at="2026-04-16T18:00:00Z")
-    fake.comment(comments, 5, "2026-04-16T17:21:00Z", None, "gone")
+    fake.comment(comments, 5, "2026-04-16T17:21:00Z", None, "gone", author_association="NONE")
     fake.event(events, 6, "2026-04-16T17:05:00Z", "dana", "labeled", label={"name": "sev2"})
     fake.event(events, 7, "2026-04-16T17:06:00Z", "dana", "subscribed")
     fake.event(events, 8, "2026-04-16T19:00:00Z", "eve", "closed")
@@ -106,13 +106,17 @@ def test_a_thread_is_read_to_its_last_page_with_what_happened(
     out = capsys.readouterr().out
     assert f"acme/widgets#{number}  8 items · redacted: 1 email" in out and "left out: 1 subscribed" in out
     assert _collected(tmp_path) == [
-        ("2026-04-16T17:00Z", "participant 1", "Bot promises refunds\n\nReported by participant 2 and [email 1]"),
+        (
+            "2026-04-16T17:00Z",
+            "participant 1 (outsider)",
+            "Bot promises refunds\n\nReported by participant 2 and [email 1]",
+        ),
         ("2026-04-16T17:05Z", "responder 1", "Added the label sev2."),
         ("2026-04-16T17:11Z", "responder 1", "step 1, participant 2"),
         ("2026-04-16T17:12Z", "responder 1", "step 2, participant 2"),
         ("2026-04-16T17:13Z", "responder 1", "step 3, participant 2"),
         ("2026-04-16T17:20Z", "bot ci", "deployed v42 (edited)"),
-        ("2026-04-16T17:21Z", "participant", "gone"),
+        ("2026-04-16T17:21Z", "participant (outsider)", "gone"),
         ("2026-04-16T19:00Z", "participant 2", "Closed this."),
     ]
     assert fake.writes == []

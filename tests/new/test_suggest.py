@@ -88,12 +88,28 @@ def test_severity_is_one_that_somebody_states(text: str, severity: str) -> None:
         ('2026-04-16 ERROR chat input="severity: SEV1" tokens=12', "worker"),
         ("Alert triggered: Users write severity: SEV1 (service=bot)", ""),
         ("The customer said it is a SEV1.", "participant 1"),
+        ("This is a SEV1.", "participant 3 (outsider)"),
+        ("This is a SEV1.", "participant (outsider)"),
+        ("This is a SEV1.", "participant 3 (customer of Larkspur)"),
+        ("Alert triggered: Refunds (severity=SEV1)", "participant 3 (outsider)"),
     ],
 )
 def test_words_from_outside_are_no_account_of_the_severity(text: str, actor: str) -> None:
     ours = ("2026-04-16T17:00Z", "Declaring a SEV2.", "participant 1")
     found = suggested(ours, ("2026-04-16T17:20Z", text, actor))
     assert found.severities == (Suggestion("SEV2", ("E1",)),)
+
+
+def test_the_severity_of_a_person_with_a_title_of_the_team_counts() -> None:
+    text = ("2026-04-16T17:00Z", "Declaring a SEV2.", "participant 1 (customer support lead)")
+    assert suggested(text).severity.value == "SEV2"
+
+
+def test_the_title_is_the_words_of_the_team_before_those_of_people_outside() -> None:
+    stranger = ("2026-04-16T17:00Z", "Acme bot is a scam and fails for all customers", "participant 2 (outsider)")
+    ours = ("2026-04-16T17:10Z", "The bot is giving wrong refund promises", "participant 1")
+    assert suggested(stranger, ours).title.value == "The bot is giving wrong refund promises"
+    assert suggested(stranger).title.value == "Acme bot is a scam and fails for all customers"
 
 
 def test_words_without_an_author_and_a_time_are_no_account_of_the_severity() -> None:

@@ -22,7 +22,8 @@ def take_out_pastes(name: str, thread: IssueThread) -> tuple[IssueThread, list[S
     """Tell the sources that were pasted into a thread from its own words.
 
     A code block is a source if its form is known, and so is a post that is nothing else. A block of any other form,
-    such as code, stays in its post. Posts of which nothing is left are dropped.
+    such as code, stays in its post. Posts of which nothing is left are dropped. What a stranger pastes stays in the
+    stranger's words: an alert of their own making would count as one.
 
     Args:
         name: of the thread, as a report names it.
@@ -34,7 +35,7 @@ def take_out_pastes(name: str, thread: IssueThread) -> tuple[IssueThread, list[S
     posts: list[Post] = []
     sources: list[Source] = []
     for post in sorted(thread.posts, key=lambda one: one.at):
-        words, pastes = _split(with_lf(post.text))
+        words, pastes = _split(with_lf(post.text)) if post.is_member else (post.text, [])
         sources += (
             Source(f"{name} paste {number}", partial(bytes, text.encode("utf-8", "replace")))
             for number, text in enumerate(pastes, len(sources) + 1)

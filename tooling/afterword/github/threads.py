@@ -33,6 +33,7 @@ class Post:
         is_bot: whether the account is a program's.
         text: what was written, or what happened.
         edited: whether it was changed later.
+        is_member: whether the author was an owner, a member or a collaborator; anyone can write in a public repository.
     """
 
     at: datetime
@@ -40,6 +41,7 @@ class Post:
     is_bot: bool
     text: str
     edited: bool = False
+    is_member: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +145,5 @@ def _post(one: dict[str, Any], text: str, *, edited: bool = False) -> Post:
     user = one.get("user") or one.get("actor")
     # An account that was deleted leaves no user behind.
     login, is_bot = (user["login"], user["type"] == "Bot") if user else ("", False)
-    return Post(at, login, is_bot, text, edited)
+    is_member = one.get("author_association", "MEMBER") in _MEMBERS  # only members cause events, but for their own
+    return Post(at, login, is_bot, text, edited, is_member)

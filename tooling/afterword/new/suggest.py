@@ -10,7 +10,7 @@ from afterword.drafting.assembling.places import is_symptom
 from afterword.drafting.assembling.reading import ReadEvidence, Said
 from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
-from afterword.drafting.derived_values.stated import Statement, find_statements, is_own_account
+from afterword.drafting.derived_values.stated import Statement, find_statements, is_outsider, is_own_account
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import REPORTING_QUESTION, Standing
@@ -95,9 +95,13 @@ def take_suggestions(suggestions: Suggestions, facts: Facts) -> Facts:
 
 
 def _title(said: Sequence[Said]) -> Suggestion:
-    """Return what somebody saw first, else the first alert, else the first statement, one with a time before others."""
+    """Return what somebody saw first, else the first alert, else the first statement, one with a time before others.
+
+    What the team wrote comes before what people outside did.
+    """
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
-    people.sort(key=lambda one: one.item.at is None)  # without a time, it can be a heading
+    # Without a time, it can be a heading.
+    people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
     symptoms = [one for one in people if _is_symptom(one)]
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people):
         text = title_from(_without_call(_without_frame(one.text)))
@@ -151,7 +155,7 @@ def _is_account_of_ours(one: Statement, team: Collection[str]) -> bool:
 
 def _fields(one: Statement) -> str:
     """Return the fields of an alert, and what a tool for incidents writes; empty if a statement is neither."""
-    if one.kind is not ItemKind.SIGNAL:
+    if one.kind is not ItemKind.SIGNAL or is_outsider(one.item.actor or ""):
         return ""
     if _INCIDENT_TOOL.match(one.item.actor or ""):
         return one.text

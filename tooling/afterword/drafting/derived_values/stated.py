@@ -14,8 +14,8 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
 _OUTSIDER = late_pattern(
-    r"(?:an? |the )?(?:\w+ )?(?:customers?|clients?|guests?|patients?|shoppers?|callers?)(?: \(.*\)| of .*| "
-    r"[a-z\d])?",
+    r"(?:participant(?: \d+)? \()?(?:an? |the )?(?:\w+ )?"
+    r"(?:customers?|clients?|guests?|patients?|shoppers?|callers?|outsiders?)(?: \(.*\)| of .*| [a-z\d])?\)?",
     re.I,
 )
 _MONTHS = (
@@ -71,5 +71,5 @@ def is_own_account(text: str, actor: str) -> bool:
 
 
 def is_outsider(actor: str) -> bool:
-    """Whether an author is a customer or another person outside the organisation."""
+    """Whether an author is a customer or another person outside the organisation, also by a title: `(outsider)`."""
     return _OUTSIDER.fullmatch(actor) is not None

@@ -7,6 +7,9 @@ from afterword.github.threads import IssueThread
 from afterword.postmortem.values import Ref
 from afterword.times.when import When
 
+OUTSIDER = "outsider"
+"""The title of who wrote in a thread and has no part in its repository: in a public one, anyone can."""
+
 
 def parse_issue(text: str, own: str | None) -> tuple[str, int]:
     """Read a reference to an issue or pull request: `9`, `#9`, `owner/repo#9` or its URL.
@@ -38,7 +41,9 @@ def read_issue(thread: IssueThread, context: ReadContext) -> SourceContent:
         if post.is_bot:
             actor = f"bot {post.author.removesuffix('[bot]')}"
         else:
-            actor = context.people.introduce(f"@{post.author}") if post.author else "participant"
+            title = "" if post.is_member else OUTSIDER
+            someone = f"participant ({title})" if title else "participant"
+            actor = context.people.introduce(f"@{post.author}", title=title) if post.author else someone
         text = post.text.strip()
         edited = " (edited)" if text and post.edited else ""
         content.items.append(RawItem(number, When.at(post.at), actor, text + edited))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
+from afterword.evidence.footnote import write_footnote
+from afterword.evidence.item import EvidenceItem
 from afterword.learning.search import offer_similar_among
 from afterword.postmortem import read
 from afterword.postmortem.draft_notice import write_shared_notice
 from afterword.site.incident_page import make_incident_page as incident_page
+from afterword.site.links import Repository
 from afterword.site.site import Site
+from afterword.times.when import When
 
 MakeSite = Callable[..., Site]
 
@@ -40,6 +45,68 @@ def test_sections_that_a_notice_names_are_marked_as_drafts(make_site: MakeSite) 
     parts = ("<h1>", "aw-drafted", 'id="summary"', 'class="aw-facts"', 'id="impact"', 'id="mitigation"')
     assert order(html, *parts) == [*parts]
     assert html.count('<span class="aw-chip aw-chip--draft">draft</span>') == 3
+
+
+def test_the_timeline_is_above_the_details(make_site: MakeSite) -> None:
+    html = page(make_site, "## Summary\n\nS.\n\n## Timeline\n\n- 2026-04-16 — x\n\n## Mitigation\n\nNew.\n")
+    parts = ('id="summary"', 'class="aw-facts"', 'id="timeline"', 'class="aw-details"', 'id="mitigation"')
+    assert order(html, *parts) == [*parts]
+
+
+def test_who_drafted_a_section_is_said_below_its_heading(make_site: MakeSite) -> None:
+    record = "drafted:\n  derived: [Timeline]\n  assembled: {Impact: 77ab12cd}\n  m2: [Summary, Mitigation]\n"
+    notice = write_shared_notice({"m2": ["Summary"]})
+    body = "## Summary\n\nS.\n\n## Timeline\n\n- 2026-04-16 — x\n\n## Impact\n\nI.\n\n## Mitigation\n\nM.\n"
+    text = f"---\nschema: 1\nid: 2026-04-16-x\ntitle: X\nstatus: draft\n{record}---\n\n{notice}\n\n{body}"
+    document = read(text.encode(), "postmortems/2026-04-16-x.md")
+    html = incident_page(document, make_site(document)).html
+    assert re.findall(r'<p class="aw-origin"[^>]*>([^<]*)</p>', html) == [
+        "Drafted by m2, not yet reviewed",
+        "Derived from the evidence by code",
+        "Assembled from the evidence by code, accepted by people",
+        "Drafted by m2, accepted by people",
+    ]
+
+
+def test_facts_lead_to_the_incidents_that_share_them(make_site: MakeSite) -> None:
+    front = """\
+schema: 1
+id: 2026-04-16-x
+title: X
+status: published
+owner: "@ana"
+responders: [payments team]
+services: [support-bot]
+models: [{provider: ExampleAI, name: vendor/chat, version: v2}]
+causes: [{id: a, kind: prompt, summary: "The `tone` changed", ref: "#871", before: prompts/a.md}]
+factors: [missing-eval]
+agent: {autonomy: asks first, tools: [shell]}
+corrected: [{date: 2026-05-02, what: The count was too low}]
+"""
+    document = read(f"---\n{front}---\n\n## Summary\n\nS.\n".encode(), "postmortems/2026-04-16-x.md")
+    html = incident_page(document, make_site(document, repository=Repository("https://github.com/acme/bots"))).html
+    for page_of in ("person/ana", "person/payments-team", "service/support-bot", "model/vendor-chat",
+                    "provider/exampleai", "cause/prompt", "factor/missing-eval"):  # fmt: skip
+        assert f'href="../../browse/{page_of}/"' in html, page_of
+    assert "<code>tone</code>" in html
+    assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-x/prompts/a.md"' in html
+    assert html.index("The count was too low") < html.index('id="summary"'), "a correction is seen first"
+    assert "asks first" in html and "shell" in html
+
+
+def test_citations_show_the_evidence_itself(make_site: MakeSite) -> None:
+    item = EvidenceItem("E1", "chat.json", 7, When.parse("2026-04-16T17:02Z"), "on-call", "<b>It</b> is *down*")
+    body = f"## Impact\n\nDown. [^e1]\n\n## Evidence\n\n{write_footnote(item)}\n"
+    document = read(f"---\nschema: 1\ntitle: X\n---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
+    html = incident_page(document, make_site(document, evidence=lambda one: {"e1": item})).html
+    assert '<p class="aw-evidence-head">2026-04-16 17:02Z · on-call · chat.json, line 7</p>' in html
+    assert '<p class="aw-evidence-text">&lt;b&gt;It&lt;/b&gt; is *down*</p>' in html
+    assert html.count("chat.json") == 1, "the footnote says nothing else"
+    noted = read(document.source.text.replace("(chat.json)", "(chat.json), which I doubt").encode(), document.path)
+    html = incident_page(noted, make_site(noted, evidence=lambda one: {"e1": item})).html
+    assert "which I doubt" in html, "words of people stay"
+    html = incident_page(document, make_site(document, evidence=lambda one: None)).html
+    assert "ledger of this post-mortem cannot be read" in html
 
 
 def test_a_summary_alone_is_above_the_facts(make_site: MakeSite) -> None:

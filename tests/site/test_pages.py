@@ -64,11 +64,12 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
     assert "SEV1 In review most users affected" in text
     assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
     assert "Action items 1 of 3 closed 1 overdue" in text
-    assert "Started 2026-04-16 17:00Z Resolved 2026-04-17" in text
-    assert "Detected 2026-04-16 18:12Z by an alert Owner @ana" in text
+    assert "Date 2026-04-16 Owner @ana Services support-bot Models" in text
+    assert "Started 2026-04-16 17:00Z" in text
+    assert "Detected by an alert" in text
     assert "ExampleAI example-chat (example-chat-2026-01-20)" in text
     assert "users ~1200 share affected 30% cost 8420 EUR data exposure unknown: revenue" in text
-    assert "Provider factor contributing: ExampleAI, degradation" in text
+    assert "Provider factor contributing ExampleAI, degradation" in text
     assert 'href="https://github.com/acme/bots/issues/871"' in page.html
     assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-support-bot.md"' in page.html
     assert 'href="https://github.com/acme/bots/issues/482"' in page.html
@@ -78,8 +79,8 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
 def test_nothing_of_a_document_is_markup(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     site = make_site(old, bot)
     for page in (make_home_page(site), incidents(site), actions(site), make_incident_page(bot, site)):
-        ours = '<script src="../assets/afterword/table.js" defer></script>'
-        assert "<script" not in page.html.replace(ours, "")
+        ours = re.compile(r'<script src="[./]*assets/afterword/(table|evidence).js" defer></script>')
+        assert "<script" not in ours.sub("", page.html)
     assert "&lt;script&gt;" in make_incident_page(bot, site).html
 
 

@@ -24,7 +24,7 @@ ON_GITHUB = Links(LINKS.folder, LINKS.page, LINKS.urls, LINKS.exists, Repository
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "a", "em", "strong", "s", "code", "pre", "div", "span"),
-    *("blockquote", "hr", "br", "sup", "input", "table", "thead", "tbody", "tr", "th", "td"),
+    *("blockquote", "hr", "br", "sup", "input", "table", "thead", "tbody", "tr", "th", "td", "del", "ins"),
 }
 _ATTRIBUTES = {
     *("class", "href", "id", "title", "aria-label", "rel", "tabindex", "style", "type", "disabled", "checked"),
@@ -210,7 +210,7 @@ class TestGitHub:
     def test_footnotes_have_ids_of_their_labels(self) -> None:
         made = html("a[^e3] b[^e3]\n\n[^e3]: slack")
         assert '<sup id="fnref:e3"><a class="footnote-ref" href="#fn:e3" title="slack">E3</a></sup>' in made
-        assert '<sup id="fnref:e3:1">' in made and '<li id="fn:e3"><span class="aw-note-name">E3</span>' in made
+        assert '<sup id="fnref:e3:1">' in made and '<li id="fn:e3"><a class="aw-note-name" href="#fn:e3"' in made
         assert made.count('class="footnote-backref"') == 2
 
     def test_a_citation_shows_the_words_of_its_evidence_as_text(self) -> None:
@@ -236,7 +236,9 @@ class TestGitHub:
 
     def test_code_has_the_classes_that_the_theme_colours(self) -> None:
         made = html("```diff\n-a\n+b\n```\n\n```nonsense\n<x>\n```\n\n    indented")
-        assert '<div class="language-diff highlight"><pre><span></span><code><span class="gd">-a</span>' in made
+        assert (
+            '<div class="language-diff highlight"><pre><span></span><code><span class="aw-diff-del">-a</span>' in made
+        )
         assert '<div class="highlight"><pre><span></span><code>&lt;x&gt;' in made
         assert "<code>indented\n</code>" in made
 
@@ -274,9 +276,21 @@ class TestMarks:
         made = html(
             "## Timeline\n\n- 2026-04-16 17:00Z — **detected:** Seen.\n- words\n\n## Impact\n\n- 2026-04-16 — x"
         )
-        assert '<li class="aw-event"><span class="aw-when">2026-04-16 17:00Z</span>' in made
+        opening = '<li id="event-2026-04-16-17-00z" class="aw-event">'
+        assert f'{opening}<a class="aw-when" href="#event-2026-04-16-17-00z"' in made
         assert '<strong class="aw-milestone">detected:</strong> Seen.' in made
         assert made.count("aw-when") == 1
+
+    def test_events_of_one_moment_have_addresses_of_their_own(self) -> None:
+        made = html("## Timeline\n\n- 2026-04-16 — x\n- 2026-04-16 — y\n")
+        assert re.findall(r'<li id="([^"]+)"', made) == ["event-2026-04-16", "event-2026-04-16--2"]
+
+    def test_claims_to_check_first_have_a_class_and_an_address(self) -> None:
+        text = "**Check this first:** 120 users.\n\n- **Check this first:** 9 of 10.\n- Sure.\n"
+        rendered = render(text, LINKS)
+        assert rendered.doubts == ("check-first-1", "check-first-2")
+        assert '<p id="check-first-1" class="aw-check-first">' in rendered.html
+        assert '<li id="check-first-2" class="aw-check-first">' in rendered.html
 
     def test_rows_of_actions_show_their_state(self) -> None:
         rows = "| A1 | x | 2026-01-01 | open | #4 |\n| A2 | y | | done | |"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api", reason="comes with the development dependencies")
 
 NOW = "2026-05-01T12:00:00Z"
+EVIDENCE = "<b>Half</b> of the answers changed at once in"
 LONG = "long-name-of-a-person-" * 2 + "x"
 ATTACKS = [
     "<script>window.owned = 1</script>",
@@ -61,7 +62,7 @@ factors: [missing-eval]
 
 ## Summary
 
-The {word} answer reached many.
+The {word} answer reached many. [^e2]
 
 ## Timeline
 
@@ -84,6 +85,10 @@ It hid below the word **{word}{word}**.
 | ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |
 |---|---|---|---|---|---|---|---|---|
 | A1 | Alert on it | monitoring improvement | P1 | @{LONG} | 2026-0{number}-28 | it alerts | open | |
+
+## Evidence
+
+[^e2]: {start} 08:20Z, alert: "Answers of {service} changed" (pager.json)
 """
 
 
@@ -124,6 +129,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         name = re.search(r"^id: (.*)$", text, re.MULTILINE)
         assert name
         (folder / f"{name[1]}.md").write_text(text)
+        (folder / name[1]).mkdir()
+        item = {"id": "E2", "source": "pager.json", "line": 4, "actor": "alert", "text": f"{EVIDENCE} {service}"}
+        (folder / name[1] / "evidence.jsonl").write_text(json.dumps(item) + "\n")
     (folder / f"{HOSTILE}.md").write_text(_hostile())
     (root / "docs").mkdir()
     (root / "docs" / "guide.md").write_text(

@@ -6,34 +6,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.portfolio.actions import Tally
+from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
 from afterword.postmortem.outline import EVAL_GAP
 from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
-from afterword.postmortem.values import UNKNOWN
+from afterword.postmortem.values import UNKNOWN, PersonKind
+from afterword.site.addresses import incident_page
 from afterword.site.headings import slug
-from afterword.site.labels import model_name, time_until
-from afterword.site.links import Repository, ref_url
+from afterword.site.labels import model_name, time_until, write_value
+from afterword.site.links import NO_LINKS, ref_url
+from afterword.site.rendering import render_inline
 from afterword.site.site import Site
 from afterword.times.when import When
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a fact: its text, a word before it that names its kind, and where it leads."""
+    """One value of a fact.
+
+    Attributes:
+        text: what it says.
+        kind: a word before it that names its kind.
+        href: where it leads.
+        kind_href: where its kind leads.
+        more: links behind it, by their words.
+        is_unknown: whether it says that something is not known.
+    """
 
     text: str
     kind: str = ""
     href: str | None = None
+    kind_href: str | None = None
+    more: tuple[tuple[str, str], ...] = ()
     is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with its values."""
+    """A label with its values, which are on one line if they are short."""
 
     label: str
     values: Sequence[Value]
     is_wide: bool = False
+    is_inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +93,48 @@ def _resolved_after(incident: Incident) -> str:
     return time_until(incident, incident.resolved)
 
 
-def list_facts(document: PostMortem, site: Site) -> list[Fact]:
-    """Return everything else that the front matter states."""
+def list_main_facts(document: PostMortem, site: Site) -> list[Fact]:
+    """Return what belongs beside the title: the date, whom to ask, and what was affected."""
+    front = document.front
+    people = front.responders if isinstance(front.responders, list) else []
+    owner = [front.owner] if front.owner and front.owner.kind is not PersonKind.UNSET else []
+    found = [
+        Fact("Date", [Value(start_date(document))]),
+        _linked("Owner", "person", owner, document, site, front.owner and front.owner.name),
+        _linked("Responders", "person", people, document, site),
+        _linked("Services", "service", front.services, document, site, front.services),
+        _fact("Models", [_model(one, document, site) for one in front.stated_models], front.models, is_inline=True),
+    ]
+    return [fact for fact in found if fact.label != "Responders" or people]
+
+
+def list_facts(document: PostMortem, site: Site, *, is_drawn: bool) -> list[Fact]:
+    """Return everything else that the front matter states.
+
+    Args:
+        document: the document.
+        site: the site.
+        is_drawn: whether the known milestones are drawn, so that only what is not known is left to say of them.
+    """
     front, repository = document.front, site.repository
     incident = front.incident or Incident()
     provider, gap = front.provider, getattr(front.evals, "gap", None)
-    gaps = [Value(one.text.replace("-", " ")) for one in _joined(gap)]
+    times = [("Started", incident.started), ("Detected", incident.detected), ("Resolved", incident.resolved)]
+    further = [("Reported", incident.reported), ("Declared", incident.declared)]
     found = [
-        Fact("Started", [_when(incident.started)]),
-        Fact("Resolved", [_when(incident.resolved)]),
-        Fact("Detected", _detected(incident)),
-        _fact("Owner", [Value(str(front.owner))] if front.owner else []),
-        _fact("Models", [_model(model) for model in front.stated_models], front.models),
-        _fact("Services", _joined(front.services), front.services),
-        _fact("Causes", [_cause(one, repository) for one in front.stated_causes], front.causes, is_wide=True),
-        _fact("Provider factor", _provider(provider, repository), provider, getattr(provider, "factor", None)),
-        _fact("Eval gap", gaps, front.evals, gap),
+        *(Fact(name, [_when(when)]) for name, when in times if not (is_drawn and when and when.known)),
+        *(Fact(name, [_when(when)]) for name, when in further if when),
+        _fact("Detected by", _detected(incident, document, site), incident.detection),
+        _fact("Causes", [_cause(one, document, site) for one in front.stated_causes], front.causes, is_wide=True),
+        _fact("Provider factor", _provider(provider, document, site), provider, getattr(provider, "factor", None)),
+        _linked("Eval gap", "gap", gap, document, site, front.evals, gap),
         _fact("Impact", _impact(front.impact), front.impact, is_wide=True),
     ]
-    if factors := _joined(front.factors):
-        found.append(Fact("Contributing factors", factors, is_wide=True))
+    if isinstance(front.factors, list) and front.factors:
+        found.append(_linked("Contributing factors", "factor", front.factors, document, site, is_wide=True))
     if document.eval_cases:
-        found.append(Fact("Eval cases", _cases(document), is_wide=True))
+        found.append(Fact("Guarded by", _cases(document), is_wide=True))
+    found += _special(document)
     if incident.issue:
         found.append(Fact("Incident issue", [Value(str(incident.issue), href=ref_url(incident.issue, repository))]))
     found.append(Fact("Visibility", [Value(front.visibility or "internal")]))
@@ -109,10 +144,43 @@ def list_facts(document: PostMortem, site: Site) -> list[Fact]:
     return [*found, Fact("File", [Value(document.path, href=href)], is_wide=True)]
 
 
-def _fact(label: str, values: list[Value], *said: object, is_wide: bool = False) -> Fact:
+def _special(document: PostMortem) -> list[Fact]:
+    """Return what only some incidents have: an agent, ids of taxonomies, duties to report."""
+    agent, taxonomy, duties = document.front.agent, document.front.taxonomy, document.front.regulatory
+    found: list[Fact] = []
+    if agent:
+        parts = ("autonomy", "tools", "irreversible_actions", "control")
+        stated = [(name.replace("_", " "), getattr(agent, name)) for name in parts]
+        found.append(Fact("Agent", [Value(write_value(value), name) for name, value in stated if value], is_wide=True))
+    if taxonomy:
+        named = [("OWASP", taxonomy.owasp), ("ATLAS", taxonomy.atlas)]
+        found.append(Fact("Taxonomy", [Value(", ".join(ids), name) for name, ids in named if ids], is_wide=True))
+    if duties:
+        aware = [Value(duties.aware.display(), "aware since")] if duties.aware else []
+        regimes = [Value(write_value(duties.regimes), "may apply")] if duties.regimes else []
+        found.append(Fact("Duties to report", [*aware, *regimes], is_wide=True))
+    return [fact for fact in found if fact.values]
+
+
+def _fact(label: str, values: Sequence[Value], *said: object, is_wide: bool = False, is_inline: bool = False) -> Fact:
     """Return a fact; without values it says whether they are unknown, by what the document says, or not stated."""
-    missing = Value("unknown" if UNKNOWN in said else "not stated", is_unknown=True)
-    return Fact(label, values or [missing], is_wide)
+    missing = Value("unknown" if UNKNOWN in said or "unknown" in said else "not stated", is_unknown=True)
+    return Fact(label, values or [missing], is_wide, is_inline)
+
+
+def _linked(
+    label: str, key: str, values: object, document: PostMortem, site: Site, *said: object, is_wide: bool = False
+) -> Fact:
+    """Return a fact whose values lead to the lists of incidents that share them."""
+    texts = [str(value) for value in values] if isinstance(values, list) else []
+    shown = [Value(text, href=_list_of(key, text, document, site)) for text in texts]
+    return _fact(label, shown, *said, is_wide=is_wide, is_inline=True)
+
+
+def _list_of(key: str, value: str, document: PostMortem, site: Site) -> str | None:
+    """Return the address of the list of incidents that share a value; None if there is none."""
+    page = site.groups.pages.get((key, value))
+    return site.link(page, incident_page(document)) if page else None
 
 
 def _when(when: When | None) -> Value:
@@ -121,23 +189,31 @@ def _when(when: When | None) -> Value:
     return Value(when.display(), is_unknown=str(when) == "unknown")
 
 
-def _detected(incident: Incident) -> list[Value]:
+def _detected(incident: Incident, document: PostMortem, site: Site) -> list[Value]:
     how = incident.detection
-    known = [] if how is UNKNOWN or how is None else [Value(f"by {_DETECTION[str(how)]}")]
-    return [_when(incident.detected), *known]
+    if how is UNKNOWN or how is None:
+        return []
+    return [Value(_DETECTION[str(how)], href=_list_of("detection", str(how), document, site))]
 
 
-def _model(model: ModelUse) -> Value:
-    return Value(model_name(model), model.provider if model.provider and model.provider != "unknown" else "")
+def _model(model: ModelUse, document: PostMortem, site: Site) -> Value:
+    provider = model.provider if model.provider and model.provider != "unknown" else ""
+    return Value(
+        model_name(model), provider, _list_of("model", model.name or "", document, site),
+        _list_of("provider", provider, document, site),
+    )  # fmt: skip
 
 
-def _joined(values: object) -> list[Value]:
-    return [Value(", ".join(map(str, values)))] if isinstance(values, list) and values else []
-
-
-def _cause(cause: Cause, repository: Repository | None) -> Value:
-    text = cause.summary or cause.id or "not described"
-    return Value(text, str(cause.kind or ""), ref_url(cause.ref, repository))
+def _cause(cause: Cause, document: PostMortem, site: Site) -> Value:
+    """Return a cause: its kind leads to the incidents with such a cause, the words behind it to what it names."""
+    text = render_inline(cause.summary or cause.id or "not described", NO_LINKS)
+    kind, repository = str(cause.kind or ""), site.repository
+    change = ref_url(cause.ref, repository)
+    more = [(cause.ref.text, change)] if change and cause.ref else []
+    for name, path in (("before", cause.before), ("after", cause.after)):
+        if repository and path and path != "unknown" and "@" not in path:
+            more.append((name, repository.file(f"{document.path.removesuffix('.md')}/{path}")))
+    return Value(text, kind, kind_href=_list_of("cause", kind, document, site), more=tuple(more))
 
 
 def _cases(document: PostMortem) -> list[Value]:
@@ -148,12 +224,20 @@ def _cases(document: PostMortem) -> list[Value]:
     return [Value(case.id or "without an id", "reconstructed" if case.reconstructed else "", href) for case in cases]
 
 
-def _provider(provider: object, repository: Repository | None) -> list[Value]:
+def _provider(provider: object, document: PostMortem, site: Site) -> list[Value]:
     if not isinstance(provider, Provider) or provider.factor in (None, UNKNOWN):
         return []
-    more = ", ".join(str(part) for part in (provider.name, provider.what) if part and part is not UNKNOWN)
-    text = f"{provider.factor}: {more}" if more else str(provider.factor)
-    return [Value(text, href=ref_url(provider.incident, repository))]
+    name = provider.name if provider.name and provider.name != "unknown" else ""
+    what = str(provider.what) if provider.what and provider.what is not UNKNOWN else ""
+    report = ref_url(provider.incident, site.repository)
+    return [
+        Value(
+            ", ".join(filter(None, (name, what))) or str(provider.factor),
+            str(provider.factor) if name or what else "",
+            _list_of("provider", name, document, site),
+            more=(("its report", report),) if report else (),
+        )
+    ]
 
 
 def _impact(impact: object) -> list[Value]:

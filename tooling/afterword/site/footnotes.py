@@ -1,4 +1,4 @@
-"""Footnotes under the name that the evidence has: a citation shows `E8` and, when pointed at, the words of E8.
+"""Footnotes under the name that the evidence has: a citation shows `E8`, and the footnote the evidence item itself.
 
 A running number would be the name of another item.
 """
@@ -6,34 +6,80 @@ A running number would be the name of another item.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 from markdown_it.token import Token
 
+from afterword.evidence.footnote import is_old_footnote, write_footnote
+from afterword.evidence.item import EvidenceItem
 from afterword.site.headings import plain_text
 
 _NAME = re.compile(r"[A-Za-z]{1,2}[0-9]{1,6}")
 _LABEL = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MOST_WORDS = 300
-"""Characters of a footnote that a citation shows."""
+"""Characters of a footnote that a citation shows without scripts."""
+_MOST_TEXT = 1_500
+"""Characters of an evidence item that its footnote shows."""
 
 
-def name_citations(tokens: list[Token]) -> None:
-    """Give each citation the words of its footnote, and put the footnotes in the order of their names."""
+def name_citations(tokens: list[Token], evidence: Mapping[str, EvidenceItem]) -> None:
+    """Give each citation the words of its footnote, and put the footnotes in the order of their names.
+
+    Args:
+        tokens: a document, which is changed in place.
+        evidence: by label, the items whose text, actor, time and source the footnotes show.
+    """
     _sort(tokens)
+    _show_evidence(tokens, evidence)
     words: dict[int, str] = {}
     opened: int | None = None
     for token in tokens:
         if token.type == "footnote_open":
             opened = token.meta["id"]
-        elif opened is not None and token.type in ("inline", "footnote_close"):
-            text = " ".join(plain_text(token.children).split())
+        elif opened is not None and token.type in ("inline", "aw_evidence", "footnote_close"):
+            item = token.meta.get("item")
+            text = " ".join((item.text if item else plain_text(token.children)).split())
             words[opened] = text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rsplit(" ", 1)[0] + "…"
             opened = None
     for token in tokens:
         for child in token.children or ():
             if child.type == "footnote_ref":
                 child.meta["words"] = words.get(child.meta["id"], "")
+
+
+def _show_evidence(tokens: list[Token], evidence: Mapping[str, EvidenceItem]) -> None:
+    """Put the evidence items in the place of the footnotes that were made from them; notes of people stay below."""
+    at = 0
+    while at < len(tokens):
+        opening = tokens[at]
+        item = evidence.get(str(opening.meta.get("label") or "").lower()) if opening.type == "footnote_open" else None
+        at += 1
+        if item is None:
+            continue
+        end = next(i for i in range(at, len(tokens)) if tokens[i].type == "footnote_close")
+        written = " ".join(token.content for token in tokens[at:end] if token.type == "inline")
+        shown = Token("aw_evidence", "", 0, meta={"item": item})
+        note = [] if _repeats(written, item) else [t for t in tokens[at:end] if t.type != "footnote_anchor"]
+        tokens[at:end] = [shown, *note, *(t for t in tokens[at:end] if t.type == "footnote_anchor")]
+
+
+def _repeats(written: str, item: EvidenceItem) -> bool:
+    """Return whether a footnote says nothing that its evidence item does not."""
+    text = " ".join(f"[^{item.label}]: {written}".split())
+    same = " ".join(write_footnote(item).split())
+    return text.replace("\\", "") == same.replace("\\", "") or is_old_footnote(text, item)
+
+
+def write_evidence(token: Token) -> str:
+    """Write an evidence item: when, who or what, where it was collected, and its text."""
+    item: EvidenceItem = token.meta["item"]
+    source = f"{item.source}, line {item.line}" if item.line else item.source
+    when = item.at.display() if item.at is not None and item.at.known else "time unknown"
+    head = " · ".join(escape(part) for part in (when, item.actor or "", source) if part)
+    text = item.text.strip()
+    cut = "" if len(text) <= _MOST_TEXT else '<span class="aw-muted"> … the rest is in the ledger</span>'
+    return f'<p class="aw-evidence-head">{head}</p>\n<p class="aw-evidence-text">{escape(text[:_MOST_TEXT])}{cut}</p>\n'
 
 
 def _sort(tokens: list[Token]) -> None:
@@ -63,7 +109,8 @@ def write_citation(token: Token) -> str:
 
 def write_opening(token: Token) -> str:
     """Write the beginning of a footnote, with its name."""
-    return f'<li id="fn:{_id(token)}"><span class="aw-note-name">{_name(token)}</span><div>'
+    link = f'<a class="aw-note-name" href="#fn:{_id(token)}" title="Permanent link">{_name(token)}</a>'
+    return f'<li id="fn:{_id(token)}">{link}<div>'
 
 
 def write_way_back(token: Token) -> str:

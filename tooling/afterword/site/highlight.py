@@ -9,6 +9,8 @@ from typing import Any
 
 from pygments import formatters, highlight, lexers, util  # type: ignore[import-untyped]
 
+from afterword.site.diffs import render_diff
+
 _FORMATTER = formatters.HtmlFormatter(nowrap=True)
 _MAX_CHARACTERS = 50_000
 """Some lexers are slow on text that is made to be slow; longer code stays plain."""
@@ -25,6 +27,8 @@ def highlight_code(text: str, language: str) -> str:
     """
     name = language.casefold()
     lexer = _lexer(name) if len(text) <= _MAX_CHARACTERS and _NAME.fullmatch(name) else None
+    if name == "diff" and lexer:
+        return f'<div class="language-diff highlight"><pre><span></span><code>{render_diff(text)}</code></pre></div>\n'
     body = highlight(text, lexer, _FORMATTER) if lexer else escape(text, quote=False)
     kind = f"language-{name} " if lexer else ""
     return f'<div class="{kind}highlight"><pre><span></span><code>{body}</code></pre></div>\n'

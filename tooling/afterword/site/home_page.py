@@ -10,7 +10,7 @@ from afterword.portfolio.incidents import is_ongoing, sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import charts, labels
 from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS
-from afterword.site.list_pages import group_by_facets, group_page
+from afterword.site.groups import group_page
 from afterword.site.metrics_page import chart_volume
 from afterword.site.page import Page, render
 from afterword.site.site import Site
@@ -52,7 +52,7 @@ def _values(site: Site) -> dict[str, object]:
         "browse_url": site.link(BROWSE, HOME),
         "browse": [
             (facet.label, [(group.value, len(group.documents), site.link(group_page(group), HOME)) for group in groups])
-            for facet, groups in ((facet, groups[:_VALUES_SHOWN]) for facet, groups in group_by_facets(site))
+            for facet, groups in ((facet, groups[:_VALUES_SHOWN]) for facet, groups in site.groups.by_facet)
             if facet.key in _FACETS_SHOWN
         ],
     }

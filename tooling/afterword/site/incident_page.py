@@ -12,6 +12,7 @@ from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
 from afterword.site.addresses import incident_page
 from afterword.site.links import NO_LINKS
+from afterword.site.origins import list_origins
 from afterword.site.page import Page, render, visible
 from afterword.site.proof_pictures import draw_proofs
 from afterword.site.rendering import Rendered
@@ -26,8 +27,11 @@ def make_incident_page(document: PostMortem, site: Site) -> Page:
     """Make a document's page."""
     page, body = incident_page(document), render_body(document, site)
     summary, rest = _split_summary(body.html)
+    opening, rest = _split_timeline(rest)
     similar = [_similar(one, page, site) for one in site.similar(document)]
-    html = render("incident.html", **_top(document, site), summary=summary, body=rest, similar=similar)
+    html = render(
+        "incident.html", **_top(document, body, site), summary=summary, opening=opening, body=rest, similar=similar
+    )
     return Page(page, visible(document.title), html, body.headings, describe(document), body.found_links)
 
 
@@ -36,13 +40,14 @@ def render_body(document: PostMortem, site: Site) -> Rendered:
     marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     links = site.links(document, incident_page(document))
     first = document.source.line_of(document.body_start)
-    drafts = {document.line(section.heading) - first for section, _ in document.notices if section.shared_notice}
-    return rendering.render(document.source.readable[document.body_start :], links, marks, drafts)
+    origins = {document.line(section.heading) - first: origin for section, origin in list_origins(document)}
+    evidence = site.evidence(document) or {}
+    return rendering.render(document.source.readable[document.body_start :], links, marks, origins, evidence)
 
 
 def make_incident_top(document: PostMortem, site: Site) -> str:
     """Make what is above a document's text."""
-    return render("incident_top.html", **_top(document, site))
+    return render("incident_top.html", **_top(document, render_body(document, site), site))
 
 
 def describe(document: PostMortem) -> str:
@@ -78,14 +83,28 @@ def _split_summary(html: Markup) -> tuple[Markup, Markup]:
     return (html[:end], html[end:]) if end > 0 else (html, Markup(""))
 
 
-def _top(document: PostMortem, site: Site) -> dict[str, object]:
+def _split_timeline(html: Markup) -> tuple[Markup, Markup]:
+    """Split behind the timeline, which comes before the details; without one there is nothing to come first."""
+    start = html.find('<h2 id="timeline"')
+    end = html.find("<h2 id=", start + 1)
+    return (html[:end], html[end:]) if 0 <= start < end else (html, Markup("")) if start >= 0 else (Markup(""), html)
+
+
+def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
+    timescale, page = draw_timescale(document), incident_page(document)
+    corrections = document.front.corrected or []
     return {
+        "root": site.root(page),
+        "main_facts": facts_card.list_main_facts(document, site),
+        "doubts": body.doubts,
+        "is_ledger_unreadable": site.evidence(document) is None,
+        "corrected": [(one.date.display() if one.date else "", one.what or "") for one in corrections],
         "document": document,
         "severity": labels.severity_badge(document, site.portfolio.config),
         "status": labels.status_badge(document),
         "figures": facts_card.list_figures(document, count_actions([document], site.portfolio)),
-        "facts": facts_card.list_facts(document, site),
-        "timescale": draw_timescale(document),
+        "facts": facts_card.list_facts(document, site, is_drawn=bool(timescale)),
+        "timescale": timescale,
         "proofs": draw_proofs(document, site),
         "ongoing": is_ongoing(document),
         "is_near_miss": is_near_miss(document),

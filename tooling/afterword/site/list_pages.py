@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from afterword.portfolio.actions import Progress, count_actions, group_by_progress
 from afterword.portfolio.done import count_done
-from afterword.portfolio.facets import FACETS, Facet, Group, group_by
+from afterword.portfolio.facets import Group
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
 from afterword.site.addresses import ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS, SEARCH
+from afterword.site.groups import group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.search import Search
@@ -35,9 +36,7 @@ def list_incidents(site: Site) -> Makers:
         return {
             "rows": [make_incident_row(document, site) for document in part],
             "count": labels.count_incidents(site.documents),
-            "facets": [(facet, found) for facet, found in group_by_facets(site) if found]
-            if source == INCIDENTS
-            else [],
+            "facets": [(facet, found) for facet, found in site.groups.by_facet if found] if source == INCIDENTS else [],
             "data_url": site.root(source) + DATA,
             "search_url": site.link(SEARCH, source) if site.search is Search.PAGEFIND else "",
         }
@@ -83,7 +82,7 @@ def list_eval_cases(site: Site) -> Makers:
 
 def list_facets(site: Site) -> Makers:
     """List the incidents of each value of each facet, and all values."""
-    found = group_by_facets(site)
+    found = site.groups.by_facet
 
     def overview() -> Page:
         links = [(facet, [(one, site.link(group_page(one), BROWSE)) for one in values]) for facet, values in found]
@@ -95,17 +94,6 @@ def list_facets(site: Site) -> Makers:
         for group in values:
             made |= _group(group, site)
     return made
-
-
-def group_by_facets(site: Site) -> list[tuple[Facet, list[Group]]]:
-    """Return every facet with its values, the incidents of each from the newest."""
-    ordered = sort_newest_first(site.documents)
-    return [(facet, group_by(facet, ordered, site.portfolio.config)) for facet in FACETS]
-
-
-def group_page(group: Group) -> str:
-    """Return the source of the list of incidents that share a value."""
-    return f"browse/{group.facet.key}/{group.slug}.md"
 
 
 def _group(group: Group, site: Site) -> Makers:

@@ -15,8 +15,8 @@ from afterword.portfolio.metrics import RANGES, Speed
 from afterword.site import charts, labels
 from afterword.site.addresses import METRICS
 from afterword.site.charts import Chart, Label, Series
+from afterword.site.groups import group_page
 from afterword.site.headings import Heading
-from afterword.site.list_pages import group_page
 from afterword.site.page import Page, render
 from afterword.site.site import Site
 from afterword.text.counting import counted

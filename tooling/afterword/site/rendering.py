@@ -7,7 +7,7 @@ Python-Markdown for the handbook; it would run snippets, attribute lists and HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.footnote import footnote_plugin
 
+from afterword.evidence.item import EvidenceItem
 from afterword.postmortem.markers import split_citations
 from afterword.site import footnotes, highlight
 from afterword.site.autolinks import autolink_plugin
@@ -25,8 +26,10 @@ from afterword.site.link_rewriting import FoundLinks, rewrite_links
 from afterword.site.links import Links
 from afterword.site.section_styles import (
     ActionMark,
-    mark_drafted_headings,
+    Origin,
+    mark_doubts,
     mark_drafts,
+    mark_origins,
     mark_unknowns,
     style_sections,
 )
@@ -49,11 +52,13 @@ class Rendered:
         tokens: what it consists of, with everything in its place.
         headings: the headings at the top level, in order.
         found_links: its links.
+        doubts: ids of the claims to check first.
     """
 
     tokens: Sequence[Token]
     headings: tuple[Heading, ...]
     found_links: FoundLinks
+    doubts: tuple[str, ...] = ()
 
     @property
     def html(self) -> Markup:
@@ -76,7 +81,11 @@ class Rendered:
 
 
 def render(
-    text: str, links: Links, actions: Mapping[str, ActionMark] | None = None, drafts: Collection[int] = ()
+    text: str,
+    links: Links,
+    actions: Mapping[str, ActionMark] | None = None,
+    origins: Mapping[int, Origin] | None = None,
+    evidence: Mapping[str, EvidenceItem] | None = None,
 ) -> Rendered:
     """Render a document's body.
 
@@ -84,17 +93,19 @@ def render(
         text: Markdown.
         links: where its links lead.
         actions: what to show in the rows of its action table, by the row's id.
-        drafts: the lines, from 0, of headings whose sections are drafts by a notice above all sections.
+        origins: by the line of a heading, from 0, who drafted its section.
+        evidence: by label, the evidence items that citations show.
     """
     tokens = _parser().parse(text)
     found = rewrite_links(tokens, links)
     mark_unknowns(tokens)
     mark_drafts(tokens)
-    footnotes.name_citations(tokens)
+    doubts = mark_doubts(tokens)
+    footnotes.name_citations(tokens, evidence or {})
     style_sections(tokens, actions or {})
     headings = number_headings(tokens)
-    mark_drafted_headings(tokens, drafts)
-    return Rendered(tokens, headings, found)
+    mark_origins(tokens, origins or {})
+    return Rendered(tokens, headings, found, doubts)
 
 
 def render_inline(text: str, links: Links) -> Markup:
@@ -165,6 +176,14 @@ def _status(token: Token) -> str:
     return f'<span class="aw-chip aw-chip--{token.meta["kind"]}">{escape(token.content)}</span>'
 
 
+def _when(token: Token) -> str:
+    """Write the time of an event, which leads to the event."""
+    anchor = token.meta.get("id")
+    if not anchor:
+        return f'<span class="aw-when">{escape(token.content)}</span> '
+    return f'<a class="aw-when" href="#{anchor}" title="Permanent link">{escape(token.content)}</a> '
+
+
 _RULES: dict[str, Callable[[Token], str]] = {
     "html_block": _html_block,
     "html_inline": lambda token: escape(without_comments(token.content)),
@@ -175,7 +194,9 @@ _RULES: dict[str, Callable[[Token], str]] = {
     "table_close": lambda token: "</table></div>\n",
     "alert_open": _alert_open,
     "alert_title_open": lambda token: '<p class="admonition-title">',
-    "aw_when": lambda token: f'<span class="aw-when">{escape(token.content)}</span> ',
+    "aw_when": _when,
+    "aw_evidence": footnotes.write_evidence,
+    "aw_origin": lambda token: f'<p class="aw-origin" data-pagefind-ignore>{escape(token.content)}</p>\n',
     "aw_status": _status,
     "footnote_ref": footnotes.write_citation,
     "footnote_block_open": lambda token: '<div class="footnote">\n<ol>\n',

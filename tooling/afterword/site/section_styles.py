@@ -1,24 +1,27 @@
-"""The look of a post-mortem's own parts: open questions, draft notices, timeline and action items.
+"""The look of a post-mortem's own parts: open questions, draft notices, claims to check, timeline, action items.
 
 Tokens are changed in place. The text stays as written; only an overdue date is marked as overdue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from afterword.postmortem import draft_notice
-from afterword.postmortem.markers import OPEN_QUESTION_MARKER
+from afterword.postmortem.markers import CHECK_FIRST_MARKER, OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
 from afterword.postmortem.timeline import match_item
 from afterword.site.headings import plain_text, slug
 from afterword.site.link_rewriting import link_token
 
 _UNKNOWN = OPEN_QUESTION_MARKER.strip("*")
+_CHECK_FIRST = CHECK_FIRST_MARKER.strip("*")
+_NOT_IN_ID = re.compile(r"[^0-9a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class ActionMark:
     is_overdue: bool = False
     issue: str | None = None
     status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who drafted a section, in words, and whether it awaits review by a notice above all sections."""
+
+    words: str
+    is_draft: bool = False
 
 
 def mark_unknowns(tokens: list[Token]) -> None:
@@ -71,28 +82,53 @@ def mark_drafts(tokens: list[Token]) -> None:
             title.children = [Token("text", "", 0, content=title.content)]
 
 
-def mark_drafted_headings(tokens: list[Token], lines: Collection[int]) -> None:
-    """Say behind the headings in some lines that their sections are drafts: the notice that says so is far above."""
-    for heading, title in pairwise(tokens):
-        if heading.type == "heading_open" and heading.level == 0 and heading.map and heading.map[0] in lines:
-            chip = Token("aw_status", "", 0, content="draft", meta={"kind": "draft"})
+def mark_doubts(tokens: list[Token]) -> tuple[str, ...]:
+    """Give claims to check first a class and an id; returns the ids."""
+    found: list[str] = []
+    for index, token in enumerate(tokens):
+        children = token.children or []
+        for at, child in enumerate(children[:-1]):
+            if child.type == "strong_open" and children[at + 1].content.strip() == _CHECK_FIRST:
+                child.attrJoin("class", "aw-doubt")
+                holder = tokens[index - 2] if tokens[index - 1].hidden else tokens[index - 1]
+                if holder.nesting == 1 and "id" not in holder.attrs:
+                    found.append(f"check-first-{len(found) + 1}")
+                    holder.attrSet("id", found[-1])
+                    holder.attrJoin("class", "aw-check-first")
+    return tuple(found)
+
+
+def mark_origins(tokens: list[Token], origins: Mapping[int, Origin]) -> None:
+    """Say below headings who drafted their sections, and behind them that a notice far above calls them drafts."""
+    at = 0
+    while at < len(tokens):
+        heading = tokens[at]
+        at += 1
+        origin = origins.get(heading.map[0]) if heading.map and heading.type == "heading_open" else None
+        if origin is None or heading.level != 0:
+            continue
+        if origin.is_draft:
+            title, chip = tokens[at], Token("aw_status", "", 0, content="draft", meta={"kind": "draft"})
             title.children = [*(title.children or ()), Token("text", "", 0, content=" "), chip]
+        if origin.words:
+            tokens.insert(at + 2, Token("aw_origin", "", 0, content=origin.words))
 
 
 def style_sections(tokens: list[Token], actions: Mapping[str, ActionMark]) -> None:
     """Set the timeline's times apart, and show the status of action items."""
     section = None
+    taken: dict[str, int] = {}
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             if token.tag <= "h2":
                 section = recognise(tokens[index + 1].content, 2)
         elif section is TIMELINE and token.type == "bullet_list_open" and token.level == 0:
-            _style_timeline(token, tokens[index + 1 :])
+            _style_timeline(token, tokens[index + 1 :], taken)
         elif section is ACTION_ITEMS and token.type == "table_open" and token.level == 0:
             _style_actions(token, tokens[index + 1 :], actions)
 
 
-def _style_timeline(opening: Token, rest: list[Token]) -> None:
+def _style_timeline(opening: Token, rest: list[Token], taken: dict[str, int]) -> None:
     styled = False
     for index, token in enumerate(rest):
         if token.type == "bullet_list_close" and token.level == 0:
@@ -102,7 +138,9 @@ def _style_timeline(opening: Token, rest: list[Token]) -> None:
             continue
         if match := match_item(children[0].content):
             children[0].content = match["rest"]
-            children.insert(0, Token("aw_when", "", 0, content=match["when"]))
+            anchor = _event_id(match["when"], taken)
+            children.insert(0, Token("aw_when", "", 0, content=match["when"], meta={"id": anchor}))
+            rest[index - 2].attrSet("id", anchor)
             rest[index - 2].attrJoin("class", "aw-event")
             for at in (1, 2):
                 if at < len(children) and children[at].type == "strong_open" and not plain_text(children[1:at]):
@@ -110,6 +148,13 @@ def _style_timeline(opening: Token, rest: list[Token]) -> None:
             styled = True
     if styled:
         opening.attrJoin("class", "aw-timeline")
+
+
+def _event_id(when: str, taken: dict[str, int]) -> str:
+    """Return an id made of an event's time, so that a link to it outlives events that are added before it."""
+    base = "event-" + _NOT_IN_ID.sub("-", when.lower()).strip("-")
+    taken[base] = taken.get(base, 0) + 1
+    return base if taken[base] == 1 else f"{base}--{taken[base]}"
 
 
 def _style_actions(opening: Token, rest: list[Token], actions: Mapping[str, ActionMark]) -> None:

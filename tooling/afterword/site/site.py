@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from afterword import git
+from afterword.errors import AfterwordError
+from afterword.evidence.item import EvidenceItem
+from afterword.evidence.ledger import read_ledger
 from afterword.learning.search import offer_similar_among
 from afterword.learning.similar import Neighbour
 from afterword.portfolio import Portfolio
@@ -16,6 +20,7 @@ from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site import pictures
 from afterword.site.addresses import page_url, relative
+from afterword.site.groups import Groups, group_incidents
 from afterword.site.links import Links, Repository
 from afterword.site.search import Search
 
@@ -38,6 +43,7 @@ class Site:
         picture: URL of a picture that the site shows, by its path in the project; None if it does not show it.
         proofs: the eval cases of a document that can be asked, with their proofs.
         similar: the few incidents that are near to that of a document.
+        evidence: the evidence items of a document, by their labels; None if its ledger cannot be read.
     """
 
     name: str
@@ -53,11 +59,17 @@ class Site:
     picture: Callable[[str], str | None] = lambda path: None
     proofs: Callable[[PostMortem], tuple[RecordedProof, ...]] = lambda document: ()
     similar: Callable[[PostMortem], tuple[Neighbour, ...]] = lambda document: ()
+    evidence: Callable[[PostMortem], Mapping[str, EvidenceItem] | None] = lambda document: {}
 
     @property
     def documents(self) -> tuple[PostMortem, ...]:
         """Every post-mortem, oldest first."""
         return self.portfolio.documents
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The incidents by the values that they share."""
+        return group_incidents(self.documents, self.portfolio.config)
 
     def url(self, page: str) -> str:
         """Return the URL of one of our pages, relative to the site's root."""
@@ -116,6 +128,7 @@ def describe_site(
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
         proofs=_proofs_of(project),
         similar=offer_similar_among(documents),
+        evidence=_evidence_of(project),
     )
 
 
@@ -129,3 +142,19 @@ def _proofs_of(project: Project) -> Callable[[PostMortem], tuple[RecordedProof, 
         return known[document.path]
 
     return proofs
+
+
+def _evidence_of(project: Project) -> Callable[[PostMortem], Mapping[str, EvidenceItem] | None]:
+    """Return what reads the evidence items that a document cites."""
+
+    def evidence(document: PostMortem) -> Mapping[str, EvidenceItem] | None:
+        cited = {label.lower() for label, _ in document.citations}
+        if not cited:
+            return {}
+        try:
+            ledger = read_ledger(project.evidence_folder(document.id))
+        except AfterwordError:
+            return None
+        return {item.label: item for item in ledger.items if item.label in cited}
+
+    return evidence

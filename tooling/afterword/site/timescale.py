@@ -24,12 +24,16 @@ _PHASE_NAMES = {
 }
 _NEAR_MISS = {"detected": "detected, not yet mitigated"}
 """What has another name if no user was affected."""
+_EVENT_NAMES = {"change": "change", "signal": "signal", "act": "what people did, and other events"}
 _TICKS = tuple(
     timedelta(minutes=minutes)
     for minutes in (1, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 20_160, 43_200, 129_600, 525_600)
 )
 _MAX_TICKS = 6
 _MAX_EVENTS = 200
+_SIGNALS = ("first symptom", "detected", "alert triggered")
+_WIDEST = 2.0
+"""How many times as long as the incident the drawing may be, to contain what came before and after it."""
 _SHORTENED = 120
 _LEVEL_HEIGHT = 20
 _CLOSE = 6.0
@@ -73,15 +77,17 @@ def draw_timescale(document: PostMortem) -> Markup:
     moments = [moment for _, when in known for moment in (when.earliest, when.latest) if moment]
     if len(known) < 2 or min(moments) == max(moments):
         return Markup("")
-    scale = _Scale(min(moments), max(moments))
-    steps = _apart([_step(number, name, when, incident, scale) for number, (name, when) in enumerate(known, 1)])
     dated = [(event, event.when) for event in document.events if event.when and event.when.known]
+    scale = _widen(_Scale(min(moments), max(moments)), [_middle(when) for _, when in dated])
+    steps = _apart([_step(number, name, when, incident, scale) for number, (name, when) in enumerate(known, 1)])
     inside = [(event, when) for event, when in dated if scale.contains(when)]
     drawn = render(
         "timescale.html",
         steps=steps,
         phases=_phases(steps),
-        events=[(scale.at(_middle(when)), _words(event, when)) for event, when in inside[:_MAX_EVENTS]],
+        events=[(scale.at(_middle(when)), _sort(event), _words(event, when)) for event, when in inside[:_MAX_EVENTS]],
+        kinds=[kind for kind in _EVENT_NAMES if any(_sort(event) == kind for event, _ in inside)],
+        event_names=_EVENT_NAMES,
         ticks=_ticks(scale),
         names=_PHASE_NAMES | (_NEAR_MISS if is_near_miss(document) else {}),
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
@@ -89,6 +95,19 @@ def draw_timescale(document: PostMortem) -> Markup:
         outside=len(dated) - len(inside),
     )
     return Markup(drawn)  # noqa: S704 our own template, which escapes
+
+
+def _widen(scale: _Scale, moments: list[datetime]) -> _Scale:
+    """Let a scale begin and end with the events around the incident, unless it would be too long for that."""
+    longest = (scale.end - scale.start) * _WIDEST
+    start = min((one for one in moments if scale.end - one <= longest), default=scale.start)
+    start = min(start, scale.start)
+    end = max((one for one in moments if one - start <= longest), default=scale.end)
+    return _Scale(start, max(end, scale.end))
+
+
+def _sort(event: TimelineEvent) -> str:
+    return "change" if event.kind == "change" else "signal" if event.kind in _SIGNALS else "act"
 
 
 def _step(number: int, name: str, when: When, incident: Incident, scale: _Scale) -> _Step:

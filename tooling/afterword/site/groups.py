@@ -1,0 +1,44 @@
+"""Incidents by the values that they share, and the pages of these values: severities, services, models, people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.config import Config
+from afterword.portfolio.facets import FACETS, Facet, Group, group_by
+from afterword.portfolio.incidents import sort_newest_first
+from afterword.postmortem import PostMortem
+from afterword.postmortem.values import PersonKind
+
+
+def name_people(document: PostMortem) -> tuple[str, ...]:
+    """Return the owner, the responders and the owners of action items: people, teams and roles."""
+    owners = [item.owner for item in document.actions if item.owner and not item.under_notice]
+    named = [*document.front.stated_people, *owners]
+    return tuple(dict.fromkeys(str(person) for person in named if person.kind is not PersonKind.UNSET))
+
+
+PERSON = Facet("person", "Person or team", name_people)
+SHOWN = (*FACETS[:-1], PERSON, FACETS[-1])
+"""The facets that have pages: those of the portfolio, and people before the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Every facet with its values, the incidents of each from the newest; and the page of each value, by both."""
+
+    by_facet: tuple[tuple[Facet, tuple[Group, ...]], ...]
+    pages: dict[tuple[str, str], str]
+
+
+def group_incidents(documents: Sequence[PostMortem], config: Config) -> Groups:
+    """Group incidents by every facet that has pages."""
+    ordered = sort_newest_first(documents)
+    found = tuple((facet, tuple(group_by(facet, ordered, config))) for facet in SHOWN)
+    return Groups(found, {(facet.key, one.value): group_page(one) for facet, groups in found for one in groups})
+
+
+def group_page(group: Group) -> str:
+    """Return the source of the list of incidents that share a value."""
+    return f"browse/{group.facet.key}/{group.slug}.md"

@@ -216,6 +216,7 @@ OPENS = {
     "evidence/json_excerpt.py": "reads sources named on the command line",
     "evidence/source.py": "reads sources named on the command line",
     "evidence/ledger.py": "locks a folder",
+    "init/origin.py": "reads what the installer recorded",
     "init/template_files.py": "reads the package itself",
     "new/begin.py": "reads what it wrote into a folder of its own",
     "portfolio/proofs/proof_files.py": "appends to a file that it has prepared",

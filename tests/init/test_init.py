@@ -14,6 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from afterword.cli.main import run
+from afterword.init.origin import Origin
 from afterword.init.template_files import Pin
 from afterword.project import Project
 
@@ -22,7 +23,9 @@ OTHER = "f" * 40
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # The checkout that is tested may be pushed to a repository whose commits workflows can be pinned to.
+    monkeypatch.setattr("afterword.init.origin.find_origin", lambda: Origin("the checkout x", why_not="it is a test"))
     subprocess.run(["git", "init", "-q", "-b", "trunk", str(tmp_path)], check=True)
     (tmp_path / "README.md").write_text("ours\n")
     return tmp_path
@@ -66,7 +69,7 @@ def test_it_adds_everything_and_the_second_run_changes_nothing(
 @pytest.mark.needs_posix
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("\n", None), ("gather\n", "gather"), ("no\nleave\n", "leave")],
+    [("\n\n\n", None), ("gather\n\n\n", "gather"), ("no\nleave\n\n\n", "leave")],
     ids=["default", "gather", "leave"],
 )
 def test_it_asks_at_a_terminal_who_concludes(repository: Path, typed: str, written: str | None) -> None:
@@ -304,6 +307,81 @@ def test_the_folder_is_remembered_and_contradicting_it_is_refused(
     assert files(repository) == before
 
 
+def test_first_run_says_what_is_left_and_one_next_command_and_check_says_the_same(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "mkdocs.yml").write_text("site_name: Ours\nplugins:\n  - search\n")
+    (repository / ".gitignore").write_text("*.pyc\n")
+    assert init() == 0
+    out = capsys.readouterr().out
+    left = out[out.index("Left to do:") :]
+    step = "  mkdocs.yml             add the post-mortems to your site"
+    assert left.splitlines()[:4] == ["Left to do:", step, f"{'':<27}plugins:", f"{'':<27}  …"]
+    assert "  extended   .gitignore\n" in out and "site_name" not in out
+    (command,) = (line.removeprefix("Next: ") for line in left.splitlines() if line.startswith("Next: "))
+    assert init("--check") == 0
+    assert left in capsys.readouterr().out
+    name = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    done = command.replace("git commit", " ".join(["git", *name, "commit"]))
+    subprocess.run(done, cwd=repository, shell=True, check=True, capture_output=True)
+    assert run(["-C", str(repository), "site", "build"]) == 1, "the site lacks the plugin"
+    (repository / "mkdocs.yml").write_text(
+        "site_name: Ours\nplugins:\n  - search\n  - afterword\nsite_dir: build/site\n"
+    )
+    capsys.readouterr()
+    assert init("--check") == 0
+    out = capsys.readouterr().out
+    assert "mkdocs.yml             add" not in out and out.endswith("Next: afterword new --from FILES\n")
+    assert run(["-C", str(repository), "site", "build"]) == 0
+    status = ["git", "-C", str(repository), "status", "--porcelain"]
+    left = subprocess.run(status, capture_output=True, text=True, check=True).stdout
+    assert left == "?? README.md\n?? mkdocs.yml\n", "what was theirs, and not committed before"
+
+
+def test_without_github_action_items_are_tracked_in_the_files(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init() == 0
+    assert Project.open(repository, {}).config.tracker == "local"
+    assert run(["-C", str(repository), "sync"]) == 0
+    capsys.readouterr()
+    assert init() == 0
+    assert "kept       afterword.yml" not in capsys.readouterr().out
+    origin = "git@github.com:acme/widgets.git"
+    subprocess.run(["git", "-C", str(repository), "remote", "add", "origin", origin], check=True)
+    assert init("--check") == 0
+    assert "delete `tracker: local` to track action items as issues" in capsys.readouterr().out
+    (repository / "afterword.yml").unlink()
+    assert init() == 0
+    assert Project.open(repository, {}).config.tracker == "github"
+
+
+def test_post_mortems_of_another_layout_are_not_mixed_with_ours(
+    repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository / "postmortems").mkdir()
+    (repository / "postmortems/2024-04-16-slow.md").write_text("# Search was slow\n")
+    before = files(repository)
+    assert init() == 1
+    assert "run `git mv postmortems old-postmortems`, then `afterword init` again" in capsys.readouterr().err
+    assert files(repository) == before
+    (repository / "postmortems").rename(repository / "old-postmortems")
+    assert init() == 0
+    assert run(["-C", str(repository), "import", "old-postmortems"]) == 0
+    assert len(Project.open(repository, {}).documents) == 1
+
+
+def test_workflows_are_pinned_to_where_this_afterword_is_from(
+    repository: Path, init: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    origin = Origin("the record of its installation", Pin("acme/afterword", OTHER, ""))
+    monkeypatch.setattr("afterword.init.origin.find_origin", lambda: origin)
+    assert init() == 0
+    assert "Workflows of acme/afterword@fffffffff, by the record of its installation" in capsys.readouterr().out
+    assert f"@{OTHER}\n" in (repository / ".github/workflows/afterword-main.yml").read_text()
+    assert init("--check") == 0
+
+
 def test_pages_in_docs_that_will_be_published_are_reported(
     repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -372,8 +450,9 @@ def test_a_check_that_no_workflow_reports_is_not_to_be_required(
 ) -> None:
     """Every pull request would wait for it."""
     assert init("--without", "workflows") == 0
-    (line,) = (one for one in capsys.readouterr().out.splitlines() if "Rulesets" in one)
-    assert "only if a workflow of yours reports the check `afterword`" in line
+    assert "ruleset.json\n" in (out := capsys.readouterr().out) and "Rulesets" not in out
+    assert init("--from", PIN) == 0
+    assert "Rules, Rulesets        import .github/afterword-ruleset.json" in capsys.readouterr().out
 
 
 def test_a_push_after_the_approval_is_looked_at_again(repository: Path, init: Callable[..., int]) -> None:

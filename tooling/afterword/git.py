@@ -44,8 +44,21 @@ def run(root: Path, *arguments: str) -> str | None:
 
 def run_bytes(root: Path, *arguments: str) -> bytes | None:
     """Return the output of a git command as it is, for files in any encoding; None as `run`."""
-    options = ["--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root)]
-    command = ["git", *options, *arguments]
+    return _output(root, "--literal-pathspecs", *arguments)
+
+
+def ignores(root: Path, path: str) -> bool:
+    """Return whether git ignores a file that need not exist.
+
+    Args:
+        root: a folder of the repository.
+        path: relative to it, without characters that patterns give a meaning.
+    """
+    return _output(root, "check-ignore", "--no-index", "--quiet", "--", path) is not None
+
+
+def _output(root: Path, *arguments: str) -> bytes | None:
+    command = ["git", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.init_output import print_files, print_steps, print_verdict
+from afterword.cli.init_questions import Answers, ask, clear_the_folder
 from afterword.cli.session import Session
-from afterword.text.invisible import without_invisible
 
 if TYPE_CHECKING:
-    from afterword.config import Way
-    from afterword.init.adopt import ComparedFile
     from afterword.init.template_files import Pin
 
 _PARTS = ("workflows", "github", "site", "agents")
@@ -42,15 +40,16 @@ def command(
 ) -> int:
     """Add Afterword to this repository.
 
-    Adds folder, settings, workflows, forms and handbook. Never changes existing files: if a file differs, the
-    difference is shown. Running it again changes nothing. The workflows are those of Afterword's repository, pinned to
-    one commit; Dependabot moves the pin. `--check` fails if a file is missing or a workflow lacks something; all other
-    files are yours once they exist.
+    Adds folder, settings, workflows, forms and handbook. Never changes existing files, but for lines added to
+    .gitignore: if a file differs, the difference is shown. Running it again changes nothing. The workflows are those of
+    the commit that this Afterword was installed from, or of `--from`; Dependabot moves the pin. `--check` fails if a
+    file is missing or a workflow lacks something; all other files are yours once they exist.
     """
+    from afterword import git
     from afterword.errors import AfterwordError
     from afterword.init.adopt import FileState, adopt, find_pins, find_top
     from afterword.init.conclusions import way_of_conclusions
-    from afterword.init.next_steps import list_next_steps
+    from afterword.init.next_steps import Situation, is_github
     from afterword.init.template_files import Choices, parts_without_use
 
     root = find_top(session.directory)
@@ -63,79 +62,69 @@ def command(
     if folder != in_settings and has_settings:
         reason = f"`postmortems: {in_settings}` is set"
         raise AfterwordError(reason, remedy="change it there first", path="afterword.yml")
+    asks, writes = sys.stdin.isatty() and not checking, not (dry_run or checking)
+    answers = Answers(way_of_conclusions(config), config.llm.model or "")
+    if not has_settings:
+        clear_the_folder(root, folder, asks=asks, writes=writes)
+        answers = ask(asks_site="site" not in without) if asks else answers
+    without = without if answers.has_site else (*without, "site")
     pins = find_pins(root)
-    pin = None if "workflows" in without else _choose_pin(source, pins, asks=not checking)
-    way = _ask_way() if not (checking or has_settings) and sys.stdin.isatty() else way_of_conclusions(config)
-    choices = Choices(branch or "", pin, parts_without_use(config).union(without), folder, conclusions=way)
-    adoption = adopt(root, choices, writes=not (dry_run or checking))
-    for one in adoption.files:
-        added = one.state is FileState.MISSING and not checking
-        _print_file(one, ("would add" if dry_run else "added") if added else one.state.value, checking)
+    pin = None if "workflows" in without else _choose_pin(source, pins, asks=asks)
+    host, _ = git.origin(root) or ("", "")
+    has_github = config.tracker == "github" if has_settings else is_github(host)
+    choices = Choices(
+        branch or "", pin, parts_without_use(config).union(without), folder,
+        conclusions=answers.way, model=answers.model, has_github=has_github,
+    )  # fmt: skip
+    adoption = adopt(root, choices, writes=writes)
+    print_files(adoption, dry_run=dry_run, checking=checking)
     if pin is not None and not adoption.is_branch_known:
         click.echo(f"Assuming `{adoption.branch}` as the default branch; set another one with --branch")
-    if pin is None and "workflows" not in without:
-        click.echo("No workflows: name Afterword's repository with --from OWNER/NAME@COMMIT to add them.")
-    missing, outdated = adoption.count(FileState.MISSING), adoption.count(FileState.OUTDATED)
-    if outdated:
-        click.echo("Copy the lines that are shown, or delete the file and run `afterword init` again.")
-    if checking:
-        outdated += adoption.count(FileState.UNREADABLE)
-        return _print_verdict(missing, outdated, len({pin.commit for pin in pins}))
-    if not missing:
-        click.echo("Nothing to add.")
     if adoption.publishes_docs:
         click.echo("Every page in docs/ becomes part of the site; `docs_dir` in mkdocs.yml names another folder")
-    if adoption.written:
-        click.echo("Next:")
-        deploys = "site" not in without
-        for where, what in list_next_steps(adoption.written, adoption.owner, reports=pin is not None, deploys=deploys):
-            click.echo(f"  {where:<34} {what}")
-    return 0
+    missing, outdated = adoption.count(FileState.MISSING), adoption.count(FileState.OUTDATED)
+    outdated += adoption.count(FileState.UNREADABLE)
+    code = print_verdict(missing, outdated, len({pin.commit for pin in pins})) if checking else 0
+    if not checking and not missing:
+        click.echo("Nothing to add.")
+    if not dry_run:
+        situation = Situation(
+            root, folder, adoption.owner, adoption.present(with_missing=not checking),
+            has_workflows=pin is not None, has_site="site" not in without,
+            tracker="github" if has_github else "local", host=host,
+        )  # fmt: skip
+        print_steps(situation, is_missing=checking and missing > 0)
+    return code
 
 
 def _choose_pin(source: str | None, pins: list[Pin], *, asks: bool) -> Pin | None:
-    """Return the source of the workflows: as given, else that of the existing ones, else the answer to a prompt."""
+    """Return the source of the workflows: as given, else that of the existing ones, else where this Afterword is from.
+
+    If that cannot be used, a person at a terminal is asked.
+    """
     from afterword import __version__
+    from afterword.init.origin import find_origin
     from afterword.init.template_files import Pin
 
     if source is None and pins:
         return pins[0]
-    if source is None and asks and sys.stdin.isatty():
-        question = "Afterword's repository, as OWNER/NAME@COMMIT with all 40 digits (empty: no workflows)"
-        source = click.prompt(question, default="", show_default=False).strip() or None
-    found = None if source is None else Pin.parse(source, f"v{__version__}")
-    if source is not None and found is None:
+    if source is None:
+        origin = find_origin()
+        if origin.pin is not None:
+            click.echo(f"Workflows of {origin.pin.repository}@{origin.pin.commit[:9]}, by {origin.found_in}")
+            return origin.pin
+        click.echo(f"No workflows by {origin.found_in}: {origin.why_not}.")
+        if asks:
+            question = "Afterword's repository, as OWNER/NAME@COMMIT with all 40 digits, or `none`"
+            source = click.prompt(question, default="none").strip()
+        if source in (None, "none"):
+            click.echo("Add them later: afterword init --from OWNER/NAME@COMMIT")
+            return None
+    found = Pin.parse(source, f"v{__version__}")
+    if found is None:
         raise click.BadParameter(
             f"`{source}` is not OWNER/NAME@COMMIT; `git ls-remote https://github.com/OWNER/NAME` lists the commits; "
             "a tag is not accepted, because it can be moved",
             param_hint="--from",
         )
     return found
-
-
-def _ask_way() -> Way:
-    from afterword.init.conclusions import QUESTION, WAYS
-
-    click.echo(QUESTION)
-    answer: Way = click.prompt("draft, gather or leave", type=click.Choice(WAYS), default="draft", show_choices=False)
-    return answer
-
-
-def _print_file(one: ComparedFile, what: str, checking: bool) -> None:
-    from afterword.init.adopt import FileState
-
-    click.echo(f"  {what:<10} {one.instead or one.path}" + (f" in place of {one.path}" if one.instead else ""))
-    if one.state is FileState.FORMER:
-        click.echo("             delete it: the pull request of each post-mortem has this checklist now")
-    if one.state is FileState.OUTDATED or (one.state is FileState.KEPT and not checking and not one.instead):
-        click.echo(indent(without_invisible(one.diff()), " " * 6, lambda _: True))
-
-
-def _print_verdict(missing: int, outdated: int, commits: int) -> int:
-    if commits > 1:
-        click.echo(f"The workflows are pinned to {commits} commits but belong together: write the same one in each")
-    if missing or outdated or commits > 1:
-        click.echo(f"{missing} missing, {outdated} outdated{'; `afterword init` adds what is missing' * bool(missing)}")
-        return 1
-    click.echo("Nothing is missing or outdated.")
-    return 0

@@ -1,6 +1,6 @@
 """Comparing a repository with the files that it wants to have, and adding the missing ones.
 
-Existing files never change.
+Existing files never change, but for lines that are added to `.gitignore`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from afterword import git
 from afterword.errors import AfterwordError
+from afterword.init import ignored_files
 from afterword.init.template_files import (
     ELSEWHERE,
     FORMER_CHECKLIST,
@@ -64,6 +65,11 @@ class ComparedFile:
     after: str
     instead: str = ""
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is the repository's own text or site, which is not meant to be like the template."""
+        return self.path.endswith(".md") or self.path.startswith("mkdocs.")
+
     def diff(self) -> str:
         """Return the difference, for people."""
         before, after = self.before.splitlines(), self.after.splitlines()
@@ -89,6 +95,11 @@ class Adoption:
     is_branch_known: bool
     owner: str
     publishes_docs: bool
+
+    def present(self, *, with_missing: bool) -> set[str]:
+        """Return the paths of the files that the repository wants to have and has, or that were added."""
+        states = {FileState.SAME, FileState.OUTDATED} | ({FileState.MISSING} if with_missing else set())
+        return {one.path for one in self.files if one.state in states}
 
     def count(self, state: FileState) -> int:
         """Count the files in a state."""
@@ -141,7 +152,9 @@ def _compare(root: Path, choices: Choices) -> list[ComparedFile]:
     checklist = _text(root, FORMER_CHECKLIST) or ""
     is_ours = checklist.lstrip("\ufeff").startswith(FORMER_CHECKLIST_BEGINS)
     former = [ComparedFile(FORMER_CHECKLIST, FileState.FORMER, checklist, "")] if is_ours else []
-    return [*compared, *former]
+    lacking = None if "site" in choices.without else ignored_files.extend(root)
+    ignored = [ComparedFile(ignored_files.FILE, FileState.MISSING, *lacking)] if lacking else []
+    return [*ignored, *compared, *former]
 
 
 def _compared(root: Path, path: str, after: str, existing: dict[str, str]) -> ComparedFile:

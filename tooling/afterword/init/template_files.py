@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ _PARTS = {
 }  # fmt: skip
 """Parts that can be left out; a file belongs to the first. Settings, folder and handbook are always added."""
 _TEAM = re.compile(r"@your-org/[a-z-]+")
+_MODEL = re.compile(r"^# llm:\n#   model: \S+ +(#.*)$", re.MULTILINE)
 _SITE_JOB = re.compile(r"^  site:\n(?:    .+\n)+\n", re.MULTILINE)
 _DAILY_JOB = re.compile(r"^  daily:\n(?:    .+\n)+", re.MULTILINE)
 
@@ -84,6 +86,8 @@ class Choices:
         folder: of the post-mortems.
         owner: of the repository, a user or an organisation; empty if it is not known.
         conclusions: how the sections that conclude are written.
+        model: the name of the model that drafts; empty for none.
+        has_github: whether it is on GitHub; otherwise action items are tracked in its own files.
     """
 
     branch: str
@@ -92,6 +96,8 @@ class Choices:
     folder: str = "postmortems"
     owner: str = ""
     conclusions: Way = "draft"
+    model: str = ""
+    has_github: bool = True
 
 
 def fill_templates(choices: Choices, existing: dict[str, str]) -> dict[str, str]:
@@ -140,6 +146,10 @@ def _filled(path: str, text: str, choices: Choices) -> str:
             _TEAM.sub(f"@{choices.owner}", text) if choices.owner else re.sub("^(?!#)", "# ", text, flags=re.MULTILINE)
         )
     if path == "afterword.yml":
+        if choices.model:
+            text = _MODEL.sub(lambda line: f"llm:\n  model: {json.dumps(choices.model)} {line[1]}", text)
+        if not choices.has_github:
+            text += "tracker: local # in the files; delete this line once the repository is on GitHub\n"
         text += write_ways(choices.conclusions)
     if choices.folder == "postmortems":
         return text

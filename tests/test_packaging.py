@@ -34,9 +34,14 @@ def test_the_sdist_holds_the_package_and_not_the_content_folders(tmp_path: Path)
     assert all(name.startswith("tooling/afterword/") for name in names if name.startswith("tooling"))
 
 
-def test_the_wheel_holds_what_the_package_reads_at_run_time(tmp_path: Path) -> None:
-    with zipfile.ZipFile(_build("wheel", tmp_path)) as archive:
-        names = set(archive.namelist())
+@pytest.fixture(scope="module")
+def in_wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names of the files in a wheel that was built of this source."""
+    with zipfile.ZipFile(_build("wheel", tmp_path_factory.mktemp("wheel"))) as archive:
+        return set(archive.namelist())
+
+
+def test_the_wheel_holds_what_the_package_reads_at_run_time(in_wheel: set[str]) -> None:
     package = ROOT / "tooling" / "afterword"
     data = [
         p
@@ -44,12 +49,11 @@ def test_the_wheel_holds_what_the_package_reads_at_run_time(tmp_path: Path) -> N
         if p.is_file() and p.suffix not in (".py", ".pyc") and ".ruff_cache" not in p.parts
     ]
     assert len(data) > 20
-    assert [str(p) for p in data if f"afterword/{p.relative_to(package).as_posix()}" not in names] == []
+    assert [str(p) for p in data if f"afterword/{p.relative_to(package).as_posix()}" not in in_wheel] == []
 
 
-def test_the_wheel_tells_type_checkers_that_it_is_typed(tmp_path: Path) -> None:
-    with zipfile.ZipFile(_build("wheel", tmp_path)) as archive:
-        assert "afterword/py.typed" in archive.namelist()
+def test_the_wheel_tells_type_checkers_that_it_is_typed(in_wheel: set[str]) -> None:
+    assert "afterword/py.typed" in in_wheel
 
 
 def test_ci_tests_the_wheel_on_every_python_that_the_package_names() -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress
-from afterword.portfolio.metrics import count_completion, count_incidents, count_proven, count_repeats, measure_speed
+from afterword.portfolio.metrics import (
+    count_ages,
+    count_completion,
+    count_incidents,
+    count_proven,
+    count_ranges,
+    count_repeats,
+    list_publication_times,
+    list_times,
+)
 from afterword.postmortem import PostMortem, read
 
 MakePortfolio = Callable[..., Portfolio]
@@ -26,18 +36,20 @@ def test_a_time_counts_where_its_precision_makes_no_difference() -> None:
         document("started: 2026-04-16T10:00Z, detected: 2026-04-16", 3),
         document("started: 2026-03-01, detected: 2026-04-16", 4),
     ]
-    found = measure_speed("detected", documents)
+    found = count_ranges(list_times("detected", documents))
     assert (found.counted, found.left_out, found.counts) == (3, 1, (1, 1, 0, 0, 0, 1))
 
 
 @pytest.mark.parametrize(("detected", "index"), [("10:15", 0), ("10:16", 1), ("11:00", 1), ("11:01", 2)])
 def test_the_upper_end_of_a_range_belongs_to_it(detected: str, index: int) -> None:
-    found = measure_speed("detected", [document(f"started: 2026-04-16T10:00Z, detected: 2026-04-16T{detected}Z")])
+    found = count_ranges(
+        list_times("detected", [document(f"started: 2026-04-16T10:00Z, detected: 2026-04-16T{detected}Z")])
+    )
     assert found.counts.index(1) == index
 
 
 def test_without_a_known_time_nothing_is_counted() -> None:
-    found = measure_speed("resolved", [document("started: 2026-04-16T10:00Z")])
+    found = count_ranges(list_times("resolved", [document("started: 2026-04-16T10:00Z")]))
     assert (found.counted, found.left_out, sum(found.counts)) == (0, 1, 0)
 
 
@@ -131,3 +143,29 @@ def test_incidents_that_a_case_can_guard_are_those_that_are_counted() -> None:
     documents = [document("", at, f"causes: [{{id: c, kind: {kind}}}]\n") for at, kind in enumerate(kinds)]
     assert count_proven([*documents, document("", 9)], lambda one: one.id.endswith(("-0", "-3"))) == (1, 3)
     assert count_proven([], lambda _: True) == (0, 0)
+
+
+def test_the_time_to_publish_is_from_the_end_to_the_commit() -> None:
+    documents = [
+        document("resolved: 2026-04-16T10:00Z", 1, "status: published\n"),
+        document("resolved: 2026-04-16", 2, "status: published\n"),
+        document("resolved: unknown", 3, "status: published\n"),
+        document("resolved: 2026-04-16T10:00Z", 4, "status: draft\n"),
+        document("resolved: 2026-04-16T10:00Z", 5, "status: published\nimported: {from: x.md, date: 2026-05-01}\n"),
+    ]
+    published = dict.fromkeys((one.path for one in documents), datetime(2026, 4, 18, 10, tzinfo=UTC))
+    found = list_publication_times(documents, published)
+    assert [(one.id[-1], str(length)) for one, length in found] == [
+        ("1", "2 d"),
+        ("2", "1 d 10 h to 2 d 10 h"),
+        ("3", "None"),
+    ]
+    assert [length for _, length in list_publication_times(documents[:1], {})] == [None]
+
+
+def test_open_action_items_are_counted_by_age(make_portfolio: MakePortfolio, bot: PostMortem) -> None:
+    old = read(bot.source.text.replace("2026-04-16", "2025-01-16").encode(), "postmortems/2025-01-16-old.md")
+    in_time, overdue = count_ages(make_portfolio(bot, old))
+    assert (sum(in_time), sum(overdue)) == (2, 2)
+    assert in_time[-1] + overdue[-1] == 2
+    assert count_ages(make_portfolio()) == ((0,) * 5, (0,) * 5)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from afterword.portfolio.metrics import measure_speed
+from afterword.portfolio.metrics import count_ranges, list_times
 from afterword.postmortem import PostMortem, read
 from afterword.site.metrics_page import chart_completion, chart_speed, chart_volume, make_metrics_page
 from afterword.site.site import Site
@@ -48,7 +48,8 @@ def test_incidents_of_years_that_are_not_drawn_are_counted(make_site: MakeSite, 
 
 def test_the_ranges_of_times_are_named() -> None:
     chart = chart_speed(
-        "detect", measure_speed("detected", [document("started: 2026-04-16T10:00Z, detected: 2026-05-16")])
+        "Time to detect",
+        count_ranges(list_times("detected", [document("started: 2026-04-16T10:00Z, detected: 2026-05-16")])),
     )
     assert [label.text for label in chart.labels] == ["to 15 min", "to 1 h", "to 4 h", "to 1 d", "to 7 d", "longer"]
     assert chart.totals == [0, 0, 0, 0, 0, 1]
@@ -65,7 +66,7 @@ def test_action_items_are_drawn_by_category(make_site: MakeSite, bot: PostMortem
 
 def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     html = make_metrics_page(make_site(old, bot)).html
-    assert html.count('role="img"') == html.count('class="aw-numbers"') == 8
+    assert html.count('role="img"') == html.count('class="aw-numbers"') == 9
     assert '<a href="../browse/cause/prompt/">prompt</a>' in html
     assert '33% <span class="aw-note">1 of 3</span>' in html
     assert "1 incident; 1 not known well enough." in html and "edian" not in html.partition("<details class=")[0]

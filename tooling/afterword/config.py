@@ -223,7 +223,7 @@ class Site(_Section):
         description="what the search contains: `full`, every word, up to about 300 incidents; `light`, titles, facts "
         "and summaries; `pagefind`, the same, and every word on a page of its own; `auto` chooses by their number",
     )
-    durations: bool = Field(True, description="whether the page of metrics shows how long incidents took")
+    durations: bool = Field(True, description="whether the site shows how long incidents took")
 
 
 class External(_Section):

@@ -18,11 +18,17 @@ DEFINITIONS = (
     Definition("Time to mitigate", f"{_FROM} to `incident.mitigated`, when users were no longer affected."),
     Definition("Time to resolve", f"{_FROM} to `incident.resolved`, when the cause was removed."),
     Definition(
+        "Time to publish",
+        "from `incident.resolved` to the commit of the default branch in which `status` becomes `published`. "
+        "Post-mortems that were imported are left out.",
+    ),
+    Definition(
         "Durations",
-        "are shown as the number of incidents in each range, never as a mean, a median or a target: few incidents of "
-        "different kinds have no typical length. A time that is known to the day or the month counts if that makes no "
+        "are shown as one point for each incident, and as the number of incidents in each range, never as a mean, a "
+        "median or a target: few incidents of different kinds have no typical length. A time that is known to the day "
+        "or the month is a line from the shortest to the longest that is possible. It counts if that makes no "
         "difference to its range; the others are counted as not known well enough. `site.durations: false` takes them "
-        "off the site.",
+        "off the site; what the texts of post-mortems say stays.",
     ),
     Definition("Detected by", "`incident.detection`: what noticed the problem first."),
     Definition(
@@ -38,6 +44,11 @@ DEFINITIONS = (
         "Done with evidence",
         "action items whose issue was closed by a commit or a merged pull request, that have a proven eval case, or "
         "for which the person who closed the issue vouches in a comment.",
+    ),
+    Definition(
+        "Age",
+        "of an action item that is neither done nor given up: from the earliest moment at which the incident can have "
+        "begun to today. Drafted ones are left out.",
     ),
     Definition("Near misses", "are in none of these numbers."),
 )

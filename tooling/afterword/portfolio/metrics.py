@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,9 +14,14 @@ from afterword.portfolio.facets import FACETS
 from afterword.portfolio.incidents import measure_time_to, start_key, without_near_misses
 from afterword.portfolio.periods import began_at
 from afterword.postmortem import CATEGORIES, PostMortem
+from afterword.times.durations import Interval
+from afterword.times.when import When
 
 RANGES = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(days=7))
 """Upper ends of the ranges of durations; one more range is above the last."""
+
+AGES = (timedelta(days=30), timedelta(days=90), timedelta(days=180), timedelta(days=365))
+"""Upper ends of the ranges of ages of action items; one more range is above the last."""
 
 _MAX_PERIODS = 16
 _REPEATED = ("cause", "factor")
@@ -71,16 +76,55 @@ def count_incidents(portfolio: Portfolio) -> Volume:
     return Volume(tuple(periods), counts, found.total() - sum(map(sum, counts.values())))
 
 
-def measure_speed(milestone: str, documents: Sequence[PostMortem]) -> Speed:
-    """Measure the time to a milestone; a time counts if its precision makes no difference to its range."""
-    lengths = [length for document in documents if (length := measure_time_to(milestone, document))]
+Times = Sequence[tuple[PostMortem, Interval | None]]
+"""How long it took by incident, as precisely as it is known; None if it is not."""
+
+
+def list_times(milestone: str, documents: Iterable[PostMortem]) -> Times:
+    """List the times from the first effect on users to a milestone."""
+    return [(document, measure_time_to(milestone, document)) for document in documents]
+
+
+def list_publication_times(documents: Iterable[PostMortem], published: Mapping[str, datetime]) -> Times:
+    """List the times from the end of an incident to the publication of its post-mortem.
+
+    Args:
+        documents: the incidents; those that are not published yet and those that were imported are left out.
+        published: when a file became published, by its path.
+    """
+    found: list[tuple[PostMortem, Interval | None]] = []
+    for document in documents:
+        if document.front.status != "published" or document.front.imported is not None:
+            continue
+        end, moment = document.front.incident and document.front.incident.resolved, published.get(document.path)
+        found.append((document, Interval.between(end, When.at(moment)) if end and moment else None))
+    return found
+
+
+def count_ranges(times: Times) -> Speed:
+    """Count times by range; one counts if its precision makes no difference to its range."""
+    lengths = [length for _, length in times if length]
     known = [length for length in lengths if _range_of(length.least) == _range_of(length.greatest)]
     found = Counter(_range_of(length.least) for length in known)
     return Speed(
         counted=len(known),
-        left_out=len(documents) - len(known),
+        left_out=len(times) - len(known),
         counts=tuple(found[at] for at in range(len(RANGES) + 1)),
     )
+
+
+def count_ages(portfolio: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Count action items that are not done by their age, see `AGES`: those in time, and the overdue ones.
+
+    The age is counted from the earliest moment at which the incident can have begun.
+    """
+    found: dict[Progress, list[int]] = {one: [0] * (len(AGES) + 1) for one in Progress}
+    for document in portfolio.documents:
+        age = portfolio.now - began_at(document)
+        at = next((at for at, limit in enumerate(AGES) if age <= limit), len(AGES))
+        for item in document.actions:
+            found[find_progress(document, item, portfolio)][at] += 1
+    return tuple(found[Progress.OPEN]), tuple(found[Progress.OVERDUE])
 
 
 def count_completion(portfolio: Portfolio) -> dict[str, Counter[Progress]]:

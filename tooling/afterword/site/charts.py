@@ -75,15 +75,15 @@ class Chart:
 
 def draw_columns(chart: Chart) -> Markup:
     """Draw stacked columns side by side, such as one for each quarter."""
-    return Markup(render("columns.html", chart=chart, **_lay_out_columns(chart)))  # noqa: S704
+    return Markup(render("columns.html", chart=chart, **lay_out_columns(chart)))  # noqa: S704
 
 
 def write_columns(chart: Chart) -> str:
     """Write stacked columns as an SVG file of its own, for Markdown that shows pictures."""
-    return render("columns.svg", chart=chart, **_lay_out_columns(chart)).strip() + "\n"
+    return render("columns.svg", chart=chart, **lay_out_columns(chart)).strip() + "\n"
 
 
-def _lay_out_columns(chart: Chart) -> dict[str, object]:
+def lay_out_columns(chart: Chart) -> dict[str, object]:
     """Return what the templates of columns draw: the boxes, and what is above and below each column."""
     highest = max([1, *chart.totals])
     step = 100 / max(len(chart.labels), 1)

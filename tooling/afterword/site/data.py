@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from afterword.config import Config
 from afterword.portfolio import actions, facets
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.done import find_evidence
@@ -20,6 +21,7 @@ from afterword.portfolio.incidents import (
     start_year,
 )
 from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.schema import Incident
 from afterword.site import feed_formats, labels
 from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
 from afterword.site.feeds import make_feed
@@ -56,7 +58,7 @@ def write_incidents(site: Site) -> str:
 
 def write_incident(document: PostMortem, site: Site) -> str:
     """Write everything that the front matter says, and what was derived from it."""
-    front = document.front
+    front, shows_durations = document.front, site.portfolio.config.site.durations
     found = {
         "version": VERSION,
         **_brief(document, site),
@@ -65,10 +67,11 @@ def write_incident(document: PostMortem, site: Site) -> str:
         "visibility": front.visibility or "internal",
         "owner": str(front.owner) if front.owner else None,
         **{key: _plain(getattr(front, key)) for key in _KEYS},
+        **({} if shows_durations else {"incident": _without_duration(front.incident)}),
         "proposals": [
             {"key": one.name, "value": one.value, "evidence": list(one.sources)} for one in document.proposed
         ],
-        "times": {name: _minutes_to(name, document) for name in MILESTONES},
+        **({"times": {name: _minutes_to(name, document) for name in MILESTONES}} if shows_durations else {}),
         "actions": [_action(document, item, site) for item in document.actions],
         "eval_cases": [block.case.id for block in document.eval_cases],
         "unknowns": [question.question for question in document.open_questions],
@@ -130,8 +133,7 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "versions": facets.name_versions(document),
         "detection": next(iter(facets.name_detection(document)), None),
         "year": start_year(document),
-        "duration": labels.duration(document.front.incident),
-        "minutes": _minutes_to("resolved", document),
+        **(_durations(document, site.portfolio.config) if site.portfolio.config.site.durations else {}),
         "open": tally.open,
         "overdue": tally.overdue,
         "promised": tally.accepted,
@@ -140,6 +142,17 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "proposed": len(document.proposed),
         "problems": len(document.problems),
     }  # fmt: skip
+
+
+def _without_duration(incident: Incident | None) -> Any:
+    return incident and {key: value for key, value in _plain(incident).items() if key != "duration"}
+
+
+def _durations(document: PostMortem, config: Config) -> dict[str, Any]:
+    return {
+        "duration": labels.duration(document.front.incident, config),
+        "minutes": _minutes_to("resolved", document),
+    }
 
 
 def _minutes_to(milestone: str, document: PostMortem) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterword.config import Config
 from afterword.portfolio.actions import Tally
 from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
@@ -73,14 +74,21 @@ _IMPACT = ("users", "requests", "share", "revenue", "cost", "sla_violations", "c
 _IMPACT_LABELS = {"share": "share affected", "sla_violations": "SLA violations"}
 
 
-def list_figures(document: PostMortem, tally: Tally) -> list[Figure]:
-    """Return the times to detect, mitigate and resolve, from the first effect on users, and the action items."""
+def list_figures(document: PostMortem, tally: Tally, config: Config) -> list[Figure]:
+    """Return the times to detect, mitigate and resolve, from the first effect on users, and the action items.
+
+    The setting `site.durations` takes the times off.
+    """
     incident = document.front.incident or Incident()
-    found = [
-        Figure("Time to detect", time_until(incident, incident.detected)),
-        Figure("Time to mitigate", time_until(incident, incident.mitigated)),
-        Figure("Time to resolve", _resolved_after(incident)),
-    ]
+    found = (
+        [
+            Figure("Time to detect", time_until(incident, incident.detected)),
+            Figure("Time to mitigate", time_until(incident, incident.mitigated)),
+            Figure("Time to resolve", _resolved_after(incident)),
+        ]
+        if config.site.durations
+        else []
+    )
     notes = [f"{tally.overdue} overdue"] if tally.overdue else []
     notes += [f"{tally.drafted} drafted"] if tally.drafted else []
     done = f"{tally.closed} of {tally.accepted} closed" if tally.total else "none"

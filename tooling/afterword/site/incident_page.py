@@ -91,7 +91,9 @@ def _split_timeline(html: Markup) -> tuple[Markup, Markup]:
 
 
 def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
-    timescale, page = draw_timescale(document), incident_page(document)
+    config = site.portfolio.config
+    timescale = draw_timescale(document, durations=config.site.durations)
+    page = incident_page(document)
     corrections = document.front.corrected or []
     return {
         "root": site.root(page),
@@ -102,7 +104,7 @@ def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
         "document": document,
         "severity": labels.severity_badge(document, site.portfolio.config),
         "status": labels.status_badge(document),
-        "figures": facts_card.list_figures(document, count_actions([document], site.portfolio)),
+        "figures": facts_card.list_figures(document, count_actions([document], site.portfolio), config),
         "facts": facts_card.list_facts(document, site, is_drawn=bool(timescale)),
         "timescale": timescale,
         "proofs": draw_proofs(document, site),

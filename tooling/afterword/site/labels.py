@@ -76,12 +76,14 @@ def write_value(value: object) -> str:
     return str(value)
 
 
-def duration(incident: Incident | None) -> str:
-    """Return the time from the first effect on users to the resolution, or as stated."""
+def duration(incident: Incident | None, config: Config) -> str:
+    """Return the time from the first effect on users to the resolution, or as stated; empty if none is shown."""
+    if incident and incident.resolved and incident.resolved.precision is Precision.ONGOING:
+        return "ongoing"
+    if not config.site.durations:
+        return ""
     if incident is None:
         return "unknown"
-    if incident.resolved and incident.resolved.precision is Precision.ONGOING:
-        return "ongoing"
     return str(Interval.between(incident.started, incident.resolved) or incident.duration or "unknown")
 
 

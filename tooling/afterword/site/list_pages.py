@@ -35,6 +35,7 @@ def list_incidents(site: Site) -> Makers:
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
             "rows": [make_incident_row(document, site) for document in part],
+            "durations": site.portfolio.config.site.durations,
             "count": labels.count_incidents(site.documents),
             "facets": [(facet, found) for facet, found in site.groups.by_facet if found] if source == INCIDENTS else [],
             "data_url": site.root(source) + DATA,

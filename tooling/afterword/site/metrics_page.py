@@ -11,18 +11,22 @@ from afterword.portfolio.definitions import DEFINITIONS
 from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import FACETS, group_by
 from afterword.portfolio.incidents import without_near_misses
-from afterword.portfolio.metrics import RANGES, Speed
+from afterword.portfolio.metrics import AGES, RANGES, Speed
+from afterword.postmortem import PostMortem
 from afterword.site import charts, labels
-from afterword.site.addresses import METRICS
+from afterword.site.addresses import METRICS, incident_page
 from afterword.site.charts import Chart, Label, Series
 from afterword.site.groups import group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
+from afterword.site.points import draw_times
 from afterword.site.site import Site
 from afterword.text.counting import counted
 from afterword.times.durations import show_duration
 
 _MAX_BARS = 12
+_OF_DURATIONS = ("Time to ", "Durations")
+"""How the names of definitions begin that mean nothing without durations."""
 _MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resolve"}
 
 
@@ -30,11 +34,24 @@ def make_metrics_page(site: Site) -> Page:
     """Make the page."""
     incidents = without_near_misses(site.documents)
     shown = _MILESTONES if site.portfolio.config.site.durations else {}
-    speeds = {verb: metrics.measure_speed(milestone, incidents) for milestone, verb in shown.items()}
+    times = {f"Time to {verb}": metrics.list_times(milestone, incidents) for milestone, verb in shown.items()}
+    if site.published and shown:
+        times["Time to publish"] = metrics.list_publication_times(site.documents, site.published)
     completion = chart_completion(site)
+
+    def link(document: PostMortem) -> str:
+        return site.link(incident_page(document), METRICS)
+
     drawn = [
         ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio))]),
-        ("how-fast", "How fast", [charts.draw_columns(chart_speed(verb, speed)) for verb, speed in speeds.items()]),
+        (
+            "how-fast",
+            "How fast",
+            [
+                draw_times(chart_speed(title, metrics.count_ranges(found)), found, link)
+                for title, found in times.items()
+            ],
+        ),
         (
             "why",
             "Why",
@@ -44,12 +61,19 @@ def make_metrics_page(site: Site) -> Page:
                 charts.draw_bars(chart_facet("detection", "Detected by", site)),
             ],
         ),
-        ("what-was-done", "What was done", [charts.draw_bars(completion)] if completion.labels else []),
+        (
+            "what-was-done",
+            "What was done",
+            [charts.draw_bars(completion), charts.draw_columns(chart_ages(site.portfolio))]
+            if completion.labels
+            else [],
+        ),
     ]
     sections = [section for section in drawn if section[2]] if site.documents else []
     html = render(
         "metrics.html",
-        definitions=[(name, words.replace("`", "")) for name, words in DEFINITIONS],
+        definitions=[(name, words.replace("`", "")) for name, words in DEFINITIONS
+                     if shown or not name.startswith(_OF_DURATIONS)],
         repeats=metrics.count_repeats(incidents),
         done=count_done(site.documents, site.portfolio),
         proven=metrics.count_proven(incidents, lambda one: any(proof.is_proven for proof in site.proofs(one))),
@@ -79,15 +103,27 @@ def chart_volume(portfolio: Portfolio) -> Chart:
     )  # fmt: skip
 
 
-def chart_speed(verb: str, speed: Speed) -> Chart:
-    """Draw how many incidents took how long to reach a milestone."""
+def chart_speed(title: str, speed: Speed) -> Chart:
+    """Draw how many incidents took how long.
+
+    Args:
+        title: what was measured, such as `Time to detect`.
+        speed: what came out.
+    """
     ranges = [*(f"to {show_duration(limit)}" for limit in RANGES), "longer"]
-    title = f"Time to {verb}"
     note = f"{counted(speed.counted, 'incident')}" + (
         f"; {speed.left_out} not known well enough." if speed.left_out else "."
     )  # fmt: skip
     labels_of = list(map(Label, ranges))
-    return Chart(f"time-to-{verb}", title, labels_of, _incidents(speed.counts), note, measure="Time")
+    return Chart(title.lower().replace(" ", "-"), title, labels_of, _incidents(speed.counts), note, measure="Time")
+
+
+def chart_ages(portfolio: Portfolio) -> Chart:
+    """Draw action items that are not done by their age."""
+    in_time, overdue = metrics.count_ages(portfolio)
+    ranges = [*(f"to {limit.days} d" for limit in AGES), "older"]
+    series = [Series("open", "open", in_time), Series("overdue", "overdue", overdue)]
+    return Chart("ages", "Action items not done, by age", list(map(Label, ranges)), series, measure="Age")
 
 
 def chart_facet(key: str, title: str, site: Site) -> Chart:

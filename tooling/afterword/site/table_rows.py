@@ -35,7 +35,7 @@ def make_incident_row(document: PostMortem, site: Site) -> Row:
         "severity": labels.severity_badge(document, site.portfolio.config),
         "models": values["model"],
         "causes": values["cause"],
-        "duration": labels.duration(document.front.incident),
+        "duration": labels.duration(document.front.incident, site.portfolio.config),
         "actions": actions.count_actions([document], site.portfolio),
         "status": labels.status_badge(document),
         "is_near_miss": is_near_miss(document),

@@ -70,8 +70,13 @@ class _Scale:
         return self.start <= when.earliest and when.latest <= self.end + timedelta(days=1)
 
 
-def draw_timescale(document: PostMortem) -> Markup:
-    """Draw the course; empty if fewer than two of the four times are known, or all are one instant."""
+def draw_timescale(document: PostMortem, *, durations: bool = True) -> Markup:
+    """Draw the course; empty if fewer than two of the four times are known, or all are one instant.
+
+    Args:
+        document: the post-mortem.
+        durations: whether to say how long after the first effect on users each time was.
+    """
     incident = document.front.incident or Incident()
     known = [(name, when) for name in _PHASES if (when := getattr(incident, name)) and when.known]
     moments = [moment for _, when in known for moment in (when.earliest, when.latest) if moment]
@@ -79,7 +84,8 @@ def draw_timescale(document: PostMortem) -> Markup:
         return Markup("")
     dated = [(event, event.when) for event in document.events if event.when and event.when.known]
     scale = _widen(_Scale(min(moments), max(moments)), [_middle(when) for _, when in dated])
-    steps = _apart([_step(number, name, when, incident, scale) for number, (name, when) in enumerate(known, 1)])
+    start = incident if durations else Incident()
+    steps = _apart([_step(number, name, when, start, scale) for number, (name, when) in enumerate(known, 1)])
     inside = [(event, when) for event, when in dated if scale.contains(when)]
     drawn = render(
         "timescale.html",

@@ -76,7 +76,7 @@
         ...(row.problems ? [" ", chip("overdue", counted(row.problems, "problem"))] : [])),
       cell("Models", "", given(row.models.join(", ") || "unknown")),
       cell("Causes", "", given(row.causes.join(", ") || "unknown")),
-      cell("Duration", "duration", given(row.duration)),
+      "duration" in row ? cell("Duration", "duration", given(row.duration)) : null,  // a setting takes them off the site
       cell("Open actions", "actions", open, ...(row.overdue ? [" ", chip("overdue", `${row.overdue} overdue`)] : [])),
       cell("Status", "status", chip(row.status ?? "draft", STATUSES[row.status] ?? "No status")),
     );

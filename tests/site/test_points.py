@@ -1,0 +1,54 @@
+"""Times as points and lines on one scale."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.portfolio.metrics import count_ranges, list_times
+from afterword.postmortem import PostMortem, read
+from afterword.site.metrics_page import chart_speed
+from afterword.site.points import draw_times
+
+
+def document(incident: str, number: int = 1, title: str = "A <b>title</b>") -> PostMortem:
+    name = f"2026-04-16-x-{number}"
+    text = f"---\nid: {name}\ntitle: {title}\nincident: {{{incident}}}\n---\n"
+    return read(text.encode(), f"postmortems/{name}.md")
+
+
+def draw(*documents: PostMortem) -> str:
+    times = list_times("resolved", documents)
+    return draw_times(chart_speed("Time to resolve", count_ranges(times)), times, lambda one: f"../{one.id}/")
+
+
+def test_an_exact_time_is_a_point_and_another_one_a_line() -> None:
+    made = draw(
+        document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z", 1),
+        document("started: 2026-04-16, resolved: 2026-04-20", 2),
+        document("started: 2026-04-16T10:00Z", 3),
+    )
+    assert (made.count("<circle"), made.count('class="aw-point-line"')) == (1, 1)
+    assert "n = 2. Each dot is an incident; each line" in made
+    assert "A &lt;b&gt;title&lt;/b&gt;: 1 h</title>" in made and "3 d to 5 d" in made
+    assert '<a href="../2026-04-16-x-1/"' in made
+    assert "2 incidents; 1 not known well enough." in made
+
+
+def test_equal_times_are_drawn_above_each_other_and_never_left_out_silently() -> None:
+    same = [document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z", number) for number in range(15)]
+    made = draw(*same)
+    heights = re.findall(r'cy="(\d+)"', made)
+    assert len(heights) == len(set(heights)) == 12
+    assert "3 more are not drawn" in made and "n = 15" in made
+
+
+def test_times_beyond_the_scale_are_at_its_ends() -> None:
+    made = draw(
+        document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T10:00Z", 1),
+        document("started: 2016-04-16T10:00Z, resolved: 2026-04-16T10:00Z", 2),
+    )
+    assert 'cx="2.0%"' in made and 'cx="98.0%"' in made
+
+
+def test_without_a_known_time_there_are_no_points() -> None:
+    assert "<circle" not in draw(document("started: unknown")) and "n =" not in draw(document("started: unknown"))

@@ -1,0 +1,59 @@
+"""How long each incident took, as a point or, where its times are not known well enough, as a line; on one scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from afterword.portfolio.metrics import Times
+from afterword.postmortem import PostMortem
+from afterword.site.charts import Chart, lay_out_columns
+from afterword.site.page import render, visible
+
+_LEAST, _GREATEST = timedelta(minutes=1), timedelta(days=365)
+_TICKS = (("1 min", 1), ("15 min", 15), ("1 h", 60), ("4 h", 240), ("1 d", 1440), ("7 d", 10_080), ("30 d", 43_200))
+_STEP, _MAX_LEVELS = 8, 12
+_CLOSE = 1.2
+"""Per cent: what is nearer is drawn above."""
+_POINT = 0.6
+"""Per cent: a shorter line is a point."""
+
+
+def draw_times(chart: Chart, times: Times, link: Callable[[PostMortem], str]) -> Markup:
+    """Draw the number of incidents in each range, and above it each incident.
+
+    Args:
+        chart: the ranges.
+        times: by incident.
+        link: the address of an incident's page.
+    """
+    known = [(document, length) for document, length in times if length]
+    marks: list[tuple[float, float, int, bool, str, str]] = []
+    taken, hidden = [-100.0] * _MAX_LEVELS, 0
+    for document, length in sorted(known, key=lambda one: (one[1].least, one[1].greatest, one[0].id)):
+        start, end = _place(length.least), _place(length.greatest)
+        level = next((level for level, last in enumerate(taken) if start - last >= _CLOSE), None)
+        if level is None:
+            hidden += 1
+            continue
+        taken[level] = end
+        title = f"{visible(document.title)}: {length}"
+        marks.append((round(start, 2), round(end, 2), level * _STEP, end - start > _POINT, title, link(document)))
+    values = {
+        "marks": marks,
+        "ticks": [(round(_place(timedelta(minutes=minutes)), 2), text) for text, minutes in _TICKS],
+        "height": max((mark[2] for mark in marks), default=0) + _STEP,
+        "lines": sum(mark[3] for mark in marks),
+        "number": len(known),
+        "hidden": hidden,
+    }
+    return Markup(render("points.html", chart=chart, **lay_out_columns(chart), points=values))  # noqa: S704
+
+
+def _place(length: timedelta) -> float:
+    """Return where a length is on the scale, which is logarithmic, in per cent of the width."""
+    share = math.log(min(max(length, _LEAST), _GREATEST) / _LEAST) / math.log(_GREATEST / _LEAST)
+    return 2 + 96 * share

@@ -35,7 +35,7 @@ ABOUT_SEVERAL_MODULES = {
         "provider_keys",
         "shortcuts",
     },
-    "site": {"colours", "growth", "hostile", "looks", "table", "tasks"},
+    "site": {"colours", "durations", "growth", "hostile", "looks", "table", "tasks"},
     "tracking": {"both_ways", "load", "people", "refused", "schedules"},
 }
 

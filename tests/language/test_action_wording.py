@@ -140,7 +140,7 @@ def test_text_without_words_has_no_finding(text: str) -> None:
     "part",
     [
         *("develop", "untouched", "others-develop", "others-untouched", "kinds-develop"),
-        *("third-develop", "third-untouched"),
+        *("third-develop", "third-untouched", "blind-develop", "blind-untouched"),
     ],
 )
 def test_figures_on_the_structure_of_other_peoples_action_items(part: str) -> None:

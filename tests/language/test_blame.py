@@ -31,6 +31,7 @@ def test_figures_on_labelled_sentences(name: str, capsys: pytest.CaptureFixture[
         *((f"strangers-{part}", 0.8) for part in ("develop", "untouched", "last")),
         *((f"others-{part}", 0.8) for part in ("develop", "untouched")),
         *(("kinds-develop", 0.8), ("third-develop", 0.8), ("third-untouched", 0.54), ("real-develop", 0.9)),
+        *(("blind-develop", 0.85), ("blind-untouched", 0.65)),
     ],
 )
 def test_figures_on_other_peoples_prose_and_its_structure(

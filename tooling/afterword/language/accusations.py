@@ -16,6 +16,10 @@ from afterword.language.words import word_set
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
 _ON_CALL = word_set("on-call oncall call")
 _POINTERS = word_set("this that one mess batch outage incident mistake")
+_HARMED = word_set("""
+    broke caused brought took deleted dropped wiped erased crashed killed ruined wrecked leaked exposed corrupted
+    disabled removed approved merged pushed let forgot ignored missed overlooked failed overwrote triggered started
+""")
 _ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
@@ -30,6 +34,10 @@ _BEFORE_THE_BLAMED = (
                                       r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
     ("shame", r"shame on"),
     ("fault", r"fault of|fault\s?:"),
+    ("blame blamed", r"(?<!.)blamed?\s?:"),
+    ("pinned", r"pinned (?:squarely |firmly )?on"),
+    ("responsible", rf"(?<!.)responsible for (?:[\w'-]+ ){{0,3}}?(?:{'|'.join(sorted(words.DAMAGE))}) "
+                    r"(?:is|was|are|were)"),
     ("blame", r"to blame(?: here| for [\w' -]{1,40}?)? (?:is|was|are|were)"),
     ("name", r"has a name\s?:"),
 )  # fmt: skip
@@ -82,6 +90,15 @@ def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if who is not None and ends and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
         tier: Tier = "error" if sentence.low(who[1]) in words.MYSELF else TIERS[who[0]]
         yield sentence.found(subject, who[1], "blame-noun", BLAME, tier)
+
+
+def _cleft(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `it was the contractor who broke it`, which points at a person where the deed alone would do."""
+    who = sentence.who(last + 1)
+    if who is None or who[0] not in _BLAME_TIERS or sentence.low(who[1] + 1) != "who" or sentence.spoken_of(first):
+        return
+    if sentence.low(sentence.after_adverbs(who[1] + 2)) in _HARMED:
+        yield sentence.found(first, who[1], "blame-noun", BLAME, "error")
 
 
 def _bad(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
@@ -193,6 +210,7 @@ RULES: tuple[Rule, ...] = (
     *(_caused(*row) for row in _BEFORE_THE_CAUSE),
     *(_caused(*row, surely=True) for row in _SURELY_CAUSED),
     phrase_rule("on", r"on(?:(?<=is on|ly on|'s on)|(?<=was on|all on))", _on),
+    phrase_rule("it", r"it (?:was|is)", _cleft),
     phrase_rule("bad", r"(?:my|our) bad", _bad),
     phrase_rule("blame thank", r"(?:only )?itself to (?:blame|thank)|(?:himself|herself|themselves|ourselves|myself) "
                                r"to (?:blame|thank)|(?:nobody|no one) (?:else )?to blame but "

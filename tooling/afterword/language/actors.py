@@ -141,6 +141,9 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
             break  # a verb: `the commander cost us`
         if last == first and begins_with_a_name(line, first) and token.text.islower():
             break  # a verb in the present: `Ingrid restarts the node`
+        follows = line[place + 1].low if place + 1 < len(line) else ""
+        if last > first and token.low.endswith("s") and follows in words.ARTICLES and _noun(line[last].low):
+            break  # likewise: `by the engineer takes the gateway down`
         verbal = last >= first and (is_past(token) or is_gerund(token)) and line[last].low not in words.ARTICLES
         if not (article or is_nominal(token)) or (verbal and not line[last].possessive):
             break
@@ -186,7 +189,9 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
     # Of the product, a plural without an article: people are written small.
     if low.startswith(words.AUTOMATIC) or (head.text == "Teams" and last == first):
         return Actor.MACHINE
-    modifiers = frozenset(p for t in line[first:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
+    # What something belongs to does not make it a program: `the model card's author`.
+    own = next((place + 1 for place in range(last - 1, first - 1, -1) if line[place].possessive), first)
+    modifiers = frozenset(p for t in line[own:last] for p in (t.low, *t.low.split("-"), *t.low.split("/")))
     noun = _noun(low.rsplit("/", 1)[-1])
     if noun in _OUR_GROUPS and first == last - 1 and line[first].low == "our":
         return Actor.OURS
@@ -194,7 +199,8 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         actor = _by_noun(line, last, noun, modifiers)
         may_be_one = actor is Actor.UNSURE or (actor is Actor.MACHINE and noun in words.NAMED_BY_PRONOUN)
         return Actor.HUMAN if may_be_one and _is_one(line, last) else actor
-    if (low in words.DEPARTMENTS or head.text == "IT") and last - first < 2 and line[first].low not in words.ARTICLES:
+    is_department = (low in words.DEPARTMENTS or head.text == "IT") and last - own < 2
+    if is_department and line[own].low not in words.ARTICLES:
         return Actor.UNSURE
     if low in ("shift", "line") and modifiers & words.SHIFTS:
         return Actor.HUMAN

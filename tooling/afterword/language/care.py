@@ -147,6 +147,22 @@ CARE = (
      rf"^\W*(?:{STAFF}|all|folks),? please (?:\w+ )?(?:check|read|follow|verify|test|review|ask|think|look|be|take)\b|"
      r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:make sure|remember|double[- ]?check|think|pay|keep in)\b"),
     ("concentration attention", r"\bconcentration, concentration\b"),
+    ("properly thoroughly closely attentively critically conscientiously diligently better care",
+     rf"(?:{_OPENS}(?:try to )?|\b{_MUST} )(?:review|check|read|communicate|coordinate|listen|look|proof-?read|inspect"
+     r"|think|talk|work)\b[^.;?]{0,60}?\b(?:(?:much )?more (?:thoroughly|closely|attentively|critically|"
+     r"conscientiously|diligently)|properly|attentively|conscientiously|with (?:due |great )?care"
+     r"|(?<=communicate )better|(?<=coordinate )better|(?<=talk )better)(?=\W*$| before| between| with| when| from"
+     r"| prior)"),
+    ("better", r"\b(?:get|be|become) better at (?:noticing|spotting|seeing|recogni[sz]ing|reading|checking"
+               r"|communicating|listening|asking|remembering|following|paying|thinking)\b"),
+    ("eye eyes", rf"{_OPENS}keep (?:an eye|(?:our|your|both) eyes) (?:on|open|peeled)\b"),
+    ("twice", r"(?:^|[:,;—–-] ?|\band )(?:check|look|read|think|measure) twice\b"),
+    ("ensure sure", rf"(?:{_OPENS}|\b{_MUST} )(?:ensure|make sure)(?: that)? (?:{STAFF}|we|people) "
+                    r"(?:do not|don't|never|no longer|always) (?:forget|mix|confuse|overlook|miss|skip|ignore|rush"
+                    r"|click|check|read|follow|assume|repeat|make|push|paste)\b"),
+    ("process procedure procedures rules policy policies runbook runbooks checklist checklists guidelines",
+     rf"{_OPENS}(?:follow|stick to|respect|obey|adhere to) (?:the|our|all) (?:process|procedures?|rules|policy|policies"
+     r"|runbooks?|checklists?|guidelines)(?=\W*$)"),
 )  # fmt: skip
 REMINDING = (
     ("remind reminding reminded retrain retraining retrained coach coaching",

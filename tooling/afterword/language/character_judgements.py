@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before
+from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before, singular
 from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import possessed
@@ -31,7 +31,8 @@ _TRAITS = word_set("""
 """)
 _FLAWS = word_set("""
     inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect
-    indifference stubbornness greed nonchalance immaturity foolishness timidity vanity short-sightedness
+    indifference stubbornness greed nonchalance disregard contempt apathy immaturity
+    foolishness timidity vanity short-sightedness
 """)
 """Traits of people, of markets and of materials: somebody has to be named, or they have to be named as a cause."""
 _JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
@@ -53,6 +54,7 @@ _LACKING = word_set("""
     care diligence competence discipline professionalism rigour rigor effort skill skills judgement judgment
     foresight initiative knowledge know-how expertise understanding
 """)
+_ABSENCE = word_set("lack absence dearth shortage want")
 _KNOWLEDGE = word_set("""
     knowledge know-how expertise skill skills competence understanding experience training qualification qualifications
     familiarity grasp insight
@@ -159,7 +161,9 @@ def _of_program(sentence: Sentence, place: int) -> bool:
         phrase = phrase_before(line, place - 1)
     else:
         phrase = phrase_after(line, place + 2) if sentence.low(place + 1) in ("of", "by") else None
-    return phrase is not None and is_program(sentence, *phrase)
+    if phrase is None or singular(sentence.low(phrase[1])) in words.MOSTLY_HUMAN:
+        return False
+    return is_program(sentence, *phrase)
 
 
 def _novice(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -199,7 +203,7 @@ def _attitude(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
 
 
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
-    if (sentence.low(place + 1) == "of") != (sentence.low(place) == "lack"):
+    if (sentence.low(place + 1) == "of") != (sentence.low(place) in _ABSENCE):
         return
     place_of = next((p for p in range(place + 1, place + 4) if sentence.low(p) not in _BASIC), place + 1)
     what = sentence.low(place_of)
@@ -246,7 +250,7 @@ RULES: tuple[Rule, ...] = (
     WordRule(_TRAITS | _FLAWS, _trait),
     WordRule(_NOVICE, _novice),
     WordRule({"doing"}, _not_knowing),
-    WordRule({"lack", "lacked", "lacks"}, _lacking),
+    WordRule({*_ABSENCE, "lacked", "lacks"}, _lacking),
     phrase_rule(
         "clue idea understanding grasp concept thing judgement judgment incapable capable",
         r"(?:had|has|have) (?:absolutely )?no clue|has no idea|who had no idea|(?:had|has|have) not the (?:faintest|"
@@ -259,11 +263,21 @@ RULES: tuple[Rule, ...] = (
         _clueless,
     ),
     phrase_rule(
-        "poor bad wrong shoddy lousy terrible",
+        "poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy thoughtless botched",
         r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
         r"coordination|workmanship|management|habits) (?:by|of|from|in|on the part of)|"
-        r"(?:poor|shoddy|lousy|terrible) \w+ (?:by|on the part of)",
+        r"(?:poor|shoddy|lousy|terrible|sloppy|careless|reckless|hasty|lazy|clumsy|thoughtless|botched)"
+        r" (?:[\w-]+ ){1,3}(?:by|on the part of)",
         _poor,
     ),
-    phrase_rule("attitude", r"(?:his|her|their) attitude (?:to|towards?|is|was)", _attitude),
+    phrase_rule(
+        "attitude", r"(?:(?:his|her|their) |[\w-]+'s (?:[\w-]+ ){0,2})attitude (?:to|towards?|is|was)", _attitude
+    ),
+    phrase_rule(
+        "joke farce disgrace shambles embarrassment scandal travesty mockery",
+        r"(?:review|reviews|handover|approval|communication|planning|testing|training|labell?ing|response|decision|"
+        r"supervision|handling|reaction|preparation|sign-?off) (?:was|is|were) (?:an? )?(?:\w+ )?"
+        r"(?:joke|farce|disgrace|shambles|embarrassment|scandal|travesty|mockery)",
+        _attitude,
+    ),
 )

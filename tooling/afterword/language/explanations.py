@@ -28,6 +28,10 @@ _STATES_OF_MIND = word_set("""
     concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
     drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
 """)
+_CONTEMPT = word_set("""
+    bureaucratic boring tedious pointless annoying tiresome silly stupid overkill nuisance beneath pedantic
+""")
+"""What somebody finds a control to be who passes it over: no reason that anything but the person gave."""
 _AWAY = word_set("leave holiday ill sick away abroad off duty patient shift ward plane train")
 _TRAITS = word_set("""
     carelessness negligence laziness haste sloppiness complacency incompetence ignorance inattention
@@ -121,7 +125,7 @@ def _of_mood(sentence: Sentence, conjunction: int) -> bool:
     rest = sentence.lows[conjunction + 2 : conjunction + 6]
     if not _AWAY.isdisjoint(rest):
         return False
-    if not _STATES_OF_MIND.isdisjoint(rest):
+    if not _STATES_OF_MIND.isdisjoint(rest) or not _CONTEMPT.isdisjoint(rest):
         return True
     return (
         sentence.low(conjunction + 2) in _MOODS

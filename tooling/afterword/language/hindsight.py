@@ -206,4 +206,18 @@ HINDSIGHTS = (
     ("moment sealed certain sure", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate"
      r"|failure|outage|end) was (?:sealed|certain|sure)\b"),
     ("surprised", r"\bacted surprised\b"),
+    ("plain clear obvious", r"\b(?:would|could) have been (?:plain|clear|obvious) to see\b"
+                              r"|\b(?:is|was|are|were) plain to see\b"),
+    ("preventable avoidable unnecessary needless",
+     r"\b(?:a|an|this|the|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) (?:incident|outage|failure"
+     r"|accident|breach|loss|disaster)\b"),
+    ("along", r"\b(?:had it right|was right|were right|had the answer|was there|were there|had known|told us)"
+              r" all along\b"),
+    ("spared", r"\bcould have been spared\b"),
+    ("surprise surprised", r"\b(?:come|came|been|was|were) (?:as )?no (?:great |big |real )?surprise\b"
+                           r"|\bshould(?: not|n't) have (?:surprised|been a surprise)\b"
+                           r"|\bshould have surprised (?:no one|nobody)\b"),
+    ("wise wiser", r"\balways (?:easy to be )?wiser?\b|\bwis(?:e|er) after the (?:event|fact)\b"),
+    ("sooner eventually", r"\b(?:was|were) (?:\w+ )?going to \w+ (?:sooner or later|eventually)\b"),
+    ("nothing none", r"\b(?:one|a) (?:more|single|simple) \w+ and (?:nothing|none of (?:this|it)) would\b"),
 )  # fmt: skip

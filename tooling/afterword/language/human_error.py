@@ -17,7 +17,7 @@ ERROR = "go on from the error to what made it likely, and to what let it through
 _ERRORS = word_set("""
     error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up gaffe misstep
     screw-up foul-up goof shortcut mishandling mismanagement mess handiwork misclick typo misreading misconception
-    misunderstanding misinterpretation lapse
+    misunderstanding misinterpretation lapse misuse abuse omission misjudgment miscalculation
 """)
 _NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
 _PERSONAL = word_set("human operator user manual clerical pilot administrator")
@@ -33,6 +33,9 @@ _FEWER = word_set("fewer less no few")
 _TIERS_BY = TIERS | {Actor.NAMED: "error"}
 _MADE_TIERS = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "warning"}
 
+
+_AT_FAULT = (Actor.NAMED, Actor.OUTSIDER, Actor.ORGANISATION)
+"""Whose own fault something can be said to be, as much as a person's."""
 
 _Place = tuple[int, int, Tier]
 
@@ -90,8 +93,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         if token.possessive:
             phrase = phrase_before(sentence.line, left)
             actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-            if actor is Actor.UNSURE or (actor is Actor.NAMED and noun == "fault"):
-                actor = Actor.HUMAN  # only people are at fault
+            if actor is Actor.UNSURE or (noun == "fault" and actor in _AT_FAULT):
+                actor = Actor.HUMAN
             return (phrase[0], place, TIERS[actor]) if phrase and actor in TIERS else None
         if not sentence.noun_at(left) or token.low in words.ARTICLES:
             return None

@@ -72,6 +72,8 @@ _CHECKING = word_set("checking verifying validating testing confirming reviewing
 """What programs leave out as well."""
 _LACKED = word_set("backup plan review test run rollback")
 """What may have been impossible."""
+_OF_PROGRAMS = word_set("lazily blindly needlessly unnecessarily pointlessly mindlessly casually inexplicably")
+"""How programs work as well: `adapters are lazily loaded`."""
 _COMPARES = ("check", "valid", "test", "compar", "verif", "match", "measur", "evaluat", "audit", "scor", "scan",
 "judg",
              "lint", "grad", "review", "rate", "label", "annotat", "ran", "run", "held", "read", "went")  # fmt: skip
@@ -123,7 +125,8 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         # `it was carelessly merged` judges whoever did it
         doer = sentence.doer(verb, max(verb, first))
         by = "by" in sentence.lows[verb + 1 : verb + 4]
-        return doer or (Doer(Actor.HUMAN, verb, first) if is_adverb and not by else None)
+        judged = is_adverb and not by and sentence.low(first) not in _OF_PROGRAMS
+        return doer or (Doer(Actor.HUMAN, verb, first) if judged else None)
     helpers = words.AUXILIARIES.intersection(sentence.auxiliaries(verb))
     return sentence.doer(verb, verb) if helpers <= {"had", "has", "have"} else None
 

@@ -50,7 +50,7 @@ _OF_PEOPLE = (
     ("hanging", r"left us hanging"),
     ("paid", r"(?:is|are|was|were) paid to (?:see|spot|notice|know|catch)"),
     ("word", rf"took{_SOME} word for"),
-    ("slept", r"slept through"),
+    ("slept", r"slept (?:through|on (?:the|it|this|that|our))"),
     ("corner corners", r"cut (?:\w+ ){0,2}corners|cut a corner"),
     ("shortcut shortcuts", r"(?:took|taken) (?:an? |some |too many |every )?shortcuts?"),
     ("jumped", r"jumped the (?:gun|queue)"),
@@ -63,7 +63,7 @@ _OF_PEOPLE = (
      r"goofed|blundered|fumbled|flubbed|fat-fingered|botched|bungled|rubber-stamped|misused"),
     ("quiet mum", r"kept (?:quiet|mum)"),
     ("lazy proud arrogant stubborn stupid cocky drunk careless",
-     r"(?:was|were|is|are) (?:\w+ )?too (?:lazy|proud|arrogant|stubborn|stupid|cocky|drunk|careless)"),
+     r"(?:(?:was|were|is|are) (?:\w+ )?|(?<=, ))too (?:lazy|proud|arrogant|stubborn|stupid|cocky|drunk|careless)"),
     ("care", r"do(?:es)?(?: not|n't) care(?= about|\W*$)"),
     ("screwed messed mucked cocked fouled slipped",
      r"(?:screwed|messed|mucked|cocked|fouled|slipped)(?: [\w'-]+){0,4}? up"),
@@ -100,11 +100,13 @@ _OF_PEOPLE = (
     ("job homework work duty diligence",
      rf"(?:did(?:n't| not)|never|failed to) d(?:o|id) (?:(?:{_THEIR}|the) )?(?:job|homework|work|duty|due diligence)|"
      rf"(?:was|were|is|are)(?:n't| not) doing {_THEIR} (?:job|homework)"),
-    ("optional beginners others beneath people juniors else",
+    ("optional beginners cowards wimps losers amateurs dummies children kids weaklings others "
+     "beneath people juniors else",
      r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that "
      r")?(?:[\w'-]+ "
      r"){1,5}"
-     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|(?:the )?others|other people|juniors|every(?:body|one) "
+     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|cowards|wimps|losers|amateurs|dummies|children|kids|"
+     r"weaklings|(?:the )?others|other people|juniors|every(?:body|one) "
      r"else)|beneath (?:him|her|"
      r"them))"),
     ("apply", r"(?:thought|thinks?|believed|believes?|felt|figured) (?:that )?(?:[\w-]+ ){1,6}(?:did|does|do)"
@@ -114,6 +116,20 @@ _OF_PEOPLE = (
      rf"treat(?:s|ed)?\b.{{1,40}} (?:as|like) (?:an?|{_THEIR}) (?:own )?(?:playground|toy|joke|afterthought"
      rf"|nuisance)"),
     ("attention", r"pa(?:id|ying) no attention"),
+    ("care notice heed trouble pains precautions",
+     r"(?:took|taken|takes|taking|gave|given|paid) (?:no|little|scant|not the slightest) "
+     r"(?:care|notice|heed|trouble|pains|precautions)|"
+     r"(?<=no care )(?:whatsoever )?was taken|(?<=no care whatsoever )was taken"),
+    ("sweet time", rf"(?:took|takes?|taking) {_THEIR} (?:own )?sweet time"),
+    ("door doors gate gates", r"(?:left|leaves?|leaving) (?:\w+ ){0,2}(?:barn|stable|front|back) (?:doors?|gates?)"
+                         r"(?: wide)? open"),
+    ("thumbs fingers", rf"(?:twiddl(?:ed|ing)|sat (?:there )?twiddling) {_THEIR} thumbs"),
+    ("count spell add read type",
+     r"(?:cannot|can't) (?:count|spell|add up|even (?:read|type|count|spell))(?=\W*$| to\b)"),
+    ("read type", r"(?:cannot|can't) read an? \w+"),
+    ("second moment once twice minute",
+     r"(?:did not|didn't|never) (?:think|look|check|ask|stop|hesitate)(?: to \w+)? (?:for (?:one|a|a single|even a) "
+     r"(?:second|moment|minute)|once|twice)"),
 )  # fmt: skip
 # Programs do it too, or it is said of them: a person has to be named.
 _OF_A_PERSON = (
@@ -188,7 +204,7 @@ _OF_A_PERSON = (
      r"(?:turned down|rejected|refused|overrode) (?:every|all|repeated) (?:[\w-]+ ){0,2}?(?:requests?|warnings?|"
      r"objections?)"),
     ("live", r"chose to live with"),
-    ("panicked dithered dawdled cheated stonewalled", r"panicked|dithered|dawdled|cheated|stonewalled"),
+    ("panicked dithered dawdled cheated stonewalled gamed", r"panicked|dithered|dawdled|cheated|stonewalled|gamed"),
     ("guessed", r"guessed instead"),
     ("granted faith face", rf"took{_SOME} (?:for granted|on faith|at face value)"),
     ("just simply merely",
@@ -198,6 +214,20 @@ _OF_A_PERSON = (
     ("rushed", r"rushed (?:through )?(?:the|an?|this|that|it|its|their|his|her)\b(?! (?:site|scene|office"
                r"|hospital))"),
     ("cost", r"cost us"),
+    ("hid concealed withheld covered swept",
+     rf"(?:hid|concealed|withheld)\b{_SOME} from (?:us|the team|management|everyone|everybody)|"
+     r"covered (?:it|this|that|everything|the \w+) up|covered up (?:the|it|this|that|his|her|their)|"
+     rf"swept{_SOME} under the (?:rug|carpet)"),
+    ("junk garbage rubbish crap trash", r"(?:delivered|shipped|handed|gave|sent|produced|merged|wrote|pushed)"
+     r"(?: \w+){0,2} (?:junk|garbage|rubbish|crap|trash)(?! (?:collect|data|values?|bytes|in\b))"),
+    ("making making-up made", r"(?:was|were|is|are|been) (?:just |simply )?making (?:things|it|stuff|this|them) up"),
+    ("keep keeps kept",
+     r"(?:keeps?|kept) (?:on )?(?:breaking|wrecking|deleting|crashing|botching|messing|merging|pushing|deploying|"
+     r"overwriting|bypassing|making (?:the same )?(?:mistakes|excuses))"),
+    ("knowingly consciously wilfully willfully wittingly deliberately intentionally",
+     rf"(?:knowingly|consciously|wil?lfully|wittingly|deliberately|intentionally) (?:bypass(?:ed|es)|"
+     rf"circumvent(?:ed|s)|ignor(?:ed|es)|skip(?:ped|s)|evad(?:ed|es)|flout(?:ed|s)|violat(?:ed|es)|disregard(?:ed|s)|"
+     rf"overr(?:ode|ides)|sidestep(?:ped|s)|broke) {_CONTROLS}"),
     ("conclusion conclusions", r"(?:jumped|leapt|rushed) to (?:\w+ )?conclusions?"),
     ("who",
      r"who (?:does not|doesn't|do not|don't|will not|won't|would not) (?:even )?(?:listen|care|bother|learn|think|"
@@ -232,6 +262,11 @@ _SOFT = (
     ("underestimated misconfigured mistyped", r"underestimated|misconfigured|mistyped"),
     ("worse", r"made (?:it|things|matters|everything) (?:even |much )?worse"),
     ("wasted squandered", r"(?:wasted|squandered) (?:\w+ ){0,3}(?:hours?|minutes|days?|weeks?|time)"),
+    (
+        "slowly late little",
+        r"(?:reacted|responded|acted|answered|escalated) (?:far |much |way )?too "
+        r"(?:slowly|late|little)",
+    ),
     ("waited", r"waited (?:until [\d:]+ to|(?:for )?(?:\w+ )?(?:hours|minutes|days) (?:to|before))\b"),
 )
 # What is done to people afterwards.
@@ -254,15 +289,21 @@ _PERHAPS: dict[Actor, Tier] = TIERS | {Actor.UNSURE: "warning", Actor.NAMED: "wa
 _GENTLY: dict[Actor, Tier] = dict.fromkeys((Actor.HUMAN, Actor.OURS, Actor.UNSURE, Actor.OUTSIDER), "warning")
 
 
-def _deed(tiers: dict[Actor, Tier], words_: str, pattern: str) -> PatternRule:
+_SOME_OF_THEM = frozenset(("both", "all", "neither", "each", "several", "many", "most", "some"))
+
+
+def _deed(tiers: dict[Actor, Tier], words_: str, pattern: str, *, only_people: bool = False) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         doer = sentence.doer(first, last)
         is_claimed = sentence.is_claimed(first) and not explained(sentence, last)
-        if doer is None or doer.actor not in tiers or not is_claimed:
+        if doer is not None and only_people and sentence.low(doer.first) in _SOME_OF_THEM and doer.first == first - 1:
+            doer = doer._replace(actor=Actor.HUMAN)
+        if doer is None or doer.actor not in tiers or not is_claimed or sentence.low(first - 1) == "to":
             return
         if sentence.low(doer.first) in ("we", "us") and sentence.low(first) == "let":
             return  # an apology
-        tier = "error" if tiers is _SURELY and sentence.low(doer.first) in words.MYSELF else tiers[doer.actor]
+        surely = sentence.low(doer.first) in words.MYSELF or (only_people and doer.actor is Actor.ORGANISATION)
+        tier = "error" if tiers is _SURELY and surely else tiers[doer.actor]
         may_be = sentence.low(doer.first) == "they" or sentence.is_mostly_human(doer.first)
         if doer.actor is Actor.UNSURE and tiers is _PERHAPS and may_be:
             tier = "error"
@@ -302,7 +343,7 @@ RULES = (
         _meant,
     ),
     phrase_rule("pebkac keyboard", r"pebkac|between (?:the )?keyboard and (?:the )?chair", _keyboard),
-    *(_deed(_SURELY, *row) for row in _OF_PEOPLE),
+    *(_deed(_SURELY, *row, only_people=True) for row in _OF_PEOPLE),
     *(_deed(_PERHAPS, *row) for row in _OF_A_PERSON),
     *(_deed(_GENTLY, *row) for row in _SOFT),
     *(_consequence(*row) for row in _CONSEQUENCES),

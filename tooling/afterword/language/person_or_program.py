@@ -116,7 +116,8 @@ def concerns(sentence: Sentence, verb: int) -> bool | None:
         token = sentence.line[right]
         if not (token.low in words.ARTICLES | CONCERNS | _ORDER or sentence.noun_at(right)):
             break
-        if token.low in CONCERNS and not sentence.noun_at(right + 1):
+        is_last = not sentence.noun_at(right + 1) or sentence.low(right + 1) in words.QUANTIFIERS
+        if token.low in CONCERNS and is_last:
             return True
     return None
 

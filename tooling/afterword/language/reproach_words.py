@@ -18,10 +18,12 @@ EVALUATIVE = word_set("""
     naivete
     naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
     insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
-    cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness thoughtlessness
+    cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness
+    thoughtlessness
     unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
     absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
-    rude surly overpaid underqualified under-qualified self-declared amateurs clowns fools cowboy cowboys bungler
+    unprofessional unprofessionally rude surly overpaid underqualified under-qualified self-declared amateurs clowns
+    fools cowboy cowboys bungler
     bunglers slacker slackers skiver idler time-waster liability
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
@@ -32,7 +34,8 @@ BLUNDERS = word_set("""
     mishandling mismanagement workmanship bungling blundering meddling tinkering tampering fiddling guesswork
     negligence recklessness carelessness sloppiness laziness ignorance incompetence inattention inattentiveness
     inexperience complacency haste impatience arrogance hubris stubbornness stupidity neglect indifference
-    forgetfulness unwillingness indiscipline overconfidence nonchalance disregard
+    forgetfulness unwillingness indiscipline overconfidence nonchalance disregard misuse omission apathy contempt
+    obstinacy clumsiness laxity naivety flippancy thoughtlessness foolishness selfishness
 """)
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
@@ -70,6 +73,7 @@ a moment's thought|reflection|care
 don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
 courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
 have|has only HIM|THE ~ to thank
+has|have THE|HIM ~ to thank|blame for
 nobody in|on|at|from ~ cares|bothers
 no one in|on|at|from ~ cares|bothers
 nobody ~ takes responsibility|ownership
@@ -184,7 +188,7 @@ covered THEMSELVES|SELF in glory
 cover|covered|covering SELF in glory
 at THEIR desk|desks instead
 should explain SELF
-have|has some explaining
+have|has ~ explaining to do
 explain HIMSELF|SELF to
 the chance|opportunity to ~ and blew|wasted|missed
 what did|do HE|THE expect
@@ -244,7 +248,6 @@ known for cutting|ignoring|skipping|being sloppy|careless
 habit of|penchant for|knack for|tendency to
 bad habit|habits
 has|have|had a history of
-the pattern is hard|clear|obvious|plain
 repeat|serial offender|offenders
 every single time
 time and again
@@ -311,11 +314,29 @@ great|nice|good|brilliant|stellar|superb|fantastic job|work|going|move|thinking 
 lovely|excellent|outstanding|wonderful|splendid|solid|top job|work|going|move|thinking by|from|of|to|there whoever
 whoever decided|thought|figured|believed|reckoned|assumed that
 whoever ~ never|forgot|failed|ignored|broke|deleted|clearly|obviously|evidently
+nobody|none|no-one ~ took|takes|bothered the trouble|care|pains
+nobody|none|no-one|anyone ~ give|gave|gives a damn|hoot|toss|fig|monkey's
+no one ~ give|gave|gives a damn|hoot|toss|fig|monkey's
+reasons best known to
+reasons only|that ~ knows|understands|know|understand
+embarrassing|shameful|outrageous|ridiculous|inexcusable|disgraceful|pathetic|laughable|scandalous that|how
+trying|attempt|attempts|tried to be clever|smart|too|a|the hero
+failure|failures of leadership|management|supervision|discipline|nerve|character
+nobody|none|no-one ~ felt obliged|compelled to
+no one ~ felt obliged|compelled to
+apparently ~ is|was|are|were optional|negotiable (for|to)
+apparently ~ too much to ask|expect|hope
+year-old would|could|can (have) (noticed|seen|known|spotted|caught|done|told)
+never (again) let|allow|trust|ask|hire ~ again
+how anyone|anybody|someone|somebody could|can|would|manages ~ mystery|beyond|mind-boggling|baffling
+not have happened with|to|under|had|if a|an competent|careful|decent|proper|real|capable|attentive|good|serious
+not have happened with|to|under a|an more competent|careful|diligent|capable|attentive|serious|conscientious
+who wrote|built|designed|configured|approved|merged this|that|it ~ should not|never be
 you broke|killed|deleted|ruined|wrecked it|this|everything
 if HE could|would only|just read|listen|follow|think|bother
 if ~ had bothered
 had ~ bothered
-had ~ done THEIR job|homework|duty|work
+had ~ done|been doing THEIR job|homework|duty|work
 had ~ paid|been paying attention
 had ~ shown more|some|any|an ounce
 if ~ had done what|as|THEIR they|he|she|were|was|job|homework
@@ -334,7 +355,7 @@ has since|now left|been moved|been let|moved on
 none|neither|not one|few of ~ did THEIR job
 not doing the work
 not doing THEIR job|jobs
-not one|a single of ~ bothered|thought|did|looked|read|checked|asked|opened|noticed
+not (a) one|single of ~ bothered|thought|did|looked|read|checked|asked|opened|noticed
 went on|left for|for holiday|lunch|vacation without|instead|anyway
 gave up and|too
 too slow|late to react|respond|act|escalate|notice|answer|see|admit
@@ -358,7 +379,8 @@ TOLD = word_set("""
 """What a person had been told by: `despite clear labelling`."""
 
 PLAINLY = word_set("""
-    clear plain explicit repeated several express recurring bold red big large obvious many numerous countless constant
+    clear plain explicit repeated several express recurring bold red big large obvious many numerous countless
+    constant
     unambiguous unmistakable ample three four five two second third unanswered loud strong stern direct all any every
     written own
 """)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, is_past
+from afterword.language.actors import Actor, is_gerund, is_past
 from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
@@ -23,7 +23,7 @@ from afterword.language.reproach_words import (
     WORKS,
 )
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
+from afterword.language.tokens import Token, triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
 from afterword.language.words import word_set
 
@@ -41,6 +41,7 @@ _WOULD_BE_RIGHT = word_set("""
 _CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
 _ALIKE = word_set("same likewise similarly alike known seen been too")
+_GOOD_DEEDS = word_set("something nothing anything everything blaming naming accusing calling")
 _UNREAL = word_set("would could might should")
 _CONCEDES = word_set("despite although though notwithstanding")
 
@@ -58,7 +59,8 @@ def _scorn(words_: str, pattern: str) -> PatternRule:
 
 def _evaluated(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `unforgivably`, `half-hearted`, `misconduct` in a sentence about a person; not of a program."""
-    if not (sentence.people_named or sentence.is_of_writers) or sentence.spoken_of(place):
+    named = sentence.people_named or sentence.is_of_writers or _is_of_deed(sentence, place)
+    if not named or sentence.spoken_of(place):
         return
     if place and sentence.line[place].text[0].isupper():
         return  # a name
@@ -66,6 +68,12 @@ def _evaluated(sentence: Sentence, place: int) -> Iterator[Finding]:
     if follows and is_program(sentence, place + 1, place + 1):
         return
     yield sentence.found(place, place, "character", REPROACH, "error")
+
+
+def _is_of_deed(sentence: Sentence, place: int) -> bool:
+    """Whether a deed is judged, whoever did it: `pushing to main at midnight is unprofessional`."""
+    verb = sentence.linking(place)
+    return verb > 0 and is_gerund(sentence.line[0]) and sentence.low(0) not in _GOOD_DEEDS
 
 
 def _blunder(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -83,6 +91,11 @@ def _blunder(sentence: Sentence, place: int) -> Iterator[Finding]:
             if who is not None and who[0] in _PEOPLE and not is_explained(sentence, who[1]):
                 yield sentence.found(place, who[1], "human-error", ERROR, "error")
                 return
+        elif low == "with" and sentence.low(by + 1) == "which":
+            who = sentence.who(by + 2)
+            if who is not None and who[0] in _PEOPLE:
+                yield sentence.found(place, who[1], "human-error", ERROR, "error")
+            return
         elif not (low in _MADE_OF or sentence.noun_at(by) or low in words.ARTICLES):
             return
 
@@ -114,7 +127,9 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     plainly = sentence.low(place - 1) == "even" or not PLAINLY.isdisjoint(within[:told])
     plainly = plainly or not {"still", "anyway"}.isdisjoint(sentence.lows)
-    yields = [verb for verb, token in enumerate(sentence.line) if is_past(token) and not place < verb < place + 9]
+    yields = [
+        verb for verb, token in enumerate(sentence.line) if _acts(sentence, token) and not place < verb <= place + told
+    ]
     for verb in yields:
         found = sentence.actor_before(verb)
         if found is not None and found[0] is Actor.HUMAN and _UNABLE.isdisjoint(sentence.auxiliaries(verb)):
@@ -122,6 +137,11 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
             if not sentence.is_passive(verb) and not is_explained(sentence, verb):
                 yield sentence.found(place, place + 1 + told, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
             return
+
+
+def _acts(sentence: Sentence, token: Token) -> bool:
+    """Whether a word looks like a verb that says what happened, which in a timeline is in the present."""
+    return is_past(token) or (sentence.is_of_timeline and token.text.islower() and token.low.endswith("s"))
 
 
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:

@@ -209,11 +209,11 @@ class Sentence(Letters):
             return True
         for left in range(first - 1, max(-1, first - 8), -1):
             low = self.lows[left]
-            if low in (";", ":"):
+            if low in (";", ":") or (low == "," and self.low(left + 1) in words.CONJUNCTIONS):
                 break
             if (
                 low in _SPARING
-                or (low.startswith(_SPARING_STEMS) and low != "avoidable")
+                or (low.startswith(_SPARING_STEMS) and not low.startswith(("avoidable", "guardrail")))
                 or (low == "wrong" and self.low(left + 1) == "to")
             ):
                 return True
@@ -224,9 +224,14 @@ class Sentence(Letters):
         if self.spoken_of(first):
             return True
         after = self.lows[last + 1 : last + 7]
-        after = after[: next((at for at, low in enumerate(after) if low in (",", "who", "which")), len(after))]
+        ends = (at for at, low in enumerate(after) if low in (",", "who", "which") or self._is_content(last + 1 + at))
+        after = after[: next(ends, len(after))]
         verbs = after[:2] and after[0] in words.BE and "not" in after[1:3]
         return bool(verbs) or any(low in _AFTER for low in after)
+
+    def _is_content(self, place: int) -> bool:
+        """Whether a clause with a subject of its own begins: `his fault that the split never …`."""
+        return self.low(place) == "that" and self.low(place + 1) in words.ARTICLES | words.THIRD | words.OURS
 
     def hypothetical(self, place: int) -> bool:
         """Whether the clause is governed by `if` or the like."""
@@ -281,7 +286,8 @@ class Sentence(Letters):
         for left in range(place - 1, max(-1, place - 5), -1):
             low = self.low(left)
             if low in words.BE:
-                return left
+                is_found_out = low == "be" and self.low(left - 1) == "to" and self.low(left - 2) in ("out", "proved")
+                return left - (3 if self.low(left - 2) == "out" else 2) if is_found_out else left
             if not (is_adverb(self.line[left]) or low in ("not", "so", "more", "the", "least")):
                 return -1
         return -1

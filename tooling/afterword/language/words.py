@@ -16,7 +16,7 @@ TRADES = word_set("""
 """People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
 
 DUAL = word_set("""
-    annotator auditor broker clerk committer coordinator curator interpreter
+    annotator auditor evaluator broker clerk committer coordinator curator interpreter
     labeler labeller member moderator rater receptionist representative researcher responder
     specialist student supervisor teacher tester trainer translator tutor
     board committee deployer desk grader implementer integrator noc pair soc
@@ -101,7 +101,8 @@ ROLE_MODIFIERS = word_set("""
     security qa senior junior regional department clinic practice desk floor night night-shift day-shift facility
     portfolio fund relationship people hr compliance data platform technical tech team area plant our their his
     her my your engineering's vendor's bank's desk's company's vendor new assistant deputy service design content
-    community growth it review
+    community growth it review annotation labelling labeling research safety privacy evaluation analytics editorial
+    localisation localization procurement training alignment partnerships communications hosting infrastructure
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
 
@@ -187,7 +188,9 @@ IRREGULAR_PAST = word_set("""
     was were had did ran saw went took made sent wrote gave got came knew thought told said found left kept set
     put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
     caught chose cut drew drove fell felt flew grew heard hid hit led let rose shot showed spoke stole threw woke
-    wore swapped deployed became overrode undid oversaw withdrew overwrote mistook laid stuck struck swept tore
+    sat fought forbade leapt quit rode shook sank sought spun swore swung blew bent bit dealt dug fled lent rang ate
+    reran rewrote rebuilt redid resent retook rethought reread overslept wore swapped deployed became overrode undid
+    oversaw withdrew overwrote mistook laid stuck struck swept tore
     taught fed froze hung slid split spread withheld undertook forgot misread used tied lied died
 """)
 IRREGULAR_PARTICIPLES = word_set("""

@@ -430,6 +430,9 @@ class FakeGitHub:
                 if pull["state"] == "open"
             ]
             return 200, {"data": {"repository": {"pullRequests": {"nodes": nodes}}}}, {}
+        if "... on Blob" in request.body["query"]:
+            shas = re.findall(r'(b\d+): object\(oid: "(\w+)"\)', request.body["query"])
+            return 200, {"data": {"repository": {name: self._blob_text(sha) for name, sha in shas}}}, {}
         if "CLOSED_EVENT" in request.body["query"]:
             numbers = re.findall(r"issue\(number: (\d+)\)", request.body["query"])
             return 200, {"data": {"repository": {f"i{one}": self._closing(int(one)) for one in numbers}}}, {}
@@ -439,6 +442,11 @@ class FakeGitHub:
             "__type": {"fields": [{"name": name} for name in names]},
         }
         return 200, {"data": data}, {}
+
+    def _blob_text(self, sha: str) -> dict[str, Any]:
+        status, blob, _ = self._get_blob(sha)
+        data = base64.b64decode(blob["content"]) if status == 200 else b"\0"
+        return {"text": None if b"\0" in data else data.decode("utf-8", "replace"), "isTruncated": len(data) > 500_000}
 
     def _get_repository(self, **_: Any) -> Answer:
         found = bodies.repository(self.url, self.repository, self.branch, has_issues=self.has_issues)

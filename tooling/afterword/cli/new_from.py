@@ -29,6 +29,7 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
     """
     from afterword.cli.new import make_facts, stated_facts
     from afterword.cli.new_from_output import print_begun, print_earlier, print_placed
+    from afterword.cli.seen_before import print_seen_before
     from afterword.new.branch import find_base, why_uncommitted
     from afterword.new.earlier import Earlier
     from afterword.new.place import place
@@ -46,6 +47,7 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
             print_earlier(begun)
             is_ours = bool(begun.branch) and given["opens"]
             return _publish(project, begun.document_id, begun.branch, impossible) if is_ours else 1
+        print_seen_before(project, begun.document)
         placed = place(project, begun, base)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nNothing was written.", err=True)

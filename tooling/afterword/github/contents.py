@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +33,37 @@ def read_file(repository: Repository, path: str, commit: str) -> bytes:
     if not isinstance(found, dict) or found.get("encoding") != "base64":
         raise AfterwordError(f"`{path}` at `{commit}` in {repository.name} is not a file of at most 1 MB")
     return decode_content(found)
+
+
+def read_blobs(repository: Repository, shas: Sequence[str]) -> dict[str, bytes]:
+    """Return the contents of text files by their ids in Git; binary ones, and those that GitHub cuts, are left out.
+
+    Args:
+        repository: with a token that has `contents: read`.
+        shas: the ids, 50 of which take one request.
+
+    Raises:
+        AfterwordError: the token cannot read them, or GitHub fails.
+    """
+    owner, _, name = repository.name.partition("/")
+    found: dict[str, bytes] = {}
+    for first in range(0, len(shas), _BLOBS_AT_ONCE):
+        asked = shas[first : first + _BLOBS_AT_ONCE]
+        blobs = " ".join(
+            f'b{at}: object(oid: "{sha}") {{ ... on Blob {{ text isTruncated }} }}' for at, sha in enumerate(asked)
+        )
+        query = f"query ($owner: String!, $name: String!) {{ repository(owner: $owner, name: $name) {{ {blobs} }} }}"
+        with translate_errors(repository.name, needs="contents: read"):
+            data = repository.api.graphql(query, {"owner": owner, "name": name})
+        answers = data.get("repository") or {}
+        for at, sha in enumerate(asked):
+            blob = answers.get(f"b{at}") or {}
+            if isinstance(blob.get("text"), str) and not blob.get("isTruncated"):
+                found[sha] = blob["text"].encode("utf-8", "surrogatepass")
+    return found
+
+
+_BLOBS_AT_ONCE = 50
 
 
 def may_contain(repository: Repository, path: str) -> bool:

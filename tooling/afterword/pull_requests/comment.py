@@ -28,6 +28,7 @@ from afterword.pull_requests.answering import list_asked
 from afterword.pull_requests.comment_text import MARKER, CommentContent, Dropped, Row, render
 from afterword.pull_requests.opened_pull import OpenedPull
 from afterword.pull_requests.question_record import Record
+from afterword.pull_requests.seen_before import find_seen_before
 from afterword.text.counting import counted
 from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
@@ -88,6 +89,7 @@ def gather_content(
         accepted={document.id: _accepted(repository, opened, document) for document in documents},
         dropped=None if drafted is None else _dropped(drafted),
         readings={one.id: _how_read(one) for one in drafted or () if one.model and any(one.claims.values())},
+        similar=find_seen_before(repository, opened, documents),
         plan=rows,
         plan_summary=summary,
         pages={one.id: f"{tree}/{quote(opened.path(one.id))}" for one in documents},

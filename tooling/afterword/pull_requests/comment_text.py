@@ -23,8 +23,8 @@ MARKER = "<!-- afterword:pull-request -->"
 _DROPPED = ("<!-- afterword:dropped -->", "<!-- /afterword:dropped -->")
 _MAX_BODY = 60_000
 """GitHub accepts 65,536 characters."""
-_OTHERS = 9
-"""Parts that share what the record of questions leaves: seven tables, and what is above and around them."""
+_OTHERS = 10
+"""Parts that share what the record of questions leaves: eight tables, and what is above and around them."""
 _MAX_ROWS = 40
 _MAX_TEXT = 300
 _HOW_TO_ANSWER = """\
@@ -68,6 +68,7 @@ class CommentContent:
         plan_summary: the same in a line; empty for nothing.
         pages: the address of each document as GitHub renders it at the head, by document.
         asked: the open questions, the ones that matter most first.
+        similar: past incidents that are near to each document, by document, and what made them so.
         record: which of them have which numbers, and who answered; None for what the comment says until now.
     """
 
@@ -84,6 +85,7 @@ class CommentContent:
     plan_summary: str = ""
     pages: dict[str, str] = field(default_factory=dict)
     asked: Sequence[AskedQuestion] = ()
+    similar: Sequence[Row] = ()
     record: Record | None = None
 
 
@@ -124,6 +126,7 @@ def render(content: CommentContent, before: str = "", newest: int = 0) -> str:
     lines += _folded("Questions", _questions(record, is_open), room, "Number", above=how)
     lines += _claims(content, before, room)
     lines += _folded("Findings", _rows(content.findings), room, "Place")
+    lines += _folded("Seen before?", _rows(content.similar), room)
     lines += _folded("Issues", _rows(content.plan), room, "Action item")
     lines += ["", hidden] if hidden else []
     return "\n".join(lines) + "\n"

@@ -55,11 +55,11 @@ class FetchedDocuments:
 
     Attributes:
         blobs: Git's id of the content of each that was fetched, by id; missing ones are left out.
-        others: ids of those that the commit has beside them.
+        others: the same of those that the commit has beside them.
     """
 
     blobs: dict[str, str] = field(default_factory=dict)
-    others: frozenset[str] = frozenset()
+    others: dict[str, str] = field(default_factory=dict)
 
 
 def fetch_documents(repository: Repository, commit: str, project: Project, ids: Iterable[str]) -> FetchedDocuments:
@@ -79,7 +79,7 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
     names = {f"{prefix}/{each}": each for each in ids}
     wanted: list[_Entry] = []
     blobs: dict[str, str] = {}
-    others: set[str] = set()
+    others: dict[str, str] = {}
     for entry in _entries(repository, commit, prefix):
         stem = entry.path.removesuffix(".md").removesuffix(".external")
         owner = "/".join(entry.path.split("/")[: prefix.count("/") + 2])
@@ -90,9 +90,9 @@ def fetch_documents(repository: Repository, commit: str, project: Project, ids: 
             if name in names:
                 blobs[names[name]] = entry.sha
             else:
-                others.add(name.removeprefix(f"{prefix}/"))
+                others[name.removeprefix(f"{prefix}/")] = entry.sha
     _write(repository, wanted, project.root)
-    return FetchedDocuments(blobs, frozenset(others))
+    return FetchedDocuments(blobs, others)
 
 
 def _entries(repository: Repository, commit: str, folder: str) -> list[_Entry]:

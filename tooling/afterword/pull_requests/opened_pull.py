@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.github.pulls import PullRequest, read_pull
@@ -26,13 +26,13 @@ class OpenedPull:
         pull: the pull request.
         project: the folder, with the settings of the default branch.
         blobs: Git's id of each post-mortem, by id; None if there is too much to fetch.
-        others: ids of the post-mortems that it does not touch; not looked up if it touches none.
+        others: Git's id of each post-mortem that it does not touch, by id; not looked up if it touches none.
     """
 
     pull: PullRequest
     project: Project
     blobs: dict[str, str] | None
-    others: frozenset[str] = frozenset()
+    others: Mapping[str, str] = field(default_factory=dict)
 
     def documents(self) -> Iterator[PostMortem]:
         """Yield its post-mortems."""

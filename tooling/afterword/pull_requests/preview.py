@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from afterword.learning.search import offer_similar_to
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.pull_requests.comment import describe_documents, describe_plan
 from afterword.pull_requests.comment_text import CommentContent, render
+from afterword.pull_requests.seen_before import describe_similar
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.plan import plan
 from afterword.tracking.tracker_facts import TrackerFacts
@@ -34,7 +36,8 @@ def preview(project: Project, documents: Sequence[PostMortem]) -> Preview:
 
     Action items that name no issue are shown as they would be opened; which issues exist, only GitHub knows.
     """
-    content = describe_documents(project, documents)
+    similar = [row for one in documents for row in describe_similar(one, offer_similar_to(project, one))]
+    content = replace(describe_documents(project, documents), similar=similar)
     unknown = 0
     if project.config.tracker != "local":
         content, unknown = _with_plan(project, documents, content)

@@ -72,3 +72,31 @@ def test_a_copied_file_keeps_its_bytes(tmp_path: Path) -> None:
     assert kept == {"prompts/p.md": "Ask [email 5].\nOr [email 6].\n"}
     again = ingest(IngestRequest(copies=copies, earlier=Earlier(files=kept, document="[email 4] asked")))
     assert again.files == first.files
+
+
+def test_an_export_below_other_files_is_a_source_beside_them(tmp_path: Path) -> None:
+    days = tmp_path / "evidence" / "slack" / "inc-1"
+    days.mkdir(parents=True)
+    (days.parent / "users.json").write_text('[{"id": "U1", "name": "ann"}]')
+    message = '[{"type": "message", "user": "U1", "ts": "1745766131.000000", "text": "answers are wrong"}]'
+    (days / "2025-04-27.json").write_text(message)
+    (tmp_path / "evidence" / "notes.md").write_text("2025-04-27 15:00Z the first answer is wrong\n")
+    found = ingest(IngestRequest((tmp_path / "evidence",)))
+    assert [(one.name, one.items, one.unread) for one in found.reports] == [("notes.md", 1, ()), ("slack", 1, ())]
+    whole = ingest(IngestRequest((days.parent,)))
+    assert [(one.name, one.items) for one in whole.reports] == [("slack", 1)]
+
+
+def test_a_chat_without_a_day_is_of_the_day_on_which_most_happened_at_its_times(tmp_path: Path) -> None:
+    chat = "Ann  14:31\nanswers are wrong\nBob  17:30\nall is well again\n"
+    log = "2025-08-05T09:00:12Z pool registered\n2025-09-04T16:12:05Z router deployed\n2025-09-04T17:31:00Z ok\n"
+    paths = []
+    for name, text in (("router.log", log), ("thread.txt", chat)):
+        paths.append(tmp_path / name)
+        paths[-1].write_text(text)
+    found = ingest(IngestRequest(tuple(paths), is_begun=True))
+    said = {str(item.at)[:10] for item in found.items if item.source == "thread.txt"}
+    assert said == {"2025-09-04"}
+    paths[0].write_text(log.replace("T16:12", "T05:12").replace("T17:31", "T06:31"))
+    found = ingest(IngestRequest(tuple(paths), is_begun=True))
+    assert {str(item.at)[:10] for item in found.items if item.source == "thread.txt"} == {"2025-08-05"}

@@ -43,7 +43,17 @@ def test_a_short_message_that_says_something_is_no_chatter(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ok", "Thanks all :heart:", "👍", "Nice!", "thank you so much 🎉 :+1:", "...", "looking", "@participant 3 ty"],
+    [
+        "ok",
+        "Thanks all :heart:",
+        "👍",
+        "Nice!",
+        "thank you so much 🎉 :+1:",
+        "...",
+        "looking",
+        "@participant 3 ty",
+        "lunch was ages ago, who orders pizza",
+    ],
 )
 def test_mere_thanks_are_chatter(text: str) -> None:
     assert item_kind(text, "slack", "participant 1") is ItemKind.CHATTER

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.new.versions import recognise_versions
+from afterword.new.versions import find_versions, recognise_versions
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from afterword.new.versions import recognise_versions
         ("prompts/support-1.2.md", "prompts/support-1.10.md", "prompt"),
         ("config-old.yaml", "config-new.yaml", "config"),
         ("v1/settings.json", "v2/settings.json", "config"),
+        ("assistant.v17.md", "assistant.v18.md", "prompt"),
+        ("router.before.yaml", "router.after.yaml", "config"),
+        ("bot-before.txt", "bot-after.txt", "prompt"),
     ],
 )
 def test_versions_are_recognised_in_any_order(before: str, after: str, kind: str) -> None:
@@ -38,9 +41,35 @@ def test_versions_are_recognised_in_any_order(before: str, after: str, kind: str
         ("prompts/old.md", "prompts/v2.md"),
         ("prompts/v1.png", "prompts/v2.png"),
         ("prompts/v1.md", "prompts/v1.md"),
+        ("notes-1.md", "notes-2.md"),
+        ("2026-04-16.md", "2026-04-17.md"),
+        ("a.before.md", "a.after.md", "b.before.md", "b.after.md"),
     ],
 )
 def test_what_is_not_surely_a_pair_is_left_alone(names: tuple[str, ...]) -> None:
     paths = tuple(map(Path, names))
     assert recognise_versions(paths).files == {}
     assert recognise_versions(paths).others == paths
+
+
+def test_a_named_pair_is_preferred_to_one_that_only_says_which_is_which() -> None:
+    names = ["prompts/v41.md", "prompts/v42.md", "faq.before.md", "faq.after.md"]
+    found = recognise_versions(list(map(Path, names)))
+    assert found.files == {"prompt_before": names[0], "prompt_after": names[1]}
+    assert found.others == (Path("faq.before.md"), Path("faq.after.md"))
+
+
+def test_failing_outputs_are_recognised_by_their_name() -> None:
+    names = ["sample.md", "failing-output-2.txt", "samples.csv", "resample.md", "thread.txt"]
+    found = recognise_versions(list(map(Path, names)))
+    assert (found.samples, found.others) == (tuple(map(Path, names[:2])), tuple(map(Path, names[2:])))
+
+
+def test_files_of_a_folder_are_looked_through_too(tmp_path: Path) -> None:
+    for name in ("bot.before.md", "bot.after.md", "thread.txt", ".hidden"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = find_versions([tmp_path])
+    assert found.files == {f"prompt_{side}": str(tmp_path / f"bot.{side}.md") for side in ("before", "after")}
+    assert found.others == (tmp_path / "thread.txt",)
+    (tmp_path / "bot.after.md").unlink()
+    assert find_versions([tmp_path]).others == (tmp_path,)

@@ -27,6 +27,16 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ("17:30", "rollback is finished", "on-call", outline.MITIGATION),
         ("17:30", "flag refunds is off", "on-call", outline.MITIGATION),
         ("17:30", "index rebuild finished with 0 documents", "on-call", outline.WHAT_CHANGED),
+        ("16:58", "INFO deploy service=bot prompt=v18 prev=v17", "", outline.WHAT_CHANGED),
+        ("17:30", "INFO deploy service=bot prompt=v19 prev=v18", "", outline.MITIGATION),
+        ("17:30", "INFO rollback service=bot model=m-0326 stage=start", "", outline.MITIGATION),
+        ("17:30", "WARN feedback reason=too_agreeable rate=0.024 window=30m", "", None),
+        ("17:30", "A fix for request routing has been deployed.", "on-call", outline.MITIGATION),
+        ("17:30", "fix: the router checks the length before the pool", "on-call", outline.MITIGATION),
+        ("17:30", "We are rolling back an update of the model.", "on-call", outline.MITIGATION),
+        ("17:30", 'statuspage updated: "answers of the model are slow"', "on-call", None),
+        ("17:30", "why did evals not catch it: the benchmark runs only against std", "on-call", outline.WHY_EVALS),
+        ("17:30", "seeing odd characters from sonnet-4, customer sent a screenshot", "on-call", None),
         ("17:30", "the standup is finished", "on-call", None),
         ("17:30", "the newsletter is out", "on-call", None),
         ("17:30", "the union of both lists", "on-call", None),
@@ -55,3 +65,20 @@ def test_the_end_of_an_incident_stays_apart_from_what_it_cost(end: str) -> None:
     item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:50Z"), "on-call", f"{end} 812 runs failed")
     said = read_evidence([item], {item.id: item_kind(item.text, item.source, "on-call")}, FRONT)
     assert [(one.text, one.place) for one in said] == [(end, None), ("812 runs failed", outline.IMPACT)]
+
+
+def test_what_was_deployed_after_a_fix_was_told_is_the_fix() -> None:
+    text = "fix: the router checks the length before the pool. deployed to both pools, version 4.7.2"
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:50Z"), "on-call", text)
+    said = read_evidence([item], {item.id: item_kind(item.text, item.source, "on-call")}, FRONT)
+    assert {one.place for one in said} == {outline.MITIGATION}
+
+
+def test_a_count_of_those_affected_is_no_report_of_a_symptom() -> None:
+    texts = ("12,400 of 41,000 users had a wrong message", "fixed, rollback is finished")
+    items = [
+        EvidenceItem(f"E{n}", "chat", n, When.parse(f"2026-04-16T17:2{n}Z"), "on-call", text)
+        for n, text in enumerate(texts)
+    ]
+    said = read_evidence(items, {one.id: item_kind(one.text, one.source, "on-call") for one in items}, FRONT)
+    assert [(one.place, one.is_report) for one in said] == [(outline.IMPACT, False), (outline.MITIGATION, False)]

@@ -24,6 +24,7 @@ AT = When.parse("2026-04-16T17:32Z")
         ("It affected at least 12 requests", "requests", ">=12"),
         ("This impacted more than 9 complaints", "complaints", ">9"),
         ("So far we got 37 complaints.", "complaints", "37"),
+        ("Many asked twice, 214 complaints in support", "complaints", "214"),
         ("1.2k users were affected", "users", "1200"),
         ("twelve customers were affected", "users", "12"),
         ("41 patients got a wrong rating, 3 of them with chest pain.", "users", "41"),

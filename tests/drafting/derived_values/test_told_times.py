@@ -48,6 +48,8 @@ DAY = "2026-04-16T"
         ("mismatch rate down to 4%", "", ""),
         ("We are not resolved yet.", "", ""),
         ("Is the incident resolved?", "", ""),
+        ("0 errors for 20 min. calling it mitigated at 18:00", "mitigated", f"{DAY}18:00Z"),
+        ("0 errors for 20 min. calling it mitigated at 17:40", "", ""),
         ("The merge conflict is resolved.", "", ""),
         ("It should be back to normal soon.", "", ""),
     ],

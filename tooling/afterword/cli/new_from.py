@@ -85,7 +85,7 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     from afterword.evidence.clipboard import read_clipboard
     from afterword.evidence.given import parse_sources, parse_zones
     from afterword.new.sources import Sources
-    from afterword.new.versions import Versions, recognise_versions
+    from afterword.new.versions import Versions, find_versions
 
     own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None
     try:
@@ -98,8 +98,9 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
         raise click.UsageError("Name what to begin from: files, folders, `-` for standard input, or URLs of issues.")
     texts = {"standard-input.txt": sys.stdin.buffer.read()} if named.reads_input else {}
     texts |= {"clipboard.txt": read_clipboard(project.env)} if from_clipboard else {}
-    found = Versions({}, named.paths) if stated else recognise_versions(named.paths)
-    return Sources(found.others, texts, named.issues, {**found.files, **stated}, given["samples"], zone, zone_names)
+    found = Versions({}, named.paths) if stated else find_versions(named.paths)
+    samples = (*found.samples, *given["samples"])
+    return Sources(found.others, texts, named.issues, {**found.files, **stated}, samples, zone, zone_names)
 
 
 def _publish(project: Project, document_id: str, branch: str, impossible: str) -> int:

@@ -204,7 +204,7 @@ def _write_section(
     if judged and judged.kept:
         words = render(judged, inputs, asked_already)
         return by_model(kind, model_name(model), words, derived.text, inputs.evidence)
-    if kind.name in inputs.assembled.sections and not (derived.text and kind in _KNOWN):
+    if kind.name in inputs.assembled.sections and not (derived.text and kind in _KNOWN and not derived.questions):
         return _write_assembled(kind, inputs, judged, model, asked_already)
     present = questions_in(inputs.document, kind)
     known = inputs.document.front.drafted

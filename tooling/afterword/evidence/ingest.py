@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from afterword.evidence.builder import EvidenceBuilder, NewEvidence, ReadSource, read_source
 from afterword.evidence.collectors.interface import ReadContext
@@ -24,6 +25,9 @@ from afterword.evidence.source import Source, open_source
 from afterword.redaction import Numbering
 
 Progress = Callable[[str], None]
+_WHOLE_DAY = timedelta(days=1)
+_BESIDE = timedelta(minutes=30)
+"""How long before and after a chat something can have happened that it is about."""
 _Reading = Callable[[ReadContext], ReadSource]
 
 
@@ -83,15 +87,19 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context))))
         for source in pastes:
             read(source)
-    if request.is_begun and (day := _first_day(one.source for one in found)):
-        of_day = replace(context, times=replace(request.times, near=day))
-        found = [_with_day(one, day, of_day) for one in found]
+    if request.is_begun:
+        dated = [moment for one in found if one.source.content.assumed_day is None for moment in _moments(one.source)]
+        found = [_with_day(one, dated, context) for one in found]
     return [one.source for one in found]
 
 
-def _with_day(one: _Read, day: date, context: ReadContext) -> _Read:
-    if one.again is None or one.source.content.assumed_day in (None, day):
+def _with_day(one: _Read, dated: Sequence[datetime], context: ReadContext) -> _Read:
+    """Read a source that names no day again, with the day that it is probably of."""
+    assumed = one.source.content.assumed_day
+    day = _likely_day(_moments(one.source), dated) if assumed else None
+    if one.again is None or day is None or day == assumed:
         return one
+    context = replace(context, times=replace(context.times, near=day))
     context.progress(f"reading {one.source.name} with its times on {day}")
     return _Read(one.again(context), one.again)
 
@@ -119,22 +127,54 @@ def _read_whole(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
     return read
 
 
-def _first_day(read: Iterable[ReadSource]) -> date | None:
-    """Return the first day that a source names; None if none does."""
-    stated = (item.at for one in read if one.content.assumed_day is None for item in one.content.items)
-    return min((at.earliest.date() for at in stated if at and at.earliest), default=None)
+def _moments(read: ReadSource) -> list[datetime]:
+    return [item.at.earliest for item in read.content.items if item.at and item.at.earliest]
+
+
+def _likely_day(undated: Sequence[datetime], dated: Sequence[datetime]) -> date | None:
+    """Return the day on which most happened while a source that names no day went on, the first of such days.
+
+    Args:
+        undated: the times of the source, on any day.
+        dated: what other sources name.
+    """
+    if not dated:
+        return None
+    beside: Counter[date] = Counter({moment.date(): 0 for moment in dated})
+    first, last = min(undated, default=dated[0]), max(undated, default=dated[0])
+    for moment in dated if undated and last - first < _WHOLE_DAY else ():
+        since = (moment - (first - _BESIDE)) % _WHOLE_DAY
+        if since <= last - first + 2 * _BESIDE:
+            beside[(moment - since + _BESIDE).date()] += 1
+    return max(beside, key=lambda day: (beside[day], -day.toordinal()))
 
 
 def _opened(request: IngestRequest) -> Iterator[Source]:
     """Open the sources; a folder that is not one export gives each file below it."""
     for path in request.paths:
-        source = open_source(path, lambda path, limit: read_excerpt(path, request.times, limit))
-        if source.parts is not None and path.is_dir() and collector_for(source) is None:
-            yield from source.parts
-        else:
-            yield source
+        yield from _open(path, request)
     for name, data in request.texts.items():
         yield Source(name, partial(bytes, data))
+
+
+def _open(path: Path, request: IngestRequest) -> Iterator[Source]:
+    source = open_source(path, lambda path, limit: read_excerpt(path, request.times, limit))
+    if source.parts is None or not path.is_dir():
+        yield source
+        return
+    collector = collector_for(source)
+    if collector is None:
+        yield from source.parts
+        return
+    beside = tuple(part for part in source.parts if len(PurePosixPath(part.name).parts) == 1)
+    if not beside or collector_for(replace(source, parts=beside)) is collector:
+        yield source
+        return
+    # The export is in a folder below; what is beside that is no part of it.
+    yield from beside
+    for folder in sorted(one for one in path.iterdir() if one.is_dir() and not one.is_symlink()):
+        if not folder.name.startswith("."):
+            yield from _open(folder, request)
 
 
 def _texts(read: ReadSource) -> Iterable[str]:

@@ -22,7 +22,8 @@ _THINGS = (
     r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?)"
 )
 _NUMBER = (
-    r"(?:~|about |around |more than |at least |some |roughly )?\d[\d,.]*(?:\s?(?:%|k|million|thousand|per ?cent))?"
+    r"(?:~|about |around |more than |at least |some |roughly )?(?<![\w-])\d(?:[\d,.]*\d)?"
+    r"(?:\s?(?:%|k|million|thousand|per ?cent))?"
 )
 COUNTED = late_pattern(
     rf"{_NUMBER}(?: of (?:the |our |all |its )?{_NUMBER})? (?:[\w'-]+ ){{0,3}}?(?:{_PEOPLE}|{_THINGS})\b"
@@ -218,6 +219,8 @@ FIXED = late_pattern(
     r"(?:is|are|was|were) (?:now |all )?(?:off|offline|disabled|back|on again|fixed|unblocked|pinned|patched|"
     r"blocked|revoked|drained|moved back|cancelled|reset|restored|removed)|(?:turn(?:ed|ing)?|switch(?:ed|"
     r"ing)?) \S+ ?\S* ?(?:off|over)|"
+    r"(?:hot-?)?fix (?:for [^.;]{1,60} )?(?:has been |is |was )?(?:now )?(?:deployed|released|rolled out|shipped)|"
+    r"^(?:hot-?)?fix: [^.;]+[.;] (?:now )?(?:deployed|released|live)|(?:am|are|is|we'?re|i'?m) rolling (?:\w+ )?back|"
     r"switched over|disabled|pinned to|fixed(?! \w+ (?:name|version|in the))|fix (?:is |was )?(?:out|live|"
     r"deployed|complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|"
     r"failed over|mitigat\w+|work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|"
@@ -233,7 +236,7 @@ RECOVERED = late_pattern(
     r"invented )?\w+ since|"
     r"0 (?:errors|failures|conflicts)|all (?:\d[\d,]* )?\w+ (?:are there|cite|quote|pass|parse)|"
     r"\d+ of \d+ right|normally since)\b"
-    r"|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b"
+    r"|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b(?![.,]\d)"
 )
 NO_FIX = late_pattern(
     r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"

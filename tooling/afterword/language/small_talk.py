@@ -56,6 +56,8 @@ who(?:'s| is|s) (?:on (?:the )?call|(?:the )?ic|leading|driving|around|here|inci
 what do you need(?: from (?:me|us))?|how can i help|need (?:any )?help|anything (?:i|we) can (?:do|help with)
 let me know(?: if .{1,50})?|ping me(?: if .{1,40})?|feel free to .{1,40}|shout if .{1,40}
 (?:please )?(?:use|keep it in|reply in|move to) (?:the |a )?thread|this channel is .{1,20}|i always lose it
+who(?:'s| is)? (?:orders?|ordering|gets?|getting|brings?|wants?|pays(?: for)?) (?:the |some |more |us )?{FOOD}
+{FOOD} (?:was|is) (?:ages ago|late|cold|here|ready|on me|overdue|needed|calling)
 is the (?:retro|meeting|review|zoom|call) (?:invite )?(?:out|on)
 (?:so |i'?m )?(?:sorry|apologies|my bad|pardon)(?: (?:for|about) (?:the |my )?(?:noise|spam|delay|pings?|typo))?
 (?:sorry )?(?:wrong|other) (?:channel|thread|window|chat|person)|typo|ignore me|sorry to hear that
@@ -67,6 +69,7 @@ we are sorry to hear that|your (?:message|request|ticket) (?:has been|was) (?:re
 (?:an? \w+|we|someone) will (?:get back to you|respond|reply|be in touch)(?: shortly)?|the \w+ team
 """
 _SLOTS = {
+    "{FOOD}": r"(?:pizzas?|lunch|dinner|breakfast|food|coffees?|beers?|snacks?|cakes?|sandwiches)",
     "{THANKED}": r"(?: (?:so much|a lot|a ton|in advance|for (?:the |your |all |this |that |it |digging|jumping|"
     r"helping|looking|checking)*(?:help|quick|update|info|patience|work|reply|in|out| )*))?",
     "{SHORTLY}": r"(?: (?:in|for) (?:a|an|one|two|five|ten|\d{1,2}) ?(?:s|secs?|m|mins?|minutes?|bit|moment)?)?",

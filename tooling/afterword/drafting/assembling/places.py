@@ -32,8 +32,14 @@ _LABELS: tuple[tuple[SectionKind, str], ...] = (
     (outline.CONTRIBUTING_CAUSES, r"contributing(?: factors?| causes?)?|background"),
     (outline.WHAT_ALLOWED_IT, r"what allowed it|gap|missing safeguard"),
     (outline.IMPACT, r"impact|affected|blast radius|damage"),
-    (outline.MITIGATION, r"mitigation(?: applied)?|work-?around|immediate fix|remedy"),
+    (outline.MITIGATION, r"mitigation(?: applied)?|work-?around|(?:immediate |hot)?fix|remedy"),
     (outline.WHAT_CHANGED, r"change"),
+    (
+        outline.WHY_EVALS,
+        r"why (?:did )?(?:the |our )?(?:evals?|evaluations?|tests?|suites?) (?:did )?(?:not|n't) (?:catch|see|find) "
+        r"(?:it|this)|"
+        r"why (?:it|this) was not caught(?: by (?:the |our )?(?:evals?|tests?))?|eval(?:uation)? gap",
+    ),
 )
 _LABELLED = late_pattern(
     "|".join(rf"(?P<p{n}>^(?:{words})\s?(?::|\s[–—-])\s+)" for n, (_, words) in enumerate(_LABELS)), re.IGNORECASE
@@ -151,7 +157,28 @@ def _broke(said: str) -> re.Match[str] | None:
 
 
 def _changed(said: str) -> re.Match[str] | None:
+    # What is said about a change, and what takes one back, is no change of the system.
+    if _ANNOUNCED.search(said) or _TAKEN_BACK.search(said):
+        return None
     return cues.CHANGE.search(said) if cues.CHANGED_THING.search(said) else None
+
+
+def _deployed(said: str) -> re.Match[str] | None:
+    return _DEPLOYED.search(said)
+
+
+def _rolled_back(said: str) -> re.Match[str] | None:
+    return _ROLLED_BACK.search(said)
+
+
+_ANNOUNCED = late_pattern(r"\b(?:status ?page|banner|announcement|help (?:page|article)|faq)\b[^.;]{0,20}\bupdated\b")
+_TAKEN_BACK = late_pattern(r"\broll(?:ing|ed)? (?:\w+ ){0,2}back\b|\brollback\b|\brevert")
+_DEPLOYED = late_pattern(
+    r"\bdeploy\w*\b.*\b(?:prev(?:ious)?|old|from)=\S|\b(?:version|model|prompt|release|image|tag|config)=\S+ .*?"
+    r"\b(?:prev(?:ious)?|old|from)=\S"
+)
+"""A line of a log that names what was before: `deploy prompt=v18 prev=v17`."""
+_ROLLED_BACK = late_pattern(r"^(?:\S+ ){0,3}rollback\b(?! (?:plan|fail\w*|not))")
 
 
 _RULES: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = (
@@ -171,6 +198,8 @@ _RULES: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = 
 )
 """Asked in this order; the first that finds something decides."""
 _RULES_FOR_SIGNALS: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = (
+    (outline.MITIGATION, _rolled_back),
+    (outline.WHAT_CHANGED, _deployed),
     (outline.MITIGATION, _recovered),
     (outline.MITIGATION, _fixed),
     (outline.WHY_EVALS, _result),

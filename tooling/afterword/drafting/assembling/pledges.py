@@ -26,8 +26,10 @@ _LIMIT = (
     r"(?:by|until|till|due|before|no later than|for|on)"
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY_NAME = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b"
 _DATE = (
-    r"(?:the )?(?:(?:end of \w+)|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
+    rf"(?:the )?(?:{_DAY_NAME},? (?:the )?(?=\d|{_MONTH}))?"
+    r"(?:(?:end of \w+)|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b\.?(?: \d{{4}})?|"
     rf"(?:{_MONTH})\b\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|tomorrow|"
     r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
@@ -49,6 +51,11 @@ _MINE = late_pattern(
     r"[Gg]oing to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)"
 )
 _I_MAKE = late_pattern(r"^I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move) .*)")
+_THEIRS = late_pattern(
+    r"(?:^|[,;:] )(?P<who>@?[\w][\w .-]{1,39}?) (?:will|is going to|is to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)",
+    re.IGNORECASE,
+)
+"""What somebody says that another one will do."""
 _TAKEN = late_pattern(
     r"\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|over)\b|\bowner(?: is|:)? me\b|"
     r"\bassign(?:ed)? (?:it )?to me\b"
@@ -155,7 +162,15 @@ def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
                 yield _pledge(item, what, item.actor, date_said)
         elif mine and not _IDLE.match(mine["what"]):
             yield _pledge(item, mine["what"], item.actor, date_said)
+        elif due and (theirs := _theirs(bare, known)):
+            yield _pledge(item, theirs["what"], theirs["who"], date_said)
         before = bare
+
+
+def _theirs(sentence: str, known: set[str]) -> re.Match[str] | None:
+    """Find what somebody who spoke is said to do, other than a step of the response."""
+    match = _THEIRS.search(sentence)
+    return match if match and _is_known(match["who"], known) and not _IDLE.match(match["what"]) else None
 
 
 def _named_last(text: str, known: set[str]) -> tuple[str, str, str] | None:

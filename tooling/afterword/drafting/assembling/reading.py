@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.drafting.assembling.places import is_event, is_symptom, place_of
+from afterword.drafting.assembling.places import counts, is_event, is_symptom, place_of, split_label
 from afterword.drafting.assembling.taken_back import find_taken_back
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
@@ -114,7 +114,8 @@ def _with_reports(said: Sequence[Said], front: FrontMatter) -> list[Said]:
 
     def is_report(one: Said) -> bool:
         at = one.item.at.earliest if one.item.at else None
-        is_told = one.place is outline.IMPACT and one.kind is ItemKind.STATEMENT
+        # What counts those affected is an account of the impact, whenever it was written.
+        is_told = one.place is outline.IMPACT and one.kind is ItemKind.STATEMENT and not counts(one.text)
         return is_told and at is not None and end is not None and at < end
 
     return [replace(one, is_report=True) if is_report(one) else one for one in said]
@@ -132,8 +133,9 @@ def split_said(text: str) -> list[str]:
 
 
 def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
+    is_mended = False
     for text in [item.text] if kind is ItemKind.SIGNAL else split_said(item.text):
-        standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(text)
+        standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
         told = time_told(text, item.at)
         said = Said(
             item, text, kind, standing, at=told or item.at,
@@ -145,7 +147,11 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
         if place is None:
             yield said
             continue
-        yield replace(said, place=_settled(place, said, onset))
+        place = _settled(place, said, onset)
+        if place is outline.WHAT_CHANGED and is_mended and not tells_of_earlier(said.text, item.at):
+            place = outline.MITIGATION  # `fix: the router checks the length. deployed to all`
+        is_mended = place is outline.MITIGATION
+        yield replace(said, place=place)
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:

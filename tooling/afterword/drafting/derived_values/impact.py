@@ -36,6 +36,11 @@ _GOT_WRONG = late_pattern(
 """What was wrong with what people got; here `wrong` is not said about the figure."""
 _AFFECTING = late_pattern(rf"\b(?:affected|affecting|impacted|impacting) {_BOUND}$", re.IGNORECASE)
 _RECEIVED = late_pattern(rf"\b(?:received|got|had|counted|count|there (?:were|are)) {_BOUND}$", re.IGNORECASE)
+_AT_SUPPORT = late_pattern(
+    r" complaints (?:in|at|to|by|from|via|with) (?:(?:our|the) )?(?:support|help ?desk|customer (?:service|care)|"
+    r"customers|users)\b(?! (?:last|per|a|each))",
+    re.IGNORECASE,
+)
 _LOST = late_pattern(rf"\b(?:lost|loss of|losing|loss (?:is|was)) {_BOUND}$", re.IGNORECASE)
 _OF_SALES = late_pattern(r" (?:of |in )?(?:lost |missed )?(?:revenue|sales)\b", re.IGNORECASE)
 _COST = late_pattern(
@@ -137,7 +142,8 @@ def key_of_figure(fact: Fact, before: str, behind: str) -> str:
             ):
                 what = found["what"].lower()
                 return _KEYS.get(what, what)
-            found = _NOUN.match(behind) if _RECEIVED.search(before) else None
+            is_told = _RECEIVED.search(before) or _AT_SUPPORT.match(behind)
+            found = _NOUN.match(behind) if is_told else None
             return "complaints" if found and found["what"].lower() == "complaints" else ""
         case Percentage(is_points=False):
             found = _SHARED.match(behind)

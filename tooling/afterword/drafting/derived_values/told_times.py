@@ -143,7 +143,12 @@ def _in_words(said: Said) -> Iterator[ToldTime]:
                 continue
             with suppress(ValueError, ZoneError, OverflowError):
                 read = read_clock_time(text, match.end(), in_sentence=True)
-                if read is None or not read[0].zone:  # in which zone people tell a time is not known
+                if read is None:
+                    continue
+                if not read[0].zone:
+                    # In which zone people tell a time is not known, unless it is the time at which they tell it.
+                    if (read[0].hour, read[0].minute) == (at.earliest.hour, at.earliest.minute) and at.exact:
+                        yield ToldTime(key, at, said.item.id)
                     continue
                 moment = read[0].on(at.earliest.date())
                 if moment > at.earliest + timedelta(minutes=1):

@@ -30,6 +30,7 @@ _ANAPHORA = late_pattern(
 )
 _PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
 _SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
+_YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _FEW_WORDS = 2
 _SHORT = 8
 _ALARM = late_pattern(
@@ -115,7 +116,7 @@ def _with_reports(said: Sequence[Said], front: FrontMatter) -> list[Said]:
     def is_report(one: Said) -> bool:
         at = one.item.at.earliest if one.item.at else None
         # What counts those affected is an account of the impact, whenever it was written.
-        is_told = one.place is outline.IMPACT and one.kind is ItemKind.STATEMENT and not counts(one.text)
+        is_told = one.place is outline.IMPACT and one.kind is ItemKind.STATEMENT and not counts(_YEAR.sub("", one.text))
         return is_told and at is not None and end is not None and at < end
 
     return [replace(one, is_report=True) if is_report(one) else one for one in said]

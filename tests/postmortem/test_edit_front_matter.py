@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, edit, read
 from afterword.postmortem.drafted import Drafted
 from afterword.postmortem.edit import Splice
-from afterword.postmortem.edit_front_matter import accept_value, propose_item, propose_value, record_drafted, set_value
+from afterword.postmortem.edit_front_matter import (
+    accept_value,
+    propose_item,
+    propose_value,
+    record_drafted,
+    require_record,
+    set_value,
+    withdraw_value,
+)
 from afterword.postmortem.yamltree import Path
 from postmortem.documents import PATH, STYLES, Style
 
@@ -154,6 +163,50 @@ def test_record_is_written(style: Style, front: str, after: str) -> None:
     assert written.source.encode() == document(after, style).source.encode()
     assert written.front.drafted == record
     assert record_drafted(written, record) == []
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ("incident:\n  started: 1\n  detected: 2 # proposed, E1\nz: 1\n", "incident:\n  started: 1\nz: 1\n"),
+        ("schema: 1\nprovider:\n  factor: none # proposed, E1\n# end\n", "schema: 1\n# end\n"),
+        ("services: [a, b] # proposed, E1\nz: 1 # mine\n", "z: 1 # mine\n"),
+        ("# mine\nimpact: # proposed, E1\n  users: 12\n  cost: 3 EUR\nz: 1\n", "# mine\nz: 1\n"),
+        ("causes:\n  - id: a\n  - id: b # proposed, E1\n    kind: data\nz: 1\n", "causes:\n  - id: a\nz: 1\n"),
+        ("causes:\n- id: b # proposed, E1\n  kind: data\n- id: a\n", "causes:\n- id: a\n"),
+        ("causes:\n  - id: b # proposed, E1\n    kind: a-b\nz: 1\n", "z: 1\n"),
+        ("models:\n  - name: m\n    version: v-1 # proposed, E1\n", "models:\n  - name: m\n"),
+    ],
+)
+@pytest.mark.parametrize("style", [STYLES[0], STYLES[1]], ids=lambda style: style.name)
+def test_proposal_is_withdrawn_with_its_lines(style: Style, front: str, after: str) -> None:
+    before = document(front, style)
+    (found,) = before.proposed
+    assert edited(before, withdraw_value(before, found)).source.encode() == document(after, style).source.encode()
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "causes:\n  - id: b # proposed, E1\n    # I doubt it\n    kind: data\n",
+        "incident:\n  detected: 2 # proposed, E1 # by me\n  started: 1\n",
+    ],
+)
+def test_proposal_with_a_comment_of_a_person_is_not_withdrawn(front: str) -> None:
+    before = document(front)
+    (found,) = before.proposed
+    with pytest.raises(ValueError, match="has a comment"):
+        withdraw_value(before, found)
+
+
+def test_record_that_cannot_be_read_is_refused() -> None:
+    require_record(document())
+    require_record(document("title: T\ndrafted:\n  m1: [Summary]\n"))
+    with pytest.raises(AfterwordError) as refused:
+        require_record(document("title: T\ndrafted:\n  m1: Summary\n"))
+    assert str(refused.value) == (
+        f"{PATH}:4: `drafted`: cannot read what `m1` drafted; nothing was written\n  restore the record from Git"
+    )
 
 
 def test_record_of_nothing_is_not_written() -> None:

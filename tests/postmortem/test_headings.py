@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.postmortem.headings import HEADINGS, plain_heading, section_called
+from afterword.postmortem.heading_table import HEADINGS
+from afterword.postmortem.headings import plain_heading, section_called
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 
 KINDS = (*SECTIONS, *ROOT_CAUSE_PARTS)

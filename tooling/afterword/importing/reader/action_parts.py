@@ -6,58 +6,37 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from afterword.importing.reader.action_words import (
+    DONE,
+    DROPPED,
+    DUE,
+    DUE_LABEL,
+    ISSUE_LABEL,
+    LEADING_STATE,
+    MARKS,
+    OPEN,
+    OWNER_LABEL,
+    STATE_LABEL,
+)
 from afterword.importing.reader.reading import ActionState
 from afterword.times.written_days import read_day
 
-DONE = re.compile(
-    r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?)?|:white_check_mark:|:heavy_check_mark:|done|completed?|"
-    r"finished|closed|fixed|shipped|merged|resolved|implemented|released|"
-    r"deployed|erledigt|abgeschlossen|fertig|umgesetzt|fait|terminée?s?|effectuée?s?|clos|hecho|"
-    r"completad[oa]s?|terminad[oa]s?|feito|"
-    r"concluíd[oa]s?|完了|完了済み|済|済み|対応済み|対応済|完成|已完成|已修复|已解决|✓|x|yes|ja|oui|sí|"
-    r"sim)(?:\s(?:on|in|at|am|le|el|em|by)?\s?[\d/.-]{4,10})?[.!]?"
-)
-DROPPED = re.compile(
-    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won'?t (?:do|fix)|wontfix|not planned|rejected|abandoned|obsolete|"
-    r"declined|verworfen|abgelehnt|"
-    r"entfällt|gestrichen|abandonnée?s?|annulée?s?|descartad[oa]s?|cancelad[oa]s?|rechazad[oa]s?|中止|見送り|"
-    r"取消|放弃|不做)[.!]?"
-)
-OPEN = re.compile(
-    r"(?i:⬜|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🔲|open|to ?do|pending|in progress|in-progress|wip|planned|not started|"
-    r"ongoing|started|under way|underway|"
-    r"blocked|backlog|new|offen|in arbeit|geplant|à faire|en cours|ouvert|pendiente|en curso|abierto|pendente|"
-    r"em andamento|aberto|"
-    r"未着手|対応中|進行中|未対応|未完了|进行中|未开始|待办|待处理|处理中|no|tbd|nein|non|scheduled|assigned)[.!]?"
-)
-_EMOJI = re.compile(
-    r"^\s*(?P<mark>✅|☑️?|✔️?|✓|❌|🚫|✖️?|⬜️?|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🟢|🔲|☒|:white_check_mark:|"
-    r":heavy_check_mark:|:x:)\ufe0f?\s*"
-)
-_EMOJI_BEHIND = re.compile(r"\s*(?P<mark>✅|☑️?|✔️?|✓|❌|🚫|✖️?|:white_check_mark:|:heavy_check_mark:)\ufe0f?\s*$")
-_LEADING_STATE = re.compile(
-    r"^[\[(]?(?P<state>DONE|Done|done|OPEN|TODO|Todo|To do|COMPLETED?|Completed?|FIXED|Fixed|WIP|IN PROGRESS|"
-    r"In progress|CLOSED|PENDING|WONTFIX|"
-    r"DROPPED|CANCELLED|erledigt|ERLEDIGT|Erledigt|offen|OFFEN|Offen|済|完了|未|已完成|FAIT|HECHO|"
-    r"FEITO)[\])]?(?:\s*[:：\-–—]\s*|(?<=[\])])\s*)"
-)
+_EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")
+_EMOJI_BEHIND = re.compile(rf"\s*(?P<mark>{MARKS})\ufe0f?\s*$")
 _STRUCK = re.compile(r"^~~(?P<text>.+)~~[.\s]*(?P<behind>.*)$", re.DOTALL)
 _DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |obsolete|instead|verworfen|superseded")
-_DUE = re.compile(
-    r"(?i:^(?:due|due date|due by|due on|by|until|till|deadline|eta|target(?: date)?|before|no later than|"
-    r"latest|bis(?: zum)?|fällig(?: am| bis)?|"
-    r"frist|termin|échéance|avant(?: le)?|d'ici(?: le| au)?|pour le|delai|délai|vence|fecha límite|plazo|"
-    r"antes del?|hasta(?: el)?|para el|prazo|até(?: o)?|"
-    r"期限|期日|締切|〆切|截止|截止日期|截止时间|done|end of|eo[wm])[:：]?\s*)"
+_OWNER_LABEL = re.compile(rf"(?i:^(?:{OWNER_LABEL})\s*[:：]\s*)")
+_STATE_LABEL = re.compile(rf"(?i:^(?:{STATE_LABEL})\s*[:：]\s*)")
+_ISSUE_LABEL = re.compile(rf"(?i:^(?:{ISSUE_LABEL})\s*[:：]?\s+|^(?:{ISSUE_LABEL})\s*[:：]\s*)")
+_LABELLED = re.compile(
+    rf"(?i:(?:^|[\s.。;；,，、])(?=(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}|{ISSUE_LABEL})\s?[:：]\s?[^:：]*$))"
 )
-_OWNER_LABEL = re.compile(
-    r"(?i:^(?:owner|owners|assignee|assigned to|assigned|who|dri|responsible|by|poc|lead|verantwortlich|"
-    r"zuständig|wer|responsable|porteur|"
-    r"responsável|dono|quem|quién|担当|担当者|负责人|責任者|责任人)\s*[:：]\s*)"
+_BY = re.compile(
+    r"(?i)\s(?:by|before|until|bis(?: zum)?|vor dem|avant le|d'ici le|até|hasta el|antes del?|entro il|voor|do)\s"
+    r"(?P<day>[^\s][^()]{2,20}?)[.\s]*$"
 )
-_ISSUE_LABEL = re.compile(
-    r"(?i:^(?:issue|issues|ticket|tickets|jira|pr|tracking|tracked in|tracked by|see|link|bug|story|task|"
-    r"チケット|工单)\s*[:：]?\s*)"
+_BEHIND_BRACKET = re.compile(
+    r"(?<=[)）\]])\s*(?:[:：]\s*|(?=by|until|due|before|bis|avant|até|antes|entro|voor|do)\b)(?=[^()（）\[\]]*$)"
 )
 LINK = re.compile(
     r"(?<![\w!])!\d{1,7}\b|https?://[^\s<>()\[\]\"'|]+(?:\([^\s()]*\)[^\s<>()\[\]\"'|]*)?|"
@@ -74,7 +53,7 @@ _TEAM = re.compile(
     r"(?i)^(?:the\s)?[\w&/ -]{2,30}\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
     r"チーム|组|団隊|部)$"
 )
-_JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|と|和)\s*")
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
 _NO_NAMES = frozenset(
     re.findall(
         r"\S+",
@@ -139,11 +118,11 @@ class Parts:
 
 def state_of(text: str) -> ActionState | None:
     """Return the state that a short text names; None if it names none."""
-    text = text.strip(" \t*_.:()[]（）")
+    text = _STATE_LABEL.sub("", text.strip(" \t*_.:()[]（）"))
     first, _, rest = text.partition(" ")
     if rest and (day := read_day(rest)) and not rest[day.end :].strip(" .,") and DONE.fullmatch(first):
         return "done"
-    text = re.sub(r"(?i)^(?:still|not yet|already|noch|schon|déjà|ya|já)\s", "", text)
+    text = re.sub(r"(?i)^(?:still|not yet|already|noch|schon|déjà|ya|já|nog|al|già|ancora|już|jeszcze)\s", "", text)
     for pattern, state in _STATES:
         if text and pattern.fullmatch(text):
             return state
@@ -181,7 +160,7 @@ def _has_word(text: str) -> bool:
 def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
     """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
     text = text.strip(" \t*_.()[]（）")
-    label = _DUE.match(text)
+    label = DUE.match(text)
     rest = text[label.end() :] if label else text
     day = read_day(rest.strip())
     if day and day.weekday is None and not rest.strip()[day.end :].strip(" .,)までに前"):
@@ -189,7 +168,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     if (
         label
         and re.match(
-            r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by (?:end|next|q\d))", text
+            r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by (?:end|next|q\d|the end|mid|spring|summer|autumn|fall|winter|christmas|easter))", text
         )
         and len(text) < 40
     ):
@@ -217,24 +196,34 @@ def take_apart(text: str, near: date | None, day_first: bool | None, manner: Man
         parts.state, parts.text = "done", struck["text"].strip()
         behind = struck["behind"].strip(" -–—:()")
         if behind:
-            parts.state = state_of(behind) or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+            said = Parts(f"_ ({behind})")
+            if state_of(behind) is None and _take_trailing(said, near, day_first, manner) and said.text == "_":
+                parts.owners, parts.due, parts.due_text, parts.links = said.owners, said.due, said.due_text, said.links
+            parts.state = state_of(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
     parts.text = parts.text.replace("~~", "")
     _take_leading(parts)
     if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
-        parts.state = parts.state or state_of(mark["mark"])
+        parts.state = parts.state or _state_of_mark(mark["mark"])
         parts.text = parts.text[: mark.start()]
     while _take_trailing(parts, near, day_first, manner):
         pass
     _take_leading_owner(parts, manner)
+    if not parts.due_text and (said := _BY.search(parts.text)):
+        # It is part of the sentence, and stays in it.
+        parts.due, parts.due_text = due_of(said["day"], near, day_first) or (None, "")
     parts.text = parts.text.strip(" \t-–—|·,;:").strip()
     return parts
 
 
+def _state_of_mark(mark: str) -> ActionState:
+    return "done" if mark == "🟢" else state_of(mark) or "open"
+
+
 def _take_leading(parts: Parts) -> None:
     if mark := _EMOJI.match(parts.text):
-        parts.state = parts.state or ("done" if mark["mark"] == "🟢" else state_of(mark["mark"]))
+        parts.state = parts.state or _state_of_mark(mark["mark"])
         parts.text = parts.text[mark.end() :]
-    if leading := _LEADING_STATE.match(parts.text):
+    if leading := LEADING_STATE.match(parts.text):
         parts.state = parts.state or state_of(leading["state"])
         parts.text = parts.text[leading.end() :]
 
@@ -244,7 +233,11 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
     text = parts.text.rstrip(" .。")
     places = list(_SEPARATOR.finditer(text))
     comma = re.search(r",\s+(?=[^,]*$)", text)
-    candidates = [places[-1]] if places else []
+    brackets = [place for place in places if place[0].strip()[-1:] in ("(", "（", "[")]
+    if brackets and text.endswith((")", "）", "]")):
+        places = brackets[-1:]
+    candidates: list[re.Match[str]] = [places[-1]] if places else []
+    candidates += [match for match in (_LABELLED.search(text), _BEHIND_BRACKET.search(text)) if match]
     in_brackets = bool(places) and text.endswith((")", "）", "]")) and places[-1][0].strip()[-1:] in ("(", "（", "[")
     if comma and not in_brackets and (not places or comma.start() > places[-1].start()):
         candidates.insert(0, comma)
@@ -268,11 +261,20 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         parts.links[:0] = LINK.findall(tail["links"])
         parts.text = text[: tail.start()]
         return True
+    if tail := re.search(r"(?:(?<=[)\]])|(?P<handle>\s@[\w./-]+))\s(?P<day>20\d\d-\d\d-\d\d)$", text):
+        parts.due, parts.due_text = date.fromisoformat(tail["day"]) if _is_day(tail["day"]) else None, tail["day"]
+        parts.text = text[: tail.start("day")]
+        return True
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
         parts.text = text[: tail.start()].rstrip(" ,:-–—")
         return True
     return False
+
+
+def _is_day(text: str) -> bool:
+    day = read_day(text)
+    return day is not None and day.on_calendar(None, None) is not None
 
 
 def _is_short_name(text: str) -> bool:
@@ -284,7 +286,7 @@ def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | N
         inner = [one.strip() for one in re.split(r"[,，;；、]\s*", piece)]
         kinds = [_kind(one, near, day_first) for one in inner]
         if all(kinds) and len(set(kinds)) > 1:
-            for one in inner:
+            for one in reversed(inner):
                 _take_piece(parts, one, near, day_first, by_comma=False)
             return True
     kind = _kind(piece, near, day_first)

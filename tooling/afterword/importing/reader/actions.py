@@ -8,26 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
+from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
 
-_HEADS = {
-    "text": r"action|actions|action items?|what|task|tasks|description|item|items|todo|to do|title|summary|"
-    r"improvement|follow-?ups?|measure|remediation|"
-    r"maßnahme|massnahme|aufgabe|was|tâche|acción|acciones|acción correctiva|tarea|ação|ações|tarefa|o que|"
-    r"アクション|対策|内容|対応内容|改善策|タスク|やること|措施|行动|行动项|改进措施|事项|改进项|details",
-    "owner": r"owner|owners|owner\(s\)|assignee|assigned to|assigned|who|dri|responsible|person|team|poc|"
-    r"verantwortlich|wer|zuständig|responsable|qui|porteur|"
-    r"quién|responsável|quem|dono|担当|担当者|责任人|负责人|責任者",
-    "due": r"due|due date|deadline|eta|by|when|target|target date|date|timeline|until|frist|fällig|bis|termin|"
-    r"échéance|date limite|fecha|plazo|fecha límite|vence|prazo|data|"
-    r"期限|期日|完了予定|予定日|截止|截止日期|截止时间|完成时间|计划完成时间|due by",
-    "state": r"status|state|done|done\?|progress|completed|stand|erledigt|statut|état|estado|situação|状態|"
-    r"ステータス|进度|状态|进展|✅",
-    "link": r"issue|issues|ticket|tickets|link|links|jira|tracking|bug|pr|reference|ref|url|チケット|工单|链接|"
-    r"tracker|github|ticket/pr|id",
-}  # fmt: skip
 _BOX = re.compile(r"^\s*(?:[-*]\s+)?\[[ xX]\]\s|^[☐☑✅⬜✔]")
 _MARKED = re.compile(
     r"^(?:(?:AI|A|ACT|Action|Action item|AP|M|Maßnahme|TODO|FU|Task)\s?[-#]?\d{0,3}\s*[:.)–—-]\s|"
@@ -37,6 +22,7 @@ _NUMBER = re.compile(
     r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
     r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
 )
+_MOST_DETAILS = 8
 _LEGEND = re.compile(
     r"(?i:^(?:legend|legende|légende|leyenda|legenda|凡例|图例|status key|(?:priorities|prioritäten|key)\s*:)\b)"
 )
@@ -142,7 +128,8 @@ def _of_section(
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
-            yield index, _of_text(unit, None, [], near, day_first)
+            action = _of_text(unit, None, [], near, day_first)
+            yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
         elif unit.kind == "row":
             if action := _of_row(unit, state, owners, near, day_first):
                 yield index, action
@@ -150,7 +137,8 @@ def _of_section(
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
         elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
-            yield index, _of_text(unit, state, owners, near, day_first, manner)
+            action = _of_text(unit, state, owners, near, day_first, manner)
+            yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
 
 
 def _legends(units: Sequence[Unit], inside: range) -> set[int]:
@@ -193,7 +181,44 @@ def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[i
         or _BOX.match(units[index].text)
     ]
     marked = [index for index in marked if owners_of(units[index].visible) is None]
+    marked += [
+        index for index in real if index not in marked and _details(units[index + 1 : index + 6], is_below_heading=True)
+    ]
     return set(real) if len(real) >= 1 and 2 * len(marked) > len(real) else set()
+
+
+def _details(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, str]:
+    """What lines such as `Owner: Ana` below an action say of it, by `owner`, `due`, `state` and `link`."""
+    found: dict[str, str] = {}
+    for unit in units:
+        is_inside = unit.level > 1 if unit.kind == "item" else unit.level > 0
+        if unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
+            break
+        for line in unit.text.split("\n"):
+            name, mark, value = plain(line).partition(":" if ":" in line else "：")
+            key = next(
+                (key for key in ("owner", "due", "state", "link") if re.fullmatch(HEADS[key], name.strip().casefold())),
+                "",
+            )
+            if mark and key and value.strip():
+                found.setdefault(key, value.strip())
+    return found
+
+
+def _with_details(action: Action, below: Sequence[Unit], near: date | None, day_first: bool | None) -> Action:
+    """An action with what lines below it say of it."""
+    details = _details(below[:_MOST_DETAILS], is_below_heading=action.unit.kind == "heading")
+    if not details:
+        return action
+    due = due_of(details.get("due", ""), near, day_first) if "due" in details else None
+    return replace(
+        action,
+        owners=action.owners or tuple(owners_of(details.get("owner", ""), is_cell=True) or ()),
+        due=due[0] if due and not action.due_text else action.due,
+        due_text=action.due_text or details.get("due", ""),
+        state=(state_of(details.get("state", "")) if action.state == "open" else None) or action.state,
+        links=action.links or tuple(LINK.findall(details.get("link", ""))),
+    )
 
 
 def _is_group(units: Sequence[Unit], index: int, inside: range) -> bool:
@@ -349,11 +374,14 @@ def _state_in(text: str) -> ActionState | None:
 
 
 def columns_of(unit: Unit) -> dict[str, int]:
-    head = [plain(cell).strip(" :").casefold() for cell in unit.head]
+    head = [
+        re.sub(r"\s*(?:[/(（]|\bund\b|\band\b).*$", "", plain(cell).strip(" :").casefold()) or plain(cell)
+        for cell in unit.head
+    ]
     found: dict[str, int] = {}
     for name in ("owner", "state", "link", "due", "text"):
         for column, text in enumerate(head):
-            if re.fullmatch(_HEADS[name], text) and column not in found.values() and name not in found:
+            if re.fullmatch(HEADS[name], text) and column not in found.values() and name not in found:
                 found[name] = column
     if "text" not in found:
         rest = [column for column in range(len(unit.cells)) if column not in found.values()]

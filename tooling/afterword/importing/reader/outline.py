@@ -34,7 +34,12 @@ def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
         kind = None if index == title else section_called(units[index].text)
         above = parts[stack[-1]]
         inside = _nearest_kind(parts, stack)
-        is_label = inside is not None and inside in (TIMELINE, ACTION_ITEMS) and above.level < level
+        is_label = (
+            inside is not None
+            and inside in (TIMELINE, ACTION_ITEMS)
+            and above.level < level
+            and not (inside is TIMELINE and _ends_timeline(units, index, headings[position + 1 : position + 2], kind))
+        )
         part = Part(
             None if is_label else kind,
             units[index].visible,
@@ -48,6 +53,20 @@ def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
         stack.append(len(parts))
         parts.append(part)
     return _with_dates_below(units, parts), title
+
+
+def _ends_timeline(
+    units: Sequence[Unit], index: int, following: Sequence[tuple[int, int]], kind: SectionKind | None
+) -> bool:
+    """Whether a heading below a timeline is another section: one that we know, with no time below it."""
+    if kind is None or kind is TIMELINE:
+        return False
+    end = following[0][0] if following else len(units)
+    inside = units[index + 1 : end]
+    return bool(inside) and not any(
+        (stamp := read_stamp(unit.cells[0] if unit.cells else unit.visible)) and (stamp.clock or stamp.relative)
+        for unit in inside
+    )
 
 
 def _nearest_kind(parts: Sequence[Part], stack: Sequence[int]) -> SectionKind | None:

@@ -1,0 +1,143 @@
+"""The words with which action items of several languages say their state, owner, due date and issue."""
+
+from __future__ import annotations
+
+import re
+
+DONE = re.compile(
+    r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?|erledigt|fait|hecho|feito|fatto|klaar|gotowe|完了|已完成)?|"
+    r":white_check_mark:|:heavy_check_mark:|done|completed?|finished|closed|fixed|shipped|merged|resolved|"
+    r"implemented|"
+    r"released|deployed|delivered|in place|live|erledigt|abgeschlossen|fertig|umgesetzt|geschlossen|"
+    r"behoben|fait|faite|faits|"
+    r"terminée?s?|effectuée?s?|clos|close|clôturée?|réalisée?|livrée?|hech[oa]|completad[oa]s?|"
+    r"terminad[oa]s?|finalizad[oa]s?|"
+    r"cerrad[oa]|list[oa]|feit[oa]|concluíd[oa]s?|pront[oa]|fechad[oa]|entregue|fatt[oa]|completat[oa]|"
+    r"chius[oa]|conclus[oa]|"
+    r"terminat[oa]|klaar|gedaan|afgerond|voltooid|gereed|gesloten|opgelost|zrobion[eoay]|gotow[eya]|"
+    r"ukończon[eoay]|"
+    r"zakończon[eoay]|wykonan[eoay]|wdrożon[eoay]|zamknięt[eoay]|完了|完了済み|済|済み|対応済み|対応済|"
+    r"完成|クローズ|実施済み|"
+    r"实施済|已完成|已修复|已解决|已关闭|已上线|已实施|✓|x|yes|ja|oui|sí|sim|tak|sì|はい|是)"
+    r"(?:\s(?:on|in|at|am|le|el|em|il|by|op|w|dnia)?\s?[\d/.-]{4,10})?[.!]?"
+)
+DROPPED = re.compile(
+    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won'?t (?:do|fix)|wontfix|not planned|rejected|abandoned|"
+    r"obsolete|declined|"
+    r"discarded|verworfen|abgelehnt|entfällt|gestrichen|abandonnée?s?|annulée?s?|rejetée?|descartad[oa]s?|"
+    r"cancelad[oa]s?|"
+    r"rechazad[oa]s?|rejeitad[oa]|annullat[oa]|scartat[oa]|geannuleerd|vervallen|afgewezen|odrzucon[eoay]|"
+    r"anulowan[eoay]|中止|"
+    r"見送り|取り下げ|取消|放弃|不做|已取消)[.!]?"
+)
+OPEN = re.compile(
+    r"(?i:(?:⬜|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🔲|🕐|🔄|⏸|▶|🆕|📅)\ufe0f?\s*(?:open|to ?do|in progress|pending|"
+    r"offen|in arbeit)?|open|"
+    r"to ?do|pending|in progress|in-progress|wip|planned|not started|ongoing|started|under way|underway|"
+    r"in review|queued|"
+    r"blocked|backlog|new|offen|in arbeit|geplant|läuft|laufend|in bearbeitung|in umsetzung|ausstehend|"
+    r"begonnen|"
+    r"(?:noch )?nicht begonnen|à faire|en cours|ouverte?|en attente|à venir|planifiée?|prévue?|"
+    r"non commencée?|pendientes?|"
+    r"en curso|abiert[oa]|en progreso|en proceso|por hacer|sin empezar|planificad[oa]|pendentes?|"
+    r"em andamento|abert[oa]|"
+    r"em aberto|em curso|em progresso|a fazer|não iniciad[oa]|planejad[oa]|da fare|in corso|apert[oa]|"
+    r"pianificat[oa]|"
+    r"in attesa|te doen|bezig|lopend|loopt|gepland|nog niet gestart|otwart[eya]|w toku|w trakcie|do zrobienia|"
+    r"zaplanowan[eoay]|planowan[eoay]|未着手|対応中|進行中|未対応|未完了|作業中|予定|着手済み|着手中|保留|"
+    r"検討中|进行中|未开始|待办|"
+    r"待处理|处理中|计划中|未完成|待开始|跟进中|推进中|no|tbd|nein|non|não|nie|nee|scheduled|assigned)[.!]?"
+)
+MARKS = (
+    r"✅|☑️?|✔️?|✓|❌|🚫|✖️?|⬜️?|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🟢|🔲|☒|🕐|🔄|⏸️?|🆕|:white_check_mark:|"
+    r":heavy_check_mark:|:x:|"
+    r":hourglass(?:_flowing_sand)?:|:construction:"
+)
+LEADING_STATE = re.compile(
+    r"^[\[(【]?(?P<state>DONE|Done|done|OPEN|Open|TODO|Todo|To do|COMPLETED?|Completed?|FIXED|Fixed|WIP|"
+    r"IN PROGRESS|"
+    r"In progress|CLOSED|Closed|PENDING|Pending|WONTFIX|DROPPED|Dropped|CANCELLED|Cancelled|erledigt|"
+    r"ERLEDIGT|Erledigt|offen|"
+    r"OFFEN|Offen|済|完了|未着手|未|対応中|已完成|进行中|待办|FAIT|Fait|À FAIRE|À faire|HECHO|Hecho|"
+    r"PENDIENTE|Pendiente|FEITO|Feito|"
+    r"PENDENTE|Pendente|FATTO|Fatto|DA FARE|KLAAR|Klaar|GEDAAN|ZROBIONE|Zrobione|GOTOWE)[\])】]?"
+    r"(?:\s*[:：\-–—]\s*|(?<=[\])】])\s*)"
+)
+DUE = re.compile(
+    r"(?i:^(?:due|due date|due by|due on|by|until|till|deadline|eta|target(?: date)?|before|no later than|"
+    r"latest|"
+    r"bis(?: zum)?|fällig(?: am| bis)?|fälligkeit|zieltermin|spätestens|vor dem|frist|termin|échéance|"
+    r"avant(?: le)?|"
+    r"d'ici(?: le| au| la)?|pour le|delai|délai|au plus tard(?: le)?|date limite|date|vence(?: el)?|"
+    r"fecha(?: límite)?|plazo|"
+    r"antes del?|hasta(?: el)?|para el|límite|prazo|até(?: o| dia)?|data(?: limite)?|antes de|vencimento|"
+    r"entro(?: il)?|scadenza|"
+    r"prima del|fino al|voor|vóór|uiterlijk(?: op)?|tegen|tot|datum|do(?: dnia)?|najpóźniej(?: do)?|"
+    r"期限|期日|締切|締め切り|〆切|完了予定|予定日|截止|截止日期|截止时间|完成时间|预计完成|计划完成|done|"
+    r"end of|eo[wm])[:：]?\s*)"
+)
+DUE_LABEL = (
+    r"due|due date|due by|deadline|eta|target|target date|fällig|fällig am|fälligkeit|frist|termin|"
+    r"zieltermin|échéance|délai|"
+    r"date limite|date|fecha|fecha límite|plazo|vence|límite|prazo|data|data limite|vencimento|scadenza|"
+    r"datum|期限|期日|締切|"
+    r"締め切り|完了予定|予定日|截止|截止日期|截止时间|完成时间|预计完成"
+)
+OWNER_LABEL = (
+    r"owner|owners|owner\(s\)|assignee|assignees|assigned to|assigned|who|dri|responsible|by|poc|lead|team|"
+    r"verantwortlich|verantwortliche|verantwortlicher|zuständig|wer|responsables?|porteur|pilote|qui|assigné à|"
+    r"responsável|responsáveis|dono|dona|quem|quién|encargad[oa]|asignad[oa] a|responsabil[ei]|chi|"
+    r"assegnat[oa] a|eigenaar|"
+    r"verantwoordelijke|wie|toegewezen aan|odpowiedzialn[yaie]|właściciel|kto|osoba|担当|担当者|主担当|"
+    r"負責人|负责人|責任者|责任人|"
+    r"owner|跟进人"
+)
+STATE_LABEL = r"status|state|stand|statut|état|estado|situação|stato|stan|状態|ステータス|状态|进度|進捗"
+ISSUE_LABEL = (
+    r"issue|issues|ticket|tickets|jira|pr|mr|tracking|tracked in|tracked by|see|link|bug|story|task|card|"
+    r"siehe|voir|ver|vedi|zie|"
+    r"zob\.?|zgłoszenie|チケット|課題|工单"
+)
+HEADS = {
+    "text": r"action|actions|action items?|what|task|tasks|description|item|items|todo|to do|title|"
+    r"summary|improvement|"
+    r"improvements|follow-?ups?|measure|measures|remediation|countermeasure|work|commitment|change|"
+    r"maßnahmen?|massnahmen?|aufgaben?|was|beschreibung|schritt|aktion|todos?|tâche|tâches|mesures?|quoi|"
+    r"description|intitulé|"
+    r"acción|acciones|acción correctiva|tarea|tareas|medida|medidas|qué|que|descripción|ação|ações|tarefa|"
+    r"tarefas|o que|descrição|"
+    r"azione|azioni|attività|cosa|che cosa|descrizione|misura|compito|actie|acties|actiepunt|wat|taak|"
+    r"omschrijving|maatregel|"
+    r"działanie|działania|zadanie|zadania|co|opis|アクション|アクションアイテム|対策|内容|対応|対応内容|"
+    r"改善策|施策|タスク|やること|"
+    r"再発防止策|項目|措施|行动|行动项|改进措施|事项|改进项|任务|内容描述|整改措施|待办事项|行動項目|details",
+    "owner": r"owner|owners|owner\(s\)|assignees?|assigned to|assigned|who|dri|responsible|responsibility|"
+    r"person|people|team|"
+    r"teams|poc|lead|verantwortlich|verantwortliche|verantwortliche\(r\)|verantwortliche:r|verantwortung|"
+    r"wer|zuständig|"
+    r"zuständigkeit|responsable|responsables|responsable\(s\)|qui|porteur|pilote|équipe|attribué à|quién|"
+    r"encargad[oa]|asignad[oa]|"
+    r"equipo|responsável|responsáveis|quem|dono|equipe|responsabile|responsabili|chi|assegnatario|"
+    r"incaricato|squadra|eigenaar|"
+    r"eigenaren|wie|verantwoordelijke?|toegewezen|odpowiedzialn[yaie]|osoba|osoba odpowiedzialna|kto|"
+    r"właściciel|zespół|担当|担当者|"
+    r"担当チーム|担当部署|主担当|オーナー|责任人|负责人|責任者|負責人|责任方|负责团队|跟进人",
+    "due": r"due|due date|deadline|eta|by|by when|when|target|target date|target completion|date|timeline|"
+    r"until|frist|fällig|"
+    r"fällig am|fälligkeit|bis|bis wann|termin|zieltermin|échéance|date limite|date|délai|pour quand|"
+    r"quand|fecha|plazo|"
+    r"fecha límite|fecha compromiso|vence|cuándo|límite|prazo|data|data limite|quando|vencimento|até|"
+    r"scadenza|entro|entro il|"
+    r"entro quando|uiterlijk|datum|voor|wanneer|tot|streefdatum|termin realizacji|do kiedy|data|kiedy|"
+    r"期限|期日|完了予定|完了予定日|"
+    r"予定日|対応期限|締切|時期|截止|截止日期|截止时间|完成时间|完成日期|计划完成时间|计划完成|"
+    r"预计完成时间|预计完成|期限日|due by",
+    "state": r"status|state|done|done\?|progress|completed|stand|erledigt|statut|état|avancement|estado|"
+    r"estatus|avance|situação|"
+    r"andamento|stato|stan|voortgang|status realizacji|状態|ステータス|状況|進捗|対応状況|进度|状态|进展|"
+    r"當前狀態|当前状态|狀態|✅",
+    "link": r"issue|issues|ticket|tickets|link|links|jira|tracking|bug|pr|reference|ref|url|チケット|"
+    r"課題番号|工单|链接|tracker|github|"
+    r"ticket/pr|lien|enlace|referência|referencia|riferimento|verwijzing|zgłoszenie|vorgang|id",
+}
+"""By what a column has, the heads of columns of tables."""

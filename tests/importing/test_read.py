@@ -220,3 +220,48 @@ def test_a_noun_before_a_colon_is_no_owner_beside_a_column_of_owners() -> None:
     assert [(one.text, one.owners) for one in read(text).actions] == [
         ("Prüfskript: Summe der Karten", ("Herr Anselm",))
     ]
+
+
+def test_a_year_in_a_column_of_dates_is_no_time_of_day_and_no_day() -> None:
+    text = "## Timeline\n\n| Time | Event |\n|---|---|\n| 2022-02-09 08:45 | fix |\n| 2022-05-?? HH:mm | seen |\n"
+    assert [(event.day and str(event.day), event.clock) for event in read(text).events] == [
+        ("2022-02-09", (8, 45, None)),
+        (None, None),
+    ]
+
+
+def test_a_numeric_date_has_the_order_that_gives_the_day_of_the_file_name() -> None:
+    text = "# It\n\n## Timeline\n\n_7/5/2023_\n\n- 12:11 mail\n\n_7/6/2023_\n\n- 07:05 clean\n"
+    assert times(read_foreign(text, "2023-07-05-phish.md")) == [
+        ("2023-07-05", "12:11", "mail"),
+        ("2023-07-06", "07:05", "clean"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "owners", "due"),
+    [
+        ("- Add it (Ana; due Apr 2)\n- Do it (Bo, Cy; due Apr 9)\n", [("Ana",), ("Bo", "Cy")], "2024-04-02"),
+        ("- Add it. Owner: Ana. Due: 2024-04-02.\n", [("Ana",)], "2024-04-02"),
+        ("- Add it\n  - Owner: Ana\n  - Due: 2024-04-02\n", [("Ana",)], "2024-04-02"),
+        ("### Add it\n\n**Owner:** Ana\n**Due:** 2024-04-02\n", [("Ana",)], "2024-04-02"),
+        ("- Add it 担当：青木さん 期限：2024/04/02\n", [("青木さん",)], "2024-04-02"),
+        ("- Add it — responsable: Ana — fecha: 2 de abril de 2024\n", [("Ana",)], "2024-04-02"),
+        ("- Add it (Ana, entro il 2 aprile)\n", [("Ana",)], "2024-04-02"),
+        ("| Działanie | Odpowiedzialny | Termin |\n|---|---|---|\n| Add it | Ana | 2 kwietnia |\n", [("Ana",)], "2024-04-02"),
+    ],
+)  # fmt: skip
+def test_owners_and_due_dates_are_read_where_languages_put_them(
+    body: str, owners: list[tuple[str, ...]], due: str
+) -> None:
+    actions = read(f"**Date:** 2024-03-05\n\n## Action items\n\n{body}").actions
+    assert [action.owners for action in actions] == owners
+    assert str(actions[0].due) == due
+    assert actions[0].text.startswith("Add it")
+
+
+@pytest.mark.parametrize("heading", ["### Action items", "**Action items**", "Action items:", "Follow-ups:"])
+def test_a_timeline_ends_where_action_items_begin(heading: str) -> None:
+    reading = read(f"## Timeline\n\n- 14:02 alert\n- 14:20 fixed\n\n{heading}\n\n- Add it – Ana\n- Do it – Bo\n")
+    assert len(reading.events) == 2
+    assert [action.owners for action in reading.actions] == [("Ana",), ("Bo",)]

@@ -25,6 +25,10 @@ _TIMES_BEHIND = re.compile(
     r"(?:\s*[-–—:,/|]\s*|\s+)\(?(?:all )?(?:times?\b.{0,40}|in )?"
     r"(?:utc|gmt|[pmce][sd]?t|ces?t|me[sz]z?|[bijks]st|ae[sd]t|nz[sd]t|brt|clt)\b.{0,12}$"
 )
+_TERM = re.compile(
+    r"(?:(?:short|long|medium|mid|near)[- ]?(?:er)?[- ]?term|immediate|further|additional|other|planned|proposed|open|"
+    r"kurzfristige|langfristige|mittelfristige|weitere)\s"
+)
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|i)\s|\s?[&/+・、]\s?|\s?と\s?|\s?及(?:び)?\s?|\s?和\s?")
 _APART = re.compile(r"\s[-–—|]\s|[:：,]\s?|・|、")
 _TRAILING = " \t:：.?？!#*_`~-–—|"
@@ -68,6 +72,8 @@ def section_called(heading: str) -> SectionKind | None:
 
 def _in_pieces(text: str) -> SectionKind | None:
     """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`."""
+    if (term := _TERM.match(text)) and (found := _by_heading().get(text[term.end() :])) is outline.ACTION_ITEMS:
+        return found
     joined = {_by_heading().get(piece) for piece in _AND.split(text)}
     if len(joined) == 1 and (found := joined.pop()):
         return found

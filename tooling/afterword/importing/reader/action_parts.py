@@ -168,7 +168,9 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     if (
         label
         and re.match(
-            r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by (?:end|next|q\d|the end|mid|spring|summer|autumn|fall|winter|christmas|easter))", text
+            r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by "
+            r"(?:end|next|q\d|the end|mid|spring|summer|autumn|fall|winter|christmas|easter))",
+            text,
         )
         and len(text) < 40
     ):
@@ -325,6 +327,8 @@ def _kind(piece: str, near: date | None, day_first: bool | None) -> str:
         return "links"
     if due_of(piece, near, day_first):
         return "due"
+    if re.fullmatch(ISSUE_LABEL, piece.strip(" *_").casefold()):
+        return "none"  # the words of a link
     if _OWNER_LABEL.match(piece) or owners_of(piece) is not None:
         return "owners"
     if _NO_OWNER.match(piece.strip(" *_")) or _PRIORITY.match(piece.strip(" *_")):

@@ -48,6 +48,7 @@ def resolve(
     near = document_day or near
     day: date | None = None
     at = 0
+    is_lost = False  # below a line with a day that is not known
     previous: datetime | None = None
     events: list[Event] = []
     for entry in entries:
@@ -55,19 +56,19 @@ def resolve(
         while at < len(lines) and lines[at][0] <= entry.line:
             named = _on_calendar(lines[at][1], day_first, day, document_day, near)
             if lines[at][0] >= (events[-1].line if events else _first_line(entry, parts)) or day is None:
-                day, previous = named or day, None
+                day, previous, is_lost = named, None, named is None
             at += 1
         stamp = entry.stamp
         written = stamp.day if stamp else None
-        unknown = False
+        unknown = is_lost or entry.is_unclear
         if written is not None:
             found = _on_calendar(written, day_first, day, document_day, near)
             unknown = found is None
             if found:
-                day, previous = found, None
+                day, previous, is_lost = found, None, False
         clock = stamp.clock if stamp else None
         if stamp and stamp.relative:
-            event_day, clock = _relative(stamp.relative, start, day or document_day)
+            event_day, clock = _relative(stamp.relative, start, None if is_lost else day or document_day)
             events.append(_event(entry, event_day, zone, clock, own))
             continue
         current = None if unknown else day or document_day
@@ -138,7 +139,7 @@ def _day_lines(units: Sequence[Unit], timeline: Collection[int]) -> Iterator[tup
         if day is not None and day.weekday is not None and not is_full_weekday(text.strip(" :.,*-–—|")):
             day = None
         if day is not None and len(text) < _LONGEST_DAY_LINE:
-            behind = text[day.end :].strip(" :.,)）*-–—|")
+            behind = text[day.end :].strip(" :.,)）*_-–—|")
             if _BEHIND_DAY.fullmatch(behind):
                 yield unit.line, day
                 continue
@@ -220,6 +221,18 @@ def shown_order(dates: Sequence[DateEvidence]) -> bool | None:
     """Whether the dates show that the day is first; None if they show nothing, or both orders."""
     orders = {one.day_first for one in dates if one.day_first is not None}
     return orders.pop() if len(orders) == 1 else None
+
+
+def order_by_known_days(dates: Sequence[DateEvidence], known: Collection[date]) -> bool | None:
+    """Whether the day is first where one order of a numeric date gives a day that is known, and the other does not."""
+    found = set()
+    for one in dates:
+        numbers = [int(part) for part in one.written.split("/")]
+        if len(numbers) == 3 and numbers[0] != numbers[1]:
+            for day_first, (day, month) in ((True, numbers[:2]), (False, numbers[1::-1])):
+                if any((each.year, each.month, each.day) == (numbers[2], month, day) for each in known):
+                    found.add(day_first)
+    return found.pop() if len(found) == 1 else None
 
 
 _MONTH_NAMES = "|".join(MONTHS)

@@ -20,7 +20,11 @@ _TRAILING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event before its day and zone are known: the time as written, and the words."""
+    """An event before its day and zone are known: the time as written, and the words.
+
+    `is_unclear` says that something is written for the time that cannot be read, such as `2022-05-??`: it
+    does not have the day of the event before it.
+    """
 
     unit: Unit
     line: int
@@ -30,6 +34,7 @@ class Entry:
     part: int
     zone: str = ""
     label: str = ""
+    is_unclear: bool = False
 
 
 def find_entries(units: Sequence[Unit], parts: Sequence[Part], skip: set[int], title: int) -> list[Entry]:
@@ -154,7 +159,11 @@ _LAYOUTS = {"heading": "headings", "item": "list", "paragraph": "paragraphs"}
 def _row_entries(unit: Unit, part: int, columns: Columns | None) -> Iterator[Entry]:
     found = columns.read(unit) if columns else None
     if found:
-        yield Entry(unit, unit.line, found[1], found[0], "table", part, columns.zone if columns else "")
+        written = columns.stamp(unit)[1] if columns else ""
+        is_unclear = found[0] is None and re.search(r"\d", written) is not None
+        yield Entry(
+            unit, unit.line, found[1], found[0], "table", part, columns.zone if columns else "", is_unclear=is_unclear
+        )
 
 
 def _has_clocks(units: Sequence[Unit], indexes: Sequence[int]) -> bool:

@@ -45,6 +45,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     entries = find_entries(units, parts, used, title_at) or find_prose_entries(units, parts)
     dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
     order = days.shown_order(dates)
+    order = days.order_by_known_days(dates, _known_days(fields, title, path)) if order is None else order
     order = day_first if order is None else order
     orders = days.orders_by_part(entries, units, order)
     is_zone_derived = False
@@ -119,6 +120,12 @@ def _dated(
     """The days of the events whose day does not come from the document's."""
     events = days.resolve(entries, units, parts, None, orders, "", near)
     return [event.day for event in events if event.day]
+
+
+def _known_days(fields: Sequence[Field], title: str, path: str) -> set[date]:
+    """The days that the name, the title and the metadata state so that their order is certain."""
+    found = {_day_of_name(path), _day_in(title, None), *(_day_in(field.value, None) for field in fields)}
+    return {day for day in found if day}
 
 
 def _near(fields: Sequence[Field], title: str, path: str, order: bool | None, units: Sequence[Unit]) -> date | None:

@@ -173,11 +173,9 @@ def _clock(parts: dict[str, str | None]) -> tuple[int, int, int | None] | None:
     hour = 12 if parts.get("noon") else int(parts.get("hour") or 0)
     minute = int(parts.get("minute") or parts.get("colon") or 0)
     second = int(parts["second"] or 0) if parts.get("second") else None
-    if half := (parts.get("half") or "").lower():
-        if hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        elif half == "a":
-            return None  # `13:55 PM` is 13:55, and `23:00 AM` cannot be right
+    if (half := (parts.get("half") or "").lower()) and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+        # `13:55 PM` is 13:55, and so is `13:55 AM`: the hour says more than the letters.
     if (east := parts.get("east")) and hour < 12:
         hour += _HALVES[east] if not (east in ("晚上", "中午") and hour == 0) else 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):

@@ -42,7 +42,7 @@ class Columns:
         """Read the time of a row from its columns, joined; the zone of a head is that of all its rows."""
         cells = [_cell(unit, column) for column in self.times]
         for joined in (" ".join(filter(None, cells)), *cells):
-            stamp = read_stamp(joined, bare=self.bare or len(self.times) > 0)
+            stamp = read_stamp(joined, bare=self.bare)
             if stamp and (stamp.clock or stamp.day or stamp.relative):
                 return stamp, joined
         return None, " ".join(filter(None, cells))
@@ -86,7 +86,15 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     named = [column for column in rest if _TEXT_HEAD.search(head[column])]
     text = max(named or rest, key=lambda column: lengths[column])
     zone = next(filter(None, (zone_in(head[column]) for column in times)), "")
-    return Columns(tuple(times), text, zone, True)
+    return Columns(tuple(times), text, zone, _uses_bare(rows, times))
+
+
+def _uses_bare(rows: Sequence[Unit], times: Sequence[int]) -> bool:
+    """Whether `2021` is a time of day in these columns, and not a year: no cell has a day with a year, or colons."""
+    cells = [_cell(row, column) for row in rows for column in times]
+    return not any(
+        re.search(r"(?:19|20)\d\d\s?[-/.年]|\d:\d\d|\b(?:19|20)\d\d$", cell) and len(cell) > 4 for cell in cells
+    )
 
 
 def _utc_first(times: list[int], head: Sequence[str]) -> list[int]:

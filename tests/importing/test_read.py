@@ -248,7 +248,7 @@ def test_a_numeric_date_has_the_order_that_gives_the_day_of_the_file_name() -> N
         ("- Add it 担当：青木さん 期限：2024/04/02\n", [("青木さん",)], "2024-04-02"),
         ("- Add it — responsable: Ana — fecha: 2 de abril de 2024\n", [("Ana",)], "2024-04-02"),
         ("- Add it (Ana, entro il 2 aprile)\n", [("Ana",)], "2024-04-02"),
-        ("| Działanie | Odpowiedzialny | Termin |\n|---|---|---|\n| Add it | Ana | 2 kwietnia |\n", [("Ana",)], "2024-04-02"),
+        ("| Działanie | Kto | Termin |\n|---|---|---|\n| Add it | Ana | 2 kwietnia |\n", [("Ana",)], "2024-04-02"),
     ],
 )  # fmt: skip
 def test_owners_and_due_dates_are_read_where_languages_put_them(

@@ -210,9 +210,9 @@ def take_apart(text: str, near: date | None, day_first: bool | None, manner: Man
     while _take_trailing(parts, near, day_first, manner):
         pass
     _take_leading_owner(parts, manner)
-    if not parts.due_text and (said := _BY.search(parts.text)):
+    if not parts.due_text and (stated := _BY.search(parts.text)):
         # It is part of the sentence, and stays in it.
-        parts.due, parts.due_text = due_of(said["day"], near, day_first) or (None, "")
+        parts.due, parts.due_text = due_of(stated["day"], near, day_first) or (None, "")
     parts.text = parts.text.strip(" \t-–—|·,;:").strip()
     return parts
 

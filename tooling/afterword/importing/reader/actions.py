@@ -131,8 +131,8 @@ def _of_section(
             action = _of_text(unit, None, [], near, day_first)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
         elif unit.kind == "row":
-            if action := _of_row(unit, state, owners, near, day_first):
-                yield index, action
+            if row := _of_row(unit, state, owners, near, day_first):
+                yield index, row
         elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.learning.facts import Fact, FactIndex, facts_of
+from afterword.learning.facts import FactIndex, facts_of
+from afterword.portfolio.facets import Fact
 from afterword.postmortem import read
 from learning import incidents
 from samples import read_bot
@@ -13,18 +14,18 @@ def test_facts_of_a_document() -> None:
         ("service", "support-bot"),
         ("model", "example-chat"),
         ("provider", "ExampleAI"),
-        ("kind of cause", "prompt"),
+        ("cause", "prompt"),
     }
     text = incidents.TEXT.format(id=incidents.ID).replace("missing-case", "[missing-case, unknown, none]")
     found = facts_of(read(text.encode(), "x.md"))
-    assert {fact.value for fact in found if fact.kind in ("contributing factor", "eval gap")} == {
+    assert {fact.value for fact in found if fact.key in ("factor", "gap")} == {
         "missing-eval",
         "missing-case",
     }
 
 
 def test_a_rare_fact_counts_more_than_a_common_one() -> None:
-    common, rare, other = Fact("service", "bot"), Fact("contributing factor", "no-canary"), Fact("model", "x")
+    common, rare, other = Fact("service", "bot"), Fact("factor", "no-canary"), Fact("model", "x")
     index = FactIndex([frozenset({common, rare}), frozenset({common, rare}), *[frozenset({common, other})] * 8])
     by_both = index.overlap(frozenset({common, rare}), frozenset({common, rare}))
     by_common = index.overlap(frozenset({common}), frozenset({common}))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from afterword.portfolio.facets import Fact
 from afterword.portfolio.periods import Period, previous_quarters, read_quarter
-from afterword.portfolio.themes import Fact, count_facts, find_pairs, find_rises
+from afterword.portfolio.themes import count_facts, find_pairs, find_rises
 from afterword.postmortem import PostMortem, read
 from planted import History, make_history
 

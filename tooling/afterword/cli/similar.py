@@ -61,7 +61,7 @@ def _lines(found: SimilarIncidents, limit: int) -> list[str]:
 
 def _reasons(one: Neighbour) -> list[str]:
     words = [f"words: {', '.join(one.terms)}"] if one.terms else []
-    facts = [f"{fact.kind}: {shorten(fact.value)}" for fact in one.facts]
+    facts = [f"{fact.label}: {shorten(fact.value)}" for fact in one.facts]
     return [*words, *([f"facts: {', '.join(facts)}"] if facts else [])]
 
 
@@ -79,7 +79,7 @@ def _plain(found: SimilarIncidents, limit: int) -> dict[str, object]:
                 "score": round(one.score, 4),
                 "near": one.is_near,
                 "terms": one.terms,
-                "facts": [{"kind": fact.kind, "value": fact.value} for fact in one.facts],
+                "facts": [{"kind": fact.label, "value": fact.value} for fact in one.facts],
             }
             for one in found.neighbours[:limit]
         ],

@@ -5,25 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
-from afterword.portfolio.facets import FACETS
+from afterword.portfolio.facets import Fact, find_facts
 from afterword.postmortem import PostMortem
 
-
-class Fact(NamedTuple):
-    """A value of the front matter, such as `("kind of cause", "prompt")`."""
-
-    kind: str
-    value: str
-
-
-_SHARED = {
-    facet.label.lower(): facet
-    for facet in FACETS
-    if facet.key in ("service", "model", "provider", "cause", "factor", "gap")
-}
-_NOT_SHARED = Fact("eval gap", "unknown")
+_SHARED = ("service", "model", "provider", "cause", "factor", "gap")
+_NOT_SHARED = Fact("gap", "unknown")
 """Two incidents whose gap is not known have nothing in common by that."""
 
 
@@ -32,9 +19,7 @@ Facts = frozenset[Fact]
 
 def facts_of(document: PostMortem) -> Facts:
     """Return the services, models, providers, kinds of causes, contributing factors and eval gaps of an incident."""
-    return frozenset(Fact(kind, value) for kind, facet in _SHARED.items() for value in facet.values(document)) - {
-        _NOT_SHARED
-    }
+    return find_facts(document, _SHARED) - {_NOT_SHARED}
 
 
 class FactIndex:

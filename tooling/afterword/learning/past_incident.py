@@ -62,7 +62,7 @@ def remember(document: PostMortem, evidence: Iterable[str]) -> PastIncident:
         find_named_files(document, evidence),
         tuple(dict.fromkeys((*name_models(document), *name_versions(document)))),
         tuple(dict.fromkeys(filter(None, (*agent, *offered)))),
-        tuple(sorted(fact.value for fact in facts if fact.kind == "service")),
+        tuple(sorted(fact.value for fact in facts if fact.key == "service")),
         tuple(
             dict.fromkeys(
                 filter(

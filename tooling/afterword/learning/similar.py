@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.learning.facts import Fact, Facts
+from afterword.learning.facts import Facts
 from afterword.learning.library import Library
 from afterword.learning.past_incident import PastIncident
 from afterword.learning.terms import Terms
+from afterword.portfolio.facets import Fact
 
 NEAR = 0.1
 """From here on an incident is offered unasked. `benchmarks/similar.py` measures how often the offer is right."""

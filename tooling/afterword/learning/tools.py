@@ -67,7 +67,7 @@ class IncidentTools:
                 "quoted": {
                     "title": quote(one.incident.title),
                     "words": [quote(term) for term in one.terms],
-                    "facts": [quote(f"{fact.kind}: {fact.value}", 100) for fact in one.facts[:_MOST_SIMILAR]],
+                    "facts": [quote(f"{fact.label}: {fact.value}", 100) for fact in one.facts[:_MOST_SIMILAR]],
                 },
             }
             for one in found.neighbours[:_MOST_SIMILAR]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.config import Config
 from afterword.portfolio.incidents import start_year
@@ -99,6 +100,23 @@ FACETS = (
     Facet("detection", "Detected by", name_detection),
     Facet("year", "Year", lambda document: (start_year(document),)),
 )
+
+
+class Fact(NamedTuple):
+    """What is said of an incident: the key of a facet, and a value of it as people write it."""
+
+    key: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        """What it is, for people."""
+        return next(facet.label for facet in FACETS if facet.key == self.key).lower()
+
+
+def find_facts(document: PostMortem, keys: Collection[str]) -> frozenset[Fact]:
+    """Return what a document says of some facets, which are given by their keys."""
+    return frozenset(Fact(one.key, value) for one in FACETS if one.key in keys for value in one.values(document))
 
 
 def group_by(facet: Facet, documents: Iterable[PostMortem], config: Config) -> list[Group]:

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 from afterword.portfolio.association import Test, chance_of, find_unlikely
-from afterword.portfolio.facets import FACETS
+from afterword.portfolio.facets import Fact, find_facts
 from afterword.portfolio.incidents import without_near_misses
 from afterword.portfolio.periods import Period, began_at, days_before
 from afterword.postmortem import PostMortem
@@ -37,18 +36,6 @@ _SAME = (
     {("factor", "unrepresentative-eval"), ("gap", "not-representative")},
 )
 """Pairs that say one thing twice."""
-
-
-class Fact(NamedTuple):
-    """The value of a facet: its key, and the value as people write it."""
-
-    key: str
-    value: str
-
-    @property
-    def label(self) -> str:
-        """What it is, for people."""
-        return next(facet.label for facet in FACETS if facet.key == self.key).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +66,7 @@ _Known = list[tuple[PostMortem, frozenset[Fact]]]
 
 def facts_of(document: PostMortem) -> frozenset[Fact]:
     """Return the facts of an incident that are counted."""
-    found = ((facet.key, value) for facet in FACETS if facet.key in COUNTED for value in facet.values(document))
-    return frozenset(Fact(*one) for one in found)
+    return find_facts(document, COUNTED)
 
 
 def count_facts(documents: Iterable[PostMortem]) -> Counter[Fact]:

@@ -57,4 +57,4 @@ def describe_similar(document: PostMortem, neighbours: Iterable[Neighbour]) -> l
 
 def _reasons(one: Neighbour) -> str:
     words = [f"words {', '.join(one.terms)}"] if one.terms else []
-    return "; ".join([*words, *(f"{fact.kind} {fact.value}" for fact in one.facts)])
+    return "; ".join([*words, *(f"{fact.label} {fact.value}" for fact in one.facts)])

@@ -64,7 +64,7 @@ def describe(document: PostMortem) -> str:
 def _similar(one: Neighbour, page: str, site: Site) -> dict[str, object]:
     """Describe a similar incident: where it is, and what made it so."""
     words = [f"words {', '.join(one.terms)}"] if one.terms else []
-    facts = [f"{fact.kind} {visible(fact.value)}" for fact in one.facts]
+    facts = [f"{fact.label} {visible(fact.value)}" for fact in one.facts]
     found = next(document for document in site.documents if document.id == one.incident.id)
     return {
         "title": visible(one.incident.title),

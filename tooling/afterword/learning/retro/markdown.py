@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from afterword.learning.retro.retrospective import Count, Retrospective, Undone
+from afterword.portfolio.facets import Fact
 from afterword.portfolio.first_sentence import first_sentence
 from afterword.portfolio.incidents import start_date
-from afterword.portfolio.themes import Fact, Theme
+from afterword.portfolio.themes import Theme
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.markers import split_citations
 from afterword.text.counting import counted

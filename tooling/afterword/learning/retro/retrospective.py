@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.portfolio.done import DoneCounts, count_done
+from afterword.portfolio.facets import Fact
 from afterword.portfolio.incidents import is_near_miss, without_near_misses
 from afterword.portfolio.periods import Period, began_at, is_uncertain, previous_quarters, select
-from afterword.portfolio.themes import Fact, Theme, count_facts, facts_of, find_pairs, find_rises
+from afterword.portfolio.themes import Theme, count_facts, facts_of, find_pairs, find_rises
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.document import State
 
@@ -121,7 +122,7 @@ def make_retrospective(portfolio: Portfolio, quarter: Period) -> Retrospective:
         tuple(theme for theme in pairs if theme not in touching),
         tuple(find_rises(documents, quarter, baseline)),
         tuple(one for one in counts if one.fact.key == "service" and one.documents and sum(map(bool, one.before)) >= 2),
-        tuple(_find_undone(portfolio, documents, incidents, quarter)),
+        tuple(_find_undone(portfolio, documents, incidents)),
         tuple(one for one in counts if not one.documents and sum(one.before) >= 3),
         tuple((one, names) for one in inside if (names := _surprises(one))),
         count_done(documents, portfolio),
@@ -138,28 +139,26 @@ def _count(incidents: Sequence[PostMortem], before: Sequence[Sequence[PostMortem
     facts = Counter(now)
     for one in then:
         facts.update(one)
+    known = [(one, facts_of(one)) for one in incidents]
     found = [
-        Count(fact, tuple(one for one in incidents if fact in facts_of(one)), tuple(one[fact] for one in then))
+        Count(fact, tuple(one for one, said in known if fact in said), tuple(one[fact] for one in then))
         for fact in facts
     ]
     return sorted(found, key=lambda one: (-len(one.documents), -sum(one.before), one.fact))
 
 
 def _find_undone(
-    portfolio: Portfolio, documents: Sequence[PostMortem], incidents: Sequence[PostMortem], quarter: Period
+    portfolio: Portfolio, documents: Sequence[PostMortem], incidents: Sequence[PostMortem]
 ) -> list[Undone]:
     found = []
+    known = [(one, began_at(one), facts_of(one)) for one in incidents]
     for document in documents:
-        if began_at(document) >= quarter.end:
-            continue
         items = [item for item in document.actions if find_progress(document, item, portfolio) is Progress.OVERDUE]
-        own = facts_of(document)
-        later = [
-            (one, shared)
-            for one in incidents
-            if began_at(one) > began_at(document) and _is_alike(shared := own & facts_of(one))
-        ]
-        if items and later:
+        if not items:
+            continue
+        began, own = began_at(document), facts_of(document)
+        later = [(one, shared) for one, at, facts in known if at > began and _is_alike(shared := own & facts)]
+        if later:
             common = frozenset.intersection(*(shared for _, shared in later))
             found += [Undone(document, item, tuple(sorted(common)), tuple(one for one, _ in later)) for item in items]
     return sorted(found, key=lambda one: (-len(one.later), one.document.id, one.item.id))

@@ -8,8 +8,9 @@ from datetime import timedelta
 from afterword.learning.review.agenda import Reading
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
+from afterword.portfolio.facets import Fact
 from afterword.portfolio.periods import Period, began_at, week_of
-from afterword.portfolio.themes import Fact, count_facts, facts_of
+from afterword.portfolio.themes import count_facts, facts_of
 from afterword.postmortem import PostMortem
 
 _OLD = timedelta(days=28)

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword import config
-from afterword.config import DEFAULT_FACTORS, Config, load
+from afterword.config import Config, load
 from afterword.errors import AfterwordError
+from afterword.postmortem.factors import FACTORS
 from afterword.postmortem.outline import required_names
 from afterword.project import Project
 
@@ -29,7 +30,7 @@ def test_defaults_apply_without_settings(tmp_path: Path, text: str | None) -> No
     assert settings == Config()
     assert (settings.postmortems, settings.tracker, settings.llm.model) == ("postmortems", "github", None)
     assert [severity.name for severity in settings.severities] == ["SEV1", "SEV2", "SEV3", "SEV4"]
-    assert settings.known_factors == sorted(DEFAULT_FACTORS)
+    assert settings.known_factors == sorted(FACTORS)
 
 
 def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:

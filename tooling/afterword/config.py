@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
+from afterword.postmortem.factors import FACTORS
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.outline import ROOT_CAUSE, ROOT_CAUSE_PARTS, SECTIONS, SectionKind, required_names
 from afterword.postmortem.problems import Problem
@@ -278,14 +279,6 @@ DEFAULT_SEVERITIES = [
     )
 ]
 
-DEFAULT_FACTORS = [
-    "capacity-limit", "concurrent-changes", "config-drift", "dependency-defect", "eval-signal-overruled",
-    "excessive-permissions", "hidden-dependency", "instruction-not-enforced", "insufficient-monitoring",
-    "masked-by-workaround", "missing-alert", "missing-eval", "missing-guardrail", "missing-ownership", "no-canary",
-    "no-rollback-plan", "no-staged-rollout", "noisy-signals", "privacy-limits-debugging", "provider-change",
-    "shared-environment", "slow-rollback", "unclear-communication", "unrepresentative-eval",
-]  # fmt: skip
-
 
 class Config(_Section):
     """All settings."""
@@ -338,7 +331,7 @@ class Config(_Section):
     @property
     def known_factors(self) -> list[str]:
         """The vocabulary of contributing factors."""
-        return sorted({*DEFAULT_FACTORS, *self.factors})
+        return sorted({*FACTORS, *self.factors})
 
 
 def load(root: Path, env: Mapping[str, str]) -> Config:

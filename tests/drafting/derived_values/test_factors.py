@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from afterword.config import DEFAULT_FACTORS
 from afterword.language.factor_cues import PATTERNS
+from afterword.postmortem.factors import FACTORS
 from afterword.postmortem.schema import FrontMatter
 from drafting.derived import derived
 
 
 def test_every_factor_is_one_of_the_vocabulary() -> None:
-    assert {*PATTERNS, "missing-eval", "unrepresentative-eval", "provider-change"} <= set(DEFAULT_FACTORS)
+    assert {*PATTERNS, "missing-eval", "unrepresentative-eval", "provider-change"} <= set(FACTORS)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.job_files import append_summary
+from afterword.cli.post_mortem_id import PostMortemId
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ _LOOKS = {
 
 
 @click.command("check")
-@click.argument("names", nargs=-1, metavar="[ID|PATH]...")
+@click.argument("names", nargs=-1, metavar="[ID|PATH]...", type=PostMortemId())
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
 )
 @click.option("--fix", "fixing", is_flag=True, help="Fix what can be fixed automatically.")
 @click.option("--changed-since", "since", metavar="REF", help="Only what changed since the merge base with REF.")

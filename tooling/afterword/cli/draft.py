@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.completion import complete_section
 from afterword.cli.post_mortem_id import id_argument
 from afterword.cli.session import Session
 
@@ -21,7 +22,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command("draft")
 @id_argument
-@click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this section; may be repeated.")
+@click.option(
+    "--section", "sections", multiple=True, metavar="NAME", shell_complete=complete_section,
+    help="Only this section; may be repeated.",
+)  # fmt: skip
 @click.option("--offline", is_flag=True, help="Do not call a model, even if one is configured.")
 @click.option("--derived-only", is_flag=True, help="Only what code derives: no model, and no questions.")
 @click.option(

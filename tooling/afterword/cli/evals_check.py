@@ -25,7 +25,12 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 @click.command("check")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
 )
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> int:

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("names", nargs=-1, metavar="[ID]...")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> None:
     """List eval cases, what they guard, and what is unguarded.

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 @click.command("run")
 @click.option("--changed-since", "since", metavar="REF", help="Only cases that the change since REF touches.")
-@click.option("--format", "output", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
 @click.option(
     "--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write JUnit's XML to FILE too."
 )

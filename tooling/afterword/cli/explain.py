@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.completion import complete_rule
+
 if TYPE_CHECKING:
     from afterword.checks import Rule
 
@@ -14,7 +16,7 @@ _FAMILY = re.compile(r"(AW\d)(?:X|XX)?")
 
 
 @click.command("explain")
-@click.argument("names", nargs=-1, metavar="[RULE|FAMILY]...")
+@click.argument("names", nargs=-1, metavar="[RULE|FAMILY]...", shell_complete=complete_rule)
 def command(names: tuple[str, ...]) -> None:
     """Explain a rule, with an example and how to ignore it.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from afterword.cli.completion import complete_severity
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="With --from: a failing output.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="With --from: zone of times that name none.")
 @click.option("--title", metavar="TEXT", help="With --from: the title, if it is known.")
-@click.option("--severity", metavar="SEV", help="A severity of the project, such as SEV2.")
+@click.option(
+    "--severity", metavar="SEV", shell_complete=complete_severity, help="A severity of the project, such as SEV2."
+)
 @click.option("--owner", metavar="WHO", help="Owner of the post-mortem: a handle, a team or a role.")
 @click.option("--started", metavar="WHEN", help="First effect on users: 2026-04-16T17:00Z, 2026-04-16 or unknown.")
 @click.option("--detected", metavar="WHEN", help="When the problem was detected.")
@@ -42,7 +45,10 @@ _FILE = click.Path(path_type=Path)
 @click.option("--model", metavar="MODEL", help="The model that served: provider/name@version.")
 @click.option("--impact", metavar="TEXT", help="In figures if possible: '~1200 users, 8420 EUR'.")
 @click.option("--summary", metavar="TEXT", help="What happened, in a sentence or more.")
-@click.option("--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True)
+@click.option(
+    "--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
+    help="Whether customers may read an external edition.",
+)  # fmt: skip
 @click.pass_obj
 def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_clipboard: bool, **given: Any) -> int:
     """Create a post-mortem.

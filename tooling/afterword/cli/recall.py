@@ -26,7 +26,9 @@ _MAX_DIFF = 50_000_000
     metavar="DIR",
     help="The repository that changes, if the post-mortems are in another one.",
 )
-@click.option("--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True)
+@click.option(
+    "--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True, help="Form of the output."
+)
 @click.option("--quiet", is_flag=True, help="Print nothing if nothing is touched.")
 @click.pass_obj
 def command(

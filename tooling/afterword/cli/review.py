@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("review")
-@click.option("--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True)
+@click.option(
+    "--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True, help="Form of the output."
+)
 @click.option("--issue", is_flag=True, help="Keep one issue a week on GitHub with the agenda.")
 @click.pass_obj
 def command(session: Session, output: str, issue: bool) -> None:

@@ -23,7 +23,14 @@ _MAX_TEXT = 1_000_000
 @click.command("similar")
 @click.argument("query", metavar="ID|TEXT|-")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="List at most this many.")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
 @click.pass_obj
 def command(session: Session, query: str, limit: int, output: str) -> None:
     """List past incidents that are similar, and why.

@@ -37,7 +37,7 @@ def build(session: Session, out: Path | None, strict: bool, edition: str, offlin
 
 
 @command.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.pass_obj
 def serve(session: Session, port: int, host: str) -> None:

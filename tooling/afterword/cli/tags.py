@@ -31,7 +31,14 @@ _SHOWN = 5
     "--add-factor", "added", nargs=2, multiple=True, metavar="ID FACTOR", help="Add a contributing factor to one."
 )
 @click.option("--dry-run", is_flag=True, help="Show the lines that would change, and change nothing.")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the output.",
+)
 @click.pass_obj
 def command(
     session: Session,

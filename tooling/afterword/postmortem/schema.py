@@ -328,9 +328,20 @@ REQUIRED_FROM: dict[str, DocumentStatus] = {
 """Dotted key to the status from which it is required. `incident.duration` may replace the times."""
 
 
-def json_schema() -> dict[str, Any]:
-    """Make the JSON Schema (draft 2020-12) of the front matter, for completion and checks in editors."""
+def json_schema(words: dict[str, list[str]] | None = None) -> dict[str, Any]:
+    """Make the JSON Schema (draft 2020-12) of the front matter, for completion and checks in editors.
+
+    Args:
+        words: the only words that a project allows, by the key: of a value, or of the items of a list.
+    """
     schema = FrontMatter.model_json_schema(by_alias=True)
+    for key, allowed in (words or {}).items():
+        for kind in schema["properties"][key]["anyOf"]:
+            if "items" in kind:
+                kind["items"] = {"enum": allowed}
+            elif kind.get("type") != "null" and "const" not in kind:
+                kind.clear()
+                kind["enum"] = [*allowed, "unknown"]
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "Afterword post-mortem, front matter"
     schema["required"] = [key for key, status in REQUIRED_FROM.items() if status == "draft" and "." not in key]

@@ -1,4 +1,4 @@
-"""The reference pages that are made from the code: what is read, written and checked. `make docs` writes them."""
+"""The reference pages that are made from the code: what is read, written and checked; `make docs` writes them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
 from afterword.postmortem.values import Person, Quantity, Ref
+from afterword.reference import commands, glossary, vocabularies, workflows
 from afterword.times.durations import Duration
 from afterword.times.when import When
 
@@ -113,6 +114,24 @@ def metrics_page() -> str:
     """The reference of the page of metrics, as Markdown."""
     lines = ["# Metrics", "", _MADE, "", "What the numbers on the site's page of metrics mean.", ""]
     return "\n".join((*lines, *(f"- **{name}:** {words}" for name, words in DEFINITIONS), ""))
+
+
+def short_pages(root: Path) -> dict[str, tuple[str, list[str]]]:
+    """Return the title and the lines of the pages that have a module of their own, by name.
+
+    Args:
+        root: folder of the repository, with its workflows.
+    """
+    return {
+        "commands": ("Commands", commands.as_markdown()),
+        "vocabularies": ("Vocabularies", vocabularies.as_markdown()),
+        "workflows": ("Workflows", workflows.as_markdown(root)),
+        "glossary": ("Glossary", glossary.as_markdown()),
+    }
+
+
+def page_of(title: str, lines: list[str]) -> str:
+    return "\n".join((f"# {title}", "", _MADE, "", *lines)).rstrip("\n") + "\n"
 
 
 def rules_page() -> str:
@@ -243,7 +262,7 @@ def rooms_page(root: Path) -> str:
 
 def _described(name: str) -> str:
     """Return the first sentence of a room's docstring; empty if there is no such room yet."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     file = next((p for p in (package / name / "__init__.py", package / f"{name}.py") if p.exists()), None)
     docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) if file else None
     return _cell((docstring or "").split("\n")[0])
@@ -324,9 +343,7 @@ def write(root: Path) -> None:
     (folder / "rooms.md").write_text(rooms_page(root), encoding="utf-8")
     (root / "postmortems" / SCHEMA_FILE).write_text(as_file(json_schema()), encoding="utf-8")
     (folder / "second-reading.md").write_text(second_reading_page(), encoding="utf-8")
+    for name, (title, lines) in short_pages(root).items():
+        (folder / f"{name}.md").write_text(page_of(title, lines), encoding="utf-8")
     (folder / "metrics.md").write_text(metrics_page(), encoding="utf-8")
     (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write(Path.cwd())

@@ -85,8 +85,19 @@ def test_accepting_one_section_changes_one_line() -> None:
     text = f"---\nschema: 1\n---\n\n{notice}\n\n" + "".join(f"## {kind.name}\n\nx\n\n" for kind in READING_ORDER)
     before = read(text.encode(), PATH)
     (timeline,) = [section for section in before.sections if section.name == "Timeline"]
-    after = edit.apply(before.source, remove_notice(before, [timeline]))
-    assert after == text.replace("Summary, Timeline, Impact", "Summary, Impact")
+    (splice,) = remove_notice(before, [timeline])
+    assert (splice.span.of(text), splice.text) == ("Timeline, ", "")
+    assert edit.apply(before.source, [splice]) == text.replace("Summary, Timeline, Impact", "Summary, Impact")
+
+
+@pytest.mark.parametrize(("above", "lead"), [("Words.\n\n", ""), ("Words.\n", "\n"), ("", ""), ("\n\n", "")])
+@pytest.mark.parametrize("style", [STYLES[0], STYLES[1]], ids=lambda style: style.name)
+def test_notice_has_one_blank_line_above_and_below(style: Style, above: str, lead: str) -> None:
+    notice = write_shared_notice({"m1": ["Summary"]})
+    before = read(style.write(f"---\nschema: 1\n---\n{above}## Summary\n\nx\n"), PATH)
+    after = edited(before, share_notice(before, {"Summary": "m1"}))
+    expected = f"---\nschema: 1\n---\n{above}{lead}{notice}\n\n## Summary\n\nx\n"
+    assert after.source.encode() == style.write(expected)
 
 
 def test_last_name_of_a_drafter_takes_its_sentence_along() -> None:

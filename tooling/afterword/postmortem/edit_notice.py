@@ -11,6 +11,7 @@ from afterword.postmortem.edit import Splice
 from afterword.postmortem.outline import READING_ORDER
 from afterword.postmortem.shared_notice import is_named, is_same_name
 from afterword.postmortem.source import Source, Span
+from afterword.text.newlines import with_lf
 
 
 def remove_notice(document: Document, sections: Iterable[Section], missing: Collection[str] = ()) -> list[Splice]:
@@ -94,7 +95,7 @@ def _insert_above(document: Document, notice: str) -> list[Splice]:
             at = source.line_span(source.line_of(span.end) - 2).end
             follows = source.line_span(source.line_of(span.end) - 1).of(source.text)
             return [Splice(Span(at, at), f"\n\n{notice}" + ("\n" if follows.strip() else ""))]
-    before = source.text[document.body_start : first].replace("\r", "\n")
+    before = with_lf(source.text[document.body_start : first])
     lead = "\n" if before.strip() and not before.endswith("\n\n") else ""
     return [Splice(Span(first, first), f"{lead}{notice}\n\n")]
 

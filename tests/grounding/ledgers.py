@@ -25,4 +25,7 @@ def judge(claim: str, *texts: str, cited: str = "", quote: str = "") -> Verdict:
     items = [item(number, text) for number, text in enumerate(texts, 1)]
     ids = tuple(f"E{number}" for number in cited) or tuple(one.id for one in items)
     first = next(one for one in items if one.id == ids[0])
-    return verify(Claim(claim, ids, quote or first.text, "fact"), Grounds(items))
+    verdict = verify(Claim(claim, ids, quote or first.text, "fact"), Grounds(items))
+    # Each reason is shown to people, and sent to a model that repairs.
+    assert all(isinstance(reason, str) and reason.strip() for reason in verdict.reasons)
+    return verdict

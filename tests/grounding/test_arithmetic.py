@@ -48,6 +48,33 @@ def test_amount_follows(claim: str, text: str, follows: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "texts", "derivation"),
+    [
+        ("The rate was 100%.", ["error_rate=1"], "100 % is 1"),
+        ("The rate was 150%.", ["error_rate=1.5"], ""),
+        ("Of both kinds, 75% were empty.", ["empty 30, full 10"], "75 % is 30 of 10 + 30"),
+        ("25% were full.", ["empty 30, full 10"], "25 % is 10 of 10 + 30"),
+        ("60% were restored.", ["12 of 20 restored"], "E1"),
+        ("The quota was tripled.", ["quota 300, now 900"], "900 is 3 times 300"),
+        ("The load was 3 times as high.", ["load 300%, then 900%"], "900 is 3 times 300"),
+        ("The load was 3 times as high.", ["load 300 s, then 900 EUR"], ""),
+        ("3 regions were slow and the load rose.", ["load 300, then 900"], ""),
+        ("Latency was 8.1 seconds.", ["latency_ms=8123"], "8.1 s is 8.123 s, rounded"),
+        ("More than 1,000 posts were removed.", ["1,187 posts removed"], "more than 1000: 1187"),
+        ("It took two days.", ["2026-04-16T10:00Z began", "2026-04-18T16:00Z ended"], "E1, E2"),
+        ("It took two days.", ["2026-04-16T10:00Z began", "2026-04-19T00:00Z ended"], ""),
+        ("It took 48 hours.", ["2026-04-16T10:00Z began", "2026-04-18T16:00Z ended"], ""),
+        ("It took 48 hours.", ["2026-04-16 began", "2026-04-18 ended"], "E1, E2"),
+        ("It took 54 hours.", ["2026-04-16T10:00Z began", "2026-04-18T16:00Z ended"], "E1, E2"),
+    ],
+)
+def test_derivation_says_how_it_follows(claim: str, texts: list[str], derivation: str) -> None:
+    verdict = judge(claim, *texts)
+    assert verdict.kept is bool(derivation), verdict.reasons
+    assert not derivation or any(reason.endswith(derivation) for reason in verdict.reasons), verdict.reasons
+
+
+@pytest.mark.parametrize(
     ("claim", "follows"),
     [
         ("More than five hours passed until it was rolled back.", True),

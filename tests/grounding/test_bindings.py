@@ -25,6 +25,9 @@ from grounding.ledgers import judge
         ("Errors stayed above 0.1%.", "errors back under 0.1%", Status.DROPPED),
         ("63 previews were deleted.", "deleted 63 previews, no buckets", Status.FOUND),
         ("63 buckets were deleted.", "deleted 63 previews; the buckets remain", Status.DOUBTED),
+        ("12 of the users left.", "12 users left, many errors", Status.FOUND),
+        ("5 calls of clients failed.", "5 errors of clients, many calls", Status.DOUBTED),
+        ("Errors stayed below 0.1%.", "errors over 0.1%", Status.DROPPED),
         ("Of 60 to 80 tickets, 12 were open.", "60 to 80 tickets, 12 open", Status.FOUND),
     ],
 )

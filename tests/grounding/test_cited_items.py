@@ -265,3 +265,36 @@ def test_items_match_patterns_and_contain_words() -> None:
     assert items.contains_words("the bot") and items.contains_words("AGAIN and")
     assert not items.contains_words("the bo") and not items.contains_words("`")
     assert cited("on 3 May and 2026-04-16").dates == {CalendarDate(None, 5, 3), CalendarDate(2026, 4, 16)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "name", "is_place"),
+    [
+        ("It was 02:02 in Tokyo then.", "Tokyo", True),
+        ("In Tokyo it was 02:02.", "Tokyo", True),
+        ("At 2 am in Paris it broke.", "Paris", True),
+        ("The Tokyo team was slow at 02:02.", "Tokyo", False),
+        ("It was 02:02 in Acme then.", "Acme", False),
+    ],
+)
+def test_city_that_only_says_where_the_time_is_local_needs_no_evidence(claim: str, name: str, is_place: bool) -> None:
+    (named,) = (one for one in find_facts(claim) if one.text == name)
+    assert cited("it broke").derivation(named, claim) == ("it says where the time is local" if is_place else "")
+
+
+def test_number_of_a_role_counts_nothing() -> None:
+    claim = "Participant 3 said that the queue was stuck."
+    (number,) = (one for one in find_facts(claim) if one.text == "3")
+    assert cited("stuck", actor="Participant 3").derivation(number, claim) == "it is the number of a role"
+    assert cited("stuck", actor="Participant 4").derivation(number, claim) == ""
+
+
+def test_offset_of_a_local_time_is_read() -> None:
+    local = cited("it broke at 10:32 local time (UTC+5:30)", at="2026-04-16T06:00Z")
+    assert local.contains(fact("05:02 UTC"))
+    assert not local.contains(fact("10:32 UTC"))
+
+
+def test_release_with_its_word_is_the_version_too() -> None:
+    assert cited("proxy release 2.31 is live").contains(fact("v2.31"))
+    assert not cited("proxy release 2.31 is live").contains(fact("v2.32"))

@@ -30,6 +30,22 @@ def test_corrected_number_is_not_claimed(claim: str, cited: str, kept: bool) -> 
     assert judge(claim, FIRST, THEN, cited=cited).kept is kept
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "claimed", "kept"),
+    [
+        ("5 people were hit", "@b: correction: not 5 but 6", "5", False),
+        ("5 people were hit", "@b: correction: not 5 but 6", "6", True),
+        ("27 people were hit", "@a: not 27, it was 31", "27", False),
+        ("27 people were hit", "@b: it was not 27 people but 31", "31", True),
+        ("4 people were hit", "@b: correction: not 4 but 6", "4", True),
+        ("27 people were hit", "@b: my mistake, 31 people were hit", "27", False),
+    ],
+)
+def test_number_that_a_later_item_denies_is_not_claimed(first: str, then: str, claimed: str, kept: bool) -> None:
+    texts = (f"2026-04-14T19:05Z @a: {first}", f"2026-04-14T19:12Z {then}")
+    assert judge(f"{claimed} people were hit.", *texts).kept is kept
+
+
 def test_a_date_that_was_moved_is_not_claimed() -> None:
     texts = ("2026-04-14T19:05Z @a: the switch is on 8 May", "2026-04-15T19:05Z @a: the switch moves to 12 May")
     assert not judge("The switch is on 8 May.", *texts, cited="1").kept

@@ -33,6 +33,11 @@ KEPT = (Status.FOUND, Status.DERIVED)
         ("All 713 summaries were downloaded.", ["of the 713, 96 summaries were downloaded"], Status.DROPPED),
         ("Errors appeared in the app only.", ["errors appeared, mostly in the app"], Status.DOUBTED),
         ("Only about 5 errors appeared.", ["some 5 errors appeared"], Status.FOUND),
+        ("All 713 summaries were downloaded.", ["of the 713, 96 were downloaded", "all 713 were"], Status.DROPPED),
+        ("All 500 summaries were downloaded.", ["of the 713, 96 summaries and all 500 others were"], Status.FOUND),
+        ("The cache was clearly empty.", ["maybe the cache was empty, queue stuck"], Status.HYPOTHESIS),
+        ('He wrote "never again".', ["@a: never again"], Status.FOUND),
+        ('He wrote "never again".', ["@a: again", "@b: never"], Status.DROPPED),
         # as a cause
         ("The restart caused the outage.", ["the restart was at noon", "the outage was long"], Status.HYPOTHESIS),
         ("The restart caused the outage.", ["the outage was caused by the restart"], Status.FOUND),

@@ -53,6 +53,7 @@ _ORDINAL_DAY = late_pattern(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b
 _NAMED_DAY = late_pattern(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
 )
+_IN_DAYS = late_pattern(r"day|week|night", re.I)
 _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
 _HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
 _NO_DAY = date(1000, 1, 1)
@@ -121,9 +122,12 @@ class CitedItems:
             case TimeSpan(amount, "s"):
                 stated = float(amount)
                 slack = max(60.0 if stated >= 600 else 0.0, stated / 20 if roughly else 0.0)
-                return any(abs(length - stated) <= slack for length in self._lengths()) or any(
-                    (other - one).total_seconds() == stated for one, other in combinations(self._days(), 2)
-                )
+                if any(abs(length - stated) <= slack for length in self._lengths()):
+                    return True
+                # From day to day there are days; hours only if nothing says at which hour it was.
+                if not _IN_DAYS.search(fact.text) and any(item.at and item.at.exact for item in self.items):
+                    return False
+                return any((other - one).total_seconds() == stated for one, other in combinations(self._days(), 2))
             case Percentage(amount, is_points=False):
                 rounding = Decimal("0.5").scaleb(min(int(amount.as_tuple().exponent), 0))
                 ratios = [(int(part), int(whole)) for part, whole in _RATIO.findall(self._text)]

@@ -46,7 +46,8 @@ def doubts_about_corrections(
         if old not in items:
             continue
         values = {_value(fact.value) for fact in facts}
-        if replaced in values and not any(replaced in _values(item) for item in items if item != old):
+        elsewhere = (_values(item) - _denied(item) for item in items if item != old)
+        if replaced in values and not any(replaced in said for said in elsewhere):
             yield Doubt(Weight.CONTRADICTION, f"{new.id} replaces it")
             return
     if items and cues.NOW.search(text):

@@ -135,8 +135,9 @@ DOWN = late_pattern(
 )
 CORRECTS = late_pattern(
     r"\b(?:correction|corrected|correcting|replaces|supersedes|digits swapped|(?:was|were) wrong|"
-    r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my"
+    r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my "
     r"mistake|misread|revised|"
+    r"not ~?\d[\d,.]*(?: ?%| [a-z]+)?(?: but|,? (?:it|they|there) (?:is|was|are|were)) ~?\d|"
     r"scrap that|confirmed: the|i take (?:that|it) back|update:)"
 )
 """An item that takes back or replaces what an earlier one says."""

@@ -12,6 +12,7 @@ ACTIONS = "action-items.md"
 BROWSE = "browse/index.md"
 METRICS = "metrics.md"
 EVAL_CASES = "eval-cases.md"
+RETROSPECTIVES = "retrospectives/index.md"
 SEARCH = "search.md"
 
 NAVIGATION = {
@@ -20,6 +21,7 @@ NAVIGATION = {
     ACTIONS: "Action items",
     EVAL_CASES: "Eval cases",
     METRICS: "Metrics",
+    RETROSPECTIVES: "Retrospectives",
     BROWSE: "Browse",
     SEARCH: "Search",
 }
@@ -35,6 +37,11 @@ SCRIPT_DATA = "incidents.js"
 def incident_page(document: PostMortem) -> str:
     """Return the source of a document's page in the site."""
     return f"incidents/{document.id}.md"
+
+
+def retrospective_page(quarter: str) -> str:
+    """Return the source of the page of a quarter's retrospective, such as that of `2026-Q3`."""
+    return f"retrospectives/{quarter}.md"
 
 
 def page_url(page: str, directory_urls: bool) -> str:

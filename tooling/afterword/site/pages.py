@@ -11,6 +11,7 @@ from afterword.site.home_page import make_home_page
 from afterword.site.incident_page import make_incident_page
 from afterword.site.metrics_page import make_metrics_page
 from afterword.site.page import Page, render
+from afterword.site.retrospectives import list_retrospectives
 from afterword.site.search import Search
 from afterword.site.site import Site
 
@@ -22,6 +23,7 @@ def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
     made |= {incident_page(document): partial(make_incident_page, document, site) for document in site.documents}
     made |= list_pages.list_actions(site) | list_pages.list_eval_cases(site) | list_pages.list_facets(site)
     made[METRICS] = partial(make_metrics_page, site)
+    made |= list_retrospectives(site)
     if site.search is Search.PAGEFIND:
         made[SEARCH] = partial(make_search_page, site)
     return made

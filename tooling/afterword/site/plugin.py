@@ -20,12 +20,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
 from afterword.errors import AfterwordError
+from afterword.learning.retro.document import FOLDER as RETROSPECTIVES
 from afterword.portfolio.incidents import start_date, start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
 from afterword.site import data, navigation, offline, pages, pictures, theming
-from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url
+from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url, retrospective_page
 from afterword.site.default_config import STYLE, THEME
 from afterword.site.folders import require_readable, why_left_out
 from afterword.site.home_page import make_overview
@@ -100,7 +101,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             config.site_url = project.config.site.url.rstrip("/") + "/"
         if self.config.offline:
             offline.prepare(config)
-        watched = (project.folder, *(project.root / name for name in (settings.FILE_NAME, FILE)))
+        watched = (project.folder, *(project.root / name for name in (settings.FILE_NAME, FILE, RETROSPECTIVES)))
         config.watch.extend(str(path) for path in watched if path.exists())
         return config
 
@@ -124,16 +125,19 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             else {posixpath.normpath(posixpath.join(docs, file.src_uri)): _url(file) for file in handbook}
         )
         urls |= {one.path: page_url(source, config.use_directory_urls) for source, one in self._documents.items()}
-        self.site = site = describe_site(
-            project,
-            documents,
-            name=config.site_name,
-            address=config.site_url or "",
-            repo_url=config.repo_url,
-            directory_urls=config.use_directory_urls,
-            urls=urls,
-            search=search,
-        )
+        try:
+            self.site = site = describe_site(
+                project,
+                documents,
+                name=config.site_name,
+                address=config.site_url or "",
+                repo_url=config.repo_url,
+                directory_urls=config.use_directory_urls,
+                urls=urls,
+                search=search,
+            )
+        except AfterwordError as error:
+            raise PluginError(str(error)) from error
         self._makers = pages.collect_pages(site)
         self._anchors = []
         if self._cache:
@@ -146,6 +150,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             name, text = offline.write_data(data.write_incidents(site))
             files.append(File.generated(config, name, content=text))
         aliases = {document.path: source for source, document in self._documents.items()}
+        aliases |= {one.path: retrospective_page(one.quarter.name) for one in site.retrospectives}
         aliases[project.config.postmortems] = INCIDENTS
         return navigation.FilesByPath(files, docs, aliases)
 

@@ -22,12 +22,17 @@ def draw_charts(portfolio: Portfolio, quarter: Period) -> dict[str, tuple[str, s
         portfolio: all post-mortems; what began after the quarter is not drawn.
         quarter: the quarter.
     """
+    charts = make_charts(portfolio, quarter)
+    return {name: (chart.title, write_columns(chart)) for name, chart in charts.items() if any(chart.totals)}
+
+
+def make_charts(portfolio: Portfolio, quarter: Period) -> dict[str, Chart]:
+    """Return the charts of a quarter by name, before they are drawn; the arguments are those of `draw_charts`."""
     until = tuple(document for document in portfolio.documents if began_at(document) < quarter.end)
-    charts = {
+    return {
         "incidents": chart_volume(replace(portfolio, documents=until, now=quarter.end - timedelta(seconds=1))),
         "causes": _chart_causes(portfolio, quarter),
     }
-    return {name: (chart.title, write_columns(chart)) for name, chart in charts.items() if any(chart.totals)}
 
 
 def _chart_causes(portfolio: Portfolio, quarter: Period) -> Chart:

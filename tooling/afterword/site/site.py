@@ -11,6 +11,7 @@ from afterword import git
 from afterword.errors import AfterwordError
 from afterword.evidence.item import EvidenceItem
 from afterword.evidence.ledger import read_ledger
+from afterword.learning.retro.written import WrittenRetrospective, read_retrospectives
 from afterword.learning.search import offer_similar_among
 from afterword.learning.similar import Neighbour
 from afterword.portfolio import Portfolio
@@ -43,6 +44,7 @@ class Site:
         picture: URL of a picture that the site shows, by its path in the project; None if it does not show it.
         proofs: the eval cases of a document that can be asked, with their proofs.
         similar: the few incidents that are near to that of a document.
+        retrospectives: those of the project, the newest first.
         evidence: the evidence items of a document, by their labels; None if its ledger cannot be read.
     """
 
@@ -59,6 +61,7 @@ class Site:
     picture: Callable[[str], str | None] = lambda path: None
     proofs: Callable[[PostMortem], tuple[RecordedProof, ...]] = lambda document: ()
     similar: Callable[[PostMortem], tuple[Neighbour, ...]] = lambda document: ()
+    retrospectives: tuple[WrittenRetrospective, ...] = ()
     evidence: Callable[[PostMortem], Mapping[str, EvidenceItem] | None] = lambda document: {}
 
     @property
@@ -85,7 +88,11 @@ class Site:
 
     def links(self, document: PostMortem, page: str) -> Links:
         """Return what resolves a document's links on one of our pages."""
-        folder = document.path.rpartition("/")[0]
+        return self.links_of(document.path, page)
+
+    def links_of(self, path: str, page: str) -> Links:
+        """Return what resolves the links of a file of the project on one of our pages."""
+        folder = path.rpartition("/")[0]
         return Links(folder, self.url(page), self.urls, self.exists, self.repository, self.picture)
 
 
@@ -111,6 +118,9 @@ def describe_site(
         directory_urls: as in `Site`.
         urls: as in `Site`.
         search: as in `Site`.
+
+    Raises:
+        AfterwordError: a retrospective is not a regular file of the project, or too large.
     """
     # The dates of a shallow history are those of its cut.
     history = None if project.git is None or project.git.shallow else project.git
@@ -128,6 +138,7 @@ def describe_site(
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
         proofs=_proofs_of(project),
         similar=offer_similar_among(documents),
+        retrospectives=read_retrospectives(project),
         evidence=_evidence_of(project),
     )
 

@@ -17,7 +17,8 @@ from afterword.postmortem import write_atomically
 from afterword.postmortem.files import read_regular
 from afterword.project import Project
 
-_MAX_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
+"""Of the file of a retrospective."""
 
 Charts = Mapping[str, tuple[str, str]]
 """Title and SVG of each chart, by the name of its file."""
@@ -106,4 +107,4 @@ def read_file(project: Project, path: str) -> bytes | None:
     target = project.root / path
     if not lexists(target):
         return None
-    return read_regular(target, _MAX_BYTES, shown_as=path, root=project.root)
+    return read_regular(target, MAX_BYTES, shown_as=path, root=project.root)

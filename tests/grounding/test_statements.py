@@ -19,7 +19,19 @@ KEPT = (Status.FOUND, Status.DERIVED)
         ("Cached data was served to users.", ["Cached data was not served to any users."], Status.DROPPED),
         ("All 200 of 200 runs had bad output.", ["bad output in 0 of 200 runs"], Status.DROPPED),
         ("The job finished without an error.", ["the job finished, status ok"], Status.FOUND),
+        (
+            "All 412 evals measured sycophancy.",
+            ["evals were green, 412 of 412. none of them measures sycophancy"],
+            Status.DOUBTED,
+        ),
+        ("All 412 evals were green.", ["evals were green, 412 of 412. none of them measures sycophancy"], Status.FOUND),
         # planned
+        (
+            "The suite of 50 cases was added.",
+            ["action: I add a suite (50 cases) to the gate, until 16 May"],
+            Status.DROPPED,
+        ),
+        ("A cache was added to the proxy.", ["proposal: add a cache to the proxy"], Status.DROPPED),
         ("The sre added a canary.", ["@sre: I'll add a canary until Friday"], Status.DROPPED),
         ("The sre will add a canary by Friday.", ["@sre: I'll add a canary until Friday"], Status.FOUND),
         ("A canary was added.", ["@sre: we will add a canary", "@sre: the canary was added today"], Status.FOUND),
@@ -27,7 +39,11 @@ KEPT = (Status.FOUND, Status.DERIVED)
         ("The public prompt made the bot fail.", ["Could be the public prompt."], Status.HYPOTHESIS),
         ("The public prompt was suspected.", ["Could be the public prompt."], Status.FOUND),
         ("The cache was merged on 15 May.", ["The cache was merged on 15 May"], Status.FOUND),
+        ("The reward was suspected as the cause, not proven.", ["my guess is the reward, not proven"], Status.FOUND),
+        ("The reward is proven to be the cause.", ["my guess is the reward"], Status.HYPOTHESIS),
         # of all
+        ("The rollback was done for all users.", ["rollback model=m-0326 segment=free done=100%"], Status.DOUBTED),
+        ("The rollback was done for all users.", ["rollback model=m-0326 segment=all done=100%"], Status.FOUND),
         ("All regions were restarted.", ["the regions eu and us were restarted"], Status.DOUBTED),
         ("All regions were restarted.", ["every region was restarted"], Status.FOUND),
         ("All 713 summaries were downloaded.", ["of the 713, 96 summaries were downloaded"], Status.DROPPED),
@@ -44,6 +60,9 @@ KEPT = (Status.FOUND, Status.DERIVED)
         ("The outage happened because the cache was empty.", ["cache was empty, so outage"], Status.FOUND),
         ("They met before the cause was known.", ["they met before all was known"], Status.FOUND),
         # by this speaker
+        ("Participant 4 declared it.", ["@participant 2: Declaring it. participant 4 does comms."], Status.DOUBTED),
+        ("Participant 2 declared it.", ["@participant 2: Declaring it. participant 4 does comms."], Status.DERIVED),
+        ("Participant 4 declared it.", ["@participant 2: participant 4 declared it at noon"], Status.FOUND),
         ("The vendor found that the cache was empty.", ["@sre: the cache was empty"], Status.DOUBTED),
         ("The SRE found that the cache was empty.", ["@sre: the cache was empty"], Status.FOUND),
         (

@@ -27,9 +27,19 @@ _CHANGES = tuple(
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)?,? \(?prev\w* (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)? instead of (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?%[^.;]{{0,60}}, before (?P<old>{_NUMBER})",
+        rf"\b(?:prompt|model|version|release|image|tag|config|build|snapshot|index)[ =:]+(?P<new>{_VALUE})"
+        rf"[^.;]{{0,40}}?\b(?:prev(?:ious)?|old)[ =:]+(?P<old>{_VALUE})",
+        rf"(?P<new>{_VALUE}) (?:replaced|replaces) (?:[a-z]+ )?(?P<old>{_VALUE})",
+        rf"(?P<old>{_VALUE}) (?:was|is) replaced (?:by|with) (?:[a-z]+ )?(?P<new>{_VALUE})",
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
     )
 )
+_RELEASED = late_pattern(r"\b(?:rolled out|deployed|released|shipped|went live|was live|replaced)\b")
+_TAKEN_BACK = late_pattern(
+    r"\b(?:roll(?:ed|ing)? back|rollback|back|revert\w*|restor\w*|until|before|previous\w*|former|old|from|instead|"
+    r"place)\b"
+)
+_DIRECTION = late_pattern(r"\s(?:[a-z]+ )?(?:(?P<more>more|higher|above)|(?:fewer|less|lower|below))\b")
 _TARGET = late_pattern(rf"\bto (?:[a-z-]+ )?(?P<value>{_NUMBER})")
 _CHUNK_END = late_pattern(
     r"[,;:()]\s|[()]|\s(?:and|while|but|whereas|instead of|against|versus)\s|(?<=[a-z])\s(?=to \d)"
@@ -64,6 +74,7 @@ def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[Ledge
     yield from _separated(text, clauses)
     yield from _bounds(claim, facts, clauses)
     yield from _nouns(text, facts, clauses)
+    yield from _signs(text, facts, clauses)
 
 
 def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
@@ -71,6 +82,11 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
     for old, new in _pairs(text):
         if (new, old) in known and (old, new) not in known:
             yield Doubt(Weight.CONTRADICTION, f"what is cited says {new} to {old}, the claim says {old} to {new}")
+            return
+    for old, new in known:
+        is_of_old = _has(text, old) and not _has(text, new) and not old.replace(".", "").isdigit()
+        if is_of_old and _RELEASED.search(text) and not _TAKEN_BACK.search(text):
+            yield Doubt(Weight.CHECK, f"what is cited says {old} to {new}")
             return
     rises, falls = cues.UP.search(text), cues.DOWN.search(text)
     if bool(rises) is bool(falls):
@@ -88,6 +104,23 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
         is_other = any((cues.DOWN if rises else cues.UP).search(clause) for clause in clauses)
         if is_other:
             yield Doubt(Weight.CHECK, "nothing cited says in which direction it changed")
+
+
+def _has(text: str, value: str) -> bool:
+    return re.search(rf"(?<![\w.-]){re.escape(value)}(?![\w-]|\.\d)", text) is not None
+
+
+def _signs(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator[Doubt]:
+    """A number with a sign in the items, and the other direction in the claim: `+3.1%`, and `3.1% fewer`."""
+    for fact in facts:
+        end = fact.start + len(fact.text)
+        behind = _DIRECTION.match(text, end)
+        number = re.escape(fact.text.casefold().replace(" ", ""))
+        for clause in clauses if behind else ():
+            signed = re.search(rf"(?<![\w.,])(?P<sign>[+-]){number}(?![\w.])", clause.replace(" %", "%"))
+            if behind and signed and (signed["sign"] == "+") is not bool(behind["more"]):
+                yield Doubt(Weight.CONTRADICTION, f"what is cited says {signed[0]}")
+                return
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

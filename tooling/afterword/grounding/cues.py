@@ -48,16 +48,21 @@ HEDGED_CLAIM = late_pattern(
     )
     + r"|\?"
 )
-CERTAIN = late_pattern(_words("exactly certain certainly definitely proven proved sure"))
+CERTAIN = late_pattern(
+    _words("exactly (?<!not_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure")
+)
 _DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
 PLEDGE = late_pattern(
     _words(
-        "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposalpropose[sd]? scheduled",
+        "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposal propose[sd]?",
+        "scheduled",
         r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than "
         r"go_out_by owner_for",
         rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
     )
+    + r"|^action(?: item)?s?: |\bi (?:add|write|make|build|create|prepare|extend|update|document|draft) "
+    r"(?:an?|the|our) "
 )
 WISH = late_pattern(
     _words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)")

@@ -27,8 +27,16 @@ _ORDER = re.compile(r"\b(before|after|once)\b")
 _LENGTH_BEFORE = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
 )
+_OF_ONE = re.compile(r"\b(?:segment|region|tier|cohort|tenant|pool|plan|zone|cluster)=(?!all\b)\w")
+"""A line of a log about one part of all."""
+_DEED = re.compile(
+    r"^(?:the )?(?P<who>(?:participant|responder) \d+) (?:\w+ed|said|wrote|began|took|gave|made|led|found)\b"
+)
+_OWN = re.compile(r"^\w+ing\b|\b(?:i|i'm|i'll|i've|we|my)\b")
+"""What its author did, says of it without a name."""
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _TROUBLE = stems("error failed failure problem issue trouble wrong")
+_PRONOUNS = stems("them they these those him her")
 _DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
 _NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
@@ -54,6 +62,7 @@ def doubts_about_statement(
     if near:
         if not is_derived:
             yield from _polarity(text, claimed, near, cited)
+            yield from _denied_elsewhere(text, claimed, near, items)
         parts = nearest_parts(claimed, near)
         yield from _plans(bare, claimed, parts)
         yield from _guesses(bare, parts)
@@ -88,6 +97,18 @@ def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited:
     if shared[0] >= 0.75 and shared[1] >= 2 and is_clear:
         yield Doubt(Weight.CONTRADICTION, _DENIED)
     elif shared[0] >= 0.5:
+        yield Doubt(Weight.CHECK, _DENIED)
+
+
+def _denied_elsewhere(
+    text: str, claimed: frozenset[str], near: Sequence[Clause], items: Sequence[LedgerItem]
+) -> Iterator[Doubt]:
+    """What another clause denies in the claim's own words: `all 412 passed. none of them measures sycophancy`."""
+    if cues.NEGATION.search(text) or cues.SOFT_NEGATION.search(text):
+        return
+    others = (clause for item in items for clause in clauses_of(item) if clause not in near)
+    denied = (part - _PRONOUNS for clause in others for part in denials(clause.text))
+    if any(len(part) >= 2 and part <= claimed for part in denied):
         yield Doubt(Weight.CHECK, _DENIED)
 
 
@@ -129,7 +150,7 @@ def _scope(text: str, near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
             if whole.replace(",", "") in numbers and part.replace(",", "") not in numbers and part != whole:
                 yield Doubt(Weight.CONTRADICTION, f"what is cited says {part} of {whole}, the claim says all")
                 return
-        if not any(cues.ALL_SAID.search(clause.text) for clause in near):
+        if not any(cues.ALL_SAID.search(clause.text) and not _OF_ONE.search(clause.item.text) for clause in near):
             yield Doubt(Weight.CHECK, "the claim speaks of all, and what is cited may not")
     if cues.ONLY.search(text) and not cues.ONLY_SAID.search(cited):
         yield Doubt(Weight.CHECK, "nothing cited says that it is the only one")
@@ -142,7 +163,7 @@ def _scope(text: str, near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
 
 
 def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doubt]:
-    if not cues.CAUSAL.search(text):
+    if not cues.CAUSAL.search(text) or (cues.HEDGED_CLAIM.search(text) and cues.HEDGE.search(cited)):
         return
     sides = [stems(part) for part in _sides(text)]
     within_one = len(sides) == 2 and any(
@@ -207,6 +228,11 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     said = " ".join(normalise_caseless(f"{item.actor} {item.source} {item.text}") for item in items)
     said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
     known = stems(said)
+    deed = _DEED.match(text)
+    is_own = any(_OWN.search(clause.text) for item in items for clause in clauses_of(item))
+    if deed and is_own and deed["who"] not in {normalise_caseless(item.actor) for item in items}:
+        yield Doubt(Weight.CHECK, f"“{deed['who']}” is not who wrote what is cited")
+        return
     if (match := cues.SPEAKER.search(text)) and not (cues.ANYBODY | _PASSIVE) & set(match["who"].split()):
         who = stems(match["who"])
         if who and who.isdisjoint(known) and _joined(match["who"]) not in _joined(said):

@@ -31,6 +31,13 @@ def test_the_version_is_printed_without_loading_more_than_click(capsys: pytest.C
     assert loaded.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("group", [[], ["evals"], ["incident"], ["pr"], ["site"]])
+def test_help_cuts_no_line_of_its_list_of_commands(group: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*group, "--help"]) == 0
+    listed = capsys.readouterr().out.partition("Commands:")[2]
+    assert listed and not [line for line in listed.splitlines() if line.endswith("...")]
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["check"], ["check", "--format", "json"], ["new", "--help"]])
 def test_heavy_libraries_are_loaded_only_where_they_are_used(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "postmortems").mkdir()

@@ -26,7 +26,10 @@ def command() -> None:
 @click.option("--offline", is_flag=True, help="Build a site that opens by file, without a server.")
 @click.pass_obj
 def build(session: Session, out: Path | None, strict: bool, edition: str, offline: bool) -> None:
-    """Build the site into a folder that any web server can serve, or a browser can open."""
+    """Build the site into a folder.
+
+    Any web server can serve the folder; with `--offline` a browser can open it as a file.
+    """
     from afterword.site.build import build as build_internal
     from afterword.site.external import build_external
 

@@ -49,11 +49,12 @@ def command(
     dry_run: bool,
     output: str,
 ) -> int:
-    """Find services, factors, providers, and models spelled in several ways.
+    """Find tags that are spelled in several ways, and fix them.
 
-    Two spellings are two things for every count. Without options it lists them, with the one to keep: that of your
-    vocabulary in afterword.yml, else that of most post-mortems. It also proposes contributing factors, from similar
-    incidents. The edits change the front matter only; review them in `git diff`, or with `--dry-run` before.
+    Two spellings of a service, model, provider, or factor are two things for every count. Without options it lists
+    them, with the one to keep: that of your vocabulary in afterword.yml, else that of most post-mortems. It also
+    proposes contributing factors, from similar incidents. The edits change the front matter only; review them in
+    `git diff`, or with `--dry-run` before.
     """
     from afterword.learning.tags.edits import Renaming
     from afterword.learning.tags.hygiene import find_untidy, plan_factor, plan_renamings

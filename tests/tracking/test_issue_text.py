@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from afterword.tracking import marker
 from afterword.tracking.issue_text import MAX_DETAILS, MAX_TITLE
 from tracking.rows import ID, collect, document, row
@@ -30,6 +32,50 @@ def test_the_body_says_what_the_row_says() -> None:
         "Replay the log.",
         "",
         "_Closing this issue closes the action item. Afterword updates this block; write below it._",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("owner", "shown"),
+    [
+        ("owner: '@octocat'\n", ["- **Owner:** `@octocat`"]),
+        ("owner: '@acme/search'\n", ["- **Owner:** `@acme/search`"]),
+        ("owner: the on-call\n", ["- **Owner:** the on-call"]),
+        ("", []),
+    ],
+)
+def test_a_reminder_says_what_is_late_since_when_and_whose_it_is(owner: str, shown: list[str]) -> None:
+    late = document([], status="in-review", front=f"{owner}incident:\n  resolved: 2026-02-10T09:30Z\n")
+    (reminder,) = collect(late).reminders
+    assert reminder.text.title == "Publish the post-mortem: The bot invents a policy"
+    assert reminder.text.block.splitlines() == [
+        f"<!-- afterword:reminder={ID} -->",
+        "",
+        f"The post-mortem [The bot invents a policy](<postmortems/{ID}.md>) is not published.",
+        "",
+        "- **Resolved:** 2026-02-10 09:30Z",
+        "- **Publication due:** 2026-02-13 09:30Z",
+        "- **Status:** in-review",
+        *shown,
+        "",
+        "Publish what is known, with what is open marked as unknown; corrections can follow.",
+        "",
+        "_Publishing it closes this issue. Afterword updates this block; write below it._",
+    ]
+
+
+def test_the_issue_of_a_post_mortem_says_what_it_is_for() -> None:
+    link = f"[The bot invents a policy](<postmortems/{ID}.md>)"
+    (parent,) = collect(document([row("A1", "Add the case")])).parents
+    assert parent.text.title == "Post-mortem: The bot invents a policy"
+    assert parent.text.block.splitlines() == [
+        f"<!-- afterword:document={ID} -->",
+        "",
+        f"The action items of the post-mortem {link} are parts of this issue.",
+        "",
+        "- **Severity:** SEV2",
+        "",
+        "_It is closed when all of them are. Afterword updates this block; write below it._",
     ]
 
 

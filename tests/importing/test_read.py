@@ -265,3 +265,26 @@ def test_a_timeline_ends_where_action_items_begin(heading: str) -> None:
     reading = read(f"## Timeline\n\n- 14:02 alert\n- 14:20 fixed\n\n{heading}\n\n- Add it – Ana\n- Do it – Bo\n")
     assert len(reading.events) == 2
     assert [action.owners for action in reading.actions] == [("Ana",), ("Bo",)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*Date: 5 March 2024 · Severity: SEV2 · Author: Ana*",
+        "Date: 5 March 2024 / Severity: SEV2 / Author: Ana",
+        "> Date: 2024-03-05\n> Severity: SEV2\n> Author: Ana",
+        "`Date: 2024-03-05` `Severity: SEV2` `Author: Ana`",
+        "Fecha: 5 de marzo de 2024. Severidad: SEV2. Autora: Ana.",
+        "日期：2024年3月5日　级别：SEV2　作者：Ana",
+        "| | |\n|---|---|\n| **Data** | 5 marca 2024 r. |\n| **Priorytet** | SEV2 |\n| **Autor** | Ana |",
+    ],
+)
+def test_metadata_is_read_from_one_line_and_from_tables(line: str) -> None:
+    reading = read(f"# Outage\n\n{line}\n\n## Timeline\n\n- 14:02 alert\n")
+    values = {field.key: field.value.strip(".") for field in reading.fields}
+    assert (str(reading.day), values["severity"], values["authors"]) == ("2024-03-05", "SEV2", "Ana")
+
+
+def test_the_day_of_the_report_is_not_that_of_the_incident() -> None:
+    reading = read("# Outage\n\nWritten by Ana on 2024-03-09.\n\nOn 5 March 2024 the site was down.\n")
+    assert str(reading.day) == "2024-03-05"

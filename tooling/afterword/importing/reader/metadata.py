@@ -213,7 +213,7 @@ _LAYOUT = frozenset(
     )
 )
 _PAIR = re.compile(
-    r"^\s*(?:[-*+•]\s+)?(?:(?P<mark>\*\*|"
+    r"^\s*(?:[-*+•]\s+)?`?(?:(?P<mark>\*\*|"
     r"__)(?P<bold>[^*_\n]{1,40}?)\s*(?P<c1>[:：])?(?P=mark)\s*(?P<c2>[:：=–—-])?|(?P<bare>[^\W\d_][^:：\n|"
     r"*`<]{0,38}?)\s*[:：])"
     r"[ \t　]*(?P<value>\S.*)?$",
@@ -222,6 +222,10 @@ _PAIR = re.compile(
 _MANY = re.compile(r"\s+(?:\||·|•|/{2})\s+(?=(?:\*\*|__)?[^\W\d_][^:：|\n]{0,38}(?:\*\*|__)?[:：])")
 
 
+_PERHAPS = re.compile(
+    r"(?P<apart>\s+/\s+|[.,;，。]\s+|　+|\s{2,}|\s+(?=\*\*|__)|`\s+(?=`))"
+    r"(?=[*_`]*(?P<key>[^\W\d_][^:：|*_`\n./]{1,38})[*_]*[:：])"
+)
 _SEVERITY = re.compile(
     r"(?i)(?P<level>(?:sev|p|s)[- ]?[0-5])|(?:severity|priority|schweregrad)[ -](?P<value>[^.:\n]{1,25})\.?"
 )
@@ -304,9 +308,11 @@ def _of_unit(unit: Unit) -> Iterator[Field]:
         yield from _of_row(unit)
     elif unit.kind == "paragraph" and (severity := _SEVERITY.fullmatch(unit.visible)):
         yield Field("severity", "", severity["level"] or severity["value"], unit.line)
-    elif unit.kind in ("paragraph", "item") and not unit.is_quoted:
+    elif unit.kind in ("paragraph", "item"):
         pairs = list(_pairs(unit))
         known = [pair for pair in pairs if pair.key]
+        if unit.is_quoted and len(known) < 2:
+            return
         if known and 2 * len(known) >= len(pairs):
             yield from pairs
 
@@ -327,12 +333,28 @@ def _of_row(unit: Unit) -> Iterator[Field]:
                 yield _field(key, plain(name), value, unit.line)
 
 
+def _without_open_mark(value: str) -> str:
+    """A value without the end of emphasis or code that began before it."""
+    return value[:-1] if value[-1:] in ("*", "_", "`") and value.count(value[-1]) % 2 else value
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The parts of a line with several pairs: between bars, or where a key that we know follows."""
+    for part in _MANY.split(line):
+        start = 0
+        for place in _PERHAPS.finditer(part):
+            if metadata_key(place["key"]):
+                yield part[start : place.start()]
+                start = place.end("apart")
+        yield part[start:]
+
+
 def _pairs(unit: Unit) -> Iterator[Field]:
     """The pairs of a paragraph: one a line, or several on a line between bars."""
     pending: list[tuple[int, str]] = []
     for number, line in enumerate(unit.text.split("\n")):
         for piece in re.split(r"<br\s*/?>", line):
-            for part in _MANY.split(piece):
+            for part in _parts(piece):
                 if _PAIR.match(part.strip()) or not pending:
                     pending.append((number, part.strip()))
                 else:
@@ -344,6 +366,6 @@ def _pairs(unit: Unit) -> Iterator[Field]:
         written = (match["bold"] or match["bare"] or "").strip()
         if match["bold"] and not (match["c1"] or match["c2"]) and not metadata_key(written):
             continue
-        value = plain((match["value"] or "").rstrip("\\ "))
+        value = plain(_without_open_mark((match["value"] or "").rstrip("\\ ")))
         if value:
             yield _field(metadata_key(written), written, value, unit.line + offset)

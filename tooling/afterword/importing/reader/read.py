@@ -190,9 +190,18 @@ def _day(
         return found, "name"
     written = {field.line for field in fields if field.key in ("updated", "version")}
     for unit in units:
-        if unit.kind in ("paragraph", "item") and unit.line not in written and (found := _day_in(unit.visible, order)):
+        is_prose = unit.kind in ("paragraph", "item") and unit.line not in written
+        if is_prose and (found := _day_in(_OF_WRITING.sub(" ", unit.visible), order)):
             return found, "prose"
     return None, ""
+
+
+_OF_WRITING = re.compile(
+    r"(?i)\b(?:written|published|updated|drafted|posted|created|reviewed|signed off|report of|erstellt|verfasst|"
+    r"geschrieben|aktualisiert|rédigée?|publiée?|escrit[oa]|redactad[oa]|publicad[oa]|redatt[oa]|scritt[oa]|opgesteld|geschreven|"
+    r"sporządzon[oy])\b[^.;|·]{0,60}?\d{4}(?:-\d\d-\d\d)?|(?:作成|更新|公開|撰写|发布)[^。、]{0,20}\d{4}年\d+月\d+日"
+)
+"""The day of a report, which is not that of its incident."""
 
 
 def _day_in(text: str, order: bool | None) -> date | None:

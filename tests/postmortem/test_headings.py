@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.postmortem import read
 from afterword.postmortem.heading_table import HEADINGS
 from afterword.postmortem.headings import plain_heading, section_called
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
+from postmortem.documents import PATH
 
 KINDS = (*SECTIONS, *ROOT_CAUSE_PARTS)
 
@@ -68,3 +70,27 @@ def test_decoration_hides_no_section(heading: str, name: str) -> None:
 )
 def test_other_headings_name_no_section(heading: str) -> None:
     assert section_called(heading) is None
+
+
+def names(body: str) -> list[str]:
+    return [section.name for section in read(f"---\nschema: 1\n---\n\n{body}".encode(), PATH).sections]
+
+
+def test_a_document_has_its_sections_by_headings_of_the_table() -> None:
+    assert names("## Zusammenfassung\n\nA.\n\n## Maßnahmen\n\nB.\n\n## Was sonst\n\nC.\n") == [
+        "Summary",
+        "Action items",
+        "Was sonst",
+    ]
+
+
+def test_a_heading_of_the_table_gives_way_to_the_outlines_own_name() -> None:
+    assert names("## Description\n\nA.\n\n## Summary\n\nB.\n") == ["Description", "Summary"]
+    assert names("## Resolution\n\nA.\n\n## Response\n\nB.\n") == ["Mitigation", "Response"]
+
+
+def test_parts_of_the_root_cause_are_found_below_it_alone() -> None:
+    read_one = read(
+        b"---\nschema: 1\n---\n\n## Impact\n\n### Vendor\n\nA.\n\n## Ursache\n\n### Direkte Ursache\n\nB.\n", PATH
+    )
+    assert [[part.name for part in section.parts] for section in read_one.sections] == [["Vendor"], ["Immediate cause"]]

@@ -156,7 +156,7 @@ def test_notice_below_a_heading_is_no_answer() -> None:
     assert [section.own_state for section in found.sections] == [State.EMPTY, State.ANSWERED]
 
 
-@pytest.mark.parametrize("heading", ["What we know", "Summary for all", "Zusammenfassung"])
+@pytest.mark.parametrize("heading", ["What we know", "Summary for all", "Was wir wissen"])
 def test_section_with_another_heading_still_awaits_review(heading: str) -> None:
     found = document(body=BODY.replace("## Summary", f"## {heading}"))
     assert awaiting(found) == [heading, "Immediate cause", "Impact"]

@@ -10,7 +10,7 @@ from afterword.postmortem import PostMortem, Section, save
 from afterword.postmortem.edit_front_matter import accept_value
 from afterword.postmortem.edit_notice import remove_notice
 from afterword.postmortem.external import ExternalEdition
-from afterword.postmortem.outline import recognise
+from afterword.postmortem.headings import kind_named
 from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.shared_notice import is_named
 from afterword.project import Project
@@ -36,7 +36,7 @@ def find_document(project: Project, name: str) -> PostMortem | ExternalEdition:
 
 def is_name(word: str) -> bool:
     """Whether a word names a section or a key of the front matter, and so no post-mortem unless it is a whole id."""
-    return bool(recognise(word, 2) or recognise(word, 3)) or word.partition(".")[0] in FrontMatter.model_fields
+    return bool(kind_named(word)) or word.partition(".")[0] in FrontMatter.model_fields
 
 
 def awaiting_review(document: PostMortem | ExternalEdition) -> list[str]:
@@ -72,7 +72,7 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
     waiting = [*sections, *values]
     accepted: list[str] = []
     for name in names:
-        kind = recognise(name, 2) or recognise(name, 3)
+        kind = kind_named(name)
         wanted = (name.casefold(), kind and kind.name.casefold())
         found = next((known for known in waiting if known.casefold() in wanted), None)
         if found is None:

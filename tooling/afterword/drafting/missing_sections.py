@@ -12,6 +12,7 @@ from afterword.drafting.open_questions import recorded_request, request_digest, 
 from afterword.drafting.sections import BY_NAME, Form, SectionSpec
 from afterword.drafting.selection_verdicts import is_stated
 from afterword.postmortem import State, outline
+from afterword.postmortem.headings import kind_named
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
 
@@ -26,7 +27,7 @@ def sections_named(names: Iterable[str]) -> frozenset[str]:
     """
     found: set[str] = set()
     for name in names:
-        kind = outline.recognise(name, 2) or outline.recognise(name, 3)
+        kind = kind_named(name)
         if kind is None and _KEY_PATH.match(name):
             found.add(name)
             continue

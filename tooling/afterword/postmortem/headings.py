@@ -7,7 +7,7 @@ UTC):` is `timeline`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from afterword.postmortem import outline
@@ -68,6 +68,38 @@ def section_called(heading: str) -> SectionKind | None:
     if found := _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):
         return found
     return _in_pieces(text)
+
+
+def recogniser(headings: Iterable[tuple[str, int]]) -> Callable[[str, int], SectionKind | None]:
+    """Return what says which section a heading of a document names, by the outline's names first, then by the table.
+
+    A heading of the table counts only for a section that no heading names by the outline's own names, and once: beside
+    `Summary`, `Description` is a heading like any other. Parts of Root cause are found below it alone.
+
+    Args:
+        headings: all headings of the document with their levels.
+    """
+    taken = {kind for text, level in headings if (kind := outline.recognise(text, level))}
+    above: SectionKind | None = None
+
+    def recognise(text: str, level: int) -> SectionKind | None:
+        nonlocal above
+        found = outline.recognise(text, level)
+        if found is None and level in (2, 3) and (called := section_called(text)):
+            is_below = level == 2 or above is outline.ROOT_CAUSE
+            if called.level == level and called not in taken and is_below:
+                taken.add(called)
+                found = called
+        if level == 2:
+            above = found
+        return found
+
+    return recognise
+
+
+def kind_named(name: str) -> SectionKind | None:
+    """Return the section or part that a person means by a name, in any language of the table; None if it is none."""
+    return outline.recognise(name, 2) or outline.recognise(name, 3) or section_called(name)
 
 
 def _in_pieces(text: str) -> SectionKind | None:

@@ -11,8 +11,9 @@ from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
 from afterword.postmortem.document import Section, State
 from afterword.postmortem.draft_notice import Notice, SharedNotice
+from afterword.postmortem.headings import recogniser
 from afterword.postmortem.markers import is_open_question
-from afterword.postmortem.outline import SectionKind, recognise
+from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.shared_notice import cover, read_shared_notice, read_torn_notice
 from afterword.postmortem.source import Span
@@ -35,7 +36,7 @@ class _Open:
 def read_sections(
     body: Body,
     problems: Problems,
-    recognise: Callable[[str, int], SectionKind | None] = recognise,
+    recognise: Callable[[str, int], SectionKind | None] | None = None,
     recorded: Sequence[str] = (),
 ) -> tuple[tuple[Section, ...], tuple[SharedNotice, ...]]:
     """Read the H2 sections with their parts, and the draft notices that they share.
@@ -45,14 +46,16 @@ def read_sections(
     Args:
         body: the blocks.
         problems: problems are added here.
-        recognise: returns the section of the outline that a heading of a level names.
+        recognise: returns the section of the outline that a heading of a level names; None for that of post-mortems.
         recorded: the names of the sections that were ever drafted or assembled.
     """
     shared = {block.start: notice for block in body.blocks if (notice := read_shared_notice(body, block))}
+    if recognise is None:
+        recognise = recogniser((block.content, _level(block)) for block in body.blocks)
     root = _Open(1, "", None, None)
     stack = [root]
     for block in body.blocks:
-        level = int(block.tokens[0].tag[1]) if block.kind == "heading" else 6
+        level = _level(block)
         if level > 4:
             stack[-1].blocks.append(block)
             continue
@@ -67,6 +70,11 @@ def read_sections(
     above = (block for block in root.blocks if block.start not in shared)
     torn = filter(None, (read_torn_notice(body, block, recorded) for block in above))
     return cover(root.parts, sorted((*shared.values(), *torn), key=lambda notice: notice.span), recorded)
+
+
+def _level(block: Block) -> int:
+    """The level of a heading; 6 for any other block."""
+    return int(block.tokens[0].tag[1]) if block.kind == "heading" else 6
 
 
 def _report_open_comments(body: Body, problems: Problems) -> None:

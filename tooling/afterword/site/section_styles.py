@@ -13,8 +13,9 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from afterword.postmortem import draft_notice
+from afterword.postmortem.headings import recogniser
 from afterword.postmortem.markers import CHECK_FIRST_MARKER, OPEN_QUESTION_MARKER
-from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE, recognise
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.postmortem.timeline import match_item
 from afterword.site.headings import plain_text, slug
 from afterword.site.link_rewriting import link_token
@@ -117,6 +118,8 @@ def mark_origins(tokens: list[Token], origins: Mapping[int, Origin]) -> None:
 def style_sections(tokens: list[Token], actions: Mapping[str, ActionMark]) -> None:
     """Set the timeline's times apart, and show the status of action items."""
     section = None
+    pairs = pairwise(tokens)
+    recognise = recogniser((inner.content, int(token.tag[1])) for token, inner in pairs if token.type == "heading_open")
     taken: dict[str, int] = {}
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:

@@ -143,3 +143,29 @@ def test_a_severity_that_is_a_plain_word_needs_the_word_severity() -> None:
 
 def test_the_time_of_a_message_that_shows_no_effect_is_not_when_it_was_noticed() -> None:
     assert suggested(("2026-04-16T17:00Z", "Good morning, I am on call this week.")).noticed == Suggestion()
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Severity 3 I'd say", "SEV3"),
+        ("severity level 2 from now on", "SEV2"),
+        ("answers are NOT right, two are cut off. calling it SEV2.", "SEV2"),
+        ("this is not a SEV2. It is slow.", ""),
+    ],
+)
+def test_the_sentence_that_names_a_severity_decides(text: str, severity: str) -> None:
+    assert suggested(("2026-04-16T17:00Z", text)).severity.value == severity
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Subject: Re: AW: Wrong triage levels from the agent\nClosing this on our side.",
+         "Wrong triage levels from the agent"),
+        ("Good morning all, the assistant fails for all customers", "The assistant fails for all customers"),
+        ("Guten Morgen, hallo zusammen! Der Bot antwortet falsch", "Der Bot antwortet falsch"),
+    ],
+)  # fmt: skip
+def test_a_title_has_neither_greetings_nor_marks_of_mail(text: str, title: str) -> None:
+    assert suggested(("2026-04-16T17:00Z", text)).title.value == title

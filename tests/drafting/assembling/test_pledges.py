@@ -76,3 +76,41 @@ def test_a_person_known_by_a_number_is_not_written_as_the_owner(actor: str, owne
     item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), actor, "I'll add a check until Friday")
     (found,) = find_pledges([item], [actor], MENDED)
     assert (found.action, found.owner) == ("Add a check", owner)
+
+
+def asked(answer: str, actor: str = "participant 2") -> list[tuple[str, date | None]]:
+    said = When.parse("2026-03-12T11:02Z")
+    request = "we have no test of a full context. participant 2 can you write an eval case for truncated answers?"
+    items = [
+        EvidenceItem("E1", "chat", 1, said, "participant 1", request),
+        EvidenceItem("E2", "chat", 2, said, actor, answer),
+    ]
+    return [(one.action, one.due) for one in find_pledges(items, ["participant 1", actor], MENDED)]
+
+
+@pytest.mark.parametrize(
+    "answer", ["ok will do, by March 20", "Sure, on it, by 20 March", "yes I'll do that by 2026-03-20"]
+)
+def test_who_agrees_to_do_what_they_were_asked_for_took_it_on(answer: str) -> None:
+    assert asked(f"{answer}\nhave a good weekend all") == [
+        ("Write an eval case for truncated answers", date(2026, 3, 20))
+    ]
+
+
+def test_somebody_else_who_agrees_took_nothing_on() -> None:
+    assert asked("ok will do, by March 20", "participant 3") == []
+    assert asked("ok") == []
+
+
+def test_small_talk_below_a_promise_is_no_part_of_it() -> None:
+    item = EvidenceItem(
+        "E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "sre", "will do, by March 20\nhave a good weekend"
+    )
+    assert find_pledges([item], ACTORS, MENDED) == []
+
+
+def test_a_date_that_is_not_certain_stays_in_the_words() -> None:
+    text = "I'll add a check in CI by next Friday"  # in a day, or in eight?
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "sre", text)
+    (found,) = find_pledges([item], ACTORS, MENDED)
+    assert (found.action, found.due) == ("Add a check in CI by next Friday", None)

@@ -49,3 +49,22 @@ def test_a_long_run_of_spaces_costs_no_time() -> None:
     begun = process_time()
     assert len(_said(text)) == 2
     assert process_time() - begun < 5
+
+
+def test_lines_of_a_message_stay_lines() -> None:
+    text = "2026-04-16\nMara Ostrow  5:02 PM\noh no.   top_k\n\nlunch anyone?\nTomasz Wilk  5:06 PM\nok\n"
+    assert _said(text)[0][2] == "oh no. top_k\nlunch anyone?"
+
+
+@pytest.mark.parametrize("head", ["deploy bot  [5:04 PM]", "on call helper  [5:04 PM]"])
+def test_words_before_the_gap_that_is_behind_full_names_are_a_name(head: str) -> None:
+    text = f"2026-04-16\nMara Ostrow  [5:02 PM]\nreverting\n{head}\ndeployed\nTomasz Wilk  [5:06 PM]\nok\n"
+    assert [said for _, _, said in _said(text)] == ["reverting", "deployed", "ok"]
+
+
+@pytest.mark.parametrize(
+    "line", ["we rolled it back again  [5:04 PM]", "rollback done [5:04 PM]", "rollback done 5:04 PM"]
+)
+def test_other_words_before_a_time_are_no_name(line: str) -> None:
+    text = f"2026-04-16\nMara Ostrow  [5:02 PM]\nreverting\n{line}\nTomasz Wilk  [5:06 PM]\nok\n"
+    assert [said for _, _, said in _said(text)] == [f"reverting\n{' '.join(line.split())}", "ok"]

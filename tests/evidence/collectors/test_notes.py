@@ -49,7 +49,7 @@ def test_a_chat_that_was_copied_is_read_by_who_spoke_when_without_names() -> Non
     )
     assert shown(read_chat(source("a.txt", text), given())) == [
         ("2026-04-16T10:02Z", "participant 1", "I see wrong answers\nand more"),
-        ("2026-04-16T10:04Z", "participant 2", "participant 1 is right  10:03"),
+        ("2026-04-16T10:04Z", "participant 2", "participant 1 is right 10:03"),
         ("2026-04-16T23:59Z", "participant 1", "late"),
         ("2026-04-17T00:03Z", "participant 2", "next day"),
     ]

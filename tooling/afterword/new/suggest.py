@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from afterword.drafting.assembling.places import is_symptom
-from afterword.drafting.assembling.reading import ReadEvidence, Said
+from afterword.drafting.assembling.reading import ReadEvidence, Said, split_said
 from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_outsider, is_own_account
@@ -27,6 +27,15 @@ _ALERT_NAME = re.compile(r"^[A-Za-z]+(?:[A-Z_-][A-Za-z]*)+, (?=\S)")
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]* \d+\]")
 _NOT_ONE = re.compile(r"\b(?:not|never|no|isn't|wasn't|if|unless|would|could|might|may|maybe|perhaps|should|almost)\b")
 _CALL = re.compile(r"(?:`?[@!](?:here|channel|everyone|all|team|oncall|on-call)\b`?[\s,:;.-]*)+", re.IGNORECASE)
+_GREETING = re.compile(
+    r"(?:(?:hi|hey|hello|hallo|moin|servus|morning|good (?:morning|evening|afternoon)|guten (?:morgen|tag|abend)|"
+    r"bonjour|salut|hola|buenos d[ií]as|ciao|buongiorno|ol[áa]|bom dia)"
+    r"(?: (?:all|everyone|everybody|team|folks|zusammen|alle|tous|todos|tutti))?[,!.:]\s+)+(?=\S)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"Subject: (?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE
+)
 _MIN_WORDS = 3
 _MAIL = "Subject: "
 """How the text of a mail begins."""
@@ -104,7 +113,8 @@ def _title(said: Sequence[Said]) -> Suggestion:
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
     symptoms = [one for one in people if _is_symptom(one)]
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people):
-        text = title_from(_without_call(_without_frame(one.text)))
+        words = one.item.text if one.text.startswith(_MAIL) else one.text
+        text = title_from(_without_call(_without_frame(words)))
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):
             return Suggestion(text[:1].upper() + text[1:], (one.item.id,))
     return Suggestion()
@@ -125,14 +135,18 @@ def _without_frame(text: str) -> str:
     match = _ALERT.match(text)
     if question := REPORTING_QUESTION.match(text):
         text = text[question.end() :].partition("?")[0]
+    if mail := _SUBJECT.match(text):
+        text = mail["subject"]
     line = visible_line(" ".join((match["text"] if match else text).split()))
     return _ALERT_NAME.sub("", _LABELS.sub("", line)) if match else line
 
 
 def _without_call(text: str) -> str:
-    """Return a text without the words at its beginning that only call people: `@here`."""
-    call = _CALL.match(text)
-    return text[call.end() :] if call else text
+    """Return a text without the words at its beginning that only call or greet people: `@here`, `Hi all,`."""
+    for pattern in (_CALL, _GREETING):
+        call = pattern.match(text)
+        text = text[call.end() :] if call else text
+    return text
 
 
 def _team(items: Iterable[EvidenceItem]) -> frozenset[str]:
@@ -147,7 +161,7 @@ def _is_account_of_ours(one: Statement, team: Collection[str]) -> bool:
     Not one are a mail from outside, what a program writes (a log can have the words of users), and words without an
     author and a time, which can be anyone's.
     """
-    if one.kind is ItemKind.SIGNAL or "?" in one.text or _NOT_ONE.search(one.text):
+    if one.kind is ItemKind.SIGNAL:
         return False
     actor = one.item.actor or ""
     return is_own_account(one.text, actor) and (actor in team if actor else one.item.at is not None)
@@ -173,9 +187,15 @@ def _severities(
         if not (fields or _is_account_of_ours(one, team)):
             continue
         for name, (naming, field) in patterns.items():
-            if field.search(fields) if fields else naming.search(one.text):
+            if field.search(fields) if fields else _states(naming, one.text):
                 found.setdefault(name, []).append(one.item.id)
     return tuple(Suggestion(name, tuple(ids)) for name, ids in found.items())
+
+
+def _states(naming: re.Pattern[str], text: str) -> bool:
+    """Whether a sentence names a severity, and neither asks for it, denies it nor supposes it."""
+    named = (sentence for sentence in split_said(text) if naming.search(sentence))
+    return any("?" not in sentence and not _NOT_ONE.search(sentence) for sentence in named)
 
 
 def _naming(severity: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -186,10 +206,11 @@ def _naming(severity: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     word = normalise_caseless(severity)
     parts = re.fullmatch(r"(\D*?)[\s_-]*(\d+)", word)
     form = rf"{re.escape(parts[1])}[\s_-]?{parts[2]}" if parts else re.escape(word)
+    written = rf"(?:{form}|severity(?: level)? {parts[2]})" if parts and parts[1] == "sev" else form
     field = re.compile(rf"\b(?:severity|priority|urgency)\b\s?[:=]\s?[\"']?{form}(?![\w-])")
     if parts is None:
         return re.compile(rf"\bseverity(?: is| was|:| level)? {form}\b"), field
-    return re.compile(rf"(?<![\w-]){form}(?![\w-])"), field
+    return re.compile(rf"(?<![\w-]){written}(?![\w-])"), field
 
 
 def _started(values: Iterable[Proposal | Differing]) -> Suggestion:

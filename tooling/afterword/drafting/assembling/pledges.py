@@ -60,6 +60,16 @@ _TAKEN = late_pattern(
     r"\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|over)\b|\bowner(?: is|:)? me\b|"
     r"\bassign(?:ed)? (?:it )?to me\b"
 )
+_AGREES = late_pattern(
+    r"(?:ok(?:ay)?|sure|yes|yep|yeah|fine|right)?[,.!]? ?(?:i )?"
+    r"(?:will do|can do|on it|i'll do (?:it|that)|consider it done)\b",
+    re.IGNORECASE,
+)
+_ASKED = late_pattern(
+    r"\b(?P<who>(?:participant|responder) \d+)[,:]? ?(?:can|could|would|will) you (?:please |also )?"
+    r"(?P<what>[a-z][^?\n]{7,200})\?",
+    re.IGNORECASE,
+)
 _WE = late_pattern(r"[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", re.IGNORECASE)
 _HEAD = late_pattern(
     r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s? ?[:–-] ?", re.IGNORECASE
@@ -103,8 +113,11 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
     """
     known = {normalise_caseless(actor).split(" (")[0] for actor in actors}
     found: dict[str, Pledge] = {}
+    before: EvidenceItem | None = None
     for item in items:
-        for one in () if is_words_of_ai(item.actor or "") else _of_item(item, known):
+        agreed = _agreed(item, before) if before else None
+        before = item
+        for one in () if is_words_of_ai(item.actor or "") else (agreed,) if agreed else _of_item(item, known):
             is_late = bool(
                 mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
             )
@@ -151,7 +164,7 @@ def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
     if not item.actor:
         return
     before = ""
-    for sentence in split_said(text):
+    for sentence in split_said(item.text):
         bare = _HEAD.sub("", sentence)
         due = _DUE.search(sentence)
         date_said = due["date"] if due else None
@@ -173,6 +186,19 @@ def _theirs(sentence: str, known: set[str]) -> re.Match[str] | None:
     return match if match and _is_known(match["who"], known) and not _IDLE.match(match["what"]) else None
 
 
+def _agreed(item: EvidenceItem, before: EvidenceItem) -> Pledge | None:
+    """Return what somebody agrees to do who was asked for it by name right before: `will do, by Friday`."""
+    actor = (item.actor or "").split(" (")[0]
+    text = item.text.split("\n")[0]
+    if not actor or not _AGREES.match(text):
+        return None
+    asked = next((match for match in _ASKED.finditer(before.text) if match["who"] == actor), None)
+    due = _DUE.search(text)
+    if asked is None or _IDLE.match(asked["what"]):  # a step of the response
+        return None
+    return _pledge(item, asked["what"], item.actor or "", due["date"] if due else None)
+
+
 def _named_last(text: str, known: set[str]) -> tuple[str, str, str] | None:
     """Find the owner and the date at the end: `retry budget per tenant, responder 3, due 2026-09-04`."""
     due = next(iter([*_DUE.finditer(text)][-1:]), None)
@@ -191,9 +217,11 @@ def _is_known(who: str, known: set[str]) -> bool:
 
 
 def _pledge(item: EvidenceItem, what: str, owner: str, due: str | None) -> Pledge:
-    action = _SOON.sub("", _DUE.sub("", _HEAD.sub("", what.strip())).strip(" ,:;.-"))
-    role = _role(owner)
-    return Pledge(item, action[:1].upper() + action[1:], role, _day(due, item.at) if due else None)
+    day = _day(due, item.at) if due else None
+    bare = _HEAD.sub("", what.strip())
+    # A date that is not certain stays in the words, for a person to read.
+    action = _SOON.sub("", (bare if due and day is None else _DUE.sub("", bare)).strip(" ,:;.-"))
+    return Pledge(item, action[:1].upper() + action[1:], _role(owner), day)
 
 
 def _role(owner: str) -> str | None:

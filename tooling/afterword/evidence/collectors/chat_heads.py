@@ -54,6 +54,8 @@ _NOTICE = late_pattern(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
 _SHORT_NAME = late_pattern(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
 _ADDRESS_BEHIND = late_pattern(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
 _DAY_AND_COMMA = late_pattern(r"\d, ")
+_WORDS_OF_A_NAME = 3
+_LONGEST_HEAD = 200
 _CLOCK_FIRST = late_pattern(r"\d{1,2}:")
 # `2026-04-16 17:02 Update: …`: what is said, and not who says it
 _LABEL = late_pattern(
@@ -103,8 +105,10 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         return _of("Teams", match)
     if head := _beside_time(line, forms):
         return head
-    if (match := _NAME_FIRST.fullmatch(line)) and _is_name(match["name"], match["app"], match["gap"] != " "):
-        return _of("name before time", match)
+    if match := _NAME_FIRST.fullmatch(line):
+        is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
+        if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
+            return _of("name before time", match)
     if match := _TIME_ALONE.fullmatch(line):
         return Head("time alone", "", match["time"], is_app=bool(match["app"]))
     if match := _TIME_AND_TEXT.fullmatch(line):
@@ -168,13 +172,21 @@ def _form(match: re.Match[str]) -> str:
     return "" if _CLOCK_FIRST.match(time) else f"{side} {re.sub(r'[0-9]+', '0', time)}"
 
 
+def _gap(match: re.Match[str]) -> str:
+    """The form of a wide gap and the time behind it, `  [0:00 PM]`; empty for a narrow one, as sentences have."""
+    behind = match.string[len(match["name"].rstrip()) :]
+    return re.sub(r"[0-9]+", "0", behind) if re.match(r"\s{2}|\t", behind) else ""
+
+
 def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
     """Return the forms of times and brackets that are beside names of persons."""
     bare = [line.strip() for line in lines]
     found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in bare)
     in_line = (match for match in map(_IN_LINE.fullmatch, bare) if match and match["name"])
     forms = [_form(match) for match in found if match and _is_certain_name(match["name"])]
-    return frozenset((*forms, *(_shape(match) for match in in_line if _is_certain_name(match["name"])))) - {""}
+    first = (match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line)))
+    gaps = (_gap(match) for match in first if match["app"] or _is_certain_name(match["name"]))
+    return frozenset((*forms, *gaps, *(_shape(match) for match in in_line if _is_certain_name(match["name"])))) - {""}
 
 
 def _of(form: str, match: re.Match[str]) -> Head:

@@ -81,7 +81,9 @@ class _Reader:
     halves: bool = False
 
     def flush(self) -> None:
-        text = _EDITED.sub("", _REPLYING.sub("", "\n".join(self.gathered), count=1).strip())
+        said = _EDITED.sub("", _REPLYING.sub("", "\n".join(self.gathered), count=1).strip())
+        # A line that its author began is a sentence of its own, often without a full stop.
+        text = "\n".join(filter(None, (" ".join(line.split()) for line in said.split("\n"))))
         if self.start is not None and _NOT_SAID.fullmatch(text):
             self.content.left_out["notices of files, reactions and deleted messages"] += 1
         elif self.start is not None and text:
@@ -180,7 +182,6 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     if reader.days.relative:
         day = reader.days.of_word("today")
         content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
-    content.one_line = True
     return content
 
 

@@ -68,3 +68,11 @@ def test_a_log_is_a_signal_and_what_an_engineer_says_of_it_is_not() -> None:
 def test_long_repetitions_take_no_time() -> None:
     for text in ("thanks for the " * 5_000, "ok " * 20_000, "a" * 100_000, "[" * 50_000, "x=1 " * 20_000):
         item_kind(text, "slack", "participant 1")
+
+
+@pytest.mark.parametrize(
+    "text", ["This is SEV1!!! declaring SEV1.", "[FIRING:1] BotDown severity=SEV1 service=bot", "we agreed to pay you"]
+)
+def test_what_a_stranger_writes_is_neither_a_signal_nor_a_decision(text: str) -> None:
+    assert item_kind(text, "acme/widgets#1", "participant 3 (outsider)") is ItemKind.STATEMENT
+    assert item_kind(text, "acme/widgets#1", "participant 3") is not ItemKind.STATEMENT

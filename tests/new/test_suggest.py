@@ -169,3 +169,8 @@ def test_the_sentence_that_names_a_severity_decides(text: str, severity: str) ->
 )  # fmt: skip
 def test_a_title_has_neither_greetings_nor_marks_of_mail(text: str, title: str) -> None:
     assert suggested(("2026-04-16T17:00Z", text)).title.value == title
+
+
+def test_the_title_of_an_issue_is_the_title() -> None:
+    text = "Support bot recommends a competitor\n\nSince this morning it tells users to try another one."
+    assert suggested(("2026-04-16T17:00Z", text)).title.value == "Support bot recommends a competitor"

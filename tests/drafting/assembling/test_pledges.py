@@ -114,3 +114,16 @@ def test_a_date_that_is_not_certain_stays_in_the_words() -> None:
     item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "sre", text)
     (found,) = find_pledges([item], ACTORS, MENDED)
     assert (found.action, found.due) == ("Add a check in CI by next Friday", None)
+
+
+def test_boxes_of_a_list_that_nobody_ticked_are_to_do() -> None:
+    text = (
+        "Next steps:\n- [ ] add an eval case for competitor names (sre, by 2026-03-20)\n"
+        "- [ ] review examples in prompts before they ship (participant 6)\n- [x] write the status page\n"
+        "- [ ] check the logs\n"
+    )
+    item = EvidenceItem("E1", "issue", 1, When.parse("2026-03-12T11:02Z"), "sre", text)
+    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, MENDED)] == [
+        ("Add an eval case for competitor names", "sre", date(2026, 3, 20)),
+        ("Review examples in prompts before they ship", None, None),
+    ]

@@ -48,6 +48,8 @@ _OUTSIDER = late_pattern(
     r"\b(?:users?|customers?|clients?|guests?|patients?|candidates?|callers?|readers?|shoppers?|external|employee|"
     r"anon\w*)\b"
 )
+_STRANGER = late_pattern(r"\(outsider\)$")
+"""Who wrote on a public issue: nothing that they write is a decision of the team, or a signal of its machines."""
 _AI = late_pattern(
     r"^(?:the )?(?:(?:ai|coding|support|voice|chat) )?(?:agent|assistant|model|ai|llm|chat ?bot|copilot)$"
 )
@@ -101,6 +103,8 @@ def item_kind(text: str, source: str = "", actor: str = "") -> ItemKind:
     if is_small_talk(text):
         return ItemKind.CHATTER
     said, where, who = normalise_caseless(text).strip(), normalise_caseless(source), normalise_caseless(actor)
+    if _STRANGER.search(who):
+        return ItemKind.STATEMENT
     if _is_by_machine(text, where, who):
         return ItemKind.SIGNAL
     is_outsider = _OUTSIDER.search(who) is not None

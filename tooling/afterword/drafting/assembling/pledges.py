@@ -41,6 +41,12 @@ _LISTED = late_pattern(
     rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
     re.IGNORECASE,
 )
+_BOX = late_pattern(
+    r"^[ \t]*[-*+] \[ \] (?P<what>\S[^\n]{6,200}?)"
+    rf"(?:[ \t]*\((?:owner:? )?(?P<who>@?[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\))?[ \t.]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An open box of a list of tasks."""
 _OWNER_FOR = late_pattern(
     rf"\bowner (?:for|"
     rf"of) (?P<what>[^:.]{{4,120}}): (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
@@ -148,6 +154,9 @@ def is_to_do(who: str, text: str) -> bool:
 
 
 def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
+    if boxes := list(_boxes(item, known)):
+        yield from boxes
+        return
     text = " ".join(item.text.split())
     listed = [match for match in _LISTED.finditer(text) if _is_known(match["who"], known)]
     if listed:
@@ -178,6 +187,13 @@ def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
         elif due and (theirs := _theirs(bare, known)):
             yield _pledge(item, theirs["what"], theirs["who"], date_said)
         before = bare
+
+
+def _boxes(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
+    for match in _BOX.finditer(item.text):
+        if not _IDLE.match(match["what"]):
+            owner = match["who"] if match["who"] and _is_known(match["who"], known) else ""
+            yield _pledge(item, match["what"], owner, match["date"])
 
 
 def _theirs(sentence: str, known: set[str]) -> re.Match[str] | None:
@@ -221,7 +237,7 @@ def _pledge(item: EvidenceItem, what: str, owner: str, due: str | None) -> Pledg
     bare = _HEAD.sub("", what.strip())
     # A date that is not certain stays in the words, for a person to read.
     action = _SOON.sub("", (bare if due and day is None else _DUE.sub("", bare)).strip(" ,:;.-"))
-    return Pledge(item, action[:1].upper() + action[1:], _role(owner), day)
+    return Pledge(item, action[:1].upper() + action[1:], _role(owner) if owner else None, day)
 
 
 def _role(owner: str) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from afterword.site.headings import Heading
 from afterword.site.link_rewriting import FoundLinks
@@ -52,9 +52,9 @@ class Page:
         }
 
 
-def render(template: str, **values: object) -> str:
-    """Fill a template; every value is escaped unless it is HTML of our own."""
-    return visible(_environment().get_template(template).render(**values))
+def render(template: str, **values: object) -> Markup:
+    """Fill a template of ours; every value is escaped unless it is HTML of our own."""
+    return Markup(visible(_environment().get_template(template).render(**values)))  # noqa: S704
 
 
 def visible(text: str) -> str:

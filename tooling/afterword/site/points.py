@@ -50,7 +50,7 @@ def draw_times(chart: Chart, times: Times, link: Callable[[PostMortem], str]) ->
         "number": len(known),
         "hidden": hidden,
     }
-    return Markup(render("points.html", chart=chart, **lay_out_columns(chart), points=values))  # noqa: S704
+    return render("points.html", chart=chart, **lay_out_columns(chart), points=values)
 
 
 def _place(length: timedelta) -> float:

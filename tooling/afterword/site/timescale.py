@@ -87,7 +87,7 @@ def draw_timescale(document: PostMortem, *, durations: bool = True) -> Markup:
     start = incident if durations else Incident()
     steps = _apart([_step(number, name, when, start, scale) for number, (name, when) in enumerate(known, 1)])
     inside = [(event, when) for event, when in dated if scale.contains(when)]
-    drawn = render(
+    return render(
         "timescale.html",
         steps=steps,
         phases=_phases(steps),
@@ -100,7 +100,6 @@ def draw_timescale(document: PostMortem, *, durations: bool = True) -> Markup:
         ongoing=is_ongoing(document),
         outside=len(dated) - len(inside),
     )
-    return Markup(drawn)  # noqa: S704 our own template, which escapes
 
 
 def _widen(scale: _Scale, moments: list[datetime]) -> _Scale:

@@ -84,6 +84,16 @@ def test_the_oldest_is_kept_that_was_not_closed_as_a_duplicate() -> None:
     )
 
 
+def test_of_several_the_one_that_says_what_the_row_says_is_kept() -> None:
+    wanted = collect(ONE)
+    item, parent = wanted.rows[0], wanted.parents[0]
+    other, same = issue(3, ONE, title="Rotate the keys of the gateway"), issue(7, ONE)
+    assert match_document(item, index_issues(wanted, [other, same], facts())) == Ours(same)
+    # A post-mortem may have got another title; its id is fixed.
+    former, later = issue_for(3, parent, title="Post-mortem: as it was called"), issue_for(7, parent)
+    assert match_document(parent, index_issues(wanted, [former, later], facts())) == Ours(former, (later,))
+
+
 @pytest.mark.parametrize(("is_insider", "expected"), [(False, New), (True, Skipped)])
 def test_a_strangers_marker_counts_for_nothing_and_an_insiders_holds_the_row(
     is_insider: bool, expected: type[Match]

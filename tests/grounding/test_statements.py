@@ -24,6 +24,16 @@ KEPT = (Status.FOUND, Status.DERIVED)
             ["evals were green, 412 of 412. none of them measures sycophancy"],
             Status.DOUBTED,
         ),
+        (
+            "The 412 evals measured sycophancy.",
+            ["evals were green, 412 of 412. none of them measures sycophancy"],
+            Status.DOUBTED,
+        ),
+        (
+            "The 412 evals lacked sycophancy.",
+            ["evals were green, 412 of 412. none of them had sycophancy"],
+            Status.FOUND,
+        ),
         ("All 412 evals were green.", ["evals were green, 412 of 412. none of them measures sycophancy"], Status.FOUND),
         # planned
         (

@@ -36,6 +36,7 @@ _OWN = re.compile(r"^\w+ing\b|\b(?:i|i'm|i'll|i've|we|my)\b")
 """What its author did, says of it without a name."""
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _TROUBLE = stems("error failed failure problem issue trouble wrong")
+_OF_ALL = re.compile(r"\b(?:all|every|100|back)\b")
 _PRONOUNS = stems("them they these those him her")
 _DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
@@ -104,7 +105,7 @@ def _denied_elsewhere(
     text: str, claimed: frozenset[str], near: Sequence[Clause], items: Sequence[LedgerItem]
 ) -> Iterator[Doubt]:
     """What another clause denies in the claim's own words: `all 412 passed. none of them measures sycophancy`."""
-    if cues.NEGATION.search(text) or cues.SOFT_NEGATION.search(text):
+    if cues.NEGATION.search(text) or cues.SOFT_NEGATION.search(_OF_ALL.sub("", text)):
         return
     others = (clause for item in items for clause in clauses_of(item) if clause not in near)
     denied = (part - _PRONOUNS for clause in others for part in denials(clause.text))

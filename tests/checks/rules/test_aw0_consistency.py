@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
 from afterword.checks import check
-from afterword.postmortem import read
+from afterword.checks.context import Skipped
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.registry import BY_ID
+from afterword.postmortem import PostMortem, read
 from afterword.project import Project
 from checks.good import GOOD, PATH, changed, findings, reported, require_reported_once
+from growth import require_linear
 
 SUMMARY = "The support bot promised refunds that the policy does not offer."
 CHANGE = "- 2026-04-16 08:30Z — **change:** Release 58 goes out. [^s1]\n"
@@ -317,3 +322,22 @@ def test_what_is_not_compared_is_said(
 ) -> None:
     report = check([read(changed(*pairs).encode(), PATH)], open_project())
     assert [(one.rule, one.reason) for one in report.skipped if one.rule[:3] == "AW0"] == [("AW002", reason)]
+
+
+def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> None:
+    project = open_project()
+
+    def make(number: int) -> tuple[PostMortem, DocumentFacts]:
+        told = " ".join(
+            f"Of {3 * n + 7} users, {n + 2}, a third, saw it. {n} users ({n % 97}%) too." for n in range(number)
+        )
+        document = read(changed((IMPACT, told)).encode(), PATH)
+        facts = DocumentFacts.of(document, project, BY_ID.keys())
+        assert len(facts.figures) > number  # worked out before the time is measured
+        return document, facts
+
+    def compare(made: tuple[PostMortem, DocumentFacts]) -> None:
+        with suppress(Skipped):
+            list(BY_ID["AW006"].check(*made))
+
+    require_linear(make, compare, 120)

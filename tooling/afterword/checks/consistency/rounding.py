@@ -13,9 +13,17 @@ ROUGH = Decimal("0.12")
 
 def share_means(share: Figure, percent: Decimal) -> bool:
     """Whether a share can be called so: in words roughly, else to its last digit."""
+    least, most = share_range(share)
+    return least <= percent <= most
+
+
+def share_range(share: Figure) -> tuple[Decimal, Decimal]:
+    """The least and the most percent that can be called so."""
     if share.dimension == SHARE:
-        return abs(percent - share.amount) <= share.amount * ROUGH
-    return abs(percent - share.amount) <= Decimal(1).scaleb(min(0, int(share.amount.as_tuple().exponent)))
+        slack = share.amount * ROUGH
+    else:
+        slack = Decimal(1).scaleb(min(0, int(share.amount.as_tuple().exponent)))
+    return share.amount - slack, share.amount + slack
 
 
 def is_rounded(one: Decimal, other: Decimal) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from afterword.checks.consistency.account import FRONT, Account, Mention, Sentence, word_stems
 from afterword.checks.consistency.figures import SHARE, Figure, amount_of
 from afterword.checks.consistency.rounding import ROUGH, share_means
+from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
@@ -41,13 +42,18 @@ _OF_IT = late_pattern(r" of (?:the |all |our |some |about )*")
 _NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
 _BESIDE = late_pattern(r"(?: [a-z-]+){0,3}(?:, | \()(?:about |nearly |almost |or |from |that is |i\.e\. )?")
 _REACH = 75
+_MOST = 300
 _SUM = late_pattern(r" (?:[a-z-]+ ){0,3}\(")
 _AS = late_pattern(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
 _NO_MORE = late_pattern(r"[^()\d]*\)")
 
 
 def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find shares that are not those of their numbers, and parts that are larger than their whole."""
+    """Find shares that are not those of their numbers, and parts that are larger than their whole.
+
+    Raises:
+        Skipped: so many shares are not compared with each other.
+    """
     account = facts.account
     shares: dict[Sentence, list[Figure]] = {}
     for figure in facts.figures:
@@ -63,8 +69,11 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
             yield from _remainders(counts)
             yield from _sums(sentence, counts)
     yield from _other_parts(account, counted)
-    for figure in facts.figures:
-        if figure.dimension == SHARE and figure.section in _SECTIONS and (other := _other(figure, facts.figures)):
+    comparable = [one for one in facts.figures if one.dimension in ("%", SHARE)]
+    if len(comparable) > _MOST:
+        raise Skipped(f"of more than {_MOST} shares, none was compared with the others")
+    for figure in comparable:
+        if figure.dimension == SHARE and figure.section in _SECTIONS and (other := _other(figure, comparable)):
             place = f"`impact.{other.key}`" if other.key else f"line {document.line(other.span)}"
             yield Found(
                 figure.span,
@@ -230,7 +239,7 @@ def _other_parts(account: Account, counted: dict[Sentence, list[Mention]]) -> It
 
 def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     """A share that appears in the same words at another place and differs."""
-    others = [one for one in figures if one.dimension in ("%", SHARE) and one.block != figure.block]
+    others = [one for one in figures if one.block != figure.block]
     if any(abs(one.amount - figure.amount) <= figure.amount * ROUGH for one in others):
         return None
     best = max(others, key=lambda one: _shared_words(figure, one), default=None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from afterword.checks.consistency.account import FRONT, Account, Sentence, word_stems
+from afterword.checks.consistency.account import FRONT, Sentence, word_stems
 from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
-from afterword.checks.consistency.rounding import is_rounded, share_means
+from afterword.checks.consistency.rounding import is_rounded, share_range
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.grounding.quantities import Bound, bound_before
@@ -52,14 +54,18 @@ def find_other_wholes(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
     for figure in figures:
         if figure.sentence and figure.dimension in ("", "%", SHARE):
             in_sentence.setdefault(figure.sentence, []).append(figure)
-    amounts = {one.amount for one in counts}
+    amounts = sorted({one.amount for one in counts})
+    before = dict(pairwise(reversed(facts.account.sentences)))
+    known = [one for one in counts if one.key in ("users", "requests")]
     for sentence, told in in_sentence.items():
         for share in told:
             if share.dimension and (part := _part_of(sentence, share, told)):
-                whole = _whole_of(facts.account, sentence, part, in_sentence, counts)
-                if whole and not any(_explains(part, share, amount) for amount in amounts):
+                last = before.get(sentence)
+                earlier = in_sentence.get(last, []) if last and last.block == sentence.block else []
+                whole = _whole_of(sentence, part, in_sentence[sentence], earlier, known)
+                if whole and not _has_whole(part, share, amounts):
                     yield _other_share(document, share, part, whole)
-    yield from _shares_of_the_incident(document, counts, in_sentence)
+    yield from _shares_of_the_incident(document, counts, amounts, in_sentence)
 
 
 def _part_of(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> Figure | None:
@@ -86,30 +92,39 @@ def _is_plain(text: str, one: Figure, share: Figure) -> bool:
 
 
 def _whole_of(
-    account: Account,
-    sentence: Sentence,
-    part: Figure,
-    in_sentence: dict[Sentence, list[Figure]],
-    counts: Sequence[Figure],
+    sentence: Sentence, part: Figure, told: Sequence[Figure], earlier: Sequence[Figure], known: Sequence[Figure]
 ) -> Figure | None:
-    """The one larger number before a part, in its sentence or the one before; else the one that the impact states."""
-    before = [one for one in in_sentence[sentence] if one.start < part.start]
-    index = account.sentences.index(sentence) if sentence in account.sentences else 0
-    last = account.sentences[index - 1] if index else sentence
-    earlier = in_sentence.get(last, []) if last.block == sentence.block else []
-    for group in (before, earlier):
+    """The one larger number before a part, in its sentence or the one before; else the one that the impact states.
+
+    Args:
+        sentence: its sentence.
+        part: the part.
+        told: the figures of its sentence.
+        earlier: those of the sentence before, in the same paragraph.
+        known: those of the impact that can be a whole.
+    """
+    for group in ([one for one in told if one.start < part.start], earlier):
         larger = {one.amount: one for one in group if not one.dimension and one.amount > max(part.amount, Decimal(1))}
         if len(larger) == 1:
             return next(iter(larger.values()))
         if larger:
             return None
-    known = [one for one in counts if one.key in ("users", "requests") and one.amount > part.amount]
-    named = [one for one in known if word_stems(KEY_WORDS[one.key]) & sentence.stems]
+    named = [one for one in known if one.amount > part.amount and word_stems(KEY_WORDS[one.key]) & sentence.stems]
     return named[0] if len(named) == 1 else None
 
 
-def _explains(part: Figure, share: Figure, whole: Decimal) -> bool:
-    return whole >= part.amount and whole > 0 and share_means(share, 100 * part.amount / whole)
+def _has_whole(part: Figure, share: Figure, amounts: Sequence[Decimal]) -> bool:
+    """Whether one of some sorted amounts is a whole of which a part is a share."""
+    least, most = share_range(share)
+    index = bisect_left(amounts, max(part.amount, 100 * part.amount / most))
+    return index < len(amounts) and (least <= 0 or amounts[index] <= 100 * part.amount / least)
+
+
+def _has_part(whole: Decimal, share: Figure, amounts: Sequence[Decimal]) -> bool:
+    """Whether one of some sorted amounts is that share of a whole."""
+    least, most = share_range(share)
+    index = bisect_left(amounts, whole * least / 100)
+    return index < len(amounts) and amounts[index] <= whole * min(most, Decimal(100)) / 100
 
 
 def _other_share(document: PostMortem, share: Figure, part: Figure, whole: Figure) -> Found:
@@ -123,38 +138,33 @@ def _other_share(document: PostMortem, share: Figure, part: Figure, whole: Figur
 
 
 def _shares_of_the_incident(
-    document: PostMortem, counts: Sequence[Figure], in_sentence: dict[Sentence, list[Figure]]
+    document: PostMortem,
+    counts: Sequence[Figure],
+    amounts: Sequence[Decimal],
+    in_sentence: dict[Sentence, list[Figure]],
 ) -> Iterator[Found]:
     """`One in nine of the 1,648 answers`, where 412 of 1,648 were affected by the impact."""
-    affected = [one for one in counts if one.key in ("users", "requests")]
-    for sentence, told in in_sentence.items():
-        if sentence.section != outline.SUMMARY.name:
-            continue
-        for share in told:
-            if bound_before(sentence.text[: share.start]) not in (Bound.NONE, Bound.ROUGH):
-                continue
-            end = share.start + len(share.text)
-            whole = next(
-                (
-                    one for one in told
-                    if not one.dimension and one.start > end and _OF_WHOLE.fullmatch(sentence.text, end, one.start)
-                ),
-                None,
-            )  # fmt: skip
-            if not share.dimension or whole is None or any(_explains(one, share, whole.amount) for one in counts):
-                continue
-            part = next(
-                (
-                    one for one in counts
-                    if one.sentence and one.sentence is not sentence and one.section == outline.IMPACT.name
-                    and any(one.amount == key.amount for key in affected)
-                    and any(other.amount == whole.amount for other in in_sentence[one.sentence])
-                    and one.amount < whole.amount
-                ),
-                None,
-            )  # fmt: skip
-            if part:
-                yield _other_share(document, share, part, whole)
+    affected = {one.amount for one in counts if one.key in ("users", "requests")}
+    parts = [one for one in counts if one.section == outline.IMPACT.name and one.sentence and one.amount in affected]
+    of_whole: dict[Decimal, Figure] = {}
+    for part in parts:
+        for other in in_sentence[part.sentence] if part.sentence else ():
+            if not other.dimension and other.amount > part.amount:
+                of_whole.setdefault(other.amount, part)
+    for sentence, told in in_sentence.items() if of_whole else ():
+        for share in told if sentence.section == outline.SUMMARY.name else ():
+            whole = _whole_behind(sentence, share, told)
+            if whole and whole.amount in of_whole and not _has_part(whole.amount, share, amounts):
+                yield _other_share(document, share, of_whole[whole.amount], whole)
+
+
+def _whole_behind(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> Figure | None:
+    """The whole that a share is said to be of."""
+    end = share.start + len(share.text)
+    if not share.dimension or bound_before(sentence.text[: share.start]) not in (Bound.NONE, Bound.ROUGH):
+        return None
+    behind = (one for one in told if not one.dimension and one.start > end)
+    return next((one for one in behind if _OF_WHOLE.fullmatch(sentence.text, end, one.start)), None)
 
 
 def find_other_impact(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:

@@ -178,13 +178,13 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         120 of 400 users (30%) were promised refunds.
 
     Raises:
-        Skipped: the document is in another language.
+        Skipped: there are too many shares, or the document is in another language.
     """
     from afterword.checks.consistency.shares import find_wrong_shares
     from afterword.checks.consistency.wholes import find_other_wholes
 
     facts.require_english()
-    return once_a_place(find_wrong_shares(document, facts), find_other_wholes(document, facts))
+    return once_a_place(find_other_wholes(document, facts), find_wrong_shares(document, facts))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)

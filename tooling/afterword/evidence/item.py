@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from afterword.times.when import When
 
@@ -48,8 +48,11 @@ class EvidenceItem:
 
     def to_json(self) -> str:
         """Write its line in the ledger, without keys that have no value."""
-        record = asdict(self) | {"at": str(self.at) if self.at else None}
+        record = {name: getattr(self, name) for name in _KEYS} | {"at": str(self.at) if self.at else None}
         return json.dumps({key: value for key, value in record.items() if value is not None}, ensure_ascii=False)
+
+
+_KEYS = tuple(field.name for field in fields(EvidenceItem))
 
 
 def with_bracketed_roles(text: str) -> str:

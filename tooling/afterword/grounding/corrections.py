@@ -62,13 +62,11 @@ def doubts_about_corrections(
 def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[Replacement, ...]:
     """Find which value of which item a later item replaces: the item, its value, the later item."""
     found: list[Replacement] = []
-    valued = [item for item in ledger if _values(item)]
-    for new in ledger:
-        if not cues.CORRECTS.search(normalise_caseless(new.text)):
-            continue
-        earlier = [item for item in valued if item is not new and moment_of(item) <= moment_of(new)]
-        for old in (item for item in earlier if _is_about(new, item)):
-            found += [(old, value, new) for value in _replaced(old, new)]
+    # What an item says takes long to find, so it is sought only where words are shared with a correction.
+    for new in (item for item in ledger if cues.CORRECTS.search(normalise_caseless(item.text)) and _values(item)):
+        for old in (item for item in ledger if item is not new and moment_of(item) <= moment_of(new)):
+            if _is_about(new, old) and _values(old):
+                found += [(old, value, new) for value in _replaced(old, new)]
     return tuple(found)
 
 
@@ -80,11 +78,9 @@ def opens_with_correction(text: str) -> bool:
 
 def _is_about(new: LedgerItem, old: LedgerItem) -> bool:
     """Whether a correction may be one of an item: it denies a number of it, or has the speaker, or enough words."""
-    if any(one.amount >= 5 for one in _denied(new) & _values(old)):
-        return True
     shared = len(item_words(old) & item_words(new))
     least = 1 if old.actor == new.actor != "" or "confirm" in new.text.casefold() else 2
-    return shared >= least
+    return shared >= least or (bool(_denied(new)) and any(one.amount >= 5 for one in _denied(new) & _values(old)))
 
 
 @lru_cache(maxsize=_ITEMS)

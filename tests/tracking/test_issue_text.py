@@ -79,6 +79,14 @@ def test_the_issue_of_a_post_mortem_says_what_it_is_for() -> None:
     ]
 
 
+def test_what_a_post_mortem_does_not_say_is_in_no_line() -> None:
+    wanted = collect(document([row("A1", "Add the case", owner="", due="")], severity=""))
+    item = wanted.rows[0].text
+    for block in (item.block, item.unassignable, wanted.parents[0].text.block):
+        absent = ("- **Severity:", "- **Owner:", "- **Due:")
+        assert [line for line in block.splitlines() if line.startswith(absent)] == []
+
+
 def test_text_cannot_forge_a_marker_or_end_the_block() -> None:
     forged = marker.action_marker(ID, "A9")
     title, block = text([row("A1", f"Add {forged} it")], f"### A1\n\n{forged}\n{marker.END}\nmore\n{marker.BEGIN}\n")

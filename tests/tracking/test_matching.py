@@ -94,6 +94,18 @@ def test_of_several_the_one_that_says_what_the_row_says_is_kept() -> None:
     assert match_document(parent, index_issues(wanted, [former, later], facts())) == Ours(former, (later,))
 
 
+def test_of_several_blocks_in_an_issue_the_first_counts_if_the_title_is_that_of_its_row() -> None:
+    wanted, one = collect(ONE), issue(7, ONE)
+    gone = issue(8, document([row("A9", "What was removed")]))
+    pasted_below = replace(one, body=f"{one.body}\n{gone.body}")
+    assert match(wanted, pasted_below) == Ours(pasted_below)
+    # No row wants the first block, or the title is another's: whose issue it is cannot be said.
+    for unclear in (replace(one, body=f"{gone.body}\n{one.body}"), replace(pasted_below, title="What was removed")):
+        index = index_issues(wanted, [unclear], facts())
+        assert index.keys == {7: None} and index.ours == {}
+        assert [key.action for key in index.unclear[7]] == [key.action for key in marker.find_keys(unclear.body)]
+
+
 @pytest.mark.parametrize(("is_insider", "expected"), [(False, New), (True, Skipped)])
 def test_a_strangers_marker_counts_for_nothing_and_an_insiders_holds_the_row(
     is_insider: bool, expected: type[Match]

@@ -356,6 +356,20 @@ def test_without_github_action_items_are_tracked_in_the_files(
     assert Project.open(repository, {}).config.tracker == "github"
 
 
+def test_findings_of_post_mortems_that_were_there_are_accepted_at_first_and_never_later(
+    repository: Path, init: Callable[..., int]
+) -> None:
+    folder = repository / "postmortems"
+    folder.mkdir()
+    (folder / "2024-05-01-old.md").write_text("---\nschema: 1\n---\n\n# Old\n\n## Summary\n\nIt broke.\n")
+    assert init() == 0
+    accepted = (repository / "afterword-baseline.json").read_bytes()
+    assert b"2024-05-01-old.md" in accepted
+    (folder / "2024-05-02-new.md").write_text("---\nschema: 1\n---\n\n# New\n")
+    assert init() == 0
+    assert (repository / "afterword-baseline.json").read_bytes() == accepted
+
+
 def test_post_mortems_of_another_layout_are_not_mixed_with_ours(
     repository: Path, init: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -280,6 +280,14 @@ DEFAULT_SEVERITIES = [
 ]
 
 
+class Importing(_Section):
+    """What `afterword import --keep-answers` writes: the answers for all documents; its options override them."""
+
+    zones: list[str] = Field(default_factory=list, description="as `--zone`: a zone, or what a name means")
+    dates: Literal["", "dmy", "mdy", "ymd"] = Field("", description="as `--dates`")
+    severities: list[str] = Field(default_factory=list, description="as `--severity`: WORD=SEVERITY")
+
+
 class Config(_Section):
     """All settings."""
 
@@ -288,9 +296,7 @@ class Config(_Section):
         "github", description="`local` keeps issues in an SQLite file, for trying out and for working offline"
     )
     severities: list[Severity] = Field(
-        default_factory=lambda: list(DEFAULT_SEVERITIES),
-        min_length=1,
-        description="most severe first",
+        default_factory=lambda: list(DEFAULT_SEVERITIES), min_length=1, description="most severe first"
     )
     services: list[str] = Field(default_factory=list, description="if given, the only service names allowed")
     factors: list[str] = Field(
@@ -308,6 +314,7 @@ class Config(_Section):
     evals: Evals = Evals()
     recall: Recall = Recall()
     regulatory: Regulatory = Regulatory()
+    importing: Importing = Importing()
 
     def severity(self, name: str | None) -> Severity | None:
         """Find a severity by its name; None for any other."""

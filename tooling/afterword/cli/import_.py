@@ -28,6 +28,9 @@ _MOST_SIDE_BY_SIDE = 5
 )
 @click.option("--severity", "severities", multiple=True, metavar="WORD=SEVERITY", help="Severity that a word means.")
 @click.option("--at", "commit", default="", metavar="COMMIT", help="Read the files at a commit of their repository.")
+@click.option(
+    "--keep-answers", "keeps", is_flag=True, help="Write the answers into afterword.yml, for the next import."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be written, beside the source.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 @click.pass_obj
@@ -38,6 +41,7 @@ def command(
     dates: str | None,
     severities: tuple[str, ...],
     commit: str,
+    keeps: bool,
     dry_run: bool,
     form: str,
 ) -> int:
@@ -48,13 +52,18 @@ def command(
     as they are. Importing again writes only what changed in the sources, and leaves alone what people edited.
     What `check` finds in the imported documents is accepted in `afterword-baseline.json`.
     """
+    from afterword.importing.kept_answers import keep_answers, with_kept
     from afterword.importing.run import answers_from, run_import
 
     project = session.open()
     known = [severity.name for severity in project.config.severities]
-    answers = answers_from(zones, dates, severities, known)
+    options = with_kept(project.config.importing, zones, dates, severities)
+    answers = answers_from(options.zones, options.dates, options.severities, known)
     with show_progress("reading") as tell:
-        outcome = run_import(project, session.directory, paths, answers, commit=commit, dry_run=dry_run, tell=tell)
+        outcome = run_import(
+            project, session.directory, paths, answers, commit=commit, dry_run=dry_run,
+            is_answered=bool(zones or dates or severities), tell=tell,
+        )  # fmt: skip
     if form == "json":
         from afterword.importing.report import as_json
 
@@ -65,6 +74,8 @@ def command(
     written = [one.document_id for one in outcome.results if one.outcome in ("written", "updated")]
     if written and not dry_run:
         _accept_findings(project, written)
+    if keeps and not dry_run and keep_answers(project.root, options):
+        click.echo("afterword.yml has the answers now, for the next import", err=True)
     return 0 if outcome.is_complete else 1
 
 

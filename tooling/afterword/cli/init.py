@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.init_output import print_files, print_steps, print_verdict
+from afterword.cli.init_output import accept_old_findings, print_files, print_steps, print_verdict
 from afterword.cli.init_questions import Answers, ask, clear_the_folder
 from afterword.cli.session import Session
 
@@ -78,6 +78,8 @@ def command(
     )  # fmt: skip
     adoption = adopt(root, choices, writes=writes)
     print_files(adoption, dry_run=dry_run, checking=checking)
+    if writes and not has_settings:
+        accept_old_findings(session.open())
     if pin is not None and not adoption.is_branch_known:
         click.echo(f"Assuming `{adoption.branch}` as the default branch; set another one with --branch")
     if adoption.publishes_docs:

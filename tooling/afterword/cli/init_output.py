@@ -12,6 +12,7 @@ from afterword.text.invisible import printable, without_invisible
 if TYPE_CHECKING:
     from afterword.init.adopt import Adoption, ComparedFile
     from afterword.init.next_steps import Situation, Step
+    from afterword.project import Project
 
 
 def print_files(adoption: Adoption, *, dry_run: bool, checking: bool) -> None:
@@ -29,6 +30,21 @@ def print_files(adoption: Adoption, *, dry_run: bool, checking: bool) -> None:
             click.echo(indent(without_invisible(one.diff()), " " * 6, lambda _: True))
     if adoption.count(FileState.OUTDATED):
         click.echo("Copy the lines that are shown, or delete the file and run `afterword init` again.")
+
+
+def accept_old_findings(project: Project) -> None:
+    """Accept what `check` finds in post-mortems that are there before Afterword, and say so."""
+    from afterword.checks.baseline import FILE
+    from afterword.checks.baseline_update import accept_findings
+    from afterword.postmortem.files import find_post_mortems
+    from afterword.text.counting import counted
+
+    paths = find_post_mortems(project.folder)
+    if not paths or (project.root / FILE).exists():
+        return
+    accepted = accept_findings(project, paths).accepted
+    if accepted:
+        click.echo(f"  added      {FILE}: `afterword check` accepts {counted(accepted, 'finding')} of today")
 
 
 def _is_changed(one: ComparedFile) -> bool:

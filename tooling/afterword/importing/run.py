@@ -38,6 +38,7 @@ def run_import(
     *,
     commit: str = "",
     dry_run: bool = False,
+    is_answered: bool = True,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Import the files that paths name.
@@ -49,13 +50,16 @@ def run_import(
         answers: what a person said for the whole batch.
         commit: read the files at this commit of their repository.
         dry_run: write nothing.
+        is_answered: whether the answers are new, so that sources that did not change are written again.
         tell: gets what is being done.
 
     Raises:
         AfterwordError: a path names nothing, or git knows no such commit.
     """
     found = find_inputs(project.root, project.folder, directory, paths, commit)
-    results = import_files(Batch(project, answers, dry_run), found.inputs, tell, again=answers != Answers())
+    results = import_files(
+        Batch(project, answers, dry_run), found.inputs, tell, again=is_answered and answers != Answers()
+    )
     severities = [severity.name for severity in project.config.severities]
     return Outcome(
         tuple(results),

@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 INSPECT := build/inspect
+# The folder whose site `make serve` shows.
+SITE ?= .
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
 # Neighbours share what a module or a session prepares, so each process has a row of them, and one that is done takes
@@ -15,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
-	@echo "make serve   show the site of this repository, live"
+	@echo "make serve   show the site of this repository, live (SITE=build/demo for that of the demo)"
 	@echo "make test    linters and tests"
 	@echo "make wheel   build the wheel in dist"
 	@echo "make release make the files of a release (TAG=v0.1.0) in build/release"
@@ -33,7 +35,7 @@ demo: $(VENV)/ready
 	@$(BIN)/afterword demo build/demo
 
 serve: $(VENV)/ready
-	@$(BIN)/afterword site serve
+	@$(BIN)/afterword -C "$(SITE)" site serve
 
 test: lint
 	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \

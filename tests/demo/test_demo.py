@@ -70,6 +70,17 @@ def test_without_post_mortems_the_example_is_shown(tmp_path: Path, capsys: pytes
     assert _bytes(tmp_path) == before
 
 
+def test_the_sample_evidence_becomes_a_post_mortem(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prepare_copy(Project.open(tmp_path, {}), tmp_path / "out")
+    sources = sorted(str(path) for path in (tmp_path / "out" / "sources").iterdir())
+    assert [Path(path).name for path in sources] == ["alert.json", "prompt-v11.md", "prompt-v12.md", "thread.txt"]
+    assert run(["-C", str(tmp_path), "new", "--yes", "--offline", "--from", *sources]) == 0
+    (made,) = Project.open(tmp_path, {}).documents
+    assert made.front.severity == "SEV3" and "causes.prompt" in {one.name for one in made.proposed}
+    assert {"Timeline", "Prompt diff"} <= set(made.front.drafted.sections)
+    assert not {"Ada", "Ben", "Cleo"} & set(made.source.text.split())
+
+
 def test_a_projects_own_documents_are_copied_and_stay_as_they_are(tmp_path: Path) -> None:
     assert run(["-C", str(tmp_path), "new", "Bot is slow", "--started", "2026-04-16"]) == 0
     (tmp_path / "afterword.yml").write_text("tracker: github\n")
@@ -105,7 +116,8 @@ def test_only_files_of_the_project_are_copied(tmp_path: Path, open_project: Call
     (tmp_path / "afterword.yml").symlink_to("settings.yml")
     prepare_copy(open_project(), tmp_path / "out")
     copied = (path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*") if path.is_file())
-    assert set(copied) == {"postmortems/2026-04-16-bot-is-slow.md", "docs/index.md", "afterword.yml", ".afterword-demo"}
+    found = {path for path in copied if not path.startswith("sources/")}
+    assert found == {"postmortems/2026-04-16-bot-is-slow.md", "docs/index.md", "afterword.yml", ".afterword-demo"}
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ def command(session: Session, directory: Path) -> int:
     Copies this project's post-mortems to DIR (the example that comes with Afterword if there are none) and works there,
     with the local tracker, without a key and without a network. Running it again continues with the same copy.
     """
-    from afterword.demo.prepare_copy import prepare_copy
+    from afterword.demo.prepare_copy import SOURCES, prepare_copy
     from afterword.demo.run_steps import run_steps
 
     target = session.directory / directory
@@ -33,5 +33,7 @@ def command(session: Session, directory: Path) -> int:
             drafted = drafted or f"{directory}/postmortems/{step.arguments[1]}.md"
     index = directory / "build" / "site" / "index.html"
     click.echo(f"\nOpen {index}, or run `afterword -C {directory} site serve`.")
-    click.echo(f"Read {drafted}: the draft." if drafted else "")
+    if drafted:
+        click.echo(f"Read {drafted}: the draft.")
+    click.echo(f"Try it in a repository of yours: afterword new --from {target.resolve() / SOURCES}/*")
     return code

@@ -17,6 +17,8 @@ from afterword.project import Project
 
 _MARK = ".afterword-demo"
 _SAMPLE = Path(__file__).parent / "sample"
+SOURCES = "sources"
+"""The folder of the copy with a thread, an alert and two prompts, to try `new --from` with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Copy:
 
 
 def prepare_copy(project: Project, target: Path) -> Copy:
-    """Copy a project's post-mortems, settings and handbook to a folder, unless an earlier run did.
+    """Copy post-mortems, settings and handbook of a project, and sample evidence, unless an earlier run did.
 
     The folder of an earlier run is used again while the originals are the same. When they changed, it is renamed, and a
     new one is made.
@@ -44,7 +46,7 @@ def prepare_copy(project: Project, target: Path) -> Copy:
         raise AfterwordError(f"{target} is in a folder that is copied", remedy="choose another folder")
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise AfterwordError(f"{target} is not a folder", remedy="choose another name")
-    files = dict(_files(root, names))
+    files = dict(_files(root, names)) | dict(_files(_SAMPLE, [SOURCES]))
     digest, mark = _digest(files), target / _MARK
     if mark.is_file():
         if mark.read_text(encoding="utf-8") == digest:

@@ -1,0 +1,78 @@
+"""Every command in the README, the tutorial and the how-tos runs as the page shows it, or its reason not to is here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from afterword import demo
+from shell_blocks import Reader, blocks_of, commands_of
+
+pytestmark = [pytest.mark.needs_source, pytest.mark.needs_posix]
+ROOT = Path(__file__).parents[1]
+SAMPLE = Path(demo.__file__).parent / "sample"
+NOT_RUN = {
+    r"^make ": "makes the environment in which the tests run",
+    r"^(pip|uv|pipx) |^git ls-remote ": "needs a package index or GitHub",
+    r"^gh |--pr\b|--pull-request|--propose|--plan |--apply plan|site guard|review --issue|--issue '#": "needs GitHub",
+    r"serve$": "runs until it is stopped",
+}
+"""Commands that are not run, with the reason."""
+
+
+def reason_not_to_run(command: str) -> str:
+    return next((why for pattern, why in NOT_RUN.items() if re.search(pattern, command)), "")
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AFTERWORD_NOW", "2026-02-11T09:00Z")
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copytree(SAMPLE / "sources", tmp_path / "clone" / "build" / "demo" / "sources")
+    return Reader(tmp_path / "clone", monkeypatch, {"HOME": str(home), "PWD": str(tmp_path / "clone"), "PATH": ""})
+
+
+def follow(reader: Reader, page: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Do what a page says, and return all output."""
+    printed = ""
+    for block in blocks_of(page.read_text(encoding="utf-8")):
+        if block.mark.startswith("not run: "):
+            continue
+        if block.kind != "sh":
+            reader.write(block)
+        for command in commands_of(block.body) if block.kind == "sh" else ():
+            if reason_not_to_run(command):
+                continue
+            code = reader.type(command)
+            out, err = capsys.readouterr()
+            printed += out
+            assert code == 0, f"{command}\n{out}{err}"
+    return printed
+
+
+def test_tutorial_leads_to_a_published_post_mortem_with_a_proven_case(
+    reader: Reader, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed = follow(reader, ROOT / "docs" / "tutorial" / "first-post-mortem.md", capsys)
+    assert "proven: red when broken, green when fixed" in printed
+    assert "2 created" in printed and "Site: " in printed
+    (document,) = (reader.folder / "postmortems").glob("2026-*.md")
+    text = document.read_text(encoding="utf-8")
+    assert "status: published\n" in text and "Unknown, needs investigation" not in text and "proposed" not in text
+    assert not {"Ada", "Ben", "Cleo"} & set(re.findall(r"\w+", text))
+
+
+def test_readme_leads_to_a_tracked_post_mortem_and_a_site(
+    reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader.variables["SOURCES"] = str(tmp_path / "clone" / "build" / "demo" / "sources")
+    reader.folder = tmp_path / "home"
+    assert reader.type("git init") == 0
+    printed = follow(reader, ROOT / "README.md", capsys)
+    assert "nothing to do: no action items to track" in printed and "1 incident" in printed

@@ -21,7 +21,7 @@ ABOUT_SEVERAL_MODULES = {
     "language": {"prefilters", "properties"},
     "leakcheck": {"gate", "identifiers", "labelled", "leaks", "markup", "names"},
     "postmortem": {"editing", "exact_edits", "reading"},
-    "pull_requests": {"pull_request", "story", "workflows"},
+    "pull_requests": {"pull_request", "rhythm", "story", "workflows"},
     "redaction": {
         "forms",
         "labelled",

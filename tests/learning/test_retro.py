@@ -85,7 +85,10 @@ def test_what_was_never_done_is_named_with_the_incidents_that_came_after(retro: 
     other = incident("2026-02-04T10:00Z", "services: [bot]\nfactors: [missing-alert]")
     (undone,) = retro(early, later, other).undone
     assert (undone.item.id, [one.id for one in undone.later]) == ("A1", [later.id])
-    assert "A1: Add a canary, due 2025-10-01. Later with the same" in text_of(retro(early, later, other))
+    assert (
+        "A1: Add a canary, due 2025-10-01. Later with service bot, contributing factor no-canary in common"
+        in text_of(retro(early, later, other))
+    )
     assert retro(early).undone == ()
 
 
@@ -189,3 +192,11 @@ def test_a_folder_that_leads_out_of_the_project_is_refused(
     (project / "retrospectives").symlink_to(outside)
     assert run(["-C", str(project), "retro"]) == 1
     assert "the folder is a symbolic link" in capsys.readouterr().err and list(outside.iterdir()) == []
+
+
+def test_counts_that_spellings_split_are_named(retro: Callable[..., Retrospective]) -> None:
+    documents = [incident(f"2026-02-0{day}", f"services: [{name}]") for day, name in ((1, "bot-api"), (2, "Bot API"))]
+    assert "1 spelling of services, factors, providers, models, or versions looks like another one" in text_of(
+        retro(*documents)
+    )
+    assert "afterword tags" not in text_of(retro(documents[0]))

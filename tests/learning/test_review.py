@@ -149,7 +149,7 @@ def test_overdue_actions_come_by_severity_and_age(team: Team, agenda: Callable[.
     team.commit("2026-03-10T12:00:00Z")
     assert listed(agenda(), "overdue") == [
         "b: SEV1, A1: Alert | page (due 2026-04-20)",
-        "a: SEV2, A2: Slow (due 2026-03-01, 8 weeks ago)",
+        "a: SEV2, A2: Slow (due 2026-03-01, 8 weeks ago), no owner yet",
         "a: SEV2, A1: Alert | page (due 2026-04-20)",
     ]
 

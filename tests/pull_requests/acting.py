@@ -197,8 +197,18 @@ class Runner:
         (folder / "action.yml").write_text(text)
         return folder
 
-    def run(self, workflow: str, event: str, payload: dict[str, Any], *, sha: str, key: str = KEY, **env: str) -> Ran:
-        """Run one workflow of the templates, or else that of a guide, at a commit."""
+    def run(
+        self,
+        workflow: str,
+        event: str,
+        payload: dict[str, Any],
+        *,
+        sha: str,
+        key: str = KEY,
+        text: str = "",
+        **env: str,
+    ) -> Ran:
+        """Run one workflow of the templates, or else that of a guide, or else a text, at a commit."""
         self.runs += 1
         work = self.folder / f"run-{self.runs}"
         shutil.rmtree(self.store / "artifacts", ignore_errors=True)
@@ -209,7 +219,7 @@ class Runner:
         file = work / ".github" / "workflows" / f"{workflow}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         template = TEMPLATES / ".github" / "workflows" / file.name
-        text = template.read_text() if template.exists() else of_the_guide(workflow)
+        text = text or (template.read_text() if template.exists() else of_the_guide(workflow))
         file.write_text(runnable(text))
         (self.folder / "event.json").write_text(json.dumps(payload))
         home = self.folder / "home"

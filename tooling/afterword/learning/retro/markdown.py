@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from afterword.learning.retro.retrospective import Count, Retrospective, Undone
+from afterword.learning.tags.spellings import warn_of_respellings
 from afterword.portfolio.facets import Fact
 from afterword.portfolio.first_sentence import first_sentence
 from afterword.portfolio.incidents import start_date
@@ -72,7 +73,8 @@ class _Writer:
             "No pair of facts occurs together more often than their own frequencies explain, and no share rose beyond "
             "chance. With few incidents that is seldom possible to tell."
         )  # fmt: skip
-        return "\n".join([*lines, "", said, *(["", *_cut(themes, _MOST_ROWS)] if themes else [])])
+        split = ["", f"{warn_of_respellings(found.respellings)}."] if found.respellings else []
+        return "\n".join([*lines, *split, "", said, *(["", *_cut(themes, _MOST_ROWS)] if themes else [])])
 
     def burned(self, found: Retrospective) -> str:
         rows = [f"- {self._count(one, found)}" for one in found.burned]
@@ -120,7 +122,7 @@ class _Writer:
             text = "; ".join(f"{one.item.id} of {self._named(one.document)}" for one in still[:3])
             rows.append(f"- {self._theme(theme)}" + (f" Never done: {text}." if text else ""))
         if not rows:
-            return "No theme of this quarter is behind a larger investment."
+            return "No theme of this quarter suggests a larger investment."
         return "\n".join(["Each theme with its incidents; the investment is for people to name.", "", *_cut(rows, 8)])
 
     def _undone(self, one: Undone) -> str:
@@ -128,7 +130,7 @@ class _Writer:
         shared = ", ".join(map(_fact, one.shared))
         return (
             f"- {self._named(one.document)}, {_action(one.item)}{due}. "
-            f"Later with the same {shared}: {self._links(one.later)}"
+            f"Later with {shared} in common: {self._links(one.later)}"
         )
 
     def _count(self, one: Count, found: Retrospective) -> str:

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterword.learning.tags.spellings import find_respellings
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.portfolio.done import DoneCounts, count_done
 from afterword.portfolio.facets import Fact
 from afterword.portfolio.incidents import is_near_miss, without_near_misses
 from afterword.portfolio.periods import Period, began_at, is_uncertain, previous_quarters, select
-from afterword.portfolio.themes import Theme, count_facts, facts_of, find_pairs, find_rises
+from afterword.portfolio.themes import COUNTED, Theme, count_facts, facts_of, find_pairs, find_rises
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.document import State
 
@@ -74,6 +75,7 @@ class Retrospective:
         absent: facts of at least three incidents in the year before, and of none in the quarter.
         surprises: post-mortems of the quarter with sections about surprises, and the names of these.
         done: action items of all incidents that are done, by what shows it.
+        respellings: spellings of tags that look like another one, so that counts may be split.
     """
 
     quarter: Period
@@ -91,6 +93,7 @@ class Retrospective:
     absent: tuple[Count, ...]
     surprises: tuple[tuple[PostMortem, tuple[str, ...]], ...]
     done: DoneCounts
+    respellings: int
 
 
 def make_retrospective(portfolio: Portfolio, quarter: Period) -> Retrospective:
@@ -126,6 +129,7 @@ def make_retrospective(portfolio: Portfolio, quarter: Period) -> Retrospective:
         tuple(one for one in counts if not one.documents and sum(one.before) >= 3),
         tuple((one, names) for one in inside if (names := _surprises(one))),
         count_done(documents, portfolio),
+        len(find_respellings(documents, portfolio.config)),
     )
 
 
@@ -160,7 +164,15 @@ def _find_undone(
         later = [(one, shared) for one, at, facts in known if at > began and _is_alike(shared := own & facts)]
         if later:
             common = frozenset.intersection(*(shared for _, shared in later))
-            found += [Undone(document, item, tuple(sorted(common)), tuple(one for one, _ in later)) for item in items]
+            found += [
+                Undone(
+                    document,
+                    item,
+                    tuple(sorted(common, key=lambda fact: (COUNTED.index(fact.key), fact.value))),
+                    tuple(one for one, _ in later),
+                )
+                for item in items
+            ]
     return sorted(found, key=lambda one: (-len(one.later), one.document.id, one.item.id))
 
 

@@ -94,6 +94,7 @@ class Agenda:
         patterns: what repeats, and concerns an incident of the last four weeks.
         reading: a past incident; None if there is none.
         unknown: what could not be found out, and why.
+        respellings: spellings of tags that look like another one, so that what repeats may be split.
     """
 
     week: Period
@@ -103,6 +104,7 @@ class Agenda:
     patterns: tuple[Pattern, ...] = ()
     reading: Reading | None = None
     unknown: tuple[str, ...] = field(default=())
+    respellings: int = 0
 
     @property
     def is_quiet(self) -> bool:

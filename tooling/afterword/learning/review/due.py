@@ -11,6 +11,7 @@ from afterword.portfolio.actions import Progress, find_progress
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.deadlines import TRACK_HOURS, is_unplanned, publication_due
 from afterword.postmortem.schema import Regulatory
+from afterword.postmortem.values import PersonKind
 
 SOON = timedelta(days=7)
 """What is due by the next meeting is on the agenda of this one."""
@@ -37,7 +38,7 @@ def _publication(document: PostMortem, now: datetime) -> list[tuple[datetime, It
     if due is None or document.front.status == "published" or due > now + SOON:
         return []
     words = f"publish it: {'due' if due > now else 'was due'} {due:%Y-%m-%d %H:%MZ}"
-    return [(due, Item(f"publish/{document.id}", document, words, str(document.front.owner or "")))]
+    return [(due, Item(f"publish/{document.id}", document, words, owner_of(document)))]
 
 
 def _reports(document: PostMortem, portfolio: Portfolio) -> list[tuple[datetime, Item]]:
@@ -47,7 +48,7 @@ def _reports(document: PostMortem, portfolio: Portfolio) -> list[tuple[datetime,
     found = []
     for regime in duty.regimes:
         hours = portfolio.config.regulatory.hours.get(regime)
-        key, owner = f"report/{document.id}/{regime}", str(document.front.owner or "")
+        key, owner = f"report/{document.id}/{regime}", owner_of(document)
         if hours is None:
             words = f"report to {regime}: its deadline is not in `regulatory.hours` of afterword.yml"
             found.append((duty.aware.earliest, Item(key, document, words, owner)))
@@ -68,7 +69,7 @@ def _untracked(document: PostMortem, portfolio: Portfolio, a_day_ago: Earlier | 
     if not late:
         return []
     words = f"{_names(late)} had no issue for more than {TRACK_HOURS} hours: run `afterword sync`"
-    return [(portfolio.now, Item(f"track/{document.id}", document, words, str(document.front.owner or "")))]
+    return [(portfolio.now, Item(f"track/{document.id}", document, words, owner_of(document)))]
 
 
 def _names(ids: list[str]) -> str:
@@ -86,3 +87,9 @@ def _lacks_issue(document: PostMortem, item: ActionItem, portfolio: Portfolio) -
         return False
     tracked = portfolio.tracked.get((document.id, item.id))
     return not item.under_notice and not (tracked and tracked.url)
+
+
+def owner_of(document: PostMortem) -> str:
+    """Return who owns a post-mortem; empty if that is not decided."""
+    owner = document.front.owner
+    return str(owner) if owner and owner.kind is not PersonKind.UNSET else ""

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from afterword.errors import AfterwordError
 from afterword.learning.review.agenda import Agenda, Group, Item, Pattern
 from afterword.learning.review.changes import Change, Earlier, find_changes, read_earlier
-from afterword.learning.review.due import find_due
+from afterword.learning.review.due import find_due, owner_of
 from afterword.learning.review.worth_reading import choose_reading
+from afterword.learning.tags.spellings import find_respellings
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.done import find_evidence
@@ -59,6 +60,7 @@ def make_agenda(project: Project, tracked: TrackedStates) -> Agenda:
     return Agenda(
         week, since, groups, _count(portfolio, lately), tuple(_patterns(portfolio, lately)),
         choose_reading(portfolio, new, week), tuple(unknown),
+        len(find_respellings(portfolio.documents, project.config)),
     )  # fmt: skip
 
 
@@ -76,7 +78,7 @@ def _change(change: Change) -> Item:
     facts = ", ".join(filter(None, (document.front.severity, (document.front.status or "").replace("-", " "))))
     words = f"new, {facts}" if change.is_new else change.words
     sentence = first_sentence(document) or "Its summary is not reviewed yet"
-    return Item(f"changed/{document.id}", document, f"{words}. {sentence}", str(document.front.owner or ""))
+    return Item(f"changed/{document.id}", document, f"{words}. {sentence}", owner_of(document))
 
 
 def _find_overdue(portfolio: Portfolio) -> list[tuple[PostMortem, ActionItem]]:
@@ -90,7 +92,8 @@ def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
     weeks = max((week.start - item.due.latest).days // 7, 0)
     age = f", {counted(weeks, 'week')} ago" if weeks else ""
     words = f"{document.front.severity or 'no severity'}, {item.id}: {item.action} (due {item.due.display()}{age})"
-    return Item(f"overdue/{document.id}/{item.id}", document, words, str(item.owner or item.text("Owner")))
+    owner = str(item.owner) if item.has_owner else ""
+    return Item(f"overdue/{document.id}/{item.id}", document, words if owner else f"{words}, no owner yet", owner)
 
 
 def _find_waiting(portfolio: Portfolio) -> list[PostMortem]:
@@ -110,7 +113,7 @@ def _waiting(document: PostMortem) -> Item:
         counted(len(document.proposed), "proposed value") if document.proposed else "",
     )
     words = ", ".join(filter(None, parts)) or "in review"
-    return Item(f"waiting/{document.id}", document, words, str(document.front.owner or ""))
+    return Item(f"waiting/{document.id}", document, words, owner_of(document))
 
 
 def _find_bare(portfolio: Portfolio, since: datetime) -> list[tuple[PostMortem, ActionItem, TrackedState]]:
@@ -129,7 +132,7 @@ def _bare(found: tuple[PostMortem, ActionItem, TrackedState]) -> Item:
     day = f"{tracked.closed:%Y-%m-%d}" if tracked.closed else ""
     by = f" by {tracked.closed_by}" if tracked.closed_by else ""
     words = f"{item.id}: {item.action} (closed {day}{by})"
-    return Item(f"bare/{document.id}/{item.id}", document, words, str(item.owner or ""))
+    return Item(f"bare/{document.id}/{item.id}", document, words, str(item.owner) if item.has_owner else "")
 
 
 def _count(portfolio: Portfolio, lately: Period) -> tuple[int, int]:
@@ -155,4 +158,4 @@ def _describe(theme: Theme) -> str:
         then, total = theme.before
         return f"{facts}: {number} of {theme.among[0]} incidents in four weeks; {then} of {total} in half a year before"
     since = "" if theme.window.name == "all" else f" in {theme.window.name}"
-    return f"{facts}: {counted(number, 'incident')}{since}, where their frequencies make {theme.expected:.1f} expect"
+    return f"{facts}: {counted(number, 'incident')}{since}, {theme.expected:.1f} expected from the frequencies of both"

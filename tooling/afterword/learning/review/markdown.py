@@ -10,6 +10,7 @@ from typing import Any
 
 from afterword.learning.review.agenda import Agenda, Group, Item, Links, count_minutes
 from afterword.learning.review.kept_words import Line, item_line, text_line
+from afterword.learning.tags.spellings import warn_of_respellings
 from afterword.portfolio.first_sentence import first_sentence
 from afterword.postmortem import PostMortem
 from afterword.text.counting import counted
@@ -69,6 +70,7 @@ def write_data(agenda: Agenda) -> dict[str, Any]:
             {"words": one.words, "incidents": [document.id for document in one.documents]} for one in agenda.patterns
         ],
         "reading": {**_named(agenda.reading.document), "reason": agenda.reading.reason} if agenda.reading else None,
+        "respellings": agenda.respellings,
         "unknown": list(agenda.unknown),
     }
 
@@ -96,11 +98,14 @@ def _body(agenda: Agenda, link: Links) -> Iterator[Line]:
         if group.items:
             yield from _group(group, link)
     now, before = agenda.incidents
-    if now or before:
+    if now or before or agenda.respellings:
         yield text_line("## Patterns")
+    if now or before:
         yield text_line(f"Incidents that began in the last four weeks: {now}; in the four weeks before: {before}.")
     for pattern in agenda.patterns:
         yield text_line(f"- {escape_markdown(pattern.words)}: {_links(pattern.documents, link)}")
+    if agenda.respellings:
+        yield text_line(f"{warn_of_respellings(agenda.respellings)}.")
     if agenda.reading:
         yield text_line("## Worth reading again")
         document = agenda.reading.document

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 
 _SEPARATORS = re.compile(r"[\s_./,:+\-\u2010-\u2015\u2212]+")
@@ -57,11 +58,12 @@ def compare(kind: str, one: str, other: str) -> Likeness:
     return Likeness.TYPING_ERROR if not more and _is_slip(wrong, right, strict=kind == "model") else Likeness.NONE
 
 
-def _words(kind: str, tag: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _words(kind: str, tag: str) -> tuple[str, ...]:
     """Return the words of a tag, folded."""
     text = unicodedata.normalize("NFKC", tag).strip()
     if kind == "version" and _HASH.fullmatch(text.casefold()):
-        return [text.casefold()]
+        return (text.casefold(),)
     text = _DATE.sub(r"\1-\2-\3", text)
     first, last = _ADORNMENTS.get(kind, (frozenset[str](), frozenset[str]()))
     parts = (part if part.casefold() in last else _CAMEL.sub(" ", part) for part in _SEPARATORS.split(text))
@@ -73,10 +75,10 @@ def _words(kind: str, tag: str) -> list[str]:
     if kind in _PLURAL_KINDS:
         least = _LEAST_PLURAL if len(words) > 1 else _LEAST_PLURAL_ALONE
         words = [_singular(word, least) for word in words]
-    return words
+    return tuple(words)
 
 
-def _numbers(words: list[str]) -> list[str]:
+def _numbers(words: tuple[str, ...]) -> list[str]:
     return [run for word in words for run in _RUNS.findall(word) if run.isdecimal()]
 
 

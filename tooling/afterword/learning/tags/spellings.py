@@ -9,6 +9,7 @@ from afterword.config import Config
 from afterword.learning.tags.likeness import Likeness, compare
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.yamltree import Path, Scalar
+from afterword.text.counting import counted
 
 KINDS = ("service", "factor", "provider", "model", "version")
 """The kinds of tags, as people name them."""
@@ -79,6 +80,15 @@ def find_respellings(documents: Sequence[PostMortem], config: Config) -> list[Re
             found[kind].setdefault(value, []).append(document.id)
     vocabularies = {"service": config.services, "factor": config.known_factors}
     return [one for kind in KINDS for one in _respell(kind, found[kind], vocabularies.get(kind, ()))]
+
+
+def warn_of_respellings(number: int) -> str:
+    """Say that counts may be split, and what to do about it."""
+    look = "looks" if number == 1 else "look"
+    return (
+        f"{counted(number, 'spelling')} of services, factors, providers, models, or versions {look} like another one, "
+        "so that counts may be split: `afterword tags` lists them"
+    )
 
 
 def _respell(kind: str, used: Mapping[str, Sequence[str]], known: Collection[str]) -> list[Respelling]:

@@ -59,8 +59,9 @@ class _Writer:
         return "\n".join([*lines, "", *_cut(rows, 40)]).strip()
 
     def repeats(self, found: Retrospective) -> str:
+        split = ["", f"{warn_of_respellings(found.respellings)}."] if found.respellings else []
         if not found.counts:
-            return "Nothing occurs in two incidents of this quarter."
+            return "\n".join(["Nothing occurs in two incidents of this quarter.", *split])
         names = " | ".join(period.name for period in found.before)
         lines = [f"| Fact | {found.quarter.name} | {names} | Incidents |", f"|---|---|{'---|' * len(found.before)}---|"]
         for one in found.counts[:_MOST_ROWS]:
@@ -73,7 +74,6 @@ class _Writer:
             "No pair of facts occurs together more often than their own frequencies explain, and no share rose beyond "
             "chance. With few incidents that is seldom possible to tell."
         )  # fmt: skip
-        split = ["", f"{warn_of_respellings(found.respellings)}."] if found.respellings else []
         return "\n".join([*lines, *split, "", said, *(["", *_cut(themes, _MOST_ROWS)] if themes else [])])
 
     def burned(self, found: Retrospective) -> str:

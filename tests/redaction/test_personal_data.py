@@ -148,6 +148,25 @@ GOES = [
     "insurance number <insurance number|A123456780>", "policy number: <insurance number|HH-2291-8830>",
     "Versicherungsnummer <insurance number|12 120384 M 003>",
     "account number: <bank account|000123456789>", "Kontonummer <bank account|532013000>",
+    # Customers, patients, devices and measured bodies.
+    "Kunden-Nr.: <customer number|K-118822>", "customer no. <customer number|5582104>",
+    "客户编号 <customer number|KH62329698>", "nº de cliente <customer number|358956225>",
+    '{"patient":{"note":"x","identifier":"<patient number|KIS-558120>"}}', "NHC <patient number|88213045>",
+    "Vers.-Nr. <insurance number|M352707705>", "S/N: <device id|PJN296791H>",
+    "face template id <biometric id|FT-81587258>", "voiceprint id <biometric id|VP-4471928>",
+    # When somebody was born, in a row, after a star, and as a year.
+    "<name|Oren Larch>,<date of birth|1969-01-31>,F,Bologna",
+    "<name|Larch>;<name|Oren>;<date of birth|03.04.1961>;Bonn",
+    "('<name|Oren Larch>', '<date of birth|1969-01-31>')", "Pat.: <name|Oren Larch> *<date of birth|1944>, x",
+    "birth year <date of birth|1961>", "my birthday is <date of birth|April 3rd>",
+    # Names in two fields, and behind what persons have.
+    "<Given><name|Oren></Given><Family><name|Larch></Family>", "fname=<name|Oren>&lname=<name|Larch>",
+    '"courier":"<name|Kenta>"', "<name|Oren Quell>'s salary", "复诊：<name|王秀兰>女士", "担当：<name|田中花子>",
+    # How persons are called by programs.
+    "user_id=<account name|oren.larch>", "root@h:/home/<account name|opike># ls",
+    'authentication failed for user "<account name|opike>"', "squeue -u <account name|opike>",
+    "<<handle|jfitz>> restarting now\n<<handle|oluwa_s>> ack", "[12:01] <<handle|quigs>> on it",
+    "* <handle|quigs> has joined #ops",
     # Cards and accounts in other forms.
     "card <card number|4111.1111.1111.1111> was charged", "CVC <card code|123>", '"cvv2": "<card code|118>"',
     "to <IBAN|de89370400440532013000>", "to <IBAN|gb82 west 1234 5698 7654 32>",
@@ -190,6 +209,13 @@ STAYS = [
     "1234.5678.9012", "bbox [0.120345, 0.450912]", "latency 52.520008 ms", "lat_p99=48.858370",
     "ip-10-2-3-4.ec2.internal",
     "v1-2-3-4.example.org", "release-2024-04-16-1.acme.example",
+    # Tags, tokens of models, branches and modules are nobody.
+    "<think> the user wants 3 items", "<tool_call> {}", "<host> is down", "* main has joined the feature branch",
+    "user=rag_app db=chunks", "owner: data.platform", "actor: system.scheduler", "mention = length.mention",
+    'access denied for "read"', "Release Candidate,2024-01-31,stable", "Mixture Model,2010-01-01,stable",
+    "<first>Page</first><last>Page</last>", "first=Alpha&last=Omega", "客户服务系统故障", "仕様を変更した", "x *1944",
+    "* 1944 rows", "the project was born in the lab", '"courier": "unknown"', "Apache Kafka's order of retries",
+    "customer 4 of 10", "12041 customers", "policy update 20480 steps", "S/N ratio 12 dB", "serial port /dev/ttyS0",
     # Papers that are none.
     "born in the cloud", "created 1984-03-12", "birth rate 1984", "passport.js 0.7.0", "passport service 403",
     "template B-MW12 missing", "license plate detection", "VIN must have 17 characters", "patient 12 of 40",

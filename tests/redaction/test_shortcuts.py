@@ -57,7 +57,7 @@ def _at_every_place(anchors: Anchors, view: View) -> Iterator[Match]:
         for at in range(len(view.text)):
             if at >= taken:
                 for match in look(view.text, at):
-                    taken = max(taken, match.end)
+                    taken = max(taken, match.end) if view.text.find("\n", at, match.start) < 0 else taken
                     yield match
 
 
@@ -65,7 +65,7 @@ SETS = (DATA, *(Path(__file__).parent / name for name in ("labelled2", "labelled
 SNIPPETS = [item.text for data in SETS[:2] for item in items(data)]
 EVERY = [
     *(item.text for data in SETS for item in items(data)),
-    *(form.text for name in ("secrets", "lookalikes") for form in forms(name)),
+    *(form.text for name in ("secrets", "personal", "lookalikes") for form in forms(name)),
 ]
 PARTS = 30
 """What is tried at every place takes long, so every sixth part is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.redaction import Redactor
-from afterword.redaction.credentials.spoken import spoken, spoken_key
+from afterword.redaction.credentials.spoken import answered, spoken, spoken_before, spoken_key, spoken_key_before
 
 WORD = "password"
 
@@ -90,6 +90,62 @@ def test_other_languages_have_the_same_sentences(word: str) -> None:
     text = f"{word} van de server nu: Molenwiek&14"
     assert "Molenwiek" not in Redactor().redact(text).text
     assert Redactor().redact(f"{word} is per mail verstuurd").text == f"{word} is per mail verstuurd"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("I set it to Wolke7-Regen as the new password", "Wolke7-Regen"),
+        ("Wolke7-Regen is our password", "Wolke7-Regen"),
+        ('"Wolke7-Regen" was the root password', "Wolke7-Regen"),
+        ("it's Wolke7-Regen (the grafana password)", "Wolke7-Regen"),
+        ("Wolke7-Regen <- new jenkins password", "Wolke7-Regen"),
+    ],
+)
+def test_the_value_can_be_before_the_word(sentence: str, value: str) -> None:
+    assert [sentence[a:b] for a, b in spoken_before(sentence, sentence.index(WORD))] == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Llama-3-70B is the password checker model",
+        "GPT-4o-mini is not given the password",
+        "Version 2.1 was the last with password",
+        "Qwen2.5-72B is the password",
+        "Wolke7-Regen\nis the password",
+        "Wolke7-Regen is a town where nobody has ever seen the password",
+    ],
+)
+def test_what_is_before_the_word_without_being_it_stays(sentence: str) -> None:
+    assert list(spoken_before(sentence, sentence.index(WORD))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("password?\nsam: Wolke7-Regen", ["Wolke7-Regen"]),
+        ("password\nkim: Wolke7-Regen\n", ["Wolke7-Regen"]),
+        ("password. New one: Wolke7-Regen", ["Wolke7-Regen"]),
+        ("password reset done. It's now Wolke7-Regen.", ["Wolke7-Regen"]),
+        ("password changed from Wolke7-Regen to Regen8+Wolke", ["Wolke7-Regen", "Regen8+Wolke"]),
+        ("password?\nkim: yes, reset it", []),
+        ("password length from 8chars to 12chars", []),
+        ("password field moved from LoginForm2 to AccountForm3", []),
+        ("password\nWolke7-Regen", []),
+    ],
+)
+def test_an_answer_is_in_the_next_line_or_sentence(text: str, values: list[str]) -> None:
+    assert [text[a:b] for a, b in answered(text, len(WORD))] == values
+
+
+def test_a_key_can_be_before_the_word_too() -> None:
+    key = "WqKjINi7uQ2pBVcA3SS0LxWgv"
+    for text in (f"is {key} still a valid token", f"revoke {key} please, it's the prod key", f"leaked: {key} (api key"):
+        match = spoken_key_before(text, max(text.find("token"), text.find("key")))
+        assert match and match["value"] == key
+    for other in (key.lower(), f"a/{key}", f"id={key}", "Qwen2VLForConditionalGeneration4bit", "0123456789abcdef" * 2):
+        assert spoken_key_before(f"is {other} a token", len(f"is {other} a ")) is None, other
 
 
 def test_nine_words_can_be_between_and_no_more() -> None:

@@ -172,7 +172,8 @@ class Needles:
             for number, look in enumerate(self._looks[which]):
                 if at >= taken[which][number]:
                     for match in look(view.text, at):
-                        taken[which][number] = max(taken[which][number], match.end)
+                        if view.text.find("\n", at, match.start) < 0:  # cells below one head leave the next to be read
+                            taken[which][number] = max(taken[which][number], match.end)
                         yield match
 
 

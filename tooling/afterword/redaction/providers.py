@@ -206,6 +206,11 @@ PROVIDERS: tuple[Provider, ...] = (
     *_all("wallet key", "xprv yprv zprv tprv", ALNUM, 100, 120),
     *_all("1Password key", "A3-", UPPER + "-", 30, 40, loose=True),
     *_all("1Password token", "ops_eyJ", DASH, 80, 2000),
+    *_all("Mapbox token", "sk.eyJ1Ijoi", DOTTED, 40, 200),
+    *_all("Instagram token", "IGQV IGQW", ALNUM, 80, 300),
+    *_all("Klarna key", "klarna_live_api_ klarna_test_api_", DASH, 40, 300),
+    *_all("Honeycomb key", "hcaik_ hcbik_ hcxik_ hcalk_", "a-z0-9", 40, 80),
+    *_all("ntfy token", "tk_", "a-z0-9", 29, 29, loose=True),
     *_all("age key", "AGE-SECRET-KEY-1", UPPER, 58, 58),
     *_all("Prefect key", "pnu_ pnb_", ALNUM, 36, 36),
     *_all("Adafruit key", "aio_", ALNUM, 28, 28),
@@ -308,6 +313,8 @@ _LEAST_SPECIAL = 32
 _MOST_SPECIAL = 120
 _SPECIAL = [(kind, mark, back, late_pattern(form)) for kind, mark, back, form in (
     ("Azure client secret", "Q~", 4, r"(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{30,40}"),
+    ("Zhipu key", ".", 32, r"(?<![A-Za-z0-9._-])[0-9a-f]{16,32}\.(?=[a-z0-9]*[A-Z])"
+                           r"(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{16,32}(?![A-Za-z0-9._-])"),
     ("Terraform token", ".atlasv1.", 14, r"(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,80}"),
     ("Mailchimp key", "-us", 32, r"(?<![0-9a-f])[0-9a-f]{32}-us\d{1,2}(?![0-9A-Za-z])"),
     ("MaxMind key", "_mmk", 37, r"(?<![A-Za-z0-9])[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9])"),

@@ -19,7 +19,8 @@ _SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]
 _QUALIFIER = late_pattern(
     r"(?i)(?:verif\w*|confirm\w*|one[ -]?time|otp|[2m]fa|sms|log[ -]?in|sign[ -]?in|security|authenti\w*|access"
     r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
-    r"|unlock|keypad|garage|locker|t[üu]r|read(?: out)? the|typed the|entered the|wi-?fi|backup|recovery|scratch"
+    r"|unlock|reset|okta|duo|sso|pin|portier|porte|portail|keypad|garage|locker|t[üu]r|read(?: out)? the|typed the"
+    r"|entered the|wi-?fi|backup|recovery|scratch"
     r"|pairing|enter this|(?:your|ihr|dein|votre|ton|uw|je|tu|su"
     r"|din)(?: [\w ]{2,12})?)"
     r"(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
@@ -28,10 +29,11 @@ _STATUS = late_pattern(
     r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
 )
 _CODE = late_pattern(
-    rf"(?i:codes?)(?: (?:on|of) the \w+|(?: [A-Za-z0-9'’-]{{1,12}}){{1,6}}?(?= ?:))?{_SAID}{_ONE_TIME}"
+    rf"(?i:codes?)(?: (?:on|of|for|to) (?:the|my|his|her|our) \w+|(?: [A-Za-z0-9'’-]{{1,12}}){{1,6}}?(?="
+    rf" ?:))?{_SAID}{_ONE_TIME}"
 )
 _CODE_OF = late_pattern(
-    rf"(?i:code)(?: (?:de|d'|of) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion))"
+    rf"(?i:code)(?: (?:de|d'|of|à) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion|usage unique))"
     rf"(?: à usage unique)?{_SAID}{_ONE_TIME}"
 )
 _ENTERED = late_pattern(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
@@ -90,7 +92,8 @@ def _foreign_code(text: str, at: int) -> Iterator[Match]:
 
 _OTHER_WORDS = (
     "验证码", "驗證碼", "校验码", "动态码", "認証コード", "確認コード", "認証番号", "인증번호", "код подтверждения",
-    "код доступа", "код из смс", "одноразовый код",
+    "код доступа", "код из смс", "одноразовый код", "код:", "ワンタイムパスワード", "一次性密码", "动态密码",
+        "일회용 비밀번호",
 )  # fmt: skip
 _OTHER = {
     word: late_pattern(rf"{seen(word)}[^\d\n]{{0,8}}?(?P<value>{_DIGITS})(?!\d|[.:]\d)", re.IGNORECASE)
@@ -132,11 +135,14 @@ _recovery_key = look_for(
     rf"(?i:recovery|rescue|emergency|backup) (?i:key|kit|code)s?{_SAID}"
     r"(?P<value>(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{4,8}(?:[ -][A-Z0-9]{4,8}){2,12})(?![\w-])",
 )
+_BASE32 = r"[A-Z2-7]{16,64}|[a-z2-7]{16,64}|[A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){3,15}|[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}"
 _authenticator = look_for(
     "secret",
     Sort.SECRET,
-    rf"(?i:totp|authenticator|[2m]fa) (?i:secret|key|seed){_SAID}(?P<value>[A-Z2-7]{{16,64}}"
-    rf"|[a-z2-7]{{16,64}})(?![\w-])",
+    r"(?i:(?:totp|hotp|otp|authenticator|[2m]fa|two[- ]factor)(?:[ _-](?:app|setup|shared|manual|backup|base32"
+    r"|enrol\w{0,5}))?"
+    r"[ _-](?:secret|key|seed|token)|manual(?: entry)? key|setup key|oathtool[^\n]{1,40}? (?:-b|--base32))"
+    rf"(?: (?:for|of|on|für|von|pour|para) [\w .@'’/-]{{1,40}}?)?{_SAID}(?P<value>{_BASE32})(?![\w-])",
 )
 _google = look_for(
     "authorization code",
@@ -185,6 +191,28 @@ def _factor(text: str, at: int) -> Iterator[Match]:
     yield from _authenticator(text, at)
 
 
+_told = look_for(
+    KIND,
+    Sort.SECRET,
+    r"(?i:code) (?:(?i:they|he|she|you|it|i|that|which)\b[^\n.:]{0,30}?\b)?(?i:texted|sent|emailed|mailed|got"
+    r"|received|gave|read)\b[^\n.\d]{0,30}?"
+    r"(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
+)
+_shows = look_for(
+    KIND,
+    Sort.SECRET,
+    r"(?i:(?:authenticator|yubikey|otp|2fa)(?: app)? (?:shows?|says|displays|showed|said)) (?P<value>\d{3} ?\d{3})"
+    r"(?!\d)",
+)
+_got = look_for(
+    KIND,
+    Sort.SECRET,
+    r"(?i:got|received|sent (?:me|him|her)|texted me|entered|typed) (?i:this|the|a|my|his|her) (?:\w{2,14} )?"
+    r"(?i:code):? "
+    r"(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d)",
+)
+
+
 _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needles.each(
     (b"code", _code, ""), (b"otpauth", _totp, "otpauth"), (b"otp(?![a-z])", _named, "otp totp"),
     (b"passcode", _named, "passcode"), (b"geheimzahl", _named, "geheimzahl"),
@@ -194,7 +222,12 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
     (b"combination", _combination, "combination"), (b"safe code", _combination, "safe"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
-    (b"totp", _authenticator, "totp"), (b"authenticator", _authenticator, "authenticator"),
+    (b"otp", _authenticator, "totp hotp otp"), (b"two-factor ", _authenticator, "factor"),
+    (b"two factor ", _authenticator, "factor"), (b"manual ", _authenticator, "manual"),
+    (b"setup key", _authenticator, "setup"),
+    (b"oathtool ", _authenticator, "oathtool"), (b"code(?=[^\n]{4,60}00)", _told, "code"),
+    (b"authenticator", _authenticator, "authenticator"), (b"authenticator ", _shows, "authenticator"),
+    *((word + b" ", _got, word.decode()) for word in (b"got", b"received", b"texted", b"entered", b"typed")),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
     (b"words", _seed, "words"),
     (b"seed(?=[^\n=]{0,90}=)", _bare_seed, "seed"),

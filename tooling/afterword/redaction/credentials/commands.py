@@ -49,6 +49,7 @@ _COMMANDS = (
         r"|useradd|usermod|hdbsql|evil-winrm|psexec\w*|trino|jfrog\w*|jf|nuget|az \w[\w -]{1,40}",
         r"-p[ =]?",
     ),
+    (r"beeline|hive", r"-p "),
     (r"redis-cli|valkey-cli|iredis", r"-a "),
     (r"https?|ab|siege|aria2c", rf"-[aA] {_PAIR}"),
     (r"ldap\w+", r"-w "),
@@ -64,6 +65,7 @@ _COMMANDS = (
     (r"smbclient|rpcclient|net|smbmap|mount\S*", r"-U [^\s%]{1,60}%"),
     (r"lftp", r"-u [^\s,]{1,60},"),
     (r"bash|codecov\w*", r"-t (?=[0-9a-f]{8}-[0-9a-f]{4}-)"),
+    (r"influx|rancher|argocd|cfssl|ngrok", r"-t (?=[\w+/=-]{30})"),
 )  # fmt: skip
 _ARGUMENTS = [
     (
@@ -118,7 +120,9 @@ _PLACES: tuple[tuple[str, bytes, Look], ...] = (
     ("net", b"net use ", _place(rf"(?i:net use) (?:\S: )?\S{{1,100}} (?!/){_ANY}(?= +/user)")),
     ("net", b"net use ", _place(rf"(?i:net use) (?:\S: )?\S{{1,100}} (?i:/user:)\S{{1,60}} {_ANY}")),
     ("mc", b"mc alias set ", _place(r"mc alias set \S{1,60} \S{1,100} \S{3,100} (?P<value>\S{8,200})", "secret")),
-    ("sqlplus", b"sqlplus ", _place(r"sqlplus (?:-\w+ )?[\"']?[\w.$#]{1,60}/(?P<value>[^\s\"'@/]{3,100})(?=@|\s|\Z)")),
+    *((name.split()[0], name.encode() + b" ", _place(name + r" (?:-\w+ )?[\"']?[\w.$#]{1,60}/"
+        r"(?P<value>[^\s\"'@/]{3,100})(?=@|\s|\Z)"))
+      for name in ("sqlplus", "impdp", "expdp", "sqlldr", "rman target")),
     ("pw", b"er_pw ", _place(rf"er_pw {_ANY}")),
     ("cmdkey net", b" /pass=", _place(rf" /pass:{_ANY}")),
     ("xfreerdp freerdp rdesktop mstsc", b" /p=", _place(rf" /p:{_ANY}")),

@@ -14,8 +14,8 @@ _WORD = r"[\"']?(?P<value>[^\s\"'`;,]{5,200})"
 
 
 def _mixes(value: str) -> bool:
-    """Whether a value has digits or signs beside letters, as no word of a manual has."""
-    return any(char.isalpha() for char in value) and any(not char.isalpha() for char in value)
+    """Whether a value has digits or signs beside letters, or cases, as no word of a manual has."""
+    return any(char.isalpha() for char in value) and (any(not char.isalpha() for char in value) or is_random(value))
 
 
 def _is_odd(value: str) -> bool:
@@ -34,7 +34,7 @@ def _secret(regex: str, confirms: Callable[[str], bool] = bool, back: int = 0) -
 auth_variable = _password(
     r"(?i:(?<=[_-])auth)[\"']?\s?[:=]\s?[\"']?(?:[a-z][\w-]{1,20}[/:])?(?P<value>(?![a-z]+:)[^\s\"'`;,/]{6,200})",
     lambda value: (
-        any(char.isdigit() for char in value)
+        (any(char.isdigit() for char in value) or is_random(value))
         and _mixes(value)
         and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?::\d+)?", value)
     ),
@@ -46,12 +46,36 @@ _SERVERS = (
     # Redis: `requirepass …`, `AUTH …`, `ACL SETUSER name on >…`.
     (_password(rf"(?i:requirepass|masterauth)[\"',]{{0,2}} {{1,3}}{_WORD}"), "requirepass", "masterauth"),
     (_password(rf"(?<![\w.-])AUTH (?:[A-Za-z][\w.-]{{1,30}} )?{_WORD}(?=[\s\"']|\Z)", _is_odd), "auth "),
-    (_password(r"(?i:setuser) [^\n>]{1,80}>(?P<value>\S{4,100})", bool), "setuser"),
+    (_password(r"(?i:setuser|user) [^\n>]{1,80}>(?P<value>\S{4,100})", bool), "setuser", "user(?= [a-z0-9_.-]{1,40}"
+        " on )"),
     # OpenLDAP, nslcd and sssd.
     (_password(rf"(?i:rootpw|bindcredentials|credentials)[ =]{{1,9}}{_WORD}"), "rootpw", "bindcredentials"),
     (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
-    # IPsec, HAProxy, RADIUS.
-    (_password(rf" (?i:psk|xauth) {_QUOTED}", bool), " psk ", " xauth "),
+    # IPsec, HAProxy, RADIUS, SNMP, what installers are told.
+    (_password(rf" (?i:psk|xauth|eap) {_QUOTED}", bool), " psk ", " xauth ", " eap "),
+    (_password(rf"(?i:r[ow]community6?) {_WORD}", lambda value: value not in ("public", "private")), "rocommunity",
+        "rwcommunity"),
+    (_password(rf"(?i:createuser) [\w.-]{{1,40}} (?:MD5|SHA\S{{0,6}}) {_WORD}"), "createuser"),
+    (_password(rf"(?i:createuser) [^\n]{{1,120}}(?:DES|AES\S{{0,6}}) {_WORD}"), "createuser"),
+    (_password(rf"(?i:tacacs(?:-server)? key|shared-?key) (?:\d )?{_WORD}"), "tacacs", "shared-key", "sharedkey"),
+    (_password(rf"(?i:rootpw)(?: --?\w+)* {_WORD}"), "rootpw"),
+    (_password(rf"(?i:(?:root|user)-password(?:-again)?) password {_WORD}"), "root-password", "user-password"),
+    (_password(r"(?i:auth-user-pass)\s*\n[^\n]{1,60}\n(?P<value>\S{4,100})"), "auth-user-pass"),
+    (_password(r"(?i:chpasswd)[\"']?:[^\n]{0,20}\n(?:[^\n]{0,60}\n){0,2}?\s{0,20}(?:- )?[\w.-]{1,32}:"
+               r"(?P<value>[^\s:]{4,100})(?=\s|\Z)", bool),
+     "chpasswd"),
+    (_password(r"(?i:iwconfig) [^\n]{1,60}key (?:s:)?(?P<value>[^\s\"']{5,64})(?<!off)"), "iwconfig"),
+    (_password(rf"(?i:wpa_passphrase) [\"']?[^\s\"']{{1,32}}[\"']? {_WORD}", bool), "wpa_passphrase"),
+    (_password(r"(?i:securestring)[\"'],\s?[\"'](?i:value)[\"']\s?:\s?[\"']"
+               r"(?P<value>[^\"'\n]{4,400})[\"']", bool), "securestring"),
+    # Each pair is secret that is put into a vault.
+    (_secret(rf"(?i:vault (?:kv put|write)|secret generic) [^\n]{{1,300}}?[ =][\w.-]{{1,60}}="
+             rf"(?!@){_WORD}", lambda value: is_random(value)),
+     "vault kv put", "vault write", "secret generic"),
+    # An id of a key where no prefix tells it, as of clouds that speak S3.
+    (_secret(r"(?i:key[_-]?id)[\"']?\s?[:=]\s?[\"']?(?P<value>(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{16,40})"
+             r"(?![\w-])"),
+     "key_id(?=[=` ])", "keyid(?=[=` ])", "key-id(?=[=` ])"),
     # What a library calls a secret, and what openssl takes one from.
     (_password(r"(?i:secretstr)\([\"'](?P<value>[^\"'\n]{4,200})[\"']", bool), "secretstr"),
     (
@@ -80,9 +104,10 @@ _WIRELESS = (
         ),
         "wifi", "wlan", "wpa", "wireless",
     ),
-    (_password(rf"(?i:ssid)[ :=]{{1,2}}[\w.-]{{1,32}}(?: [\w.-]{{1,20}})?(?:,| /|;)? (?i:psk|key|pass\w{{0,6}}"
+    (_password(rf"(?i:ssid|wlan|wi-?fi)[ :=]{{1,2}}[\w.-]{{1,32}}(?: [\w.-]{{1,20}})?(?:,| /|;)? (?i:psk|key"
+               rf"|pass\w{{0,6}}"
         rf"|pw|code|schl[üu]ssel|clave"
-        rf"|clé):? {_WORD}"), "ssid "),
+        rf"|clé):? {_WORD}"), "ssid ", "wlan(?=[ =])", "wifi(?=[ =])"),
     (_password(rf"(?i:code|cl[ée]|key)(?: du| de la)? (?i:wi-?fi|wlan) ?: {_WORD}", back=20), "wifi", "wlan"),
     (_password(r"(?i:wi-?fi|wlan)(?: is|:) (?P<value>(?=\S*\d)[A-Za-z][\w!#$%&*+?@^~-]{7,62})(?=[\s,.]|\Z)"),
      "wifi", "wlan"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterword.redaction.credentials import calls, codes, directives, hashes, licences, logins, manifests, shell
 from afterword.redaction.credentials.commands import PLACES, argument, identified, pgpass, quoted, user
 from afterword.redaction.credentials.headers import (
+    COOKIES,
     authorization,
     basic,
     bearer,
@@ -14,6 +16,7 @@ from afterword.redaction.credentials.headers import (
     cookie_value,
     docker_auth,
     jar,
+    named_cookie,
     session,
     sid,
     smtp_login,
@@ -28,6 +31,7 @@ from afterword.redaction.credentials.urls import (
     aws_signature,
     driver,
     hook,
+    ical,
     link,
     oracle,
     parameter,
@@ -100,11 +104,13 @@ _ANCHORED = Anchors(
     Needles(b"ss", {b"sess": session, b"pass": _named}),
     Needles(b"secret", {b"secret": _named}),
     Needles(b"pat", {b"pat(?=[=` ])": _named}),
-    Needles(b"pw", {b"pwd": _named, b"pw(?=[= ])": _named}),
+    Needles(b"pw", {b"pwd": _named, b"pw(?![a-z0])": _named}),
     Needles(b"dent", {b"credential": _credential, b"identified": identified}),
     Needles(b"/", {b" / ": logins.slashed}),
     Needles(b"u=", {b"u= ": logins.initials}, "u"),
     *Needles.each(
+        *((re.sub("[0-9]", "0", name).encode(), named_cookie, max(re.findall("[a-z]+", name),
+        key=len)) for name in COOKIES),
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
         (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
         (b"psk", _named, "psk"), (b"sid(?=[= `])", sid, "sid"), (b"contrase", _named, "contrase contrasena"),
@@ -121,7 +127,7 @@ _ANCHORED = Anchors(
         (b"-auth (?=[^ ]{1,60}=)", user, "auth"),
         (b"auth=", directives.auth_variable, "auth"),
         (b"--user", user, "user"), (b"--creds", user, "creds"),
-        (b"/hook", hook, "hook hooks"), (b"/webhook", hook, "webhook webhooks"),
+        (b"/hook", hook, "hook hooks"), (b"/private-", ical, "private"), (b"/webhook", hook, "webhook webhooks"),
         (b"/integrations/generic/", alert_hook, "integrations"),
         (b"login", logins.joined, "login logins"), (b"creds", logins.joined, "creds"), (b"pass (?![a-z]{1,20} "
             b")", logins.protocol, "pass"),

@@ -54,6 +54,9 @@ _OWNED = late_pattern(
     r"(?:[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*|(?:[a-z0-9]+[_.-])+|[a-z]+(?=[A-Z])|[A-Z]{2,}(?=PASSWORD))(?i:pass(?:word"
     r"|wd)?|pwd)\Z"
 )
+_OF_LOGIN = late_pattern(
+    r"(?i)(?:admin|root|sa|db|database|guest|wi-?fi|wlan|vpn|ftp|smtp|ssh) (?:password|passwort|passwd|pwd|pw)\Z"
+)
 _VERBS_LIST = """
 require required requires reset forgot forget update generate show hide change changed allow enable enabled disable has
 is check verify validate confirm prompt ask need force ignore skip rotate feature policy with without use no new old
@@ -160,7 +163,7 @@ def _is_owned(setting: Setting) -> bool:
     """Whether letters alone are the password of somebody or something that the name tells: `DB_PASSWORD=swordfish`."""
     words = {word.lower() for word in re.split(r"[_.\s-]+|(?<=[a-z])(?=[A-Z])", setting.name)}
     return (
-        (setting.sure or _OWNED.search(setting.name) is not None)
+        (setting.sure or _OWNED.search(setting.name) is not None or _OF_LOGIN.search(setting.name) is not None)
         and not words & _VERBS
         and re.sub("['’.-]", "", setting.value).isalpha()
         and not words.union(_STATES).intersection(re.split("['’.-]", setting.value.lower()))
@@ -184,6 +187,8 @@ def _can_be_key(setting: Setting) -> bool:
         return len(value) >= 8 and digits and not _SHORT_ID.fullmatch(value)
     if _NAME_OF_SECRET.fullmatch(value) and not (len(value) >= 20 and digits):
         # `SESSION_SECRET=keyboardcat99` is one, words with dashes are what a secret is called
+        if core == "SECRET" and value.isalpha():
+            return len(value) >= 20
         return name.isupper() and digits and value.isalnum() and len(value) >= 8
     if _ATTRIBUTE.fullmatch(value):
         return is_unmistakable(value) or bool(_BOOTSTRAP.fullmatch(value))

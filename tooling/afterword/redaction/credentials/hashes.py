@@ -71,7 +71,7 @@ _ANCHORED = Anchors(
 _LINE = late_pattern(
     rb"::(?:(?<=[0-9a-fA-F]::)(?=:)|(?<=[A-Za-z0-9$]::)(?=[\w.-]{1,40}:[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:))"
 )
-_PAIR = late_pattern(r"(?<![0-9A-Fa-f])[0-9a-fA-F]{32}:[0-9a-fA-F]{32}\Z")
+_PAIR = late_pattern(r"(?<![0-9A-Fa-f])(?:[0-9a-fA-F]{32}:)?[0-9a-fA-F]{32}\Z")
 _RESPONSE = late_pattern(r"::[^:\n]{1,40}:(?P<value>[0-9a-fA-F]{16}:[0-9a-fA-F]{32}:[0-9a-fA-F]{20,2000})")
 
 

@@ -73,7 +73,9 @@ def _is_name_and_password(value: str) -> bool:
     return bool(name and sign and password) and (name + password).isprintable()
 
 
-_COOKIE = late_pattern(r"(?:set-)?cookie2?[\"']{0,2}[ \t]{0,3}[:=,][ \t]{0,3}[\"']?", re.IGNORECASE)
+_COOKIE = late_pattern(
+    r"(?:set-)?cookie2?[\"']{0,2}(?:[ \t]{0,3}[:=,][ \t]{0,3}[\"']?|[ ][\"'](?=[\w.-]{1,60}=))", re.IGNORECASE
+)
 _PAIR = late_pattern(r"(?P<name>[A-Za-z0-9_.-]{1,60})=(?P<value>[^\s;,\"'&]{0,4000})(?:;[ ]?|$|(?=[\s\"',]))")
 _COOKIE_ATTRIBUTES = frozenset(
     {"path", "domain", "expires", "max-age", "samesite", "version", "lang", "locale", "theme"}
@@ -132,6 +134,22 @@ cookie_value = look_for(
     lambda value: is_random(value) and not is_hash_or_uuid(value),
 )
 """`her auth cookie …`."""
+COOKIES = (
+    "li_at", "ct0", "cf_clearance", "oauth2_proxy", "remember_token", "remember_me", "auth_tkt", "aspxauth",
+        "roblosecurity",
+    "sapisid", "apisid", "hsid", "datr", "_abck", "keycloak_identity", "kc_identity", "authelia", "_vercel_jwt",
+        "xsrf-token",
+    "csrftoken", "xsrf", "identity.application", "remember_web", "auth_cookie", "login_token", "d_session",
+        "user_token",
+)  # fmt: skip
+"""Cookies of well-known sites and frameworks that say who is logged in, and whose names have no word for a session."""
+named_cookie = look_for(
+    "cookie",
+    Sort.SECRET,
+    rf"(?i:{'|'.join(map(re.escape, COOKIES))})[\w.-]{{0,40}}[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9%._+/="
+    rf"|-]{{16,4000}})",
+    lambda value: is_random(value) or _HEXADECIMAL.fullmatch(value) is not None,
+)
 _JAR = late_pattern(r"(?i:cookies)[\"']?\s?[=:]\s?\{(?P<pairs>[^{}\n]{0,4000})\}")
 _MEMBER = late_pattern(r"[\"'][\w.-]{1,60}[\"']\s?:\s?[\"'](?P<value>[^\"'\n]{12,4000})[\"']")
 

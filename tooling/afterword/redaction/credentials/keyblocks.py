@@ -11,10 +11,12 @@ from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 _BEGIN = late_pattern(
-    r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----"
+    r"-----BEGIN (?:(?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V1)-----|---- BEGIN SSH2"
+    r" ENCRYPTED PRIVATE KEY ----"
 )
 _END = late_pattern(
-    r"-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- END SSH2 ENCRYPTED PRIVATE KEY ----"
+    r"-----END (?:(?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V1)-----|---- END SSH2 ENCRYPTED"
+    r" PRIVATE KEY ----"
 )
 _LINE_END = r"[ \t\"'+,]{0,8}(?:\r?\n|\\r\\n|\\n)(?:[ \t\"'+]{0,8}\r?\n)?[ \t>|+#\"'-]{0,40}+"
 _KEY_LINES = late_pattern(

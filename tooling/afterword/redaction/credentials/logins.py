@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.credentials.spoken import spoken
+from afterword.redaction.credentials.spoken import answered, spoken, spoken_before
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View, seen
@@ -14,12 +14,13 @@ from afterword.text.late_pattern import late_pattern
 _VALUE = r"[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
 _LOGIN_WORD = late_pattern(
     r"(?i)\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)|logins?|sign(?:s|ed)?[ -]?in|creds?|credentials?|anmeld\w*|einlogg\w*"
-    r"|zugang\w*|wi-?fi|wlan|connect\w*|acced\w*|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
+    r"|zugang\w*|wi-?fi|wlan|connect\w*|acced\w*|identifiants?|credencia\w+|credenzial\w+|inloggegevens|dane"
+    r" logowania|acesso|entra\w*|inicia\w*|zalog\w*|logga|inlogg?\w*|access|account|user(?:name)?)\b"
 )
 _SLASHED = late_pattern(rf"[\"'`]? / {_VALUE}")
 _JOINED = late_pattern(
     r"(?:logins?|creds?|credentials?|log[ -]?in|sign[ -]?in)\b[^\n/:]{0,30}?[ "
-    r":→(]{1,3}(?<![\w/.-])[\w@.-]{2,40}[:/](?!/)" + _VALUE,
+    r":→(>-]{1,4}(?<![\w/.-])[\w@.-]{2,40}[:/](?!/)" + _VALUE,
     re.IGNORECASE,
 )
 _NEXT = late_pattern(rf"(?: (?:and|und|et|y),?|,) [\w@.-]{{2,40}}[:/](?!/){_VALUE}")
@@ -32,6 +33,10 @@ _MAILED = late_pattern(
     rf"(?:logins?|log[ -]?in|sign[ -]?in|creds?|credentials?)\b[^\n@]{{0,30}}? [\w.+-]{{1,40}}@[\w.-]{{2,60}}"
     rf"(?:,| and| with|:) {_VALUE}",
     re.IGNORECASE,
+)
+_IS = late_pattern(
+    r"(?i)log[ -]?in (?:is|was|ist|est|es|:) ?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[a-z])"
+    r"(?=[^\s\"']*[!#$%&*?^~+])[^\s\"'`<>|;/=]{8,60})"
 )
 _FAILED = late_pattern(
     rf"log[ -]?in (?:failed|attempt|succeeded) (?:for|by) [\w@.-]{{2,40}} (?:using|with) {_VALUE}", re.IGNORECASE
@@ -82,7 +87,7 @@ def joined(text: str, at: int) -> Iterator[Match]:
     while match:
         yield from _strange(match)
         match = _NEXT.match(text, match.end())
-    for form in (_WITH, _FAILED, _MAILED):
+    for form in (_WITH, _FAILED, _MAILED, _IS):
         if match := form.match(text, at):
             yield from _strange(match)
 
@@ -113,7 +118,8 @@ _FOREIGN_WORDS = {
 }  # fmt: skip
 _OTHER_WORDS = (
     "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "비번",
-    "пасс", "κωδικός", "كلمة المرور", "סיסמה", "parolă", "पासवर्ड", "รหัสผ่าน",
+    "пасс", "κωδικός", "كلمة المرور", "كلمة السر", "الرقم السري", "کلمه عبور", "رمز عبور", "סיסמה", "ססמה",
+        "parolă", "पासवर्ड", "รหัสผ่าน",
 )  # fmt: skip
 _BEHIND = (
     r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
@@ -133,7 +139,8 @@ def foreign(text: str, at: int) -> Iterator[Match]:
     elif (match := _QUOTED.match(text, at)) and any(char.isdigit() for char in match["value"]):
         yield Match.of(match, "password", Sort.SECRET, "value")
     elif word := _FOREIGN_WORD.match(text, at):
-        yield from (Match(start, end, "password", Sort.SECRET) for start, end in spoken(text, word.end()))
+        places = list(spoken(text, word.end())) or [*answered(text, word.end()), *spoken_before(text, at)]
+        yield from (Match(start, end, "password", Sort.SECRET) for start, end in places)
 
 
 def of_other_scripts(view: View) -> Iterator[Match]:

@@ -15,7 +15,7 @@ from afterword.redaction.credentials.fitting import (
     is_unmistakable,
 )
 from afterword.redaction.credentials.logins import follows_account
-from afterword.redaction.credentials.spoken import spoken, spoken_key
+from afterword.redaction.credentials.spoken import answered, spoken, spoken_before, spoken_key, spoken_key_before
 from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Match, Sort
 from afterword.text.late_pattern import late_pattern
@@ -32,7 +32,7 @@ _VALUE = (
 _GROUPS = ("triple", "double", "single", "code", "curly", "angled", "bare")
 _SIGN = r"(?:=>|->|→|:=|==?|%3[Dd]|\|\|=?|\?\?|:(?!//))"
 _ASSIGNED = (
-    rf"(?:\\{{0,3}}[\"'`\])]{{0,2}}[ \t]{{0,30}}{_SIGN}[ \t]{{0,30}}(?:[|>][+-]?(?=\r?\n))?"
+    rf"(?:\\{{0,3}}[\"'`\])]{{0,2}}(?:%5[Dd])?[ \t]{{0,30}}{_SIGN}[ \t]{{0,30}}(?:[|>][+-]?(?=\r?\n))?"
     r"(?:\\?\r?\n[ \t>|+#-]{1,40}|string\(\d{1,4}\)[ ])?"
     # The value is in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`;
     # `"secret": {"value": …`; `<key>password</key><string>…`.
@@ -70,15 +70,18 @@ _DIRECTLY = late_pattern(
 _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
-    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|\?[ ])|(?<=bind)pw|mdp"
+    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|\?[ ]|[,)?]|\Z|\r?\n)|"
+    r"(?<=bind)pw|mdp"
     r"|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
     r"|(?:salt|pepper)(?=[\"'`]{0,2}[ \t]?[:=])",
     re.IGNORECASE,
 )
 # What may be between the name and the sign: `password_prod`, `api_key_2`, `token (prod)`.
 _TAIL = late_pattern(
+    r"(?:Hash|Confirm(?:ation)?|Plain(?:[Tt]ext)?|Raw|Text|Again|String)?"
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
-    r"|base64|b64|value|env|base|salt|seed|pepper|data|hash|material|content))"
+    r"|base64|b64|value|env|base|salt|seed|pepper|data|hash|material|content"
+    r"|plain(?:_?text)?|clear(?:_?text)?|raw|text|txt|str|string|confirm(?:ation)?|again|repeat|retype))"
     r"{0,2}\d{0,2}(?: \([\w -]{1,20}\)| (?:bytes|hex|string|material))?",
     re.IGNORECASE,
 )
@@ -116,6 +119,14 @@ _USED_AS = late_pattern(
 )
 """`use … as the password`."""
 _AFTER_USE = late_pattern(r"\s*(?:\Z|[.,;:!?)\n]|(?:for|to|on|now|until|till|and|in|at|when|instead|please)\b)")
+
+
+_FILLING = late_pattern(r"(?:fill|type|send_?keys|input|selector|locator)\w*[\"']?[(:=]")
+_FILLED = late_pattern(
+    r"[\"'\])]{1,3},\s{0,9}[\"']?(?:(?:text|value|keys|input)[\"']?\s?[:=]\s?)?[\"'](?P<double>[^\"'\n]{4,200})[\"']"
+)
+"""What is typed into a field: `fill("#password", "…")`, `selector="#password", text="…"`."""
+_LISP = late_pattern(r" \. \"(?P<double>[^\"\n]{4,200})\"\)")
 
 
 def _is_beside_user(text: str, at: int) -> bool:
@@ -160,13 +171,17 @@ _QUOTED = late_pattern(
 _QUOTED_AFTER = frozenset({"password", "passwd", "pwd", "pw", "passphrase"})
 
 
+_HUMPS = ("Hash", "Material", "Value", "Confirm", "Plain", "Raw", "Text", "Again", "String")
+"""What a name in camel case may have behind the word."""
+
+
 def core_of_name(text: str, at: int) -> re.Match[str] | None:
     """The word of a name that announces a secret, unless it is the beginning of another: "keyboard", "passed"."""
     core = _CORE.match(text, at)
     if core is None:
         return None
     behind = text[core.end() : core.end() + 8]
-    return None if behind[:1].isalpha() and not behind.startswith(("Hash", "Material", "Value")) else core
+    return None if behind[:1].isalpha() and not behind.startswith(_HUMPS) else core
 
 
 def _key_directly(text: str, core: re.Match[str], end: int) -> re.Match[str] | None:
@@ -184,7 +199,7 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     is_used = " as " in before[-30:] and is_password(core.group()) and _AFTER_USE.match(text, core.end())
     if is_used and (used := _USED_AS.search(text, max(0, at - 140), at)):
         yield from _fitting(text, core, used, True)
-    tail = _TAIL.match(text, core.end() + len("Hash") * text.startswith("Hash", core.end()))
+    tail = _TAIL.match(text, core.end())
     end = tail.end() if tail else core.end()
     lower = core.group().lower()
     after = (
@@ -197,6 +212,8 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         or (_key_directly(text, core, end) if not is_password(lower) else None)
         or (_BARE.match(text, end) if _is_beside_account(text, core) else None)
         or (_BEFORE_WHERE.search(text, max(0, at - 300), at) if "where " in before else None)
+        or (_FILLED.match(text, end) if is_password(lower) and _FILLING.search(before) else None)
+        or (_LISP.match(text, end) if text[at - 1 : at] == "(" else None)
         or (_VARIABLE.match(text, end) if text[at - 1 : at] in ("_", ".") else None)
     )
     if after is None:
@@ -223,8 +240,11 @@ def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
     """What a sentence says, with words between: `the password of the NAS has always been …`."""
     if is_password(core.group()):
         if core.group().lower() != "pass" and text[core.start() - 1 : core.start()] not in ("_", "-", ".", "/"):
-            yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in spoken(text, core.end()))
-    elif (key := spoken_key(text, core.end())) and not is_named_otherwise(_name(text, core.start()) + core.group()):
+            places = list(spoken(text, core.end())) or [*answered(text, core.end()), *spoken_before(text, core.start())]
+            yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in places)
+    elif (key := spoken_key(text, core.end()) or spoken_key_before(text, core.start())) and not is_named_otherwise(
+        _name(text, core.start()) + core.group()
+    ):
         yield Match.of(key, "secret", Sort.SECRET, "value")
 
 
@@ -236,7 +256,10 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
         stop = _trimmed(text, start, stop, said)
     at = core.start()
     sure = text[at - 1 : at] in ("?", "&") or "direct" in groups or _is_option(text, core) or _is_beside_user(text, at)
-    one = Setting(_name(text, at) + core.group(), core.group(), text[start:stop], said, group != "bare", sure)
+    name = _name(text, at)
+    if core.group().lower() == "key" and _WIRELESS.search(text, max(0, at - 70), at):
+        name = "wpa "
+    one = Setting(name + core.group(), core.group(), text[start:stop], said, group != "bare", sure)
     of_account = (
         core.group().lower() == "key"
         and is_unmistakable(one.value)
@@ -246,8 +269,10 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
         yield Match(start, stop, _kind(core), Sort.SECRET)
 
 
+_WIRELESS = late_pattern(r"(?i)(?<![a-z])(?:wi-?fi|wlan|wpa[23]?)(?![a-z])[^\n]{0,60}\Z")
 _OF_ACCOUNT = late_pattern(
-    r"(?i)(?:(?:primary|secondary)[-_]?(?:master)?key|(?<![a-z])key[12])\Z|(?:primary|secondary)[-_]?(?:master)?key[\"']\Z"
+    r"(?i)(?:(?:primary|secondary)[-_]?(?:master)?key|(?<![a-z])key[12])\Z|(?:primary|secondary)[-_]?"
+    r"(?:master)?key[\"']\Z"
 )
 """The two keys of an account in a cloud; the primary key of a table is not a digest."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.judging import is_filler, is_reference
+from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.text.late_pattern import late_pattern
 
 _REACH = 110
@@ -23,16 +23,23 @@ to je на это на on oli vanaf nu nun jetzt c'est à a ahora agora ora tera
 """
 _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "?:"})
 _LINKS = frozenset(_LINKS_LIST.split())
-_OTHER_SUBJECT = late_pattern(
-    r"(?i)(?:polic\w*|manager|rotation|hash\w*|reset|field|file|length|strength|rules?|vault|prompt|check\w*"
-    r"|protect\w*|leak\w*|expir\w*|requirements?|authenti\w*|based|spray\w*|stuffing|auth|login|grant|flow|generator"
-    r"|entropy|column|store|change[sd]?|event|handler|form|format|input|complexity|less)\W*\Z"
+_NOUNS = (
+    r"polic\w*|manager|hash\w*|field|file|length|strength|rules?|vault|prompt|check\w*|protect\w*|requirements?"
+    r"|authenti\w*"
+    r"|based|spray\w*|stuffing|auth|login|grant|flow|generator|entropy|column|store|event|handler|form|format|input"
+    r"|complexity"
+    r"|less"
 )
+_OTHER_SUBJECTS = rf"(?:{_NOUNS}|rotation|reset|leak\w*|expir\w*|change[sd]?)"
+_OTHER_SUBJECT = late_pattern(rf"(?i){_OTHER_SUBJECTS}\W*\Z")
 """Nouns that are about passwords, and none follows them."""
 _NO_VALUE = late_pattern(
     r"(?i)(?:\w+://|www\.|/|~/|\./|[\w.+-]+@[\w-]+\.)\S*|v?\d[\d.,:/%-]*[a-z]{0,3}|\d{4}-\d\d-\d\dT.*"
-    r"|[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?|[\w.]+(?:/[\w.-]+)+|[a-z_]+\(.*|(?-i:#?[a-z]{1,10}[-_#]?\d+|[A-Z]{2,10}-\d+)"
-    r"|(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|utf|iso|rfc|cve|ghsa|oauth|saml|ipv?|http|tls|base|gpt|gb|v)[-_]?\d\S*"
+    r"|(?-i:[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(?::\d+)?(?:/\S*)?|\S*\d\.\d\S*"
+    r"|\S+\.(?:py|js|ts|md|json|ya?ml|txt|log|com|org|net|io|ai|dev|exe|dll|sh|go|rs|java|cfg|conf|ini|toml|csv|sql)"
+    r"|[\w.]+(?:/[\w.-]+)+|[a-z_]+\(.*|(?-i:#?[a-z]{1,10}[-_#]?\d+|[A-Z]{2,10}-\d+)"
+    r"|(?:sha|md|aes|rsa|argon|bcrypt|scrypt|pbkdf|utf|iso|rfc|cve|ghsa|oauth|saml|ipv?|http|tls|base|gpt|gb"
+    r"|v)[-_]?\d\S*"
     r"|\S*[a-z]['’](?:s|t|re|ve|ll|d|m)|(?:re|co|non|pre|post)-[a-z]+|[a-z]+(?:[-'’&][a-z]+)+|[a-z_]+=.*|\S*\[\S*"
 )
 """Paths, addresses, versions, hosts, calls, tickets, algorithms, and words with a dash or an apostrophe."""
@@ -70,6 +77,57 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
         announced = whole.lower().strip("\"'`,") in _LINKS or whole[-1:] in (":", "=", "→") or whole in _AFTER_WORD
 
 
+_BEFORE = late_pattern(
+    r"(?<!\S)[\"'`“„(]{0,2}(?P<value>[^\s\"'`“”„()<>]{6,60}?)(?P<quote>[\"'`”“]?)[),]{0,2} "
+    r"(?:(?P<role>as|als|comme|como|come|jako|som|for)|is|was|are|became|ist|war|wird|est|était|es|era|è|é|jest|är"
+    r"|er|zijn"
+    r"|=|<-|<=|←|–|—|-|,)?[ (]?\(?"
+    r"(?P<article>(?:['’]s|the|a|an|our|my|his|her|its|their|your|that['’]s|it['’]s|new|old|temp\w*|current|actual"
+    r"|default|initial|root"
+    r"|admin|master|shared|prod\w*|staging|only|real|correct|right|same|das|der|die|dem|den|mein|unser|alte[sn]?"
+    r"|neue[sn]?"
+    r"|ein|aktuelle\w?|le|la|l['’]|mon|notre|nouveau|ancien|un|une|el|mi|una|nuestra|nueva|il|mia|nuova|o|minha|nova"
+    r"|het|de|mijn|nieuwe|oude) ){0,4}(?:[\w.-]{2,16} )?\Z"
+)
+"""What is before a word for `password` where the value is first: `… is the new password`, `use … as password`."""
+
+
+def spoken_before(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the place of the password that a sentence has before the word for it; `start` is at that word."""
+    begin = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
+    if (match := _BEFORE.search(text, begin, start)) is None:
+        return
+    joins = text[match.end("value") : start].lstrip("\"'`”“)")
+    value = match["value"].rstrip(_CLOSING)
+    is_sure = bool(match["role"] or match["quote"] or match["article"])
+    if joins.strip() and not _THING.match(text, start) and _looks_like_password(value, announced=is_sure):
+        yield match.start("value"), match.start("value") + len(value)
+
+
+_PART = late_pattern(rf"(?i)[a-z' ]{{0,16}}[ -](?:{_NOUNS})\b")
+_THING = late_pattern(rf"(?i)[a-z' ]{{0,16}}[ -](?:{_OTHER_SUBJECTS}|model|list|app|tool|service)\b")
+
+
+_ANSWER = late_pattern(
+    r"(?i)(?:\?[\"')]{0,2}[ \t]*\r?\n(?:[^\n:]{1,40}: |> ?)?|[ \t]*\r?\n[^\n:]{1,40}: )[\"'`]?"
+    r"(?P<value>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
+    r"|[^\n.]{0,40}[.!] (?:(?:the )?new one(?: is)?|it['’]s now|it is now|now it['’]s|(?:das )?neue(?: ist)?|jetzt"
+    r"(?: ist es)?"
+    r"|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"
+    r"|[^\n.]{0,20}? (?:from|von|de|da) [\"'`]?(?P<old>[^\s\"'`]{6,60})[\"'`]? (?:to|auf|in|à|a) [\"'`]?"
+    r"(?P<new>[^\s\"'`]{6,60})"
+)
+
+
+def answered(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the passwords of an answer in the next line or sentence, and of a change; `end` is behind the word."""
+    if not _PART.match(text, end) and (match := _ANSWER.match(text, end)):
+        for group in ("value", "later", "old", "new"):
+            value = (match[group] or "").rstrip(_CLOSING)
+            if value and _looks_like_password(value, announced=True):
+                yield match.start(group), match.start(group) + len(value)
+
+
 def _looks_like_password(value: str, *, announced: bool) -> bool:
     if not 6 <= len(value) <= 60 or _NO_VALUE.fullmatch(value) or is_filler(value) or is_reference(value):
         return False
@@ -90,6 +148,10 @@ def _is_signed(value: str) -> bool:
 
 
 _KEY = late_pattern(r"(?<![\w/+.-])(?P<value>[A-Za-z0-9]{24,120})(?![\w/+.=-])")
+_KEY_BEFORE = late_pattern(
+    r"(?<![\w/+.:=@-])(?P<value>[A-Za-z0-9_-]{24,120})[\"'`)]{0,2},?(?: [^\s.;=:]{1,14}){0,7}?[ "
+    r"(]{1,2}[^\s.;=:/]{0,14} ?\Z"
+)
 
 
 def spoken_key(text: str, end: int) -> re.Match[str] | None:
@@ -104,3 +166,15 @@ def spoken_key(text: str, end: int) -> re.Match[str] | None:
         ):
             return match
     return None
+
+
+def spoken_key_before(text: str, start: int) -> re.Match[str] | None:
+    """Find the key that a sentence has before the word for it: `… is still a valid token`, `… (the prod key)`."""
+    begin = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
+    match = _KEY_BEFORE.search(text, begin, start) if _RANDOM.search(text, begin, start) else None
+    return match if match and _RANDOM.match(match["value"]) and is_random(match["value"]) else None
+
+
+_RANDOM = late_pattern(
+    r"(?=[A-Za-z_-]*[0-9][A-Za-z_-]*[0-9][A-Za-z_-]*[0-9])(?=[^\W a-z]*[a-z])(?=[^\W A-Z]*[A-Z])[\w-]{24}"
+)

@@ -116,7 +116,8 @@ link = look_for(
     "secret",
     Sort.SECRET,
     r"(?i:/(?:reset[-_]?password|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
-    r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?|log[-_]?in|ical|private)/)"
+    r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?"
+    r"|log[-_]?in|ical|private)/)"
     r"(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",
     lambda value: is_unmistakable(value) or is_random(value),
 )
@@ -168,6 +169,8 @@ def parameter(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "URL signature", Sort.SECRET, "value")
 
 
+ical = look_for("secret", Sort.SECRET, r"(?i:/private-)(?P<value>[0-9a-f]{32})(?=/)")
+"""The private address of a calendar at Google."""
 signed_id = look_for(
     "URL signature", Sort.SECRET, r"(?P<value>eyJ[A-Za-z0-9_=-]{10,1000}--[0-9a-f]{40,64})(?![0-9a-z])"
 )

@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries, starts
+from afterword.redaction.personal.handles import HANDLE
+from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import ROLES
+from afterword.text.word_lists import NO_PERSONS, ROLES
 
 ACCOUNT, SLACK_ID = "account name", "Slack id"
+_TAGS_LIST = """
+a abbr address answer article assistant b body br button caption cell chat code col context custom data dd details div
+dl document documents dt em example examples field file files footer form function h1 h2 h3 h4 h5 h6 head header history
+host hostname hr html human i id img input instruction instructions item key label legend li link list main message
+messages meta model name namespace nav observation ol option output p param parameter path person pod port pre prompt
+question reasoning response result results row script section select service snippet source span string strong style sub
+sup summary svg table tag task tbody td template text th thead think thinking thought time title tool tr turn type u ul
+unk url uuid value var version video xml yaml pad mask begin end start stop bos eos cls sep im_start im_end endoftext
+"""
+_TAGS = frozenset(_TAGS_LIST.split())
+"""Names in angle brackets that are elements, tokens of models or placeholders."""
 
 _SHARED_LIST = """
 runner runneradmin runnervm ubuntu debian centos fedora app apps user users username node jovyan root vscode shared
@@ -37,7 +50,7 @@ _IN_PATH = late_pattern(
     r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles\$?|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
     r"|/crontabs/"
     r"|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
-    r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%]|\Z|[.](?:\s|\Z))"
+    r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%#$]|\Z|[.](?:\s|\Z))"
 )
 _TILDE = late_pattern(r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)")
 _PROMPT = late_pattern(
@@ -52,6 +65,38 @@ _LOGGED_ON = late_pattern(
 
 def _is_own(name: str) -> bool:
     return name.lower() not in SHARED and name.lower() not in ROLES and not name.isdigit()
+
+
+_PART = late_pattern(r"[a-z]+")
+
+
+def _is_of_person(name: str, *, surely: bool) -> bool:
+    """Whether a name is made as those of persons are: of two words that are none of programs, or with a given name."""
+    parts = _PART.findall(name.lower())
+    if not all(_is_own(part) and part not in NO_PERSONS for part in parts):
+        return False
+    if surely or any(map(is_given, parts)):
+        return any(map(is_given, parts))
+    return name.count(".") == 1 and len(parts) == 2 and min(map(len, parts)) > 2
+
+
+_KEYS = (
+    "user", "userid", "user_id", "username", "user_name", "uid", "login", "actor", "principal", "assignee", "reporter",
+    "requester", "owner", "author", "submitter", "created_by", "submitted_by", "requested_by", "approved_by",
+        "opened_by",
+)  # fmt: skip
+_CALLED = late_pattern(
+    rf"(?i:{'|'.join(sorted(_KEYS, key=len, reverse=True))})"
+    r"(?:[\"']?:[ ]?|=|[ ]=>?[ ](?=[\"'])|(?P<blank>[ ]))[\"']?(?P<value>[a-z]{2,20}[._-][a-z]{2,20}\d{0,3}"
+    r"|[a-z]{4,12}\d{2,3})(?![\w@./(:=-]| [A-Z])"
+)
+
+
+def _called(text: str, at: int) -> Iterator[Match]:
+    """`user_id=ivy.larch`; `at` is at the last word of the key."""
+    match = _CALLED.match(text, at)
+    if match and _is_of_person(match["value"], surely=match["blank"] is not None):
+        yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
 def _path(text: str, at: int) -> Iterator[Match]:
@@ -122,6 +167,12 @@ _LOGS = (
     (_logged(rf"session \S{{1,12}} of user {_USER}(?=[.\s]|\Z)"), "session(?= [^ ]{1,12} of user)"),
     (_logged(rf"CRON\[\d+\]: \({_USER}\) CMD"), "cron["),
     (_logged(rf"crontab for {_USER}(?=[\s:.]|\Z)"), "crontab for"),
+    # Databases.
+    (_logged(rf"(?i:(?:authentication failed|login failed|access denied|denied) for (?:user|login|role)"
+             rf" )[\"'`]{_USER}[\"'`]"),
+    "authentication failed for", "login failed for", "access denied for", "denied for"),
+    (_logged(rf"(?i:role|user) [\"']{_USER}[\"'] (?:does not exist|is not permitted|already exists)"),
+        "role (?==[a-z])"),
     # What a shell is told and answers.
     (_logged(r"whoami(?: →)?[ :]{1,3}(?:(?i:user(?:name)?)[ :]{1,4})?(?P<value>[a-z_][\w.-]{1,31}?)(?=[ ]?(?:,"
         r"|\r?\n|\Z))"), "whoami"),
@@ -141,6 +192,11 @@ _LOGS = (
     (_logged(rf"su -l? ?{_USER}(?=\s|\Z)"), "su - "),
     (_logged(rf"--as[= ]{_USER}(?=\s|\Z)"), "--as="),
     # Schedulers, builds, clusters and directories.
+    (_logged(rf"(?:squeue|sacct|scancel|sreport|sshare) (?:-\w+ )*-u ?{_USER}(?=[\s,]|\Z)"), "squeue ", "sacct ",
+        "scancel "),
+    (_logged(rf"(?i:account) {_USER} (?:is |was |has been )?(?i:locked|disabled|unlocked|expired)\b"),
+        "account (?=[a-z0._-]{2,32} )"),
+    (_logged(rf"chown (?:-R )?{_USER}:(?:staff|users|wheel|group)\b"), "chown "),
     (_logged(rf"UserId={_USER}\(\d"), "userid="),
     (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))"), "started by"),
     (_logged(rf"(?i:user) [\"']{_USER}[\"'] (?:cannot|is not|is forbidden)"), "user (?==[a-z])"),
@@ -150,6 +206,50 @@ _LOGS = (
     (_logged(rf"login[\"']\s?:\s?[\"']{_USER}[\"']"), "login="),
     (_logged(rf"pusher[\"']\s?:\s?\{{\s{{0,9}}[\"']name[\"']\s?:\s?[\"']{_USER}[\"']"), "pusher="),
 )  # fmt: skip
+# People who talk on IRC: `<larch> restarting`, `* larch has joined`.
+_NICK = r"(?P<value>[A-Za-z\[\]^{}|`][\w\[\]^{}|`-]{1,19})"
+_SAYS = late_pattern(
+    rf"(?m)^[ \t]{{0,4}}(?P<time>\[?\d{{1,2}}:\d\d(?::\d\d)?\]?[ \t]{{1,2}})?<[@+~&%]?{_NICK}>[ \t](?=[^\s<])"
+)
+_JOINS = late_pattern(
+    rf"(?m)^[ \t]{{0,4}}(?:\[?\d{{1,2}}:\d\d(?::\d\d)?\]?[ \t]{{1,2}})?(?:\*{{1,3}}|-!-|-->|<--|→|←) {_NICK} "
+    r"(?:\(\S{1,80}\) |\[\S{1,80}\] )?(?:(?:has )?(?:joined|left) (?:the channel\b|[#&]\w)|(?:has )?quit\b|is now"
+    r" known as\b)"
+)
+_JOINS_START = late_pattern(
+    rb" (?=[(\[]\S{1,80}[)\]] (?:has )?(?:joined|left|quit)|has (?:joined|left|quit)|joined [#&]|left [#&]|quit |is"
+    rb" now known)"
+)
+_SAYS_START = late_pattern(rb"<(?=[@+~&%]?[A-Za-z\[\]^{}|`][A-Za-z0-9_\[\]^{}|`-]{1,19}>[ \t][^\s<])")
+
+
+def _on_irc(view: View) -> Iterator[Match]:
+    """Nicknames in angle brackets: of several speakers, behind a time, or with a sign that no tag has."""
+    text = view.text
+    found = []
+    for at in starts(view.data, _SAYS_START):
+        begin = text.rfind("\n", max(0, at - 20), at) + 1
+        match = _SAYS.match(text, begin) if begin or at < 20 else None
+        if match and match.start("value") - at < 3 and _can_be_nick(text, match["value"]):
+            found.append(match)
+    is_talk = len({match["value"] for match in found if match["value"].islower()}) > 1
+    for match in found:
+        has_given = any(is_given(part) for part in _PART.findall(match["value"].lower()))
+        if match["time"] or has_given or (is_talk and match["value"].islower()):
+            yield Match.of(match, HANDLE, Sort.PERSONAL, "value")
+    for at in (
+        starts(view.data, _JOINS_START) if not view.words.isdisjoint((b"joined", b"quit", b"left", b"known")) else ()
+    ):
+        begin = text.rfind("\n", max(0, at - 50), at) + 1
+        if (match := _JOINS.match(text, begin)) and match.end("value") == at:
+            yield Match.of(match, HANDLE, Sort.PERSONAL, "value")
+
+
+def _can_be_nick(text: str, name: str) -> bool:
+    parts = {name.lower(), *_PART.findall(name.lower())}
+    return _is_own(name) and parts.isdisjoint(_TAGS) and not name.isupper() and f"</{name}" not in text
+
+
 _TERMINALS = late_pattern(rf"(?m)^{_USER}[ \t]+(?:pts/\d+|tty\w{{0,5}}|console|:\d)[ \t]")
 _OWNERS = late_pattern(rf"(?m)^[-dlrwxsStT]{{10}}[.+@]?[ ]+\d+ {_USER} +(?:staff|users|wheel|domain|[A-Za-z]+\\)")
 _IN_DOMAIN = late_pattern(r"\\(?<=[A-Z0-9-]\\)(?=\\?[a-z])")
@@ -165,6 +265,7 @@ _ANCHORED = Anchors(
         "\\home\\",
         "\\documents and settings\\",
                  "/mail/", "/crontabs/", "/media/", "/scratch/", "home$\\"),
+        *entries(_called, *(f"{key}(?=={{1,2}} ?=?[a-z]| =| [a-z]+[._-][a-z])" for key in _KEYS)),
         (b"%0fhome%0f", _path, "fhome"), (b"%0fusers%0f", _path, "fusers"),
     ),
 )  # fmt: skip
@@ -175,6 +276,7 @@ _MACHINE_READABLE = late_pattern(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
+    yield from _on_irc(view)
     for match in _ANCHORED.find(view):
         yield match
         if match.kind == ACCOUNT and match.end - match.start >= _LEAST_ALONE:

@@ -12,15 +12,19 @@ from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
-CARD_CODE, PLATE, PATIENT = "card code", "vehicle plate", "patient number"
+CARD_CODE, PLATE, PATIENT, CUSTOMER = "card code", "vehicle plate", "patient number", "customer number"
+BIOMETRIC = "biometric id"
 KINDS = frozenset({
-    CARD_CODE, PLATE, PATIENT, "passport number", "insurance number", "employee number", "student number", "tax number",
+    CARD_CODE, PLATE, PATIENT, CUSTOMER, BIOMETRIC, "passport number", "insurance number", "employee number",
+        "student number", "tax number",
     "national id", "bank account", "vehicle id", "device id", "booking reference", "loyalty number",
 })  # fmt: skip
 
 _UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _MIXED = r"(?=[A-Za-z0-9/.-]*\d{3})[A-Z]{0,4}[/.-]?\d[A-Z0-9/.-]{2,16}"
 """Digits, with a few capitals and signs."""
+_LABELLED = r"[A-Z]{0,4}[/ -]?\d(?:[./ -]?\d|[A-Z](?=[\d-])){3,16}[A-Z]?"
+"""Digits, with capitals before, between and behind them."""
 _GROUPED = r"\d(?:[ ./-]?\d){5,21}"
 _PAPER = r"(?=[A-Z0-9 /-]*\d{2})[A-Z0-9]{1,5}(?:[ /-]?[A-Z0-9]{2,12}){1,3}"
 _PLATE = r"(?=[A-Z0-9 -]*[0-9])(?=[0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,5}){1,3}"
@@ -42,6 +46,10 @@ def _is_long(value: str) -> bool:
     return _SEVEN.match(value) is not None
 
 
+def _is_serial(value: str) -> bool:
+    return len(value) >= 8 and _THREE.match(value) is not None
+
+
 def _is_number(value: str) -> bool:
     return _FIVE.match(value) is not None
 
@@ -57,8 +65,32 @@ _TABLE = (
         "plaque d immatriculation, plaque, immatriculation, matricula, matrícula, targa, kenteken, numer rejestracyjny,"
         "rejestracja, registration number, registration no, vehicle registration, vrn, vrm, anpr read, lpr read,"
         "registreringsnummer, rekisteritunnus, rekisterinumero, nummerplade, spz, placa, patente auto, rendszám, plaka,"
-        "reg no, reg nr, vehicle reg, number plate read, plate read, car reg, van reg",
+        "kennz, immatriculé, immatriculée, nr rej, nr rejestracyjny, numberplate, reg no, reg nr, vehicle reg,"
+        " number plate read, plate read, car reg, van reg",
         other=("车牌号", "车牌", "госномер", "номер авто", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
+    ),
+    Announced(
+        CUSTOMER, _LABELLED,
+        "kundennummer, kunden nr, kundennr, kundenkonto, debitor, debitorennummer, vertragsnummer, vertrags nr,"
+        " numéro client, numéro de client, n° client, n° de client, no client, code client,"
+        " numéro de contrat, número de cliente, nº de cliente, n.º de cliente, nº cliente, número do cliente,"
+        " código de cliente, código do cliente, numero cliente, codice cliente, n. cliente, klantnummer, klantnr,"
+        " numer klienta, nr klienta, kundnummer, kundnr, kundenummer, kundenr, asiakasnumero, müşteri numarası,"
+        " müşteri no, zákaznické číslo, číslo zákazníka, numero de cliente, ügyfélszám, cod client",
+        "customer, cust, client, consumer, subscriber, guest, shopper, buyer, account holder, contract, debtor, kunden,"
+        " klant, kund, kunde",
+        other=("客户编号", "客户号", "客户ID", "客戶編號", "顧客番号", "お客様番号", "会員番号", "고객번호",
+               "고객 번호",
+            "회원번호",
+               "номер клиента", "номер договора", "αριθμός πελάτη"),
+        confirms=_is_number,
+    ),
+    Announced(
+        BIOMETRIC, rf"{_UUID}|{_LABELLED}",
+        "voiceprint, fingerprint id, face template, faceprint, iris template, fingerprint template, voice template",
+        "face, biometric, voice, voiceprint, faceprint, fingerprint template, face template, voice template,"
+        " palm, iris, subject, enrollee, template, speaker",
+        confirms=_is_number, condition=rb"[^\n]{0,24}(?:0[^\n]{0,24}0|[a-f0]{8}-)",
     ),
     Announced(
         "vehicle id", r"[A-HJ-NPR-Z0-9]{17}",
@@ -70,13 +102,16 @@ _TABLE = (
         PATIENT, r"(?=[A-Z0-9-]*\d{4})[A-Z]{0,4}-?\d[A-Z0-9-]{3,14}",
         "patient, patiente, patienten, paciente, mrn, medical record, krankenakte, fallnummer, fall nr,"
         " patientennummer, chi,"
-        "patient id, dossier patient, cartella clinica",
-        "hospital, encounter, admission, case file, clinic, chart, aufnahme",
-        other=("病历号", "患者番号", "номер пациента", "номер карты"),
+        "patient id, patient identifier, dossier patient, cartella clinica, cartella n, nhc, ipp, ipp patient,"
+        " nº de historia clínica, historia clínica, número de prontuário, prontuário, numéro de dossier, dossier n°,"
+        " dossier médical, aufnahmenummer, nr pacjenta, patientnummer, patiëntnummer, hasta no, potilasnumero",
+        "hospital, encounter, admission, case file, clinic, chart, aufnahme, patienten, pacjenta, dossier médical",
+        other=("病历号", "住院号", "患者番号", "診察券番号", "환자번호", "номер пациента", "номер карты"),
     ),
     Announced(
         "insurance number", r"(?=[A-Z0-9 ./-]*\d{2})[A-Z0-9]{1,6}(?:[ ./-]?[A-Z0-9]{2,8}){1,4}(?: \d)?",
-        "kvnr, egk, versicherungsnummer, versichertennummer, versichertennr, versicherungsschein,"
+        "kvnr, kv nr, vers nr, versnr, versicherungsnr, versicherungs nr, vsnr, egk, versicherungsnummer,"
+        " versichertennummer, versichertennr, versicherungsschein,"
         " versicherungsscheinnummer,"
         "policennummer, police nr, polizza, póliza, polis, polisnummer, mutuelle, adhérent, numéro d adhérent,"
         " nhs number,"
@@ -86,12 +121,14 @@ _TABLE = (
         "insurance id, numéro de mutuelle, zorgpas, tarjeta sanitaria,"
         "mitglieds nummer",
         "insurance, policy, policy holder, policyholder, member, membership, subscriber, health card, health insurance,"
-        "medicaid, medicare, claim, krankenkassen, assuré, versicherten, insured, beneficiary",
+        "medicaid, medicare, claim, claims, schaden, policen, krankenkassen, assuré, versicherten, insured,"
+        " beneficiary",
         confirms=_is_number, gap=LONG_GAP,
     ),
     Announced(
         "passport number", _PAPER,
-        "passport, reisepass, reisepassnummer, passeport, pasaporte, passaporto, paszport, paszportu, pass nr, pass no,"
+        "passport, reisepass, reisepassnummer, reisepassnr, passeport, pasaporte, passaporto, passaporte, paspoort,"
+        " paspoortnummer, passnummer, pas nr, pasnummer, passi, paszport, paszportu, pass nr, pass no,"
         " passnummer,"
         "personalausweis, personalausweisnummer, ausweisnummer, ausweis nr, identity card, id card, travel document,"
         "driving licence, driving license, driver license, driver licence, driver s license, drivers license,"
@@ -99,10 +136,16 @@ _TABLE = (
         "führerscheinnummer, permis de conduire, permis, patente di guida, patente, prawo jazdy, carta de condução,"
         "carteira de habilitação, cnh, rijbewijs, körkort, kørekort, ajokortti, ehliyet, aufenthaltstitel,"
         " residence permit,"
-        "dvla licence, dvla license, dowód osobisty, dowodu osobistego, dowod osobisty, dni nr, carte d identité",
+        "dvla licence, dvla license, dowód osobisty, dowodu osobistego, dowod osobisty, dowód, dni nr, carte d"
+        " identité,"
+        " carta d identità, carta di identità, cartão de cidadão, documento de identidad, permiso de conducir,"
+        " permiso de conducción, carné de conducir, green card, alien number, a number, führerscheinnr,"
+        " identiteitskaart",
         "visa, dl, licence, license, driver license, document, doc, permit, residence card",
         other=(
-            "护照号", "护照", "旅券番号", "パスポート番号", "паспорт", "паспорта",
+            "护照号", "护照", "旅券番号", "旅券", "여권", "驾照", "驾驶证", "免許証番号",
+            "운전면허", "удостоверение", "パスポート番号", "паспорт",
+                "паспорта",
             "водительское удостоверение", "여권번호",
         ),
         confirms=_is_paper, gap=LONG_GAP,
@@ -153,8 +196,9 @@ _TABLE = (
         "student number", rf"(?:[a-z]{{1,2}}\d{{4,10}}|{_MIXED})",
         "matrikelnummer, matrikel nr, matriculation number, schülernummer, opiskelijanumero, numéro étudiant,"
         " studentnummer,"
-        "numero di matricola, numero studente, numer albumu, ine",
-        "student, pupil, enrollment, enrolment, roll, candidate, exam, apprentice, scholar, learner",
+        "numero di matricola, numero studente, numer albumu, ine, ucas, ucas id, n.º de alumno, número de alumno",
+        "student, pupil, enrollment, enrolment, roll, candidate, exam, apprentice, scholar, learner, matrikel, alumno,"
+        " aluno, étudiant, studente",
         other=("学号", "学籍番号", "학번", "номер студенческого"),
     ),
     Announced(
@@ -169,11 +213,11 @@ _TABLE = (
         "tax number", r"[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}", "rfc",
     ),
     Announced(
-        "national id", _GROUPED + r"(?: [A-Z] \d{3})?|\d{8}[A-Z]\d{3}",
+        "national id", _GROUPED + r"(?: ?[A-Z] ?\d{3})?|\d{8}[A-Z]\d{3}",
         "nuss, número de la seguridad social, seguridad social, pis, pasep, nit, nis, inss, nss, imss, uan, snils,"
         " sozialversicherungsnummer,"
         "rentenversicherungsnummer, rvnr, svnr, sv nummer, taj szám, taj, ahv nr, avs, niss, social security number,"
-        " ssn, sécurité sociale,"
+        " ssn, social, numéro de sécu, nir, cnpj, sv nr, rv nr, sécurité sociale,"
         "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, emirates id, cédula, cedula, rg,"
         "dni, nin, bvn, iqama, my number, identity number, national id, national identity number, teudat zehut,"
         " personnummer,"
@@ -194,9 +238,10 @@ _TABLE = (
     Announced(
         "bank account", r"[A-Z]{0,2}\d(?:[ .-]?\d){5,29}",
         "account number, account no, acct, acct no, bank account, bank acc, kontonummer, konto nr, konto, clabe,"
-        "cbu, cvu, bankgiro, plusgiro, rib, compte, numer rachunku, rachunek, nr konta, cuenta, conta, konto nr,"
+        "kto, kto nr, kontonr, compte n°, cbu, cvu, bankgiro, plusgiro, rib, compte, numer rachunku, rachunek, nr"
+        " konta, cuenta, conta,"
         " sort code,"
-        "routing, routing number, bsb, blz, rekeningnummer, tilinumero, kontonr, číslo účtu, hesap no, ifsc,"
+        "routing, routing number, bsb, blz, rekeningnummer, tilinumero, číslo účtu, hesap no, ifsc,"
         "nz account",
         "account, checking account, savings account, bank",
         other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
@@ -218,10 +263,14 @@ _TABLE = (
     ),
     Announced("device id", r"(?:fb\.\d\.|GA\d\.\d\.)?\d{9,13}\.\d{9,10}", "ga, client id, fbp, cid"),
     Announced(
-        "device id", r"(?=[A-Z0-9]*[G-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{10,12}",
-        "serial number, serial no, device serial, serialno, seriennummer, seriennr, iphone serial, ipad serial,"
-        "macbook serial, laptop serial, phone serial, watch serial, tablet serial, numéro de série, número de serie",
-        "serial, device serial", gap=LONG_GAP,
+        "device id", r"(?=[A-Z0-9-]*[G-Z])(?=[A-Z0-9-]*\d)[A-Z0-9]{2,12}(?:-?[A-Z0-9]{3,10})?",
+        "s/n, serial, serial number, serial no, device serial, serialno, seriennummer, seriennr, iphone serial, ipad"
+        " serial,"
+        "macbook serial, laptop serial, phone serial, watch serial, tablet serial, numéro de série, número de serie,"
+        " implant, pacemaker, insulin pump, hearing aid, glucose sensor, zählernummer, meter number, meter no,"
+        " gerätenummer, geräte nr, inventarnummer",
+        "serial, device serial, pacemaker, implant, pump, hearing aid, meter, zähler, handset, wearable",
+        gap=LONG_GAP, confirms=_is_serial,
     ),
     Announced("device id", r"\d{2}-\d{6}-\d{6}-\d(?:/\d\d)?|\d{16}", "imei, imeisv",
               gap=rf"(?:[/ -]?(?i:sv))?{GAP}"),

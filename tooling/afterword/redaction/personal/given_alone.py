@@ -18,7 +18,9 @@ waiting on,sent from,named,user called,name is,i am,this is,frag,danke,lg,vg,gru
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them."""
-_TITLES_LIST = "señora señor sra sr doña signora signor dr prof herr frau mr mrs mme madame monsieur"
+_TITLES_LIST = """
+señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
+"""
 _TITLES = frozenset(_TITLES_LIST.split())
 """Titles in small letters; those with a capital are found with the name."""
 _TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")

@@ -55,7 +55,13 @@ empleado,
 usuario, dipendente, mittente, richiedente, pracownik, klient, zgłaszający, kund, avsändare, mottagare, medarbejder,
 klant,
 medewerker, zákazník, müşteri, imię i nazwisko, nombre y apellidos, nom et prénom, kundenname, fio, handed over to,
-handover to
+handover to, courier, rider, spouse, child, guardian, payer, payee, witness, verantwortlich, verantwortlicher,
+zuständig, referente, responsable, responsabile, responsável, contactpersoon, kontoinhaber, karteninhaber, inhaber,
+titulaire, titular, intestatario, ansprechperson, interviewed by, beneficiario, beneficiaire, опекун, invitee,
+gallery match, match, comms, astreinte, rufbereitschaft, guardia,
+reperibile, dpo, annotator, labeler, labeller, auteur, autor, autore, verfasser, verfasserin, terminated,
+on call this week,
+payroll row, дежурный, дежурная, person
 """)
 _OFTEN_TECHNICAL = _phrases("""
 agent, driver, student, teacher, participant, participants, member, candidate, client, full, real, display, blame
@@ -100,7 +106,23 @@ roommate, flatmate, vermieter, vermieterin, chef, chefin, nachbar, nachbarin, ko
 freund, freundin, mutter, vater, client, cliente, le client, la cliente, propriétaire, voisin, voisine, letter to,
 write to, wrote to, diagnosis for, payslip for, meeting, written to, letter from, kudos to, props to, named,
 started by, committed by, author, by our colleague, requested from, sent by, sent to, ticket from, interview with,
-meeting with
+meeting with, complaint by, beschwerde von, reklamation von, anruf von, mail von, ticket von, plainte de,
+réclamation de, reclamación de, queja de, reclamo di, klacht van, skarga od, salary of, salary for, gehalt von,
+lohn von,
+salaire de, salario de, stipendio di, salário de, bonus, bonus for, identified as, recognised as, recognized as,
+matched to, subject, embedding of, voice of, recording of, photo of, picture of, portrait of, blutgruppe von,
+befund von,
+diagnose von, diagnosis of, medical history of, speaking with, speaking to, speak with, my name s, my name is,
+ich heiße, je m appelle, me llamo, mi chiamo, meu nome é, me chamo, mijn naam is, ik heet, nazywam się, jag heter,
+jeg heter, jmenuji se, i am, i m, interviewer, courier, rider, paziente, pat, signed, spouse, guardian, witness,
+allergies of, prescription for, rezept für, ordonnance de, compensation for, sueldo de, performance review of,
+review of,
+abmahnung für, terminated, voicemail from, call with, chat with, fingerprint of, matched, incident lead, labelled by,
+labeled by, annotated by, rédigé par, écrit par, erstellt von, verfasst von, revisado por, escrito por, opgesteld door,
+scritto da, redatto da, data owner, order of, claim of, file of, record of, refund to, email to, mail to, instead of,
+in the name of, im namen von, au nom de, a nombre de, a nome di, em nome de, mixed up, je suis, soy, sono, eu sou,
+ik ben,
+ich bin, dentist dr, on call this week, payslip of, passport of, address of, number of customer, belongs to, belonged to
 """)
 _SIGNED = late_pattern(
     r"(?P<field>[^\W\d_](?:[\w .'’/-]{0,38}[\w)])?)[\"'`\])]{0,2}[ \t]{0,20}"
@@ -114,9 +136,13 @@ _LINE_BEGINS = late_pattern(r"(?:\A|\n)[ \t>|*#\"'+-]{0,8}\Z")
 
 _OWNED_OBJECT = late_pattern(
     r"[\"'](?P<owner>[A-Za-z_]{2,30})[\"']\s?:\s?\[?\{[^{}]{0,120}[\"'](?:\w{0,20}[nN]ame)[\"']\s?:\s?[\"']\Z"
+    r"|(?:\A|\n)\s{0,12}(?P<above>[A-Za-z_]{2,30}):[ ]?\r?\n\s{1,14}(?:[\w-]{1,20}:"
+    r" [^\n]{0,60}\n\s{1,14}){0,3}\w{0,20}[nN]ame: ?[\"']?\Z"
+    r"|<(?P<outer>[A-Za-z]{2,30})>\s{0,12}<\w{0,20}[nN]ame>\s?\Z"
 )
 _PERSONAL_KEY = late_pattern(
-    r"(?i)(?<![a-z])(?:phone|mobile|tel|msisdn|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname"
+    r"(?i)(?<![a-z])(?:phone|mobile|tel|msisdn|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname|age|sex"
+    r"|nationality"
     r"|family|given|first|last)"
     r"(?:[_ ]?\w{1,9})?[\"'`]?\s{0,9}[:=|]"
 )
@@ -172,7 +198,8 @@ _VERBS = frozenset(
         "reopened",
         "took",
         "wants",
-        "asks",
+        "earns",
+        "earned",
     ]
 )
 _AFTER_AUXILIARY = frozenset(
@@ -233,6 +260,7 @@ def before(head: str, tail: str) -> Evidence:
         return Evidence.STRONG if _ends_line(tail) else Evidence.NONE
     is_weak = (
         head.endswith("@")
+        or (head[-8:].lower().endswith("this is ") and tail.startswith((", ", " from ", " calling", " here")))
         or (_SPEAKS.search(head) and _SPEAKER_ENDS.match(tail))
         or (head.endswith("<") and tail.startswith("> "))
         or (head.endswith(("(", ") ")) and _BLAMED.match(tail) and re.search(r"(?:\A|\n|[0-9a-f]{7} )\(\Z", head))
@@ -268,7 +296,7 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
         or _PERSONAL_KEY.search(tail)
         or (
             (owner := _OWNED_OBJECT.search(head))
-            and _HUMP.sub(" ", owner["owner"]).lower().replace("_", " ") in _FIELDS
+            and _HUMP.sub(" ", next(filter(None, owner.groups()))).lower().replace("_", " ") in _FIELDS
         )
     ):
         return Evidence.STRONG
@@ -288,8 +316,28 @@ def _follows_words(head: str) -> bool:
     return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
 
 
+_BORN = late_pattern(
+    r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
+    r" ?\d)"
+)
+_POSSESSIONS_LIST = """
+salary appointment appointments wife husband mother father son daughter children medical health diagnosis prescription
+prescriptions inbox mailbox passport birthday order orders booking refund complaint home bank
+"""
+_POSSESSIONS = frozenset(_POSSESSIONS_LIST.split())
+"""What persons have, and products hardly ever."""
+
+
+def after_genitive(tail: str) -> Evidence:
+    """What the text behind a run that ends in `'s` says."""
+    words = tail[1:30].split(None, 1) if tail[:1] == " " else []
+    return Evidence.WEAK if words and words[0].lower().strip(",.") in _POSSESSIONS else Evidence.NONE
+
+
 def after(head: str, tail: str) -> Evidence:
     """What the text behind a run says; `head` is before it."""
+    if _BORN.match(tail):
+        return Evidence.STRONG
     words = tail[1:40].split(None, 2) if tail[:1] == " " else []
     if words and (
         words[0].lower().strip(":,.") in _VERBS

@@ -10,17 +10,26 @@ from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries,
 from afterword.redaction.personal.announcing import BEFORE_SIGN, Announced
 from afterword.redaction.personal.name_contexts import CLOSING
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import PARTICLE, WORD, ends_sentence, find_name, is_given, is_never_inside
-from afterword.redaction.view import View
+from afterword.redaction.personal.persons import (
+    PARTICLE,
+    WORD,
+    can_be_given,
+    ends_sentence,
+    find_name,
+    is_given,
+    is_never_inside,
+)
+from afterword.redaction.view import View, seen
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES
 
 _TITLED = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Herr|Frau)\.? )?{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}"
 _BEFORE_MAIL = late_pattern(
-    rf"(?<![\w.])(?:[\"'](?P<quoted>{WORD}(?:,? {WORD}){{1,3}})[\"'] ?|(?P<plain>{_TITLED}) ?"
+    rf"(?<![\w.])(?:(?P<one>{WORD})[,;\t|]\s?(?P<two>{WORD})(?=[,;\t|])|[\"'](?P<quoted>{WORD}(?:,?"
+    rf" {WORD}){{1,3}})[\"'] ?|(?P<plain>{_TITLED}) ?"
     rf"|\[(?P<link>{_TITLED})\]|(?P<encoded>(?:=\?[\w-]{{1,20}}\?[QqBb]\?[^?\s]{{1,100}}\?=(?: {WORD}){{0,3}}"
     rf"|{WORD} =\?[\w-]{{1,20}}\?[QqBb]\?[^?\s]{{1,100}}\?=)) ?)"
-    r"(?:<|\((?:mailto:)?|[,:] ?)\Z"
+    r"(?:<|\((?:mailto:)?|[,:;\t|] ?)\Z"
 )
 _KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_TITLED})[\"']")
 _TEAM = late_pattern(
@@ -44,6 +53,15 @@ def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the name beside an address for mail: `Ivy Larch <…>`, `"name": "Ivy Larch", "email": "…"`."""
     head = text[max(0, start - 70) : start].rpartition("\n")[2]
     if match := _BEFORE_MAIL.search(head):
+        if match["one"]:
+            cells_of = [match.span(one) for one in ("one", "two")]
+            names = [find_name(head, *cell, sure=True, single=True) for cell in cells_of]
+            if names == cells_of:
+                yield from (
+                    Match(start - len(head) + first, start - len(head) + last, KIND, Sort.NAME)
+                    for first, last in cells_of
+                )
+            return
         group = next(name for name in ("quoted", "plain", "link", "encoded") if match[name])
         first = start - len(head)
         value = match[group]
@@ -111,18 +129,138 @@ _PARTS = Announced(
 )  # fmt: skip
 _IDEOGRAPHS = Announced(
     KIND, r"[\u4e00-\u9fff\u3040-\u30ff]{2,4}(?:[ \u3000][\u4e00-\u9fff\u3040-\u30ff]{1,4})?|[\uac00-\ud7a3]{2,4}",
-    other=("姓名", "氏名", "お名前", "이름", "성명", "发件人", "收件人", "差出人", "宛先", "客户", "お客様",
-           "고객", "患者", "申请人", "보낸사람", "받는사람", "我叫", "我是",
-           "寄件者", "收件者", "私の名前は", "제 이름은"),
+    other=("姓名", "氏名", "お名前", "이름", "성명", "发件人", "收件人", "差出人", "宛先", "我叫", "我是",
+           "寄件者", "收件者", "私の名前は", "제 이름은", "申请人", "보낸사람", "받는사람"),
     sort=Sort.NAME,
 )  # fmt: skip
+# Words for persons that are parts of other words too (`客户服务`): a sign has to follow; and titles behind a name.
+_IN_SCRIPT = (r"[\u4e00-\u9fff]{2,4}", r"[\u4e00-\u9fff\u3040-\u30ff]{2,6}", r"[\uac00-\ud7a3]{2,4}")
+_SIGNED = {
+    word: late_pattern(
+        rf"{seen(word)}(?:名|者|인)?[\"']?\s?[:=]\s?[\"']?(?P<value>{form})(?![\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3])"
+    )
+    for words, form in (
+        (
+            ("客户", "客戶", "患者", "负责人", "联系人", "经办人", "用户姓名", "账户持有人", "作者", "报告人"),
+            _IN_SCRIPT[0],
+        ),
+        (("お客様", "顧客", "担当", "担当者", "連絡先", "責任者", "作成者", "報告者", "承認者"), _IN_SCRIPT[1]),
+        (("고객", "환자", "담당자", "책임자"), _IN_SCRIPT[2]),
+    )
+    for word in words
+}
+_WITH_TITLE = {
+    word: late_pattern(form)
+    for words, form in (
+        (("女士", "先生", "小姐"), r"(?:尊敬的|(?<![\u4e00-\u9fff]))(?P<value>[\u4e00-\u9fff]{2,3})(?:女士|先生|小姐)"),
+        (("様",), r"(?<![\u4e00-\u9fff\u3040-\u30ff])(?P<value>[\u4e00-\u9fff]{2,5}|[\u30a1-\u30ff]{2,8})様"),
+        (("고객님", "님"), r"(?<![\uac00-\ud7a3])(?P<value>[\uac00-\ud7a3]{2,4})(?: ?고객님| 님)"),
+        (("私は", "です"), r"私は(?P<value>[\u4e00-\u9fff]{3,5})です"),
+    )
+    for word in words
+}
+_NO_ONE = frozenset(("お客", "皆", "各位", "尊敬", "客户", "用户", "고객", "여러분", "선생"))
 _CYRILLIC = Announced(
     KIND, rf"{WORD}(?: {WORD}){{1,2}}",
     other=("ФИО", "Ф.И.О.", "от кого", "кому", "от", "клиент", "заявитель", "пациент", "сотрудник", "автор",
-    "исполнитель", "получатель",
+    "исполнитель", "получатель", "ответственный", "ответственная", "уважаемый", "уважаемая", "шановний", "шановна",
            "отправитель", "С уважением,", "меня зовут", "від", "коллега"),
     confirms=lambda value: find_name(value, 0, len(value), sure=True) is not None, sort=Sort.NAME,
 )  # fmt: skip
+
+_KEY_PERSONS_LIST = """
+courier rider spouse husband wife guardian payer payee tenant landlord interviewee nurse therapist caller passenger
+"""
+_BY_KEY = late_pattern(rf"(?i:{'|'.join(_KEY_PERSONS_LIST.split())})[\"']\s?:\s?[\"'](?P<value>{WORD})[\"']")
+
+
+def _by_key(text: str, at: int) -> Iterator[Match]:
+    """`"courier": "Kenta"`: one word behind a key that only persons have; `at` is at the key."""
+    match = _BY_KEY.match(text, at)
+    found = find_name(text, *match.span("value"), sure=True, single=True) if match else None
+    if match and found and not _NO_NAME.search(match["value"]):
+        yield Match(*found, KIND, Sort.NAME)
+
+
+# A first name and a last name in fields beside each other, whatever the format writes between a key and its value.
+_FIRST = r"(?:given|first|fore|f)(?:[_ -]?names?)?|pr[ée]nom|vorname|nombre|nome|voornaam|imi[ęe]|fornavn|f[öo]rnamn"
+_LAST = (
+    r"(?:family|last|sur|l)(?:[_ -]?names?)?|nom|nachname|familienname|apellidos?|cognome|sobrenome|achternaam|nazwisko"
+    r"|etternavn|efternamn"
+)
+_VALUE_OF = r"[\"']?\s?(?:[:=]\s?[\"']?|>)"
+_NEXT_FIELD = r"(?:[\"']?[,;&]?\s{0,12}[\"']?|</\w{1,20}>\s{0,12}<)"
+_PAIR = {
+    order: late_pattern(
+        rf"(?<![A-Za-z])(?i:{one}){_VALUE_OF}(?P<one>{WORD}(?: {WORD})?){_NEXT_FIELD}(?i:{two}){_VALUE_OF}"
+        rf"(?P<two>{WORD}(?: {WORD})?)(?=[\"'\s,;&<}}/]|\Z)"
+    )
+    for order, one, two in (("first", _FIRST, _LAST), ("last", _LAST, _FIRST))
+}
+
+
+_PERSON = late_pattern(
+    r"(?i)(?:customer|client|patient|person|name|user|contact|employee|student|passenger|guest"
+    r"|author)[\"']?\s?[:=>]?\s{0,9}[{<(]?\s{0,9}[\"']?\Z"
+)
+_PLAIN_KEY = late_pattern(r"(?i)(?:first|last)(?![a-z_ -])")
+"""Words that also begin and end a list or a page."""
+
+
+def _paired(text: str, at: int) -> Iterator[Match]:
+    """`<Given>Ivy</Given><Family>Larch</Family>`, `fname=Ivy&lname=Larch`; `at` is at the first key."""
+    for form in _PAIR.values():
+        match = form.match(text, at)
+        found = [find_name(text, *match.span(one), sure=True, single=True) for one in ("one", "two")] if match else []
+        if match and all(found):
+            is_plain = _PLAIN_KEY.match(text, at) is not None and not _PERSON.search(text, max(0, at - 40), at)
+            if not is_plain or any(can_be_given(match[one].split()[0]) for one in ("one", "two")):
+                yield from (Match(*one, KIND, Sort.NAME) for one in found if one)
+            return
+
+
+# A row without its head: a name beside a day on which people who use software today can be born.
+_BIRTH_CELLS = (
+    late_pattern(rb"19(?=[2-9][0-9][-./][01][0-9][-./][0-3][0-9](?![0-9]))"),
+    late_pattern(rb"20(?=(?:0[0-9]|1[0-2])[-./][01][0-9][-./][0-3][0-9](?![0-9]))"),
+    *(
+        late_pattern(re.escape(sign) + rest)
+        for sign in (b".", b"/")
+        for sign, rest in (
+            (sign + b"19", rb"(?=[2-9][0-9](?![0-9]))"),
+            (sign + b"20", rb"(?=(?:0[0-9]|1[0-2])(?![0-9-]))"),
+        )
+    ),
+)
+_CELL = r"[\"']?(?P<{0}>{1})[\"']?"
+_DAY = r"(?:19[2-9]\d|200\d|201[0-2])[-./][01]\d[-./][0-3]\d|[0-3]?\d[-./][0-3]?\d[-./](?:19[2-9]\d|200\d|201[0-2])"
+_ROW = late_pattern(
+    rf"(?:[^\n,;|\t]{{0,40}}[(:] ?|[|] ?)?(?:[\"']?[\w-]{{1,16}}[\"']?(?P<first>\s?[,;\t|]\s?))?"
+    rf"(?:{_CELL.format('whole', rf'{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}')}"
+    rf"|{_CELL.format('reversed', rf'{WORD}, {WORD}')}|{_CELL.format('one', WORD)}\s?[;,\t"
+    rf"|]\s?{_CELL.format('two', WORD)})"
+    rf"(?:\s?[,;\t|]\s?(?:[\"']?[^\"',;|\t\n]{{1,30}}[\"']?\s?[,;\t|]\s?)?|[ ]{{1,4}}){_CELL.format('day', _DAY)}"
+    rf"(?=\s?(?:[,;\t|)]|\r?\n|\Z)|[ ]{1, 4}[MFmfWwDd](?![A-Za-z]))"
+)
+
+
+def _rows(view: View) -> Iterator[Match]:
+    """`Ivy Larch,1961-04-03,F,Dublin`: the name and the day of birth."""
+    text, taken = view.text, -1
+    for at in sorted(at for form in _BIRTH_CELLS for at in starts(view.data, form)):
+        line = text.rfind("\n", max(0, at - 100), at) + 1
+        match = _ROW.match(text, line) if line > taken and (line or at <= 100) else None
+        if match and match.end("day") > at:
+            taken = line
+            groups = [group for group in ("whole", "reversed", "one", "two") if match[group]]
+            names = [
+                find_name(text, *match.span(group), sure=match[group].isupper(), single=group in ("one", "two"))
+                for group in groups
+            ]
+            if all(name and name == match.span(group) for name, group in zip(names, groups, strict=True)):
+                yield Match.of(match, "date of birth", group="day")
+                yield from (Match.of(match, KIND, Sort.NAME, group) for group in groups)
+
 
 # Below the head of a column.
 _HEADS = late_pattern(
@@ -200,6 +338,9 @@ _ANCHORED = Anchors(
         (b"cardholder", _named, "cardholder"), (b"patient=", _named, "patient"),
         *_PARTS.entries(),
         *((word.encode() + _HEAD, _column, word) for word in _COLUMNS_LIST.split()),
+        *entries(_by_key, *(f"{word}==" for word in _KEY_PERSONS_LIST.split())),
+        *entries(_paired, "given", "first", "fname", "prenom", "vorname", "nombre", "nome", "family", "last", "surname",
+                 "lname", "nom", "nachname", "apellido", "cognome", "nazwisko", "voornaam", "achternaam"),
         *entries(_reserved, "passenger", "pax", "guest"), *entries(_family, "family=", "given="),
         *((word.encode() + b"(?=[^\n]{0,30}\r?\n)", _closing, word) for word in _CLOSINGS_LIST.split()),
     ),
@@ -215,8 +356,16 @@ def find(view: View) -> Iterator[Match]:
     for at in starts(view.data, _VCARD) if b"vcard" in view.words else ():
         if match := _STRUCTURED.match(text, at + 1):
             yield Match.of(match, KIND, Sort.NAME, "value")
-    for one in (_PARTS, _IDEOGRAPHS, _CYRILLIC) if view.characters else ():
+    yield from _rows(view)
+    if not view.characters:
+        return
+    for one in (_PARTS, _IDEOGRAPHS, _CYRILLIC):
         yield from one.find_other(view)
+    for forms in (_SIGNED, _WITH_TITLE):
+        for word in view.possible(forms):
+            for match in forms[word].finditer(text):
+                if match["value"] not in _NO_ONE:
+                    yield Match.of(match, KIND, Sort.NAME, "value")
 
 
 _VCARD = late_pattern(rb"\nN(?=[:;])")

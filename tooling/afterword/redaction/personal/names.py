@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.redaction.matching import Match, Sort
-from afterword.redaction.personal.name_contexts import Evidence, after, before
+from afterword.redaction.personal.name_contexts import Evidence, after, after_genitive, before
 from afterword.redaction.personal.persons import (
     ASKING,
     PARTICLE,
@@ -36,7 +36,10 @@ customer client patient employee applicant claimant candidate student pupil resi
 policyholder
 nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin mitarbeiter
 mitarbeiterin patientin
-bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks contacted resolved owner cc
+bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks contacted resolved owner
+cc beschwerde reklamation gehalt lohn befund diagnose
+blutgruppe plainte kontoinhaber kontoinhaberin karteninhaber inhaber inhaberin
+cto ceo cfo ciso coo dpo scribe zahnarzt zahnärztin arzt ärztin
 """
 _NOUNS = frozenset(_NOUNS_LIST.split())
 """Words that may begin the run itself, where a sentence or a line begins with them."""
@@ -123,6 +126,8 @@ def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> t
         return None if is_historic else (start + given[0], start + given[1])
     head, tail = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     evidence = max(before(head, tail), after(head, tail))
+    if text[start:end].endswith(("'s", "’s")):
+        evidence = max(evidence, after_genitive(tail))
     if evidence is Evidence.NONE and 0 <= listed < start and _LISTING.fullmatch(text, listed, start):
         evidence = Evidence.WEAK
     if evidence is Evidence.GIVEN:

@@ -16,7 +16,8 @@ _PARTICLES = frozenset(_PARTICLES_LIST.split())
 PARTICLE = rf"(?:{'|'.join(_PARTICLES_LIST.split())})"
 _TITLES_LIST = (
     "mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame"
-    " familie fam signora signor señora señor doña"
+    " familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani"
+    " heer sayın"
 )
 _TITLES = frozenset(_TITLES_LIST.split())
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"

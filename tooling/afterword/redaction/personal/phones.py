@@ -24,7 +24,7 @@ _CUES = (
     r"|number['’]s|me (?:on|at)"
     r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*"
     r"|ligue|zadzwo\w*"
-    r"|durchwahl|"
+    r"|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
     + "|".join(
         seen(word)
         for word in (
@@ -41,6 +41,7 @@ _CUES = (
             "тел",
             "моб",
             "τηλέφωνο",
+            "τηλ",
         )
     )
 )

@@ -76,8 +76,9 @@ _EAST_ASIAN = late_pattern(
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCED = late_pattern(
     r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n"
-    r"|endere[cç]o|indirizzo)"
-    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]))*[\"':= ]{1,6}"
+    r"|endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|lives|living|resid\w+|habite|demeurant|abita|mora|woont"
+    r"|zamieszka\w+|bosatt|adresa|c[ií]m)"
+    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|de|p[åa]|i|au|à))*[\"':= ]{1,6}"
     r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
     r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
@@ -98,7 +99,11 @@ _ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words i
     (b"adres", "adres adresse adressen adresy"), (b"direcci", "direcci direccion"), (b"endere", "endere endereco"),
     (b"deliver", "deliver delivered delivering delivery"), (b"ship", "ship shipped shipping"),
     (b"anschrift", "anschrift"),
-    (b"indirizz", "indirizzo"),
+    (b"indirizz", "indirizzo"), (b"osoite", "osoite"), (b"domicili", "domicilio domicili domicile domiciled"),
+    (b"wohnhaft", "wohnhaft"), (b"wohnt", "wohnt"), (b"lives", "lives"), (b"living", "living"),
+    (b"resid", "residing resident residente resides reside"), (b"habite", "habite"), (b"demeurant", "demeurant"),
+    (b"abita", "abita"), (b"mora", "mora"), (b"woont", "woont"), (b"zamieszka", "zamieszka zamieszkaly zamieszkala"),
+    (b"bosatt", "bosatt"), (b"adresa", "adresa"),
 )))  # fmt: skip
 
 

@@ -50,6 +50,19 @@ def _of(kind: str, regex: str) -> Look:
     return look
 
 
+_PATIENT = late_pattern(
+    r"(?i:patient)[\"'](?:[^\n]{0,200}?[\"'](?i:identifier|id|mrn|number|no|record)[\"']\s?:\s?\[?\{?\s?"
+    r"(?:[\"']value[\"']\s?:\s?)?[\"']?"
+    r"(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])"
+)
+
+
+def _patient(text: str, at: int) -> Iterator[Match]:
+    """`"patient": {…, "identifier": "…"}` and `"resourceType": "Patient", "id": "…"`; `at` is at the word."""
+    if match := _PATIENT.match(text, at):
+        yield Match.of(match, "patient number", group="value")
+
+
 _modem = _of("device id", r"(?<![A-Za-z])(?i:cgsn|gsn|cimi|ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)")
 _VEHICLE = late_pattern(r"(?<![A-Z0-9])(?=[A-Z0-9]{0,16}\d{3})(?=[0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{13}\d{4}(?![A-Z0-9])")
 _VEHICLE_WORDS = ("obd", "ecu", "fleet", "odometer", "vehicle", "fahrzeug", "telematics", "chassis")
@@ -79,7 +92,7 @@ def _attached(text: str, at: int) -> Iterator[Match]:
 
 
 _ANCHORED = Anchors(*Needles.each(
-    (b"(0000=0000) ", _dicom, "pn lo da dicom"), (b"pid|", _hl7, "pid"),
+    (b"(0000=0000) ", _dicom, "pn lo da dicom"), (b"pid|", _hl7, "pid"), (b"patient=", _patient, "patient"),
     *entries(_modem, "cgsn", "gsn", "cimi", "ccid"), (b"ach", _transfer, "ach"),
     *((word.encode(), _vehicle, word) for word in _VEHICLE_WORDS),
     (b"\tdevice", _attached, "device"), (b"\tunauthorized", _attached, "unauthorized"),

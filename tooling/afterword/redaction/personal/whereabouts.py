@@ -22,6 +22,7 @@ _EXACT_PAIR = late_pattern(
 )
 _POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
+    r"|\bpick-?up|\bdrop-?off|\bdestination"
     r"|\bstandort"
     r"|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )
@@ -42,6 +43,7 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
     """Find degrees of latitude and longitude where a number with decimals begins."""
     if "." not in text[start : start + 4]:
         return
+    start += text[start] == "("
     start -= text[start - 1 : start] == "-"
     if _POSITION_WORD.search(announced.rstrip("-")):
         if match := _POSITION.match(text, start):
@@ -129,9 +131,38 @@ _BIRTHS = Announced(
     "geboortedatum",
     other=("дата рождения", "生年月日", "出生日期", "출생", "생년월일", "родился", "родилась", "г.р.",
            "生日", "ημερομηνία γέννησης"),
-    gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v) [A-ZÀ-Ž][\w-]{1,20},?)"
+    gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|op|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v)"
+        r" [A-ZÀ-Ž][\w-]{1,20},?)"
     r"){0,3}(?:[\"'.:=#()>| ]{0,5}|[,;\t])",
 )  # fmt: skip
+_YEARS = Announced(
+    BIRTH, r"(?:19[2-9]\d|20[01]\d)",
+    "birth year, year of birth, yob, jahrgang, geburtsjahr, année de naissance, año de nacimiento, anno di nascita,"
+    "ano de nascimento, geboortejaar, rok urodzenia, födelseår, fødselsår, born in, born",
+    other=("год рождения", "出生年份", "生年"),
+)  # fmt: skip
+_DAY_OF_YEAR = (
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+)
+_BIRTHDAY = late_pattern(
+    rf"(?i)(?:birthday|bday|b-day|turn(?:s|ed|ing) \d{{1,3}})(?: is| was)?(?: on)?:? (?P<value>{_DAY_OF_YEAR})(?!\w)"
+)
+
+
+def _birthday(text: str, at: int) -> Iterator[Match]:
+    """`my birthday is April 3rd`, `turns 64 on April 3`; `at` is at the word."""
+    if match := _BIRTHDAY.match(text, at):
+        yield Match.of(match, BIRTH, group="value")
+
+
+# `Ivy Larch *1944`, `Pat. Larch, * 3.4.1961`; and `b. 3 Apr 1961`.
+_STARRED = late_pattern(
+    rf"(?:(?<=[^\W\d_][^\W\d_] )|(?<=[^\W\d_][^\W\d_], )|(?<=\()|(?<![^\n])(?=\*\d{{1,2}}\.))\*(?P<value>"
+    rf" ?\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d|(?:19|20)\d\d)"
+    rf"(?=[\s,;.)]|\Z)|(?<![\w.])b\. (?P<short>\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?!\w)"
+)
+_BEFORE_YEAR = (late_pattern(rb"\*(?= ?[0-9.]{4,10}(?:[ ,;.)\r\n]|\Z))"), late_pattern(rb"b\. (?=[0-9]{1,2} [A-Z])"))
 _DEGREES = r"\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\"(?: [NSEW])?"
 _PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
 
@@ -147,12 +178,14 @@ def _pair(regex: str) -> Look:
 
 
 _ANCHORED = Anchors(*Needles.each(
-    *_BIRTHS.entries(), *_DEVICES.entries(),
+    *_BIRTHS.entries(), *_YEARS.entries(), *_DEVICES.entries(),
+    *entries(_birthday, "birthday (?=[a-z0])", "bday", "turns", "turned", "turning"),
     *entries(_pair(rf"(?i:geo):{_PAIR}"), "geo="),
     *entries(_pair(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),
     *entries(_pair(rf"(?i:coordinates)[\"']?\s?:\s?\[\s{{0,20}}{_PAIR}"), "coordinates"),
     *entries(_pair(rf"(?i:maps)[^\s]{{0,80}}?(?:/@|[?&](?:q|ll|daddr|saddr|center|query)=){_PAIR}"), "maps"),
-    *entries(_pair(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
+    *entries(_pair(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?"
+                   r"(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
              "gpgga", "gprmc", "gngga", "gnrmc"),
     *entries(_pair(r"(?i:plus code|pluscode"
     r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
@@ -170,6 +203,10 @@ def find(view: View) -> Iterator[Match]:
     yield from _macs(view)
     yield from _ANCHORED.find(view)
     yield from _BIRTHS.find_other(view)
+    yield from _YEARS.find_other(view)
+    for at in (at for form in _BEFORE_YEAR for at in starts(view.data, form)):
+        if match := _STARRED.match(view.text, at):
+            yield Match.of(match, BIRTH, group="value" if match["value"] else "short")
     if "///" in view.text:
         yield from (Match.of(match, LOCATION, group="value") for match in _WORDS.finditer(view.text))
     if "°" in view.characters or "º" in view.characters:

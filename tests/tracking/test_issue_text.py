@@ -112,9 +112,10 @@ def test_an_open_fence_does_not_swallow_what_follows() -> None:
     assert "half\n```\n" in block
 
 
-def test_long_details_are_cut() -> None:
-    _, block = text([row("A1", "Add the case")], "### A1\n\n" + "word " * 10 + ("line\n" * 20_000))
-    assert len(block) < MAX_DETAILS + 1_000 and "the post-mortem has the rest" in block
+def test_long_details_are_cut_at_the_end_of_a_line() -> None:
+    _, block = text([row("A1", "Add the case")], "### A1\n\n" + "word " * 10 + ("line 12\n" * 20_000))
+    assert len(block) < MAX_DETAILS + 1_000
+    assert block.partition("\n\n… (the post-mortem has the rest)\n")[0].endswith("\nline 12")
 
 
 def test_a_body_that_lost_a_marker_gets_a_new_block_and_keeps_its_text() -> None:

@@ -33,6 +33,40 @@ def test_new_writes_a_document_without_problems(tmp_path: Path, capsys: pytest.C
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("settings", "has_status"),
+    [
+        ("tracking:\n  write_back: numbers\n", False),
+        ("tracking:\n  write_back: all\n", True),
+        ("tracker: local\ntracking:\n  write_back: numbers\n", True),
+    ],
+)
+def test_tables_have_no_status_if_only_numbers_are_written_back(
+    tmp_path: Path, settings: str, has_status: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "afterword.yml").write_text(settings)
+    path = _begun(tmp_path)
+    shown = "| Done when | Status | Issue |" if has_status else "| Done when | Issue |"
+    assert shown in path.read_text()
+    chat = tmp_path / "chat.txt"
+    chat.write_text(
+        "2026-04-16T17:00Z Ivy Larch: wrong refunds\n2026-04-16T18:00Z Ivy Larch: I'll add a case by April 30\n"
+    )
+    assert _run(tmp_path, "collect", NAME, str(chat)) == 0
+    assert _run(tmp_path, "draft", NAME, "--offline") == 0
+    text = path.read_text()
+    assert shown in text
+    (row,) = [line for line in text.splitlines() if line.startswith("| A1 |")]
+    assert row.endswith("| 2026-04-30 |  | open |  |" if has_status else "| 2026-04-30 |  |  |")
+    assert read_file(path, "x/" + path.name).problems == ()
+    path.write_text(
+        text.replace("| ID | Action |", "| Action |").replace("|---|---|", "|---|", 1).replace("| A1 | ", "| ")
+    )
+    _run(tmp_path, "check", "--fix")
+    assert ("| Status |" in path.read_text()) == has_status
+    capsys.readouterr()
+
+
 def test_new_names_the_schema_if_there_is_one(tmp_path: Path) -> None:
     (tmp_path / "postmortems").mkdir()
     (tmp_path / "postmortems" / "front-matter.schema.json").write_text("{}")

@@ -292,6 +292,12 @@ class TestMarks:
         assert '<p id="check-first-1" class="aw-check-first">' in rendered.html
         assert '<li id="check-first-2" class="aw-check-first">' in rendered.html
 
+    def test_a_table_without_a_status_column_shows_the_state_beside_the_action(self) -> None:
+        text = "## Action items\n\n| ID | Action | Issue |\n|---|---|---|\n| A1 | x | #4 |\n| A2 | y | |"
+        made = render(text, LINKS, {"A1": ActionMark("done", status="done")}).html
+        assert 'class="aw-col-action">x <span class="aw-chip aw-chip--done">done</span></td>' in made
+        assert 'class="aw-col-action">y</td>' in made
+
     def test_rows_of_actions_show_their_state(self) -> None:
         rows = "| A1 | x | 2026-01-01 | open | #4 |\n| A2 | y | | done | |"
         text = f"## Action items\n\n| ID | Action | Due | Status | Issue |\n|---|---|---|---|---|\n{rows}"

@@ -115,7 +115,7 @@ class Tracking(_Section):
         description="what `sync` writes into the action tables: issue numbers and statuses, numbers only, or nothing. "
         "The status pull request gets numbers at once, and statuses in one batch a week, by the first `sync` from "
         "Monday on (UTC). With `numbers` the Status column is not kept up to date, so that a closed issue needs no "
-        "review; delete the column, the site shows the state of each issue",
+        "review: new tables have none, and the site shows the state of each issue",
     )
     trusted_authors: list[int] = Field(
         default_factory=list, description="numeric user ids whose markers are trusted too, such as an earlier bot's"
@@ -330,6 +330,11 @@ class Config(_Section):
     def headings(self) -> dict[str, str]:
         """Return the headings of sections that the settings call otherwise, by the names of the sections."""
         return {ROOT_CAUSE.name: self.sections.root_cause}
+
+    @property
+    def hides_status(self) -> bool:
+        """Whether action tables have no Status column: the issue has the state, and nothing writes it into the file."""
+        return self.tracking.write_back == "numbers" and self.tracker != "local"
 
     def way_of(self, kind: SectionKind) -> Way:
         """Return how a section is drafted; a part of Root cause as that is, unless it is named itself."""

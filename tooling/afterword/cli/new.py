@@ -132,7 +132,15 @@ def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     print_seen_before(project, f"{facts.title} {facts.summary}")
     config = project.config
     required = config.required_sections(facts.severity)
-    document_id = create_post_mortem(project.folder, config.postmortems, facts, required, project.now, config.headings)
+    document_id = create_post_mortem(
+        project.folder,
+        config.postmortems,
+        facts,
+        required,
+        project.now,
+        config.headings,
+        hides_status=config.hides_status,
+    )
     click.echo(f"Created {project.display_path(project.folder / f'{document_id}.md')}")
     click.echo(f"Next:   afterword collect {document_id} notes.md   (chat, alerts, logs, prompts)")
     click.echo(f"        afterword draft {document_id}")

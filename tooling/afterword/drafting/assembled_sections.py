@@ -19,7 +19,7 @@ from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
 from afterword.postmortem import PostMortem, outline
-from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.document import action_table
 from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
@@ -55,6 +55,8 @@ def assemble_sections(
     names: Collection[str],
     proposed: Collection[Proposal] = (),
     people: frozenset[str] = frozenset(),
+    *,
+    hides_status: bool = False,
 ) -> Assembled:
     """Assemble what the evidence says.
 
@@ -66,6 +68,7 @@ def assemble_sections(
         names: of the sections that the post-mortem has or gets; H3 parts count with their own names.
         proposed: values that the evidence gives for the front matter.
         people: handles of people who took part.
+        hides_status: whether tables of action items have no Status column.
     """
     front = document.front
     found = assemble(front, said, names, people)
@@ -75,7 +78,7 @@ def assemble_sections(
         texts[outline.IMPACT.name] += f"\n\n{OPEN_QUESTION_MARKER} {outline.IMPACT.questions[0]}"
     texts[outline.SUMMARY.name] = _summary(front, proposed)
     pledges = _pledges(front, items, kinds, said)
-    texts[outline.ACTION_ITEMS.name] = _actions(document, pledges)
+    texts[outline.ACTION_ITEMS.name] = _actions(document, pledges, hides_status=hides_status)
     sections = {name: text for name, text in texts.items() if text}
     return Assembled(found.selection, found.entries, sections, tuple(pledges))
 
@@ -98,12 +101,12 @@ def _pledges(
     return find_pledges(spoken, [item.actor for item in spoken if item.actor], _mended(front, said))
 
 
-def _actions(document: PostMortem, pledges: Sequence[Pledge]) -> str:
+def _actions(document: PostMortem, pledges: Sequence[Pledge], *, hides_status: bool) -> str:
     """Write a row for each action item that somebody took on; empty if there is none."""
     used = {action.id for action in document.actions if not action.under_notice}
     numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
     rows = [_row(pledge, number) for pledge, number in zip(pledges, numbers, strict=False)]
-    return "\n".join((EMPTY_ACTION_TABLE, *rows)) if rows else ""
+    return action_table(rows, hides_status=hides_status) if rows else ""
 
 
 def _mended(front: FrontMatter, said: Sequence[Said]) -> When | None:

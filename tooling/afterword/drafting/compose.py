@@ -36,7 +36,7 @@ from afterword.drafting.propose_values import propose_values
 from afterword.drafting.rendering import open_questions, render
 from afterword.drafting.selection_verdicts import JudgedSelection, judge_selection
 from afterword.postmortem import PostMortem, Section, outline
-from afterword.postmortem.document import EMPTY_ACTION_TABLE, OpenQuestion
+from afterword.postmortem.document import OpenQuestion, action_table
 from afterword.postmortem.draft_notice import model_name
 from afterword.postmortem.drafted import ASSEMBLED, DERIVED, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, replace_derived
@@ -224,7 +224,7 @@ def _write_section(
     questions = "\n\n".join(paragraphs)
     is_outlines = all(is_outlines_question(paragraph, kind) for paragraph in paragraphs)
     asked = "" if is_outlines and not request else asked_about(request, questions)
-    table = EMPTY_ACTION_TABLE if kind is outline.ACTION_ITEMS else ""
+    table = action_table(hides_status=inputs.hides_status) if kind is outline.ACTION_ITEMS else ""
     return SectionText(kind, by, "\n\n".join(filter(None, (questions, table))), derived.text, asked)
 
 

@@ -49,6 +49,7 @@ class DraftInputs:
         assembled: what code assembles from the evidence.
         ways: by the name of a section, whether it is drafted, gathered, or left to people.
         said: the evidence sentence by sentence.
+        hides_status: whether tables of action items have no Status column.
     """
 
     document: PostMortem
@@ -64,6 +65,7 @@ class DraftInputs:
     assembled: Assembled = field(default_factory=Assembled)
     ways: Mapping[str, Way] = field(default_factory=dict)
     said: tuple[Said, ...] = ()
+    hides_status: bool = False
 
     @classmethod
     def of(cls, project: Project, document: PostMortem, known: ReadEvidence | None = None) -> DraftInputs:
@@ -92,7 +94,14 @@ class DraftInputs:
         ways = {kind.name: project.config.way_of(kind) for kind in (*outline.SECTIONS, *outline.ROOT_CAUSE_PARTS)}
         names = frozenset(name for name in _names(required) if ways[name] != "leave")
         assembled = assemble_sections(
-            document, evidence.items, kinds, said, names, values.proposals, _handles(document)
+            document,
+            evidence.items,
+            kinds,
+            said,
+            names,
+            values.proposals,
+            _handles(document),
+            hides_status=project.config.hides_status,
         )
         return cls(
             document,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from afterword.errors import AfterwordError
 from afterword.evidence import Ledger
 from afterword.postmortem import PostMortem, Section, Span, State, outline, read
-from afterword.postmortem.document import EMPTY_ACTION_TABLE, DerivedBlock
+from afterword.postmortem.document import DerivedBlock, action_table
 from afterword.postmortem.drafted import ASSEMBLED, DERIVED, NOT_MODELS, QUESTIONS
 from afterword.postmortem.edit import Splice, apply, insert_parts, insert_sections, replace_body
 from afterword.postmortem.edit_front_matter import record_drafted
@@ -164,7 +164,9 @@ def _own_paragraphs(document: PostMortem, section: Section) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    text = without_closed_comments(with_lf(text)).replace(EMPTY_ACTION_TABLE, "")
+    text = without_closed_comments(with_lf(text))
+    for hides_status in (False, True):
+        text = text.replace(action_table(hides_status=hides_status), "")
     return [paragraph.strip("\n") for paragraph in _BLANK_LINES.split(text) if paragraph.strip()]
 
 

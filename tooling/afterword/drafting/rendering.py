@@ -14,7 +14,7 @@ from afterword.drafting.sections import Form
 from afterword.drafting.value_questions import question_about_value
 from afterword.grounding.verify import Status
 from afterword.language import find_blame
-from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.document import action_table
 from afterword.postmortem.markers import CHECK_FIRST_MARKER, OPEN_QUESTION_MARKER, is_open_question
 from afterword.text.escaping import escape_markdown
 from afterword.text.folding import normalise
@@ -50,7 +50,8 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
     form, kept = draft.spec.form, draft.kept
     if form is Form.ACTIONS:
         if kept:
-            yield "\n".join((EMPTY_ACTION_TABLE, *action_rows((one.proposal for one in kept), inputs)))
+            rows = action_rows((one.proposal for one in kept), inputs)
+            yield action_table(rows, hides_status=inputs.hides_status)
         return
     if form is Form.CASES:
         samples = {sample.id: sample for sample in inputs.samples}

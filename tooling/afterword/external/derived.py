@@ -154,7 +154,12 @@ def _state(incident: Incident) -> list[str]:
 
 
 def _progress(internal: PostMortem) -> list[str]:
-    """Count how many action items of each kind are done; what they are is internal."""
+    """Count how many action items of each kind are done; what they are is internal.
+
+    A table without a Status column does not say what is done.
+    """
+    if not any("Status" in item.cells for item in internal.actions):
+        return []
     items = [
         (item.category if item.category in _CATEGORIES else "", item.status)
         for item in internal.actions

@@ -222,7 +222,15 @@ def _create(staged: Project, facts: Facts, now: datetime, schema: Path) -> PostM
         staged.folder.mkdir(parents=True)
         (staged.folder / SCHEMA_FILE).touch()
     required = config.required_sections(facts.severity)
-    document_id = create_post_mortem(staged.folder, config.postmortems, facts, required, now, config.headings)
+    document_id = create_post_mortem(
+        staged.folder,
+        config.postmortems,
+        facts,
+        required,
+        now,
+        config.headings,
+        hides_status=config.hides_status,
+    )
     return staged.document(document_id)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.document import EMPTY_ACTION_TABLE, action_table
 from afterword.postmortem.files import write_atomically
 from afterword.postmortem.reader import read
 from afterword.postmortem.template import SCHEMA_FILE, TIMES, Facts, render, slug
@@ -54,6 +55,8 @@ def create_post_mortem(
     required: Collection[str],
     now: datetime,
     headings: Mapping[str, str] | None = None,
+    *,
+    hides_status: bool = False,
 ) -> str:
     """Write a new post-mortem, and return its id.
 
@@ -64,6 +67,7 @@ def create_post_mortem(
         required: names of the H2 sections to write.
         now: the current time, UTC.
         headings: the headings of sections that the settings call otherwise, by their names.
+        hides_status: whether its table of action items has no Status column.
 
     Raises:
         AfterwordError: there is a file in its place, a fact is not valid, or the file cannot be written.
@@ -76,6 +80,7 @@ def create_post_mortem(
         )
     with_schema = (folder / SCHEMA_FILE).is_file()
     text = render(document_id, facts, required, headings=headings, with_schema=with_schema)
+    text = text.replace(EMPTY_ACTION_TABLE, action_table(hides_status=hides_status))
     if problems := read(text.encode(), shown).problems:
         raise AfterwordError(problems[0].message, remedy=problems[0].remedy)
     write_atomically(path, text.encode())

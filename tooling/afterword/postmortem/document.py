@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -45,6 +46,16 @@ MILESTONE_KEYS = {
 CATEGORIES = ("immediate fix", "monitoring improvement", "process improvement", "systemic fix", "eval case")
 ACTION_COLUMNS = ("ID", "Action", "Category", "Priority", "Owner", "Due", "Done when", "Status", "Issue")
 EMPTY_ACTION_TABLE = f"| {' | '.join(ACTION_COLUMNS)} |\n{'|---' * len(ACTION_COLUMNS)}|"
+
+
+def action_table(rows: Iterable[str] = (), *, hides_status: bool = False) -> str:
+    """Return a table of rows that have a cell for each of `ACTION_COLUMNS`; a hidden Status is left out."""
+    lines = [*EMPTY_ACTION_TABLE.split("\n"), *rows]
+    if hides_status:
+        at = ACTION_COLUMNS.index("Status") + 1
+        cells = (re.split(r"(?<!\\)\|", line) for line in lines)
+        lines = ["|".join((*one[:at], *one[at + 1 :])) for one in cells]
+    return "\n".join(lines)
 
 
 class State(Enum):

@@ -176,6 +176,8 @@ def _style_actions(opening: Token, rest: list[Token], actions: Mapping[str, Acti
             rest[index].attrJoin("class", "aw-col-" + slug(column))
             if mark:
                 _style_cell(rest[index + 1], column, mark)
+        if mark and mark.status and "Status" not in row:
+            _add_chip(rest[row["Action"] + 1], mark.status, mark.kind)
 
 
 def _style_cell(cell: Token, column: str, mark: ActionMark) -> None:
@@ -185,9 +187,12 @@ def _style_cell(cell: Token, column: str, mark: ActionMark) -> None:
     if column == "Status":
         cell.children = [Token("aw_status", "", 0, content=mark.status or text, meta={"kind": mark.kind})]
     elif column == "Due" and mark.is_overdue:
-        space = Token("text", "", 0, content=" ")
-        chip = Token("aw_status", "", 0, content="overdue", meta={"kind": "overdue"})
-        cell.children = [*(cell.children or []), space, chip]
+        _add_chip(cell, "overdue", "overdue")
     elif column == "Issue" and mark.issue:
         label = Token("text", "", 0, content=text)
         cell.children = [link_token(mark.issue), label, Token("link_close", "a", -1)]
+
+
+def _add_chip(cell: Token, text: str, kind: str) -> None:
+    chip = Token("aw_status", "", 0, content=text, meta={"kind": kind})
+    cell.children = [*(cell.children or []), Token("text", "", 0, content=" "), chip]

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"A(\d{1,6})\b", re.IGNORECASE | re.ASCII)
 
 
 @rule("AW501", "action items have an id of their own", many="{} action items have no id of their own")
-def ids(document: PostMortem, _: object) -> Iterator[Found]:
+def ids(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find rows without an id, and ids that are used twice.
 
     Afterword finds the issue by it. An id that is used twice, or again, leads to the wrong issue.
@@ -49,7 +49,7 @@ def ids(document: PostMortem, _: object) -> Iterator[Found]:
                 item.span,
                 "the action item has no id",
                 f"give it the next free one, from A{lowest} on; ids are never reused",
-                fix=_with_id(document, item, number),
+                fix=_with_id(document, item, number, hides_status=facts.config.hides_status),
                 levels=ERROR_FROM_REVIEW,
             )
         elif item.id.casefold() in seen:
@@ -78,14 +78,15 @@ def _free_numbers(document: PostMortem, former: Iterable[str] = ()) -> Iterator[
     yield from (number for number in count(first) if number not in mentioned)
 
 
-def _with_id(document: PostMortem, item: ActionItem, number: int) -> tuple[Splice, ...]:
+def _with_id(document: PostMortem, item: ActionItem, number: int, *, hides_status: bool) -> tuple[Splice, ...]:
     """Return the edits that give a row its id; if the table has no such column, those that add the missing columns."""
     table = document.action_table
     if table is None or any(len(cells) > len(table.header) for _, cells in table.rows):
         return ()  # a pipe too many: its cells are in the wrong columns
     if any(column_name(cell.text) == "ID" for cell in table.header):
         return tuple(set_cells(document, item, {"ID": f"A{number}"}))
-    return tuple(add_columns(document, ACTION_COLUMNS)) if item is document.actions[0] else ()
+    missing = [column for column in ACTION_COLUMNS if column != "Status" or not hides_status]
+    return tuple(add_columns(document, missing)) if item is document.actions[0] else ()
 
 
 @rule(

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.rules_block import StateBlock, blockquote, list_block
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.footnote.index import footnote_def
-
-from afterword.text.block_rules import RulesByFirstCharacter
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.parser_block import RuleFuncBlockType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 _CODE = ("fence", "code_block")
 _WITHOUT_CODE = ("paragraph", "heading", "table", "html_block", "hr")
@@ -25,6 +23,14 @@ _MAX_LEVEL = 17  # a list takes two levels; markdown-it-py's limit is 20
 
 @cache
 def _parser() -> MarkdownIt:
+    # Imported here: a command that finds all it needs in its cache parses nothing.
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import blockquote, list_block
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.footnote.index import footnote_def
+
+    from afterword.text.block_rules import RulesByFirstCharacter
+
     parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
     # Inline parsing and the gathering of footnotes at the end of the token list are of no use here.
     parser.core.ruler.disable(["inline", "text_join", "footnote_tail"])

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from afterword.postmortem import blocks
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.source import Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 class Body:

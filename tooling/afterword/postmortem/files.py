@@ -127,9 +127,8 @@ def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
                 f"the file has {size}; a {noun} has at most {MAX_BYTES / 1e6:.0f} MB",
                 "move logs and outputs into its evidence folder with `afterword collect`",
             )
-        return read_regular(path, MAX_BYTES)
-    except AfterwordError as error:
-        return error.message, error.remedy
+        data = _read_whole(path, MAX_BYTES)  # the status above says what `read_regular` would ask again
+        return ("the file was changed while it was read", "run the command again") if data is None else data
     except OSError as error:
         return f"the file cannot be read: {error.strerror}", "check that it exists and that you may read it"
 
@@ -158,20 +157,32 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
             path = target
         if not stat.S_ISREG(path.lstat().st_mode):
             raise AfterwordError("this is not a regular file", remedy="put the file itself there", path=shown)
-        # What was a file a moment ago can be a pipe now: opening must neither wait nor follow a link.
-        handle = os.open(path, os.O_RDONLY | _NEITHER_WAIT_NOR_FOLLOW)
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(handle)
-            data = file.read(most + 1) if stat.S_ISREG(status.st_mode) and status.st_size <= most else None
+        data = _read_whole(path, most)
     except FileNotFoundError:
         raise
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "its links go in a circle"
         remedy = "check that it exists and that you may read it"
         raise AfterwordError(f"the file cannot be read: {reason}", remedy=remedy, path=shown) from error
-    if data is None or len(data) > most:
+    if data is None:
         raise AfterwordError(f"the file is too large: at most {most / 1e6:g} MB are read", path=shown)
     return data
+
+
+def _read_whole(path: Path, most: int) -> bytes | None:
+    """Return the bytes of what was a regular file a moment ago; None if it is something else now, or larger.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    # It can be a pipe now: opening must neither wait nor follow a link.
+    handle = os.open(path, os.O_RDONLY | _NEITHER_WAIT_NOR_FOLLOW)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > most:
+            return None
+        data = file.read(most + 1)
+    return data if len(data) <= most else None
 
 
 def read_if_regular(path: Path, most: int, *, root: Path | None = None) -> bytes | None:

@@ -17,7 +17,7 @@ from afterword.project import Project
 
 SET = Path(__file__).parent / "consistency"
 RULES = [rule for rule in BY_ID.values() if rule.id[:3] == "AW0" or rule.id in ("AW123", "AW213")]
-FOUND = {"develop": 0.82, "untouched": 0.67}
+FOUND = {"develop": 0.8, "untouched": 0.66}
 """The share of the planted contradictions that is found at least; the second half is fitted too by now.
 
 Both were higher when rules took any time that something resembles for a contradiction. That flagged honest

@@ -265,6 +265,20 @@ LOOK_ALIKES = {
     "complaints of another year": [
         ("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users; 31 complaints last year."),
     ],
+    "a severity that another table has": [(SUMMARY, f"{SUMMARY} Comparable incidents are SEV3 in our table.")],
+    "a share of another week": [
+        (SUMMARY, f"{SUMMARY} In the week before, one in six of the 480 chats was in Danish."),
+        (IMPACT, "120 of the 480 chats, a quarter."),
+    ],
+    "complaints beside those of the incident": [
+        ("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users; of 90 complaints, 7 were of this."),
+    ],
+    "a length in another time": [(SUMMARY, f"{SUMMARY} Release 55 had the same prompt for a day in January.")],
+    "work in response after some minutes": [(SUMMARY, f"{SUMMARY} We speak with the vendor 25 minutes later.")],
+    "a later release of what was mended": [(RESTORED, "\nRelease 58 was corrected and released as 59 at 17:00 UTC.")],
+    "the same step in a test environment": [
+        (RESTORED, "\nRelease 57 was restored in the test environment at 11:50 UTC."),
+    ],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
     "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],
     "a version that came after": [

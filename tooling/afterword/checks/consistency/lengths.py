@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -60,10 +61,20 @@ _TO_MILESTONE = late_pattern(
     r"first)\b",
     re.IGNORECASE,
 )
+_STEP = late_pattern(
+    r"\b(?:notic\w+|detect\w*|discover\w*|alert\w*|declar\w*|page\w?|restor\w*|roll\w* back|revert\w*|stopp\w*|fix\w*|"
+    r"mitigat\w*|resol\w+|switch\w*|disabl\w*|ended|over|gone|told us|called|rang|wrote|confirm\w*|withdr\w+|back|off|"
+    r"sent|went|was|were|had)\b",
+    re.IGNORECASE,
+)
+"""What a step of the incident is called; other sentences are about work that the timeline need not have."""
 _MILESTONE_WORDS = late_pattern(
     r"\b(?:it (?:began|started)|first|start\w*|beg[ai]n\w*|onset|chang\w+|release\w*|deploy\w*|alert\w*|detect\w*|"
     r"declar\w*|we (?:knew|saw|noticed)|report\w*|mitigat\w*|resol\w+)\b",
     re.IGNORECASE,
+)
+_IN_ANOTHER_TIME = late_pattern(
+    rf" (?:in|of|every|each|last|earlier in) (?:{'|'.join(calendar.month_name[1:])}|(?:19|20)\d\d|year|month|week)\b"
 )
 _COUNTED_ON = late_pattern(r"^,? (?:later|afterwards)\b", re.IGNORECASE)
 _AFTER_MILESTONE = late_pattern(
@@ -335,6 +346,9 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
     section = mention.sentence.section
     if section not in _OF_THE_INCIDENT or not intervals.known.has_timeline or intervals.have(length):
         return ""
+    other = _IN_ANOTHER_TIME.match(mention.behind)
+    if other and not any(f"{moment.edges[0]:%B}" in other[0] for moment in account.moments):
+        return ""
     if mistyped := _mistyped(account, length):
         return mistyped
     if _is_of_several(mention):
@@ -344,7 +358,10 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
         not mention.before.strip() and section != outline.IMPACT.name and not _OF_A_HOLIDAY.match(mention.behind)
     )
     is_later = (
-        section == outline.SUMMARY.name and _LATER.match(mention.behind) and _is_from_known(intervals.known, mention)
+        section == outline.SUMMARY.name
+        and _LATER.match(mention.behind)
+        and _is_from_known(intervals.known, mention)
+        and _STEP.search(segment(mention))
     )
     is_aside = (mention.before.endswith("(") and mention.behind.startswith(")")) or (
         mention.before.endswith(": ") and mention.behind in (".", "")

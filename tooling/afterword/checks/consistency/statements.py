@@ -72,14 +72,19 @@ def _severity(account: Account, names: Sequence[str]) -> Iterator[Found]:
     own = account.document.front.severity
     if own not in names:
         return
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-    told = [(sentence, match) for sentence in _first_told(account) for match in pattern.finditer(sentence.text)]
-    others = [(sentence, match) for sentence, match in told if match[0] != own]
-    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({match[0] for _, match in told} | {own}) > 2:
+    named = "|".join(map(re.escape, names))
+    in_text = re.compile(rf"\bdeclar\w+[^.;,]{{0,25}}?\b(?P<name>{named})\b")
+    in_event = re.compile(rf"\b(?P<name>{named})\b")
+    told = [
+        (sentence, match["name"])
+        for sentence in _first_told(account)
+        for match in (in_event if sentence.section == outline.TIMELINE.name else in_text).finditer(sentence.text)
+    ]
+    others = [(sentence, name) for sentence, name in told if name != own]
+    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({name for _, name in told} | {own}) > 2:
         return
-    for sentence, match in others[:1]:
-        message = f"“{match[0]}” is not the severity of the front matter, which is {own}"
-        yield Found(sentence.place(match[0]), message, _REMEDY)
+    for sentence, name in others[:1]:
+        yield Found(sentence.place(name), f"“{name}” is not the severity of the front matter, which is {own}", _REMEDY)
 
 
 def _first_told(account: Account) -> list[Sentence]:

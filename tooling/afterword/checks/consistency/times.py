@@ -12,6 +12,8 @@ from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_o
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
+from afterword.grounding.facts import find_facts
+from afterword.grounding.identifiers import Identifier
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
@@ -23,6 +25,7 @@ _CLOSE = 60
 """Minutes: less is near."""
 _SHARED = 2
 """Words in common, where the times alone say little."""
+_FEW_WORDS = 2
 _MOST_WORDS = 3
 """Words in common, where the times are far from each other."""
 _IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
@@ -30,6 +33,11 @@ _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
 _COUNTED = late_pattern(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
+_PLACE = late_pattern(
+    rf"\b(?:[Ii]n|[Ff]or) (?:the )?(?!(?:{'|'.join((*calendar.month_name[1:], *calendar.day_name))}|UTC|CE?S?T)\b)"
+    r"(?P<place>[A-Z][A-Za-z]+)(?! \d|\)| time| \()"
+)
+_STAGING = late_pattern(r"\b(?:staging|test|demo|sandbox|dev\w*) (?:environment|system|cluster|server)\b", re.I)
 _AGAIN = late_pattern(
     r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
 )
@@ -99,8 +107,15 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
         is_first = mention is clocks[0] and section == outline.SUMMARY.name
         if other is None and is_first and _BEGINS.search(segment(mention)):
             other = _near(known, mention, [moment for moment in untold if moment.kind == "started"])
-        if other:
+        if other and not _is_elsewhere(mention, other):
             yield _differs(mention, other)
+
+
+def _is_elsewhere(mention: Mention, other: Moment) -> bool:
+    """Whether a sentence is about a place that the event does not name: `for Sweden`, `in the staging environment`."""
+    text = segment(mention)
+    places = {match["place"].casefold() for match in _PLACE.finditer(text)}
+    return any(place not in other.text.casefold() for place in places) or _STAGING.search(text) is not None
 
 
 def _of_another_day(known: KnownTimes, mention: Mention) -> Moment | None:
@@ -136,14 +151,25 @@ def _named(mention: Mention, moments: Sequence[Moment]) -> Moment | None:
     return next((one for one in moments if one.kind == "resolved" and one.is_in_front), None)
 
 
+def _identifiers(text: str) -> set[object]:
+    return {fact.value for fact in find_facts(text) if isinstance(fact.value, Identifier)}
+
+
 def _of_the_mitigation(mention: Mention, moments: Sequence[Moment]) -> Moment | None:
     """The one mitigation of the timeline, which the section about it puts at another time."""
     text = segment(mention)
     if _IN_VAIN.search(text) or _AGAIN.search(text):
         return None
     steps = [one for one in moments if one.kind == "mitigation applied"]
-    shared = len(steps[0].stems & word_stems(text)) if len(steps) == 1 else 0
-    return steps[0] if shared >= _SHARED or (shared and 2 * shared >= len(steps[0].stems)) else None
+    if len(steps) != 1:
+        return None
+    names, others = _identifiers(text), _identifiers(steps[0].text)
+    if names and others and not names & others:
+        return None  # of another release
+    said, shared = word_stems(text), steps[0].stems & word_stems(text)
+    is_all = len(shared) >= _SHARED and 3 * len(shared) >= 2 * len(steps[0].stems)
+    is_note = len(said) <= _FEW_WORDS and bool(shared)  # `Flag at zero, 09:02 UTC`
+    return steps[0] if (is_all or is_note) and 2 * len(shared) >= len(said) else None
 
 
 def _can_be_on_its_day(known: KnownTimes, mention: Mention, moment: Moment) -> bool:

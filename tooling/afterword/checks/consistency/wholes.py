@@ -20,7 +20,7 @@ from afterword.text.late_pattern import late_pattern
 _SECTIONS = (outline.SUMMARY.name, outline.IMPACT.name)
 _LABELS = {
     "users": "users", "affected users": "users", "users affected": "users", "customers affected": "users",
-    "people affected": "users", "requests": "requests", "requests affected": "requests", "calls": "requests",
+    "people affected": "users", "requests": "requests", "requests affected": "requests",
     "complaints": "complaints", "share": "share", "share affected": "share", "cost": "cost", "costs": "cost",
     "total cost": "cost", "revenue": "revenue", "revenue lost": "revenue", "lost revenue": "revenue",
     "sla": "sla_violations", "sla violations": "sla_violations", "sla breaches": "sla_violations",
@@ -154,6 +154,8 @@ def _shares_of_the_incident(
     for sentence, told in in_sentence.items() if of_whole else ():
         for share in told if sentence.section == outline.SUMMARY.name else ():
             whole = _whole_behind(sentence, share, told)
+            if whole and _COMPARED.search(sentence.text[max(0, share.start - 60) : share.start]):
+                continue
             if whole and whole.amount in of_whole and not _has_part(whole.amount, share, amounts):
                 yield _other_share(document, share, of_whole[whole.amount], whole)
 
@@ -185,7 +187,8 @@ def find_other_impact(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
         total = values.get("complaints")
         for figure in told if total and not total.is_rough else ():
             is_of_it = not figure.dimension and _COMPLAINTS.match(sentence.text, figure.start + len(figure.text))
-            is_more = total is not None and figure.amount > total.amount and not _is_about(figure, total)
+            is_told = total is not None and any(_is_about(one, total) for one in told if not one.dimension)
+            is_more = total is not None and figure.amount > total.amount and not is_told
             if total and is_of_it and is_more and not _COMPARED.search(sentence.text):
                 yield _other_value(figure, total)
 

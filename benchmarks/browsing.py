@@ -33,15 +33,15 @@ QUERY_SECONDS, QUERY_KB, FILTER_MS = 1.0, 400, 50
 """The targets."""
 
 QUERIES = ("policy", "refunds promised", "number 4")
-FILTERS = (("severity", "SEV1"), ("service", "search"), ("text", "number 4"), ("text", ""), ("severity", ""))
+FILTERS = (("severity", "SEV1"), ("service", "search"), ("text", "number 4"), ("text", ""), ("severity", "SEV1"))
 
 _ANSWERED = "() => document.querySelector('.aw-results li') && performance.now()"
 _FILTERED = """async ([name, value]) => {
-  const field = document.querySelector(`.aw-filters [name=${name}]`);
+  const field = document.querySelector(`.aw-filters [name=${name}]${name === "text" ? "" : `[value="${value}"]`}`);
   const body = document.querySelector(".aw-incidents tbody");
   const drawn = new Promise((resolve) => new MutationObserver(resolve).observe(body, { childList: true }));
   const started = performance.now();
-  field.value = value;
+  name === "text" ? (field.value = value) : (field.checked = !field.checked);
   field.dispatchEvent(new Event("input", { bubbles: true }));
   await drawn;
   body.getBoundingClientRect();  // laid out, so that it can be seen

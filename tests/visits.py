@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 HOSTILE = "2026-04-19-hostile"
 """The document that wants to do something."""
 
+LONG = "long-name-of-a-person-" * 2 + "x"
+"""The owner of action items."""
+
 MANY = 210
 """Post-mortems of the large site."""
 
@@ -21,6 +24,7 @@ KINDS = {
     "incident": "incidents/2026-01-11-incident-1/",
     "draft": "incidents/2026-03-13-incident-3/",
     "actions": "action-items/",
+    "week": "since-last-week/",
     "metrics": "metrics/",
     "browse": "browse/",
     "group": "browse/severity/sev1/",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from afterword.portfolio.incidents import (
     is_ongoing,
+    is_running,
     measure_time_to,
     sort_newest_first,
     start_date,
@@ -53,3 +56,20 @@ def test_times_run_from_the_first_effect_on_users() -> None:
 
 def test_unknown_models_and_causes_are_none() -> None:
     assert document("models: unknown").front.stated_models == [] == document("causes: unknown").front.stated_causes
+
+
+@pytest.mark.parametrize(
+    ("times", "running"),
+    [
+        ("started: 2026-04-30T10:00Z", True),
+        ("started: 2026-04-30T10:00Z, resolved: unknown", True),
+        ("started: 2026-04-20T10:00Z, resolved: unknown", False),
+        ("started: 2026-04-30T10:00Z, mitigated: 2026-04-30T11:00Z", False),
+        ("started: 2026-04-30T10:00Z, duration: 2 h", False),
+        ("started: 2026-04-30T10:00Z, near_miss: true", False),
+        ("started: 2026-01-30T10:00Z, resolved: ongoing", True),
+    ],
+)
+def test_an_incident_without_an_end_is_running_if_it_began_lately(times: str, running: bool) -> None:
+    now = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    assert is_running(document(f"incident: {{{times}}}"), now) is running

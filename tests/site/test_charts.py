@@ -68,6 +68,12 @@ class TestTimescale:
         assert "1 event of the timeline is before or after" in made
         assert "Seen &lt;script&gt;." in made
 
+    def test_what_came_shortly_before_is_drawn_as_what_it_is(self) -> None:
+        body = "## Timeline\n\n- 2026-04-16 09:00Z — **change:** A prompt.\n- 2026-04-16 11:00Z — Somebody looks.\n"
+        made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T13:00Z", body=body))
+        assert re.findall(r'<svg x="([\d.]+)%" y="58"', made) == ["2.0", "50.0"], "the change is at the beginning"
+        assert made.count('"aw-dot aw-dot-change"') == 2 and "before or after" not in made, "drawn, and in the legend"
+
     def test_a_century_is_drawn_with_few_ticks(self) -> None:
         made = draw_timescale(document("started: 1926-01-01, resolved: 2026-01-01"))
         assert 1 <= made.count("aw-tick-label") <= 7

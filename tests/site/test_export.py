@@ -196,6 +196,7 @@ class TestFolder:
             {"Start": "index.md"},
             {"Incidents": ["incidents/index.md"]},
             {"Action items": "action-items.md"},
+            {"Since last week": "since-last-week.md"},
             {"Browse": "browse/index.md"},
             {"Guides": ["how-to/index.md", {"Write": "how-to/write.md"}]},
             {"Numbers": "metrics.md"},

@@ -66,8 +66,9 @@ def test_the_light_search_reads_the_title_the_facts_and_the_summary(make_site: M
     parser = Parser()
     parser.feed(exclude_sections(make_incident_page(document, make_site(document)).html))
     found = "".join(part for one in parser.data if not one.is_excluded() for part in one.title + one.text)
-    assert found.startswith("2026-04-16-x") and "Started" in found and "Short." in found
+    assert found.startswith("2026-04-16-x") and "Eval gap" in found and "Short." in found
     assert "Time to resolve" not in found and "Late one." not in found
+    assert "&lt;" not in exclude_sections(make_incident_page(document, make_site(document)).html)
 
 
 def test_pagefind_s_own_interface_is_not_deployed(project: Path) -> None:

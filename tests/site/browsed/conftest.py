@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from browser import find_chromium, served
-from visits import HOSTILE, MANY, word_of
+from visits import HOSTILE, LONG, MANY, word_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,7 +23,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="comes with the d
 
 NOW = "2026-05-01T12:00:00Z"
 EVIDENCE = "<b>Half</b> of the answers changed at once in"
-LONG = "long-name-of-a-person-" * 2 + "x"
 ATTACKS = [
     "<script>window.owned = 1</script>",
     "<img src=x onerror='window.owned = 1'>",

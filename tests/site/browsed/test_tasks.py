@@ -17,7 +17,7 @@ def test_a_citation_shows_its_evidence_where_it_is(chromium: Browser, site: str)
         assert card.inner_text().split("\n")[0].startswith("E2")
         assert "alert · pager.json, line 4" in card.inner_text()
         assert "<b>Half</b> of the answers changed at once in checkout" in card.inner_text()
-        assert page.url.endswith(KINDS["incident"]), "nobody left the place"
+        assert page.url.endswith(KINDS["incident"]), "the reader stays in the place"
         card.hover()
         page.wait_for_timeout(400)
         assert card.is_visible(), "a pointer may travel to the evidence"

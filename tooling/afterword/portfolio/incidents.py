@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident
 from afterword.times.durations import Interval
 from afterword.times.when import Precision
+
+_RUNS_FOR = timedelta(days=7)
+"""After this, an incident without a stated end is taken for over."""
 
 MILESTONES = ("detected", "mitigated", "resolved")
 
@@ -58,3 +62,14 @@ def is_ongoing(document: PostMortem) -> bool:
     if incident is None or incident.resolved is None or incident.resolved.precision is not Precision.ONGOING:
         return False
     return not (incident.mitigated and incident.mitigated.known)
+
+
+def is_running(document: PostMortem, now: datetime) -> bool:
+    """Return whether an incident may still be going on: it is ongoing, or began lately and no end of it is stated."""
+    incident = document.front.incident
+    if is_ongoing(document) or incident is None or incident.started is None or is_near_miss(document):
+        return is_ongoing(document)
+    ends = (incident.mitigated, incident.resolved)
+    start = incident.started.earliest
+    has_end = any(end is not None and end.known for end in ends) or incident.duration is not None
+    return not has_end and start is not None and now - _RUNS_FOR <= start <= now

@@ -11,6 +11,7 @@ INCIDENTS = "incidents/index.md"
 ACTIONS = "action-items.md"
 BROWSE = "browse/index.md"
 METRICS = "metrics.md"
+WEEK = "since-last-week.md"
 EVAL_CASES = "eval-cases.md"
 RETROSPECTIVES = "retrospectives/index.md"
 SEARCH = "search.md"
@@ -19,6 +20,7 @@ NAVIGATION = {
     HOME: "Home",
     INCIDENTS: "Incidents",
     ACTIONS: "Action items",
+    WEEK: "Since last week",
     EVAL_CASES: "Eval cases",
     METRICS: "Metrics",
     RETROSPECTIVES: "Retrospectives",
@@ -30,8 +32,14 @@ NAVIGATION = {
 DATA = "incidents.json"
 """The data that the table of incidents filters, beside the pages."""
 
-SCRIPT_DATA = "incidents.js"
-"""The same as a script, for a site that is opened by file."""
+ACTION_DATA = "action-items.json"
+"""The data that the list of action items filters."""
+
+ACTION_TABLE = "action-items.csv"
+"""All action items, for spreadsheets."""
+
+SCRIPTS = {DATA: "incidents.js", ACTION_DATA: "action-items.js"}
+"""The same data as scripts, for a site that is opened by file."""
 
 
 def incident_page(document: PostMortem) -> str:

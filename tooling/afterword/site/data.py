@@ -23,8 +23,10 @@ from afterword.portfolio.incidents import (
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.schema import Incident
 from afterword.site import feed_formats, labels
-from afterword.site.addresses import ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
+from afterword.site.action_rows import write_actions, write_csv
+from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
 from afterword.site.feeds import make_feed
+from afterword.site.groups import SHOWN
 from afterword.site.incident_page import describe
 from afterword.site.page import visible
 from afterword.site.site import Site
@@ -37,12 +39,15 @@ def collect_files(site: Site) -> dict[str, Callable[[], str]]:
     """Return what makes each file beside the pages, by its path below the site's root."""
     made: dict[str, Callable[[], str]] = {
         DATA: partial(write_incidents, site),
+        ACTION_DATA: partial(write_actions, site),
+        ACTION_TABLE: partial(write_csv, site),
         "llms.txt": partial(write_llms_txt, site),
     }
     made |= {_file(document): partial(write_incident, document, site) for document in site.documents}
     if site.address:
         made |= {
             feed_formats.RSS: lambda: make_feed(site).write_rss(),
+            feed_formats.ATOM: lambda: make_feed(site).write_atom(),
             feed_formats.JSON: lambda: make_feed(site).write_json(),
         }
     return made
@@ -128,7 +133,7 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "rank": severity.kind.removeprefix("sev-"),
         "meaning": severity.title,
         "title": document.title,
-        **{f"{facet.key}s": list(facet.values(document)) for facet in facets.FACETS
+        **{f"{facet.key}s": list(facet.values(document)) for facet in SHOWN
            if facet.key not in ("severity", "year", "detection")},
         "versions": facets.name_versions(document),
         "detection": next(iter(facets.name_detection(document)), None),

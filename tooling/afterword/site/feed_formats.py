@@ -1,4 +1,4 @@
-"""RSS and JSON Feed, the formats of all feeds."""
+"""RSS, Atom and JSON Feed, the formats of all feeds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from html import escape
 from afterword.site.page import render, visible
 
 RSS = "feed.xml"
+ATOM = "atom.xml"
 JSON = "feed.json"
+FEEDS = (("Atom", ATOM), ("RSS", RSS), ("JSON", JSON))
+"""The formats by their names for people."""
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -67,6 +70,14 @@ class Feed:
                 (one, escape(one.text, quote=False), one.date and format_datetime(one.date)) for one in self.entries
             ],
         )
+        return _NOT_XML.sub("", text) + "\n"
+
+    def write_atom(self) -> str:
+        """Write Atom 1.0 (RFC 4287), which needs an address and a date for the feed and each of its entries."""
+        dates = [entry.date for entry in self.entries if entry.date]
+        built = max(dates).isoformat() if dates else "1970-01-01T00:00:00+00:00"
+        entries = [(one, (one.date.isoformat() if one.date else built)) for one in self.entries]
+        text = render("atom.xml", feed=self, file=ATOM, built=built, entries=entries)
         return _NOT_XML.sub("", text) + "\n"
 
     def write_json(self) -> str:

@@ -6,15 +6,18 @@ from datetime import timedelta
 
 from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.counts import RECENT_DAYS, count_all
-from afterword.portfolio.incidents import is_ongoing, sort_newest_first
+from afterword.portfolio.incidents import is_running, sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import charts, labels
-from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS
+from afterword.site.action_rows import make_action_row
+from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, WEEK
+from afterword.site.feed_formats import FEEDS
 from afterword.site.groups import group_page
 from afterword.site.metrics_page import chart_volume
 from afterword.site.page import Page, render
 from afterword.site.site import Site
-from afterword.site.table_rows import make_action_row, make_incident_row
+from afterword.site.table_rows import make_incident_row
+from afterword.site.week_page import make_week
 
 _INCIDENTS_SHOWN = 8
 _OVERDUE_SHOWN = 5
@@ -35,13 +38,17 @@ def make_overview(site: Site) -> str:
 
 def _values(site: Site) -> dict[str, object]:
     latest = sort_newest_first(site.documents)
-    unresolved = [document for document in latest if is_ongoing(document)]
+    running = [document for document in latest if is_running(document, site.portfolio.now)]
     overdue = group_by_progress(site.portfolio)[Progress.OVERDUE]
     return {
         "counts": count_all(site.portfolio),
         "recent_days": RECENT_DAYS,
         "all": labels.count_incidents(latest),
-        "unresolved": [make_incident_row(document, site) for document in unresolved[:_INCIDENTS_SHOWN]],
+        "running": [_running(document, site) for document in running[:_INCIDENTS_SHOWN]],
+        "more_running": max(len(running) - _INCIDENTS_SHOWN, 0),
+        "week": make_week(site),
+        "week_url": site.link(WEEK, HOME),
+        "feeds": [(name, site.root(HOME) + path) for name, path in FEEDS] if site.address else [],
         "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_SHOWN]],
         "rows": [make_incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],
         "root": site.root(HOME),
@@ -56,6 +63,13 @@ def _values(site: Site) -> dict[str, object]:
             if facet.key in _FACETS_SHOWN
         ],
     }
+
+
+def _running(document: PostMortem, site: Site) -> dict[str, object]:
+    incident = document.front.incident
+    start = incident.started.display() if incident and incident.started else ""
+    owner = str(document.front.owner or "")
+    return {**make_incident_row(document, site), "since": start, "owner": owner}
 
 
 def _overdue(document: PostMortem, item: ActionItem, site: Site) -> dict[str, object]:

@@ -10,6 +10,7 @@ from afterword.portfolio.incidents import is_near_miss, is_ongoing, start_date
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
+from afterword.site.action_rows import mark_action
 from afterword.site.addresses import incident_page
 from afterword.site.links import NO_LINKS
 from afterword.site.origins import list_origins
@@ -17,7 +18,6 @@ from afterword.site.page import Page, render, visible
 from afterword.site.proof_pictures import draw_proofs
 from afterword.site.rendering import Rendered
 from afterword.site.site import Site
-from afterword.site.table_rows import mark_action
 from afterword.site.timescale import draw_timescale
 
 _DESCRIPTION_LENGTH = 160

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
-from afterword.portfolio.actions import Progress, count_actions, group_by_progress
+from afterword.portfolio.actions import count_actions
 from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import Group
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
-from afterword.site.addresses import ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS, SEARCH
-from afterword.site.groups import group_page
+from afterword.site.action_rows import count_values, list_rows, make_action_row
+from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS, SEARCH
+from afterword.site.groups import PERSON, group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.search import Search
 from afterword.site.site import Site
-from afterword.site.table_rows import Row, make_action_row, make_case_row, make_incident_row
+from afterword.site.table_rows import make_case_row, make_incident_row
 from afterword.text.counting import counted
 
 ROWS_PER_PAGE = 100
@@ -37,7 +39,7 @@ def list_incidents(site: Site) -> Makers:
             "rows": [make_incident_row(document, site) for document in part],
             "durations": site.portfolio.config.site.durations,
             "count": labels.count_incidents(site.documents),
-            "facets": [(facet, found) for facet, found in site.groups.by_facet if found] if source == INCIDENTS else [],
+            "facets": _choices(site) if source == INCIDENTS else [],
             "data_url": site.root(source) + DATA,
             "search_url": site.link(SEARCH, source) if site.search is Search.PAGEFIND else "",
         }
@@ -47,20 +49,33 @@ def list_incidents(site: Site) -> Makers:
     )
 
 
+def _choices(site: Site) -> list[tuple[str, str, list[tuple[str, int]]]]:
+    """Return the values by which incidents are filtered: the key, its name, each value with its number of incidents."""
+    found = [
+        (facet.key, facet.label, [(one.value, len(one.documents)) for one in groups])
+        for facet, groups in site.groups.by_facet
+    ]
+    tallies = [count_actions([document], site.portfolio) for document in site.documents]
+    published = sum(document.front.status == "published" for document in site.documents)
+    states = [("open", sum(one.open > 0 for one in tallies)), ("overdue", sum(one.overdue > 0 for one in tallies))]
+    statuses = [("published", published), ("unpublished", len(site.documents) - published)]
+    return [*found, ("actions", "Action items", states), ("status", "Status", statuses)]
+
+
 def list_actions(site: Site) -> Makers:
-    """List every action item: overdue, open, drafted, and closed ones."""
-    items = [(one, pair) for one, pairs in group_by_progress(site.portfolio).items() for pair in pairs]
+    """List every action item, the overdue ones first; a script filters, groups and sorts the first page."""
+    items = list_rows(site)
     totals, done = count_actions(site.documents, site.portfolio), count_done(site.documents, site.portfolio)
 
-    def values(part: Sequence[tuple[Progress, tuple[PostMortem, ActionItem]]], source: str) -> dict[str, Any]:
-        found: dict[Progress, list[Row]] = {}
-        for one, pair in part:
-            found.setdefault(one, []).append(make_action_row(*pair, site))
+    def values(part: Sequence[tuple[PostMortem, ActionItem]], source: str) -> dict[str, Any]:
         return {
-            "groups": [(one.value.capitalize(), one.value, rows) for one, rows in found.items()],
+            "rows": [make_action_row(*pair, site) for pair in part],
             "totals": totals,
             "done": done,
-            "headings": tuple(Heading(2, one.value, one.value.capitalize()) for one in found),
+            "count": counted(len(items), "action item"),
+            "facets": list(count_values(site)) if source == ACTIONS else [],
+            "data_url": site.root(source) + ACTION_DATA,
+            "csv_url": site.root(source) + ACTION_TABLE,
         }
 
     return _paged(ACTIONS, "Action items", "actions.html", items, ROWS_PER_PAGE, site, values)
@@ -104,11 +119,19 @@ def _group(group: Group, site: Site) -> Makers:
             "rows": [make_incident_row(document, site) for document in part],
             "count": labels.count_incidents(group.documents),
             "totals": count_actions(group.documents, site.portfolio),
+            "owned_url": _owned_url(group, source, site),
             "browse_url": site.link(BROWSE, source),
         }
 
     title = f"{group.facet.label}: {group.value}"
     return _paged(group_page(group), title, "group.html", group.documents, _ITEMS_PER_PAGE, site, values)
+
+
+def _owned_url(group: Group, source: str, site: Site) -> str:
+    """Return where the open action items of a person or team are; empty for other values."""
+    if group.facet is not PERSON:
+        return ""
+    return f"{site.link(ACTIONS, source)}?{urlencode({'state': 'open', 'owner': group.value})}"
 
 
 def _paged(

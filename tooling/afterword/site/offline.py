@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from afterword.site.addresses import DATA, SCRIPT_DATA
+from afterword.site.addresses import SCRIPTS
 from afterword.site.default_config import THEME
 
 if TYPE_CHECKING:
@@ -26,10 +27,16 @@ def read_worker() -> str:
     return (THEME / WORKER).read_text(encoding="utf-8")
 
 
-def write_data(written: str) -> tuple[str, str]:
-    """Return the script that holds the data which the table of incidents filters: its path and its text."""
-    text = f"window.afterword = window.afterword || {{}};\nwindow.afterword[{DATA!r}] = {written.strip()};\n"
-    return SCRIPT_DATA, text
+def write_scripts(data: Mapping[str, Callable[[], str]]) -> dict[str, str]:
+    """Return the data that tables filter as scripts, by their paths.
+
+    Args:
+        data: what makes each data file, by its path.
+    """
+    opening = "window.afterword = window.afterword || {};"
+    return {
+        script: f"{opening}\nwindow.afterword[{name!r}] = {data[name]().strip()};\n" for name, script in SCRIPTS.items()
+    }
 
 
 def write_search_script(site: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from afterword.site import list_pages
-from afterword.site.addresses import HOME, INCIDENTS, METRICS, SEARCH, incident_page
+from afterword.site.addresses import HOME, INCIDENTS, METRICS, SEARCH, WEEK, incident_page
 from afterword.site.home_page import make_home_page
 from afterword.site.incident_page import make_incident_page
 from afterword.site.metrics_page import make_metrics_page
@@ -14,6 +14,7 @@ from afterword.site.page import Page, render
 from afterword.site.retrospectives import list_retrospectives
 from afterword.site.search import Search
 from afterword.site.site import Site
+from afterword.site.week_page import make_week_page
 
 
 def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
@@ -24,6 +25,7 @@ def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
     made |= list_pages.list_actions(site) | list_pages.list_eval_cases(site) | list_pages.list_facets(site)
     made[METRICS] = partial(make_metrics_page, site)
     made |= list_retrospectives(site)
+    made[WEEK] = partial(make_week_page, site)
     if site.search is Search.PAGEFIND:
         made[SEARCH] = partial(make_search_page, site)
     return made

@@ -144,10 +144,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._cache.begin(site, handbook, config)
         for source in self._makers:
             self._add(source, files, config)
-        for name, make in data.collect_files(site).items():
-            files.append(File.generated(config, name, content=make()))
+        made = data.collect_files(site)
+        written = {name: make() for name, make in made.items()}
         if self.config.offline:
-            name, text = offline.write_data(data.write_incidents(site))
+            written |= offline.write_scripts(made)
+        for name, text in written.items():
             files.append(File.generated(config, name, content=text))
         aliases = {document.path: source for source, document in self._documents.items()}
         aliases |= {one.path: retrospective_page(one.quarter.name) for one in site.retrospectives}

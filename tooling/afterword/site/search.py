@@ -22,7 +22,7 @@ PAGEFIND_FOLDER = "pagefind"
 _OPTIONS = ("--quiet", "--glob", "incidents/**/*.html", "--exclude-selectors", ".headerlink, .aw-timescale")
 """The drawing of an incident's course repeats the timeline, in titles that only a mouse finds."""
 _TIMEOUT_SECONDS = 1800
-_SECTION = re.compile(r'<(h[2-6]) id=(?!"summary")')
+_SECTION = re.compile(r'<(h[2-6]) id=(?!"(?:summary|aw-details)")')
 
 
 class Search(Enum):
@@ -59,7 +59,7 @@ def choose_search(wanted: str, incidents: int, can_use_index: bool) -> Search:
 
 def exclude_sections(html: str) -> str:
     """Mark what LIGHT does not find of an incident's page: all but its title, its facts and its summary."""
-    html = html.replace('<dl class="aw-figures">', '<dl class="aw-figures" data-search-exclude>', 1)
+    html = str(html).replace('<dl class="aw-figures">', '<dl class="aw-figures" data-search-exclude>', 1)
     return _SECTION.sub(r"<\1 data-search-exclude id=", html)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
+from datetime import datetime, timedelta
+from functools import cache, cached_property
 
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.evidence.item import EvidenceItem
 from afterword.evidence.ledger import read_ledger
 from afterword.learning.retro.written import WrittenRetrospective, read_retrospectives
+from afterword.learning.review.changes import Change, find_changes, read_earlier
 from afterword.learning.search import offer_similar_among
 from afterword.learning.similar import Neighbour
 from afterword.portfolio import Portfolio
@@ -24,6 +25,8 @@ from afterword.site.addresses import page_url, relative
 from afterword.site.groups import Groups, group_incidents
 from afterword.site.links import Links, Repository
 from afterword.site.search import Search
+
+WEEK_LENGTH = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Site:
         similar: the few incidents that are near to that of a document.
         retrospectives: those of the project, the newest first.
         evidence: the evidence items of a document, by their labels; None if its ledger cannot be read.
+        changes: the post-mortems that are new or changed since last week; None if the history does not say.
+        closed: path and id of each action item that was written as settled since then, as far as the history says.
     """
 
     name: str
@@ -63,6 +68,8 @@ class Site:
     similar: Callable[[PostMortem], tuple[Neighbour, ...]] = lambda document: ()
     retrospectives: tuple[WrittenRetrospective, ...] = ()
     evidence: Callable[[PostMortem], Mapping[str, EvidenceItem] | None] = lambda document: {}
+    changes: Callable[[], Sequence[Change] | None] = lambda: None
+    closed: Callable[[], Set[tuple[str, str]]] = frozenset
 
     @property
     def documents(self) -> tuple[PostMortem, ...]:
@@ -140,6 +147,8 @@ def describe_site(
         similar=offer_similar_among(documents),
         retrospectives=read_retrospectives(project),
         evidence=_evidence_of(project),
+        changes=_changes_of(project),
+        closed=_closed_of(project),
     )
 
 
@@ -169,3 +178,36 @@ def _evidence_of(project: Project) -> Callable[[PostMortem], Mapping[str, Eviden
         return {item.label: item for item in ledger.items if item.label in cited}
 
     return evidence
+
+
+def _changes_of(project: Project) -> Callable[[], Sequence[Change] | None]:
+    """Return what compares the post-mortems with those of last week, once."""
+
+    @cache
+    def changes() -> Sequence[Change] | None:
+        try:
+            return find_changes(project, project.now - WEEK_LENGTH)
+        except AfterwordError:
+            return None
+
+    return changes
+
+
+def _closed_of(project: Project) -> Callable[[], Set[tuple[str, str]]]:
+    """Return what lists the action items that were open in the documents of last week and are settled now."""
+
+    @cache
+    def closed() -> Set[tuple[str, str]]:
+        try:
+            earlier = read_earlier(project, project.now - WEEK_LENGTH)
+        except AfterwordError:
+            return frozenset()
+        found = set()
+        for document in project.documents:
+            before = earlier(document)
+            if before is not None and before is not document:
+                was_open = {item.id for item in before.actions if not item.is_settled}
+                found |= {(document.path, one.id) for one in document.actions if one.is_settled and one.id in was_open}
+        return found
+
+    return closed

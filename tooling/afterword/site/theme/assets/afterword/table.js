@@ -1,6 +1,6 @@
-/* Sorts and filters the table of incidents. Without it the table stays as it was built. The state lives in the address
-   (not as `q`, which the theme takes for its own search), so that it can be shared, and survives going back and
-   reloading. Nothing of the data is ever read as HTML. */
+/* Filters, sorts and groups the tables of incidents and of action items. Without it a table stays as it was built. The
+   state is in the address (not as `q`, which the theme takes for its own search), so that it can be shared, and survives
+   going back and reloading. Nothing of the data is ever read as HTML. */
 (() => {
   "use strict";
 
@@ -9,43 +9,130 @@
   const ON_SCREEN = 30;
   /* Milliseconds without a key press: browsers refuse an address that changes with each one. */
   const PAUSE = 250;
-  const FACETS = ["severity", "service", "model", "provider", "cause", "factor", "detection", "year"];
-  const COLUMNS = {
-    date: { order: (row) => row.start, down: true },
-    severity: { order: (row) => row.rank },
-    title: { order: (row) => row.title.toLowerCase() },
-    models: { order: (row) => row.models.join(", ").toLowerCase() },
-    causes: { order: (row) => row.causes.join(", ") },
-    duration: { order: (row) => row.minutes ?? -1, down: true },
-    open: { order: (row) => row.open, down: true },
-    status: { order: (row) => row.status ?? "" },
-  };
-  const CHOICES = {
-    status: { published: (row) => row.status === "published", unpublished: (row) => row.status !== "published" },
-    actions: { open: (row) => row.open > 0, overdue: (row) => row.overdue > 0 },
-  };
   const STATUSES = { draft: "Draft", "in-review": "In review", published: "Published" };
 
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children.filter((child) => child !== null));
+    for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
     return made;
   };
-  const given = (text) => (text && text !== "unknown" ? text : element("span", { class: "aw-muted" }, text || "none"));
+  const given = (text) => (text && !["unknown", "TBD"].includes(text) ? text
+    : element("span", { class: "aw-muted" }, text || "none"));
   const chip = (kind, text) => element("span", { class: `aw-chip aw-chip--${kind}` }, text);
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  const incidents = (rows) => {
+  const spaced = (...parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" ", part] : [part]));
+  const badge = (row) => element("span",
+    { class: `aw-badge aw-badge--sev-${row.rank}`, title: row.meaning }, row.severity);
+  const cell = (label, kind, ...children) =>
+    element("td", { role: "cell", class: kind && `aw-col-${kind}`, "data-label": label }, ...children);
+  /* An address of the data that is not one of the web is no link. */
+  const link = (url, ...children) => (/^https?:\/\//.test(url)
+    ? element("a", { href: url, rel: "noreferrer" }, ...children) : element("span", {}, ...children));
+  const list = (key) => (row) => [row[key + "s"] ?? row[key]].flat().filter(Boolean);
+  const lists = (...keys) => Object.fromEntries(keys.map((key) => [key, list(key)]));
+  const nouns = (rows) => {
     const near = rows.filter((row) => row.near_miss).length;
     return counted(rows.length - near, "incident") + (near ? `, ${near} near miss${near === 1 ? "" : "es"}` : "");
   };
-  const values = (row, key) => [row[key + "s"] ?? row[key]].flat().filter(Boolean);
+
+  const KINDS = {
+    incidents: {
+      read: (data) => data.incidents,
+      count: nouns,
+      date: (row) => row.start.slice(0, 10),
+      facets: {
+        ...lists("severity", "service", "model", "provider", "cause", "factor", "gap", "detection", "year", "person"),
+        status: (row) => [row.status === "published" ? "published" : "unpublished"],
+        actions: (row) => [row.open && "open", row.overdue && "overdue"].filter(Boolean),
+      },
+      words: (row) => [row.id, row.title, row.date, row.duration ?? "", row.status, ...row.versions],
+      columns: {
+        date: { order: (row) => row.start, down: true },
+        severity: { order: (row) => row.rank },
+        title: { order: (row) => row.title.toLowerCase() },
+        models: { order: (row) => row.models.join(", ").toLowerCase() },
+        causes: { order: (row) => row.causes.join(", ") },
+        duration: { order: (row) => row.minutes ?? -1, down: true },
+        open: { order: (row) => row.open, down: true },
+        status: { order: (row) => row.status ?? "" },
+      },
+      draw(row, root) {
+        const open = row.promised === 0 ? (row.open ? String(row.open) : "none")
+          : row.open ? `${row.open} of ${row.promised}` : "all closed";
+        return element(
+          "tr", { role: "row" },
+          cell("Date", "date", row.date),
+          cell("Severity", "severity", badge(row)),
+          cell("Incident", "title", ...spaced(
+            element("a", { href: root + row.path }, row.title),
+            row.near_miss && chip("near-miss", "Near miss"),
+            row.proposed && chip("draft", `${row.proposed} proposed`),
+            row.problems && chip("overdue", counted(row.problems, "problem")))),
+          cell("Models", "", given(row.models.join(", ") || "unknown")),
+          cell("Causes", "", given(row.causes.join(", ") || "unknown")),
+          "duration" in row ? cell("Duration", "duration", given(row.duration)) : "",  // a setting takes them off
+          cell("Open actions", "actions", ...spaced(open, row.overdue && chip("overdue", `${row.overdue} overdue`))),
+          cell("Status", "status", chip(row.status ?? "draft", STATUSES[row.status] ?? "No status")),
+        );
+      },
+    },
+    actions: {
+      /* What a row does not have is left out of the data. */
+      read: (data) => data.actions.map((row) => ({
+        action: "", status: "", title: "", state: [], evidence: [], services: [], ...row,
+      })),
+      count: (rows) => counted(rows.length, "action item"),
+      date: (row) => row.due ?? "",
+      facets: lists("state", "owner", "team", "severity", "priority", "category", "service", "age"),
+      words: (row) => [row.id, row.action, row.done_when, row.due, row.issue, row.title, row.document, row.status,
+        ...row.evidence.map(({ words }) => words)],
+      columns: {
+        due: { order: (row) => row.index },
+        priority: { order: (row) => row.priority || "~" },
+        action: { order: (row) => row.action.toLowerCase() },
+        category: { order: (row) => row.category ?? "~" },
+        owner: { order: (row) => (row.owner ?? "~").toLowerCase() },
+        status: { order: (row) => [row.state.at(-1), row.status].join() },
+        issue: { order: (row) => row.issue ?? "~" },
+        incident: { order: (row) => row.started, down: true },
+      },
+      groups: { owner: (row) => row.owner ?? "no owner" },
+      describe: (rows) => {
+        const open = rows.filter((row) => row.state.includes("open")).length;
+        const overdue = rows.filter((row) => row.state.includes("overdue")).length;
+        return `${open} open${overdue ? `, ${overdue} overdue` : ""}`;
+      },
+      csv: [
+        ["id", "id"], ["action", "action"], ["state", (row) => row.state.at(-1)], ["status", "status"], ["priority", "priority"],
+        ["owner", "owner"], ["due", "due"], ["category", "category"], ["done_when", "done_when"], ["issue", "issue"],
+        ["incident", "document"], ["title", "title"], ["severity", "severity"],
+      ],
+      draw(row, root) {
+        const late = row.late ? chip("overdue", `${counted(row.late, "day")} overdue`) : null;
+        const id = row.id && (row.anchor ? element("a", { class: "aw-id", href: `#${row.anchor}` }, row.id)
+          : element("span", { class: "aw-id" }, row.id));
+        return element(
+          "tr", { role: "row", id: row.anchor },
+          cell("Due", "due", ...spaced(given(row.due_shown), late)),
+          cell("Priority", "priority", given(row.priority)),
+          cell("Action", "action", ...spaced(id, row.action),
+            row.done_when ? element("span", { class: "aw-note aw-done-when" }, `Done when: ${row.done_when}`) : null),
+          cell("Category", "", given(row.category)),
+          cell("Owner", "owner", given(row.owner)),
+          cell("Status", "status", ...spaced(chip(row.kind, row.status),
+            ...row.evidence.map(({ words, url }) => element("span", { class: "aw-note" }, link(url, words))),
+            row.is_bare && chip("open", "no evidence"))),
+          cell("Issue", "issue", row.issue_url ? link(row.issue_url, row.issue) : given(row.issue)),
+          cell("Incident", "incident",
+            ...spaced(badge(row), element("a", { href: root + row.path }, row.title))),
+        );
+      },
+    },
+  };
 
   /* Words of a query must all occur, in any order. */
   const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-  const textOf = (row) =>
-    [row.id, row.title, row.date, row.duration, row.status, ...row.versions, ...FACETS.flatMap((key) => values(row, key))]
-      .join("\n").toLowerCase();
 
   /* A page that was opened as a file may not fetch: there, the data are a script as well. */
   const read = (source) => location.protocol !== "file:"
@@ -56,89 +143,105 @@
       onerror: reject,
     })));
 
-  function drawn(row, root) {
-    const cell = (label, kind, ...children) => {
-      const attributes = { role: "cell", "data-label": label };
-      if (kind) attributes.class = `aw-col-${kind}`;
-      return element("td", attributes, ...children);
-    };
-    const badge = element("span", { class: `aw-badge aw-badge--sev-${row.rank}` }, row.severity);
-    if (row.meaning) badge.title = row.meaning;
-    const open = row.promised === 0 ? (row.open ? String(row.open) : "none")
-      : row.open ? `${row.open} of ${row.promised}` : "all closed";
-    return element(
-      "tr", { role: "row" },
-      cell("Date", "date", row.date),
-      cell("Severity", "severity", badge),
-      cell("Incident", "title", element("a", { href: root + row.path }, row.title),
-        ...(row.near_miss ? [" ", chip("near-miss", "Near miss")] : []),
-        ...(row.proposed ? [" ", chip("draft", `${row.proposed} proposed`)] : []),
-        ...(row.problems ? [" ", chip("overdue", counted(row.problems, "problem"))] : [])),
-      cell("Models", "", given(row.models.join(", ") || "unknown")),
-      cell("Causes", "", given(row.causes.join(", ") || "unknown")),
-      "duration" in row ? cell("Duration", "duration", given(row.duration)) : null,  // a setting takes them off the site
-      cell("Open actions", "actions", open, ...(row.overdue ? [" ", chip("overdue", `${row.overdue} overdue`)] : [])),
-      cell("Status", "status", chip(row.status ?? "draft", STATUSES[row.status] ?? "No status")),
-    );
-  }
-
-  /* What the address asks for; unknown names and values in it are not an error. */
-  function matching(rows, asked) {
-    const wanted = words(asked.get("text") ?? "");
-    const chosen = FACETS.map((key) => [key, asked.get(key)]).filter(([, value]) => value);
-    const tests = Object.entries(CHOICES)
-      .map(([key, known]) => [known, asked.get(key)]).filter(([, value]) => value)
-      .map(([known, value]) => (Object.hasOwn(known, value) ? known[value] : () => false));
-    return rows.filter((row) => wanted.every((word) => row.text.includes(word))
-      && chosen.every(([key, value]) => values(row, key).includes(value))
-      && tests.every((test) => test(row)));
-  }
-
-  function direction(asked) {
-    const [key, to] = (asked.get("sort") ?? "date").split(":");
-    const column = Object.hasOwn(COLUMNS, key) ? key : "date";
-    return { column, down: to ? to === "down" : Boolean(COLUMNS[column].down) };
-  }
-
-  function sorted(rows, { column, down }) {
-    const { order } = COLUMNS[column];
-    return rows.sort((a, b) => {
-      const [x, y] = [order(a), order(b)];
-      return (x < y ? -1 : x > y ? 1 : a.start < b.start ? 1 : a.start > b.start ? -1 : 0)
-        * (x === y ? 1 : down ? -1 : 1);
-    });
-  }
-
   function start(finder) {
+    const kind = KINDS[finder.dataset.kind];
     const form = finder.querySelector("form");
     const status = finder.querySelector(".aw-found");
     const retry = finder.querySelector(".aw-retry");
     const more = finder.querySelector(".aw-more");
-    const fulltext = finder.querySelector(".aw-fulltext a");
+    const empty = finder.querySelector(".aw-empty");
+    const download = finder.querySelector(".aw-download");
     const body = finder.querySelector("tbody");
     const heads = [...finder.querySelectorAll("th[data-key]")];
     const paging = document.querySelector(".aw-paging");
     const root = finder.dataset.root;
+    const first = heads[0].dataset.key;
     let asked = new URLSearchParams(location.search);
     let loading = null;
     let found = [];
+    let lines = [];
     let shown = AT_ONCE;
     let turn = 0;
     let pause = 0;
 
     const load = () => (loading ??= read(finder.dataset.source)
-      .then((data) => data.incidents.map((row) => ({ ...row, text: textOf(row) })))
+      .then((data) => kind.read(data).map((row) => ({
+        ...row,
+        text: [...kind.words(row), ...Object.values(kind.facets).flatMap((values) => values(row))].join("\n").toLowerCase(),
+      })))
       .catch((error) => { loading = null; throw error; }));
 
+    /* What the address asks for: a test for each filter; unknown names in it are not an error. */
+    function tests() {
+      const made = {};
+      for (const [key, values] of Object.entries(kind.facets)) {
+        const wanted = asked.getAll(key);
+        if (wanted.length) made[key] = (row) => values(row).some((value) => wanted.includes(value));
+      }
+      const terms = words(asked.get("text") ?? "");
+      if (terms.length) made.text = (row) => terms.every((term) => row.text.includes(term));
+      const [from, to] = [asked.get("from"), asked.get("to")];
+      if (from) made.from = (row) => kind.date(row) >= from;
+      if (to) made.to = (row) => kind.date(row) !== "" && kind.date(row) <= to;
+      return made;
+    }
+
+    const matching = (rows, made, except) => {
+      const used = Object.entries(made).filter(([key]) => key !== except).map(([, test]) => test);
+      return rows.filter((row) => used.every((test) => test(row)));
+    };
+
+    function direction() {
+      const [key, to] = (asked.get("sort") ?? first).split(":");
+      const column = Object.hasOwn(kind.columns, key) ? key : first;
+      return { column, down: to ? to === "down" : Boolean(kind.columns[column].down) };
+    }
+
+    function sorted(rows) {
+      const { column, down } = direction();
+      const { order } = kind.columns[column];
+      const base = kind.columns[first].order;
+      const sign = kind.columns[first].down ? -1 : 1;
+      const compare = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+      return rows.sort((a, b) => compare(order(a), order(b)) * (down ? -1 : 1) || compare(base(a), base(b)) * sign);
+    }
+
+    /* Rows, with a line above each group if they are grouped. */
+    function grouped(rows) {
+      const by = kind.groups && Object.hasOwn(kind.groups, asked.get("group")) ? kind.groups[asked.get("group")] : null;
+      if (!by) return rows;
+      const groups = new Map();
+      for (const row of rows) groups.set(by(row), [...(groups.get(by(row)) ?? []), row]);
+      return [...groups].sort(([a], [b]) => a.localeCompare(b)).flatMap(([name, of]) => [{ name, of }, ...of]);
+    }
+
+    const line = (row) => (row.of ? element("tr", { role: "row", class: "aw-group" },
+      element("th", { role: "rowheader", scope: "rowgroup", colspan: String(heads.length) },
+        `${row.name} `, element("span", { class: "aw-note" }, kind.describe(row.of)))) : kind.draw(row, root));
+
+    const options = (key) => [...form.querySelectorAll("input[type=checkbox]")].filter((box) => box.name === key);
+
+    function addOption(key, value) {
+      const place = form.querySelector(`[data-facet="${key}"] .aw-options`);
+      const box = element("input", { type: "checkbox", name: key, value });
+      place.append(element("label", { class: "aw-option" }, box,
+        element("span", {}, value, " ", element("span", { class: "aw-count" }, "0"))));
+      return box;
+    }
+
     const toForm = () => {
-      for (const field of form.elements) {
-        if (!field.name) continue;
-        const value = asked.get(field.name) ?? "";
-        field.value = value;
-        /* A value that no incident has is shown as what is asked for. */
-        if (field.value !== value && field.options) field.add(new Option(`${value} (0)`, value, false, true));
-        const folded = field.closest("details");
-        if (value && folded) folded.open = true;
+      for (const key of Object.keys(kind.facets)) {
+        const wanted = asked.getAll(key);
+        /* A value that no row has is shown as what is asked for. */
+        for (const value of wanted) if (!options(key).some((box) => box.value === value)) addOption(key, value);
+        for (const box of options(key)) {
+          box.checked = wanted.includes(box.value);
+          for (let at = box.checked && box.closest("details"); at && !at.matches(".aw-filters-main");
+            at = at.parentElement.closest("details")) at.open = true;
+        }
+      }
+      for (const name of ["text", "from", "to", "group"]) {
+        if (form.elements[name]) form.elements[name].value = asked.get(name) ?? "";
       }
     };
 
@@ -151,7 +254,10 @@
 
     const ask = (changes, isTyped) => {
       if (pause && !isTyped) toAddress("replaceState");
-      for (const [key, value] of Object.entries(changes)) value ? asked.set(key, value) : asked.delete(key);
+      for (const [key, value] of Object.entries(changes)) {
+        asked.delete(key);
+        for (const one of [value].flat()) if (one) asked.append(key, one);
+      }
       if (isTyped) {
         clearTimeout(pause);
         pause = setTimeout(toAddress, PAUSE, "replaceState");
@@ -162,7 +268,60 @@
       show(true);
     };
 
-    const draw = (end) => body.append(...found.slice(body.rows.length, end).map((row) => drawn(row, root)));
+    const draw = (end) => body.append(...lines.slice(body.rows.length, end).map(line));
+
+    /* Each value says how many rows it would leave, with all the other filters as they are. */
+    function narrow(rows, made) {
+      for (const [key, values] of Object.entries(kind.facets)) {
+        const boxes = options(key);
+        if (!boxes.length) continue;
+        const numbers = new Map();
+        for (const row of matching(rows, made, key)) {
+          for (const value of new Set(values(row))) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+        }
+        for (const box of boxes) {
+          const label = box.parentElement;
+          label.querySelector(".aw-count").textContent = numbers.get(box.value) ?? 0;
+          label.classList.toggle("aw-option--none", !numbers.has(box.value));
+        }
+      }
+    }
+
+    const NAMES = { text: "the words", from: "the first day", to: "the last day" };
+
+    /* What to loosen: each filter alone, with the number of rows that are found without it. */
+    function suggest(rows, made) {
+      const keys = Object.keys(made);
+      const find = (count) => keys.map((key) => [key, count(key)]).filter(([, number]) => number)
+        .sort(([, a], [, b]) => b - a);
+      const without = find((key) => matching(rows, made, key).length);
+      const alone = find((key) => rows.filter(made[key]).length);
+      const offer = (word, ways, kept) => ways.map(([key, number]) => {
+        const name = NAMES[key] ?? form.querySelector(`[data-facet="${key}"] legend`).textContent.toLowerCase();
+        const button = element("button", { type: "button", class: "aw-button" }, `${word} ${name}: ${number}`);
+        button.addEventListener("click", () => {
+          ask(Object.fromEntries(keys.filter(kept(key)).map((one) => [one, ""])));
+          toForm();
+          status.focus();
+        });
+        return button;
+      });
+      empty.replaceChildren(
+        element("p", {}, without.length ? "Nothing matches all of it. What to loosen:"
+          : alone.length ? "Nothing matches, and no single filter is the reason. What to keep:" : "Nothing matches."),
+        ...(without.length ? offer("Without", without, (key) => (one) => one === key)
+          : offer("Only", alone, (key) => (one) => one !== key)));
+    }
+
+    function offer() {
+      if (!download || !kind.csv) return;
+      /* A spreadsheet takes what begins like this for a formula. */
+      const field = (value) => `"${String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+      const rows = found.map((row) => kind.csv.map(([, key]) => field(typeof key === "string" ? row[key] : key(row))).join(","));
+      const text = [kind.csv.map(([name]) => name).join(","), ...rows].join("\r\n") + "\r\n";
+      URL.revokeObjectURL(download.href);
+      download.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    }
 
     async function show(inSteps) {
       const mine = ++turn;
@@ -172,60 +331,79 @@
         rows = await load();
       } catch {
         if (mine !== turn) return;
-        status.textContent = "Not filtered: the incidents could not be loaded.";
+        status.textContent = "Not filtered: the data could not be loaded.";
         retry.hidden = false;
         return;
       } finally {
         clearTimeout(slow);
       }
       if (mine !== turn) return;
-      const order = direction(asked);
-      found = sorted(matching(rows, asked), order);
+      const made = tests();
+      const order = direction();
+      found = sorted(matching(rows, made));
+      lines = grouped(found);
       body.replaceChildren();
       draw(inSteps ? ON_SCREEN : shown);
-      if (inSteps) requestAnimationFrame(() => setTimeout(() => { if (mine === turn) draw(shown); }));
+      const finish = () => {
+        if (mine !== turn) return;
+        draw(shown);
+        narrow(rows, made);
+      };
+      inSteps ? requestAnimationFrame(() => setTimeout(finish)) : finish();
+      const number = Object.keys(made).length;
+      form.querySelector(".aw-filters-main > summary").textContent = number ? `Filters: ${number} set` : "Filters";
       for (const head of heads) {
         const is = head.dataset.key === order.column;
         is ? head.setAttribute("aria-sort", order.down ? "descending" : "ascending") : head.removeAttribute("aria-sort");
       }
-      status.textContent = found.length === rows.length ? incidents(rows) : `${found.length} of ${incidents(rows)}`;
+      status.textContent = found.length === rows.length ? kind.count(rows) : `${found.length} of ${kind.count(rows)}`;
+      empty.hidden = found.length > 0;
+      if (!found.length) suggest(rows, made);
       retry.hidden = true;
-      more.hidden = found.length <= shown;
+      more.hidden = lines.length <= shown;
       if (paging) paging.hidden = true;
-      if (fulltext) fulltext.search = asked.get("text") ? `?${new URLSearchParams({ text: asked.get("text") })}` : "";
+      offer();
+      const target = !inSteps && location.hash && document.getElementById(location.hash.slice(1));
+      if (target) target.scrollIntoView();
     }
 
     for (const head of heads) {
       const button = element("button", { type: "button", class: "aw-sort" }, head.textContent);
       head.replaceChildren(button);
       button.addEventListener("click", () => {
-        const now = direction(asked);
+        const now = direction();
         const column = head.dataset.key;
-        const down = now.column === column ? !now.down : Boolean(COLUMNS[column].down);
+        const down = now.column === column ? !now.down : Boolean(kind.columns[column].down);
         ask({ sort: `${column}:${down ? "down" : "up"}` });
       });
     }
-    heads[0]?.setAttribute("aria-sort", "descending");
+    heads[0].setAttribute("aria-sort", kind.columns[first].down ? "descending" : "ascending");
     form.hidden = false;
     form.addEventListener("focusin", () => load().catch(() => {}), { once: true });  // reported when a filter is set
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
-      if (target.name) ask({ [target.name]: target.value.trim() }, target.name === "text");
+      if (!target.name) return;
+      if (target.type === "checkbox") {
+        ask({ [target.name]: options(target.name).filter((box) => box.checked).map((box) => box.value) });
+      } else {
+        ask({ [target.name]: target.value.trim() }, target.name === "text");
+      }
     });
     form.addEventListener("change", () => { if (pause) toAddress("replaceState"); });
     form.addEventListener("reset", () => {
-      ask(Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, ""])));
+      ask(Object.fromEntries([...new Set([...asked.keys()])].filter((key) => key !== "sort").map((key) => [key, ""])));
+      setTimeout(toForm);
     });
     retry.addEventListener("click", async () => {
       await show();
       if (retry.hidden) status.focus();
     });
     more.addEventListener("click", () => {
-      const first = shown;
+      const next = shown;
       shown += AT_ONCE;
       draw(shown);
-      more.hidden = found.length <= shown;
-      body.rows[first].querySelector("a").focus();
+      more.hidden = lines.length <= shown;
+      body.rows[next].querySelector("a")?.focus();
     });
     addEventListener("popstate", () => {
       const now = new URLSearchParams(location.search);
@@ -236,8 +414,13 @@
       toForm();
       show();
     });
+    /* On a telephone the filters would be all that is seen. */
+    if (matchMedia("(max-width: 59.984375em)").matches) form.querySelector(".aw-filters-main").open = false;
     toForm();
-    if (location.search) show();
+    /* A row of the address that is on a further page is looked for, too. */
+    const isElsewhere = location.hash && !document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (isElsewhere && kind === KINDS.actions) shown = Infinity;
+    if (location.search || isElsewhere) show();
   }
 
   const begin = () => {

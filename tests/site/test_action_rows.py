@@ -1,0 +1,46 @@
+"""Action items as data: what a row says, and a table whose cells are no formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import timedelta
+
+from afterword.portfolio.snapshot import Evidence, TrackedState
+from afterword.postmortem import PostMortem, read
+from afterword.site.action_rows import count_values, write_actions, write_csv
+from afterword.site.site import Site
+
+MakeSite = Callable[..., Site]
+
+
+def test_rows_say_state_age_and_what_closed_them(make_site: MakeSite, bot: PostMortem) -> None:
+    now = make_site(bot).portfolio.now
+    proof = (Evidence(kind="pull request", name="#9", url="https://github.com/acme/bots/pull/9"),)
+    tracked = {
+        (bot.id, "A1"): TrackedState("open", opened=now - timedelta(days=100)),
+        (bot.id, "A2"): TrackedState("done", evidence=proof),
+    }
+    late, later, done = json.loads(write_actions(make_site(bot, tracked=tracked)))["actions"]
+    assert late["state"] == ["open", "overdue"] and late["late"] == 7 and late["age"] == "90 to 180 days"
+    assert (late["action"], late["priority"]) == ("Add the invented case", "P1") and late["done_when"] == "fails on v41"
+    assert later["state"] == ["open"] and later["age"] == "under 30 days", "since the incident, without an issue"
+    assert done["evidence"] == [{"words": "pull request #9", "url": "https://github.com/acme/bots/pull/9"}]
+    assert "age" not in done
+
+
+def test_values_are_counted_in_an_order_that_people_expect(make_site: MakeSite, bot: PostMortem) -> None:
+    found = {key: values for key, _, values in count_values(make_site(bot))}
+    assert found["state"] == [("open", 2), ("overdue", 1), ("closed", 1)]
+    assert found["priority"] == [("P1", 2), ("P2", 1)] and found["owner"][0] == ("@octocat", 2)
+
+
+def test_no_cell_of_the_table_is_a_formula(make_site: MakeSite) -> None:
+    row = "| A1 | =HYPERLINK(1) | x | P1 | @ana | 2026-06-01 | a, b | open | |"
+    table = f"| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n{'|---' * 9}|\n{row}\n"
+    document = read(f"---\ntitle: X\n---\n\n## Action items\n\n{table}".encode(), "postmortems/2026-04-16-x.md")
+    first, second = csv.reader(io.StringIO(write_csv(make_site(document))))
+    found = dict(zip(first, second, strict=True))
+    assert found["action"] == "'=HYPERLINK(1)" and found["owner"] == "'@ana" and found["due"] == "2026-06-01"

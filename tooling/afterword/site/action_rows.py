@@ -1,0 +1,193 @@
+"""Action items as rows of the work list, on its page and as the data that filters, groups and sorts it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from afterword.portfolio import actions
+from afterword.portfolio.actions import Progress
+from afterword.portfolio.done import describe_evidence, find_evidence
+from afterword.portfolio.incidents import start_key
+from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem.markers import split_citations
+from afterword.postmortem.values import Person, PersonKind
+from afterword.site import labels
+from afterword.site.addresses import ACTIONS, incident_page
+from afterword.site.labels import Badge
+from afterword.site.links import ref_url
+from afterword.site.page import visible
+from afterword.site.rendering import render_inline
+from afterword.site.section_styles import ActionMark
+from afterword.site.site import Site
+
+Row = dict[str, Any]
+"""What the template shows of an action item; `path` is its incident's URL, relative to the site's root."""
+
+VERSION = 1
+AGES = ((30, "under 30 days"), (90, "30 to 90 days"), (180, "90 to 180 days"))
+OLDEST = "over 180 days"
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+"""How a text begins that a spreadsheet takes for a formula."""
+_SHOWN = (
+    "id", "anchor", "done_when", "priority", "category", "owner", "team", "due", "due_shown", "late", "state", "age",
+    "issue", "path",
+)  # fmt: skip
+_CSV = ("id", "action", "state", "status", "priority", "owner", "due", "category", "done_when", "issue", "incident",
+        "title", "severity")  # fmt: skip
+
+
+def list_rows(site: Site) -> list[tuple[PostMortem, ActionItem]]:
+    """List every action item: overdue ones first, then open, drafted and closed ones."""
+    return [pair for pairs in actions.group_by_progress(site.portfolio).values() for pair in pairs]
+
+
+def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
+    """Make the row of an action item."""
+    action = render_inline(split_citations(item.action)[1], site.links(document, ACTIONS))
+    return {"action": action, **_describe(document, item, site)}
+
+
+def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
+    """Return everything of a row but the action, which takes long to render."""
+    mark, evidence = mark_action(document, item, site), find_evidence(document, item, site.portfolio)
+    progress = actions.find_progress(document, item, site.portfolio)
+    is_open = progress in (Progress.OPEN, Progress.OVERDUE)
+    due = item.due.latest if item.due else None
+    late = (site.portfolio.now - due).days + 1 if due and mark.is_overdue else 0
+    return {
+        "document": document,
+        "path": site.url(incident_page(document)),
+        "severity": labels.severity_badge(document, site.portfolio.config),
+        "services": document.front.services if isinstance(document.front.services, list) else [],
+        "id": item.id,
+        "anchor": f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
+        "done_when": split_citations(item.text("Done when"))[1],
+        "priority": item.text("Priority"),
+        "category": item.category,
+        "owner": str(item.owner) if item.owner else item.text("Owner"),
+        "team": _team(item.owner),
+        "due": item.due.earliest.date().isoformat() if item.due and item.due.earliest else None,
+        "due_shown": item.due.display() if item.due else item.text("Due") or "unknown",
+        "late": late,
+        "state": ["open", "overdue"] if progress is Progress.OVERDUE else [progress.value],
+        "age": _age(document, item, site) if is_open else "",
+        "issue": item.text("Issue") or _issue_name(mark.issue),
+        "issue_url": mark.issue,
+        "status": Badge("drafted" if item.under_notice else mark.status, mark.kind),
+        "evidence": [(describe_evidence(one), one.url) for one in evidence or ()],
+        "is_bare": evidence == (),
+    }
+
+
+def write_actions(site: Site) -> str:
+    """Write all action items in few bytes, in the order of the list."""
+    rows = [_brief(*pair, at, site) for at, pair in enumerate(list_rows(site))]
+    text = json.dumps({"version": VERSION, "actions": rows}, ensure_ascii=False, separators=(",", ":"))
+    return visible(text) + "\n"
+
+
+def write_csv(site: Site) -> str:
+    """Write all action items as a table for spreadsheets, none of whose cells is a formula."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(_CSV)
+    for document, item in list_rows(site):
+        row = make_action_row(document, item, site)
+        values = row | {
+            "action": row["action"].striptags(), "state": row["state"][-1], "status": row["status"].text,
+            "incident": document.id, "title": document.title, "severity": row["severity"].text,
+        }  # fmt: skip
+        writer.writerow([_FORMULA.sub(r"'\g<0>", visible(str(values[name] or ""))) for name in _CSV])
+    return written.getvalue()
+
+
+def _brief(document: PostMortem, item: ActionItem, index: int, site: Site) -> dict[str, Any]:
+    row = make_action_row(document, item, site)
+    severity: Badge = row["severity"]
+    found = {
+        **{name: row[name] for name in _SHOWN},
+        "index": index,
+        "action": row["action"].striptags(),
+        "services": row["services"],
+        "issue_url": row["issue_url"],
+        "status": row["status"].text,
+        "kind": row["status"].kind,
+        "evidence": [{"words": words, "url": url} for words, url in row["evidence"]],
+        "is_bare": row["is_bare"],
+        "document": document.id,
+        "title": document.title,
+        "started": start_key(document)[0],
+        "severity": severity.text,
+        "rank": severity.kind.removeprefix("sev-"),
+        "meaning": severity.title,
+    }
+    return {name: value for name, value in found.items() if value not in ("", None, False, 0) or name == "index"}
+
+
+def _team(owner: Person | None) -> str:
+    """Return the owner if it is a team or a role, which only teams and groups have."""
+    return str(owner) if owner and owner.kind in (PersonKind.TEAM, PersonKind.ROLE) else ""
+
+
+def _age(document: PostMortem, item: ActionItem, site: Site) -> str:
+    """Return how long an item has been open: since its issue was opened, else since the incident began."""
+    tracked = site.portfolio.tracked.get((document.id, item.id))
+    start = document.front.incident.started if document.front.incident else None
+    begun = (tracked.opened if tracked else None) or (start.earliest if start else None)
+    if begun is None:
+        return ""
+    days = (site.portfolio.now - begun).days
+    return next((name for most, name in AGES if days < most), OLDEST)
+
+
+def count_values(site: Site) -> Iterator[tuple[str, str, list[tuple[str, int]]]]:
+    """Count the values by which the list is filtered: the key, its name, and each value with its number of items."""
+    rows = [_describe(*pair, site) for pair in list_rows(site)]
+    fixed = {
+        "state": [one.value for one in (Progress.OPEN, Progress.OVERDUE, Progress.DRAFTED, Progress.CLOSED)],
+        "severity": [severity.name for severity in site.portfolio.config.severities],
+        "age": [*(name for _, name in AGES), OLDEST],
+    }
+    for key, name in _FACETS.items():
+        numbers: dict[str, int] = {}
+        for row in rows:
+            found = row["severity"].text if key == "severity" else row["services"] if key == "service" else row[key]
+            for value in found if isinstance(found, list) else [found] if found else []:
+                numbers[str(value)] = numbers.get(str(value), 0) + 1
+        known = fixed.get(key, [])
+        rank = {value: at for at, value in enumerate(known)}
+        by_name = key == "priority"
+        ordered = sorted(numbers, key=lambda one: (rank.get(one, len(rank)), 0 if by_name else -numbers[one], one))
+        yield key, name, [(value, numbers[value]) for value in ordered]
+
+
+_FACETS = {
+    "state": "State", "owner": "Owner", "severity": "Severity", "priority": "Priority", "age": "Open for",
+    "team": "Team or role", "category": "Category", "service": "Service",
+}  # fmt: skip
+
+
+def _issue_name(url: str | None) -> str:
+    """Return the text of a link to an issue that the document does not name yet."""
+    number = (url or "").rstrip("/").rpartition("/")[2]
+    return f"#{number}" if number.isdigit() else "issue" if url else ""
+
+
+def mark_action(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
+    """Return what a row of an action table shows beside its text."""
+    portfolio = site.portfolio
+    # A number of the local tracker means nothing on the web.
+    is_local = portfolio.config.tracker == "local" and item.issue is not None and item.issue.repository is None
+    issue = None if is_local else ref_url(item.issue, site.repository)
+    tracked = portfolio.tracked.get((document.id, item.id))
+    progress, status = actions.find_progress(document, item, portfolio), actions.find_status(document, item, portfolio)
+    if progress is Progress.DRAFTED:
+        kind = "draft"
+    else:
+        kind = {"done": "done", "not planned": "dropped"}.get(status, "open")
+    return ActionMark(kind, progress is Progress.OVERDUE, (tracked.url if tracked else "") or issue, status)

@@ -183,7 +183,7 @@ def test_a_pattern_names_files(root: Path) -> None:
     put(root, "docs/y/other.md")
     found = find_inputs(root, root / "postmortems", root, ["docs/**/pm-*.md"])
     assert [one.name for one in found.inputs] == ["docs/x/pm-1.md"]
-    with pytest.raises(AfterwordError, match="no Markdown file"):
+    with pytest.raises(AfterwordError, match="no file to import"):
         find_inputs(root, root / "postmortems", root, ["nothing/*.md"])
 
 

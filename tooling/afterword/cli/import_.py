@@ -14,6 +14,7 @@ from afterword.text.invisible import printable
 
 if TYPE_CHECKING:
     from afterword.importing.run import Outcome
+    from afterword.importing.sources.exports import Form
     from afterword.importing.writer.answers import Answers
     from afterword.project import Project
 
@@ -22,6 +23,10 @@ _MOST_SIDE_BY_SIDE = 5
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--from", "source", type=click.Choice(["markdown", "confluence", "notion", "google-docs"]), default="markdown",
+    help="Program that the files are exports of.",
+)  # fmt: skip
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none, or NAME=ZONE.")
 @click.option(
     "--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="Order of day and month if dates do not show it."
@@ -37,6 +42,7 @@ _MOST_SIDE_BY_SIDE = 5
 def command(
     session: Session,
     paths: tuple[str, ...],
+    source: Form,
     zones: tuple[str, ...],
     dates: str | None,
     severities: tuple[str, ...],
@@ -47,7 +53,7 @@ def command(
 ) -> int:
     """Import post-mortems that were written elsewhere.
 
-    PATH is a Markdown file, a folder, or a pattern such as `docs/**/*.md`. Each file becomes a post-mortem with every
+    PATH is a file, a folder, or a pattern such as `docs/**/*.md`. Each file becomes a post-mortem with every
     word of it; what it does not say is `unknown`, and what has no section goes below `## Other`. The sources stay
     as they are. Importing again writes only what changed in the sources, and leaves alone what people edited.
     What `check` finds in the imported documents is accepted in `afterword-baseline.json`.
@@ -62,7 +68,7 @@ def command(
     with show_progress("reading") as tell:
         outcome = run_import(
             project, session.directory, paths, answers, commit=commit, dry_run=dry_run,
-            is_answered=bool(zones or dates or severities), tell=tell,
+            is_answered=bool(zones or dates or severities), form=source, tell=tell,
         )  # fmt: skip
     if form == "json":
         from afterword.importing.report import as_json

@@ -16,6 +16,7 @@ from afterword.errors import AfterwordError
 from afterword.importing.gather import Input
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading, Remark
+from afterword.importing.sources.exports import Form, as_markdown, clean_name
 from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.compose import Place, compose
 from afterword.importing.writer.front import title_of
@@ -70,11 +71,13 @@ class Batch:
         answers: what a person said for the whole batch.
         today: the day of the import.
         dry_run: whether nothing is written.
+        form: which program the files are from.
     """
 
     project: Project
     answers: Answers
     dry_run: bool = False
+    form: Form = "markdown"
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
     _histories: dict[Path, Mapping[str, date]] = field(default_factory=dict)
@@ -104,7 +107,8 @@ class Batch:
         if source.first_bad_offset is not None:
             line = source.line_of(source.first_bad_offset)
             return Result(one.shown, "failed", reason=f"line {line} is not UTF-8; save the file as UTF-8")
-        reading = read_foreign(source.text, one.name, self.answers.day_first)
+        text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name))
+        reading = read_foreign(text, clean_name(one.name), self.answers.day_first)
         needs = list(reading.remarks) + list(needs_of(reading, self.answers))
         day = self._day(one, reading, needs)
         if day is None and not document_id:
@@ -240,6 +244,15 @@ def import_files(
         tell(f"{number} of {len(inputs)}: {one.shown}")
         results.append(batch.take(one, again=again))
     return results
+
+
+def _read_beside(one: Input, name: str) -> str | None:
+    """The text of a file that an export has beside one of its pages; None if there is none that can be read."""
+    path = one.path.parent / name
+    if one.commit or path.is_symlink() or not path.resolve().is_relative_to(one.path.parent.resolve()):
+        return None
+    data = read_if_regular(path, MAX_BYTES)
+    return None if data is None else data.decode("utf-8", "replace")
 
 
 def _imported(path: Path) -> tuple[str, str] | None:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from afterword import git
 from afterword.errors import AfterwordError
+from afterword.importing.sources.exports import SUFFIXES, Form
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.folders import list_entries
 
 MAX_BYTES = 1_000_000
 """A larger file is not a post-mortem, and what is written of it could not be read again."""
-SUFFIXES = (".md", ".markdown", ".mdx", ".mkd")
 _SKIPPED = re.compile(
     r"(?i)(?:readme|contributing|licen[cs]e|changelog|code_of_conduct|security|summary|_?sidebar|"
     r"_?navbar)(?:\.[\w-]+)?|.*\btemplate\b.*"
@@ -74,7 +74,9 @@ class Found:
     left_out: tuple[tuple[str, str], ...]
 
 
-def find_inputs(root: Path, postmortems: Path, directory: Path, paths: Sequence[str], commit: str = "") -> Found:
+def find_inputs(
+    root: Path, postmortems: Path, directory: Path, paths: Sequence[str], commit: str = "", form: Form = "markdown"
+) -> Found:
     """Find the files that paths name, each once, in a fixed order.
 
     Args:
@@ -83,6 +85,7 @@ def find_inputs(root: Path, postmortems: Path, directory: Path, paths: Sequence[
         directory: relative paths are resolved against it.
         paths: files, folders, and patterns with `*`.
         commit: read the files at this commit of the repository that they are in; empty for the files themselves.
+        form: which program they are from, which says what the files in folders are called.
 
     Raises:
         AfterwordError: a path names nothing, or git knows no such commit.
@@ -93,11 +96,11 @@ def find_inputs(root: Path, postmortems: Path, directory: Path, paths: Sequence[
         path = (directory / Path(written).expanduser()).absolute()
         base = Path(os.path.normpath(path))
         if commit:
-            found: Iterable[tuple[Path, bool]] = _at_commit(base, commit, written)
+            found: Iterable[tuple[Path, bool]] = _at_commit(base, commit, written, SUFFIXES[form])
         elif _MAGIC.search(written) and not path.exists():
-            found = _matching(base)
+            found = _matching(base, SUFFIXES[form])
         elif base.is_dir() and not base.is_symlink():
-            found = _below(base)
+            found = _below(base, SUFFIXES[form])
         else:
             found = [(base, True)]
         number = 0
@@ -112,34 +115,34 @@ def find_inputs(root: Path, postmortems: Path, directory: Path, paths: Sequence[
             inputs.setdefault(one.name, one)
         if not number:
             raise AfterwordError(
-                "there is no Markdown file",
+                "there is no file to import",
                 remedy="name files, folders or patterns such as `docs/**/*.md`",
                 path=written,
             )
     return Found(tuple(inputs[name] for name in sorted(inputs)), tuple(left_out))
 
 
-def _matching(pattern: Path) -> Iterator[tuple[Path, bool]]:
+def _matching(pattern: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bool]]:
     """The files that a pattern matches, and those below the folders that it matches."""
     parts = pattern.parts
     fixed = next(number for number, part in enumerate(parts) if _MAGIC.search(part))
     for one in sorted(Path(*parts[:fixed]).glob("/".join(parts[fixed:]))):
         if one.is_dir() and not one.is_symlink():
-            yield from _below(one)
+            yield from _below(one, suffixes)
         else:
             yield one, True
 
 
-def _below(folder: Path) -> Iterator[tuple[Path, bool]]:
+def _below(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bool]]:
     for entry in list_entries(folder):
         inside = entry.path.relative_to(folder).parts
         if any(part.startswith(".") or part in _HIDDEN for part in inside):
             continue
-        if entry.path.suffix.lower() in SUFFIXES and (entry.is_regular or entry.is_link):
+        if entry.path.suffix.lower() in suffixes and (entry.is_regular or entry.is_link):
             yield entry.path, False
 
 
-def _at_commit(base: Path, commit: str, written: str) -> Iterator[tuple[Path, bool]]:
+def _at_commit(base: Path, commit: str, written: str, suffixes: tuple[str, ...]) -> Iterator[tuple[Path, bool]]:
     folder = next((parent for parent in (base, *base.parents) if parent.is_dir()), base)
     known = git.run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{commit}^{{commit}}")
     if known is None:
@@ -150,7 +153,7 @@ def _at_commit(base: Path, commit: str, written: str) -> Iterator[tuple[Path, bo
     names = git.run(top, "ls-tree", "-r", "-z", "--name-only", "--full-tree", known.strip()) or ""
     for name in filter(None, names.split("\0")):
         file = top / name
-        if (file == base or base in file.parents) and file.suffix.lower() in SUFFIXES:
+        if (file == base or base in file.parents) and file.suffix.lower() in suffixes:
             yield file, file == base
 
 

@@ -10,6 +10,7 @@ from afterword.errors import AfterwordError
 from afterword.importing.batch import Batch, Result, import_files
 from afterword.importing.gather import find_inputs
 from afterword.importing.questions import Question, Word, questions_of, vocabulary_of
+from afterword.importing.sources.exports import Form
 from afterword.importing.writer.answers import Answers
 from afterword.project import Project
 from afterword.times.zones import require_zone
@@ -39,6 +40,7 @@ def run_import(
     commit: str = "",
     dry_run: bool = False,
     is_answered: bool = True,
+    form: Form = "markdown",
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
     """Import the files that paths name.
@@ -51,14 +53,15 @@ def run_import(
         commit: read the files at this commit of their repository.
         dry_run: write nothing.
         is_answered: whether the answers are new, so that sources that did not change are written again.
+        form: which program the files are from.
         tell: gets what is being done.
 
     Raises:
         AfterwordError: a path names nothing, or git knows no such commit.
     """
-    found = find_inputs(project.root, project.folder, directory, paths, commit)
+    found = find_inputs(project.root, project.folder, directory, paths, commit, form)
     results = import_files(
-        Batch(project, answers, dry_run), found.inputs, tell, again=is_answered and answers != Answers()
+        Batch(project, answers, dry_run, form), found.inputs, tell, again=is_answered and answers != Answers()
     )
     severities = [severity.name for severity in project.config.severities]
     return Outcome(

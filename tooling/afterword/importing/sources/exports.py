@@ -1,0 +1,101 @@
+"""What an export of a program is as Markdown: pure, but for the CSV files that a page of Notion links."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Literal
+from urllib.parse import unquote
+
+from afterword.importing.sources.html_markdown import to_markdown
+from afterword.postmortem.tables import escape_cell
+
+Form = Literal["markdown", "confluence", "notion", "google-docs"]
+FORMS: tuple[Form, ...] = ("markdown", "confluence", "notion", "google-docs")
+SUFFIXES: dict[Form, tuple[str, ...]] = {
+    "markdown": (".md", ".markdown", ".mdx", ".mkd"),
+    "confluence": (".html", ".htm", ".xhtml", ".xml", ".json"),
+    "notion": (".md",),
+    "google-docs": (".md",),
+}
+"""The ends of the names of files that are imported from folders."""
+_MOST_ROWS = 2_000
+_NOTION_ID = re.compile(r"[ -][0-9a-f]{32}(?=\.\w{1,8}$|/|$)")
+_CSV_LINK = re.compile(r"^\[[^\]\n]*\]\((?P<target>[^)\n]+\.csv)\)[ \t]*$", re.MULTILINE)
+_ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\{#[\w.-]+\}[ \t]*$", re.MULTILINE)
+_DATA_PICTURE = re.compile(r"^\[(?P<name>[^\]\n]{1,80})\]:[ \t]*<?data:image/[^\s>]*>?[ \t]*$", re.MULTILINE)
+_MAIN = re.compile(r"""<div[^>]*\bid=["']main-content["'][^>]*>""")
+_FOOTER = re.compile(r"""<div[^>]*\bid=["'](?:footer|attachments)["']|<h2[^>]*\bid=["']attachments["']""")
+
+
+def as_markdown(text: str, form: Form, read_beside: Callable[[str], str | None]) -> str:
+    """Return the Markdown of an export; that of Markdown is itself.
+
+    Args:
+        text: of the file.
+        form: which program it is from.
+        read_beside: returns the text of a file by its address relative to this one; None if there is none.
+    """
+    if form == "confluence":
+        return _of_confluence(text)
+    if form == "notion":
+        return _CSV_LINK.sub(lambda match: _with_table(match, read_beside), text)
+    if form == "google-docs":
+        return _DATA_PICTURE.sub(r"[\g<name>]: #not-imported", _ANCHOR.sub(r"\1", text))
+    return text
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without the id that Notion adds to it."""
+    return _NOTION_ID.sub("", name)
+
+
+def _of_confluence(text: str) -> str:
+    stripped = text.lstrip("\ufeff \t\r\n")
+    if stripped.startswith("{"):
+        try:
+            page = json.loads(stripped)
+        except (ValueError, RecursionError):
+            return text
+        body = page.get("body") if isinstance(page, dict) else None
+        storage = body.get("storage") or body.get("view") if isinstance(body, dict) else None
+        value = storage.get("value") if isinstance(storage, dict) else None
+        title = page.get("title") if isinstance(page, dict) else None
+        return to_markdown(value, title=title if isinstance(title, str) else "") if isinstance(value, str) else text
+    main = _MAIN.search(text)
+    if main is None:
+        return to_markdown(text)
+    footer = _FOOTER.search(text, main.end())
+    return to_markdown(text[main.end() : footer.start() if footer else len(text)], title=_title_of_page(text))
+
+
+def _title_of_page(text: str) -> str:
+    """The title of a page of an exported space, without the name of the space."""
+    match = re.search(r"<title>([^<]{1,500})</title>", text)
+    title = " ".join(unescape(match[1]).split()) if match else ""
+    return title.partition(" : ")[2] or title
+
+
+def _with_table(match: re.Match[str], read_beside: Callable[[str], str | None]) -> str:
+    """A link to a database that Notion exported as CSV, and its rows as a table."""
+    data = read_beside(unquote(match["target"]))
+    if data is None:
+        return match[0]
+    try:
+        rows = [
+            row for _, row in zip(range(_MOST_ROWS), csv.reader(io.StringIO(data.removeprefix("\ufeff"))), strict=False)
+        ]
+    except csv.Error:
+        return match[0]
+    if len(rows) < 2 or not rows[0]:
+        return match[0]
+    width = len(rows[0])
+    lines = [rows[0], ["---"] * width, *([*row, *[""] * (width - len(row))][:width] for row in rows[1:])]
+    table = "\n".join(
+        "| " + " | ".join(escape_cell(cell) if cell != "---" else cell for cell in row) + " |" for row in lines
+    )
+    return f"{match[0]}\n\n{table}\n"

@@ -138,6 +138,14 @@ def test_without_a_terminal_it_lists_and_all_shows_before_it_accepts(
     assert awaiting(root) == []
 
 
+def test_claims_are_shown_as_readers_see_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "postmortems" / f"{ID}.md"
+    path.write_text(path.read_text().replace("The bot broke.", r"It cost &#36;410, top\_k &lt;= 20 &#x202e;evil."))
+    assert run(["-C", str(root), "accept", "--all"]) == 0
+    out = capsys.readouterr().out
+    assert "  It cost $410, top_k <= 20 evil. [^e1]" in out
+
+
 def test_all_on_a_terminal_shows_it_and_asks(root: Path) -> None:
     with Terminal(root, "accept", "--all") as terminal:
         terminal.answer("Accept all of it in", "n")

@@ -97,6 +97,14 @@ def test_who_agrees_to_do_what_they_were_asked_for_took_it_on(answer: str) -> No
     ]
 
 
+def test_what_was_agreed_to_is_evidence_too() -> None:
+    said = When.parse("2026-03-12T11:02Z")
+    request = EvidenceItem("E1", "chat", 1, said, "participant 1", "participant 2 can you write the missing test?")
+    answer = EvidenceItem("E2", "chat", 2, said, "participant 2", "will do")
+    (found,) = find_pledges([request, answer], [], MENDED)
+    assert (found.request, found.item) == (request, answer)
+
+
 def test_somebody_else_who_agrees_took_nothing_on() -> None:
     assert asked("ok will do, by March 20", "participant 3") == []
     assert asked("ok") == []

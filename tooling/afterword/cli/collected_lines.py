@@ -16,10 +16,15 @@ _ROLE = re.compile(r"\b(?:participant|responder|committer) [1-9]\d*\b")
 
 def describe_collected(collected: CollectResult) -> list[str]:
     """Say what was read, redacted and left out, a sentence each."""
-    left_out = sum((report.left_out for report in collected.reports), Counter[str]())
-    omitted = (f"Left out: {count} {what}" for what, count in sorted(left_out.items()))
+    omitted = (f"Left out: {one}" for one in list_left_out(collected))
     read = f"Read: {list_read(collected)}"
     return [read, f"Redacted: {list_redacted(collected)}", *omitted, *list_assumed(collected)]
+
+
+def list_left_out(collected: CollectResult) -> list[str]:
+    """Say what was left out of sources, such as earlier mails that a mail quotes, and how many."""
+    left_out = sum((report.left_out for report in collected.reports), Counter[str]())
+    return [f"{count} {what}" for what, count in sorted(left_out.items())]
 
 
 def list_read(collected: CollectResult) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from afterword.checks import Level
-from afterword.cli.collected_lines import list_assumed, list_read, list_redacted
+from afterword.cli.collected_lines import first_few, list_assumed, list_left_out, list_read, list_redacted
 from afterword.new.begin import Begun
 from afterword.new.earlier import Earlier
 from afterword.new.place import Placed
@@ -22,7 +22,7 @@ from afterword.text.shorten import shorten
 def print_begun(begun: Begun) -> None:
     """Print a check of five lines: what was read, redacted, found, drafted, and what is wrong with it."""
     rows = {
-        "Read": list_read(begun.collected),
+        "Read": _read(begun),
         "Redacted": list_redacted(begun.collected),
         "Facts": "; ".join(_facts(begun)),
         "Draft": _draft(begun),
@@ -30,6 +30,11 @@ def print_begun(begun: Begun) -> None:
     }
     for label, text in rows.items():
         click.echo(f"  {label:<9} {visible_line(text)}")
+
+
+def _read(begun: Begun) -> str:
+    omitted = list_left_out(begun.collected)
+    return list_read(begun.collected) + (f"; left out: {first_few(omitted)}" if omitted else "")
 
 
 def print_placed(begun: Begun, placed: Placed, uncommitted: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable
 
 import click
@@ -13,6 +15,8 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.text.invisible import without_invisible
+
+_BACKSLASH = re.compile(r"\\([^a-zA-Z0-9\s])")
 
 
 def print_all(project: Project, document: PostMortem | ExternalEdition) -> None:
@@ -33,7 +37,7 @@ def print_claim(claim: Claim, remark: str = "") -> None:
     """Print a claim, and below it the words that it cites."""
     first = ", check this first" if claim.is_doubted else ""
     _echo(f"\n{claim.section}{first}{remark}")
-    _echo(_indented(claim.text))
+    _echo(_indented(claim.text if claim.is_block else _as_read(claim.text)))
     print_items(claim.cited)
     for label in claim.missing:
         _echo(f"    {label.upper()} is not in the evidence")
@@ -55,6 +59,11 @@ def print_items(items: Iterable[EvidenceItem]) -> None:
         known = (item.id, item.at.display() if item.at else "", item.actor or "", f"({item.source})")
         _echo(f"    {', '.join(filter(None, known[:-1]))} {known[-1]}:")
         _echo(_indented(item.text, 6))
+
+
+def _as_read(text: str) -> str:
+    """Return a text as its readers see it: `$410`, of which the file has `&#36;410`."""
+    return html.unescape(_BACKSLASH.sub(r"\1", text))
 
 
 def _indented(text: str, by: int = 2) -> str:

@@ -118,6 +118,7 @@ def _mended(front: FrontMatter, said: Sequence[Said]) -> When | None:
 
 def _row(pledge: Pledge, number: int) -> str:
     due = pledge.due.isoformat() if pledge.due else "TBD"
-    action = f"{escape_markdown(pledge.action)} [^{pledge.item.label}]"
+    cited = [one for one in (pledge.request, pledge.item) if one]
+    action = " ".join((escape_markdown(pledge.action), *(f"[^{one.label}]" for one in cited)))
     owner = escape_cell(escape_markdown(pledge.owner or "TBD"))
     return f"| A{number} | {escape_cell(action)} |  |  | {owner} | {due} |  | open |  |"

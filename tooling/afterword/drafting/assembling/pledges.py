@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterword.drafting.assembling.reading import split_said
@@ -101,12 +101,14 @@ class Pledge:
         action: what, beginning with a capital.
         owner: who, as a role; None if they are known by a number only, as `participant 5`.
         due: until when; None if that was not said, or not with certainty.
+        request: what asked for it, if somebody agreed to that; it has the words of `action`.
     """
 
     item: EvidenceItem
     action: str
     owner: str | None
     due: date | None
+    request: EvidenceItem | None = None
 
 
 def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None) -> list[Pledge]:
@@ -212,7 +214,8 @@ def _agreed(item: EvidenceItem, before: EvidenceItem) -> Pledge | None:
     due = _DUE.search(text)
     if asked is None or _IDLE.match(asked["what"]):  # a step of the response
         return None
-    return _pledge(item, asked["what"], item.actor or "", due["date"] if due else None)
+    pledge = _pledge(item, asked["what"], item.actor or "", due["date"] if due else None)
+    return replace(pledge, request=before)
 
 
 def _named_last(text: str, known: set[str]) -> tuple[str, str, str] | None:

@@ -37,6 +37,7 @@ _PROGRAM = late_pattern(
     r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
 )
 _HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
+_SIGNATURE = late_pattern(r"(?m)^--[ \t]*$")
 _QUOTED = late_pattern(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
 )
@@ -78,7 +79,7 @@ def _in_english(text: str) -> str:
 
 
 def read_mail(source: Source, context: ReadContext) -> SourceContent:
-    """Read each mail as an item: who sent it when, its subject and words; what it quotes is left out and counted."""
+    """Read each mail as an item: who sent it when, its subject, and its own words."""
     content = SourceContent()
     for number, message in enumerate(_messages(source), 1):
         if message is None:
@@ -88,14 +89,7 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
         for header in ("to", "cc", "reply-to"):
             for name, address in _addresses(message, header):
                 _correspondent(name, address, context)
-        words = _words(message, content, source.suffix not in _FILES)
-        if quoted := _QUOTED.search(words):
-            words = words[: quoted.start()]
-            content.left_out["quoted earlier mails"] += 1
-        own = [line for line in words.split("\n") if not line.startswith(">")]
-        content.left_out.update(
-            {"quoted lines": len(words.split("\n")) - len(own)} if len(own) < words.count("\n") + 1 else {}
-        )
+        own = _own_lines(_words(message, content, source.suffix not in _FILES), content)
         subject = str(message.get("subject", "")).strip()
         text = "\n".join(filter(None, (f"Subject: {subject}" if subject else "", "\n".join(own).strip())))
         names = [part.get_filename() for part in message.iter_attachments()]
@@ -105,6 +99,21 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
     if not (content.items or content.unread):
         raise NotReadable("this is not a mail; save it as text, or export it as `.eml`")
     return content
+
+
+def _own_lines(words: str, content: SourceContent) -> list[str]:
+    """Return the lines of a mail without those that it quotes, and without its signature; both are counted."""
+    if quoted := _QUOTED.search(words):
+        words = words[: quoted.start()]
+        content.left_out["quoted earlier mails"] += 1
+    if signature := _SIGNATURE.search(words):
+        words = words[: signature.start()]
+        content.left_out["signatures"] += 1
+    lines = words.split("\n")
+    own = [line for line in lines if not line.startswith(">")]
+    if len(own) < len(lines):
+        content.left_out["quoted lines"] += len(lines) - len(own)
+    return own
 
 
 def _messages(source: Source) -> Iterator[EmailMessage | None]:

@@ -21,6 +21,13 @@ _IN_MONTH = late_pattern(r"\b[Ii]n (?:early |late |mid-?)?$")
 _MONTH = late_pattern(
     rf"\b[Ii]n (?:early |late |mid-?)?(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b(?! \d)"
 )
+_ORDINALS = late_pattern(r"\b\d{1,2}(?:st|nd|rd|th)\b")
+_ON_THE_DAY = late_pattern(
+    r"\b(?:was|were|had|went|came|\w+ed|sent|built|made|began|put|set) (?:[\w'-]+ ){0,5}?"
+    r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)"
+    r"(?= as well\b| too\b| and | with | at \d|[,.;:)]|$)"
+)
+"""A day whose month is not said, of what is past; `on the 2nd floor` is none."""
 _OPEN = late_pattern(
     r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for)\s(?:the\s)?$", re.IGNORECASE
 )
@@ -57,7 +64,7 @@ def time_told(sentence: str, at: When | None) -> When | None:
     clocks = [value for value, _ in found if isinstance(value, ClockTime)]
     dates = {value: start for value, start in found if isinstance(value, CalendarDate)}
     if not found:
-        return _earlier_today(text, at)
+        return _on_the_day(text, at) or _earlier_today(text, at)
     if len(clocks) > 1 or len(dates) != 1:
         return None
     ((day, start),) = dates.items()
@@ -78,6 +85,19 @@ def tells_of_earlier(sentence: str, at: When | None) -> bool:
     if told is None or told.earliest is None:
         return False
     return at is None or at.earliest is None or told.earliest.date() < at.earliest.date()
+
+
+def _on_the_day(text: str, at: When | None) -> When | None:
+    """The last day of the number that a text names, before the day on which it was said: `on the 24th`."""
+    named = _ON_THE_DAY.search(text)
+    if named is None or len(_ORDINALS.findall(text)) != 1 or at is None or not at.exact or at.earliest is None:
+        return None
+    said = at.earliest.date()
+    for back in range(1, 31):
+        day = said - timedelta(days=back)
+        if day.day == int(named["day"]):
+            return When.parse(day.isoformat())
+    return None
 
 
 def _earlier_today(text: str, at: When | None) -> When | None:

@@ -389,31 +389,64 @@ def test_the_locks_of_the_jobs_are_parts_of_the_whole_one_and_share_only_the_bas
 @pytest.mark.parametrize(
     ("lock", "ours"),
     [
-        ("github", {("check", "--format"), ("pr", "read"), ("pr", "apply"), ("pr", "comment"), ("sync", "--plan")}),
-        ("llm", {("pr", "generate"), ("draft", "${{"), ("evals", "run")}),
+        (
+            "github",
+            {
+                ("check", "--format"),
+                ("pr", "read"),
+                ("pr", "apply"),
+                ("pr", "comment"),
+                ("sync", "--plan"),
+                ("draft", "${{"),
+            },
+        ),
+        ("llm", {("pr", "generate"), ("evals", "run")}),
     ],
 )
 def test_each_command_of_the_workflows_gets_what_it_needs(
     lock: str, ours: set[tuple[str, str]], tmp_path: Path
 ) -> None:
-    script = next(step["run"] for step in load(ACTION)["runs"]["steps"] if step["name"] == "Install")
-    choose = script[: script.index("venv=")] + 'echo "$lock"'
     used: dict[str, set[tuple[str, str]]] = {}
     for _, step in steps():
         if step.get("uses") == "$/actions/run":
             text = step["with"]["arguments"]
-            done = subprocess.run(
-                ["bash", "-c", choose],
-                env={"ARGUMENTS": text},
-                cwd=tmp_path,
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            used.setdefault(done.stdout.strip(), set()).add(tuple(text.split()[:2]))  # type: ignore[arg-type]
+            used.setdefault(_lock_for(_OFFLINE.sub("--offline", text), tmp_path), set()).add(_first_words(text))
     assert ours <= used[f"requirements-{lock}.lock"]
     assert {words[0] for words in used["requirements.lock"]} == {"site"}
     assert ("pr", "generate") not in used["requirements-github.lock"]
+
+
+_OFFLINE = re.compile(r"\$\{\{.* \|\| '--offline' \}\}")
+"""What the workflow writes where no model made proposals."""
+
+
+def _first_words(text: str) -> tuple[str, str]:
+    one, two = text.split()[:2]
+    return one, two
+
+
+def _lock_for(arguments: str, folder: Path) -> str:
+    """Return the lock that the action installs for a command."""
+    script = next(step["run"] for step in load(ACTION)["runs"]["steps"] if step["name"] == "Install")
+    choose = script[: script.index("venv=")] + 'echo "$lock"'
+    env = {"ARGUMENTS": arguments}
+    done = subprocess.run(["bash", "-c", choose], env=env, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lock"),
+    [
+        ("draft\nx", "llm"),
+        ("draft\nx\n--offline", "github"),
+        ("draft\nx\n--apply=/tmp/p/x.json\n", "github"),
+        ("draft\n--offline-ish", "llm"),
+    ],
+)
+def test_a_draft_that_asks_no_model_goes_on_in_the_environment_of_its_job(
+    arguments: str, lock: str, tmp_path: Path
+) -> None:
+    assert _lock_for(arguments, tmp_path) == f"requirements-{lock}.lock"
 
 
 def _locked(text: str) -> dict[str, set[str]]:

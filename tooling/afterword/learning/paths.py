@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import PurePosixPath
 
 _GENERIC = frozenset(
     (
@@ -42,7 +41,8 @@ def is_moved_path(one: str, other: str) -> bool:
 
     They have the last folder and the name in common, or the name, if it says something without its folder.
     """
-    first, second = (PurePosixPath(path.casefold()) for path in (one, other))
-    if first.name != second.name:
+    first, second = (path.casefold().split("/")[-2:] for path in (one, other))
+    if first[-1] != second[-1]:
         return False
-    return first.stem not in _GENERIC or (bool(first.parent.name) and first.parent.name == second.parent.name)
+    stem = first[-1].rpartition(".")[0] or first[-1]
+    return stem not in _GENERIC or (len(first) > 1 and bool(first[0]) and first == second)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from afterword.learning.change import Change, ChangedFile
@@ -104,7 +105,7 @@ class TouchFinder:
         if not named.is_part:
             return None
         now = self._moved.get(named.path.casefold(), "").casefold()
-        same_name = self._by_name.get(PurePosixPath(named.path).name.casefold(), ())
+        same_name = self._by_name.get(named.path.rpartition("/")[2].casefold(), ())
         changed = self._by_path.get(now) or next(
             (file for file in same_name if any(is_moved_path(path, named.path) for path in (file.path, file.before))),
             None,
@@ -146,5 +147,6 @@ class TouchFinder:
         return None
 
 
+@lru_cache(maxsize=10_000)
 def _hyphenated(name: str) -> str:
     return re.sub(r"[\s_]+", "-", name.casefold())

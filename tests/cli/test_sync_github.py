@@ -226,7 +226,8 @@ def test_data_and_the_job_summary(
     assert repository.sync("--format", "json", "--no-write-back") == 1
     data = json.loads(capsys.readouterr().out)
     assert [one["operation"] for one in data["operations"]] == ["create", "create", "link"]
-    assert data["skipped"][0]["line"] == 14 and "nobody is assigned where the owner is @ghost" in str(data["warnings"])
+    assert data["skipped"][0]["line"] == 14
+    assert "the issue has no assignee where the owner is @ghost" in str(data["warnings"])
     text = summary.read_text()
     assert "<b>" not in text and " @case" not in text and "### Not tracked\n" in text
     assert "cannot assign this owner" in github.issues[2]["body"]

@@ -190,7 +190,7 @@ def test_the_issue_names_an_owner_who_cannot_be_assigned(
 ) -> None:
     wanted = document([row("A1", "Add the case", owner=owner)])
     sync(tracker, wanted)
-    assert "(GitHub cannot assign this owner; nobody is assigned)" in github.issues[2]["body"]
+    assert "(GitHub cannot assign this owner, so the issue has no assignee)" in github.issues[2]["body"]
     assert [one.owner_text for one in planned(tracker, wanted).unassigned] == [owner]
     assert planned(tracker, wanted).operations == ()
     github.assignable.add("ghost")

@@ -40,8 +40,8 @@ def test_the_text_says_if_the_owner_cannot_be_assigned() -> None:
         make_plan([], owned("@Ghost"), unassignable=frozenset(names)) for names in ((), ("ghost",))
     )
     assert [one.kind for one in not_assignable.operations] == ["create"]
-    assert "nobody is assigned" not in (assignable.operations[0].body or "")
-    assert "nobody is assigned" in (not_assignable.operations[0].body or "")
+    assert "has no assignee" not in (assignable.operations[0].body or "")
+    assert "has no assignee" in (not_assignable.operations[0].body or "")
     assert assignable.unassigned == () and [one.action for one in not_assignable.unassigned] == ["A1"]
     assert [one.action for one in make_plan([], owned("the on-call")).unassigned] == ["A1"]
     assert make_plan([], owned("TBD")).unassigned == ()

@@ -278,7 +278,7 @@ def differing(root: Path, commit: str, folder: str, *, with_ignored: bool) -> se
         root: a folder of the repository; paths are relative to it, with slashes.
         commit: to compare with.
         folder: below the root.
-        with_ignored: whether files that git is told to ignore count as new.
+        with_ignored: whether files that git ignores count as new.
     """
     options = ("--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", "--no-textconv")
     ignore = () if with_ignored else ("--exclude-standard",)

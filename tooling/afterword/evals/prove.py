@@ -122,7 +122,7 @@ def prove(
     Args:
         project: the project.
         request: what to prove.
-        watcher: is told how far it has come.
+        watcher: is called with how far it has come.
         done: is called with each case once it is done.
 
     Raises:

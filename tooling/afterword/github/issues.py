@@ -24,7 +24,7 @@ class Issue:
         number: as people write it after `#`.
         body: with the newlines that the tracker keeps, which may be CRLF.
         open: whether it is open.
-        reason: why it was closed; None while it is open, or where nobody said.
+        reason: why it was closed; None while it is open, or if the reason is not given.
         labels: names, as written.
         assignees: logins.
         author_id: numeric id of the author's account; None where the account is gone.
@@ -65,7 +65,7 @@ class Issue:
         return replace(self, labels=self.labels.difference(remove).union(add))
 
     def bears(self, label: str) -> bool:
-        """Whether it bears a label; GitHub takes no notice of case."""
+        """Whether it has a label; GitHub takes no notice of case."""
         return label.casefold() in {name.casefold() for name in self.labels}
 
 
@@ -74,7 +74,7 @@ def issue_of(found: dict[str, Any], own: str) -> Issue:
 
     Args:
         found: the answer.
-        own: `owner/name` of the tracker's repository; an issue of another one bears that one's name.
+        own: `owner/name` of the tracker's repository; an issue of another one has that one's name.
     """
     # An account that was deleted leaves no user behind.
     user = found.get("user") or {}

@@ -1,4 +1,4 @@
-"""The labels of a repository on GitHub: those that issues bear, and those that hold the lease."""
+"""The labels of a repository on GitHub: those of issues, and those that hold the lease."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ INSTRUCTIONS = (
     "Past incidents of this organisation. Before you change a prompt, a model setting, a tool, or a service, call "
     f"`recall` with the files that you are about to change. {NOTE}"
 )
-"""What an agent is told of the tools."""
+"""What an agent reads about the tools."""
 _MAX_CHARS = 8_000
 """Of the sections of an incident, about 2,000 tokens."""
 _MAX_SECTION = 1_500

@@ -1,4 +1,4 @@
-"""Ask a chat-completions endpoint, and get answers that match a schema, whatever the endpoint supports."""
+"""Ask a chat-completions endpoint, and get answers that match a schema, at endpoints of any ability."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An HTTP client that ends in time, whatever the endpoint does."""
+"""An HTTP client that ends in time, in spite of the endpoint."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ class Incident(_Model):
     duration: Duration | None = Field(None, description="if only the duration is known")
     detection: OrUnknown[Detection] | None = Field(None, description="what detected it")
     issue: Ref | None = Field(None, description="the incident issue on GitHub")
-    near_miss: Flag | None = Field(None, description="`true` if nobody was affected but could have been")
+    near_miss: Flag | None = Field(None, description="`true` if no users were affected but could have been")
 
 
 class Retrieval(_Model):

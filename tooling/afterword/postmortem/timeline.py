@@ -28,7 +28,7 @@ _IN_UTC = re.compile(r"\b(?:utc|gmt)\b")
 _NO_ZONE = re.compile(r"(?:.*[T ])?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 WITHOUT_DAY = "a time of day without a date"
-"""How the problem with all times of day that no heading gives a day is told from the others."""
+"""How the problem with all times of day that no heading gives a day is distinguished from the others."""
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"
 
 

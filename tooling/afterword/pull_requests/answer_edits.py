@@ -22,7 +22,7 @@ def write_words(document: PostMortem, span: Span, words: str) -> str | None:
     """Return the text with an answer in the place of a question or of an earlier answer.
 
     None if the document would have other sections, draft notices, blocks, action items or questions than before: an
-    answer is text of its section, and whoever wants to change more edits the file.
+    answer is text of its section, and a person who wants to change more edits the file.
 
     Args:
         document: the document.

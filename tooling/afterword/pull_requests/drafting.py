@@ -160,7 +160,7 @@ def _why_not(opened: OpenedPull, *, by_hand: bool) -> str:
         return ""
     if settings.on == "label":
         return "" if settings.label in pull.labels else f"it does not have the label {settings.label}"
-    return "nobody has run the workflow for it (`draft.on: command`)"
+    return "the workflow was not run for it (`draft.on: command`)"
 
 
 def _drafts(opened: OpenedPull, say: Say, *, by_hand: bool) -> Iterator[tuple[PostMortem, DraftInputs]]:

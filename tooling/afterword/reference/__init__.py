@@ -87,7 +87,7 @@ def settings_page() -> str:
         "",
         _MADE,
         "",
-        "`afterword.yml` lies at the root of the repository; without it the defaults hold. A variable",
+        "`afterword.yml` is at the root of the repository; without it the defaults hold. A variable",
         "`AFTERWORD_<SECTION>_<KEY>`, such as `AFTERWORD_LLM_MODEL`, overrides the file, and a flag overrides both.",
         "Secrets are never settings: the model's key comes from `OPENAI_API_KEY`, GitHub's token from `GITHUB_TOKEN`.",
         "",

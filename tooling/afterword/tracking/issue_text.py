@@ -73,7 +73,7 @@ def issue_text(document: PostMortem, item: ActionItem, links: DocumentLinks) -> 
         )
 
     named = _owner(item.owner, item.text("Owner")) or cell("Owner")
-    without = f"{named} (GitHub cannot assign this owner; nobody is assigned)" if named else ""
+    without = f"{named} (GitHub cannot assign this owner, so the issue has no assignee)" if named else ""
     assigned = login(item.owner) is not None or not item.has_owner
     title = _title(_without_citations(item.action, labels))
     return Text(title, block(named if assigned else without), block(without))
@@ -119,7 +119,7 @@ def reminder_text(document: PostMortem, links: DocumentLinks, due: datetime) -> 
 
 
 def login(owner: Person | None) -> str | None:
-    """The account that an owner is; None for a team, a role in several words or nobody."""
+    """The account that an owner is; None for a team, a role in several words or no person."""
     return owner.name if owner is not None and owner.kind is PersonKind.HANDLE else None
 
 
@@ -152,7 +152,7 @@ def _owner(owner: Person | None, written: str) -> str:
 
 
 def _without_citations(text: str, labels: set[str]) -> str:
-    """The text without references to footnotes, which stand in the post-mortem alone."""
+    """The text without references to footnotes, which are in the post-mortem alone."""
     for label in sorted(labels):
         text = text.replace(f" [^{label}]", "").replace(f"[^{label}]", "")
     return text

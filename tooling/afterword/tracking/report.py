@@ -227,7 +227,7 @@ def warn_unassigned(rows: Iterable[WantedIssue]) -> Remark:
     return Remark(
         rows[0].path if is_one else "",
         rows[0].line if is_one else None,
-        f"nobody is assigned where the owner is {shown}{more}",
+        f"the issue has no assignee where the owner is {shown}{more}",
         "GitHub assigns people only: name one, correct the handle, or give the account access",
     )
 

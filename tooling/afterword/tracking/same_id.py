@@ -2,7 +2,7 @@
 
 An issue says where its post-mortem is. Where that is not with us, either the post-mortem was moved here, or its
 repository was renamed, and the issue is ours; or another project, or a fork, has a post-mortem of that id, and it is
-theirs. What tells is whether the post-mortem still stands where the issue says.
+theirs. What decides is whether the post-mortem still is where the issue says.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ class WantedIssue:
         path: the file, as a user would write it.
         line: the line that it is about, counted from 1.
         text: title and body block of its issue.
-        owner: login to assign, None for a team, a role or nobody.
-        owner_text: the owner as written, empty if nobody is named yet.
+        owner: login to assign, None for a team, a role or no person.
+        owner_text: the owner as written, empty if it names no person yet.
         status: the Status cell in lower case, without comments; empty if nothing is written.
         issue: what the Issue cell names; None if it names nothing yet.
         subject: what the issue is for: `ACTION`, `DOCUMENT` or `REMINDER`.

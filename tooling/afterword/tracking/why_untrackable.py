@@ -33,7 +33,7 @@ def why_untrackable(document: PostMortem) -> Remark | None:
 
 
 def why_row_untrackable(item: ActionItem, times: int) -> tuple[str, str] | None:
-    """Return why a row is not tracked, and the remedy; empty texts if nobody needs to know; None if it is tracked.
+    """Return why a row is not tracked, and the remedy; empty texts if that needs no report; None if it is tracked.
 
     Args:
         item: the row.

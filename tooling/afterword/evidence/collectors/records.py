@@ -53,7 +53,7 @@ _NESTED = {
     "text": (*TEXT_KEYS, "custommessage", "displaymessage", "longmessage"),
     "actor": ("author", "authorname", "actor", "actorname", "performedby", "initiator"),
 }
-"""Keys that are also sought in an object inside the record."""
+"""Keys that are also looked up in an object inside the record."""
 _NAMES_OF_EVENTS = ("eventname", "operationname", "alertrule", "policyname", "alertname", "name")
 """Keys of the texts that say least."""
 _DATE_KEYS = ("date", "day", "datum", "fecha")

@@ -121,7 +121,7 @@ def is_named_otherwise(name: str) -> bool:
 
 
 def is_unmistakable(value: str) -> bool:
-    """Whether a value can only be a key or a digest, whatever is around it."""
+    """Whether a value can only be a key or a digest, with any text around it."""
     classes = {"0" if char.isdigit() else "a" if char.islower() else "A" for char in value if char.isalnum()}
     return bool(_HEXADECIMAL.fullmatch(value)) or (len(value) >= 24 and len(classes) == 3 and is_random(value))
 

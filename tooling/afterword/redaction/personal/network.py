@@ -55,7 +55,7 @@ _OF_ACCESS_LOG = late_pattern(r" \S{1,40} \S{1,60} \[\d")
 
 
 def _is_example(text: str, start: int, end: int) -> bool:
-    """Whether an address is one for documentation, which leads to nobody, and no log has it in place of somebody's."""
+    """Whether an address is one for documentation, which belongs to no one and which no log has for a person."""
     if not any(ipaddress.ip_address(text[start:end]) in network for network in _DOCUMENTATION):
         return False
     line = text.rfind("\n", max(0, start - _LINE), start) + 1 or max(0, start - _LINE)

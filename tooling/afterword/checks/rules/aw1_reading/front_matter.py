@@ -179,7 +179,7 @@ def _causes_after_the_effect(document: PostMortem) -> Iterator[Found]:
 
 
 def _is_before(one: When | None, other: When | None) -> bool:
-    """Whether a time is certainly before another, whatever they mean within their precision."""
+    """Whether a time is certainly before another, for all that they mean within their precision."""
     return bool(one and other and one.is_before(other))
 
 

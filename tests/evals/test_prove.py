@@ -405,6 +405,26 @@ def test_a_record_that_was_edited_by_hand_is_not_gone_on_with(root: Path) -> Non
             prove_sample(project)
 
 
+def test_a_verdict_that_was_written_by_hand_is_not_shown_as_one(root: Path) -> None:
+    with project_at(root, bot(1)) as (project, script):
+        prove_sample(project)
+        edit(root, '"verdict": "proven"', '"verdict": "refuted"', f"{DOCUMENT}/proofs/{CASE}.json")
+        calls = len(script.requests)
+        with pytest.raises(AfterwordError, match="contradict each other"):
+            prove_sample(project)
+    assert len(script.requests) == calls
+
+
+def test_a_run_that_was_killed_before_it_wrote_its_verdict_is_finished_without_a_call(root: Path) -> None:
+    with project_at(root, bot(1)) as (project, script):
+        prove_sample(project)
+        edit(root, '"verdict": "proven"', '"verdict": "not yet"', f"{DOCUMENT}/proofs/{CASE}.json")
+        calls = len(script.requests)
+        assert prove_sample(project).result.verdict is Verdict.PROVEN
+    assert len(script.requests) == calls
+    assert '"verdict": "proven"' in files_of(root)[0].read_text()
+
+
 def test_no_key_is_said(root: Path) -> None:
     with project_at(root, bot(1), OPENAI_API_KEY="") as (project, _), pytest.raises(AfterwordError, match="no key"):
         prove_sample(project)

@@ -207,7 +207,10 @@ class _Case:
             require_askable(self.case, sides, self.request.document.path)
         before, why_new = self._read_before(digests, sides)
         if before is not None and before.proof.verdict is not None:
-            return self._proved(before, digests, None, 0)
+            if before.record.verdict is not Verdict.NOT_YET:
+                return self._proved(before, digests, None, 0)
+            self.files.write(before.as_record(self._now()))  # a run was killed before it did
+            return self._proved(before, digests, Stop.VERDICT, 0)
         spent = self.chat.meter.spent if self.chat else 0
         running = before or self._begin(self._new_record(digests, sides, self._next_attempt()))
         self.watcher.begin(sides, running, why_new)
@@ -281,7 +284,9 @@ class _Case:
             getattr(again, name).startswith(getattr(record, name)) for name in ("broken", "fixed", "fixed_only")
         )
         check = recompute(again, running.calls, self.case, digests, self.project.config.evals.green)
-        if not longer or check.void:
+        # A run that was killed may have left its last calls without the verdict that they come to.
+        is_other = record.verdict not in (Verdict.NOT_YET, again.verdict)
+        if not longer or check.void or is_other:
             raise self._contradiction()
         why = why_not_continued(record, running.proof.verdict, current)
         return (None, why) if why else (running, "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from afterword.config import Config
 from afterword.learning.tags.likeness import Likeness, compare
 from afterword.postmortem import PostMortem, yamltree
-from afterword.postmortem.yamltree import Path, Scalar
+from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar
 from afterword.text.counting import counted
 
 KINDS = ("service", "factor", "provider", "model", "version")
@@ -62,8 +63,8 @@ def find_tags(document: PostMortem) -> list[Tag]:
     proposed = [one.path for one in document.proposed]
     return [
         Tag(kind, node.text, path)
-        for path, node in yamltree.walk(document.tree)
-        if (kind := _kind_of(path)) and isinstance(node, Scalar) and node.text.strip().casefold() not in _NO_TAGS
+        for kind, path, node in _places(document.tree)
+        if isinstance(node, Scalar) and node.text.strip().casefold() not in _NO_TAGS
         if not any(path[: len(one)] == one for one in proposed)
     ]
 
@@ -91,7 +92,7 @@ def warn_of_respellings(number: int) -> str:
     )
 
 
-def _respell(kind: str, used: Mapping[str, Sequence[str]], known: Collection[str]) -> list[Respelling]:
+def _respell(kind: str, used: MappingOf[str, Sequence[str]], known: Collection[str]) -> list[Respelling]:
     def rank(value: str) -> tuple[object, ...]:
         return (value not in known, -len(used.get(value, ())), _untidiness(kind, value), value)
 
@@ -118,16 +119,17 @@ def _untidiness(kind: str, value: str) -> int:
     return -capitals if kind == "provider" else capitals + sum(char.isspace() or char == "_" for char in value)
 
 
-def _kind_of(path: Path) -> str:
-    match path:
-        case ("services", int()):
-            return "service"
-        case ("factors", int()):
-            return "factor"
-        case ("models", int(), "provider") | ("provider", "name"):
-            return "provider"
-        case ("models", int(), "name"):
-            return "model"
-        case ("models", int(), "version"):
-            return "version"
-    return ""
+def _places(tree: Mapping) -> Iterator[tuple[str, Path, Node | None]]:
+    """Yield each place of the front matter that can have a tag, with the kind of tag."""
+    for key, kind in (("services", "service"), ("factors", "factor")):
+        for at, item in enumerate(_items(tree, key)):
+            yield kind, (key, at), item
+    for at, model in enumerate(_items(tree, "models")):
+        for key, kind in (("provider", "provider"), ("name", "model"), ("version", "version")):
+            yield kind, ("models", at, key), yamltree.find(model, (key,))
+    yield "provider", ("provider", "name"), yamltree.find(tree, ("provider", "name"))
+
+
+def _items(tree: Mapping, key: str) -> list[Node]:
+    node = tree.values.get(key)
+    return node.items if isinstance(node, yamltree.Sequence) else []

@@ -9,8 +9,8 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import read_file
-from afterword.postmortem.create import create_post_mortem, make_id, title_from, why_invalid
-from afterword.postmortem.template import Facts
+from afterword.postmortem.create import create_post_mortem, make_id, severity_named, title_from, why_invalid
+from afterword.postmortem.template import Facts, slug
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
@@ -47,6 +47,31 @@ def test_values_are_checked_as_the_format_does(key: str, value: str, error: str)
 @pytest.mark.parametrize("key", ["started", "detected", "mitigated", "resolved", "duration"])
 def test_times_that_cannot_be_read_are_invalid(key: str) -> None:
     assert "; " in why_invalid(key, "yesterday", [])
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [("sev2", "SEV2"), ("Sev-2", "SEV2"), ("SEV 2", "SEV2"), ("high", "High"), ("sev9", "sev9"), ("", "")],
+)
+def test_severity_is_recognised_as_people_write_it(value: str, name: str) -> None:
+    assert severity_named(value, ["SEV1", "SEV2", "High"]) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Große Störung in Straße 7", "grosse-storung-in-strasse-7"),
+        ("Customers " + "incomprehensibilities " * 4, "customers-incomprehensibilities-incomprehensibilities"),
+        ("x" * 80, "x" * 60),
+    ],
+)
+def test_name_of_an_id_has_whole_words_and_no_lost_letters(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+def test_name_of_an_id_can_be_chosen() -> None:
+    facts = Facts(title="A very long title", times={"started": "2026-04-16"}, short_name="Refund promises")
+    assert make_id(facts, datetime(2026, 5, 1, tzinfo=UTC)) == "2026-04-16-refund-promises"
 
 
 def test_title_is_the_first_sentence_of_the_summary() -> None:

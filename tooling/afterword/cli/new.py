@@ -32,6 +32,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="With --from: a failing output.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="With --from: zone of times that name none.")
 @click.option("--title", metavar="TEXT", help="With --from: the title, if it is known.")
+@click.option("--id", "short_name", metavar="NAME", help="Short name of the id, behind the day; from the title.")
 @click.option(
     "--severity", metavar="SEV", shell_complete=complete_severity, help="A severity of the project, such as SEV2."
 )
@@ -87,11 +88,13 @@ def stated_facts(project: Project, given: dict[str, Any]) -> dict[str, str]:
     Raises:
         BadParameter: one is not valid.
     """
-    from afterword.postmortem.create import why_invalid
+    from afterword.postmortem.create import severity_named, why_invalid
 
     values = {key: given[key].strip() for key in _FACTS if given[key] and given[key].strip()}
+    severities = [severity.name for severity in project.config.severities]
+    values |= {key: severity_named(value, severities) for key, value in values.items() if key == "severity"}
     for key, value in values.items():
-        if error := why_invalid(key, value, [severity.name for severity in project.config.severities]):
+        if error := why_invalid(key, value, severities):
             raise click.BadParameter(error, param_hint=f"--{key}")
     return values
 
@@ -100,7 +103,7 @@ def make_facts(project: Project, title: str, values: dict[str, str], given: dict
     """Make the facts of a post-mortem from values, each as it was given or answered."""
     from afterword.postmortem.template import TIMES, Facts
 
-    named = tuple(filter(None, (part.strip() for part in values.get("services", "").split(","))))
+    services = filter(None, (part.strip() for part in values.get("services", "").split(",")))
     return Facts(
         title=title,
         severity=values.get("severity", "unknown"),
@@ -108,10 +111,11 @@ def make_facts(project: Project, title: str, values: dict[str, str], given: dict
         visibility=given["visibility"],
         times={key: values[key] for key in TIMES if key in values},
         duration=values.get("duration", ""),
-        services=given["services"] or named,
+        services=given["services"] or tuple(services),
         model=values.get("model", ""),
         impact=values.get("impact", ""),
         summary=values.get("summary", ""),
+        short_name=given["short_name"] or "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,15 @@ def why_invalid(key: str, value: str, severities: Collection[str]) -> str:
     return ""
 
 
+def severity_named(value: str, severities: Collection[str]) -> str:
+    """Return the severity that a value means: `sev2`, `Sev-2` and `sev 2` mean SEV2; any other value as it is."""
+
+    def letters(text: str) -> str:
+        return re.sub(r"[\W_]", "", text).casefold()
+
+    return next((name for name in severities if letters(name) == letters(value)), value)
+
+
 def title_from(summary: str) -> str:
     """Make a title from the first sentence of a summary."""
     sentence = summary.split(". ")[0].strip().rstrip(".")
@@ -45,7 +55,7 @@ def title_from(summary: str) -> str:
 def make_id(facts: Facts, now: datetime) -> str:
     """Make the id of a new post-mortem: the day on which the incident started, else today, and a short name."""
     started = When.parse(facts.times.get("started", "unknown"))
-    return f"{started.earliest or now:%Y-%m-%d}-{slug(facts.title)}"
+    return f"{started.earliest or now:%Y-%m-%d}-{slug(facts.short_name or facts.title)}"
 
 
 def create_post_mortem(

@@ -38,6 +38,7 @@ class Facts:
         model: `provider/name@version`, or any part of it.
         impact: figures and words, such as `~1200 users, 8420 EUR`.
         summary: text of the Summary section.
+        short_name: what the id has behind the day; from the title if it is empty.
     """
 
     title: str
@@ -50,12 +51,16 @@ class Facts:
     model: str = ""
     impact: str = ""
     summary: str = ""
+    short_name: str = ""
 
 
 def slug(title: str) -> str:
     """Make the short name of an id from a title: ASCII, lower case, hyphens, a few words."""
-    ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    # Folding case makes `ss` of `ß`, which has no parts to keep.
+    ascii_text = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_text)[:_SLUG_WORDS]
+    while len(words) > 1 and len("-".join(words)) > _SLUG_LENGTH:
+        words.pop()
     # A title in another script gets a name of its own, too.
     other = f"incident-{hashlib.sha256(title.encode('utf-8', 'replace')).hexdigest()[:6]}"
     return "-".join(words)[:_SLUG_LENGTH].strip("-") or other

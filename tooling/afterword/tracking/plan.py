@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from afterword.github.issues import Issue
+from afterword.postmortem.values import Person, PersonKind
 from afterword.text.likeness import REWORDED
 from afterword.tracking.issue_index import IssueIndex, index_issues
 from afterword.tracking.issue_operations import create_issue, update_document, update_row
@@ -95,7 +96,9 @@ def _is_open(row: WantedIssue, match: Match, facts: TrackerFacts) -> bool:
 
 
 def _lacks_assignee(row: WantedIssue, facts: TrackerFacts) -> bool:
-    return bool(row.owner_text) and not facts.can_assign(row.owner)
+    # GitHub assigns no team to an issue: a team that is named is meant.
+    is_team = bool(row.owner_text) and Person.parse(row.owner_text).kind is PersonKind.TEAM
+    return bool(row.owner_text) and not is_team and not facts.can_assign(row.owner)
 
 
 def _update_rows(

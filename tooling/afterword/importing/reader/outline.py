@@ -27,8 +27,9 @@ def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
         headings = [(index, level) for index, level in headings if index != title]
     parts = [Part(None, "", 0, 0, 0, headings[0][0] if headings else len(units))]
     stack: list[int] = [0]
+    ends = _ends(headings, len(units))
     for position, (index, level) in enumerate(headings):
-        end = next((later for later, one in headings[position + 1 :] if one <= level), len(units))
+        end = ends[position]
         while len(stack) > 1 and parts[stack[-1]].level >= level:
             stack.pop()
         kind = None if index == title else section_called(units[index].text)
@@ -53,6 +54,17 @@ def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
         stack.append(len(parts))
         parts.append(part)
     return _with_dates_below(units, parts), title
+
+
+def _ends(headings: Sequence[tuple[int, int]], last: int) -> list[int]:
+    """Where what is below each heading ends: at the next one of its level or above."""
+    ends = [last] * len(headings)
+    waiting: list[int] = []
+    for position, (index, level) in enumerate(headings):
+        while waiting and headings[waiting[-1]][1] >= level:
+            ends[waiting.pop()] = index
+        waiting.append(position)
+    return ends
 
 
 def _ends_timeline(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,9 +91,10 @@ def _labels(
         if unit.kind == "item" and unit.level == 1 and first <= unit.line < end and unit.line not in listed:
             names[unit.line] = unit.visible.rstrip(":：")
     found: dict[int, _Label] = {}
+    places = sorted(names)
     for action in actions:
-        above = [line for line in names if line < action.line]
-        name = names[max(above)] if above else ""
+        above = bisect_left(places, action.line)
+        name = names[places[above - 1]] if above else ""
         owners = owners_of(name) or []
         is_said = (owners and all(owner in action.owners for owner in owners)) or (
             state_of(name) == action.state and len(name.split()) == 1
@@ -231,13 +233,14 @@ def _rest(
     for position, start in enumerate(starts):
         until = starts[position + 1] if position + 1 < len(starts) else first + len(lines)
         own = [
-            (number, line)
-            for number, line in enumerate(lines, first)
-            if start <= number < until and number not in taken
+            (number, lines[number - first])
+            for number in range(max(start, first), min(until, first + len(lines)))
+            if number not in taken
         ]
         if position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own):
-            nested = [line for _, line in _indented(own)]
-            outside = [line for number, line in own if (number, line) not in _indented(own)]
+            indented = _indented(own)
+            nested = [line for _, line in indented]
+            outside = [line for _, line in own[len(indented) :]]
         else:
             nested, outside = [line for _, line in own], []
         if any(line.strip() for line in nested):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from afterword.importing.reader.reading import Part, Reading
@@ -31,7 +31,9 @@ class Chunk:
 def cut(reading: Reading) -> list[Chunk]:
     """Cut a document into chunks, in the order of the text."""
     parts = reading.parts
-    kinds = [_kind(reading, number) for number in range(len(parts))]
+    events = {id(event.unit) for event in reading.events if event.source != "prose"}
+    has_timeline = any(part.kind is TIMELINE for part in parts)
+    kinds = [_kind(reading, number, events, has_timeline=has_timeline) for number in range(len(parts))]
     homes = [_home(parts, kinds, number) for number in range(len(parts))]
     last_line = reading.text.count("\n") + 1
     starts = sorted((part.line or reading.body_line, number) for number, part in enumerate(parts))
@@ -60,17 +62,14 @@ def _home(parts: Sequence[Part], kinds: Sequence[SectionKind | None], number: in
     return found
 
 
-def _kind(reading: Reading, number: int) -> SectionKind | None:
-    """The kind of a part; one of which most is events is the timeline."""
+def _kind(reading: Reading, number: int, events: Set[int], *, has_timeline: bool) -> SectionKind | None:
+    """The kind of a part; one of which most is events is the timeline, if there is none that is called so."""
     part = reading.parts[number]
     if not part.line or part.is_label:
         return None
-    has_timeline = any(one.kind is TIMELINE for one in reading.parts)
     if not has_timeline and part.kind in (None, SUMMARY):
         inside = [unit for unit in reading.units[part.first : part.end] if unit.kind != "heading"]
-        events = [
-            unit for unit in inside if any(event.unit is unit and event.source != "prose" for event in reading.events)
-        ]
-        if len(events) >= 2 and len(events) >= _MOST * len(inside):
+        count = sum(id(unit) in events for unit in inside)
+        if count >= 2 and count >= _MOST * len(inside):
             return TIMELINE
     return part.kind

@@ -63,3 +63,29 @@ def test_a_second_import_has_the_answers_of_the_first(tmp_path: Path, monkeypatc
     second = (tmp_path / "postmortems" / "2024-05-02-outage.md").read_text()
     assert "2024-05-02 10:50Z" in second
     assert "severity: SEV2" in second
+
+
+@pytest.mark.needs_posix
+def test_a_person_at_a_terminal_is_asked_once_for_all_files(tmp_path: Path) -> None:
+    import os
+    import pty
+    import subprocess
+    import sys
+
+    (tmp_path / "afterword.yml").write_text("tracker: local\n")
+    (tmp_path / "docs").mkdir()
+    for day in (1, 2):
+        (tmp_path / "docs" / f"{day}.md").write_text(SOURCE.replace("05-01", f"05-0{day}"))
+    ours, theirs = pty.openpty()
+    os.write(ours, b"Atlantis\nEurope/Berlin\nSEV2\ny\n")
+    command = [sys.executable, "-m", "afterword", "-C", str(tmp_path), "import", "docs"]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=False, timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("In which zone are the times of 2 documents") == 2  # in the report, and asked
+    for day in (1, 2):
+        written = (tmp_path / "postmortems" / f"2024-05-0{day}-outage.md").read_text()
+        assert f"2024-05-0{day} 10:50Z" in written
+        assert "severity: SEV2" in written
+    assert load(tmp_path, {}).importing == Importing(zones=["Europe/Berlin"], severities=["High=SEV2"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from afterword.cli.session import Session
 from afterword.text.invisible import printable
 
 if TYPE_CHECKING:
+    from afterword.importing.kept_answers import Options
     from afterword.importing.run import Outcome
     from afterword.importing.sources.exports import Form
     from afterword.importing.writer.answers import Answers
@@ -58,31 +60,43 @@ def command(
     as they are. Importing again writes only what changed in the sources, and leaves alone what people edited.
     What `check` finds in the imported documents is accepted in `afterword-baseline.json`.
     """
+    from afterword.cli.import_questions import ask_open_questions
     from afterword.importing.kept_answers import keep_answers, with_kept
     from afterword.importing.run import answers_from, run_import
 
     project = session.open()
     known = [severity.name for severity in project.config.severities]
     options = with_kept(project.config.importing, zones, dates, severities)
-    answers = answers_from(options.zones, options.dates, options.severities, known)
-    with show_progress("reading") as tell:
-        outcome = run_import(
-            project, session.directory, paths, answers, commit=commit, dry_run=dry_run,
-            is_answered=bool(zones or dates or severities), form=source, tell=tell,
-        )  # fmt: skip
-    if form == "json":
-        from afterword.importing.report import as_json
 
-        report = as_json(outcome.results, outcome.left_out, outcome.questions, outcome.words, answers, _folder(project))
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
-    else:
-        _print_report(project, outcome, answers, dry_run=dry_run)
-    written = [one.document_id for one in outcome.results if one.outcome in ("written", "updated")]
+    def import_once(options: Options, *, is_answered: bool) -> Outcome:
+        answers = answers_from(options.zones, options.dates, options.severities, known)
+        with show_progress("reading") as tell:
+            outcome = run_import(
+                project, session.directory, paths, answers, commit=commit, dry_run=dry_run, is_answered=is_answered,
+                form=source, tell=tell,
+            )  # fmt: skip
+        _print_report(project, outcome, answers, form, dry_run=dry_run)
+        return outcome
+
+    outcome = import_once(options, is_answered=bool(zones or dates or severities))
+    written = _written(outcome)
+    if form == "text" and not dry_run and sys.stdin.isatty():
+        found = ask_open_questions(outcome.questions, outcome.words, known)
+        if found:
+            options = with_kept(project.config.importing, [*zones, *found.zones], found.dates or dates,
+                                [*severities, *found.severities])  # fmt: skip
+            outcome = import_once(options, is_answered=True)
+            written = list(dict.fromkeys([*written, *_written(outcome)]))
+            keeps = keeps or click.confirm("Keep these answers in afterword.yml, for the next import?", default=True)
     if written and not dry_run:
         _accept_findings(project, written)
     if keeps and not dry_run and keep_answers(project.root, options):
         click.echo("afterword.yml has the answers now, for the next import", err=True)
     return 0 if outcome.is_complete else 1
+
+
+def _written(outcome: Outcome) -> list[str]:
+    return [one.document_id for one in outcome.results if one.outcome in ("written", "updated")]
 
 
 def _accept_findings(project: Project, ids: list[str]) -> None:
@@ -98,10 +112,14 @@ def _folder(project: Project) -> str:
     return project.display_path(project.folder)
 
 
-def _print_report(project: Project, outcome: Outcome, answers: Answers, *, dry_run: bool) -> None:
-    from afterword.importing.report import as_text
+def _print_report(project: Project, outcome: Outcome, answers: Answers, form: str, *, dry_run: bool) -> None:
+    from afterword.importing.report import as_json, as_text
     from afterword.importing.writer.side_by_side import side_by_side
 
+    if form == "json":
+        report = as_json(outcome.results, outcome.left_out, outcome.questions, outcome.words, answers, _folder(project))
+        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
+        return
     shown = [result for result in outcome.results if result.text and result.reading]
     if dry_run and len(shown) <= _MOST_SIDE_BY_SIDE:
         for result in shown:

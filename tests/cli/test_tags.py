@@ -78,6 +78,7 @@ def test_a_person_names_what_to_rename_and_to_add(folder: Path, capsys: pytest.C
     assert run(["tags", "--add-factor", "fourth", "homemade"]) == 1
     assert run(["tags", "--rename", "service", "nowhere", "x"]) == 1
     assert run(["tags", "--rename", "colour", "red", "x"]) == 1
+    assert run(["tags", "--rename", "service", "support-bot", " "]) == 1
     assert run(["tags", "--fix", "support-bot-eu"]) == 1
     assert run(["tags", "--dry-run"]) == 2
     assert run(["tags", "x", "--rename", "service", "a", "b"]) == 2

@@ -35,11 +35,11 @@ def test_an_exact_time_is_a_point_and_another_one_a_line() -> None:
 
 
 def test_equal_times_are_drawn_above_each_other_and_never_left_out_silently() -> None:
-    same = [document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z", number) for number in range(15)]
+    same = [document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z", number) for number in range(45)]
     made = draw(*same)
     heights = re.findall(r'cy="(\d+)"', made)
-    assert len(heights) == len(set(heights)) == 12
-    assert "3 more are not drawn" in made and "n = 15" in made
+    assert len(heights) == len(set(heights)) == 40
+    assert "5 more are not drawn" in made and "n = 45" in made
 
 
 def test_times_beyond_the_scale_are_at_its_ends() -> None:

@@ -15,7 +15,7 @@ from afterword.site.page import render, visible
 
 _LEAST, _GREATEST = timedelta(minutes=1), timedelta(days=365)
 _TICKS = (("1 min", 1), ("15 min", 15), ("1 h", 60), ("4 h", 240), ("1 d", 1440), ("7 d", 10_080), ("30 d", 43_200))
-_STEP, _MAX_LEVELS = 8, 12
+_STEP, _MAX_LEVELS = 8, 40
 _CLOSE = 1.2
 """Per cent: what is nearer is drawn above."""
 _POINT = 0.6

@@ -68,6 +68,8 @@ def plan_renamings(project: Project, renamings: Sequence[Renaming]) -> list[TagE
     for one in renamings:
         if one.kind not in KINDS:
             raise AfterwordError(f"`{one.kind}` is not a kind of tag", remedy=f"use one of: {', '.join(KINDS)}")
+        if not one.keep.strip():
+            raise AfterwordError("the new spelling is empty", remedy="delete a tag by hand, or write `unknown`")
         if (one.kind, one.value) not in used:
             raise AfterwordError(f"no post-mortem has the {one.kind} `{one.value}`", remedy="see `afterword tags`")
         _require_known(project, one.kind, one.keep)

@@ -19,8 +19,18 @@ NOT_RUN = {
     r"^(pip|uv|pipx) |^git ls-remote ": "needs a package index or GitHub",
     r"^gh |--pr\b|--pull-request|--propose|--plan |--apply plan|site guard|review --issue|--issue '#": "needs GitHub",
     r"serve$": "runs until it is stopped",
+    r"OPENAI_|AFTERWORD_LLM|--generate|draft --apply|evals (run|quarantine)|evals prove [^ ]+$": "needs a model",
+    r"evals prove .*'python app.py'": "runs in the tutorial, with a program of its own",
+    r"^mkdocs |^cd build/export|zensical": "runs another program",
+    r"slack-export\.zip|docs/incidents|outside|support-suite\.yaml": "reads files of the reader",
+    r"check --baseline|tags --(fix|rename|add)|\.\./post-mortems": "needs what only the reader's post-mortems have",
+    r"--apply draft\.json": "reads what a model wrote",
+    r"^eval ": "changes the reader's shell",
 }
 """Commands that are not run, with the reason."""
+
+
+EXAMPLE = "2026-02-10-support-bot-invents-refund-policy"
 
 
 def reason_not_to_run(command: str) -> str:
@@ -76,3 +86,27 @@ def test_readme_leads_to_a_tracked_post_mortem_and_a_site(
     assert reader.type("git init") == 0
     printed = follow(reader, ROOT / "README.md", capsys)
     assert "nothing to do: no action items to track" in printed and "1 incident" in printed
+
+
+def test_how_tos_run_in_one_repository(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SAMPLE / "postmortems", reader.folder / "postmortems")
+    shutil.copy(SAMPLE / "afterword.yml", reader.folder)
+    (reader.folder / "prompts").mkdir()
+    (reader.folder / "prompts" / "support.md").write_text("A prompt.\n")
+    for command in ("git init", "git add -A", "git commit -qm Begin"):
+        assert reader.type(command) == 0
+    reader.monkeypatch.setenv("AFTERWORD_NOW", "2026-11-30T09:00Z")
+    ran, failed = 0, []
+    for page in sorted((ROOT / "docs" / "how-to").glob("*.md")):
+        for block in blocks_of(page.read_text(encoding="utf-8")):
+            for command in commands_of(block.body) if block.kind == "sh" else ():
+                if block.mark.startswith("not run: ") or reason_not_to_run(command):
+                    continue
+                known = re.sub(r"\b2026-04-16-support-bot\b|\bID\b", EXAMPLE, command)
+                known = known.replace("OWNER", "acme").replace("COMMIT", "0123456789" * 4)
+                ran += 1
+                code = reader.type(known)
+                out, err = capsys.readouterr()
+                if code:
+                    failed.append(f"{page.name}: {command}: {code}\n{out[-400:]}{err[-400:]}")
+    assert failed == [] and ran >= 15

@@ -31,3 +31,22 @@ def test_what_is_no_list_of_words_is_refused() -> None:
 def test_a_word_that_needs_quotes_gets_them() -> None:
     document = read(TEXT.encode(), "x.md")
     assert "services: [a, 'b, c', d, \"e, f\"]" in apply(document.source, add_item(document, "services", "e, f"))
+
+
+@pytest.mark.parametrize(
+    ("front", "after"),
+    [
+        ("id: x\n", "id: x\nservices: [a]\n"),
+        ("{id: x}\n", "{id: x, services: [a]}\n"),
+        ("services: unknown # which?\nowner: bob\n", "services: [a] # which?\nowner: bob\n"),
+        ("services:\nowner: bob\n", "services: [a]\nowner: bob\n"),
+        ("services: [] # none yet\nowner: bob\n", "services: [a] # none yet\nowner: bob\n"),
+        ("services: [b] # ours\n", "services: [b, a] # ours\n"),
+        ("services:\n- b # ours\nowner: bob\n", "services:\n- b # ours\n- a\nowner: bob\n"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_word_is_added_wherever_the_list_is(front: str, after: str, newline: str) -> None:
+    document = read(f"---\n{front}---\n\n# X\n".replace("\n", newline).encode(), "x.md")
+    changed = apply(document.source, add_item(document, "services", "a"))
+    assert changed == f"---\n{after}---\n\n# X\n".replace("\n", newline)

@@ -76,3 +76,11 @@ def test_long_repetitions_take_no_time() -> None:
 def test_what_a_stranger_writes_is_neither_a_signal_nor_a_decision(text: str) -> None:
     assert item_kind(text, "acme/widgets#1", "participant 3 (outsider)") is ItemKind.STATEMENT
     assert item_kind(text, "acme/widgets#1", "participant 3") is not ItemKind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    "text", ["Closing this on our side. All were called back.", "closing this, resolved", "closing this"]
+)
+def test_who_closes_the_incident_decides(text: str) -> None:
+    assert item_kind(text, "chat", "participant 3") is ItemKind.DECISION
+    assert item_kind("we were closing this gap when it broke", "chat", "participant 3") is ItemKind.STATEMENT

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.drafting.assembling.reading import read_evidence
+from afterword.drafting.assembling.reading import ReadEvidence, read_evidence
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import item_kind
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Incident
 from afterword.times.when import When
+from drafting.derived import ledger
 
 FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:00Z"}))
 
@@ -82,3 +83,11 @@ def test_a_count_of_those_affected_is_no_report_of_a_symptom() -> None:
     ]
     said = read_evidence(items, {one.id: item_kind(one.text, one.source, "on-call") for one in items}, FRONT)
     assert [(one.place, one.is_report) for one in said] == [(outline.IMPACT, False), (outline.MITIGATION, False)]
+
+
+def test_the_subject_of_the_mail_that_is_answered_is_not_said_again() -> None:
+    first = ("2026-04-16T17:00Z", "Subject: Wrong refunds\nThe bot promises refunds.")
+    answer = ("2026-04-16T17:30Z", "Subject: AW: Re: Wrong refunds\nWe rolled back the prompt.")
+    said = ReadEvidence.of(ledger(first, answer).items, FrontMatter()).said
+    assert "Subject: Wrong refunds" in " ".join(one.text for one in said)
+    assert [one.text for one in said if one.item.id == "E2"] == ["We rolled back the prompt."]

@@ -112,10 +112,12 @@ def _title(said: Sequence[Said]) -> Suggestion:
     # Without a time, it can be a heading.
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
     symptoms = [one for one in people if _is_symptom(one)]
-    for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people):
+    mails = (one for one in said if one.item.text.startswith(_MAIL))
+    for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.
         head = one.item.text.partition("\n")[0].strip()
-        words = head if one.text.startswith(head) and len(head.split()) >= _MIN_WORDS else one.text
+        is_title = head.startswith(_MAIL) or (one.text.startswith(head) and len(head.split()) >= _MIN_WORDS)
+        words = head if is_title else one.text
         text = title_from(_without_call(_without_frame(words)))
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):
             return Suggestion(text[:1].upper() + text[1:], (one.item.id,))

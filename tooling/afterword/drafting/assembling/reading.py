@@ -31,6 +31,8 @@ _ANAPHORA = late_pattern(
 _PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
 _SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
+_ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
+"""The subject of the mail that a mail answers: its sender does not say it."""
 _FEW_WORDS = 2
 _SHORT = 8
 _ALARM = late_pattern(
@@ -136,6 +138,8 @@ def split_said(text: str) -> list[str]:
 def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
     is_mended = False
     for text in [item.text] if kind is ItemKind.SIGNAL else split_said(item.text):
+        if _ANSWERED.match(text):
+            continue
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
         told = time_told(text, item.at)
         said = Said(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -265,6 +266,11 @@ LOOK_ALIKES = {
     "complaints of another year": [
         ("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users; 31 complaints last year."),
     ],
+    "a rate of three tasks": [(SUMMARY, f"{SUMMARY} It did so for 1 in 14 items of the three smaller tasks.")],
+    "one word of a longer event": [(SUMMARY, f"{SUMMARY} Around 12:20 UTC we spoke about the question of a vote.")],
+    "an action with two words of the document": [
+        (ROW, f"{OTHER_ROW.replace('waiting room of the ward', 'hall that the bot promised for old orders')}\n{ROW}"),
+    ],
     "a severity that another table has": [(SUMMARY, f"{SUMMARY} Comparable incidents are SEV3 in our table.")],
     "a share of another week": [
         (SUMMARY, f"{SUMMARY} In the week before, one in six of the 480 chats was in Danish."),
@@ -302,6 +308,11 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_look_alikes_are_not_reported(open_project: Callable[..., Project], name: str) -> None:
     assert [found for found in reported(open_project(), changed(*LOOK_ALIKES[name])) if found[0][:3] == "AW0"] == []
+
+
+def test_hours_are_not_compared_with_a_timeline_of_days(open_project: Callable[..., Project]) -> None:
+    days = re.sub(r"(2026-04-16)(?:T| )\d\d:\d\dZ", r"\1", changed((SUMMARY, f"{SUMMARY} It lasted nineteen hours.")))
+    assert [found for found in reported(open_project(), days) if found[0] == "AW004"] == []
 
 
 def test_the_release_of_the_timeline_is_that_of_the_cause(open_project: Callable[..., Project]) -> None:

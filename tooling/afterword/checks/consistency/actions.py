@@ -118,5 +118,6 @@ class _Vocabulary:
             return False
         words = work | (word_stems(end) - _COMMON)
         if not words & self._of_causes:
-            return 3 * len(work & self._all) <= len(work)
+            shared = len(work & self._all)
+            return not shared or (shared == 1 and len(work) >= _MANY_WORDS - 1)
         return len(work) >= _MANY_WORDS and len(words & self._all) <= 1

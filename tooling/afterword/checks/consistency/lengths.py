@@ -27,6 +27,7 @@ _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _DAY = 86_400
 _LONGEST = 400 * _DAY
 _MOST_TIMES = 200
+_FEW_EXACT = 2
 _OF_THE_INCIDENT = frozenset(
     (FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.WENT_WELL.name, outline.WENT_WRONG.name)
 )
@@ -218,6 +219,8 @@ class _Intervals:
         """Whether some two times are so far apart."""
         if not self._are_few:
             return True  # between so many times there is nearly every length
+        if not length.in_days and len(self.known.exact) < _FEW_EXACT:
+            return True  # a timeline of days says nothing against any hours
         of_days = self._of_days if length.in_days else ()
         return any(map(length.includes, self._lengths)) or any(length.overlaps(*pair) for pair in of_days)
 

@@ -22,7 +22,7 @@ def share_range(share: Figure) -> tuple[Decimal, Decimal]:
     if share.dimension == SHARE:
         slack = share.amount * ROUGH
     else:
-        slack = Decimal(1).scaleb(min(0, int(share.amount.as_tuple().exponent)))
+        slack = Decimal("0.99").scaleb(min(0, int(share.amount.as_tuple().exponent)))
     return share.amount - slack, share.amount + slack
 
 

@@ -24,6 +24,7 @@ _SECTIONS = (FRONT, outline.SUMMARY.name, outline.IMPACT.name)
 _LABEL = late_pattern(
     r"\b(?:section|version|page|chapter|step|article|release|rule|table|figure|no\.|number)\s$", re.IGNORECASE
 )
+_ONE_IN = late_pattern(r"\b\d{1,3} (?:in|out of) (?:every )?$")
 _ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")
 _YEAR = late_pattern(r"(?:19|20)\d\d")
 _OF = late_pattern(r" (?:(?!one )[a-z-]+ )?of (?:the |our |some |about |these |all |its |their )*")
@@ -94,6 +95,7 @@ def _counts(sentence: Sentence, shares: Sequence[Figure]) -> list[Mention]:
         and not _ORDINAL.search(mention.fact.text)
         and not any(start <= mention.fact.start < end for start, end in words)
         and not _LABEL.search(mention.just_before)
+        and not _ONE_IN.search(mention.just_before)
     ]
 
 

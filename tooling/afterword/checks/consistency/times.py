@@ -300,7 +300,12 @@ def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Momen
     if _IN_VAIN.search(text):
         return None
     stems = word_stems(text)
-    scored = [(len(stems & moment.stems), moment) for moment, least in alike if len(stems & moment.stems) >= least]
+    scored = [
+        (shared, moment)
+        for moment, least in alike
+        # One word of many is often chance.
+        if (shared := len(stems & moment.stems)) >= least and (shared >= _SHARED or 3 * shared >= len(moment.stems))
+    ]
     if scored:
         best = max(score for score, _ in scored)
         return next(moment for score, moment in scored if score == best)

@@ -10,7 +10,7 @@ import click
 
 from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
-from afterword.cli.sync_output import print_missed_deadlines, print_report
+from afterword.cli.sync_output import print_missed_deadlines, print_offline_plan, print_report
 
 if TYPE_CHECKING:
     from afterword.project import Project
@@ -57,6 +57,8 @@ def command(
 
     A relative FILE is resolved against `-C`.
 
+    `--dry-run` without GITHUB_TOKEN plans from the files alone.
+
     Exits with 1 if an action item cannot be tracked, or GitHub refuses a change to an issue.
     """
     modes = {"--plan": plan_file is not None, "--apply": apply_file is not None, "--check": check, "--propose": propose}
@@ -72,6 +74,8 @@ def command(
             click.echo("nothing to propose: the local tracker writes into the files themselves")
             return 0
         _require_github(issue, pull_request)
+    elif dry_run and not any(modes.values()) and output == "text" and not project.env.get("GITHUB_TOKEN"):
+        return print_offline_plan(project)
     if plan_file is not None:
         plan_file = session.directory / plan_file
         require_writable(project, plan_file, is_plan, "a plan")

@@ -13,6 +13,7 @@ from afterword.cli.job_files import append_summary
 
 if TYPE_CHECKING:
     from afterword.cli.session import Session
+    from afterword.project import Project
     from afterword.tracking.missed_deadlines import MissedDeadlines
     from afterword.tracking.operations import Plan
     from afterword.tracking.remark import Remark
@@ -35,6 +36,25 @@ def print_report(session: Session, report: Report, output: str) -> None:
         _print_remarks("warning", "yellow", report.warnings)
         _print_remarks("note", "cyan", report.plan.notes)
     append_summary(session.env, report.markdown())
+
+
+def print_offline_plan(project: Project) -> int:
+    """Print what the files alone say that `sync` would do, and return the exit code."""
+    from afterword.text.counting import counted
+    from afterword.text.invisible import visible_line
+    from afterword.tracking.offline_plan import plan_offline
+
+    plan = plan_offline(project)
+    for row in plan.opens:
+        click.echo(f"  + {row.document}  {row.action}  {visible_line(row.text.title)}")
+    _print_remarks("skipped", "yellow", plan.skipped)
+    _print_remarks("note", "cyan", plan.notes)
+    click.echo(
+        f"{counted(len(plan.opens), 'issue')} to open at most, {counted(plan.numbered, 'action item')} with an issue. "
+        "There is no GITHUB_TOKEN, so GitHub was not asked: states of issues, and issues without a number here, "
+        "are not known."
+    )
+    return 1 if plan.skipped else 0
 
 
 def print_missed_deadlines(missed: MissedDeadlines, plan: Plan, now: datetime) -> None:

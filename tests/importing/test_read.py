@@ -288,3 +288,10 @@ def test_metadata_is_read_from_one_line_and_from_tables(line: str) -> None:
 def test_the_day_of_the_report_is_not_that_of_the_incident() -> None:
     reading = read("# Outage\n\nWritten by Ana on 2024-03-09.\n\nOn 5 March 2024 the site was down.\n")
     assert str(reading.day) == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "line", ["- 🔴 14:02 alert", "- om 14:02 uur: alert", "- godz. 14.02 – alert", "- ore 14:02 – alert"]
+)
+def test_a_mark_or_a_word_before_the_time_is_no_part_of_the_event(line: str) -> None:
+    assert times(read(f"**Date:** 2024-05-01\n\n## Timeline\n\n{line}\n")) == [("2024-05-01", "14:02", "alert")]

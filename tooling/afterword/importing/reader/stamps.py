@@ -10,7 +10,8 @@ from afterword.times.written_days import WrittenDay, read_day, read_later
 from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
 
 _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
-_MARK = r"(?:[^\w\s\d~≈(\[@#]{1,3}\s+)?"
+_MARK = re.compile(r"(?:[^\w\s~≈(\[@#`*|>+–—-]{1,3}|\[[ xX]\])\s+")
+"""An emoji, or the box of a task, before a time."""
 _ABOUT = re.compile(
     r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|"
     r"environ|env\.|"
@@ -28,7 +29,7 @@ _HALF = r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)"
 _CLOCKS = (
     re.compile(
         rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?![\d:])"
-        rf"(?:{_HALF}|\s?(?i:uhr|hrs?|h)\b|頃|ごろ)?"
+        rf"(?:{_HALF}|\s?(?i:uhr|uur|hrs?|horas|hs|h)\b|頃|ごろ)?"
     ),
     re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}"),
     re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?![\d%]|[.,]\d){_HALF}"),
@@ -45,7 +46,7 @@ _CLOCKS = (
     ),
 )
 _DOTTED = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?:\s?(?i:uhr|hrs?|h)\b)?(?![\d%]|"
+    r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?:\s?(?i:uhr|uur|hrs?|horas|hs|h)\b)?(?![\d%]|"
     r"[.,]\d)(?!\s?%)"
 )
 _BARE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?i:hrs?|h|uhr)\b)?(?![\w%]|[.,:]\d)")
@@ -117,6 +118,8 @@ def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = F
         bare: whether `1402` is one.
     """
     at = _skip(_OPEN, text, start)
+    if mark := _MARK.match(text, at):
+        at = _skip(_OPEN, text, mark.end())
     if relative := _RELATIVE.match(text, at):
         return Stamp(at, relative.end(), relative=relative[0].strip())
     opened = at

@@ -17,7 +17,7 @@ from new.incident import git
 from terminal import Terminal
 
 CHOICES = "[q]uit: "
-WORDS = "Your words (empty: skip): "
+WORDS = "Your words (empty: skip, q: stop): "
 LONG = "and so on, " * 500
 BODY = f"""
 ## Summary
@@ -136,6 +136,19 @@ def test_without_a_terminal_it_lists_and_all_shows_before_it_accepts(
     out = capsys.readouterr().out
     assert out.index("It was rolled back. [^e2]") < out.index("Rolled back. and so on") < out.index("Accepted Summary")
     assert awaiting(root) == []
+
+
+@pytest.mark.parametrize("letter", ["q", "Quit"])
+def test_q_stops_and_is_no_answer(root: Path, letter: str) -> None:
+    with Terminal(root, "answer") as terminal:
+        terminal.answer(WORDS, letter)
+        assert terminal.wait() == 0
+        assert "0 questions answered, 2 open" in terminal.raw
+    with Terminal(root, "answer") as terminal:
+        terminal.answer(WORDS, "Thirty customers.")
+        terminal.answer(WORDS, letter)
+        assert terminal.wait() == 0
+    assert "Thirty customers." in document(root).source.text
 
 
 def test_claims_are_shown_as_readers_see_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,11 @@ class Answers:
         self._seen.add((question.section, question.words))
         print_question(question, f"{len(left)} open")
         key = f"{question.section}: {question.words}"
-        if words := read_words("Your words (empty: skip): ", self._kept, key):
+        words = read_words("Your words (empty: skip, q: stop): ", self._kept, key)
+        if words.strip().casefold() in ("q", "quit"):  # as `accept` takes it; no question has that answer
+            self._kept.forget(key)
+            raise EOFError
+        if words:
             self._take(document, question, words)
             self._kept.forget(key)
             self._answered += 1

@@ -30,7 +30,8 @@ def test_the_whole_round(repository: Repository, github: FakeGitHub, capsys: pyt
     sha = repository.push()
     before = (repository.root / PATH).read_bytes()
     assert repository.sync("--pull-request") == 0
-    assert "3 created; numbers and statuses proposed in pull request #4\n" in capsys.readouterr().out
+    made = "3 created (2 action items, 1 parent issue); numbers and statuses proposed in pull request #4\n"
+    assert made in capsys.readouterr().out
     assert (repository.root / PATH).read_bytes() == before
     parent, first = github.issues[1], github.issues[2]
     assert parent["title"] == "Post-mortem: The bot invents a policy"

@@ -11,7 +11,7 @@ from afterword.errors import AfterwordError
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 from afterword.tracking.apply_plan import PlanResult
-from afterword.tracking.marker import DOCUMENT, REMINDER, Key
+from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key
 from afterword.tracking.operations import Operation, OperationKind, Plan
 from afterword.tracking.plan_file import describe_operation
 from afterword.tracking.remark import Remark
@@ -149,6 +149,8 @@ class Report:
             for kind, past in _PAST.items()
             if counts[kind]
         ]
+        if counts["create"]:
+            parts[0] += self._created_for()
         touched = {operation.key for operation in self.plan.operations}
         unchanged = sum(wanted.key not in touched for wanted, _ in rows)
         if self.forbidden:
@@ -160,6 +162,16 @@ class Report:
         if self.is_dry:
             return f"{text} (dry run: nothing was done)"
         return text + (f"; {self._progress()}" if self.result.left else "")
+
+    def _created_for(self) -> str:
+        """Say what new issues are for, if not all are for action items, so that the numbers of two runs add up."""
+        made = Counter(operation.key.subject for operation in self.operations if operation.kind == "create")
+        others = (
+            counted(made[subject], name) for subject, name in ((DOCUMENT, "parent issue"), (REMINDER, "reminder"))
+            if made[subject]
+        )  # fmt: skip
+        text = ", ".join(others)
+        return f" ({counted(made[ACTION], 'action item')}, {text})" if text and made[ACTION] else ""
 
     def _progress(self) -> str:
         rows = self.result.tracked

@@ -91,3 +91,10 @@ def test_the_subject_of_the_mail_that_is_answered_is_not_said_again() -> None:
     said = ReadEvidence.of(ledger(first, answer).items, FrontMatter()).said
     assert "Subject: Wrong refunds" in " ".join(one.text for one in said)
     assert [one.text for one in said if one.item.id == "E2"] == ["We rolled back the prompt."]
+
+
+def test_what_a_stranger_declares_is_no_event_and_what_one_met_is() -> None:
+    declared = ("2026-04-16T17:00Z", "This is SEV1!!! declaring SEV1.", "participant 3 (outsider)")
+    met = ("2026-04-16T17:01Z", "The bot promises wrong refunds to everybody.", "participant 4 (outsider)")
+    said = ReadEvidence.of(ledger(declared, met).items, FrontMatter()).said
+    assert [(one.item.id, one.is_event) for one in said] == [("E1", False), ("E2", True)]

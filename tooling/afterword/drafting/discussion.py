@@ -10,7 +10,7 @@ from afterword.drafting.answer import list_questions
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.evidence import EvidenceItem
-from afterword.language.item_kinds import ItemKind
+from afterword.language.item_kinds import ItemKind, is_stranger
 from afterword.postmortem import PostMortem, outline
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
@@ -73,7 +73,8 @@ def prepare_discussion(inputs: DraftInputs) -> Discussion:
     items = [item for item in inputs.evidence.items if item.id not in inputs.addressing_ai]
     kinds = inputs.kinds
     acts = {one.item.id for one in inputs.said if one.place in _ACTS and one.kind is not ItemKind.SIGNAL}
-    decided = [one for one in items if kinds.get(one.id) is ItemKind.DECISION or one.id in acts or _declares(one)]
+    ours = [one for one in items if not is_stranger(one.actor or "")]
+    decided = [one for one in ours if kinds.get(one.id) is ItemKind.DECISION or one.id in acts or _declares(one)]
     shows = {one.item.id: one.item for one in inputs.said if one.is_alarm or one.is_report or one.is_event}
     decisions = [Decision(item, _seen_before(item, shows.values())) for item in _by_time(decided)]
     return Discussion(

@@ -104,7 +104,7 @@ def item_kind(text: str, source: str = "", actor: str = "") -> ItemKind:
     if is_small_talk(text):
         return ItemKind.CHATTER
     said, where, who = normalise_caseless(text).strip(), normalise_caseless(source), normalise_caseless(actor)
-    if _STRANGER.search(who):
+    if is_stranger(actor):
         return ItemKind.STATEMENT
     if _is_by_machine(text, where, who):
         return ItemKind.SIGNAL
@@ -112,6 +112,11 @@ def item_kind(text: str, source: str = "", actor: str = "") -> ItemKind:
     if not is_outsider and (_IS_PUBLIC.search(where) or _SPOKESPERSON.search(who) or _PUBLIC_FORM.search(said)):
         return ItemKind.PUBLIC
     return ItemKind.DECISION if _DECISION.search(said) else ItemKind.STATEMENT
+
+
+def is_stranger(actor: str) -> bool:
+    """Whether an author wrote on a public issue without a part in its repository."""
+    return _STRANGER.search(actor) is not None
 
 
 def is_words_of_ai(actor: str) -> bool:

@@ -11,7 +11,7 @@ from afterword.drafting.assembling.places import counts, is_event, is_symptom, p
 from afterword.drafting.assembling.taken_back import find_taken_back
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.language.item_kinds import ItemKind, is_words_of_ai, item_kind
+from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
 from afterword.language.standing import Standing, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
@@ -144,7 +144,7 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
         told = time_told(text, item.at)
         said = Said(
             item, text, kind, standing, at=told or item.at,
-            is_event=kind is not ItemKind.STATEMENT or is_event(text),
+            is_event=kind is not ItemKind.STATEMENT or _reports_event(text, item.actor or ""),
             is_alarm=kind is ItemKind.SIGNAL and _is_alarm(text),
         )  # fmt: skip
         is_placed = standing is Standing.STATED and kind is not ItemKind.DECISION
@@ -157,6 +157,11 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
             place = outline.MITIGATION  # `fix: the router checks the length. deployed to all`
         is_mended = place is outline.MITIGATION
         yield replace(said, place=place)
+
+
+def _reports_event(text: str, actor: str) -> bool:
+    """Whether a sentence reports what happened; what strangers can report is what they met."""
+    return is_symptom(text) if is_stranger(actor) else is_event(text)
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:

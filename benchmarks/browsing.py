@@ -80,7 +80,7 @@ def _query(browser: Browser, address: str, query: str) -> tuple[float, float, fl
         sizes[response.url] = int(response.headers.get("content-length", 0))
 
     page.on("response", note)
-    page.goto(f"{address}search/?text={quote(query)}")
+    page.goto(f"{address}?search={quote(query)}")
     seconds = float(page.wait_for_function(_ANSWERED, polling=5).json_value()) / 1000
     page.wait_for_load_state("networkidle")
     context.close()

@@ -28,7 +28,7 @@ KINDS = {
     "metrics": "metrics/",
     "browse": "browse/",
     "group": "browse/severity/sev1/",
-    "search": "search/?text=numbat",
+    "search": "?search=numbat",
     "handbook": "guide/",
     "not found": "404.html",
 }

@@ -92,8 +92,11 @@ def test_a_report_is_whole_and_found(project: Path) -> None:
     assert 'rel="edit"' not in html and "content_action" not in html
     index = (site / "index.html").read_text()
     assert f'href="{page.name}/"' in index and "<h1>News &amp; reports</h1>" in index
+    assert '<h2 id="2026">2026</h2>' in index and index.index('href="feed.xml"') < index.index(page.name)
+    assert 'data-md-color-scheme="slate"' in index and 'href="assets/external.svg"' in index
+    assert "The report may have been taken back" in (site / "404.html").read_text()
     entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
-    assert {entry["location"].split("/")[0] for entry in entries} == {"", page.name}
+    assert {re.split("[/#]", entry["location"])[0] for entry in entries} == {"", page.name}
     assert any("return their money" in entry["text"] for entry in entries)
 
 

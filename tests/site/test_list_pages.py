@@ -12,7 +12,6 @@ from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, read
 from afterword.site import list_pages, pages
 from afterword.site.addresses import ACTIONS, EVAL_CASES, INCIDENTS
-from afterword.site.search import Search
 from afterword.site.site import Site
 from evalcases.proofs.proof import record_of
 
@@ -38,9 +37,9 @@ def test_long_lists_are_pages_that_lead_to_one_another(make_site: MakeSite) -> N
 
 
 def test_every_page_is_known_by_its_source(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
-    site = make_site(old, bot, search=Search.PAGEFIND)
+    site = make_site(old, bot)
     made = pages.collect_pages(site)
-    assert {"index.md", INCIDENTS, ACTIONS, "metrics.md", "browse/index.md", "search.md"} <= set(made)
+    assert {"index.md", INCIDENTS, ACTIONS, "metrics.md", "browse/index.md"} <= set(made)
     assert all(make().source == source for source, make in made.items())
 
 

@@ -221,8 +221,8 @@ class Site(_Section):
     )
     search: Literal["auto", "full", "light", "pagefind"] = Field(
         "auto",
-        description="what the search contains: `full`, every word, up to about 300 incidents; `light`, titles, facts "
-        "and summaries; `pagefind`, the same, and every word on a page of its own; `auto` chooses by their number",
+        description="the search: `pagefind`, every word; `full`, every word in the search of the theme, up to about "
+        "300 incidents; `light`, titles, facts and summaries; `auto` takes Pagefind if it is installed",
     )
     durations: bool = Field(True, description="whether the site shows how long incidents took")
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from browser import find_chromium, served
+from site_build import build
 from visits import HOSTILE, LONG, MANY, word_of
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
 playwright = pytest.importorskip("playwright.sync_api", reason="comes with the development dependencies")
 
-NOW = "2026-05-01T12:00:00Z"
 EVIDENCE = "<b>Half</b> of the answers changed at once in"
 ATTACKS = [
     "<script>window.owned = 1</script>",
@@ -101,16 +97,6 @@ def _hostile() -> str:
     return f"---\nschema: 1\n{front}---\n\n## Summary\n\n{body}\n\n## Impact\n\n| n | x |\n|---|---|\n{rows}\n"
 
 
-def _built(root: Path) -> Path:
-    """The folder of the site that is made of a project's post-mortems."""
-    (root / "afterword.yml").write_text("tracker: local\nsite: {search: pagefind}\n")
-    command = [sys.executable, "-m", "afterword", "-C", str(root), "site", "build"]
-    environment = {**os.environ, "AFTERWORD_NOW": NOW}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    assert done.returncode == 0, done.stderr
-    return root / "build" / "site"
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with four incidents, one of them hostile, and a full-text index."""
@@ -136,7 +122,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "docs" / "guide.md").write_text(
         "# Guide\n\nHow to [read](../postmortems/).\n\n```python\nx = 1 + 2.5\n```\n"
     )
-    with served(_built(root)) as address:
+    with served(build(root)) as address:
         yield address
 
 
@@ -150,7 +136,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         name = f"20{number // 28 + 10}-02-{number % 28 + 1:02}-n{number}"
         front = f"id: {name}\ntitle: Number {number}\nstatus: published\nseverity: SEV1\n"
         (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}---\n\n## Impact\n\n{word_of(number)}\n")
-    with served(_built(root)) as address:
+    with served(build(root)) as address:
         yield address
 
 

@@ -17,7 +17,7 @@ def test_hostile_documents_stay_inert(chromium: Browser, site: str) -> None:
         "",
         "action-items/",
         "browse/",
-        "search/?text=pixel",
+        "?search=pixel",
     ):
         with visiting(chromium, site, path) as page:
             page.wait_for_timeout(400)

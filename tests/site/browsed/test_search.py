@@ -1,134 +1,132 @@
-"""Full text, and the search of the theme."""
+"""The full-text search in the header: what it finds, where it leads, and what it says when something fails."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from visits import MANY, visiting, wait_for, word_of
+import searched
+from browser import find_chromium, served
+from site_build import build
+from visits import MANY, visiting, word_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
-def test_full_text_finds_a_word_of_a_body_and_leads_to_its_section(chromium: Browser, site: str) -> None:
-    with visiting(chromium, site, "search/") as page:
-        page.keyboard.type("quokkaquokka")
-        # On a slow machine, the beginning of the word is searched first.
-        page.locator(".aw-results mark", has_text="quokkaquokka").first.wait_for()
-        assert page.locator(".aw-results li").count() == 1
-        link = page.locator(".aw-results a").first
-        page.reload()
-        link.wait_for()
-        link.press("Enter")
-        page.locator("h1", has_text="Incident number 2").wait_for()
-        assert page.url.endswith("/incidents/2026-02-12-incident-2/#impact")
-        page.go_back()
-        link.wait_for()
+def ask(page: Page, query: str) -> None:
+    """Type a query into the open search, and wait for its answer."""
+    page.fill("#aw-search-text", query)
+    answered = "query => document.querySelector('.aw-search-dialog').dataset.answered === query"
+    page.wait_for_function(answered, arg=query)
 
 
-@pytest.mark.parametrize("number", [0, MANY - 1])
-def test_a_word_of_one_document_finds_it_among_many(chromium: Browser, large: str, number: int) -> None:
-    with visiting(chromium, large, f"search/?text={word_of(number)}") as page:
+def results(page: Page) -> list[str]:
+    return page.locator(".aw-results a").all_inner_texts()
+
+
+def wait_for(page: Page, text: str) -> None:
+    page.locator(".aw-search-dialog .aw-found", has_text=text).wait_for(timeout=10_000)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the post-mortems that are searched."""
+    find_chromium()
+    root: Path = tmp_path_factory.mktemp("searched")
+    searched.write(root)
+    with served(build(root)) as address:
+        yield address
+
+
+def test_queries_of_twelve_kinds_find_what_they_mean(chromium: Browser, corpus: str) -> None:
+    ranks: dict[str, int] = {}
+    with visiting(chromium, corpus, "") as page:
+        page.keyboard.press("/")
+        for kind, query, meant in searched.QUERIES:
+            ask(page, query)
+            links = page.eval_on_selector_all(".aw-results a", "all => all.map(one => one.getAttribute('href'))")
+            names = [re.sub(r".*incidents/[0-9-]{11}|/.*", "", link) for link in links]
+            ranks[f"{kind}: {query}"] = names.index(meant) + 1 if meant in names else 99
+    missed = {query: rank for query, rank in ranks.items() if rank > 1}
+    assert len(missed) <= len(ranks) // 10, missed
+    assert sum(rank > 3 for rank in missed.values()) <= 1, missed
+
+
+def test_a_result_leads_to_the_section_and_shows_what_matched(chromium: Browser, corpus: str) -> None:
+    with visiting(chromium, corpus, "?search=idempotency") as page:
         page.locator(".aw-results a").first.wait_for()
-        assert page.locator(".aw-results a").all_inner_texts() == [f"Number {number}"]
+        assert page.locator(".aw-results .aw-note").first.inner_text() == "SEV2 · 2026-04-29 · Root cause"
+        assert page.locator(".aw-results mark").first.inner_text() == "idempotency"
+        ask(page, "@ingrid")
+        assert results(page) == ["Scheduler doubles bookings"], "a fact"
+        assert "Owner" not in page.locator(".aw-results p").first.inner_text(), "and no panel of facts is quoted"
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.locator("h1", has_text="Scheduler doubles bookings").wait_for()
+        assert "/incidents/2026-04-29-bookings/" in page.url
+        page.go_back()
+        page.locator(".aw-results a").first.wait_for()
 
 
-@pytest.mark.parametrize("part", [r"pagefind\.js", "pagefind-entry", r"\.pf_meta", r"wasm\.", r"\.pf_index"])
+def test_the_search_of_the_theme_is_neither_shown_nor_loaded(chromium: Browser, large: str) -> None:
+    for width in (1440, 390):
+        with visiting(chromium, large, "", viewport={"width": width, "height": 900}) as page:
+            page.get_by_role("button", name="Search").click()
+            ask(page, word_of(3))
+            assert results(page) == ["Number 3"]
+            page.wait_for_load_state("networkidle")
+            loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+            assert not [name for name in loaded if "search_index" in name]
+            assert not page.locator(".md-search").is_visible()
+            page.keyboard.press("Escape")
+            page.wait_for_url(large)
+            assert not page.locator(".aw-search-dialog").is_visible()
+
+
+@pytest.mark.parametrize("part", [r"pagefind\.js", r"\.pf_meta", r"\.pf_index", r"\.pf_fragment"])
 def test_a_search_that_could_not_load_is_tried_again(chromium: Browser, large: str, part: str) -> None:
     with visiting(chromium, large, "") as page:
         page.route(re.compile(part), lambda route: route.fulfill(status=503))
-        page.goto(f"{large}search/?text={word_of(7)}")
+        page.keyboard.press("/")
+        page.fill("#aw-search-text", word_of(MANY - 1))
         wait_for(page, "could not be loaded")
         page.unroute(re.compile(part))
         page.get_by_role("button", name="Try again").press("Enter")
-        wait_for(page, "1 post-mortem")
-
-
-def test_the_search_page_loads_no_second_search(chromium: Browser, large: str) -> None:
-    for width in (1440, 390):
-        with visiting(chromium, large, "search/", viewport={"width": width, "height": 900}) as page:
-            page.fill("input[name=text]", word_of(3))
-            wait_for(page, "1 post-mortem")
-            page.wait_for_load_state("networkidle")
-            loaded = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
-            assert any("pf_index" in name for name in loaded)
-            assert not [name for name in loaded if "search_index" in name]
-            assert not page.locator(".md-search").is_visible()
-            assert not page.locator("label[for=__search].md-header__button").is_visible()
-
-
-@pytest.mark.parametrize("query", ["numbat", "beta-7", "Incident number 3"])
-def test_the_search_of_the_theme_finds_titles_summaries_and_facts(chromium: Browser, site: str, query: str) -> None:
-    with visiting(chromium, site, "") as page:
-        page.wait_for_load_state("networkidle")  # the theme listens by then
-        page.keyboard.press("/")
-        page.locator(".md-search__output").wait_for()
-        page.keyboard.type(query)  # the theme listens to keys, not to what is filled in
-        page.locator(".md-search-result__link", has_text="Incident number 3").first.wait_for(timeout=20_000)
-
-
-def test_a_result_that_could_not_load_is_tried_again(chromium: Browser, large: str) -> None:
-    with visiting(chromium, large, "search/") as page:
-        page.route("**/*.pf_fragment", lambda route: route.abort())
-        page.fill("input[name=text]", word_of(7))
-        wait_for(page, "could not be loaded")
-        page.unroute("**/*.pf_fragment")
-        page.get_by_role("button", name="Try again").press("Enter")
-        wait_for(page, "1 post-mortem")
-        assert not page.get_by_role("button", name="Try again").is_visible()
+        wait_for(page, "1 page")
 
 
 def test_a_slow_search_says_that_it_goes_on(chromium: Browser, large: str) -> None:
-    with visiting(chromium, large, "search/") as page:
+    with visiting(chromium, large, "") as page:
         page.route("**/*.pf_meta", lambda route: None)  # held
-        page.fill("input[name=text]", word_of(7))
+        page.keyboard.press("/")
+        page.fill("#aw-search-text", word_of(7))
         wait_for(page, "Searching")
         page.unroute("**/*.pf_meta")  # let go
-        wait_for(page, "1 post-mortem")
+        wait_for(page, "1 page")
 
 
 def test_further_results_go_on_with_the_keyboard(chromium: Browser, large: str) -> None:
-    with visiting(chromium, large, "search/?text=impact") as page:
+    with visiting(chromium, large, "?search=impact") as page:
         page.locator(".aw-results li:nth-child(10)").wait_for()
         page.get_by_role("button", name="Show more").press("Enter")
         page.locator(".aw-results li:nth-child(20)").wait_for()
         assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.aw-results li')[10]")
 
 
-@pytest.mark.parametrize("query", ['"', "<script>window.owned = 1</script>", "%%%", "𝕏" * 50, "word " * 2000, "\u202e"])
-def test_any_query_is_answered(chromium: Browser, site: str, query: str) -> None:
-    with visiting(chromium, site, "search/") as page:
-        page.fill("input[name=text]", query)
-        page.locator(".aw-found", has_text=re.compile("post-mortem|Nothing found")).wait_for(timeout=15_000)
+def test_any_query_is_answered(chromium: Browser, site: str) -> None:
+    queries = ('"', "<script>window.owned = 1</script>", "%%%", "𝕏" * 50, "word " * 200, "\u202e", "zzxqw")
+    with visiting(chromium, site, "") as page:
+        page.keyboard.press("/")
+        for query in queries:
+            ask(page, query.strip())
+            assert re.search("page|Nothing found", page.locator(".aw-search-dialog .aw-found").inner_text())
         assert page.evaluate("window.owned") is None
-
-
-def test_nothing_found_says_what_else_to_try(chromium: Browser, site: str) -> None:
-    with visiting(chromium, site, "search/?text=zzxqw") as page:
-        wait_for(page, "Nothing found")
-        assert "fewer words" in page.locator(".aw-found").inner_text()
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"), [("“below the word”", "3 post-mortems"), ("“word the below”", "Nothing")]
-)
-def test_the_quotes_of_a_telephone_find_a_phrase(chromium: Browser, site: str, query: str, expected: str) -> None:
-    with visiting(chromium, site, "search/") as page:
-        page.fill("input[name=text]", query)
-        page.locator(".aw-found", has_text=re.compile("post-mortem|Nothing found")).wait_for()
-        assert page.locator(".aw-found").inner_text().startswith(expected)
-
-
-def test_the_drawing_of_the_course_is_not_searched(chromium: Browser, site: str) -> None:
-    with visiting(chromium, site, "search/") as page:
-        page.fill("input[name=text]", '"course of the incident"')
-        wait_for(page, "Nothing found")
-
-
-def test_a_result_shows_severity_and_date(chromium: Browser, site: str) -> None:
-    with visiting(chromium, site, "search/?text=quokkaquokka") as page:
-        page.locator(".aw-results a").first.wait_for()
-        assert page.locator(".aw-results .aw-note").first.inner_text() == "SEV2 · 2026-02-12 · Impact"
+        ask(page, "“below the word”")
+        assert len(results(page)) == 3, "the quotes of a telephone find a phrase"
+        ask(page, "“word the below”")
+        assert results(page) == []

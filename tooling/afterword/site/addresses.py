@@ -14,7 +14,6 @@ METRICS = "metrics.md"
 WEEK = "since-last-week.md"
 EVAL_CASES = "eval-cases.md"
 RETROSPECTIVES = "retrospectives/index.md"
-SEARCH = "search.md"
 
 NAVIGATION = {
     HOME: "Home",
@@ -25,7 +24,6 @@ NAVIGATION = {
     METRICS: "Metrics",
     RETROSPECTIVES: "Retrospectives",
     BROWSE: "Browse",
-    SEARCH: "Search",
 }
 """What the navigation contains, in this order, and its name there."""
 

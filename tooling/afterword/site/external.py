@@ -16,6 +16,7 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
 from afterword.site.build import Built
+from afterword.site.default_config import theme_settings
 from afterword.site.folders import require_output_folder
 from afterword.site.mkdocs_runner import build_site, require_mkdocs, run_mkdocs
 from afterword.text.counting import counted
@@ -109,7 +110,9 @@ def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:
             "font": False,
             "icon": {"logo": "material/bullhorn-outline"},
             "features": ["navigation.top", "search.highlight", "search.suggest"],
-            "palette": {"primary": "custom", "accent": "custom"},
+            "palette": theme_settings()["palette"],
+            "favicon": pages.ICON,
+            "custom_dir": str(pages.OVERRIDES),
         },
         "extra_css": [pages.STYLE],
         "extra": {"generator": False},

@@ -17,6 +17,9 @@ from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render
 
 STYLE = "assets/external.css"
+ICON = "assets/external.svg"
+ICON_SVG = Path(__file__).with_name("external.svg").read_text(encoding="utf-8")
+OVERRIDES = Path(__file__).parent / "external_theme"
 CSS = Path(__file__).with_name("external.css").read_text(encoding="utf-8")
 
 
@@ -43,10 +46,16 @@ def _shown_date(edition: ExternalEdition) -> str:
 def make_index(name: str, editions: Sequence[ExternalEdition], *, offline: bool = False) -> Page:
     """Make the list of all reports, newest first; `offline` is for links that name files."""
     file = "index.html" if offline else ""
-    reports = [
-        (f"{address(one)}/{file}", one.title, _shown_date(one), summarise(one)) for one in sort_newest_first(editions)
-    ]
-    return Page(HOME, name, render("external_index.html", name=name, reports=reports, rss=RSS, json=JSON))
+    years: dict[str, list[tuple[str, str, str, str]]] = {}
+    for one in sort_newest_first(editions):
+        report = (f"{address(one)}/{file}", one.title, _shown_date(one), summarise(one))
+        years.setdefault(_year(one), []).append(report)
+    return Page(HOME, name, render("external_index.html", name=name, years=years, rss=RSS, json=JSON))
+
+
+def _year(edition: ExternalEdition) -> str:
+    moment = _moment(edition)
+    return f"{moment:%Y}" if moment else edition.id[:4]
 
 
 def make_report(edition: ExternalEdition) -> Page:

@@ -35,6 +35,7 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         feed = pages.make_feed(name, url, editions)
         self._files = {
             pages.STYLE: pages.CSS,
+            pages.ICON: pages.ICON_SVG,
             feed_formats.RSS: feed.write_rss(),
             feed_formats.JSON: feed.write_json(),
         }

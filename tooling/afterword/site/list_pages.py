@@ -15,11 +15,10 @@ from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
 from afterword.site.action_rows import count_values, list_rows, make_action_row
-from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS, SEARCH
+from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
 from afterword.site.groups import PERSON, group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
-from afterword.site.search import Search
 from afterword.site.site import Site
 from afterword.site.table_rows import make_case_row, make_incident_row
 from afterword.text.counting import counted
@@ -41,7 +40,6 @@ def list_incidents(site: Site) -> Makers:
             "count": labels.count_incidents(site.documents),
             "facets": _choices(site) if source == INCIDENTS else [],
             "data_url": site.root(source) + DATA,
-            "search_url": site.link(SEARCH, source) if site.search is Search.PAGEFIND else "",
         }
 
     return _paged(

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from afterword.site import list_pages
-from afterword.site.addresses import HOME, INCIDENTS, METRICS, SEARCH, WEEK, incident_page
+from afterword.site.addresses import HOME, METRICS, WEEK, incident_page
 from afterword.site.home_page import make_home_page
 from afterword.site.incident_page import make_incident_page
 from afterword.site.metrics_page import make_metrics_page
-from afterword.site.page import Page, render
+from afterword.site.page import Page
 from afterword.site.retrospectives import list_retrospectives
-from afterword.site.search import Search
 from afterword.site.site import Site
 from afterword.site.week_page import make_week_page
 
@@ -26,12 +25,4 @@ def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
     made[METRICS] = partial(make_metrics_page, site)
     made |= list_retrospectives(site)
     made[WEEK] = partial(make_week_page, site)
-    if site.search is Search.PAGEFIND:
-        made[SEARCH] = partial(make_search_page, site)
     return made
-
-
-def make_search_page(site: Site) -> Page:
-    """Make the page on which every word of every document is searched; the index is Pagefind's."""
-    html = render("search.html", root=site.root(SEARCH), incidents_url=site.link(INCIDENTS, SEARCH))
-    return Page(SEARCH, "Search", html, is_wide=True, is_listed=False)

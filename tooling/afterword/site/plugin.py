@@ -21,11 +21,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from afterword import config as settings
 from afterword.errors import AfterwordError
 from afterword.learning.retro.document import FOLDER as RETROSPECTIVES
-from afterword.portfolio.incidents import start_date, start_key
+from afterword.portfolio.incidents import start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
-from afterword.site import data, navigation, offline, pages, pictures, theming
+from afterword.site import data, navigation, offline, pages, pictures, search_words, theming
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url, retrospective_page
 from afterword.site.default_config import STYLE, THEME
 from afterword.site.folders import require_readable, why_left_out
@@ -139,6 +139,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._makers = pages.collect_pages(site)
+        config.extra["has_full_text"] = search is Search.PAGEFIND and bool(documents)
         self._anchors = []
         if self._cache:
             self._cache.begin(site, handbook, config)
@@ -168,6 +169,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         source = page.file.src_uri.replace("README.md", "index.md")
         site = self.site
         assert site is not None
+        if site.search is Search.PAGEFIND and (source not in self._makers or not page.file.generated_by):
+            page.meta["full_text"] = {"title": escape(visible(str(page.title or site.name)))}
         if source == HOME and not page.file.generated_by:
             theming.name_page(page, "Home")
             page.meta.setdefault("hide", [*(["navigation"] if theming.has_tabs(config) else []), "toc"])
@@ -180,8 +183,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._warn(document, made)
             self._pictures[source] = made.found_links.pictures
             if site.search is Search.PAGEFIND:
-                facts = {"severity": document.front.severity or "", "date": start_date(document)}
-                shown = {"title": made.title, **facts}
+                shown = search_words.describe(document, made.title, site)
                 page.meta["full_text"] = {key: escape(visible(value)) for key, value in shown.items()}
             return made.html if site.search is Search.FULL else exclude_sections(made.html)
         return made.html

@@ -19,8 +19,11 @@ FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
 PAGEFIND_FOLDER = "pagefind"
 
-_OPTIONS = ("--quiet", "--glob", "incidents/**/*.html", "--exclude-selectors", ".headerlink, .aw-timescale")
-"""The drawing of an incident's course repeats the timeline, in titles that only a mouse finds."""
+_OPTIONS = (
+    "--quiet", "--keep-index-url", "--exclude-selectors",
+    ".headerlink, .aw-badges, .aw-main-facts, .aw-facts, .aw-details, .aw-problems, .aw-overview, .footnote-backref",
+)  # fmt: skip
+"""Facts are found by what pages say of themselves: among the words they would be what a result shows."""
 _TIMEOUT_SECONDS = 1800
 _SECTION = re.compile(r'<(h[2-6]) id=(?!"(?:summary|aw-details)")')
 
@@ -33,7 +36,7 @@ class Search(Enum):
     LIGHT = "light"
     """Titles, facts and summaries, in Material's index."""
     PAGEFIND = "pagefind"
-    """As LIGHT, and every word on a page of its own, from Pagefind's index."""
+    """Every word, from Pagefind's index, in a search of ours."""
 
 
 def choose_search(wanted: str, incidents: int, can_use_index: bool) -> Search:
@@ -49,7 +52,7 @@ def choose_search(wanted: str, incidents: int, can_use_index: bool) -> Search:
     """
     is_installed = all(importlib.util.find_spec(name) is not None for name in ("pagefind", "pagefind_bin"))
     if wanted == "auto":
-        wanted = "full" if incidents <= FULL_SEARCH_UP_TO else "pagefind" if is_installed else "light"
+        wanted = "pagefind" if is_installed else "full" if incidents <= FULL_SEARCH_UP_TO else "light"
     if wanted == "pagefind" and not is_installed:
         raise AfterwordError('`site.search: pagefind` needs Pagefind; install it: pip install "afterword[search]"')
     if wanted == "pagefind" and not can_use_index:
@@ -87,7 +90,7 @@ def write_full_text_index(site: Path) -> None:
     if running.returncode:
         lines = (complained or said).strip().splitlines()
         raise _failed(lines[-1] if lines else f"exit code {running.returncode}")
-    # Its own interface is not used: a page of ours shows the results, without a worker.
+    # Its own interface is not used: ours shows the results, without a worker.
     for path in output.iterdir():
         if path.suffix in (".css", ".js") and path.name != "pagefind.js":
             path.unlink()

@@ -9,7 +9,7 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
-from afterword.site.addresses import HOME, SEARCH
+from afterword.site.addresses import HOME
 from afterword.site.default_config import theme_settings
 from afterword.site.headings import Heading
 from afterword.site.page import Page, visible
@@ -32,7 +32,7 @@ def apply_theme_defaults(config: MkDocsConfig) -> None:
 
 def describe(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     """Give MkDocs what it would have found in the Markdown."""
-    page.meta = made.front_matter(has_tabs(config)) | {"searches_itself": made.source == SEARCH}
+    page.meta = made.front_matter(has_tabs(config))
     if made.source == HOME:
         page.meta.pop("title")
     name_page(page, page.meta.get("title", "Home"))

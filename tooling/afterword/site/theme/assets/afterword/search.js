@@ -1,4 +1,4 @@
-/* Full-text search with Pagefind's index. Nothing of the index is loaded before the first search. */
+/* Full-text search with Pagefind's index, in the header. Nothing of the index is loaded before the first search. */
 (() => {
   "use strict";
 
@@ -6,6 +6,9 @@
   /* Milliseconds without a key press before a query starts, and until a search is reported as slow. */
   const PAUSE = 120;
   const SLOW = 250;
+  /* Words of a query that are searched one by one if no page has all of them. */
+  const MOST_WORDS = 12;
+  const RANKING = { metaWeights: { title: 6, facts: 1, forms: 0.2, severity: 0.2, date: 0.5 } };
   /* Telephones write these; Pagefind accepts only straight ones for a phrase. */
   const CURLY = /[“”„«»]/g;
 
@@ -44,14 +47,22 @@
     ]));
   }
 
-  function start(form) {
-    const root = form.dataset.root;
+  /* Part of a page that has a heading of its own, and the most words that were asked for. */
+  function bestPart(data) {
+    const weight = (part) => part.weighted_locations.reduce((sum, one) => sum + one.balanced_score, 0);
+    const parts = (data.sub_results ?? []).filter((part) => part.url.includes("#"));
+    return parts.sort((a, b) => weight(b) - weight(a))[0] ?? data;
+  }
+
+  function start(place) {
+    const root = place.dataset.root;
+    const form = place.querySelector("form");
     const field = form.elements.text;
-    const place = form.parentElement;
     const status = place.querySelector(".aw-found");
     const retry = place.querySelector(".aw-retry");
     const list = place.querySelector(".aw-results");
     const more = place.querySelector(".aw-more");
+    const opener = document.querySelector(".aw-search-open");
     let index = null;
     let loads = 0;
     let latest = 0;
@@ -65,14 +76,30 @@
       /* A browser remembers that a module could not be loaded, and asks for it again only under another address. */
       const module = `${folder}pagefind.js${loads++ ? `?${loads}` : ""}`;
       const [{ createInstance }] = await Promise.all([import(module), fetchAhead(folder, tag)]);
-      return createInstance({ baseUrl: "/", excerptLength: 24, metaCacheTag: tag, noWorker: true });
+      return createInstance({ baseUrl: "/", excerptLength: 24, metaCacheTag: tag, noWorker: true, ranking: RANKING });
     })());
 
+    /* All words before any word: what has all of them is first, then what has the most. */
+    async function find(query) {
+      const engine = await load();
+      const all = (await engine.search(query)).results;
+      const words = query.includes('"') ? [] : query.split(/\s+/).filter(Boolean);
+      if (all.length || words.length < 2 || words.length > MOST_WORDS) return all;
+      const found = new Map();
+      for (const word of words) {
+        for (const result of (await engine.search(word)).results) {
+          const known = found.get(result.id) ?? { result, words: 0, score: 0 };
+          found.set(result.id, { result, words: known.words + 1, score: known.score + result.score });
+        }
+      }
+      return [...found.values()].sort((a, b) => b.words - a.words || b.score - a.score).map((one) => one.result);
+    }
+
     const item = (data) => {
-      const best = data.sub_results?.find((one) => one.url.includes("#")) ?? data;
+      const best = bestPart(data);
       const made = document.createElement("li");
       const link = document.createElement("a");
-      link.href = root + best.url.replace(/^\/+/, "");
+      link.href = root + best.url.replace(/^\/+/, "").replace(/(^|\/)index\.html/, "$1");
       link.textContent = data.meta.title;
       const said = document.createElement("span");
       said.className = "aw-note";
@@ -107,7 +134,7 @@
     async function search() {
       const turn = ++latest;
       const query = field.value.trim();
-      history.replaceState(null, "", query ? `?${new URLSearchParams({ text: query })}` : location.pathname);
+      toAddress(query);
       retry.hidden = true;
       if (!query) {
         list.replaceChildren();
@@ -117,14 +144,15 @@
       }
       const slow = setTimeout(() => { if (turn === latest) status.textContent = "Searching…"; }, SLOW);
       try {
-        const found = await (await load()).search(query.replace(CURLY, '"'));
+        const found = await find(query.replace(CURLY, '"'));
         if (turn !== latest) return;
         if (isIncomplete) throw new Error("a part of the index could not be loaded");
-        results = [...found.results];
+        results = [...found];
         const number = results.length;
         await append(turn, true);
         if (turn !== latest) return;
-        status.textContent = number ? `${number} post-mortem${number === 1 ? "" : "s"}`
+        place.dataset.answered = query;
+        status.textContent = number ? `${number} page${number === 1 ? "" : "s"}`
           : "Nothing found. Try fewer words, or the beginning of one.";
       } catch {
         if (turn === latest) list.replaceChildren();
@@ -135,7 +163,10 @@
     }
 
     let timer;
-    form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      list.querySelector("a") ? list.querySelector("a").click() : search();
+    });
     field.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(search, PAUSE);
@@ -155,13 +186,52 @@
         fail(turn);
       }
     });
-    field.value = new URLSearchParams(location.search).get("text") ?? "";
-    field.value ? search() : field.focus();
+    function toAddress(query) {
+      const asked = new URLSearchParams(location.search);
+      query ? asked.set("search", query) : asked.delete("search");
+      const said = asked.toString();
+      history.replaceState(null, "", `${location.pathname}${said ? `?${said}` : ""}${location.hash}`);
+    }
+    function open(query) {
+      if (!place.open) place.showModal();
+      field.focus();
+      if (query) {
+        field.value = query;
+        search();
+      }
+    }
+    opener.hidden = false;
+    opener.addEventListener("click", () => open(""));
+    place.querySelector(".aw-search-close").addEventListener("click", () => place.close());
+    place.addEventListener("click", (event) => { if (event.target === place) place.close(); });
+    place.addEventListener("close", () => { latest++; toAddress(""); });
+    /* The arrows go from the field through the results. */
+    place.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {  // which would only empty the field
+        event.preventDefault();
+        place.close();
+      }
+      if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
+      const stops = [field, ...list.querySelectorAll("a")];
+      const to = stops[stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (to) {
+        event.preventDefault();
+        to.focus();
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (!isTyping && !event.ctrlKey && !event.metaKey && !event.altKey && ["/", "s"].includes(event.key)) {
+        event.preventDefault();
+        open("");
+      }
+    });
+    const asked = new URLSearchParams(location.search).get("search");
+    if (asked) open(asked);
   }
 
-  /* This script is after its form, and does not wait for the theme. */
-  document.querySelectorAll(".aw-search[data-root]:not([data-started])").forEach((form) => {
-    form.dataset.started = "";
-    start(form);
+  document.querySelectorAll(".aw-search-dialog:not([data-started])").forEach((place) => {
+    place.dataset.started = "";
+    start(place);
   });
 })();

@@ -1,0 +1,47 @@
+"""What the full-text search knows of an incident besides its text: facts, and forms of words that people type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.portfolio.incidents import start_date
+from afterword.postmortem import PostMortem
+from afterword.site.groups import SHOWN
+from afterword.site.site import Site
+
+_MOST = 400
+"""Forms that are kept of one document."""
+_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+"""German without umlauts; the engine itself leaves only the dots off."""
+_GERMAN = re.compile(r"\w*[äöüßÄÖÜ]\w*")
+_COMPOUND = re.compile(r"\w+(?:[-./_:@+]\w+)+")
+_PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+
+
+def describe(document: PostMortem, title: str, site: Site) -> dict[str, str]:
+    """Return what a result shows, the facts by which it is found, and further forms of its words."""
+    facts = [value for facet in SHOWN for value in facet.values(document)]
+    incident = document.front.incident
+    issue = str(incident.issue) if incident and incident.issue else ""
+    return {
+        "title": title,
+        "severity": document.front.severity or "",
+        "date": start_date(document),
+        "facts": ", ".join(dict.fromkeys(filter(None, (document.id, issue, *facts)))),
+        "forms": " ".join(list(dict.fromkeys(_forms(document)))[:_MOST]),
+    }
+
+
+def _forms(document: PostMortem) -> Iterator[str]:
+    """List the forms of words that the engine does not make: dates in words, German, parts of names."""
+    incident = document.front.incident
+    start = incident.started.earliest if incident and incident.started else None
+    if start:
+        yield f"{start.day} {start:%B} {start:%b} {start:%Y}"
+    text = document.source.readable
+    for word in dict.fromkeys(_GERMAN.findall(text)):
+        yield "".join(_LETTERS.get(letter, letter) for letter in word)
+    for name in dict.fromkeys(_COMPOUND.findall(text)):
+        if any(letter.isdigit() for letter in name) and any(letter.isalpha() for letter in name):
+            yield from _PARTS.findall(name)

@@ -27,7 +27,8 @@ _OTHER = late_pattern(
 _KEY_CALL = late_pattern(
     r"(?:AES\.new|Fernet|SecretBox|HMAC|hmac\.new|createHmac|createSecretKey|SecretKeySpec|cohere\.Client(?:V2)?"
     r"|bytes\.fromhex|jwt\.(?:en|de)code|(?:\w{1,20}\.)?Signer|URLSafe\w{0,20}Serializer)"
-    r"\((?:[\"']sha\d{1,3}[\"'],\s?|\w{1,30},\s?)?[bBuUrR]?(?:\"(?P<double>[^\"\n]{8,200})\"|'(?P<single>[^'\n]{8,200})')"
+    r"\((?:[\"']sha\d{1,3}[\"'],\s?|\w{1,30},\s?)?[bBuUrR]?(?:\"(?P<double>[^\"\n]{8,200})\"|'"
+    r"(?P<single>[^'\n]{8,200})')"
 )
 
 
@@ -58,7 +59,13 @@ def _key(text: str, at: int) -> Iterator[Match]:
     if match:
         group = "double" if match["double"] is not None else "single"
         value = match[group]
-        if not is_reference(value) and not is_filler(value) and (is_random(value) or len(value) in (16, 24, 32)):
+        if (
+            not is_reference(value)
+            and not is_filler(value)
+            and (
+                is_random(value) or (len(value) in (16, 24, 32) or (len(value) >= 12 and any(map(str.isdigit, value))))
+            )
+        ):
             yield Match.of(match, "secret", Sort.SECRET, group)
 
 

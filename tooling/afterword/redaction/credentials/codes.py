@@ -14,7 +14,10 @@ KIND = "one-time code"
 
 _DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4} \d{4}|\d{2} \d{2} \d{2}|\d{4,8}"
 _ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
-_SAID = r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?[\"'\])]?[ :=]{1,4}[\"'\[(]?"
+_SAID = (
+    r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?(?:[\"'\])]?[ :=]{1,4}[\"'\[(]?|[\"'],\s?[\"']"
+    r"(?:value|text)[\"']\s?:\s?[\"']?)"
+)
 # What tells a code that lets somebody in from a status: what it is for, or whose it is.
 _QUALIFIER = late_pattern(
     r"(?i)(?:verif\w*|confirm\w*|one[ -]?time|otp|[2m]fa|sms|log[ -]?in|sign[ -]?in|security|authenti\w*|access"
@@ -136,14 +139,24 @@ _recovery_key = look_for(
     r"(?P<value>(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{4,8}(?:[ -][A-Z0-9]{4,8}){2,12})(?![\w-])",
 )
 _BASE32 = r"[A-Z2-7]{16,64}|[a-z2-7]{16,64}|[A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){3,15}|[a-z2-7]{4}(?:[ -][a-z2-7]{4}){3,15}"
+_FACTORS = r"(?:t?otp|hotp|authenticator|[2m]fa|two[- ]factor)"
+_KEY_WORD = r"(?:secret|key|seed|token|schlüssel|clé|clave|chiave|sleutel|klucz)"
 _authenticator = look_for(
     "secret",
     Sort.SECRET,
-    r"(?i:(?:totp|hotp|otp|authenticator|[2m]fa|two[- ]factor)(?:[ _-](?:app|setup|shared|manual|backup|base32"
-    r"|enrol\w{0,5}))?"
-    r"[ _-](?:secret|key|seed|token)|manual(?: entry)? key|setup key|oathtool[^\n]{1,40}? (?:-b|--base32))"
+    rf"(?i:{_FACTORS}(?:[ _-](?:app|setup|shared|manual|backup|base32|enrol\w{{0,5}}))?[ _-]{_KEY_WORD}"
+    rf"|manual(?: entry)? key|setup key|{_KEY_WORD}(?: de| del| du)? {_FACTORS}|oathtool[^\n]{{1,40}}? (?:-b|--base32))"
     rf"(?: (?:for|of|on|für|von|pour|para) [\w .@'’/-]{{1,40}}?)?{_SAID}(?P<value>{_BASE32})(?![\w-])",
+    back=12,
 )
+_typed_in = look_for(
+    "secret",
+    Sort.SECRET,
+    rf"(?i:{_FACTORS}(?:\([\"']| ?[:=] ?)|(?:enter|type|scan|add) [^\n]{{0,30}}?)"
+    r"(?P<value>[A-Z2-7]{16,64}|[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,15})(?![\w-])",
+    lambda value: any(char.isdigit() for char in value),
+)
+"""`Google Authenticator: …`, `pyotp.TOTP("…")`, `enter ABCD … manually`."""
 _google = look_for(
     "authorization code",
     Sort.SECRET,
@@ -226,7 +239,9 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"two factor ", _authenticator, "factor"), (b"manual ", _authenticator, "manual"),
     (b"setup key", _authenticator, "setup"),
     (b"oathtool ", _authenticator, "oathtool"), (b"code(?=[^\n]{4,60}00)", _told, "code"),
-    (b"authenticator", _authenticator, "authenticator"), (b"authenticator ", _shows, "authenticator"),
+    (b"authenticator", _authenticator, "authenticator"), (b"authenticator=", _typed_in, "authenticator"),
+    (b"otp(", _typed_in, "totp otp"), *((word + b" ", _typed_in, word.decode()) for word in (b"enter", b"type",
+    b"scan", b"add")), (b"authenticator ", _shows, "authenticator"),
     *((word + b" ", _got, word.decode()) for word in (b"got", b"received", b"texted", b"entered", b"typed")),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
     (b"words", _seed, "words"),

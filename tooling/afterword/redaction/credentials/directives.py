@@ -43,6 +43,9 @@ auth_variable = _password(
 _SERVERS = (
     # `snmp-server community … RW`.
     (_password(r"(?i:community) (?P<value>(?=\S*\d)[^\s:]{6,60}) (?i:r[ow])\b"), "community"),
+    (_password(r"(?i:community)(?: string)?(?: (?:is|was)|:| ?=) ?[\"']?(?P<value>(?=\S*\d)"
+               r"(?=\S*[a-z])[^\s:\"']{6,60})"), "community"),
+    (_password(r"(?i:com2sec) \S{1,40} \S{1,40} (?P<value>(?=\S*\d)\S{6,60})"), "com0sec "),
     # Redis: `requirepass …`, `AUTH …`, `ACL SETUSER name on >…`.
     (_password(rf"(?i:requirepass|masterauth)[\"',]{{0,2}} {{1,3}}{_WORD}"), "requirepass", "masterauth"),
     (_password(rf"(?<![\w.-])AUTH (?:[A-Za-z][\w.-]{{1,30}} )?{_WORD}(?=[\s\"']|\Z)", _is_odd), "auth "),
@@ -51,6 +54,7 @@ _SERVERS = (
     # OpenLDAP, nslcd and sssd.
     (_password(rf"(?i:rootpw|bindcredentials|credentials)[ =]{{1,9}}{_WORD}"), "rootpw", "bindcredentials"),
     (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
+    (_secret(r"(?i:psk|genkey)(?: is| was|:)? (?:→ |-> )?(?P<value>[A-Za-z0-9+/]{43}=)"), "psk ", "genkey "),
     # IPsec, HAProxy, RADIUS, SNMP, what installers are told.
     (_password(rf" (?i:psk|xauth|eap) {_QUOTED}", bool), " psk ", " xauth ", " eap "),
     (_password(rf"(?i:r[ow]community6?) {_WORD}", lambda value: value not in ("public", "private")), "rocommunity",

@@ -30,6 +30,7 @@ from afterword.redaction.credentials.urls import (
     alert_hook,
     aws_signature,
     driver,
+    easy_connect,
     hook,
     ical,
     link,
@@ -122,7 +123,8 @@ _ANCHORED = Anchors(
         *((word + b"(?=[.ai]{0,3}=? ?=[= ]{0,2}[a-z0]{20})", provider_alone, word.decode()) for word in (
             b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",
         )),
-        (b"@tcp(", driver, "tcp"), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),
+        (b"@tcp(", driver, "tcp"),
+        (b"@//", easy_connect, ""), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),
         (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),
         (b"-auth (?=[^ ]{1,60}=)", user, "auth"),
         (b"auth=", directives.auth_variable, "auth"),

@@ -55,7 +55,8 @@ _PREPOSITION = (
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: [\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
-    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|became|with|ist|lautet|est|es|é|è|är|er|jest)\b:?"
+    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é"
+    rf"|è|är|er|jest)\b:?"
     r"| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
@@ -98,7 +99,7 @@ _SETS = late_pattern(r"(?i:\b(?:env|arg|setx|setenv|set -g?x|config:set|hm?set))
 _KEY_DIRECTLY = late_pattern(r" (?P<said>)(?P<direct>)\(?[\"'“]?(?P<bare>(?=[\w+/=-]*[0-9])[\w+/=.~-]{20,200})")
 _BARE = late_pattern(r" (?P<said>)(?P<bare>[^\s\"'`,;<>(){}|]{6,200})")
 _BESIDE_USER = late_pattern(
-    r"(?i)(?:user(?:_?name)?|login|uid)[\"']?\s?[:=]\s?[\"']?[\w.@-]{1,60}[\"']?[,;]?\s{1,30}[\"']?\Z"
+    r"(?i)(?:user(?:_?name)?|login|uid)[\"']?\s?[:=]\s?[\"']?[\w.@-]{1,60}[\"']?[,;]?\s{0,30}[\"']?\Z"
 )
 """The setting before this one is the name of a user."""
 _BEFORE_WHERE = late_pattern(
@@ -257,7 +258,7 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
     at = core.start()
     sure = text[at - 1 : at] in ("?", "&") or "direct" in groups or _is_option(text, core) or _is_beside_user(text, at)
     name = _name(text, at)
-    if core.group().lower() == "key" and _WIRELESS.search(text, max(0, at - 70), at):
+    if core.group().lower() == "key" and not is_strong(name) and _WIRELESS.search(text, max(0, at - 70), at):
         name = "wpa "
     one = Setting(name + core.group(), core.group(), text[start:stop], said, group != "bare", sure)
     of_account = (

@@ -92,10 +92,22 @@ _BEFORE = late_pattern(
 """What is before a word for `password` where the value is first: `… is the new password`, `use … as password`."""
 
 
+_TRIED = late_pattern(
+    r"(?i)(?<![a-z])(?:it['’]s|its|is|was|use|used|try|tried|typed|enter|entered) [\"'`]?(?P<value>"
+    r"(?=[^\s]*\d)[^\s\"'`“”()<>]{7,60})"
+    r"[\"'`]?,?(?: [^\s.;:]{1,12}){1,7} \Z"
+)
+"""`I think it's … but my password fails`: the value needs a sign that no word or model has."""
+
+
 def spoken_before(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the place of the password that a sentence has before the word for it; `start` is at that word."""
     begin = max(text.rfind("\n", max(0, start - _REACH), start) + 1, start - _REACH, 0)
     if (match := _BEFORE.search(text, begin, start)) is None:
+        if tried := _TRIED.search(text, begin, start):
+            value = tried["value"].rstrip(_CLOSING)
+            if _is_signed(value) and _looks_like_password(value, announced=True):
+                yield tried.start("value"), tried.start("value") + len(value)
         return
     joins = text[match.end("value") : start].lstrip("\"'`”“)")
     value = match["value"].rstrip(_CLOSING)

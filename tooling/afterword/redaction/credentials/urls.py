@@ -94,6 +94,10 @@ def driver(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "password", Sort.KEY, "value")
 
 
+easy_connect = look_for(
+    "password", Sort.KEY, r"(?<![\w/:.@-])[A-Za-z][\w$#]{1,29}/(?P<value>[^\s/@:\"']{4,60})@//[A-Za-z0-9]", back=92
+)
+"""`name/password@//host:1521/service` of Oracle."""
 oracle = look_for("password", Sort.KEY, r"(?i:oracle:(?:thin|oci):)[\w.$#-]{1,60}/(?P<value>[^\s\"'@/]{1,100})(?=@)")
 
 
@@ -115,7 +119,7 @@ alert_hook = look_for(
 link = look_for(
     "secret",
     Sort.SECRET,
-    r"(?i:/(?:reset[-_]?password|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
+    r"(?i:/(?:reset(?:[-_]?password)?|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
     r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?"
     r"|log[-_]?in|ical|private)/)"
     r"(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",

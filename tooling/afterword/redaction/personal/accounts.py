@@ -20,7 +20,8 @@ host hostname hr html human i id img input instruction instructions item key lab
 messages meta model name namespace nav observation ol option output p param parameter path person pod port pre prompt
 question reasoning response result results row script section select service snippet source span string strong style sub
 sup summary svg table tag task tbody td template text th thead think thinking thought time title tool tr turn type u ul
-unk url uuid value var version video xml yaml pad mask begin end start stop bos eos cls sep im_start im_end endoftext
+unk url uuid value var version redacted removed hidden unknown null none empty masked anonymous truncated omitted
+video xml yaml pad mask begin end start stop bos eos cls sep im_start im_end endoftext
 """
 _TAGS = frozenset(_TAGS_LIST.split())
 """Names in angle brackets that are elements, tokens of models or placeholders."""
@@ -109,12 +110,16 @@ def _path(text: str, at: int) -> Iterator[Match]:
         and not _NOTEBOOK.match(text, match.end())
         and not _FILE_SYSTEM.search(text, max(0, at - 40), at)
     )
+    is_resource = is_resource or (
+        text[at : at + 6] == "/users" and _REQUEST.search(text, max(0, at - 60), at) is not None
+    )
     is_drive = text[at : at + 7].lower() == "/media/" and text[match.end() : match.end() + 1] != "/"
     if not (is_resource or is_drive):
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 
 
 _NOTEBOOK = late_pattern(r"/(?:lab|tree|notebooks|api|terminals|files)\b")
+_REQUEST = late_pattern(r"(?<![A-Z])(?:GET|POST|PUT|PATCH|DELETE|HEAD) \S*\Z")
 _FILE_SYSTEM = late_pattern(r"(?:hdfs|webhdfs|viewfs|abfss?)://\S*\Z")
 _WEB = late_pattern(
     r"(?<!file)(?<!s3)(?<!gs)(?<!hdfs)(?<!sftp)(?<!ssh)(?<!remote)://\S*\Z|(?<![\w/])[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z"

@@ -88,10 +88,10 @@ _TABLE = (
     Announced(
         BIOMETRIC, rf"{_UUID}|{_LABELLED}",
         "voiceprint, fingerprint id, face template, faceprint, iris template, fingerprint template, voice template",
-        "face, biometric, voice, voiceprint, faceprint, fingerprint template, face template, voice template,"
-        " palm, iris, subject, enrollee, template, speaker",
+        "face, biometric, voice, voiceprint, faceprint, fingerprint template, face template, voice template, iris",
         confirms=_is_number, condition=rb"[^\n]{0,24}(?:0[^\n]{0,24}0|[a-f0]{8}-)",
     ),
+    Announced(BIOMETRIC, r"[A-Z]{1,4}-?\d{5,12}", numbered="template, subject, enrollee, speaker, palm"),
     Announced(
         "vehicle id", r"[A-HJ-NPR-Z0-9]{17}",
         "vin, vin no, fahrgestell, fahrgestellnummer, fahrzeug ident, fahrzeugidentnummer, fin, chassis, châssis,"
@@ -139,7 +139,7 @@ _TABLE = (
         "dvla licence, dvla license, dowód osobisty, dowodu osobistego, dowod osobisty, dowód, dni nr, carte d"
         " identité,"
         " carta d identità, carta di identità, cartão de cidadão, documento de identidad, permiso de conducir,"
-        " permiso de conducción, carné de conducir, green card, alien number, a number, führerscheinnr,"
+        " permiso de conducción, carné de conducir, green card, alien number, führerscheinnr,"
         " identiteitskaart",
         "visa, dl, licence, license, driver license, document, doc, permit, residence card",
         other=(

@@ -58,7 +58,7 @@ medewerker, zákazník, müşteri, imię i nazwisko, nombre y apellidos, nom et 
 handover to, courier, rider, spouse, child, guardian, payer, payee, witness, verantwortlich, verantwortlicher,
 zuständig, referente, responsable, responsabile, responsável, contactpersoon, kontoinhaber, karteninhaber, inhaber,
 titulaire, titular, intestatario, ansprechperson, interviewed by, beneficiario, beneficiaire, опекун, invitee,
-gallery match, match, comms, astreinte, rufbereitschaft, guardia,
+gallery match, comms, astreinte, rufbereitschaft, guardia,
 reperibile, dpo, annotator, labeler, labeller, auteur, autor, autore, verfasser, verfasserin, terminated,
 on call this week,
 payroll row, дежурный, дежурная, person
@@ -110,16 +110,16 @@ meeting with, complaint by, beschwerde von, reklamation von, anruf von, mail von
 réclamation de, reclamación de, queja de, reclamo di, klacht van, skarga od, salary of, salary for, gehalt von,
 lohn von,
 salaire de, salario de, stipendio di, salário de, bonus, bonus for, identified as, recognised as, recognized as,
-matched to, subject, embedding of, voice of, recording of, photo of, picture of, portrait of, blutgruppe von,
+matched to, subject, embedding of, voice of, recording of, photo of, blutgruppe von,
 befund von,
 diagnose von, diagnosis of, medical history of, speaking with, speaking to, speak with, my name s, my name is,
 ich heiße, je m appelle, me llamo, mi chiamo, meu nome é, me chamo, mijn naam is, ik heet, nazywam się, jag heter,
-jeg heter, jmenuji se, i am, i m, interviewer, courier, rider, paziente, pat, signed, spouse, guardian, witness,
-allergies of, prescription for, rezept für, ordonnance de, compensation for, sueldo de, performance review of,
+jeg heter, jmenuji se, interviewer, courier, rider, paziente, pat, signed, spouse, guardian, witness,
+allergies of, prescription for, rezept für, ordonnance de, compensation for, sueldo de, performance
 review of,
-abmahnung für, terminated, voicemail from, call with, chat with, fingerprint of, matched, incident lead, labelled by,
+abmahnung für, terminated, voicemail from, call with, chat with, fingerprint of, incident lead, labelled by,
 labeled by, annotated by, rédigé par, écrit par, erstellt von, verfasst von, revisado por, escrito por, opgesteld door,
-scritto da, redatto da, data owner, order of, claim of, file of, record of, refund to, email to, mail to, instead of,
+scritto da, redatto da, data owner, refund to, email to, mail to, instead of,
 in the name of, im namen von, au nom de, a nombre de, a nome di, em nome de, mixed up, je suis, soy, sono, eu sou,
 ik ben,
 ich bin, dentist dr, on call this week, payslip of, passport of, address of, number of customer, belongs to, belonged to
@@ -260,6 +260,7 @@ def before(head: str, tail: str) -> Evidence:
         return Evidence.STRONG if _ends_line(tail) else Evidence.NONE
     is_weak = (
         head.endswith("@")
+        or (_I_AM.search(head) and tail.startswith((", ", " and ", " from ", " (", '"')))
         or (head[-8:].lower().endswith("this is ") and tail.startswith((", ", " from ", " calling", " here")))
         or (_SPEAKS.search(head) and _SPEAKER_ENDS.match(tail))
         or (head.endswith("<") and tail.startswith("> "))
@@ -316,6 +317,7 @@ def _follows_words(head: str) -> bool:
     return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
 
 
+_I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m) \Z")
 _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
     r" ?\d)"

@@ -16,6 +16,7 @@ from afterword.redaction.personal.persons import (
     can_be_given,
     ends_sentence,
     find_name,
+    has_given,
     is_given,
     is_never_inside,
 )
@@ -211,7 +212,8 @@ def _paired(text: str, at: int) -> Iterator[Match]:
     """`<Given>Ivy</Given><Family>Larch</Family>`, `fname=Ivy&lname=Larch`; `at` is at the first key."""
     for form in _PAIR.values():
         match = form.match(text, at)
-        found = [find_name(text, *match.span(one), sure=True, single=True) for one in ("one", "two")] if match else []
+        sure = match is not None and any(has_given(match[one]) for one in ("one", "two"))
+        found = [find_name(text, *match.span(one), sure=sure, single=True) for one in ("one", "two")] if match else []
         if match and all(found):
             is_plain = _PLAIN_KEY.match(text, at) is not None and not _PERSON.search(text, max(0, at - 40), at)
             if not is_plain or any(can_be_given(match[one].split()[0]) for one in ("one", "two")):
@@ -257,7 +259,10 @@ def _rows(view: View) -> Iterator[Match]:
                 find_name(text, *match.span(group), sure=match[group].isupper(), single=group in ("one", "two"))
                 for group in groups
             ]
-            if all(name and name == match.span(group) for name, group in zip(names, groups, strict=True)):
+            is_shouted = any(match[group].isupper() and not has_given(match[group].lower()) for group in groups[:1])
+            if all(name and name == match.span(group) for name, group in zip(names, groups, strict=True)) and not (
+                is_shouted and len(groups) > 1
+            ):
                 yield Match.of(match, "date of birth", group="day")
                 yield from (Match.of(match, KIND, Sort.NAME, group) for group in groups)
 

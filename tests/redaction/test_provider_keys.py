@@ -167,6 +167,11 @@ age key: u58 AGE-SECRET-KEY-1
 Prefect key: a36 pnu_ pnb_
 Adafruit key: a28 aio_
 OpenShift token: d43 sha256~
+Mapbox token: d40 sk.eyJ1Ijoi
+Instagram token: a80 IGQV IGQW
+Klarna key: d40 klarna_live_api_ klarna_test_api_
+Honeycomb key: l40 hcaik_ hcbik_ hcxik_ hcalk_
+ntfy token: l29 tk_
 """
 CASES = [
     (kind, prefix, body)
@@ -201,6 +206,7 @@ SPECIAL = [
     ("Discord token", "M{a25}.{a6}.{a38}"),
     ("MaxMind key", "{a6}_{a29}_mmk"),
     ("Telegram token", "{n10}:AA{a33}"),
+    ("Zhipu key", "{x32}.{a16}"),
 ]
 
 

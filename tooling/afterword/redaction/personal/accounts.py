@@ -105,15 +105,13 @@ def _path(text: str, at: int) -> Iterator[Match]:
     if match is None or not _is_own(match["value"]) or _WEB.search(text[max(0, at - 40) : at]):
         return
     # `/user/` is also what a service calls a resource; in a notebook's address it has a notebook below it.
+    start = match.start()
     is_resource = (
-        text[at : at + 6].lower() == "/user/"
+        text[start : start + 6].lower() == "/user/"
         and not _NOTEBOOK.match(text, match.end())
-        and not _FILE_SYSTEM.search(text, max(0, at - 40), at)
-    )
-    is_resource = is_resource or (
-        text[at : at + 6] == "/users" and _REQUEST.search(text, max(0, at - 60), at) is not None
-    )
-    is_drive = text[at : at + 7].lower() == "/media/" and text[match.end() : match.end() + 1] != "/"
+        and not _FILE_SYSTEM.search(text, max(0, start - 40), start)
+    ) or (text[start : start + 6] == "/users" and _REQUEST.search(text, max(0, start - 60), start) is not None)
+    is_drive = text[start : start + 7].lower() == "/media/" and text[match.end() : match.end() + 1] != "/"
     if not (is_resource or is_drive):
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
 

@@ -139,3 +139,10 @@ def test_name_without_a_section_goes_only_if_it_is_said(missing: list[str]) -> N
     before = read(body.encode(), PATH)
     after = edited(before, remove_notice(before, before.sections, missing))
     assert ("Lessons." in after.source.text) is not bool(missing)
+
+
+def test_a_section_that_the_outline_does_not_have_is_named_last() -> None:
+    notice = write_shared_notice({"m1": ["Own part"]})
+    before = read(f"# A\n\n{notice}\n\n## Summary\n\nx\n\n## Own part\n\ny\n".encode(), PATH)
+    after = edited(before, share_notice(before, {"Summary": "m1"}))
+    assert write_shared_notice({"m1": ["Summary", "Own part"]}) in after.source.text

@@ -295,3 +295,28 @@ def test_the_day_of_the_report_is_not_that_of_the_incident() -> None:
 )
 def test_a_mark_or_a_word_before_the_time_is_no_part_of_the_event(line: str) -> None:
     assert times(read(f"**Date:** 2024-05-01\n\n## Timeline\n\n{line}\n")) == [("2024-05-01", "14:02", "alert")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- [x] Check the totals **Ana** due 2024-05-09\n",
+        "| | what | who | due |\n|---|---|---|---|\n| ✅ | Check the totals | Ana | 2024-05-09 |\n",
+        "| Taak | Wie | Datum | Klaar |\n|---|---|---|---|\n| Check the totals | Ana | 2024-05-09 | ja |\n",
+    ],
+)
+def test_emphasis_and_columns_without_a_head_say_owner_and_state(body: str) -> None:
+    actions = read(f"## Action items\n\n{body}").actions
+    assert [(one.text, one.owners, str(one.due), one.state) for one in actions] == [
+        ("Check the totals", ("Ana",), "2024-05-09", "done")
+    ]
+
+
+def test_a_head_in_bold_below_an_empty_one_is_the_head() -> None:
+    text = "## Timeline\n\n| | |\n|---|---|\n| **Time (UTC)** | **Event** |\n| 2024-05-01 14:02 | alert |\n"
+    assert [(event.text, event.zone) for event in read(text).events] == [("alert", "UTC")]
+
+
+def test_a_date_without_a_year_has_the_order_that_gives_a_day_of_the_metadata() -> None:
+    text = "**Date:** 2025-05-06\n\n## Timeline\n\n- 05-06 14:00 alert\n- 05-07 10:00 fixed\n"
+    assert times(read(text)) == [("2025-05-06", "14:00", "alert"), ("2025-05-07", "10:00", "fixed")]

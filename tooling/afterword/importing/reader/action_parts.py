@@ -116,6 +116,23 @@ class Parts:
     links: list[str] = field(default_factory=list)
 
 
+_EMPHASIS = re.compile(r"\s(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\n]{2,40})(?P=mark)(?P<behind>[^*_\n]{0,60})$")
+
+
+def set_emphasis_apart(shown: str, raw: str) -> str:
+    """Set an owner or a state apart that is only emphasised at the end: `Use names **Ottavia** by 10 May`."""
+    match = _EMPHASIS.search(raw.strip())
+    if match is None or not (owners_of(match["words"]) or state_of(match["words"])):
+        return shown
+    end = " ".join(f"{match['words']}{match['behind']}".split())
+    if not shown.endswith(end):
+        return shown
+    before, behind = shown[: -len(end)].rstrip(), match["behind"].strip(" -–—|·,;:")
+    if before[-1:] in "-–—|·,;:([→":
+        return shown
+    return f"{before} — {match['words'].strip()}" + (f" — {behind}" if behind else "")
+
+
 def state_of(text: str) -> ActionState | None:
     """Return the state that a short text names; None if it names none."""
     text = _STATE_LABEL.sub("", text.strip(" \t*_.:()[]（）"))
@@ -127,6 +144,12 @@ def state_of(text: str) -> ActionState | None:
         if text and pattern.fullmatch(text):
             return state
     return None
+
+
+def state_in(text: str) -> ActionState | None:
+    """The state with which a cell begins: `Done (PR 12)`, `✅ shipped`."""
+    words = re.split(r"[\s,;:(（]", text.strip())
+    return state_of(words[0]) if words and words[0] else None
 
 
 def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
@@ -205,7 +228,7 @@ def take_apart(text: str, near: date | None, day_first: bool | None, manner: Man
     parts.text = parts.text.replace("~~", "")
     _take_leading(parts)
     if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
-        parts.state = parts.state or _state_of_mark(mark["mark"])
+        parts.state = parts.state or state_of_mark(mark["mark"])
         parts.text = parts.text[: mark.start()]
     while _take_trailing(parts, near, day_first, manner):
         pass
@@ -217,13 +240,14 @@ def take_apart(text: str, near: date | None, day_first: bool | None, manner: Man
     return parts
 
 
-def _state_of_mark(mark: str) -> ActionState:
+def state_of_mark(mark: str) -> ActionState:
+    """Return the state that an emoji stands for."""
     return "done" if mark == "🟢" else state_of(mark) or "open"
 
 
 def _take_leading(parts: Parts) -> None:
     if mark := _EMOJI.match(parts.text):
-        parts.state = parts.state or _state_of_mark(mark["mark"])
+        parts.state = parts.state or state_of_mark(mark["mark"])
         parts.text = parts.text[mark.end() :]
     if leading := LEADING_STATE.match(parts.text):
         parts.state = parts.state or state_of(leading["state"])

@@ -132,7 +132,8 @@ HEADS = {
     r"期限|期日|完了予定|完了予定日|"
     r"予定日|対応期限|締切|時期|截止|截止日期|截止时间|完成时间|完成日期|计划完成时间|计划完成|"
     r"预计完成时间|预计完成|期限日|due by",
-    "state": r"status|state|done|done\?|progress|completed|stand|erledigt|statut|état|avancement|estado|"
+    "state": r"status|state|done|done\?|"
+    r"klaar|gereed|listo|feito|fatto|fait|progress|completed|stand|erledigt|statut|état|avancement|estado|"
     r"estatus|avance|situação|"
     r"andamento|stato|stan|voortgang|status realizacji|状態|ステータス|状況|進捗|対応状況|进度|状态|进展|"
     r"當前狀態|当前状态|狀態|✅",

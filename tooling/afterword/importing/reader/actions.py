@@ -7,8 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
-from afterword.importing.reader.action_words import HEADS
+from afterword.importing.reader.action_parts import (
+    LINK,
+    Manner,
+    due_of,
+    owners_of,
+    set_emphasis_apart,
+    state_in,
+    state_of,
+    state_of_mark,
+    take_apart,
+)
+from afterword.importing.reader.action_words import HEADS, MARKS
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -282,7 +292,7 @@ def _of_text(
         if struck.startswith("~~") and struck.endswith("~~")
         else _keep_strikes(rest, visible)
     )
-    shown = _without_addresses(shown, rest)
+    shown = _without_addresses(set_emphasis_apart(shown, rest), rest)
     parts = take_apart(_NUMBER.sub("", shown), near, day_first, manner)
     if box in ("x", "X", "✓", "✔"):
         parts.state = "done"
@@ -348,7 +358,13 @@ def _of_row(
     raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
     who = owners_of(cell("owner"), is_cell=True) if raw else None
     links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
-    stated = state_of(cell("state")) or _state_in(cell("state")) or state_of(cell("due"))
+    marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
+    stated = (
+        state_of(cell("state"))
+        or (state_of_mark(marks[0]) if marks else None)
+        or state_in(cell("state"))
+        or state_of(cell("due"))
+    )
     return Action(
         unit.line,
         of_text.text,
@@ -365,12 +381,6 @@ def _links(unit: Unit, column: int | None) -> list[str]:
     """The addresses and the numbers of issues in a cell."""
     cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
     return [*_addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
-
-
-def _state_in(text: str) -> ActionState | None:
-    """The state with which a cell begins: `Done (PR 12)`, `✅ shipped`."""
-    words = re.split(r"[\s,;:(（]", text.strip())
-    return state_of(words[0]) if words and words[0] else None
 
 
 def columns_of(unit: Unit) -> dict[str, int]:

@@ -228,9 +228,10 @@ def order_by_known_days(dates: Sequence[DateEvidence], known: Collection[date]) 
     found = set()
     for one in dates:
         numbers = [int(part) for part in one.written.split("/")]
-        if len(numbers) == 3 and numbers[0] != numbers[1]:
+        year = numbers[2] if len(numbers) == 3 else None
+        if numbers[0] != numbers[1]:
             for day_first, (day, month) in ((True, numbers[:2]), (False, numbers[1::-1])):
-                if any((each.year, each.month, each.day) == (numbers[2], month, day) for each in known):
+                if any((each.month, each.day) == (month, day) and year in (None, each.year) for each in known):
                     found.add(day_first)
     return found.pop() if len(found) == 1 else None
 

@@ -14,6 +14,7 @@ _MARK = re.compile(r"(?:[^\w\s~≈(\[@#`*|>+–—-]{1,3}|\[[ xX]\])\s+")
 """An emoji, or the box of a task, before a time."""
 _ABOUT = re.compile(
     r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|"
+    r"rond|verso(?: le)?|około|alrededor de|"
     r"environ|env\.|"
     r"aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
 )

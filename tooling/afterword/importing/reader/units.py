@@ -124,6 +124,9 @@ class _Walker:
         if not self.head:
             self.head = tuple(self.cells)
             return
+        if not any(self.head) and all(re.fullmatch(r"\*\*[^*]+\*\*|", cell.strip()) for cell in self.cells):
+            self.head = tuple(self.cells)  # a head in bold, below one that had to be there
+            return
         unit = self._unit("row", row, " | ".join(filter(None, self.cells)))
         yield replace(unit, cells=tuple(self.cells), head=self.head)
 

@@ -57,7 +57,7 @@
   function start(place) {
     const root = place.dataset.root;
     const form = place.querySelector("form");
-    const field = form.elements.text;
+    const field = form.elements.query;
     const status = place.querySelector(".aw-found");
     const retry = place.querySelector(".aw-retry");
     const list = place.querySelector(".aw-results");

@@ -132,7 +132,8 @@ def test_heads_that_sort_nothing_do_not_look_as_though_they_did(chromium: Browse
 def test_a_telephone_has_its_whole_width_for_words(chromium: Browser, site: str, kind: str) -> None:
     with visiting(chromium, site, KINDS[kind], viewport={"width": 390, "height": 844}) as page:
         widths = page.eval_on_selector_all(
-            ".aw-search > *, .aw-cards tbody .aw-col-title", "all => all.map(one => one.getBoundingClientRect().width)"
+            ".aw-results > li, .aw-cards tbody .aw-col-title",
+            "all => all.map(one => one.getBoundingClientRect().width)",
         )
         assert min(widths) > 300
 
@@ -168,7 +169,8 @@ def test_no_telephone_enlarges_the_page_around_a_field(chromium: Browser, site: 
     for kind in ("incidents", "search"):
         with visiting(chromium, site, KINDS[kind], viewport={"width": 390, "height": 844}) as page:
             sizes = page.eval_on_selector_all(
-                ".aw-filter :is(input, select)", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+                ":is(.aw-filter, .aw-search) > :is(input, select)",
+                "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))",
             )
             assert sizes
             assert min(sizes) >= 16

@@ -226,14 +226,18 @@ _JOINS_START = late_pattern(
 _SAYS_START = late_pattern(rb"<(?=[@+~&%]?[A-Za-z\[\]^{}|`][A-Za-z0-9_\[\]^{}|`-]{1,19}>[ \t][^\s<])")
 
 
+_CLOSING_TAG = late_pattern(r"</([\w-]{1,30})")
+
+
 def _on_irc(view: View) -> Iterator[Match]:
     """Nicknames in angle brackets: of several speakers, behind a time, or with a sign that no tag has."""
     text = view.text
     found = []
+    closed = frozenset(_CLOSING_TAG.findall(text)) if "</" in text else frozenset[str]()
     for at in starts(view.data, _SAYS_START):
         begin = text.rfind("\n", max(0, at - 20), at) + 1
         match = _SAYS.match(text, begin) if begin or at < 20 else None
-        if match and match.start("value") - at < 3 and _can_be_nick(text, match["value"]):
+        if match and match.start("value") - at < 3 and _can_be_nick(match["value"], closed):
             found.append(match)
     is_talk = len({match["value"] for match in found if match["value"].islower()}) > 1
     for match in found:
@@ -248,9 +252,9 @@ def _on_irc(view: View) -> Iterator[Match]:
             yield Match.of(match, HANDLE, Sort.PERSONAL, "value")
 
 
-def _can_be_nick(text: str, name: str) -> bool:
+def _can_be_nick(name: str, closed: frozenset[str]) -> bool:
     parts = {name.lower(), *_PART.findall(name.lower())}
-    return _is_own(name) and parts.isdisjoint(_TAGS) and not name.isupper() and f"</{name}" not in text
+    return _is_own(name) and parts.isdisjoint(_TAGS) and not name.isupper() and name not in closed
 
 
 _TERMINALS = late_pattern(rf"(?m)^{_USER}[ \t]+(?:pts/\d+|tty\w{{0,5}}|console|:\d)[ \t]")

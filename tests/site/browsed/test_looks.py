@@ -131,6 +131,7 @@ def test_heads_that_sort_nothing_do_not_look_as_though_they_did(chromium: Browse
 @pytest.mark.parametrize("kind", ["incidents", "search"])
 def test_a_telephone_has_its_whole_width_for_words(chromium: Browser, site: str, kind: str) -> None:
     with visiting(chromium, site, KINDS[kind], viewport={"width": 390, "height": 844}) as page:
+        page.locator(".aw-results > li, .aw-cards tbody .aw-col-title").first.wait_for()
         widths = page.eval_on_selector_all(
             ".aw-results > li, .aw-cards tbody .aw-col-title",
             "all => all.map(one => one.getBoundingClientRect().width)",

@@ -176,7 +176,7 @@ def test_drafted_sections_share_a_notice_and_comments_of_people_stay(newline: st
     texts = [SectionText(outline.SUMMARY, "m1", "x"), SectionText(outline.WENT_WELL, "assembled", "y")]
     more, _ = fill_sections(after, texts)
     assert f"\n{shared}\n\n".replace("m1, not yet reviewed:", "m1, not yet reviewed: Summary,").replace(
-        " Delete", "\n> Assembled from evidence, not yet reviewed: What went well. Delete"
+        " Delete", " Assembled from evidence, not yet reviewed: What went well. Delete"
     ) in more.source.text.replace(newline, "\n")
 
 

@@ -117,9 +117,9 @@ def write_shared_notice(names: Mapping[str, Sequence[str]]) -> str:
     Args:
         names: those of the sections, by the model that drafted them, as `shown_model` gives it; "" for code.
     """
-    lines = [f"> {sentence(model)[:-1]}: {', '.join(some)}." for model, some in names.items() if model]
-    lines += [f"> {_ASSEMBLED[:-1]}: {', '.join(some)}." for model, some in names.items() if not model]
-    return "\n".join((f"> {ALERT}", *lines)) + f" {_SHARED_ADVICE}"
+    said = [f"{sentence(model)[:-1]}: {', '.join(some)}." for model, some in names.items() if model]
+    said += [f"{_ASSEMBLED[:-1]}: {', '.join(some)}." for model, some in names.items() if not model]
+    return f"> {ALERT}\n> {' '.join((*said, _SHARED_ADVICE))}"
 
 
 def sentence(model: str) -> str:

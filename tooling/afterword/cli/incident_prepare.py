@@ -49,7 +49,8 @@ def prepare_post_mortem(
 
     severities = [severity.name for severity in project.config.severities]
     material = read_material(issue, _own_labels(project), severities)
-    facts = make_facts(project, material.title, material.facts, {"visibility": "internal", "services": ()})
+    given = {"visibility": "internal", "services": (), "short_name": ""}
+    facts = make_facts(project, material.title, material.facts, given)
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         sources, unread = _sources(project, github, issue, until, material, Path(name).resolve())
         made = collect_post_mortem(project, sources, facts, take_suggestions, github)

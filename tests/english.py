@@ -17,11 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TABLE = Path(__file__).with_name("english.json")
 _PACKAGE = ROOT / "tooling" / "afterword"
-_NOT_PROSE = (
-    _PACKAGE / "language", _PACKAGE / "grounding" / "cues.py", _PACKAGE / "demo" / "sample",
-    _PACKAGE / "drafting" / "prompts", _PACKAGE / "postmortem" / "migrate.py",
-)  # fmt: skip
-"""Word lists, the words of an invented incident, what a model reads, and texts of former versions."""
+_NOT_PROSE = (_PACKAGE / "language", _PACKAGE / "grounding" / "cues.py", _PACKAGE / "demo" / "sample")
+"""Word lists, and the words of an invented incident."""
 _PATTERN = re.compile(r"\\b|\(\?|\w\|\w")
 _FORMER = {"How grave is it?"}
 """Labels of former versions that old issues still have."""

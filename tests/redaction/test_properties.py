@@ -166,6 +166,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "manifests": lambda size: "kind: Secret\ndata:\n a: bcde\n" * (size // 29),
     "ends of keys": lambda size: ("-----END PRIVATE " + "KEY-----\n") * (size // 26),
     "echoes": lambda size: "echo a1b2c3d4 | " * (size // 16),
+    "days": lambda size: "2026-02-11 " * (size // 11),
     "calls": lambda size: "connect('a','b'," * (size // 16),
     "licences": lambda size: "license key ABCD-EFGH-" * (size // 22),
 }

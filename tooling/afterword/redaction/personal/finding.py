@@ -65,7 +65,7 @@ _DATE = late_pattern(
     r"(?<![0-9])(?:(?:19|20)\d\d([-./]?)(?:0\d|1[0-2])\1[0-3]\d"
     r"|(?:0?[1-9]|[12]\d|3[01])(?P<sign>[-./])(?:0?[1-9]|[12]\d|3[01])(?P=sign)(?:19|20)\d\d)(?![0-9])"
 )
-_NUMBER = late_pattern(r"[+(]{0,2}[0-9](?:[ ./()-]{0,3}[0-9])*")
+_NUMBER_START = late_pattern(r"[+(]{0,2}[0-9]")
 
 
 def _numbers(view: View) -> Iterator[Match]:
@@ -83,7 +83,7 @@ def _numbers(view: View) -> Iterator[Match]:
             yield from _number(text, first, start)
             if is_number:
                 yield from _number(text, start, stop)
-            rest = _NUMBER.search(text, stop, last)
+            rest = _NUMBER_START.search(text, stop, last)
             first = rest.start() if rest else last
         for _ in range(2):
             first -= text[first - 1 : first] in ("+", "(")

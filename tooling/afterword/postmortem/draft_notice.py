@@ -213,7 +213,9 @@ def without_names(quote: str, is_off: Callable[[str], bool]) -> str:
     for one in reversed(listed):
         kept = [name for name in one.names if not is_off(name)]
         if not kept:
-            quote = _cut(quote, [one.span])
+            start, end = one.span
+            is_apart = quote[start - 1 : start] == " " and quote[end : end + 1].isspace()
+            quote = _cut(quote, [Span(start - is_apart, end)])
         elif len(kept) < len(one.names):
             quote = f"{quote[: one.names_span.start]} {', '.join(kept)}{quote[one.names_span.end :]}"
     return quote

@@ -1,7 +1,4 @@
-"""Settings: `afterword.yml`, overridden by `AFTERWORD_<SECTION>_<KEY>`, overridden by flags.
-
-The models below are where each key is documented; the reference page is made from them.
-"""
+"""Settings: `afterword.yml`, overridden by `AFTERWORD_<SECTION>_<KEY>`, overridden by flags; the docs list them."""
 
 from __future__ import annotations
 
@@ -105,10 +102,7 @@ class Tracking(_Section):
     )
     issue_type: str = Field("Task", description="the type of new issues, if the organisation has it")
     due_soon_days: int = Field(
-        3,
-        ge=0,
-        le=365,
-        description="how many days before its due date an action item is due soon; 0 for never",
+        3, ge=0, le=365, description="how many days before its due date an action item is due soon; 0 for never"
     )
     write_back: Literal["all", "numbers", "none"] = Field(
         "all",

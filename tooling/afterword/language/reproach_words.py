@@ -6,25 +6,23 @@ from afterword.language.words import word_set
 
 EVALUATIVE = word_set("""
     remiss sleepy drowsy feckless amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
-    half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish
-    dishonest deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky
-    dithering cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
+    half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish dishonest
+    deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky dithering
+    cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
     scatterbrained scatter-brained absent-minded slovenly shambolic lethargic derelict trigger-happy gung-ho
     hot-headed hapless unthinking bungling meddlesome foolhardy short-sighted shortsighted unforgivable unpardonable
     indefensible shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick
     self-satisfied unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident
     ill-prepared underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine
     apathy boredom laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety
-    naivete
-    naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
-    insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
-    cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness
-    thoughtlessness
-    unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
-    absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
-    unprofessional unprofessionally rude surly overpaid underqualified under-qualified self-declared amateurs clowns
-    fools cowboy cowboys bungler
-    bunglers slacker slackers skiver idler time-waster liability
+    naivete naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence
+    absent-mindedness insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking
+    buck-passing grandstanding cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence
+    selfishness thoughtlessness unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly
+    stupidly idiotically absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently
+    amateurishly unthinkingly unprofessional unprofessionally rude surly overpaid underqualified under-qualified
+    self-declared amateurs clowns fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster
+    liability
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 
@@ -92,14 +90,12 @@ half a brain|clue|mind
 two brain cells
 who knew,
 finally woke|wakes|bothers|bothered|deigns|deigned|condescends|condescended|got|gets around|up|to|round
-our|the brilliant|esteemed|illustrious|beloved architects|architect|engineers|engineer
-our|the brilliant|esteemed|illustrious|beloved developers|developer|colleagues|colleague
-our|the clever|genius|glorious|wonderful|dear architects|architect|engineers|engineer
-our|the clever|genius|glorious|wonderful|dear developers|developer|colleagues|colleague
-our|the brilliant|esteemed|illustrious|beloved friends|managers|management|leadership
-our|the brilliant|esteemed|illustrious|beloved team|reviewers|admins|operators|vendor
-our|the clever|genius|glorious|wonderful|dear friends|managers|management|leadership
-our|the clever|genius|glorious|wonderful|dear team|reviewers|admins|operators|vendor
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear architects|architect|engineers
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear engineer|developers|developer
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear colleagues|colleague|friends
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear managers|management|leadership
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear team|reviewers|admins|operators
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear vendor
 like giving|handing|leaving ~ to a toddler|child|monkey
 one would|might expect any|a|an|every
 one expects of any|a|an
@@ -108,7 +104,6 @@ as he|she always|usually does|did
 as ~ do|does|did all|far|so|much too|often (often)
 as so|too many ~ do|did
 as we have come to
-
 no one can say|claim
 with predictable|foreseeable|obvious|inevitable|the|dire results|consequences|usual
 to nobody's|no one's|nobody's surprise
@@ -363,12 +358,6 @@ slow reaction|response|thinking|answer of|is|was
 """
 """Reproaches wherever they are, if the sentence is about a person."""
 
-DISPOSITIONS = word_set("""
-    read follow pay understand listen care think test check know learn bother respect grasp look ask verify review
-    take want document communicate answer
-""")
-"""What somebody is said never to do: `because she does not read the host name`."""
-
 TOLD = word_set("""
     warning warnings reminder reminders runbook instruction instructions label labels labelling labeling sign signs
     guideline guidelines documentation docs wiki training message messages checklist procedure procedures advice wish
@@ -380,9 +369,8 @@ TOLD = word_set("""
 
 PLAINLY = word_set("""
     clear plain explicit repeated several express recurring bold red big large obvious many numerous countless
-    constant
-    unambiguous unmistakable ample three four five two second third unanswered loud strong stern direct all any every
-    written own
+    constant unambiguous unmistakable ample three four five two second third unanswered loud strong stern direct all
+    any every written own
 """)
 """How plainly it was said."""
 

@@ -14,7 +14,6 @@ from afterword.language.phrasebook import read_phrases
 from afterword.language.reproach_words import (
     BLUNDERS,
     DAMNING,
-    DISPOSITIONS,
     EVALUATIVE,
     PLAINLY,
     SCORN,
@@ -28,6 +27,11 @@ from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, 
 from afterword.language.words import word_set
 
 REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
+_DISPOSITIONS = word_set("""
+    read follow pay understand listen care think test check know learn bother respect grasp look ask verify review
+    take want document communicate answer
+""")
+"""What somebody is said never to do: `because she does not read the host name`."""
 _PEOPLE = (Actor.HUMAN, Actor.UNSURE)
 _MADE_OF = word_set("in of to for with about on at")
 _PUT_DOWN = word_set("by from among")
@@ -104,7 +108,7 @@ def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `people do not follow instructions`, `she does not read the host name`."""
     verb = place + 1 if sentence.low(place).endswith("n't") else place + 2
     denied = verb == place + 1 or sentence.low(place + 1) in ("not", "never")
-    if not denied or sentence.low(verb) not in DISPOSITIONS or sentence.hypothetical(place):
+    if not denied or sentence.low(verb) not in _DISPOSITIONS or sentence.hypothetical(place):
         return
     object_ = sentence.line[verb + 1 : verb + 2]
     if sentence.low(place - 1) == "please" or (object_ and object_[0].text[0].isupper()):

@@ -135,3 +135,10 @@ def test_boxes_of_a_list_that_nobody_ticked_are_to_do() -> None:
         ("Add an eval case for competitor names", "sre", date(2026, 3, 20)),
         ("Review examples in prompts before they ship", None, None),
     ]
+
+
+def test_each_of_several_in_one_sentence_has_its_own_date() -> None:
+    text = "sre writes to the customers by 2026-03-18; I will block deploys without the full run by 2026-03-31"
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "support lead", text)
+    (found,) = find_pledges([item], ACTORS, MENDED)
+    assert (found.action, found.due) == ("Block deploys without the full run", date(2026, 3, 31))

@@ -85,6 +85,8 @@ _IDLE = late_pattern(
     r"know|need|stay|ask|report|tell|say|"
     r"restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
 )
+_NEXT = late_pattern(r";\s+(?=\S)")
+"""What separates one action item from the next: each has a date of its own."""
 _NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
 _SAYS_NOTHING = late_pattern(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
 _SOON = late_pattern(
@@ -175,7 +177,7 @@ def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
     if not item.actor:
         return
     before = ""
-    for sentence in split_said(item.text):
+    for sentence in (part for one in split_said(item.text) for part in _NEXT.split(one)):
         bare = _HEAD.sub("", sentence)
         due = _DUE.search(sentence)
         date_said = due["date"] if due else None

@@ -38,6 +38,8 @@ AT = When.parse("2026-04-23T09:00Z")
         ("It stopped at 23:50 UTC.", "2026-04-22T23:50Z"),
         ("The next release goes out 18:00 UTC.", None),
         ("It was closed until 08:00 UTC.", None),
+        ("Restored from the backup of 02:00 UTC.", None),
+        ("post-mortem meeting Wednesday 08:00 CEST", None),
         ("Answers were wrong from 06:00 to 07:00 UTC.", None),
     ],
 )

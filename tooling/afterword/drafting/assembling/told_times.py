@@ -33,6 +33,17 @@ _OPEN = late_pattern(
 )
 """Words before a date that make it a limit, and not the day of the event."""
 _DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_ATTRIBUTE = late_pattern(
+    r"\b(?:backups?|snapshots?|dumps?|checkpoints?|copy|copies|restore points?) (?:of|from|taken at)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a time that make it that of a thing, and not of the event: `restored from the backup of 21:00 UTC`."""
+_MEETING = late_pattern(
+    r"\b(?:meeting|call|sync|session|workshop|review|retro(?:spective)?|post-?mortem|rca|follow-?up)\b[^.;:]{0,30}?"
+    rf"\b(?:is |will be )?(?:next |on |this )?(?:tomorrow|{_DAY_NAMES})\b",
+    re.IGNORECASE,
+)
+"""A meeting on a day of the week, which is still to come: `post-mortem meeting Wednesday 10:00 CEST`."""
 _MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
 _EARLIER = late_pattern(
     rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|(?:days?|"
@@ -103,7 +114,10 @@ def _on_the_day(text: str, at: When | None) -> When | None:
 def _earlier_today(text: str, at: When | None) -> When | None:
     """The last moment, before it was said, of the one time of day in a text; without its zone it is not known."""
     starts = [start for _, start, _ in find_clock_times(text)]
-    if len(starts) != 1 or at is None or not at.exact or at.earliest is None or _OPEN.search(text[: starts[0]]):
+    if len(starts) != 1 or at is None or not at.exact or at.earliest is None:
+        return None
+    before = text[: starts[0]]
+    if _OPEN.search(before) or _ATTRIBUTE.search(before) or _MEETING.search(before):
         return None
     try:
         read = read_clock_time(text, starts[0], in_sentence=True)

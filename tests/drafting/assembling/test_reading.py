@@ -36,6 +36,8 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ("17:30", "fix: the router checks the length before the pool", "on-call", outline.MITIGATION),
         ("17:30", "We are rolling back an update of the model.", "on-call", outline.MITIGATION),
         ("17:30", 'statuspage updated: "answers of the model are slow"', "on-call", None),
+        ("17:30", "ACL test moves to 03/12, I'm on leave", "on-call", None),
+        ("17:30", "we ran the smoke set, it has no fare class cases", "on-call", outline.EVAL_GAP),
         ("17:30", "why did evals not catch it: the benchmark runs only against std", "on-call", outline.WHY_EVALS),
         ("17:30", "seeing odd characters from sonnet-4, customer sent a screenshot", "on-call", None),
         ("17:30", "the standup is finished", "on-call", None),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterword.drafting.assembling.taken_back import find_taken_back
+from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.evidence import EvidenceItem
 from afterword.times.when import When
 
@@ -36,3 +36,11 @@ def ledger(*texts: str) -> list[EvidenceItem]:
 )  # fmt: skip
 def test_items_that_a_later_one_takes_back(texts: tuple[str, ...], gone: set[str]) -> None:
     assert set(find_taken_back(ledger(*texts))) == gone
+
+
+def test_a_sentence_without_a_word_of_the_correction_stays() -> None:
+    said, moved = ledger("a: declaring SEV1. b owns the ACL test by 26/11", "b: ACL test moves to 03/12, on leave")
+    assert stays_stated("declaring SEV1.", said, moved)
+    assert not stays_stated("b owns the ACL test by 26/11", said, moved)
+    cause, gone = ledger("a: found it. the cache was cold", "a: sorry, the cache was fine, I misread")
+    assert not stays_stated("found it.", cause, gone)

@@ -64,6 +64,7 @@ TEST = late_pattern(
     r"\b(?:evals?|evaluations?|evaluated|(?<!our own )(?<!the )tests?(?! (?:tenant|account|user|image|"
     r"environment|message)s?\b)|"
     r"(?:unit|load|smoke|regression|integration|end-to-end|fairness|retrieval|gold(?:en)?|back|hand)[ -]?test\w*|"
+    r"(?:smoke|regression) (?:set|run)s?|"
     r"the tests?|internal testing|tested|suites?|benchmarks?|gold(?:en)? sets?|test (?:set|data|bed|cases?)|judges?|"
     r"a/b tests?|shadow (?:mode|report|runs?)|canar(?:y|ies)|fixtures?|mocks?|simulations?|sandbox|ci|val_auc|auc|"
     r"dogfood\w*|internal use|dry runs?|code review|smoke test|fairness check|gates?)\b"
@@ -73,7 +74,7 @@ RESULT = late_pattern(
     r"covers?|covered|"
     r"includes?|ha(?:s|ve|d) \d+|contain\w*|runs? (?:with|against|in|on)|ran|uses?|used|asks?|checks? only|found|"
     r"measured|drop of|would have|suggested|said|fail(?:s|ed)?|correct|opaque|the (?:biggest|longest|largest))\b|"
-    r"\d+ ?(?:of|/) ?\d+|\bgate of\b"
+    r"(?<!\bby )(?<!\bto )(?<!\bon )(?<!\buntil )(?<!\bbefore )\b\d+ ?(?:of|/) ?\d+|\bgate of\b"
 )
 NO_CASE = late_pattern(
     r"\b(?:no|none of (?:our|the|its)?|there (?:is|was) no|never|without an?)\b (?:[\w'-]+ ){0,3}?"

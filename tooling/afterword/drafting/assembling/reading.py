@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from afterword.drafting.assembling.places import counts, is_event, is_symptom, place_of, split_label
-from afterword.drafting.assembling.taken_back import find_taken_back
+from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
@@ -96,6 +96,7 @@ class ReadEvidence:
 def read_evidence(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> list[Said]:
     """Read all items but chatter and what addresses an AI, in their order."""
     taken_back = find_taken_back([item for item in items if kinds.get(item.id) is not ItemKind.ADDRESSES_AI])
+    by_id = {item.id: item for item in items}
     onset = _onset(items, kinds, front)
     found: list[Said] = []
     for item in items:
@@ -103,7 +104,13 @@ def read_evidence(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], 
         if kind in (ItemKind.CHATTER, ItemKind.ADDRESSES_AI):
             continue
         said = list(_read(item, kind, onset))
-        if item.id in taken_back or (kind is not ItemKind.SIGNAL and is_words_of_ai(item.actor or "")):
+        if item.id in taken_back:
+            correction = by_id[taken_back[item.id]]
+            said = [
+                one if stays_stated(one.text, item, correction) else replace(one, standing=Standing.TAKEN_BACK)
+                for one in said
+            ]
+        elif kind is not ItemKind.SIGNAL and is_words_of_ai(item.actor or ""):
             said = [replace(one, standing=Standing.TAKEN_BACK) for one in said]
         found += _joined(_grounded(said))
     return _with_reports(found, front)

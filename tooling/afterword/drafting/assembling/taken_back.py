@@ -71,6 +71,19 @@ def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
     return found
 
 
+def stays_stated(text: str, item: EvidenceItem, correction: EvidenceItem) -> bool:
+    """Whether a sentence of an item stays, of which a later item replaces a value: it shares no word with that.
+
+    `declaring SEV1. Ann owns the test by 26/11` is still a declaration when the test moves to another day. What takes
+    back all that was said is no such correction.
+    """
+    said = normalise_caseless(correction.text)
+    if _OWN.search(said) or _OTHERS.search(said) or len(text) == len(item.text.strip()):
+        return False
+    corrected = stems(correction.text)
+    return not stems(text) & corrected and bool(stems(item.text) & corrected)
+
+
 def _meant(item: EvidenceItem, said: str, before: Sequence[EvidenceItem]) -> list[EvidenceItem]:
     """Find what a retraction means: what it shares most with; if nothing, what its author said just before.
 

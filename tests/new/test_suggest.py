@@ -174,3 +174,18 @@ def test_a_title_has_neither_greetings_nor_marks_of_mail(text: str, title: str) 
 def test_the_title_of_an_issue_is_the_title() -> None:
     text = "Support bot recommends a competitor\n\nSince this morning it tells users to try another one."
     assert suggested(("2026-04-16T17:00Z", text)).title.value == "Support bot recommends a competitor"
+
+
+def test_a_title_has_neither_the_number_and_fields_of_an_alert_nor_whom_a_message_calls() -> None:
+    alert = "Alert triggered (#4471): LLM spend above $1000 per hour (service: eval-agent; urgency: high)"
+    assert suggested(("2026-04-16T17:00Z", alert)).title.value == "LLM spend above $1000 per hour"
+    called = suggested(("2026-04-16T17:00Z", "Team, the bot is giving wrong refund promises"))
+    assert called.title.value == "The bot is giving wrong refund promises"
+
+
+def test_a_severity_stays_declared_if_a_later_message_moves_the_date_of_an_action_item() -> None:
+    found = suggested(
+        ("2026-11-19T16:10Z", "declaring SEV1, DPO informed. sre owns the ACL test by 26/11", "support lead"),
+        ("2026-11-20T10:00Z", "ACL test moves to 03/12, I'm on leave", "sre"),
+    )
+    assert found.severity == Suggestion("SEV1", ("E1",))

@@ -21,15 +21,15 @@ from afterword.postmortem.template import Facts
 from afterword.text.folding import normalise_caseless
 from afterword.text.invisible import visible_line
 
-_ALERT = re.compile(r"^Alert (?:triggered|resolved): (?P<text>[^\n]+)")
-_LABELS = re.compile(r"\s*\((?:[\w.-]+=[^()]*)\)\s*$")
+_ALERT = re.compile(r"^Alert (?:triggered|resolved)(?: \(#\d{1,12}\))?: (?P<text>[^\n]+)")
+_LABELS = re.compile(r"\s*\((?:[\w.-]+(?:=|: )[^()]*)\)\s*$")
 _ALERT_NAME = re.compile(r"^[A-Za-z]+(?:[A-Z_-][A-Za-z]*)+, (?=\S)")
 _PLACEHOLDER = re.compile(r"\[[a-z][a-z -]* \d+\]")
 _NOT_ONE = re.compile(r"\b(?:not|never|no|isn't|wasn't|if|unless|would|could|might|may|maybe|perhaps|should|almost)\b")
 _CALL = re.compile(r"(?:`?[@!](?:here|channel|everyone|all|team|oncall|on-call)\b`?[\s,:;.-]*)+", re.IGNORECASE)
 _GREETING = re.compile(
     r"(?:(?:hi|hey|hello|hallo|moin|servus|morning|good (?:morning|evening|afternoon)|guten (?:morgen|tag|abend)|"
-    r"bonjour|salut|hola|buenos d[ií]as|ciao|buongiorno|ol[áa]|bom dia)"
+    r"bonjour|salut|hola|buenos d[ií]as|ciao|buongiorno|ol[áa]|bom dia|(?:team|all|everyone|folks|guys)(?=,))"
     r"(?: (?:all|everyone|everybody|team|folks|zusammen|alle|tous|todos|tutti))?[,!.:]\s+)+(?=\S)",
     re.IGNORECASE,
 )

@@ -126,3 +126,12 @@ def test_who_committed_and_stands_in_the_document_is_one_person() -> None:
 def test_people_given_by_name_go_from_texts() -> None:
     text = Redactor(people=people_of(DOCUMENT)).redact("Petra van der Berg told Theo Q. Ashworth; octocat saw it").text
     assert text == "[responder 1] told [responder 2]; [responder 3] saw it"
+
+
+def test_a_name_with_small_words_between_is_one_person() -> None:
+    people = People()
+    people.introduce("Pieter de Vries")
+    people.introduce("Anna van der Berg")
+    people.settle()
+    said = people.hidden("Pieter de Vries and Anna van der Berg; de rest", Numbering())
+    assert said == "participant 1 and participant 2; de rest"

@@ -18,7 +18,8 @@ from afterword.text.word_lists import NO_NAMES, ROLES
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
 _HANDLE = late_pattern(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
-_CAPITALS = late_pattern(r"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3}")
+_PARTICLE = r"(?:van|von|vom|der|den|de|del|della|da|di|do|dos|du|la|le|ter|ten|zu|zum|zur|af|av|el|al|bin|ibn)"
+_CAPITALS = late_pattern(rf"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: (?:{_PARTICLE} ){{0,3}}[^\W\d_a-z][\w'’-]*){{0,3}}")
 _AT_NAME = late_pattern(r"(?<![\w@./-])@([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){1,3})")
 # What is behind an `@` in programs: Python's and Java's decorators, tags of packages and of comments.
 _DECORATORS = frozenset(

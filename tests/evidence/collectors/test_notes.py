@@ -270,3 +270,8 @@ def test_a_chat_log_with_days_in_its_lines_is_read_by_who_spoke(name: str) -> No
 def test_a_title_names_the_day_if_it_names_one(title: str, day: str) -> None:
     found = read_notes(source("n.txt", f"{title}\n\n- 14:10 scores are equal\n- 14:40 rolled back\n"), given())
     assert str(found.items[1].at).startswith(day)
+
+
+def test_bold_that_ends_behind_the_time_leaves_no_stars() -> None:
+    text = "**12 October 2026, 08:35 UTC – Investigating**\nWe look into it.\n\n**09:05 UTC** **all** is well\n"
+    assert [words for _, _, _, words in _notes(text)] == ["Investigating We look into it.", "**all** is well"]

@@ -62,3 +62,9 @@ def test_no_text_makes_the_readers_raise(text: str) -> None:
         content = read(source(name, text), given())
         assert all(item.text.strip() and item.line >= 1 for item in content.items)
     assert is_eval_table(source("a.csv", text)) in (True, False)
+
+
+def test_an_issue_says_its_title_and_its_body() -> None:
+    issue = {"createdAt": "2026-04-16T17:05Z", "title": "Bot deletes events", "body": "It read\nan invitation."}
+    found = shown(read_json_records(source("a.json", [issue]), given()))
+    assert found == [("2026-04-16T17:05Z", None, "Bot deletes events. It read\nan invitation.")]

@@ -188,6 +188,8 @@ def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     if behind.end() == found.end and rest and not rest[0].isspace() and rest[0] not in ".,;:":
         return None  # `2026-04-16.md`: a name that begins like a time
     said = rest.lstrip(",;").lstrip()
+    if "**" in bare[:start] and said.count("**") % 2:  # `**17:02 – Investigating** We look into it`
+        said = said.replace("**", "", 1)
     return found, f"(about this time) {said}" if about else said
 
 

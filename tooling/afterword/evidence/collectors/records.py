@@ -213,6 +213,10 @@ def record_item(
     actor = person_or_words(look_up(record, actor_key), normal_key(actor_key), context.people) if actor_key else ""
     text_key = keys.key(record, "text", TEXT_KEYS)
     text = _said(look_up(record, text_key), context) if text_key else ""
+    if text_key and normal_key(text_key) == "title" and isinstance(body := record.get("body"), str) and body.strip():
+        stop = "" if text.endswith((".", "!", "?", ":")) else "."
+        text = f"{text}{stop} {_said(body, context)}"  # an issue or a post
+        used.add("body")
     used |= {key for key in (actor_key, text_key) if key and key in record}
     rest = {key: value for key, value in record.items() if key not in used}
     for outer, _, inner in (key.partition(".") for key in (actor_key, text_key) if key and key not in record):

@@ -135,3 +135,18 @@ def test_a_name_with_small_words_between_is_one_person() -> None:
     people.settle()
     said = people.hidden("Pieter de Vries and Anna van der Berg; de rest", Numbering())
     assert said == "participant 1 and participant 2; de rest"
+
+
+@pytest.mark.parametrize(
+    ("nick", "log", "said"),
+    [
+        ("Meera", "hr-bot disabled by meera", "hr-bot disabled by [participant 1]"),
+        ("Meera", "the meera stone", "the meera stone"),
+        ("Support", "closed by support", "closed by support"),
+    ],
+)
+def test_a_given_name_alone_is_found_in_a_log_behind_what_announces_it(nick: str, log: str, said: str) -> None:
+    people = People()
+    people.introduce(nick)
+    people.settle()
+    assert Redactor(()).knowing(people.known()).redact(log).text == said

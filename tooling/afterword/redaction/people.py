@@ -81,8 +81,14 @@ def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator
         if len(handle) >= 5 and handle.lower() not in NO_NAMES:
             yield handle, rf"{form}(?<![\w@.-]{form})(?![\w-]|\.\w)"
         else:  # too short to be distinguished from a word without what precedes it
-            before = "|".join(f"(?<={word}{form})" for word in _ANNOUNCED)
-            yield handle, rf"{form}(?:{before})(?![\w-]|\.\w)"
+            yield handle, _announced(form)
+        if handle[1:].islower() and handle.lower() not in (handle, *NO_NAMES):  # `Meera`, and in a log `by meera`
+            yield handle.lower(), _announced(re.escape(handle.lower()))
+
+
+def _announced(form: str) -> str:
+    before = "|".join(f"(?<={word}{form})" for word in _ANNOUNCED)
+    return rf"{form}(?:{before})(?![\w-]|\.\w)"
 
 
 def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,9 @@ ACTORS = ["support lead", "search engineer", "sre", "ml engineer"]
          "support lead", date(2026, 5, 22)),
         ("Support for aliases in the chart: I take that, done by end of March.", "Support for aliases in the chart",
          "support lead", date(2026, 3, 31)),
+        ("I'll write the note by end of month", "Write the note", "support lead", date(2026, 3, 31)),
+        ("I'll write the note by end of the month.", "Write the note", "support lead", date(2026, 3, 31)),
+        ("I'll write the note by end of next month", "Write the note by end of next month", "support lead", None),
         ("owner for the slice test: ml engineer, by 5 April", "The slice test", "ml engineer", date(2026, 4, 5)),
         ("AI: retry budget per tenant, sre, due 2026-09-04.", "Retry budget per tenant", "sre", date(2026, 9, 4)),
         ("Agreed: check on the total per site. search engineer, until 14 August.", "Check on the total per site",
@@ -137,8 +140,27 @@ def test_boxes_of_a_list_that_nobody_ticked_are_to_do() -> None:
     ]
 
 
-def test_each_of_several_in_one_sentence_has_its_own_date() -> None:
-    text = "sre writes to the customers by 2026-03-18; I will block deploys without the full run by 2026-03-31"
+def pledged(text: str) -> list[tuple[str, str | None, date | None]]:
     item = EvidenceItem("E1", "chat", 1, When.parse("2026-03-12T11:02Z"), "support lead", text)
-    (found,) = find_pledges([item], ACTORS, MENDED)
-    assert (found.action, found.due) == ("Block deploys without the full run", date(2026, 3, 31))
+    return [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, MENDED)]
+
+
+def test_each_of_several_in_one_sentence_has_its_own_date() -> None:
+    text = (
+        "Action items: sre adds slice cases to the set by Friday; ml engineer writes to the customers by 2026-03-18; "
+        "I will block deploys without the full run by 2026-03-31"
+    )
+    assert pledged(text) == [
+        ("Add slice cases to the set", "sre", date(2026, 3, 13)),
+        ("Write to the customers", "ml engineer", date(2026, 3, 18)),
+        ("Block deploys without the full run", "support lead", date(2026, 3, 31)),
+    ]
+
+
+def test_an_arrow_names_who_does_it() -> None:
+    assert pledged("AI: budget alert at $1k per day -> sre, by Mar 20. retry cap in the client -> me, Mar 25") == [
+        ("Budget alert at $1k per day", "sre", date(2026, 3, 20)),
+        ("Retry cap in the client", "support lead", date(2026, 3, 25)),
+    ]
+    assert pledged("config model -> v12, by Friday") == []
+    assert pledged("sre adds that the rate rose on Friday") == []

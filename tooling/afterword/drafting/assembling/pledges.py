@@ -29,7 +29,8 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_NAME = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b"
 _DATE = (
     rf"(?:the )?(?:{_DAY_NAME},? (?:the )?(?=\d|{_MONTH}))?"
-    r"(?:(?:end of \w+)|(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
+    r"(?:end of (?:the |this )?month|(?:end of \w+)|"
+    r"(?:next |this |coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b\.?(?: \d{{4}})?|"
     rf"(?:{_MONTH})\b\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|tomorrow|"
     r"(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
@@ -41,6 +42,12 @@ _LISTED = late_pattern(
     rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
     re.IGNORECASE,
 )
+_ARROW = late_pattern(
+    rf"(?P<what>[^,;:.()>→]{{8,200}}?)\s*(?:[-=]>|→)\s*(?P<who>@?[\w][\w .-]{{1,39}}?),\s*(?:{_LIMIT} )?"
+    rf"(?P<date>{_DATE})\b",
+    re.IGNORECASE,
+)
+"""What goes to whom until when: `budget alert per day -> sre, by Nov 20`."""
 _BOX = late_pattern(
     r"^[ \t]*[-*+] \[ \] (?P<what>\S[^\n]{6,200}?)"
     rf"(?:[ \t]*\((?:owner:? )?(?P<who>@?[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\))?[ \t.]*$",
@@ -62,6 +69,12 @@ _THEIRS = late_pattern(
     re.IGNORECASE,
 )
 """What somebody says that another one will do."""
+_DOES = late_pattern(
+    r"(?:^|[,;:] )(?P<who>@?[\w][\w .-]{1,39}?) (?P<what>(?:add|write|build|make|prepare|draft|create|update|"
+    r"extend|pin|move|document)s\b.*)",
+    re.IGNORECASE,
+)
+"""What somebody is said to do until a day: `sre adds a canary by Friday`."""
 _TAKEN = late_pattern(
     r"\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|over)\b|\bowner(?: is|:)? me\b|"
     r"\bassign(?:ed)? (?:it )?to me\b"
@@ -90,7 +103,8 @@ _NEXT = late_pattern(r";\s+(?=\S)")
 _NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
 _SAYS_NOTHING = late_pattern(r"^\S+(?: \S{1,4})?$|\b(?:it|this|that|them|those)$", re.IGNORECASE)
 _SOON = late_pattern(
-    r"[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|tomorrow|as well|too)$", re.IGNORECASE
+    r"(?<! of)[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|tomorrow|as well|too)$",
+    re.IGNORECASE,
 )
 
 
@@ -158,24 +172,28 @@ def is_to_do(who: str, text: str) -> bool:
 
 
 def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
-    if boxes := list(_boxes(item, known)):
-        yield from boxes
-        return
+    found = list(_boxes(item, known)) or list(_listed(item, known))
+    yield from found or (_of_sentences(item, known) if item.actor else ())
+
+
+def _listed(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
+    """Find what is written with its owner beside it, in brackets, behind an arrow or at the end."""
     text = " ".join(item.text.split())
-    listed = [match for match in _LISTED.finditer(text) if _is_known(match["who"], known)]
-    if listed:
-        for match in listed:
-            yield _pledge(item, match["what"], match["who"], match["date"])
+    found = _ARROW.finditer(text) if ">" in text or "→" in text else ()
+    arrows = [(match, _of_arrow(match["who"], item)) for match in found]
+    listed = [(match, match["who"]) for match in _LISTED.finditer(text) if _is_known(match["who"], known)]
+    if listed := [(match, who) for match, who in arrows if _is_known(who.split(" (")[0], known)] or listed:
+        for match, who in listed:
+            yield _pledge(item, match["what"], who, match["date"])
         return
     named_for = _OWNER_FOR.search(text)
     if named_for and _is_known(named_for["who"], known):
         yield _pledge(item, named_for["what"], named_for["who"], named_for["date"])
-        return
-    if (named := _named_last(text, known)) is not None:
+    elif (named := _named_last(text, known)) is not None:
         yield _pledge(item, *named)
-        return
-    if not item.actor:
-        return
+
+
+def _of_sentences(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
     before = ""
     for sentence in (part for one in split_said(item.text) for part in _NEXT.split(one)):
         bare = _HEAD.sub("", sentence)
@@ -185,12 +203,16 @@ def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
         if _TAKEN.search(bare):
             own = _WE.sub("", _TAKEN.split(_DUE.sub("", bare))[0]).strip(" ,:;.-")
             if what := own or before:
-                yield _pledge(item, what, item.actor, date_said)
+                yield _pledge(item, what, item.actor or "", date_said)
         elif mine and not _IDLE.match(mine["what"]):
-            yield _pledge(item, mine["what"], item.actor, date_said)
-        elif due and (theirs := _theirs(bare, known)):
-            yield _pledge(item, theirs["what"], theirs["who"], date_said)
+            yield _pledge(item, mine["what"], item.actor or "", date_said)
+        elif due and (theirs := _theirs(bare, known) or _done_by(bare, known)):
+            yield _pledge(item, *theirs, date_said)
         before = bare
+
+
+def _of_arrow(who: str, item: EvidenceItem) -> str:
+    return item.actor or "" if who.casefold() == "me" else who
 
 
 def _boxes(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
@@ -200,10 +222,20 @@ def _boxes(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
             yield _pledge(item, match["what"], owner, match["date"])
 
 
-def _theirs(sentence: str, known: set[str]) -> re.Match[str] | None:
-    """Find what somebody who spoke is said to do, other than a step of the response."""
+def _theirs(sentence: str, known: set[str]) -> tuple[str, str] | None:
+    """Find what somebody who spoke is said to do, other than a step of the response, and who."""
     match = _THEIRS.search(sentence)
-    return match if match and _is_known(match["who"], known) and not _IDLE.match(match["what"]) else None
+    is_theirs = match and _is_known(match["who"], known) and not _IDLE.match(match["what"])
+    return (match["what"], match["who"]) if match and is_theirs else None
+
+
+def _done_by(sentence: str, known: set[str]) -> tuple[str, str] | None:
+    """Find what somebody who spoke is said to do by a day, in the present tense, and who."""
+    match, due = _DOES.search(sentence), _DUE.search(sentence)
+    if match is None or due is None or not _is_known(match["who"], known) or not _IS_LIMIT.search(due[0]):
+        return None
+    verb, _, rest = match["what"].partition(" ")
+    return f"{verb[:-1]} {rest}", match["who"]
 
 
 def _agreed(item: EvidenceItem, before: EvidenceItem) -> Pledge | None:
@@ -264,6 +296,8 @@ def _day(text: str, said: When | None) -> date | None:
     if len(words) >= 3 and words[-3:-1] == ["end", "of"] and (month := MONTHS.get(words[-1])):
         year = today.year + (month < today.month)
         return date(year, month, monthrange(year, month)[1])
+    if words[:2] == ["end", "of"] and words[-1] == "month" and not {"next", "last"} & set(words):
+        return today.replace(day=monthrange(today.year, today.month)[1])
     ahead = (_WEEKDAYS.get(words[-1][:3], today.weekday()) - today.weekday()) % 7
     return today + timedelta(days=ahead) if len(words) == 1 and ahead and words[0].endswith("day") else None
 

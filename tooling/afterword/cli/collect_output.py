@@ -10,7 +10,7 @@ import click
 from afterword.evidence import EvidenceItem
 from afterword.evidence.collect import CollectResult
 from afterword.evidence.source_report import SourceReport
-from afterword.text.counting import counted
+from afterword.text.counting import count_plural, counted
 
 _SHOWN_ITEMS = 20
 _SHOWN_PLACES = 5
@@ -112,7 +112,7 @@ def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[s
         more = f" and {len(report.speakers) - _SHOWN_PLACES} more" if len(report.speakers) > _SHOWN_PLACES else ""
         yield f"speakers: {', '.join(report.speakers[:_SHOWN_PLACES])}{more}"
     if report.left_out:
-        yield f"left out: {_listed(report.left_out)}"
+        yield f"left out: {', '.join(count_plural(count, what) for what, count in sorted(report.left_out.items()))}"
     yield from report.remarks
     if dry_run:
         for kind, places in sorted(report.places.items()):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from afterword.evidence.collect import CollectResult
 from afterword.evidence.source_report import SourceReport
-from afterword.text.counting import counted
+from afterword.text.counting import count_plural, counted
 
 _MOST = 5
 _ROLE = re.compile(r"\b(?:participant|responder|committer) [1-9]\d*\b")
@@ -24,7 +24,7 @@ def describe_collected(collected: CollectResult) -> list[str]:
 def list_left_out(collected: CollectResult) -> list[str]:
     """Say what was left out of sources, such as earlier mails that a mail quotes, and how many."""
     left_out = sum((report.left_out for report in collected.reports), Counter[str]())
-    return [f"{count} {what}" for what, count in sorted(left_out.items())]
+    return [count_plural(count, what) for what, count in sorted(left_out.items())]
 
 
 def list_read(collected: CollectResult) -> str:

@@ -141,6 +141,7 @@ def test_a_name_with_small_words_between_is_one_person() -> None:
     ("nick", "log", "said"),
     [
         ("Meera", "hr-bot disabled by meera", "hr-bot disabled by [participant 1]"),
+        ("Meera", "config reloaded by=meera", "config reloaded by=[participant 1]"),
         ("Meera", "the meera stone", "the meera stone"),
         ("Support", "closed by support", "closed by support"),
     ],

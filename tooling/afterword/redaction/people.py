@@ -16,7 +16,7 @@ from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View
 from afterword.text.word_lists import NO_NAMES
 
-_ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "actor=", "login=", "github.com/")
+_ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "by=", "actor=", "login=", "github.com/")
 
 
 ROLES = frozenset({"responder", "committer", "participant"})

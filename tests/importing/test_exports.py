@@ -12,6 +12,7 @@ from afterword.cli.main import run
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading
 from afterword.importing.sources.exports import Form, as_markdown, clean_name
+from growth import require_linear
 
 STORAGE = """<p><strong>Date:</strong> <time datetime="2024-03-05" /> Owner: <ac:link><ri:user ri:account-id="5b10a" />
 </ac:link> <ac:structured-macro ac:name="status"><ac:parameter ac:name="colour">Green</ac:parameter>
@@ -76,6 +77,15 @@ def test_hostile_html_is_text_and_takes_linear_time(piece: str) -> None:
     assert as_markdown(f"<p>before</p>{piece * 3000}", "confluence", lambda _: None).startswith("before\n")
 
 
+def test_ragged_tables_and_blanks_of_many_elements_take_linear_room_and_time() -> None:
+    wide = "<td>x</td>"
+    ragged = f"<table><tr>{wide * 2000}</tr>{f'<tr>{wide}</tr>' * 2000}</table>"
+    assert len(as_markdown(ragged, "confluence", lambda _: None)) < 3 * len(ragged)
+    rows = "," * 2000 + "\n" + "x\n" * 1900
+    assert len(as_markdown("[a](a.csv)\n", "notion", lambda _: rows)) < 10 * len(rows)
+    require_linear(lambda n: "<b>a" + "<x> " * n + "c", lambda text: as_markdown(text, "confluence", str), 2000)
+
+
 def test_a_notion_page_has_the_rows_of_its_databases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "afterword.yml").write_text("tracker: local\n")
@@ -90,6 +100,8 @@ def test_a_notion_page_has_the_rows_of_its_databases(tmp_path: Path, monkeypatch
     (export / f"Outage {key}" / f"Actions {key}.csv").write_text(
         '\ufeffTask,Owner,Due,Status\n"Add | retries, now",Ana,"April 2, 2024",Done\n', encoding="utf-8"
     )
+    wider = as_markdown("[a](a.csv)\n", "notion", lambda _: "a\nb,more\n")
+    assert "| a |  |\n| --- | --- |\n| b | more |\n" in wider, "a row longer than its header keeps its words"
     assert run(["import", "export", "--from", "notion"]) == 0
     written = (tmp_path / "postmortems" / "2024-03-05-outage.md").read_text(encoding="utf-8")
     assert re.search(r"\| A1 \| Add \\\| retries, now .*Ana.*2024-04-02.*done", written)

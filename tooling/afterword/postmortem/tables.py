@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body
@@ -11,6 +12,8 @@ from afterword.postmortem.problems import ProblemKind, Problems
 from afterword.postmortem.source import Span
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_MOST_FILLED = 100_000
+"""Cells of a table whose short rows are filled up."""
 
 
 def split_row(line: str) -> list[tuple[int, int]]:
@@ -59,6 +62,18 @@ def unescape_cell(text: str) -> str:
 def escape_cell(text: str) -> str:
     """Write text for a cell: on one line, pipes escaped."""
     return " ".join(text.split()).replace("|", "\\|")
+
+
+def write_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a GFM table of cells that are escaped; short rows are filled up, unless that would be most of the text.
+
+    Args:
+        head: the header, to the width of the longest row.
+        rows: the other rows; none is longer than the header.
+    """
+    is_filled = len(head) * len(rows) <= _MOST_FILLED
+    body = ([*row, *[""] * (len(head) - len(row))] if is_filled else row for row in rows)
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *body))
 
 
 def read_table(body: Body, block: Block) -> Table:

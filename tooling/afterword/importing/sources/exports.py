@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import unquote
 
 from afterword.importing.sources.html_markdown import to_markdown
-from afterword.postmortem.tables import escape_cell
+from afterword.postmortem.tables import escape_cell, write_table
 
 Form = Literal["markdown", "confluence", "notion", "google-docs"]
 FORMS: tuple[Form, ...] = ("markdown", "confluence", "notion", "google-docs")
@@ -93,9 +93,7 @@ def _with_table(match: re.Match[str], read_beside: Callable[[str], str | None]) 
         return match[0]
     if len(rows) < 2 or not rows[0]:
         return match[0]
-    width = len(rows[0])
-    lines = [rows[0], ["---"] * width, *([*row, *[""] * (width - len(row))][:width] for row in rows[1:])]
-    table = "\n".join(
-        "| " + " | ".join(escape_cell(cell) if cell != "---" else cell for cell in row) + " |" for row in lines
-    )
+    width = max(map(len, rows))
+    head, *others = ([escape_cell(cell) for cell in row] for row in rows)
+    table = write_table([*head, *[""] * (width - len(head))], others)
     return f"{match[0]}\n\n{table}\n"

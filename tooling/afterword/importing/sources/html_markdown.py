@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from afterword.postmortem.tables import write_table
+
 _BLOCKS = frozenset(
     (
         "p", "div", "section", "article", "main", "header", "address", "figure", "figcaption", "dl", "dt", "dd",
@@ -268,8 +270,7 @@ class _Writer(HTMLParser):
         if self.tables:
             self.inline.append(" ".join(" ".join(row) for row in table.rows) + " ")
             return
-        lines = [head, ["---"] * width, *rows]
-        self._write("\n".join("| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in lines))
+        self._write(write_table([*head, *[""] * (width - len(head))], rows))
 
     def _end_code(self) -> None:
         text = "".join(self.code or []).strip("\n")
@@ -278,10 +279,11 @@ class _Writer(HTMLParser):
         self._write(f"{fence}\n{text}\n{fence}")
 
     def _text(self) -> str:
-        text = "".join(self.inline)
+        # Blanks of several elements in a row are one, which also keeps the search below linear.
+        text = re.sub(r" {2,}", " ", "".join(self.inline))
         self.inline = []
-        for mark in ("**", "~~", "*", "`"):
-            text = text.replace(f"{mark}{mark}", "") if mark != "*" else text
+        for empty in ("****", "~~~~", "``"):
+            text = text.replace(empty, "")
         # ` **word** ` and not `** word **`, which is no emphasis.
         text = re.sub(r"(\*\*|~~)(\s*)(\S[^*~\n]*?)(\s*)\1", r"\2\1\3\1\4", text)
         return text.strip()

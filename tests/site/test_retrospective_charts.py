@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from importlib.resources import files
 from xml.etree import ElementTree
 
 from afterword.portfolio import Portfolio
@@ -10,6 +12,8 @@ from afterword.portfolio.periods import read_quarter
 from afterword.postmortem import read
 from afterword.project import Project
 from afterword.site.retrospective_charts import draw_charts
+
+_STYLES = files("afterword.site").joinpath("theme/assets/afterword/site.css").read_text(encoding="utf-8")
 
 
 def test_charts_are_whole_svg_files_and_hold_nothing_hostile(open_project: Callable[..., Project]) -> None:
@@ -27,6 +31,8 @@ def test_charts_are_whole_svg_files_and_hold_nothing_hostile(open_project: Calla
         root = ElementTree.fromstring(svg)
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert not [one for one in root.iter() if one.tag.endswith(("script", "foreignObject", "image"))]
+        for name in re.findall(r'class="(aw-fill-[\w-]+)"', svg):
+            assert re.search(rf"\.{name}\b", _STYLES), "the page of the site draws it with its own colours"
     assert "SEV1: 2" in made["incidents"][1] and "prompt: 2" in made["causes"][1]
 
 

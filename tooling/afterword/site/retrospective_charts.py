@@ -40,4 +40,4 @@ def _chart_causes(portfolio: Portfolio, quarter: Period) -> Chart:
     found = group_by(facet, without_near_misses(select(portfolio.documents, quarter)), portfolio.config)[:_MOST]
     counts = [len(group.documents) for group in found]
     labels = [Label(group.value) for group in found]
-    return Chart("causes", f"Kinds of causes in {quarter.name}", labels, [Series("Incidents", "3", counts)])
+    return Chart("causes", f"Kinds of causes in {quarter.name}", labels, [Series("Incidents", "1", counts)])

@@ -37,3 +37,4 @@ def test_a_week_has_what_is_new_changed_closed_and_overdue(
 def test_what_the_history_does_not_say_is_reported(make_site: MakeSite, bot: PostMortem) -> None:
     page = make_week_page(make_site(bot))
     assert "The history does not say what is new and what has changed." in page.html
+    assert [heading.id for heading in page.headings] == ["closed", "overdue"], "what is not known is not none"

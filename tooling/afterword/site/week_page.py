@@ -55,10 +55,15 @@ class Week:
 def make_week(site: Site) -> Week:
     """Find what happened since last week."""
     since, changes = site.portfolio.now - WEEK_LENGTH, site.changes()
-    known = changes or ()
+    by_history: tuple[Group, ...] = ()
+    if changes is not None:
+        new, changed = ([one for one in changes if one.is_new is is_new] for is_new in (True, False))
+        by_history = (
+            Group("new", "New", "new", tuple(_change(one, site) for one in new)),
+            Group("changed", "Changed", "changed", tuple(_change(one, site) for one in changed)),
+        )
     groups = (
-        Group("new", "New", "new", tuple(_change(one, site) for one in known if one.is_new)),
-        Group("changed", "Changed", "changed", tuple(_change(one, site) for one in known if not one.is_new)),
+        *by_history,
         Group(
             "closed", "Closed action items", "closed", tuple(_closed(*pair, site) for pair in _list_closed(since, site))
         ),

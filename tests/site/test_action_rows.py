@@ -37,6 +37,14 @@ def test_values_are_counted_in_an_order_that_people_expect(make_site: MakeSite, 
     assert found["priority"] == [("P1", 2), ("P2", 1)] and found["owner"][0] == ("@octocat", 2)
 
 
+def test_how_to_tell_that_an_item_is_done_is_shown_without_markup(make_site: MakeSite) -> None:
+    row = "| A1 | Do it | @ana | the **old** `case` \\| <passes> | open |"
+    table = f"| ID | Action | Owner | Done when | Status |\n{'|---' * 5}|\n{row}\n"
+    document = read(f"---\ntitle: X\n---\n\n## Action items\n\n{table}".encode(), "postmortems/2026-04-16-x.md")
+    (found,) = json.loads(write_actions(make_site(document)))["actions"]
+    assert found["done_when"] == "the old case | <passes>"
+
+
 def test_no_cell_of_the_table_is_a_formula(make_site: MakeSite) -> None:
     row = "| A1 | =HYPERLINK(1) | x | P1 | @ana | 2026-06-01 | a, b | open | |"
     table = f"| ID | Action | Category | Priority | Owner | Due | Done when | Status | Issue |\n{'|---' * 9}|\n{row}\n"

@@ -48,12 +48,15 @@ def list_rows(site: Site) -> list[tuple[PostMortem, ActionItem]]:
 
 def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     """Make the row of an action item."""
-    action = render_inline(split_citations(item.action)[1], site.links(document, ACTIONS))
-    return {"action": action, **_describe(document, item, site)}
+    links = site.links(document, ACTIONS)
+    action, done_when = (
+        render_inline(split_citations(text)[1], links) for text in (item.action, item.text("Done when"))
+    )
+    return {"action": action, "done_when": done_when.striptags(), **_describe(document, item, site)}
 
 
 def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
-    """Return everything of a row but the action, which takes long to render."""
+    """Return everything of a row but the texts of its item, which take long to render."""
     mark, evidence = mark_action(document, item, site), find_evidence(document, item, site.portfolio)
     progress = actions.find_progress(document, item, site.portfolio)
     is_open = progress in (Progress.OPEN, Progress.OVERDUE)
@@ -66,7 +69,6 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "services": document.front.services if isinstance(document.front.services, list) else [],
         "id": item.id,
         "anchor": f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
-        "done_when": split_citations(item.text("Done when"))[1],
         "priority": item.text("Priority"),
         "category": item.category,
         "owner": str(item.owner) if item.owner else item.text("Owner"),

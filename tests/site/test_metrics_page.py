@@ -89,7 +89,7 @@ def test_without_incidents_it_says_so(make_site: MakeSite) -> None:
 
 @pytest.mark.parametrize(
     ("number", "proven", "shown"),
-    [(0, 0, "none yet"), (3, 1, "1 of 3 <"), (19, 19, "19 of 19 <"), (20, 5, "5 of 20 (25 %) <")],
+    [(0, 0, "none yet"), (3, 1, "1 of 3 <"), (19, 19, "19 of 19 <"), (20, 5, "5 of 20 (25%) <")],
 )
 def test_a_share_of_few_proven_incidents_is_counts_alone(
     make_site: MakeSite, number: int, proven: int, shown: str

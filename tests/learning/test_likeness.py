@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from afterword.learning.tags.likeness import Likeness, compare
+from afterword.learning.tags.likeness import Likeness, compare, shared_by_alike
 from learning.tag_pairs import DIFFERENT, SAME
 
 
@@ -14,6 +14,7 @@ from learning.tag_pairs import DIFFERENT, SAME
 def test_two_spellings_of_one_thing(kind: str, one: str, other: str) -> None:
     assert compare(kind, one, other)
     assert compare(kind, other, one) == compare(kind, one, other)
+    assert shared_by_alike(kind, one) == shared_by_alike(kind, other), "or the two are never compared"
 
 
 @pytest.mark.parametrize(("kind", "one", "other"), DIFFERENT)

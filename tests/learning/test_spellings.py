@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from afterword.config import Config
 from afterword.learning.tags.spellings import Respelling, find_respellings, find_tags
 from afterword.postmortem import PostMortem, read
+from growth import require_linear
 from learning import incidents
 
 
@@ -25,6 +26,15 @@ def test_the_spelling_of_most_is_kept() -> None:
     found = find_respellings(_documents("services", ["Search API", "search-api", "search_api", "search-api"]), Config())
     assert _of("service", found) == [("Search API", "search-api", 2, True), ("search_api", "search-api", 2, True)]
     assert [one.documents for one in found] == [("2026-01-01-x",), ("2026-01-03-x",)]
+
+
+def test_many_numbered_services_take_linear_time() -> None:
+    def make(number: int) -> list[PostMortem]:
+        text = incidents.TEXT.replace("services: [support-bot]", "services: [{}]")
+        listed = ", ".join(f"chat-{at}-mini" for at in range(number))
+        return [read(text.replace("[{}]", f"[{listed}]").encode(), "2026-01-01-x.md")]
+
+    require_linear(make, lambda documents: find_respellings(documents, Config()), 500)
 
 
 def test_of_equally_many_the_tidy_spelling_is_kept() -> None:

@@ -58,6 +58,13 @@ def compare(kind: str, one: str, other: str) -> Likeness:
     return Likeness.TYPING_ERROR if not more and _is_slip(wrong, right, strict=kind == "model") else Likeness.NONE
 
 
+def shared_by_alike(kind: str, tag: str) -> tuple[str, ...]:
+    """Return what a tag has in common with every one that is like it, so that no others need to be compared."""
+    words = _words(kind, tag)
+    joined = "".join(words)
+    return (joined,) if kind == "version" else (*_numbers(words), joined[:1], joined[-1:])
+
+
 @lru_cache(maxsize=10_000)
 def _words(kind: str, tag: str) -> tuple[str, ...]:
     """Return the words of a tag, folded."""

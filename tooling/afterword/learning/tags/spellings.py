@@ -7,7 +7,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from afterword.config import Config
-from afterword.learning.tags.likeness import Likeness, compare
+from afterword.learning.tags.likeness import Likeness, compare, shared_by_alike
 from afterword.postmortem import PostMortem, yamltree
 from afterword.postmortem.yamltree import Mapping, Node, Path, Scalar
 from afterword.text.counting import counted
@@ -96,14 +96,15 @@ def _respell(kind: str, used: MappingOf[str, Sequence[str]], known: Collection[s
     def rank(value: str) -> tuple[object, ...]:
         return (value not in known, -len(used.get(value, ())), _untidiness(kind, value), value)
 
-    kept: list[str] = []
+    kept: dict[tuple[str, ...], list[str]] = {}
     found = []
     for value in sorted({*used, *known}, key=rank):
-        alike = [(compare(kind, value, other), other) for other in kept] if value not in known else []
+        comparable = kept.setdefault(shared_by_alike(kind, value), [])
+        alike = [(compare(kind, value, other), other) for other in comparable] if value not in known else []
         near = [(likeness, other) for likeness, other in alike if likeness]
         best = [other for likeness, other in near if likeness == max(near)[0]]
         if not best:
-            kept.append(value)
+            comparable.append(value)
             continue
         keep = best[0]
         times = len(used.get(keep, ()))

@@ -31,11 +31,6 @@ def normalise_path(text: str) -> str:
     return path
 
 
-def is_same_path(one: str, other: str) -> bool:
-    """Whether two normalised paths are the same, on a system that does not tell cases apart too."""
-    return one.casefold() == other.casefold()
-
-
 def is_moved_path(one: str, other: str) -> bool:
     """Whether two normalised paths can be one file in two places.
 

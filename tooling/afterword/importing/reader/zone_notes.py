@@ -70,9 +70,6 @@ _SUBJECT_FIRST = re.compile(
     r"están|são|estão|sono|zijn|są)\s(?:all\s)?(?:in|en|em|w)?\s*$"
 )
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*(?=[^\s.!?。！？])|\n|\s+[|·•]\s+|[;；]\s*")
-_BEHIND_TITLE = re.compile(
-    r"[(（\[]([^)）\]]*(?:[(（][^)）]*[)）][^)）\]]*)?)[)）\]]|\s[-–—]\s*(.+)$|[,:：]\s*(.+)$|\b(?:in|/)\s(\S+)$"
-)
 _CLOCK_WITHIN = re.compile(
     r"(?:(?<![\w:.,/-])(?P<first>\d{1,2}[:.h]\d\d)\s(?:and|to|until|und|bis|et|à|y|e|a|en|i|do)\s)?"
     r"(?P<last>(?:(?<![\w:.,/-])|(?<=\d\d-\d\dT))\d{1,2}[:.h]\d\d(?![\d%]))"

@@ -68,7 +68,10 @@ def make_week(site: Site) -> Week:
             "closed", "Closed action items", "closed", tuple(_closed(*pair, site) for pair in _list_closed(since, site))
         ),
         Group(
-            "overdue", "Overdue since then", "overdue", tuple(_late(*pair, site) for pair in _list_late(since, site))
+            "overdue",
+            "Overdue since then",
+            "newly overdue",
+            tuple(_late(*pair, site) for pair in _list_late(since, site)),
         ),
     )
     return Week(groups, "" if changes is not None else "The history does not say what is new and what has changed.")

@@ -56,8 +56,8 @@ def test_what_is_mended_is_removed_and_nothing_new_gets_in(project: Path, capsys
     _edit(project, IDS[1], "severity: SEV3", "severity: SEV9")
     assert f"of {FILE}: `afterword check --baseline` removes" in _check(capsys)[1]
     code, out = _check(capsys, "--baseline")
-    assert code == 1 and "removed, as mended; " in out and "not accepted: name the post-mortems" in out
-    assert "`SEV9`" in out and "mended: " not in out
+    assert code == 1 and "removed, as fixed; " in out and "not accepted: name the post-mortems" in out
+    assert "`SEV9`" in out and "fixed: " not in out
     _edit(project, IDS[0], "title: x", "titel: x")
     assert _check(capsys, IDS[0])[0] == 1, "what was mended is not accepted again"
 

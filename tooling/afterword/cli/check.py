@@ -54,7 +54,7 @@ def command(
     Without an argument it checks all of them. Exits with 1 when there are errors. Gaps of a draft are warnings; they
     become errors when its status says that it is ready. `afterword explain` explains a rule and how to ignore it.
 
-    `--baseline` writes `afterword-baseline.json`. Where there is one, it removes what was mended, and accepts only the
+    `--baseline` writes `afterword-baseline.json`. Where there is one, it removes what was fixed, and accepts only the
     findings of post-mortems that you name.
     """
     from afterword.checks import Level, check_files, fix_files, select_files
@@ -98,7 +98,7 @@ def _update_baseline(project: Project, paths: list[Path], *, is_whole: bool) -> 
     update = (accept_findings if is_first or not is_whole else remove_mended)(project, paths)
     parts = [f"{FILE} accepts {counted(update.accepted, 'finding')}"]
     if update.removed:
-        parts.append(f"{counted(update.removed, 'entry', 'entries')} removed, as mended")
+        parts.append(f"{counted(update.removed, 'entry', 'entries')} removed, as fixed")
     if update.new:
         parts.append(
             f"{counted(update.new, 'new finding')} not accepted: name the post-mortems whose findings you accept"

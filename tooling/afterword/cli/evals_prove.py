@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.argument("document_id", metavar="ID")
 @click.option("--case", "case_id", metavar="CASE", help="Only this case.")
 @click.option(
-    "--fixed", metavar="PATH|before", help="The mended version: a path, `path@commit`, or the cause's `before`."
+    "--fixed", metavar="PATH|before", help="The fixed version: a path, `path@commit`, or the cause's `before`."
 )
 @click.option("--run", "program", metavar="CMD", help="Prove a whole application, which answers on standard output.")
 @click.option("--model", metavar="NAME", help="Ask this model in place of the one that the post-mortem names.")
@@ -41,9 +41,9 @@ def command(
 ) -> int:
     """Prove eval cases: red when broken, green when fixed.
 
-    Asks what the change brought (the cause's `after`) and what mended it (its `before`, or what `--fixed` names) in
+    Asks what the change brought (the cause's `after`) and what fixed it (its `before`, or what `--fixed` names) in
     turn, with the prompts, the model and the parameters of the evidence, until the answers show a difference, and then
-    the mended version alone until it is shown to fail rarely. OPENAI_BASE_URL and OPENAI_API_KEY name the endpoint.
+    the fixed version alone until it is shown to fail rarely. OPENAI_BASE_URL and OPENAI_API_KEY name the endpoint.
 
     With --run, a program answers instead. It gets the input on standard input, or a conversation as JSON, and the side
     in AFTERWORD_SIDE: `broken` or `fixed`. It runs without a shell.

@@ -50,7 +50,7 @@ def _remedy(case: EvalCase, side: ProofSide) -> str:
     if not case.guards.cause:
         return "name the cause in the case: `cause: …`, or prove a whole application with `--run 'CMD'`"
     if side.side == "fixed":
-        return "`--fixed PATH` names the mended version; `--run 'CMD'` proves a whole application"
+        return "`--fixed PATH` names the fixed version; `--run 'CMD'` proves a whole application"
     return "collect it with `afterword collect`, or prove a whole application with `--run 'CMD'`"
 
 

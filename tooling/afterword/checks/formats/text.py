@@ -86,7 +86,7 @@ def unlisted_lines(report: Report) -> list[str]:
         lines.append(f"accepted: {found} in {BASELINE} (`afterword check --no-baseline` lists them)")
     if report.obsolete:
         entries = counted(report.obsolete, "entry", "entries")
-        lines.append(f"mended: {entries} of {BASELINE}: `afterword check --baseline` removes what matches no finding")
+        lines.append(f"fixed: {entries} of {BASELINE}: `afterword check --baseline` removes what matches no finding")
     return lines
 
 

@@ -23,7 +23,6 @@ SUFFIXES: dict[Form, tuple[str, ...]] = {
     "google-docs": (".md",),
 }
 """The ends of the names of files that are imported from folders."""
-_MOST_ROWS = 2_000
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}(?=\.\w{1,8}$|/|$)")
 _CSV_LINK = re.compile(r"^\[[^\]\n]*\]\((?P<target>[^)\n]+\.csv)\)[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\{#[\w.-]+\}[ \t]*$", re.MULTILINE)
@@ -86,9 +85,7 @@ def _with_table(match: re.Match[str], read_beside: Callable[[str], str | None]) 
     if data is None:
         return match[0]
     try:
-        rows = [
-            row for _, row in zip(range(_MOST_ROWS), csv.reader(io.StringIO(data.removeprefix("\ufeff"))), strict=False)
-        ]
+        rows = list(csv.reader(io.StringIO(data.removeprefix("\ufeff"))))
     except csv.Error:
         return match[0]
     if len(rows) < 2 or not rows[0]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 
-from afterword.cli.main import cli
+from afterword.cli.main import cli, run
 
 
 def completed(arguments: list[str], incomplete: str) -> list[str]:
@@ -38,3 +38,15 @@ def test_ids_are_completed_by_any_part(tmp_path: Path) -> None:
     (tmp_path / "postmortems").mkdir()
     (tmp_path / "postmortems/2026-04-16-bot-is-slow.md").write_text("---\ntitle: Bot is slow\n---\n")
     assert completed(["-C", str(tmp_path), "check"], "slow") == ["2026-04-16-bot-is-slow"]
+
+
+def test_completion_writes_words_and_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("_AFTERWORD_COMPLETE", "zsh_complete")
+    monkeypatch.setenv("COMP_WORDS", "afterword tag")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert run([]) == 0
+    out, err = capsys.readouterr()
+    assert ("tags" in out, err) == (True, "")

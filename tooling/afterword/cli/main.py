@@ -49,6 +49,8 @@ _COMMANDS = (
     "schema",
 )
 
+_COMPLETION = "_AFTERWORD_COMPLETE"
+"""The variable with which a shell asks for completion."""
 
 _OUTPUT_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """The reader of our output is gone, as with `| head`, or the device is full."""
@@ -107,7 +109,9 @@ def run(arguments: list[str] | None = None) -> int:
         if error.filename is not None or error.errno not in _OUTPUT_FAILURES:
             return _report_bug(error)
         return _end_output(error)
-    except SystemExit:  # by click, and in this mode only at a closed pipe
+    except SystemExit as error:  # by click, and in this mode only after completion and at a closed pipe
+        if _COMPLETION in os.environ:
+            return error.code if isinstance(error.code, int) else 0
         return _end_output(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
     except Exception as error:
         return _report_bug(error)

@@ -64,7 +64,7 @@ def test_a_fix_is_written_once(folder: Path, capsys: pytest.CaptureFixture[str])
     assert b"[support-bot-eu]" in (folder / "2026-03-06-seventh.md").read_bytes()
     before = _bytes(folder)
     assert run(["tags", "--fix"]) == 0
-    assert "0 post-mortems changed" in capsys.readouterr().out
+    assert capsys.readouterr().out == "nothing to change\n"
     assert _bytes(folder) == before
 
 
@@ -82,6 +82,8 @@ def test_a_person_names_what_to_rename_and_to_add(folder: Path, capsys: pytest.C
     assert run(["tags", "--fix", "support-bot-eu"]) == 1
     assert run(["tags", "--dry-run"]) == 2
     assert run(["tags", "x", "--rename", "service", "a", "b"]) == 2
+    assert run(["tags", "--fix", "--rename", "service", "support-bot-eu", "b"]) == 2
+    assert run(["tags", "--fix", "--format", "json"]) == 2
     errors = capsys.readouterr().err
     assert "`homemade` is not a factor of this project" in errors
     assert "no post-mortem has the service `nowhere`" in errors
@@ -92,3 +94,10 @@ def test_a_file_that_cannot_be_read_is_named(folder: Path, capsys: pytest.Captur
     (folder / "2026-03-07-broken.md").write_bytes(b"\xff\xfe")
     assert run(["tags"]) == 0
     assert "not read: postmortems/2026-03-07-broken.md\n" in capsys.readouterr().out
+
+
+def test_a_version_that_looks_like_a_number_is_renamed(folder: Path) -> None:
+    path = folder / "2026-03-01-again.md"
+    incidents.write(folder.parent, path.stem, ("name: example-chat", "name: 4.1"))
+    assert run(["tags", "--rename", "model", "4.1", "4.2"]) == 0
+    assert "name: 4.2" in path.read_text()

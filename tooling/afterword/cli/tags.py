@@ -62,6 +62,10 @@ def command(
     project = session.open()
     if values and (renamed or added):
         raise click.UsageError("Name spellings, or use --rename and --add-factor, not both.")
+    if fixing and (renamed or added):
+        raise click.UsageError("Use --fix, or --rename and --add-factor, not both.")
+    if output == "json" and (fixing or renamed or added):
+        raise click.UsageError("--format json goes with the list only, not with --fix, --rename, or --add-factor.")
     if not (fixing or renamed or added):
         if dry_run:
             raise click.UsageError("--dry-run goes with --fix, --rename, or --add-factor.")
@@ -132,7 +136,9 @@ def _write(project: Project, edits: list[TagEdit], dry_run: bool) -> None:
             _print_lines([f"{edit.document.path}: not changed: {edit.refused}"])
         else:
             _print_lines([edit.document.path, *(f"    {line}" for line in edit.diff if not line.startswith("@@"))])
-    if dry_run:
+    if all(edit.refused for edit in edits):
+        click.echo("nothing to change" if not edits else "nothing was changed")
+    elif dry_run:
         number = sum(not edit.refused for edit in edits)
         click.echo(f"{counted(number, 'post-mortem')} would change; run it without --dry-run to write them")
     else:

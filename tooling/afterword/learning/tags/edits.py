@@ -37,7 +37,7 @@ def rename_tags(document: PostMortem, renamings: Iterable[Renaming]) -> str:
     if not tags:
         return document.source.text
     require_editable(document)
-    wanted, splices = yamltree.as_json(document.tree), []
+    wanted, splices = _as_text(document), []
     try:
         for kind, key in _LISTS.items():
             if any(tag.path[0] == key for tag in tags):
@@ -65,7 +65,7 @@ def add_factor(document: PostMortem, factor: str) -> str:
         raise AfterwordError(
             "the factors await review", remedy="accept or change them first: `afterword accept`", path=document.path
         )
-    node, wanted = document.tree.values.get("factors"), yamltree.as_json(document.tree)
+    node, wanted = document.tree.values.get("factors"), _as_text(document)
     before = _texts(node) if isinstance(node, yamltree.Sequence) else []
     if factor in before:
         return document.source.text
@@ -80,6 +80,11 @@ def _texts(node: yamltree.Node) -> list[str]:
     return [str(yamltree.plain(item)) for item in node.items] if isinstance(node, yamltree.Sequence) else []
 
 
+def _as_text(document: PostMortem) -> Any:
+    """The front matter with each value as text, as this tool reads it: a version such as `4.1` is not a number."""
+    return yamltree.plain(document.tree)
+
+
 def _put(data: Any, path: yamltree.Path, value: str) -> None:
     for part in path[:-1]:
         data = data[part]
@@ -89,14 +94,14 @@ def _put(data: Any, path: yamltree.Path, value: str) -> None:
 def _verified(document: PostMortem, splices: Sequence[Splice], wanted: object) -> str:
     """Return the edited text if it reads as wanted: aliases and anchors can lead an edit to several places."""
     text = apply(document.source, splices)
-    if yamltree.as_json(read(text.encode(), document.path).tree) != wanted:
+    if _as_text(read(text.encode(), document.path)) != wanted:
         raise _refused(document)
     return text
 
 
 def _refused(document: PostMortem) -> AfterwordError:
     return AfterwordError(
-        "the tags cannot be changed without changing something else, such as a comment; nothing was written",
+        "the tags cannot be changed without changing something else, such as a comment",
         remedy="change them by hand",
         path=document.path,
     )

@@ -100,6 +100,13 @@ def test_dates_that_show_no_order_are_not_guessed() -> None:
     assert [str(event.day) for event in read(text, day_first=True).events] == ["2024-04-03"] * 2
 
 
+def test_a_stated_day_without_an_order_is_asked_for() -> None:
+    for text in ("Date: 03/04/2024\n", "# Outage of 03/04/2024\n\n## Timeline\n\n- 10:00 alert\n"):
+        assert (read(text).day, read(text).is_ambiguous) == (None, True)
+        assert str(read(text, day_first=True).day) == "2024-04-03"
+    assert not read("Date: 03/03/2024\n").is_ambiguous
+
+
 def test_one_day_above_twelve_shows_the_order_of_all() -> None:
     reading = read("## Timeline\n\n- 03/04/2024 10:00 alert\n- 13/04/2024 11:00 fixed\n")
     assert [str(event.day) for event in reading.events] == ["2024-04-03", "2024-04-13"]

@@ -27,9 +27,12 @@ from afterword.postmortem.outline import TIMELINE
 from afterword.postmortem.source import Source
 from afterword.postmortem.template import slug
 from afterword.project import Project
+from afterword.text.counting import counted
 
 _IMPORTED = re.compile(r"^imported:\n((?:[ \t]+.*\n)+)", re.MULTILINE)
-_WITHOUT_DAY = "no date is stated, and it is not in the history of git; put a date into its name: `2024-05-01-name.md`"
+_WITHOUT_DAY = (
+    "no date was recognised, and the file is not in the history of git; put a date into its name: `2024-05-01-name.md`"
+)
 _WITHOUT_ORDER = "its dates do not show whether the day or the month is first; say it with --dates"
 _HEAD_BYTES = 20_000
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf")
@@ -180,7 +183,7 @@ class Batch:
             )
         found = self._histories[top].get(one.path.relative_to(top).as_posix())
         if found:
-            needs.append(Remark("date-from-git", f"no date is stated; {found} is the day of its first commit"))
+            needs.append(Remark("date-from-git", f"no date was recognised; {found} is the day of its first commit"))
         return found
 
     def _place(self, one: Input, document_id: str, digest: str, reading: Reading, needs: list[Remark]) -> Place:
@@ -283,7 +286,7 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
         found.append(
             Remark(
                 "zone-unknown",
-                f"{len(without_zone)} times name no zone, so only their day is written",
+                f"without a zone, so only the day is written: {counted(len(without_zone), 'time')}",
                 without_zone[0].line,
             )
         )
@@ -294,10 +297,14 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
     )
     for zone, count in sorted(unclear.items()):
         line = next(event.line for event in clocks if event.zone == zone)
-        found.append(Remark("zone-uncertain", f"`{zone}` is not one offset for certain ({count} times)", line))
+        found.append(
+            Remark("zone-uncertain", f"`{zone}` is not one offset for certain ({counted(count, 'time')})", line)
+        )
     without_day = [event for event in reading.events if event.day is None]
     if without_day:
-        found.append(Remark("day-unknown", f"the day of {len(without_day)} events is not known", without_day[0].line))
+        found.append(
+            Remark("day-unknown", f"the day of {counted(len(without_day), 'event')} is not known", without_day[0].line)
+        )
     timelines = [part for part in reading.parts if part.kind is TIMELINE]
     found += [
         Remark("timeline-unread", f"no time in the section `{part.title}` can be read", part.line)

@@ -80,7 +80,8 @@ def _zones(results: Sequence[Result], answers: Answers) -> list[Question]:
         Choice(f"--zone {zone}", (f"named by {counted(count, 'other document')}",))
         for zone, count in named.most_common(_MOST)
     ]
-    text = f"in which zone are the times of {counted(len(files), 'document')} that names none?"
+    name = "names" if len(files) == 1 else "name"
+    text = f"in which zone are the times of {counted(len(files), 'document')} that {name} none?"
     return [Question("zone", text, tuple(choices) or (Choice("--zone ZONE"),), tuple(files))]
 
 

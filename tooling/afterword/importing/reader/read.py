@@ -62,8 +62,9 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         events = _from_the_day_before(events, day)
     zone = zone or _common_zone(events)
     actions, _ = read_actions(units, parts, day or (events[0].day if events else None), order)
-    is_ambiguous = order is None and any(
-        event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events
+    is_ambiguous = order is None and (
+        _is_needed_order(fields, title, day)
+        or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
     )
     remarks = _remarks(events, path, day, is_ambiguous)
     if is_zone_derived:
@@ -213,6 +214,12 @@ def _day_in(text: str, order: bool | None) -> date | None:
         if day and day.weekday is None and day.year:
             return day.on_calendar(order, None)
     return None
+
+
+def _is_needed_order(fields: Sequence[Field], title: str, day: date | None) -> bool:
+    """Return whether the day of the incident would be known if the order of day and month were."""
+    texts = (*(field.value for field in fields if field.key in _DATE_FIELDS), title)
+    return day is None and any(_day_in(text, True) or _day_in(text, False) for text in texts)
 
 
 def _day_without_year(text: str, order: bool | None, near: date | None) -> date | None:

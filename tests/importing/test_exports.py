@@ -129,3 +129,9 @@ def test_markdown_of_google_docs_loses_its_anchors_and_pictures_as_text() -> Non
     reading = read(text, "google-docs")
     assert (reading.title, [event.text for event in reading.events]) == ("Outage", ["Alarm"])
     assert "base64" not in reading.text
+
+
+def test_exports_with_crlf_are_read_as_those_with_lf() -> None:
+    table = as_markdown("[Actions](a.csv)\r\n", "notion", lambda _: "Task,Owner\nFix,Ana\n")
+    assert "| Fix | Ana |" in table
+    assert as_markdown("## Timeline {#t}\r\n", "google-docs", lambda _: None) == "## Timeline\n"

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from afterword.importing.sources.html_markdown import to_markdown
 from afterword.postmortem.tables import escape_cell, write_table
+from afterword.text.newlines import with_lf
 
 Form = Literal["markdown", "confluence", "notion", "google-docs"]
 FORMS: tuple[Form, ...] = ("markdown", "confluence", "notion", "google-docs")
@@ -42,9 +43,9 @@ def as_markdown(text: str, form: Form, read_beside: Callable[[str], str | None])
     if form == "confluence":
         return _of_confluence(text)
     if form == "notion":
-        return _CSV_LINK.sub(lambda match: _with_table(match, read_beside), text)
+        return _CSV_LINK.sub(lambda match: _with_table(match, read_beside), with_lf(text))
     if form == "google-docs":
-        return _DATA_PICTURE.sub(r"[\g<name>]: #not-imported", _ANCHOR.sub(r"\1", text))
+        return _DATA_PICTURE.sub(r"[\g<name>]: #not-imported", _ANCHOR.sub(r"\1", with_lf(text)))
     return text
 
 

@@ -42,6 +42,18 @@ def test_the_file_stays_as_it_is_around_the_answers(tmp_path: Path, before: str)
     assert "site" not in before or after.endswith("site:\n  name: A\n")
 
 
+def test_comments_of_the_section_stay_and_are_not_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "afterword.yml"
+    path.write_text(
+        'importing: # by Ana\n  zones:\n    # all teams\n    - CET=+01:00 # winter\n  severities: ["P #1=SEV1"]\n'
+    )
+    for zone in ("UTC", "Europe/Berlin"):
+        keep_answers(tmp_path, options(zone, severities=("P #1=SEV1",)))
+        comments = [line for line in path.read_text().splitlines() if line.startswith("#")]
+        assert comments == ["# by Ana", "# all teams", "# winter"]
+    assert load(tmp_path, {}).importing.severities == ["P #1=SEV1"]
+
+
 def test_the_last_answer_for_a_word_counts() -> None:
     kept = Importing(zones=["UTC", "PST=America/Los_Angeles"], dates="mdy", severities=["High=SEV1"])
     found = with_kept(kept, ["Europe/Berlin", "pst=-08:00"], "dmy", ["high=SEV2"])

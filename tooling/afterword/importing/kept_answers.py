@@ -50,12 +50,18 @@ def keep_answers(root: Path, options: Options) -> bool:
         plain += "\n"
     block = _block(options)
     match = _BLOCK.search(plain)
-    written = plain[: match.start()] + block + plain[match.end() :] if match else plain + block
+    written = plain[: match.start()] + _comments(match[0]) + block + plain[match.end() :] if match else plain + block
     after = written.replace("\n", newline).encode("utf-8", "surrogateescape")
     if after == data or not block:
         return False
     write_atomically(root / FILE_NAME, after)
     return True
+
+
+def _comments(block: str) -> str:
+    """Return the comments of a section that is replaced, as lines to write above it."""
+    found = (re.fullmatch(r"(?:[^#\"']*[ \t])?(#.*)", line) for line in block.splitlines())
+    return "".join(f"{match[1]}\n" for match in found if match)
 
 
 def _block(options: Options) -> str:

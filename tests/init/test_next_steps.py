@@ -81,6 +81,19 @@ def test_next_is_what_the_repository_lacks(situation: Situation) -> None:
     assert next_command(situation) == "afterword check"
 
 
+def test_next_commits_the_move_of_old_post_mortems_too(situation: Situation) -> None:
+    root = situation.root
+    (root / "postmortems").mkdir()
+    (root / "postmortems/old.md").write_text("# Search was slow\n")
+    commit(root)
+    (root / "postmortems").rename(root / "old-postmortems")
+    (root / "afterword.yml").write_text("tracker: local\n")
+    (root / "unrelated.txt").write_text("not of Afterword\n")
+    assert next_command(situation) == (
+        'git add afterword.yml old-postmortems postmortems && git commit -m "Add Afterword"'
+    )
+
+
 @pytest.mark.parametrize(
     ("host", "may_be"),
     [("github.com", True), ("github.acme.example", True), ("git.acme.example", True), ("gitlab.com", False),

@@ -49,15 +49,22 @@ def clear_the_folder(root: Path, folder: str, *, asks: bool, writes: bool) -> No
     """
     from afterword.errors import AfterwordError
     from afterword.init.earlier_documents import IMPORTED, in_the_way, move_away
+    from afterword.text.counting import counted
 
     earlier = in_the_way(root, folder)
     if earlier is None:
         return
-    there = f"{folder}/ has {earlier.count} Markdown files that are not in Afterword's format"
+    is_one = earlier.count == 1
+    there = (
+        f"{folder}/ has {counted(earlier.count, 'Markdown file')} that {'is' if is_one else 'are'} "
+        "not in Afterword's format"
+    )
     if (
         asks
         and writes
-        and click.confirm(f"{there}. Move them to {IMPORTED}/, to import them from there?", default=True)
+        and click.confirm(
+            f"{there}. Move {'it' if is_one else 'them'} to {IMPORTED}/, to import them from there?", default=True
+        )
     ):
         move_away(root, folder)
         click.echo(f"  moved      {folder}/ to {IMPORTED}/")

@@ -84,7 +84,7 @@ def next_command(situation: Situation) -> str:
     """Return the one command to run next."""
     root = situation.root
     uncommitted = _uncommitted(root)
-    ours = sorted({*situation.files, ignored_files.FILE} & uncommitted)
+    ours = sorted({*situation.files, ignored_files.FILE} & uncommitted | _moved(root, situation.folder, uncommitted))
     if ours:
         added = "-A" if set(ours) == uncommitted else shlex.join(_together(ours, uncommitted))
         return f'git add {added} && git commit -m "Add Afterword"'
@@ -104,6 +104,13 @@ def _together(ours: Iterable[str], uncommitted: Collection[str]) -> list[str]:
     others = {path.partition("/")[0] for path in set(uncommitted) - set(ours)}
     tops = (path if (top := path.partition("/")[0]) in others else top for path in ours)
     return sorted(set(tops))
+
+
+def _moved(root: Path, folder: str, uncommitted: Collection[str]) -> set[str]:
+    """Return both sides of the move of old post-mortems out of the folder of the post-mortems; empty without one."""
+    gone = {path for path in uncommitted if path.startswith(f"{folder}/") and not (root / path).exists()}
+    come = {path for path in uncommitted if path.startswith(f"{earlier_documents.IMPORTED}/")}
+    return gone | come if gone and come else set()
 
 
 def _uncommitted(root: Path) -> set[str]:

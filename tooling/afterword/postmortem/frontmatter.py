@@ -105,6 +105,7 @@ def _problem(model: type[BaseModel], root: Mapping, path: Path, detail: ErrorDet
         return Problem(ProblemKind.UNKNOWN_KEY, _key_span(root, path) or span, message, remedy)
     if kind == "literal_error":
         allowed = [word.strip(" '") for word in str(detail["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
+        allowed = [word for word in allowed if word]
         text = node.text if isinstance(node, Scalar) else ""
         message = f"`{text}` is not a value of `{key}`"
         remedy = f"{_guess(text, allowed)} one of: {', '.join(allowed)}".strip()

@@ -34,11 +34,11 @@ def is_publication_overdue(document: PostMortem, now: datetime) -> bool:
 
 
 def is_unplanned(document: PostMortem, item: ActionItem) -> bool:
-    """Whether an action item was imported as open, and has no issue and no owner or no due date.
+    """Whether an action item was imported as open, and has no issue and no owner or no known due date.
 
     It has no deadline for an issue: most were done or given up long ago. An owner and a due date are what a person adds
     who plans it again.
     """
     if document.front.imported is None or item.is_settled or item.text("Issue"):
         return False
-    return not item.has_owner or item.due is None
+    return not item.has_owner or item.due is None or not item.due.known

@@ -125,7 +125,7 @@ class _Collector:
                 Remark(
                     document.path,
                     document.line(unplanned[0].span),
-                    f"{counted(len(unplanned), 'imported action item')} without an owner and a due date, not tracked",
+                    f"{counted(len(unplanned), 'imported action item')} without an owner or a due date, not tracked",
                     "give the ones that are still to be done an owner and a due date",
                 )
             )

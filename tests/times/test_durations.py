@@ -76,6 +76,7 @@ def test_duration_comes_back_from_its_text(qualifier: str, seconds: int) -> None
         ("90 s", 90, "1 min 30 s"),
         ("0.5 s", 0.5, "0.5 s"),
         ("1 Hr 2 Secs", 3602, "1 h 2 s"),
+        ("3h25m", 12_300, "3 h 25 min"),
     ],
 )
 def test_duration_is_read_and_written(text: str, seconds: float, written: str) -> None:

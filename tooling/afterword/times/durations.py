@@ -62,7 +62,8 @@ def _units(minutes: int) -> list[str]:
 
 
 _DURATION_PART = late_pattern(
-    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\s*", re.IGNORECASE
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![^\W\d])\s*",
+    re.IGNORECASE,
 )
 _ISO_8601 = r"P(?=\d|T\d)(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?"
 _ISO_DURATION = late_pattern(_ISO_8601)

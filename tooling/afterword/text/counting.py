@@ -13,6 +13,6 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def count_plural(number: int, plural: str) -> str:
-    """Return `2 quoted earlier mails`, and of one `1 quoted earlier mail`; what is no plural stays as it is."""
+    """Return `2 quoted earlier mails`, and of one `1 quoted earlier mail`; what is not a plural stays as it is."""
     match = _PLURAL.match(plural) if number == 1 else None
     return f"{number} {match[1] + plural[match.end() :] if match else plural}"

@@ -75,7 +75,7 @@ def stays_stated(text: str, item: EvidenceItem, correction: EvidenceItem) -> boo
     """Whether a sentence of an item stays, of which a later item replaces a value: it shares no word with that.
 
     `declaring SEV1. Ann owns the test by 26/11` is still a declaration when the test moves to another day. What takes
-    back all that was said is no such correction.
+    back all that was said is not such a correction.
     """
     said = normalise_caseless(correction.text)
     if _OWN.search(said) or _OTHERS.search(said) or len(text) == len(item.text.strip()):

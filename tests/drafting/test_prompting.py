@@ -109,8 +109,8 @@ def test_a_long_ledger_is_cut_in_the_middle(known: DraftInputs) -> None:
     assert {"E1", "E700", "D1"} <= {item.id for item in shown}
     assert "E350" not in {item.id for item in shown}
     long = _with_items(known, ledger)
-    told = messages(BY_NAME["Summary"], long, write_ledger(long, lambda: "n"))
-    assert sum(len(message["content"]) for message in told) < 100_000
+    sent = messages(BY_NAME["Summary"], long, write_ledger(long, lambda: "n"))
+    assert sum(len(message["content"]) for message in sent) < 100_000
 
 
 def test_a_long_log_does_not_keep_a_model_from_the_chat() -> None:

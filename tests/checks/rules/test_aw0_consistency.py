@@ -353,10 +353,10 @@ def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> Non
     project = open_project()
 
     def make(number: int) -> tuple[PostMortem, DocumentFacts]:
-        told = " ".join(
+        impact = " ".join(
             f"Of {3 * n + 7} users, {n + 2}, a third, saw it. {n} users ({n % 97}%) too." for n in range(number)
         )
-        document = read(changed((IMPACT, told)).encode(), PATH)
+        document = read(changed((IMPACT, impact)).encode(), PATH)
         facts = DocumentFacts.of(document, project, BY_ID.keys())
         assert len(facts.figures) > number  # worked out before the time is measured
         return document, facts

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.output_format import text_or_json
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -20,14 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @click.argument("names", nargs=-1, metavar="[ID]...")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+@text_or_json
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> None:
     """List eval cases, what they guard, and what is unguarded.

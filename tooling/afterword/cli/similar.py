@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.output_format import text_or_json
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -23,14 +24,7 @@ _MAX_TEXT = 1_000_000
 @click.command("similar")
 @click.argument("query", metavar="ID|TEXT|-")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="List at most this many.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+@text_or_json
 @click.pass_obj
 def command(session: Session, query: str, limit: int, output: str) -> None:
     """List past incidents that are similar, and why.

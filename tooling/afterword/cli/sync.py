@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.output_format import text_or_json
 from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.cli.sync_output import print_missed_deadlines, print_offline_plan, print_report
@@ -26,14 +27,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--apply", "apply_file", type=_FILE, metavar="FILE", help="Do nothing that is not in the plan in FILE.")
 @click.option("--check", is_flag=True, help="Report missed deadlines; fail if an action item had no issue for a day.")
 @click.option("--issue", is_flag=True, help="With --check: keep one issue on GitHub with the missed deadlines.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+@text_or_json
 @click.option("--no-write-back", is_flag=True, help="Do not write issue numbers and statuses into the files.")
 @click.option("--pull-request", is_flag=True, help="Write them through the status pull request, not into the files.")
 @click.option("--propose", is_flag=True, help="Update the status pull request, not the issues.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.output_format import text_or_json
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -31,14 +32,7 @@ _SHOWN = 5
     "--add-factor", "added", nargs=2, multiple=True, metavar="ID FACTOR", help="Add a contributing factor to one."
 )
 @click.option("--dry-run", is_flag=True, help="Show the lines that would change, and change nothing.")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Form of the output.",
-)
+@text_or_json
 @click.pass_obj
 def command(
     session: Session,

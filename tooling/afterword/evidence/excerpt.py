@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from afterword.evidence.collectors.log_places import Place, find_places
-from afterword.evidence.collectors.records import TIME_KEYS, normal_key, opened, time_value
+from afterword.evidence.collectors.record_keys import TIME_KEYS
+from afterword.evidence.collectors.records import normal_key, opened, time_value
 from afterword.evidence.json_excerpt import read_json_excerpt
 from afterword.times.reader import TimeError, TimeReader
 

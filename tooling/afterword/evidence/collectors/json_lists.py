@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from afterword.evidence.collectors.json_values import mapping, mappings, string
-from afterword.evidence.collectors.records import TEXT_KEYS, has_time, normal_key, opened
+from afterword.evidence.collectors.record_keys import TEXT_KEYS
+from afterword.evidence.collectors.records import has_time, normal_key, opened
 
 _MAX_DEPTH = 8
 

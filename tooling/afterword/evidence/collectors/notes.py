@@ -10,7 +10,8 @@ import frontmatter
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import person_or_words, speaker
-from afterword.evidence.collectors.records import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS, normal_key
+from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS
+from afterword.evidence.collectors.records import normal_key
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
 from afterword.text.late_pattern import late_pattern

@@ -14,6 +14,7 @@ from afterword.evidence.collectors.interface import RawItem, ReadContext, Source
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
+from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS
 from afterword.evidence.source import NotReadable
 from afterword.text.counting import counted
 from afterword.text.late_pattern import late_pattern
@@ -21,34 +22,6 @@ from afterword.times.reader import FoundTime, TimeError
 from afterword.times.when import When
 from afterword.times.zones import is_zone
 
-TIME_KEYS = (
-    "at", "time", "timestamp", "ts", "when", "datetime", "createdat", "occurredat", "eventtime", "eventtimestamp",
-    "created", "startsat", "starttime", "startedat", "starttimestamp", "begin", "asctime", "t", "realtimetimestamp",
-    "sourcerealtimetimestamp", "timegenerated", "timecreated", "createtime", "createdtime", "createddate",
-    "createddatetime", "creationtimestamp", "datecreated", "datehappened", "dateadded", "publishedat", "postedat",
-    "sentat", "sentdatetime", "receivedat", "receivetimestamp", "triggeredat", "firedat", "firsttimestamp",
-    "lasttimestamp", "firstseen", "lastseen", "loggedat", "logtime", "timestampms", "epoch", "epochms",
-    "unixtime", "timeunixnano", "starttimeunixnano", "displayat", "reportedat", "openedat", "updatedat", "date", "day",
-    "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
-    "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
-    "requestreceivedtimestamp", "syscreatedon", "activeat", "clock",
-    "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
-)  # fmt: skip
-TEXT_KEYS = (
-    "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
-    "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
-    "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
-    "action", "details", "update", "subject", "displaymessage", "shortdescription", "statemessage", "statusmessage",
-    "statusupdate", "whathappened", "happened", "remark", "remarks", "observation",
-    "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
-)  # fmt: skip
-ACTOR_KEYS = (
-    "actor", "role", "user", "author", "who", "by", "username", "sender", "from", "speaker", "createdby", "postedby",
-    "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
-    "useridentity", "member", "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
-    "useremail", "displayname", "participant", "person", "owner", "agent",
-    "wer", "benutzer", "autor", "usuario",
-)  # fmt: skip
 _NESTED = {
     "text": (*TEXT_KEYS, "custommessage", "displaymessage", "longmessage"),
     "actor": ("author", "authorname", "actor", "actorname", "performedby", "initiator"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,21 @@ def test_importing_again_leaves_the_baseline_alone(project: Path, capsys: pytest
 def test_a_dry_run_accepts_nothing(project: Path) -> None:
     assert run(["import", "old", "--dry-run"]) == 0
     assert not (project / FILE).exists() and not (project / "postmortems").exists()
+
+
+def test_headings_of_a_team_are_read_by_import_check_and_site(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "old" / "search.md").write_text(OLD.replace("## Timeline", "## Das Drama").replace("Root cause", "Tja"))
+    (project / "afterword.yml").write_text("sections:\n  headings:\n    Timeline: [Das Drama]\n    Root cause: [Tja]\n")
+    assert run(["import", "old"]) == 0
+    (imported,) = (project / "postmortems").glob("*.md")
+    assert "## Timeline\n\n**Das Drama**\n" in imported.read_text()
+    imported.write_text(imported.read_text().replace("## Timeline\n\n**Das Drama**", "## Das Drama"))
+    capsys.readouterr()
+    run(["check", "--no-baseline", "--format", "json"])
+    missing = [finding["message"] for finding in json.loads(capsys.readouterr().out)]
+    assert not any("Timeline" in message or "Root cause" in message for message in missing), missing
+    assert run(["site", "export", "out"]) == 0
+    (page,) = (project / "out").rglob("2024-10-03-search-was-slow*.md")
+    assert '<ul class="aw-timeline">' in page.read_text()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
-from afterword.config import Importing, load
+from afterword.config import MAX_BYTES, Importing, load
+from afterword.errors import AfterwordError
 from afterword.importing.kept_answers import Options, keep_answers, with_kept
 
 SOURCE = "# Outage\n\n**Date:** 2024-05-01\n**Severity:** High\n\n## Timeline\n\n- 12:50 alert\n"
@@ -101,3 +102,12 @@ def test_a_person_at_a_terminal_is_asked_once_for_all_files(tmp_path: Path) -> N
         assert f"2024-05-0{day} 10:50Z" in written
         assert "severity: SEV2" in written
     assert load(tmp_path, {}).importing == Importing(zones=["Europe/Berlin"], severities=["High=SEV2"])
+
+
+def test_answers_that_would_make_the_file_too_large_to_be_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "afterword.yml"
+    path.write_text("# " + "x" * (MAX_BYTES - 10) + "\n")
+    before = path.read_bytes()
+    with pytest.raises(AfterwordError, match="at most 200000 are read"):
+        keep_answers(tmp_path, options("UTC"))
+    assert path.read_bytes() == before

@@ -6,8 +6,8 @@ import pytest
 
 from afterword.postmortem import read
 from afterword.postmortem.heading_table import HEADINGS
-from afterword.postmortem.headings import plain_heading, section_called
-from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
+from afterword.postmortem.headings import plain_heading, section_called, use_headings
+from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, TIMELINE, WHAT_ALLOWED_IT, SectionKind
 from postmortem.documents import PATH
 
 KINDS = (*SECTIONS, *ROOT_CAUSE_PARTS)
@@ -94,3 +94,13 @@ def test_parts_of_the_root_cause_are_found_below_it_alone() -> None:
         b"---\nschema: 1\n---\n\n## Impact\n\n### Vendor\n\nA.\n\n## Ursache\n\n### Direkte Ursache\n\nB.\n", PATH
     )
     assert [[part.name for part in section.parts] for section in read_one.sections] == [["Vendor"], ["Immediate cause"]]
+
+
+def test_headings_of_a_team_extend_the_table_until_others_are_given() -> None:
+    use_headings({"Timeline": ["Das Drama"], "What allowed it": ["Tja?"]})
+    try:
+        assert section_called("3. Das Drama (UTC)") is TIMELINE and section_called("tja") is WHAT_ALLOWED_IT
+        assert section_called("Timeline") is TIMELINE
+    finally:
+        use_headings({})
+    assert section_called("Das Drama") is None

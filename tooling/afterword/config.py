@@ -13,7 +13,7 @@ from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
 from afterword.postmortem.factors import FACTORS
 from afterword.postmortem.files import read_regular
-from afterword.postmortem.outline import ROOT_CAUSE, ROOT_CAUSE_PARTS, SECTIONS, SectionKind, required_names
+from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, SectionKind, require_section, required_names
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 from afterword.text.patterns import longest_literal, require_bounded, require_bounded_together
@@ -21,7 +21,9 @@ from afterword.text.patterns import longest_literal, require_bounded, require_bo
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"
 """The folder of the post-mortems unless the settings name another."""
-_MAX_BYTES = 200_000
+MAX_BYTES = 200_000
+"""A larger `afterword.yml` is not read, and not written."""
+_SectionName = Annotated[str, AfterValidator(require_section)]
 
 
 class _Section(BaseModel):
@@ -38,9 +40,15 @@ class Severity(_Section):
 
 
 class Sections(_Section):
-    """What sections are called in new text; every name of a section is read."""
+    """What sections are called; every name of a section is read."""
 
-    root_cause: Literal["Root cause", "How it happened"] = Field("Root cause", description="the heading of the causes")
+    root_cause: Literal["Root cause", "How it happened"] = Field(
+        "Root cause", description="the heading of the causes in new text"
+    )
+    headings: dict[_SectionName, list[str]] = Field(
+        default_factory=dict,
+        description="by the name of a section, your own headings for it, such as `Timeline: [What we did when]`",
+    )
 
 
 class Llm(_Section):
@@ -64,13 +72,6 @@ class Llm(_Section):
 Way = Literal["draft", "gather", "leave"]
 
 
-def _require_section(name: str) -> str:
-    known = [kind.name for kind in (*SECTIONS, *ROOT_CAUSE_PARTS)]
-    if name not in known:
-        raise ValueError(f"`{name}` is not a section; sections are: {', '.join(known)}")
-    return name
-
-
 class Drafting(_Section):
     """What is drafted, and when."""
 
@@ -81,7 +82,7 @@ class Drafting(_Section):
     )
     label: str = Field("draft-postmortem", description="the label of pull requests to draft")
     max_documents: int = Field(10, ge=1, le=1_000, description="post-mortems that one run asks the model about")
-    sections: dict[Annotated[str, AfterValidator(_require_section)], Way] = Field(
+    sections: dict[_SectionName, Way] = Field(
         default_factory=dict,
         description="by the name of a section: `draft`, the default, has it drafted; `gather` has it hold what the "
         "evidence says and the questions, so that people conclude; `leave` leaves it to people. `Root cause` means all "
@@ -351,7 +352,7 @@ def load(root: Path, env: Mapping[str, str]) -> Config:
         AfterwordError: the file or a variable is wrong; says the first problem with its line.
     """
     try:
-        data = read_regular(root / FILE_NAME, _MAX_BYTES, shown_as=FILE_NAME, root=root)
+        data = read_regular(root / FILE_NAME, MAX_BYTES, shown_as=FILE_NAME, root=root)
     except FileNotFoundError:
         data = b""
     source = Source.decode(data.removeprefix(BOM.encode()), FILE_NAME)

@@ -15,7 +15,7 @@ from afterword import config, git
 from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.git import GitFacts
-from afterword.postmortem import PostMortem, external, find_external_editions, find_post_mortems, read_file
+from afterword.postmortem import PostMortem, external, find_external_editions, find_post_mortems, headings, read_file
 from afterword.postmortem.external import ExternalEdition
 from afterword.postmortem.external.document import SUFFIX
 
@@ -45,6 +45,7 @@ class Project:
         self.config = config
         self.env = env
         self.now = now
+        headings.use_headings(config.sections.headings)
         self._prefix = f"{root.as_posix().rstrip('/')}/"
         self._documents: dict[Path, tuple[_Stamp, PostMortem]] = {}
         self._editions: dict[Path, tuple[_Stamp, ExternalEdition]] = {}

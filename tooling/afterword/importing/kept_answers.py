@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterword.config import FILE_NAME, Importing
+from afterword.config import FILE_NAME, MAX_BYTES, Importing
+from afterword.errors import AfterwordError
 from afterword.postmortem.files import read_if_regular, write_atomically
 from afterword.postmortem.yamlformat import scalar
 
 _BLOCK = re.compile(r"^importing:[^\n]*\n(?:[ \t]+[^\n]*\n|[ \t]*\n(?=[ \t]+\S))*", re.MULTILINE)
-_MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def keep_answers(root: Path, options: Options) -> bool:
         Whether the file changed.
 
     Raises:
-        AfterwordError: the file cannot be written.
+        AfterwordError: the file cannot be written, or would be too large to be read again.
     """
-    data = read_if_regular(root / FILE_NAME, _MAX_BYTES) or b""
+    data = read_if_regular(root / FILE_NAME, MAX_BYTES) or b""
     text = data.decode("utf-8", "surrogateescape")
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
@@ -54,6 +54,12 @@ def keep_answers(root: Path, options: Options) -> bool:
     after = written.replace("\n", newline).encode("utf-8", "surrogateescape")
     if after == data or not block:
         return False
+    if len(after) > MAX_BYTES:
+        raise AfterwordError(
+            f"with the answers it would have {len(after)} bytes, and at most {MAX_BYTES} are read",
+            path=FILE_NAME,
+            remedy="leave out `--keep-answers`, or shorten the file",
+        )
     write_atomically(root / FILE_NAME, after)
     return True
 

@@ -7,7 +7,7 @@ UTC):` is `timeline`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from afterword.postmortem import outline
@@ -63,9 +63,9 @@ def section_called(heading: str) -> SectionKind | None:
         _OF_INCIDENT.sub("", text),
         _BEFORE.sub("", text),
     ):
-        if found := _by_heading().get(form):
+        if found := _named(form):
             return found
-    if found := _by_heading().get(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):
+    if found := _named(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):
         return found
     return _in_pieces(text)
 
@@ -104,13 +104,35 @@ def kind_named(name: str) -> SectionKind | None:
 
 def _in_pieces(text: str) -> SectionKind | None:
     """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`."""
-    if (term := _TERM.match(text)) and (found := _by_heading().get(text[term.end() :])) is outline.ACTION_ITEMS:
+    if (term := _TERM.match(text)) and (found := _named(text[term.end() :])) is outline.ACTION_ITEMS:
         return found
-    joined = {_by_heading().get(piece) for piece in _AND.split(text)}
+    joined = {_named(piece) for piece in _AND.split(text)}
     if len(joined) == 1 and (found := joined.pop()):
         return found
-    first = _by_heading().get(_APART.split(text, maxsplit=1)[0])
+    first = _named(_APART.split(text, maxsplit=1)[0])
     return first if first in (outline.TIMELINE, outline.ACTION_ITEMS) else None
+
+
+_own: dict[str, SectionKind] = {}
+
+
+def use_headings(headings: Mapping[str, Sequence[str]]) -> None:
+    """Extend the table by the headings of a team's own: in this process, for all that reads headings.
+
+    Args:
+        headings: by the name of a section of the outline, in place of those that were given before.
+    """
+    kinds = {kind.name: kind for kind in (*SECTIONS, *ROOT_CAUSE_PARTS)}
+    own = {plain_heading(text): kinds[name] for name, texts in headings.items() for text in texts}
+    if own != _own:
+        _own.clear()
+        _own.update(own)
+        section_called.cache_clear()
+
+
+def _named(text: str) -> SectionKind | None:
+    """The section that a heading names, as it is compared: by the team's headings first, then by the table."""
+    return _own.get(text) or _by_heading().get(text)
 
 
 @cache

@@ -237,6 +237,18 @@ def recognise(heading: str, level: int) -> SectionKind | None:
     return _BY_NAME.get((level, text))
 
 
+def require_section(name: str) -> str:
+    """Return the name of a section or part.
+
+    Raises:
+        ValueError: it is none.
+    """
+    known = [kind.name for kind in READING_ORDER]
+    if name not in known:
+        raise ValueError(f"`{name}` is not a section; sections are: {', '.join(known)}")
+    return name
+
+
 def required_names(minor: bool) -> tuple[str, ...]:
     """Return the names of the H2 sections that a severity requires.
 

@@ -72,13 +72,14 @@ _NO_NAMES = frozenset(
     )
 )
 _PRIORITY = re.compile(
-    r"(?i:^[\[(]?(?:p[0-4]|prio(?:rity)?[ :]*\w+|high|medium|low|urgent|critical|s|m|l|xl|small|large|hoch|"
+    r"(?i:^[\[(]?(?:~?p[0-4]|prio(?:rity)?[ :]*\w+|high|medium|low|urgent|critical|s|m|l|xl|small|large|hoch|"
     r"mittel|niedrig|[高中低])[\])]?$)"
 )
 _NO_OWNER = re.compile(
     r"(?i:^(?:a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
     r"nog te bepalen|do ustalenia|do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
-    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|open|vacant|"
+    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|no owner yet|open|"
+    r"vacant|"
     r"担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
     r"unknown|offen|未定|なし|待定|"
     r"owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
@@ -98,10 +99,12 @@ class Manner:
     Attributes:
         behind: whether behind a dash or in brackets at the end; one piece there is an owner also in small letters.
         before: whether before a colon; `Name: words` has none in lists of which only one item is like that.
+        people: names, in small letters, that the document shows to be those of persons.
     """
 
     behind: bool = False
     before: bool = False
+    people: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -196,6 +199,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
             text,
         )
         and len(text) < 40
+        and not (day and day.weekday is None)
     ):
         return None, rest.strip()
     if re.fullmatch(
@@ -257,6 +261,8 @@ def _take_leading(parts: Parts) -> None:
 def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, manner: Manner | None) -> bool:
     """Take the last piece that is set apart, if it is a state, owners, a due date, or links."""
     text = parts.text.rstrip(" .。")
+    if _take_handles_or_state(parts, text):
+        return True
     places = list(_SEPARATOR.finditer(text))
     comma = re.search(r",\s+(?=[^,]*$)", text)
     brackets = [place for place in places if place[0].strip()[-1:] in ("(", "（", "[")]
@@ -272,17 +278,18 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         if piece and _take_piece(parts, piece, near, day_first, by_comma=place is comma):
             parts.text = text[: place.start()]
             return True
-        if piece and manner and manner.behind and place is not comma and not parts.owners:
-            first, *more = re.split(r"[,，;；、]\s*", piece)
-            if _is_short_name(first) and all(_kind(one, near, day_first) or _is_short_name(one) for one in more):
-                for one in more:
-                    if _kind(one, near, day_first):
-                        _take_piece(parts, one, near, day_first, by_comma=False)
-                    else:
-                        parts.owners.append(one.strip())
-                parts.owners.insert(0, first.strip())
-                parts.text = text[: place.start()]
-                return True
+        first, *more = re.split(r"[,，;；、]\s*", piece)
+        is_named = manner is not None and (manner.behind or first.strip().casefold() in manner.people)
+        is_free = bool(piece) and is_named and place is not comma and not parts.owners and _is_short_name(first)
+        if is_free and all(_kind(one, near, day_first) or _is_short_name(one) for one in more):
+            for one in more:
+                if _kind(one, near, day_first):
+                    _take_piece(parts, one, near, day_first, by_comma=False)
+                else:
+                    parts.owners.append(one.strip())
+            parts.owners.insert(0, first.strip())
+            parts.text = text[: place.start()]
+            return True
     if tail := re.search(rf"\s+(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$", text):
         parts.links[:0] = LINK.findall(tail["links"])
         parts.text = text[: tail.start()]
@@ -291,9 +298,19 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         parts.due, parts.due_text = date.fromisoformat(tail["day"]) if _is_day(tail["day"]) else None, tail["day"]
         parts.text = text[: tail.start("day")]
         return True
+    return False
+
+
+def _take_handles_or_state(parts: Parts, text: str) -> bool:
+    """Take handles, or a sentence that is nothing but a state, off the end: `Pin it @ana @bo`, `Pin it. Done.`"""
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
         parts.text = text[: tail.start()].rstrip(" ,:-–—")
+        return True
+    tail = re.search(r"(?<=[\w)）\]][.;。])\s*(?P<state>[^\s.;。][^.;。]{0,30})$", text)
+    if tail and (state := state_of(tail["state"])):
+        parts.state = parts.state or state
+        parts.text = text[: tail.start()]
         return True
     return False
 

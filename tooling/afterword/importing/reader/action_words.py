@@ -139,6 +139,6 @@ HEADS = {
     r"當前狀態|当前状态|狀態|✅",
     "link": r"issue|issues|ticket|tickets|link|links|jira|tracking|bug|pr|reference|ref|url|チケット|"
     r"課題番号|工单|链接|tracker|github|"
-    r"ticket/pr|lien|enlace|referência|referencia|riferimento|verwijzing|zgłoszenie|vorgang|id",
+    r"ticket/pr|lien|enlace|referência|referencia|riferimento|verwijzing|zgłoszenie|vorgang",
 }
 """By what a column has, the heads of columns of tables."""

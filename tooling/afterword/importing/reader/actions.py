@@ -7,18 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from afterword.importing.reader.action_parts import (
-    LINK,
-    Manner,
-    due_of,
-    owners_of,
-    set_emphasis_apart,
-    state_in,
-    state_of,
-    state_of_mark,
-    take_apart,
-)
-from afterword.importing.reader.action_words import HEADS, MARKS
+from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
+from afterword.importing.reader.action_units import NUMBER, addresses, of_row, of_text, without_addresses
+from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -27,10 +18,6 @@ _BOX = re.compile(r"^\s*(?:[-*]\s+)?\[[ xX]\]\s|^[☐☑✅⬜✔]")
 _MARKED = re.compile(
     r"^(?:(?:AI|A|ACT|Action|Action item|AP|M|Maßnahme|TODO|FU|Task)\s?[-#]?\d{0,3}\s*[:.)–—-]\s|"
     r"\(?\d{1,2}[.)]\s|[P]\d\s*[:–—-]\s|TODO\b)"
-)
-_NUMBER = re.compile(
-    r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
-    r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
 )
 _MOST_DETAILS = 8
 _LEGEND = re.compile(
@@ -42,20 +29,32 @@ _SYMBOL = re.compile(
 
 
 def read_actions(
-    units: Sequence[Unit], parts: Sequence[Part], near: date | None, day_first: bool | None
+    units: Sequence[Unit],
+    parts: Sequence[Part],
+    near: date | None,
+    day_first: bool | None,
+    people: frozenset[str] = frozenset(),
 ) -> tuple[list[Action], set[int]]:
-    """Read the action items, and return the indexes of the units that they were read from."""
+    """Read the action items, and return the indexes of the units that they were read from.
+
+    Args:
+        units: of the document.
+        parts: its sections.
+        near: a day near which dates are that have no year.
+        day_first: the order of day and month in dates that do not show it.
+        people: names, in small letters, that the document shows to be those of persons.
+    """
     actions: list[Action] = []
     used: set[int] = set()
     for part in parts:
         if part.kind is ACTION_ITEMS:
-            for index, action in _of_section(units, parts, part, near, day_first):
+            for index, action in _of_section(units, parts, part, near, day_first, people):
                 if index not in used:
                     used.add(index)
                     actions.append(action)
     if not actions:
         for part in _other_sections(units, parts, near, day_first):
-            for index, action in _of_section(units, parts, part, near, day_first):
+            for index, action in _of_section(units, parts, part, near, day_first, people):
                 if index not in used:
                     used.add(index)
                     stated = state_of(part.title)
@@ -69,7 +68,7 @@ def read_actions(
                 and not _is_legend_list(units, unit)
             ):
                 used.add(index)
-                actions.append(_of_text(unit, None, [], near, day_first))
+                actions.append(of_text(unit, None, [], near, day_first))
     return sorted(actions, key=lambda action: action.line), used
 
 
@@ -99,30 +98,37 @@ def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
     parts = take_apart(unit.visible, near, day_first)
     if parts.owners or parts.due_text or parts.state:
         return True
-    links = [*_addresses(unit.text), *parts.links]
-    return bool(links) and len(_without_addresses(parts.text, unit.text).split()) > 2
+    links = [*addresses(unit.text), *parts.links]
+    return bool(links) and len(without_addresses(parts.text, unit.text).split()) > 2
 
 
-def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None) -> Manner:
+def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]) -> Manner:
     """How the items of a list name their owners."""
     behind = before = 0
     for unit in units:
         text = split_box(unit.visible)[1]
-        at_end = take_apart(text, near, day_first, Manner())
+        at_end = take_apart(text, near, day_first, Manner(people=people))
         behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
         before += bool(re.match(r"[^:：.]{2,40}[:：]\s", text) and owners_of(re.split("[:：]", text)[0]))
-    return Manner(bool(units) and 2 * behind >= len(units), bool(units) and 2 * before >= len(units))
+    return Manner(bool(units) and 2 * behind >= len(units), bool(units) and 2 * before >= len(units), people)
 
 
 def _of_section(
-    units: Sequence[Unit], parts: Sequence[Part], section: Part, near: date | None, day_first: bool | None
+    units: Sequence[Unit],
+    parts: Sequence[Part],
+    section: Part,
+    near: date | None,
+    day_first: bool | None,
+    people: frozenset[str],
 ) -> Iterator[tuple[int, Action]]:
     inside = range(section.first, section.end)
     labels = {part.first - 1: part for part in parts if part.first - 1 in inside}
     heads = _heading_actions(units, labels)
     legends = _legends(units, inside)
     has_items = any(units[index].kind in ("item", "row") for index in inside)
-    manner = _manner([units[i] for i in inside if units[i].kind == "item" and units[i].level == 1], near, day_first)
+    own = [units[i] for i in inside if units[i].kind == "item" and units[i].level == 1]
+    manner = _manner(own, near, day_first, people)
+    pledges = {} if has_items else _pledges(units, inside)
     state: ActionState | None = None
     owners: list[str] = []
     skipping = 0
@@ -138,16 +144,18 @@ def _of_section(
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
-            action = _of_text(unit, None, [], near, day_first)
+            action = of_text(unit, None, [], near, day_first)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
         elif unit.kind == "row":
-            if row := _of_row(unit, state, owners, near, day_first):
+            if row := of_row(unit, state, owners, near, day_first):
                 yield index, row
         elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
+        elif index in pledges and not heads:
+            yield index, of_text(unit, pledges[index], owners, near, day_first)
         elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
-            action = _of_text(unit, state, owners, near, day_first, manner)
+            action = of_text(unit, state, owners, near, day_first, manner)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
 
 
@@ -185,7 +193,7 @@ def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[i
     marked = [
         index
         for index in real
-        if _NUMBER.match(units[index].visible)
+        if NUMBER.match(units[index].visible)
         or "@" in units[index].text
         or LINK.search(units[index].visible)
         or _BOX.match(units[index].text)
@@ -263,6 +271,26 @@ def _is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
     return all(len(one.visible) < 24 for one in group)
 
 
+_PLEDGE = re.compile(
+    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s|"
+    r"(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:also\s|now\s|already\s|since\s)?"
+    r"(?:\w+ed|made|put|set|built|wrote|ran|cut|taught)\s))|wir werden\s|nous allons\s|vamos a\s|vamos\s)"
+)
+
+
+def _pledges(units: Sequence[Unit], inside: range) -> dict[int, ActionState]:
+    """The paragraphs of a section in which each is one sentence with what a team will do, or did, with their states."""
+    found: dict[int, ActionState] = {}
+    for index in inside:
+        unit = units[index]
+        if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
+            match = _PLEDGE.match(unit.visible)
+            if match is None or re.search(r"[.!?]\s+\S", unit.visible):
+                return {}
+            found[index] = "done" if match["done"] else "open"
+    return found
+
+
 def _commits(unit: Unit) -> bool:
     """Whether a paragraph is a single task: it is marked as one, or names an owner, a date or a state apart."""
     if unit.is_quoted or _LEGEND.match(unit.visible):
@@ -273,127 +301,3 @@ def _commits(unit: Unit) -> bool:
     return (
         bool(parts.owners or parts.due_text or (parts.state and parts.text != unit.visible)) and len(unit.visible) < 300
     )
-
-
-def _of_text(
-    unit: Unit,
-    state: ActionState | None,
-    owners: Sequence[str],
-    near: date | None,
-    day_first: bool | None,
-    manner: Manner | None = None,
-) -> Action:
-    box, rest = split_box(unit.text)
-    addresses = _addresses(rest)
-    visible = plain(rest) if not unit.is_plain else rest
-    struck = rest.strip()
-    shown = (
-        f"~~{plain(struck.strip('~'))}~~"
-        if struck.startswith("~~") and struck.endswith("~~")
-        else _keep_strikes(rest, visible)
-    )
-    shown = _without_addresses(set_emphasis_apart(shown, rest), rest)
-    parts = take_apart(_NUMBER.sub("", shown), near, day_first, manner)
-    if box in ("x", "X", "✓", "✔"):
-        parts.state = "done"
-    elif box in ("~", "-"):
-        parts.state = "dropped"
-    elif box == " ":
-        parts.state = parts.state or "open"
-    unlinked = plain(_LINKED.sub(" ", rest)) if not unit.is_plain else rest
-    named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked]
-    links = list(dict.fromkeys([*addresses, *named]))
-    text = parts.text or visible
-    found = tuple(dict.fromkeys(parts.owners or owners))
-    return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
-
-
-def _keep_strikes(text: str, visible: str) -> str:
-    match = re.match(r"^~~(.+?)~~(.*)$", text.strip(), re.DOTALL)
-    return f"~~{plain(match[1])}~~ {plain(match[2])}" if match else visible
-
-
-_LINKED = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<url>[^\s)]+(?:\([^\s)]*\)[^\s)]*)?)(?:\s+\"[^\"]*\")?\)")
-
-
-def _addresses(text: str) -> list[str]:
-    return [
-        match["url"]
-        for match in _LINKED.finditer(text)
-        if not match[0].startswith("!") and match["url"].startswith(("http", "/", "."))
-    ]
-
-
-def _without_addresses(shown: str, raw: str) -> str:
-    """Leave out the text of links that only name a ticket or a pull request at the end: `[PR](https://…)`."""
-    for match in reversed(list(_LINKED.finditer(raw))):
-        text = plain(match["text"])
-        bare = re.fullmatch(
-            r"(?i)(?:pr|mr|issue|ticket|link|jira|pull request|merge request|story|bug|see|here|commit|card|"
-            r"patch|change|doc)?\s*[#!]?[\w/-]*\d*",
-            text,
-        )
-        if bare and shown.rstrip(" .)").endswith(text):
-            shown = shown.rstrip(" .)")[: -len(text)].rstrip(" ,(–—-:")
-    return shown
-
-
-def _of_row(
-    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
-) -> Action | None:
-    columns = columns_of(unit)
-    cells = [(cell if unit.is_html else plain(cell)) for cell in unit.cells]
-
-    def cell(name: str) -> str:
-        column = columns.get(name)
-        return cells[column] if column is not None and column < len(cells) else ""
-
-    written = cell("text")
-    if not written.strip(" -–—"):
-        return None
-    column = columns["text"]
-    source = replace(unit, text=unit.cells[column], kind="item")
-    of_text = _of_text(source, None, [], near, day_first, Manner() if "owner" in columns else None)
-    due = due_of(cell("due"), near, day_first) if cell("due") else None
-    raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
-    who = owners_of(cell("owner"), is_cell=True) if raw else None
-    links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
-    marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
-    stated = (
-        state_of(cell("state"))
-        or (state_of_mark(marks[0]) if marks else None)
-        or state_in(cell("state"))
-        or state_of(cell("due"))
-    )
-    return Action(
-        unit.line,
-        of_text.text,
-        tuple(who or of_text.owners or owners),
-        due[0] if due else of_text.due,
-        due[1] if due else cell("due") if cell("due").strip("-–— ") else of_text.due_text,
-        stated or (of_text.state if of_text.state != "open" else None) or state or "open",
-        tuple(dict.fromkeys(links or of_text.links)),
-        unit,
-    )
-
-
-def _links(unit: Unit, column: int | None) -> list[str]:
-    """The addresses and the numbers of issues in a cell."""
-    cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
-    return [*_addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
-
-
-def columns_of(unit: Unit) -> dict[str, int]:
-    head = [
-        re.sub(r"\s*(?:[/(（]|\bund\b|\band\b).*$", "", plain(cell).strip(" :").casefold()) or plain(cell)
-        for cell in unit.head
-    ]
-    found: dict[str, int] = {}
-    for name in ("owner", "state", "link", "due", "text"):
-        for column, text in enumerate(head):
-            if re.fullmatch(HEADS[name], text) and column not in found.values() and name not in found:
-                found[name] = column
-    if "text" not in found:
-        rest = [column for column in range(len(unit.cells)) if column not in found.values()]
-        found["text"] = max(rest or range(len(unit.cells)), key=lambda column: len(unit.cells[column]))
-    return found

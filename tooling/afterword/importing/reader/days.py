@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from afterword.importing.reader.events import Entry
 from afterword.importing.reader.reading import DateEvidence, Event, Part
-from afterword.importing.reader.stamps import read_stamp
+from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.times.dates import MONTHS
 from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
@@ -16,9 +16,6 @@ from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 _MIDNIGHT = timedelta(hours=10)
 _LONGEST_DAY_LINE = 60
 _T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?(?:=|:|is|was|\(|–|-|at)\s*")
-_RELATIVE = re.compile(
-    r"T\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::\d\d)?)?\s?(?P<unit>[dhms])?"
-)
 _SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
@@ -42,8 +39,9 @@ def resolve(
         zone: the document's, as it is written.
         near: a day near which those are that are written without a year; None for `document_day`.
     """
-    lines = sorted(_day_lines(units, _lines_above(entries, parts)), key=lambda one: one[0])
-    start = _start(units)
+    named = _day_lines(units, _lines_above(entries, parts), _lines_before(entries, units, parts))
+    lines = sorted(named, key=lambda one: one[0])
+    start = start_of(units)
     own = {entry.stamp.zone for entry in entries if entry.stamp and entry.stamp.zone}
     near = document_day or near
     day: date | None = None
@@ -54,9 +52,9 @@ def resolve(
     for entry in entries:
         day_first = orders.get(entry.part, orders[-1])
         while at < len(lines) and lines[at][0] <= entry.line:
-            named = _on_calendar(lines[at][1], day_first, day, document_day, near)
+            on_line = _on_calendar(lines[at][1], day_first, day, document_day, near)
             if lines[at][0] >= (events[-1].line if events else _first_line(entry, parts)) or day is None:
-                day, previous, is_lost = named, None, named is None
+                day, previous, is_lost = on_line, None, on_line is None
             at += 1
         stamp = entry.stamp
         written = stamp.day if stamp else None
@@ -68,7 +66,9 @@ def resolve(
                 day, previous, is_lost = found, None, False
         clock = stamp.clock if stamp else None
         if stamp and stamp.relative:
-            event_day, clock = _relative(stamp.relative, start, None if is_lost else day or document_day)
+            event_day, clock = _relative(
+                stamp.relative, start[0] if start else None, None if is_lost else day or document_day
+            )
             events.append(_event(entry, event_day, zone, clock, own))
             continue
         current = None if unknown else day or document_day
@@ -129,8 +129,37 @@ def _lines_above(entries: Sequence[Entry], parts: Sequence[Part]) -> set[int]:
     return found
 
 
-def _day_lines(units: Sequence[Unit], timeline: Collection[int]) -> Iterator[tuple[int, WrittenDay]]:
-    """The lines that name the day of what follows: those with nothing but a day, and headings that have one."""
+def _lines_before(entries: Sequence[Entry], units: Sequence[Unit], parts: Sequence[Part]) -> set[int]:
+    """The lines of the paragraphs between the heading of a timeline and its first event, which say of what it is."""
+    found = set()
+    for home in {entry.part for entry in entries if entry.source != "prose"} - {0}:
+        first = min(entry.line for entry in entries if entry.part == home)
+        inside = units[parts[home].first : parts[home].end]
+        found |= {unit.line for unit in inside if unit.kind == "paragraph" and unit.line < first}
+    return found
+
+
+_OF_TIMES = re.compile(
+    r"(?i)\b(?:times?|timestamps?|incident|outage|zeiten|uhrzeiten|heures|horas|horários|ore|tijden)\b"
+)
+
+
+def _day_of_note(text: str) -> WrittenDay | None:
+    """The only day that a note on the times of a timeline names: `All times are UTC, on 5 May 2023`."""
+    if not _OF_TIMES.search(text):
+        return None
+    found: list[WrittenDay] = []
+    for match in re.finditer(r"(?<!\w)(?=\w)", text):
+        day = read_day(text, match.start())
+        if day and day.weekday is None and not day.later and not day.nth and day.end > (found[-1].end if found else 0):
+            found.append(day)
+    return found[0] if len(found) == 1 else None
+
+
+def _day_lines(
+    units: Sequence[Unit], timeline: Collection[int], before: Collection[int]
+) -> Iterator[tuple[int, WrittenDay]]:
+    """The lines that name the day of what follows: those with nothing but a day, and headings and notes with one."""
     for unit in units:
         if unit.kind not in ("heading", "paragraph", "item", "row"):
             continue
@@ -147,7 +176,9 @@ def _day_lines(units: Sequence[Unit], timeline: Collection[int]) -> Iterator[tup
             stamp = read_stamp(text)
             if stamp is None or stamp.clock is None:
                 yield unit.line, day
-        elif unit.line in timeline and (day := _day_within(text)):
+        elif (unit.line in timeline and (day := _day_within(text))) or (
+            unit.line in before and (day := _day_of_note(text))
+        ):
             yield unit.line, day
 
 
@@ -160,29 +191,31 @@ def _day_within(title: str) -> WrittenDay | None:
     return None
 
 
-def _start(units: Sequence[Unit]) -> datetime | None:
-    """The time of day that the document gives as T0; its day is that of the year 1."""
+def start_of(units: Sequence[Unit]) -> tuple[Stamp, int] | None:
+    """Return the time of day that the document gives as T0, and its line; None if it gives none."""
     for unit in units:
         if "T" in unit.text and (match := _T0.search(unit.visible)):
             stamp = read_stamp(unit.visible, match.end())
             if stamp and stamp.clock:
-                return datetime(1, 1, 2, stamp.clock[0], stamp.clock[1], stamp.clock[2] or 0)
+                return stamp, unit.line
     return None
 
 
 def _relative(
-    written: str, start: datetime | None, day: date | None
+    written: str, start: Stamp | None, day: date | None
 ) -> tuple[date | None, tuple[int, int, int | None] | None]:
-    match = _RELATIVE.match(written)
-    if start is None:
+    if start is None or start.clock is None:
         return day, None
+    match = RELATIVE.match(written)
     seconds = 0
-    if match:
-        unit = match["unit"] or ("h" if match["minutes"] else "m")
-        seconds = int(match["amount"]) * _SECONDS[unit] + int(match["minutes"] or 0) * (60 if unit == "h" else 1)
+    unit = ""
+    if match and match["amount"]:
+        unit = (match["unit"] or ("h" if match["minutes"] else "m"))[0]
+        below = int(match["minutes"] or match["rest"] or match["more"] or 0) * (60 if unit == "h" else 1)
+        seconds = int(match["amount"]) * _SECONDS[unit] + below
         seconds = -seconds if match["sign"] in "-−–" else seconds
-    moment = start + timedelta(seconds=seconds)
-    has_seconds = bool(match and match["unit"] == "s")
+    moment = datetime(1, 1, 2, start.clock[0], start.clock[1], start.clock[2] or 0) + timedelta(seconds=seconds)
+    has_seconds = unit == "s"
     return (
         day + timedelta(days=(moment - datetime(1, 1, 2)).days) if day else None,
         (moment.hour, moment.minute, moment.second if has_seconds else None),

@@ -147,12 +147,32 @@ def _entries(
                 yield from _code_entries(unit, home)
         elif unit.kind == "heading" and index not in headed:
             continue
+        elif unit.kind == "heading" and (below := list(_events_below(units, index, home, bare))):
+            yield from below
         elif days_only and unit.kind != "heading" and unit.level <= 1 and _is_below_day(parts, home):
             yield Entry(unit, unit.line, unit.visible, None, "headings", home)
         elif unit.kind != "paragraph" or not (unit.level and has_items):
             yield from _line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph"))
 
 
+def _events_below(units: Sequence[Unit], index: int, home: int, bare: bool) -> Iterator[Entry]:
+    """What a heading that is nothing but a time is the time of: the paragraph below it, or the items of its list."""
+    text = units[index].visible
+    stamp = read_stamp(text, bare=bare)
+    if stamp is None or text[_behind(text, stamp) :].strip():
+        return
+    below = units[index + 1 : index + 1 + _MOST_ITEMS]
+    first = below[0] if below else None
+    for unit in below:
+        if first is None or unit.kind != first.kind or unit.kind not in ("paragraph", "item"):
+            return
+        if unit.level <= 1:
+            yield Entry(unit, unit.line, unit.visible, stamp, "headings", home)
+        if unit.kind == "paragraph":
+            return
+
+
+_MOST_ITEMS = 200
 _LAYOUTS = {"heading": "headings", "item": "list", "paragraph": "paragraphs"}
 
 

@@ -238,10 +238,20 @@ def _field(key: str, written: str, value: str, line: int) -> Field:
     return Field(key, written, value, line)
 
 
+_OF_DOCUMENT = re.compile(
+    r"\s(?:(?:of|for|du|de|del|do|pelo|des|van|dell[ao'])\s?)(?:the\s|el\s|het\s|this\s)?(?:document|documento|dokuments|"
+    r"report|relatório|rapport|informe|berichts|verslag|post-?mortem)$"
+)
+"""What a key says about the document itself: `Owner of the report`, `Responsável pelo documento`."""
+
+
 def metadata_key(written: str) -> str:
     """Return our word for a key, empty for an unknown one."""
     name = " ".join(written.replace("_", " ").replace("’", "'").split()).strip(" :：*_").casefold()
-    return _BY_NAME.get(name) or _BY_NAME.get(name.replace("-", " "), "")
+    return next(
+        filter(None, map(_BY_NAME.get, (name, name.replace("-", " "), _OF_DOCUMENT.sub("", name)))),
+        "",
+    )
 
 
 def read_fields(
@@ -250,7 +260,7 @@ def read_fields(
     """Read the fields, and return the indexes of the units in the body that contain them."""
     fields = list(_from_front(front, front_lines))
     used: set[int] = set()
-    for index in _candidates(units, parts):
+    for index in _candidates(units, parts, title):
         if index == title:
             continue
         found = list(_of_unit(units[index]))
@@ -279,10 +289,11 @@ def _from_front(front: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Fiel
                     yield Field(inner_key, f"{name}.{inner}", as_text(one), line, is_front=True)
 
 
-def _candidates(units: Sequence[Unit], parts: Sequence[Part]) -> Iterator[int]:
+def _candidates(units: Sequence[Unit], parts: Sequence[Part], title: int) -> Iterator[int]:
     """The units in which metadata is looked for: those above the first section, and in a section that is called so."""
     first = next((part.first for part in parts if part.kind), len(units))
-    opening = next((part for part in parts[1:] if part.kind or part.level > 1), None)
+    below = [part for part in parts[1:] if part.first - 1 != title]
+    opening = next((part for part in below if part.kind or part.level > 1), None)
     first = opening.first - 1 if opening else first
     yield from range(min(first, len(units)))
     for part in parts[1:]:

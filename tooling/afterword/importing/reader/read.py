@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from afterword.importing.reader import days
+from afterword.importing.reader.action_parts import owners_of
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.events import Entry, find_entries
 from afterword.importing.reader.front_matter import as_text, split_front_matter
@@ -57,11 +59,14 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         clocks = {entry.stamp.clock[:2] for entry in entries if entry.stamp and entry.stamp.clock}
         zone, zone_line = zone_of_same_time(clocks, units, {entry.line for entry in entries}, fields)
         is_zone_derived = bool(zone)
+    if not zone and any(entry.stamp and entry.stamp.relative for entry in entries) and (origin := days.start_of(units)):
+        zone, zone_line = origin[0].zone, origin[1] if origin[0].zone else 0
     events = days.resolve(entries, units, parts, day, orders, zone, near)
     if day and day_from in ("metadata", "title", "name", "front matter"):
         events = _from_the_day_before(events, day)
     zone = zone or _common_zone(events)
-    actions, _ = read_actions(units, parts, day or (events[0].day if events else None), order)
+    people = _people(units, fields, events)
+    actions, _ = read_actions(units, parts, day or (events[0].day if events else None), order, people)
     is_ambiguous = order is None and (
         _is_needed_order(fields, title, day)
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
@@ -77,6 +82,21 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_ambiguous,
         remarks=tuple(remarks),
     )  # fmt: skip
+
+
+_HANDLE = re.compile(r"(?<![\w/@.])@([A-Za-z][\w-]{1,38})")
+_SPEAKER = re.compile(r"([A-Za-z][\w.-]{1,20}):\s")
+
+
+def _people(units: Sequence[Unit], fields: Sequence[Field], events: Sequence[Event]) -> frozenset[str]:
+    """The names, in small letters, that the document shows to be those of persons: handles, authors, who speaks."""
+    found = {match[1] for unit in units for match in _HANDLE.finditer(unit.visible)}
+    for field in fields:
+        if field.key in ("authors", "owner", "commander", "responders", "reviewers"):
+            found |= set(owners_of(field.value, is_cell=True) or ())
+    spoken = Counter(match[1] for event in events if (match := _SPEAKER.match(event.text)))
+    found |= {name for name, count in spoken.items() if count > 1}
+    return frozenset(name.casefold() for name in found)
 
 
 def _title(front: dict[str, object], units: Sequence[Unit], at: int) -> tuple[str, int]:
@@ -118,8 +138,10 @@ def _dated(
     orders: Mapping[int, bool | None],
     near: date | None,
 ) -> list[date]:
-    """The days of the events whose day does not come from the document's."""
+    """The days of the events whose day does not come from the document's; none if the first event has no such day."""
     events = days.resolve(entries, units, parts, None, orders, "", near)
+    if any(event.day for event in events) and events[0].clock and events[0].day is None:
+        return []
     return [event.day for event in events if event.day]
 
 
@@ -183,8 +205,11 @@ def _day(
                 in_front = in_front or day
     if in_front and first and in_front in days_of_events and in_front - first <= timedelta(days=1):
         return in_front, "front matter"
-    if first or in_front:
-        return (first, "timeline") if first else (in_front, "front matter")
+    if first:
+        return first, "timeline"
+    if in_front:
+        told = _day_of_opening(units, order, in_front)
+        return (told, "prose") if told else (in_front, "front matter")
     if found := _day_in(title, order) or _day_without_year(title, order, near):
         return found, "title"
     if found := _day_of_name(path):
@@ -195,6 +220,20 @@ def _day(
         if is_prose and (found := _day_in(_OF_WRITING.sub(" ", unit.visible), order)):
             return found, "prose"
     return None, ""
+
+
+_OPENING = re.compile(r"(?i)(?:^|[.!?]\s|,\s)(?:on|am|le|el|em|il|op)\s(?=\S)")
+_LATEST_REPORT = timedelta(days=14)
+
+
+def _day_of_opening(units: Sequence[Unit], order: bool | None, written: date) -> date | None:
+    """The day with which a blog post begins (`On Tuesday, March 16th, our search …`), if it is before its own."""
+    opening = next((unit.visible for unit in units if unit.kind == "paragraph"), "")
+    if place := _OPENING.search(opening):
+        day = read_day(opening, place.end())
+        if day and day.month and (found := day.on_calendar(order, written)):
+            return found if timedelta(0) < written - found <= _LATEST_REPORT else None
+    return None
 
 
 _OF_WRITING = re.compile(

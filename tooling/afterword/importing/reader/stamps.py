@@ -29,7 +29,7 @@ _HALVES = {"午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "午後": 12, "�
 _HALF = r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)"
 _CLOCKS = (
     re.compile(
-        rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?![\d:])"
+        rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?!\d|:\d)"
         rf"(?:{_HALF}|\s?(?i:uhr|uur|hrs?|horas|hs|h)\b|頃|ごろ)?"
     ),
     re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}"),
@@ -53,9 +53,10 @@ _DOTTED = re.compile(
 _BARE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?i:hrs?|h|uhr)\b)?(?![\w%]|[.,:]\d)")
 _BARE_WITH_ZONE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:[ZzLJ]|UTC|GMT|hrs?|h|Uhr)\b)")
 _RANGE = re.compile(r"\s?(?:-|–|—|―|~|〜|～|to|until|till|bis|a|à|até|hasta|至|から)\s?(?=[\d~上下午])")
-_RELATIVE = re.compile(
+RELATIVE = re.compile(
     r"T\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?\s?"
-    r"(?P<unit>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?)?(?![\w])|T\s?=?\s?0\b",
+    r"(?:(?P<unit>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?)"
+    r"(?:(?P<rest>\d{1,2})m?|\s(?P<more>\d{1,2})\s?m(?:in(?:utes?|s)?)?)?)?(?![\w])|T\s?=?\s?0\b",
 )
 _BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
 _COLON = re.compile(r"\s*[:：]")
@@ -66,7 +67,8 @@ _CJK_ZONE: re.Pattern[str] = re.compile(
 _CITY = re.compile(r"\s*[(（]?(?P<city>[A-Z][a-zãáéíóúü]+(?:[ _][A-Z][a-zãáéíóúü]+)?)(?:[)）]|\s(?:time|Time)\b)")
 _SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")
 LABEL = re.compile(
-    r"(?P<label>[^\W\d_][^:：\n\d]{0,40}?)(?:\s*[:：]\s*|\s+[-–—@]\s+|\s*[(（]\s*|\s+at\s+|\s+um\s+)(?=[\d~≈])"
+    r"(?P<label>[^\W\d_](?:[^:：\n\d]{0,40}?(?:\s*[:：]\s*|\s+[-–—@]\s+|\s*[(（]\s*|\s+at\s+|\s+um\s+)|"
+    r"[^:：\n()（）]{0,40}?\s*[(（]\s*(?=~?\d{1,2}:\d\d)))(?=[\d~≈])"
 )
 """Words before a time, as in `Resolved: 2024-04-03 08:20`."""
 CLOSE = re.compile(r"[\s\])）】*_`~\"”|]*(?:(?:—|–|―|-{1,3}|->|→|=>|:|：|,|;|、|，|\||=|•|·)+[\s\])）*_`]*)?")
@@ -121,7 +123,7 @@ def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = F
     at = _skip(_OPEN, text, start)
     if mark := _MARK.match(text, at):
         at = _skip(_OPEN, text, mark.end())
-    if relative := _RELATIVE.match(text, at):
+    if relative := RELATIVE.match(text, at):
         return Stamp(at, relative.end(), relative=relative[0].strip())
     opened = at
     at, about = _skip_words(text, at)

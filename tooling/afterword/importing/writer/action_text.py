@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.importing.reader.action_parts import owners_of, state_of
+from afterword.importing.reader.action_units import columns_of
 from afterword.importing.reader.reading import Action, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.importing.writer.words import words_of
@@ -72,6 +74,9 @@ def section(
     out += [f"| {' | '.join(row)} |" for row in rows]
     taken = {line for action in actions for line in range(action.unit.line, action.unit.end + 1)}
     taken |= {part.line for part in parts if part.is_label and part.line in range(first, first + len(lines))}
+    tables = {action.unit.table for action in actions if action.unit.kind == "row"}
+    rows_of = {table: [unit.line for unit in units if unit.table == table and unit.kind == "row"] for table in tables}
+    taken |= {line for own in rows_of.values() for line in range(min(own) - 2, min(own))}
     before, details, behind = _rest(lines, first, actions, taken)
     heads = _heads(actions)
     return [*before, *([""] if before else []), *out, *heads, *details, *behind]
@@ -105,8 +110,6 @@ def _labels(
 
 def _other_columns(actions: Sequence[Action]) -> list[str]:
     """The heads of the columns of the source's tables that the format has no column for."""
-    from afterword.importing.reader.actions import columns_of
-
     heads: list[str] = []
     for action in actions:
         if action.unit.kind == "row":
@@ -124,8 +127,6 @@ def _head(cell: str, number: int) -> str:
 
 
 def _row(number: int, action: Action, label: _Label, columns: Sequence[str], own_issues: bool) -> list[str]:
-    from afterword.importing.reader.actions import columns_of
-
     cells = dict.fromkeys(columns, "")
     cells |= {
         "ID": f"A{number}",
@@ -150,7 +151,7 @@ def _row(number: int, action: Action, label: _Label, columns: Sequence[str], own
             for name in _TAKEN[1:]
             if name in mapped and mapped[name] < len(action.unit.cells)
         ]
-        kept = [cell for cell in unsaid if _unsaid(plain(cell), cells)]
+        kept = [cell for cell in unsaid if _unsaid(cell, cells)]
         source = " ".join([source, *(f"({cell})" for cell in kept if cell.strip())])
         cells["Action"] = escape_cell(source)
     else:
@@ -186,9 +187,8 @@ def _issue(action: Action, own_issues: bool) -> str:
 
 
 def _unsaid(text: str, cells: dict[str, str]) -> bool:
-    """Whether a text has words that no cell of the row has."""
-    said = words_of(" ".join(cells.values()))
-    return any(word not in said for word in words_of(text) if word not in _CONNECTIVES)
+    """Whether a text has words that the cells of the row do not have, or less often."""
+    return bool(words_of(text) - words_of(" ".join(cells.values())) - Counter(dict.fromkeys(_CONNECTIVES, 99)))
 
 
 def _action_text(raw: str, action: Action, cells: dict[str, str]) -> str:
@@ -217,16 +217,7 @@ def _rest(
     """The lines that are not in the table: those before the first action, the details of each, and those at the end."""
     starts = sorted({action.unit.line for action in actions})
     top = min(starts)
-    head_rows = (
-        {line for action in actions if action.unit.kind == "row" for line in range(top - 2, top)}
-        if actions[0].unit.kind == "row"
-        else set()
-    )
-    before = [
-        line
-        for number, line in enumerate(lines, first)
-        if number < top and number not in taken and number not in head_rows
-    ]
+    before = [line for number, line in enumerate(lines, first) if number < top and number not in taken]
     before = _trim(before)
     details: list[str] = []
     behind: list[str] = []

@@ -1,0 +1,168 @@
+"""One action item of a foreign document, from the unit that it is written in: a line, or a row of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from afterword.importing.reader.action_parts import (
+    LINK,
+    Manner,
+    due_of,
+    owners_of,
+    set_emphasis_apart,
+    state_in,
+    state_of,
+    state_of_mark,
+    take_apart,
+)
+from afterword.importing.reader.action_words import HEADS, MARKS
+from afterword.importing.reader.reading import Action, ActionState
+from afterword.importing.reader.unit import Unit, plain, split_box
+
+_MARK_BEHIND = re.compile(rf"(?<=\s)(?:{MARKS})$")
+NUMBER = re.compile(
+    r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
+    r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
+)
+
+
+def of_text(
+    unit: Unit,
+    state: ActionState | None,
+    owners: Sequence[str],
+    near: date | None,
+    day_first: bool | None,
+    manner: Manner | None = None,
+) -> Action:
+    """Return the action that a line says."""
+    box, rest = split_box(unit.text)
+    linked = addresses(rest)
+    visible = plain(rest) if not unit.is_plain else rest
+    struck = rest.strip()
+    shown = (
+        f"~~{plain(struck.strip('~'))}~~"
+        if struck.startswith("~~") and struck.endswith("~~")
+        else _keep_strikes(rest, visible)
+    )
+    shown = without_addresses(set_emphasis_apart(shown, rest), rest)
+    parts = take_apart(NUMBER.sub("", shown), near, day_first, manner)
+    if box in ("x", "X", "✓", "✔"):
+        parts.state = "done"
+    elif box in ("~", "-"):
+        parts.state = "dropped"
+    elif box == " ":
+        parts.state = parts.state or "open"
+    unlinked = plain(_LINKED.sub(" ", rest)) if not unit.is_plain else rest
+    named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked]
+    links = list(dict.fromkeys([*linked, *named]))
+    text = parts.text or visible
+    found = tuple(dict.fromkeys(parts.owners or owners))
+    return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
+
+
+def _keep_strikes(text: str, visible: str) -> str:
+    match = re.match(r"^~~(.+?)~~(.*)$", text.strip(), re.DOTALL)
+    return f"~~{plain(match[1])}~~ {plain(match[2])}" if match else visible
+
+
+_LINKED = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<url>[^\s)]+(?:\([^\s)]*\)[^\s)]*)?)(?:\s+\"[^\"]*\")?\)")
+
+
+def addresses(text: str) -> list[str]:
+    """Return the addresses of the links of a Markdown text."""
+    return [
+        match["url"]
+        for match in _LINKED.finditer(text)
+        if not match[0].startswith("!") and match["url"].startswith(("http", "/", "."))
+    ]
+
+
+def without_addresses(shown: str, raw: str) -> str:
+    """Leave out the text of links that only name a ticket or a pull request at the end: `[PR](https://…)`."""
+    for match in reversed(list(_LINKED.finditer(raw))):
+        text = plain(match["text"])
+        bare = re.fullmatch(
+            r"(?i)(?:pr|mr|issue|ticket|link|jira|pull request|merge request|story|bug|see|here|commit|card|"
+            r"patch|change|doc)?\s*[#!]?[\w/-]*\d*",
+            text,
+        )
+        if bare and shown.rstrip(" .)").endswith(text):
+            shown = shown.rstrip(" .)")[: -len(text)].rstrip(" ,(–—-:")
+    return shown
+
+
+def of_row(
+    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
+) -> Action | None:
+    """Return the action that a row of a table says; None if it says none."""
+    columns = columns_of(unit)
+    cells = [(cell if unit.is_html else plain(cell)) for cell in unit.cells]
+
+    def cell(name: str) -> str:
+        column = columns.get(name)
+        return cells[column] if column is not None and column < len(cells) else ""
+
+    written = cell("text")
+    if not written.strip(" -–—"):
+        return None
+    column = columns["text"]
+    source = replace(unit, text=unit.cells[column], kind="item")
+    read = of_text(source, None, [], near, day_first, Manner() if "owner" in columns else None)
+    due = due_of(cell("due"), near, day_first) if cell("due") else None
+    raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
+    who = owners_of(cell("owner"), is_cell=True) if raw else None
+    links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
+    marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
+    stated = (
+        state_of(cell("state"))
+        or (state_of_mark(marks[0]) if marks else None)
+        or state_in(cell("state"))
+        or state_of(cell("due"))
+        or next(
+            (state_of_mark(mark[0]) for text in cells if text != written and (mark := _MARK_BEHIND.search(text))), None
+        )
+    )
+    return Action(
+        unit.line,
+        read.text,
+        tuple(who or read.owners or owners),
+        due[0] if due else read.due,
+        due[1] if due else cell("due") if cell("due").strip("-–— ") else read.due_text,
+        stated or (read.state if read.state != "open" else None) or state or "open",
+        tuple(dict.fromkeys(links or read.links)),
+        unit,
+    )
+
+
+def _state_behind(cells: Iterable[str]) -> ActionState | None:
+    """The state whose mark is at the end of a cell with something else, such as `#611 ✅`."""
+    marks = (mark for cell in cells if (mark := _MARK_BEHIND.search(cell)))
+    return next((state_of_mark(mark[0]) for mark in marks), None)
+
+
+def _links(unit: Unit, column: int | None) -> list[str]:
+    """The addresses and the numbers of issues in a cell."""
+    cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
+    return [*addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
+
+
+def columns_of(unit: Unit) -> dict[str, int]:
+    """Return which column of the table of a row has the `text`, `owner`, `state`, `link` and `due` of its actions."""
+    head = [
+        re.sub(r"\s*(?:[/(（]|\bund\b|\band\b).*$", "", plain(cell).strip(" :").casefold()) or plain(cell)
+        for cell in unit.head
+    ]
+    found: dict[str, int] = {}
+    for name in ("owner", "state", "link", "due", "text"):
+        for column, text in enumerate(head):
+            if re.fullmatch(HEADS[name], text) and column not in found.values() and name not in found:
+                found[name] = column
+    if "link" not in found and "id" in head and head.index("id") not in found.values():
+        found["link"] = head.index("id")
+    if "text" not in found:
+        rest = [column for column in range(len(unit.cells)) if column not in found.values()]
+        found["text"] = max(rest or range(len(unit.cells)), key=lambda column: len(unit.cells[column]))
+    return found

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from afterword.evidence import Ledger
 from afterword.evidence.footnote import write_footnote
 from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.document import Footnote
 from afterword.postmortem.edit import Splice, append_to_body, insert_sections
 from afterword.postmortem.source import Span
 
@@ -27,34 +30,47 @@ def footnote_edits(document: PostMortem, ledger: Ledger) -> list[Splice]:
     missing = {label: text for label, text in ours.items() if label in cited and label not in notes}
     if old is not None:
         return [Splice(old.span, "\n".join(missing.values()))]
-    gone = {
-        label for label, note in notes.items() if label not in cited and document.text(note.span) == ours.get(label)
-    }
-    splices = [_delete_line(document, notes[label].span) for label in gone]
-    splices += [
-        Splice(note.span, ours[label])
-        for label, note in notes.items()
-        if label in ours and label not in gone and _has_its_words(document.text(note.span), ours[label])
+    gone = [note for label, note in notes.items() if label not in cited and document.text(note.span) == ours.get(label)]
+    kept = {label: note for label, note in notes.items() if note not in gone}
+    return [
+        *(_delete_line(document, note.span) for note in gone),
+        *(
+            Splice(note.span, ours[label])
+            for label, note in kept.items()
+            if label in ours and _has_its_words(document.text(note.span), ours[label])
+        ),
+        *_insertions(document, missing, {label: kept.get(label) for label in ours}),
     ]
-    present = [label for label in ours if label in notes and label not in gone]
-    if present:
-        before: str | None = None
-        for label in ours:
-            if label in missing:
-                at = notes[before].span.end if before else notes[present[0]].span.start
-                text = f"\n{missing[label]}" if before else f"{missing[label]}\n"
-                splices.append(Splice(Span(at, at), text))
-            elif label in notes and label not in gone:
-                before = label
-    elif missing:
-        content = "\n".join(missing.values())
-        section = document.section(outline.EVIDENCE.name)
-        splices += (
-            insert_sections(document, {outline.EVIDENCE: content})
-            if section is None
-            else append_to_body(document, section.body, content)
-        )
+
+
+def _insertions(
+    document: PostMortem, missing: Mapping[str, str], present: Mapping[str, Footnote | None]
+) -> Iterable[Splice]:
+    """Insert footnotes: each below the one that precedes it, or in the Evidence section if it has none of ours.
+
+    Args:
+        document: where they are missing.
+        missing: the footnotes, by label.
+        present: the footnote that is there for each item of the ledger, by label in the order of ids; None without one.
+    """
+    first = next(filter(None, present.values()), None)
+    if first is None:
+        return _append(document, "\n".join(missing.values())) if missing else []
+    splices, above = [], None
+    for label, note in present.items():
+        if label in missing:
+            at = above.span.end if above else first.span.start
+            text = f"\n{missing[label]}" if above else f"{missing[label]}\n"
+            splices.append(Splice(Span(at, at), text))
+        above = note or above
     return splices
+
+
+def _append(document: PostMortem, content: str) -> Iterable[Splice]:
+    section = document.section(outline.EVIDENCE.name)
+    if section is None:
+        return insert_sections(document, {outline.EVIDENCE: content})
+    return append_to_body(document, section.body, content)
 
 
 def _has_its_words(text: str, ours: str) -> bool:

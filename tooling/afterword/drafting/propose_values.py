@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from afterword.drafting.derived_values import DerivedValues
@@ -63,32 +63,43 @@ def propose_values(document: PostMortem, values: DerivedValues, only: Collection
     for differing in values.differing:
         _tell(differing, result, recorded)
     for proposal in values.proposals:
-        document = result.document
-        name = key_path(document.tree, proposal.path)
-        result.considered.append(name)
-        pending = next((one for one in document.proposed if one.name == name), None)
-        if (only and name not in only) or (pending and name not in recorded):
-            continue  # of a value that is not in the record, it is not known whose it is
-        # What was proposed as a part of something larger was reviewed with it.
-        above = any(name.startswith(f"{one}.") for one in recorded if one not in ("causes", "models"))
-        if pending is None and (name in recorded or above) and name not in only:
-            result.declined += [name] if name not in key_paths(document.tree).values() else []
-        elif (pending and (pending.value, pending.sources) != (proposal.value, proposal.sources)) or (
-            pending is None and _is_free(document, proposal, name)
-        ):
-            try:
-                splices = _written(document, proposal)
-            except ValueError:
-                shown = f"{name}: {in_one_line(proposal.value)} ({', '.join(proposal.sources)})"
-                result.without_place.append(shown)
-                continue
-            result.document = apply_splices(document, splices)
-            recorded[name] = digest(proposal.value)
-            result.proposed.append(name)
+        _propose(proposal, result, recorded, only)
     if result.proposed or result.withdrawn:
         record = replace(result.document.front.drafted, values=recorded)
         result.document = apply_splices(result.document, record_drafted(result.document, record))
     return result
+
+
+def _propose(proposal: Proposal, result: ProposedValues, recorded: dict[str, str], only: Collection[str]) -> None:
+    """Write a proposal, unless it is there already, a person took it out, or a value of theirs is in its place."""
+    document = result.document
+    name = key_path(document.tree, proposal.path)
+    result.considered.append(name)
+    pending = next((one for one in document.proposed if one.name == name), None)
+    if (only and name not in only) or (pending and name not in recorded):
+        return  # of a value that is not in the record, it is not known whose it is
+    if pending:
+        is_due = (pending.value, pending.sources) != (proposal.value, proposal.sources)
+    elif _was_reviewed(name, recorded) and name not in only:
+        result.declined += [name] if name not in key_paths(document.tree).values() else []
+        return
+    else:
+        is_due = _is_free(document, proposal, name)
+    if not is_due:
+        return
+    try:
+        splices = _written(document, proposal)
+    except ValueError:
+        result.without_place.append(f"{name}: {in_one_line(proposal.value)} ({', '.join(proposal.sources)})")
+        return
+    result.document = apply_splices(document, splices)
+    recorded[name] = digest(proposal.value)
+    result.proposed.append(name)
+
+
+def _was_reviewed(name: str, recorded: Mapping[str, str]) -> bool:
+    """Whether a value was proposed before: on its own, or with something larger that it is a part of."""
+    return name in recorded or any(name.startswith(f"{one}.") for one in recorded if one not in ("causes", "models"))
 
 
 def _tell(differing: Differing, result: ProposedValues, recorded: dict[str, str]) -> None:

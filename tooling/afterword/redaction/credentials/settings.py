@@ -110,10 +110,17 @@ _VARIABLE = late_pattern(
     r"[ ]{1,2}(?P<said>)(?P<bare>(?=[^\s.]*[0-9])(?=[^\s.]*[A-Za-z])[^\s\"'`,;<>(){}|/]{6,200})(?=[ \t]|[\r\n]|\Z)"
 )
 """`MATCH_PASSWORD …`: a name that only a variable has."""
+_NOUN = (
+    r"(?!(?:a|all|also|an|and|any|are|as|at|be|been|but|by|can|did|does|for|from|had|has|have|he|her|his|how|if|in|into"
+    r"|is|it|its|may|must|no|none|nor|not|of|off|on|once|only|or|our|out|over|she|so|some|still|such|than|that|the|their"
+    r"|them|then|there|they|this|to|too|under|until|up|very|was|we|were|what|when|where|which|while|who|why|will|with"
+    r"|without|you|your|[a-z]{2,}(?:ed|ly|ing))\b)[a-z]{3,12}"
+)
 _PHRASE = late_pattern(
     r"(?: [\w.-]{1,20}){0,6}(?: is)?: (?P<double>[a-z]{2,12}(?: [a-z0-9]{1,12}){3,9})\.?(?=\s*(?:\n|\Z))"
+    rf"|(?: [\w.-]{{1,20}}){{0,6}}? (?:is|was|to)(?: now| still)? (?P<single>{_NOUN}(?: {_NOUN}){{3,7}})[,.]?(?=\s|\Z)"
 )
-"""`passphrase for the disk: four words in a row`."""
+"""`passphrase for the disk: four words in a row`; in a sentence, words that say nothing together."""
 _USED_AS = late_pattern(
     r"(?i)\b(?:use|using|with|set|try|enter|type)[ ][\"'`]?(?P<bare>[^\s\"'`,;<>(){}|]{6,100})[\"'`]?[ ]"
     r"as[ ](?:(?:the|a|its|your|our|my)[ ])?(?:(?:temp\w{0,8}|new|root|admin|initial|default)[ ])?\Z"

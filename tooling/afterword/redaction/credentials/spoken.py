@@ -159,7 +159,8 @@ def _is_signed(value: str) -> bool:
     return any(char in "!#$%&*+?@^~=|" for char in value[1:-1]) and value[0].isalnum()
 
 
-_KEY = late_pattern(r"(?<![\w/+.-])(?P<value>[A-Za-z0-9]{24,120})(?![\w/+.=-])")
+_KEY = late_pattern(r"(?<![\w/+.-])(?<!SHA256:)(?<!SHA512:)(?P<value>[A-Za-z0-9]{24,120})(?![\w/+.=-])")
+"""The digest of a key, its fingerprint, is public."""
 _KEY_BEFORE = late_pattern(
     r"(?<![\w/+.:=@-])(?P<value>[A-Za-z0-9_-]{24,120})[\"'`)]{0,2},?(?: [^\s.;=:]{1,14}){0,7}?[ "
     r"(]{1,2}[^\s.;=:/]{0,14} ?\Z"

@@ -22,7 +22,7 @@ _EXACT_PAIR = late_pattern(
 )
 _POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
-    r"|\bpick-?up|\bdrop-?off|\bdestination"
+    r"|\bpick-?up|\bdrop-?off|\bdestination|\b(?:last|gps) (?:fix|ping|seen)|\bwhereabouts|\bwaypoint"
     r"|\bstandort"
     r"|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )

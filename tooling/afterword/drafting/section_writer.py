@@ -130,7 +130,7 @@ class SectionWriter:
 
 
 def asked_outside(document: PostMortem, kinds: Collection[SectionKind]) -> Asked:
-    """Return the questions that a post-mortem asks outside the sections that are written anew."""
+    """Return the questions that a post-mortem asks outside the sections that are written again."""
 
     def is_inside(question: OpenQuestion) -> bool:
         sections = filter(None, (document.section(kind.name) for kind in kinds))

@@ -10,6 +10,7 @@ from datetime import date
 from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
 from afterword.importing.reader.action_units import NUMBER, addresses, of_row, of_text, without_addresses
 from afterword.importing.reader.action_words import HEADS
+from afterword.importing.reader.pledges import deeds, pledges
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -34,8 +35,8 @@ def read_actions(
     near: date | None,
     day_first: bool | None,
     people: frozenset[str] = frozenset(),
-) -> tuple[list[Action], set[int]]:
-    """Read the action items, and return the indexes of the units that they were read from.
+) -> list[Action]:
+    """Read the action items, in the order of the text.
 
     Args:
         units: of the document.
@@ -44,32 +45,40 @@ def read_actions(
         day_first: the order of day and month in dates that do not show it.
         people: names, in small letters, that the document shows to be those of persons.
     """
-    actions: list[Action] = []
-    used: set[int] = set()
+    found: dict[int, Action] = {}
     for part in parts:
-        if part.kind is ACTION_ITEMS:
+        if part.kind is ACTION_ITEMS or _is_done_beside(parts, part):
             for index, action in _of_section(units, parts, part, near, day_first, people):
-                if index not in used:
-                    used.add(index)
-                    actions.append(action)
-    if not actions:
-        for part in _other_sections(units, parts, near, day_first):
-            for index, action in _of_section(units, parts, part, near, day_first, people):
-                if index not in used:
-                    used.add(index)
-                    stated = state_of(part.title)
-                    actions.append(replace(action, state=stated) if stated and action.state == "open" else action)
-    if not actions:
-        for index, unit in enumerate(units):
-            if (
-                unit.kind == "item"
-                and unit.level == 1
-                and re.match(r"\[[ xX]\]\s", unit.text)
-                and not _is_legend_list(units, unit)
-            ):
-                used.add(index)
-                actions.append(of_text(unit, None, [], near, day_first))
-    return sorted(actions, key=lambda action: action.line), used
+                found.setdefault(index, action)
+    for part in _other_sections(units, parts, near, day_first) if not found else ():
+        for index, action in _of_section(units, parts, part, near, day_first, people):
+            found.setdefault(index, action)
+    for index, unit in enumerate(units):
+        if index not in found and unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
+            called = replace(unit, text=_CALLED_RAW.sub("", unit.text))
+            found[index] = replace(of_text(called, None, [], near, day_first), unit=unit)
+    for index, unit in enumerate(units) if not found else ():
+        is_boxed = unit.kind == "item" and unit.level == 1 and re.match(r"\[[ xX]\]\s", unit.text)
+        if is_boxed and not _is_legend_list(units, unit):
+            found[index] = of_text(unit, None, [], near, day_first)
+    return sorted(found.values(), key=lambda action: action.line)
+
+
+_CALLED = re.compile(r"(?i:action items?|follow-?up|todo)\s?#?\d{0,3}\s?[:：]\s+\S")
+_CALLED_RAW = re.compile(r"^[\s*_`]*[^:：]*[:：][*_`]*\s*")
+_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\s*$")
+
+
+def _stated(title: str) -> ActionState | None:
+    """The state that a heading gives to what is below it: `Done`, `Immediate actions (completed)`."""
+    bracket = _IN_BRACKETS.search(title)
+    return state_of(title) or (state_of(bracket[1]) if bracket else None)
+
+
+def _is_done_beside(parts: Sequence[Part], part: Part) -> bool:
+    """Whether a part lists what was already done, beside one with what is to be done."""
+    beside = (other.kind for other in parts if other.parent == part.parent and other.level == part.level)
+    return part.kind is MITIGATION and _stated(part.title) == "done" and ACTION_ITEMS in beside
 
 
 def _other_sections(
@@ -128,8 +137,9 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     own = [units[i] for i in inside if units[i].kind == "item" and units[i].level == 1]
     manner = _manner(own, near, day_first, people)
-    pledges = {} if has_items else _pledges(units, inside)
-    state: ActionState | None = None
+    pledged = {} if has_items else pledges(units, inside)
+    done = deeds(units, inside)
+    state: ActionState | None = _stated(section.title)
     owners: list[str] = []
     skipping = 0
     for index in inside:
@@ -140,7 +150,7 @@ def _of_section(
                 continue
             skipping = label.level if label.kind not in (None, ACTION_ITEMS) else 0
             if not skipping and index not in heads:
-                state, owners = state_of(label.title), owners_of(label.title) or []
+                state, owners = _stated(label.title) or _stated(section.title), owners_of(label.title) or []
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
@@ -152,10 +162,10 @@ def _of_section(
         elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
-        elif index in pledges and not heads:
-            yield index, of_text(unit, pledges[index], owners, near, day_first)
+        elif index in pledged and not heads:
+            yield index, of_text(unit, pledged[index], owners, near, day_first)
         elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
-            action = of_text(unit, state, owners, near, day_first, manner)
+            action = of_text(unit, state or ("done" if index in done else None), owners, near, day_first, manner)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
 
 
@@ -178,9 +188,18 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, has_items: bool
     """Whether an item, or a paragraph where there are no items, is an action."""
     unit = units[index]
     if unit.kind == "item":
+        if _is_detail_list(units, index):
+            return False
         is_own = unit.level == 1 or (unit.level == 2 and _parent_is_group(units, index, section.first))
         return is_own and not _is_legend(unit.visible) and bool(split_box(unit.text)[1].strip(" []"))
     return unit.kind == "paragraph" and not unit.level and not has_items and _commits(unit)
+
+
+def _is_detail_list(units: Sequence[Unit], index: int) -> bool:
+    """Whether an item is in a list of bullets directly below a numbered item: its details, which lack their indent."""
+    table = units[index].table
+    above = next((units[at] for at in range(index - 1, -1, -1) if units[at].table != table), None)
+    return above is not None and above.is_numbered and not units[index].is_numbered and above.level == 1
 
 
 def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[int]:
@@ -269,26 +288,6 @@ def _is_legend(text: str) -> bool:
 def _is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
     group = [one for one in units if one.table == unit.table]
     return all(len(one.visible) < 24 for one in group)
-
-
-_PLEDGE = re.compile(
-    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s|"
-    r"(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:also\s|now\s|already\s|since\s)?"
-    r"(?:\w+ed|made|put|set|built|wrote|ran|cut|taught)\s))|wir werden\s|nous allons\s|vamos a\s|vamos\s)"
-)
-
-
-def _pledges(units: Sequence[Unit], inside: range) -> dict[int, ActionState]:
-    """The paragraphs of a section in which each is one sentence with what a team will do, or did, with their states."""
-    found: dict[int, ActionState] = {}
-    for index in inside:
-        unit = units[index]
-        if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
-            match = _PLEDGE.match(unit.visible)
-            if match is None or re.search(r"[.!?]\s+\S", unit.visible):
-                return {}
-            found[index] = "done" if match["done"] else "open"
-    return found
 
 
 def _commits(unit: Unit) -> bool:

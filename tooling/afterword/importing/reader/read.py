@@ -66,7 +66,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         events = _from_the_day_before(events, day)
     zone = zone or _common_zone(events)
     people = _people(units, fields, events)
-    actions, _ = read_actions(units, parts, day or (events[0].day if events else None), order, people)
+    actions = read_actions(units, parts, day or (events[0].day if events else None), order, people)
     is_ambiguous = order is None and (
         _is_needed_order(fields, title, day)
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)

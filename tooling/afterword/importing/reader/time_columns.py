@@ -75,6 +75,7 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     )
     filled = Counter(column for row in rows for column in range(width) if _cell(row, column))
     times = [c for c in range(width) if stamped[c] and (2 * stamped[c] > filled[c] or TIME_HEAD.match(head[c]))]
+    times = times or _unreadable(rows, head)
     if not times:
         return None
     times = _utc_first(times, head)
@@ -87,6 +88,15 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     text = max(named or rest, key=lambda column: lengths[column])
     zone = next(filter(None, (zone_in(head[column]) for column in times)), "")
     return Columns(tuple(times), text, zone, _uses_bare(rows, times))
+
+
+def _unreadable(rows: Sequence[Unit], head: Sequence[str]) -> list[int]:
+    """The column whose head says that it has times, though none of them can be read: `20202-01-16 12:00`."""
+    columns = [column for column, name in enumerate(head) if TIME_HEAD.match(name)]
+    if len(columns) != 1 or not any(_TEXT_HEAD.search(name) for name in head):
+        return []
+    is_written = all(re.search(r"\d", _cell(row, columns[0])) for row in rows)
+    return columns if is_written else []
 
 
 def _uses_bare(rows: Sequence[Unit], times: Sequence[int]) -> bool:

@@ -34,6 +34,7 @@ class Unit:
         is_plain: whether the text is without markup already.
         is_html: whether it was written as HTML.
         is_quoted: whether it is in a block quote.
+        is_numbered: of an item, whether its list is numbered.
     """
 
     kind: Kind
@@ -48,6 +49,7 @@ class Unit:
     is_plain: bool = False
     is_html: bool = False
     is_quoted: bool = False
+    is_numbered: bool = False
 
     @property
     def visible(self) -> str:

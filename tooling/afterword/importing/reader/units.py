@@ -114,7 +114,8 @@ class _Walker:
             if is_date and self.depth == 1 and read_day(text):
                 yield self._unit("paragraph", token.map, text)
             else:
-                yield self._unit("item", token.map, text, self.depth - bool(is_date and self.depth > 1))
+                unit = self._unit("item", token.map, text, self.depth - bool(is_date and self.depth > 1))
+                yield replace(unit, is_numbered=bool(self.number))
         else:
             yield self._unit("paragraph", token.map, token.content, self.depth)
 

@@ -239,3 +239,37 @@ def test_a_dry_run_shows_both_sides(root: Path, capsys: pytest.CaptureFixture[st
     )
     assert "\x1b" not in out
     assert not (root / "postmortems").exists()
+
+
+def test_due_dates_without_an_order_are_reported_and_asked_for(root: Path) -> None:
+    put(root, "docs/a.md", "# It\n\n**Date:** 2025-03-02\n\n## Action items\n\n- Fix it (Ana, 03/04/2025)\n")
+    outcome = imported(root, "docs")
+    assert outcome.is_complete
+    assert ("due-ambiguous", 7) in [(need.code, need.line) for need in outcome.results[0].needs]
+    (question,) = outcome.questions
+    assert "03/04/2025" in question.text and question.files == ("docs/a.md",)
+    (answered,) = imported(root, "docs", answers=answers_from((), "dmy", (), ())).results
+    assert "| 2025-04-03 |" in answered.text
+
+
+def test_the_title_of_the_front_matter_is_kept_beside_that_of_the_heading(root: Path) -> None:
+    put(root, "docs/a.md", "---\ntitle: Billing went dark\n---\n# Post-mortem\n\n## Timeline\n\n- 2024-05-01: up\n")
+    put(root, "docs/b.md", "---\ntitle: Night\n---\n# Search is slow\n\n## Timeline\n\n- 2024-05-01 12:00 up\n")
+    first, second = imported(root, "docs").results
+    assert first.reading and second.reading
+    assert (first.reading.title, second.reading.title) == ("Billing went dark", "Search is slow")
+    assert "## Other\n\n### Front matter" in first.text and "**Post-mortem**" in first.text
+    assert [need.text for need in second.needs if need.code == "titles-differ"] == [
+        "`Search is slow` is the title; the document also states `Night`"
+    ]
+
+
+def test_the_hour_in_which_the_clocks_of_a_place_change_is_reported_and_not_asked_for(root: Path) -> None:
+    times = "- 00:30 alert\n- 01:30 page\n- 03:00 fixed\n"
+    put(root, "docs/a.md", f"# It\n\n**Date:** 2024-11-03\n\n## Timeline (America/New_York)\n\n{times}")
+    outcome = imported(root, "docs")
+    assert not outcome.questions
+    (need,) = [need for need in outcome.results[0].needs if need.code == "zone-uncertain"]
+    assert need.line == 8 and "changed in that hour" in need.text
+    assert "2024-11-03 04:30Z — (00:30) alert" in outcome.results[0].text
+    assert "2024-11-03 08:00Z — (03:00) fixed" in outcome.results[0].text

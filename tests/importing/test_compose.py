@@ -143,3 +143,19 @@ def test_lists_in_a_timeline_that_are_no_events_are_quoted() -> None:
     document = parsed(text)
     assert [event.text for event in document.events] == ["alert"]
     assert not document.problems
+
+
+@pytest.mark.parametrize(
+    ("stated", "value"),
+    [
+        ("1 hour and 5 minutes", "1 h 5 min"),
+        ("about 3 hours", "~3 h"),
+        ("2 days, 3 hours, and 4 minutes", "2 d 3 h 4 min"),
+        ("2 Std. 10 Min.", "2 h 10 min"),
+        ("1 heure et 5 minutes", "1 h 5 min"),
+        ("約1時間30分", "~1 h 30 min"),
+    ],
+)
+def test_durations_in_words_are_those_of_the_format(stated: str, value: str) -> None:
+    assert f"  duration: {value}\n" in written(f"# It\n\n**Duration:** {stated}\n").replace('"', "")
+    assert "  duration:" not in written("# It\n\n**Duration:** mostly at night\n")

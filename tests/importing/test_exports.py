@@ -135,3 +135,57 @@ def test_exports_with_crlf_are_read_as_those_with_lf() -> None:
     table = as_markdown("[Actions](a.csv)\r\n", "notion", lambda _: "Task,Owner\nFix,Ana\n")
     assert "| Fix | Ana |" in table
     assert as_markdown("## Timeline {#t}\r\n", "google-docs", lambda _: None) == "## Timeline\n"
+
+
+SPANS = (
+    '<tr><th>Date</th><th>Time</th><th>Event</th></tr><tr><td rowspan="2">2024-03-05</td><td>14:02</td><td>Alarm</td>'
+    "</tr><tr><td>14:20</td><td>Rollback</td></tr><tr><td>2024-03-06</td><td>09:00</td><td>Fixed</td></tr>"
+)
+OWNERS = (
+    '<tr><th>Action</th><th>Owner</th></tr><tr><td>Pin it</td><td rowspan="2">Ana</td></tr><tr><td>Test it</td></tr>'
+    '<tr><td colspan="2">Later</td></tr><tr><td>Rewrite it</td><td>Bo</td></tr>'
+)
+
+
+@pytest.mark.parametrize("form", ["markdown", "confluence"])
+def test_cells_that_span_rows_and_columns_stay_in_their_columns(form: Form) -> None:
+    page = f"<h2>Timeline</h2><table>{SPANS}</table><h2>Action items</h2><table>{OWNERS}</table>"
+    reading = read(page.replace("<h2>", "\n\n<h2>").replace("<table>", "\n\n<table>"), form)
+    assert [(str(event.day), event.clock and event.clock[:2], event.text) for event in reading.events] == [
+        ("2024-03-05", (14, 2), "Alarm"),
+        ("2024-03-05", (14, 20), "Rollback"),
+        ("2024-03-06", (9, 0), "Fixed"),
+    ]
+    assert [(action.text, action.owners) for action in reading.actions] == [
+        ("Pin it", ("Ana",)),
+        ("Test it", ("Ana",)),
+        ("Rewrite it", ("Bo",)),
+    ]
+
+
+def test_the_number_of_an_account_is_no_owner() -> None:
+    mention = '<ac:link><ri:user ri:account-id="557058:0a1b-22" /></ac:link>'
+    reading = read(f"<h2>Action items</h2><ul><li>Fix it {mention}</li><li>Test it</li></ul>")
+    assert [action.owners for action in reading.actions] == [(), ()]
+    assert "557058:0a1b-22" in reading.text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"title": "It", "body": ', "it is not JSON"),
+        ('{"title": "It"}', "no `body.storage`"),
+        ('{"body": {"storage": {"value": 4}}}', "no `body.storage`"),
+        ("<hibernate-generic datetime='x'><object/></hibernate-generic>", "of a whole space"),
+        ("", "there is no page in it"),
+        ("plain words", "there is no page in it"),
+    ],
+)
+def test_what_is_not_a_page_of_confluence_is_refused_with_the_reason(
+    text: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.xml").write_text(text)
+    assert run(["import", "page.xml", "--from", "confluence"]) == 1
+    assert re.search(rf"page\.xml: failed.*{re.escape(reason)}", capsys.readouterr().out, re.DOTALL)
+    assert not (tmp_path / "postmortems").exists()

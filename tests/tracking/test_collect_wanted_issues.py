@@ -231,10 +231,15 @@ def test_the_history_of_an_imported_post_mortem_opens_no_issues() -> None:
         row("A5", "As import writes it", owner="@octocat", due="unknown"),
         row("A3", "Planned again", owner="@octocat", due="2026-04-25"),
         row("A4", "Has an issue", owner="TBD", due="", issue="#9"),
+        row("A6", "Settled long ago", owner="@octocat", issue="#45", status="done"),
     ]
     wanted = collect(document(rows, front="imported:\n  source: old/bot.md\n  date: 2026-04-20\n"))
-    assert [one.action for one in wanted.rows] == ["A3", "A4"]
+    assert [(one.action, one.issue and one.issue.text) for one in wanted.rows] == [
+        ("A3", None),
+        ("A4", "#9"),
+        ("A6", None),  # the local tracker would make an issue 45 of it
+    ]
     assert [note.reason for note in wanted.notes] == [
         "3 imported action items without an owner or a due date, not tracked"
     ]
-    assert {one.action for one in collect(document(rows)).rows} == {"A1", "A2", "A3", "A4", "A5"}
+    assert {one.action for one in collect(document(rows)).rows} == {"A1", "A2", "A3", "A4", "A5", "A6"}

@@ -101,7 +101,7 @@ class Batch:
         try:
             data = one.read()
         except AfterwordError as error:
-            return Result(one.shown, "failed", reason=f"{error.message}{f'; {error.remedy}' if error.remedy else ''}")
+            return Result(one.shown, "failed", reason=_reason(error))
         digest = hashlib.sha256(data).hexdigest()[:16]
         document_id, known = self._known.get(one.name, ("", ""))
         if known == digest and not again:
@@ -110,12 +110,15 @@ class Batch:
         if source.first_bad_offset is not None:
             line = source.line_of(source.first_bad_offset)
             return Result(one.shown, "failed", reason=f"line {line} is not UTF-8; save the file as UTF-8")
-        text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name))
+        try:
+            text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name))
+        except AfterwordError as error:
+            return Result(one.shown, "failed", document_id, _reason(error))
         reading = read_foreign(text, clean_name(one.name), self.answers.day_first)
         needs = list(reading.remarks) + list(needs_of(reading, self.answers))
         day = self._day(one, reading, needs)
         if day is None and not document_id:
-            reason = _WITHOUT_ORDER if reading.is_ambiguous else _WITHOUT_DAY
+            reason = _WITHOUT_ORDER if reading.is_day_ambiguous else _WITHOUT_DAY
             return Result(one.shown, "held", reason=reason, reading=reading, needs=tuple(needs))
         document_id = document_id or self._new_id(day, reading, one)
         text = compose(reading, self.answers, self._place(one, document_id, digest, reading, needs))
@@ -168,7 +171,7 @@ class Batch:
         return found
 
     def _day(self, one: Input, reading: Reading, needs: list[Remark]) -> date | None:
-        if reading.day is not None or reading.is_ambiguous:
+        if reading.day is not None or reading.is_day_ambiguous:
             return reading.day
         folder = one.path.parent
         top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
@@ -249,6 +252,10 @@ def import_files(
     return results
 
 
+def _reason(error: AfterwordError) -> str:
+    return "; ".join(filter(None, (error.message, error.remedy)))
+
+
 def _read_beside(one: Input, name: str) -> str | None:
     """The text of a file that an export has beside one of its pages; None if there is none that can be read."""
     path = one.path.parent / name
@@ -296,11 +303,15 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
         if event.zone and event.day and not answers.when(event).exact and not (event.stamp and event.stamp.until)
     )
     for zone, count in sorted(unclear.items()):
-        line = next(event.line for event in clocks if event.zone == zone)
-        found.append(
-            Remark("zone-uncertain", f"`{zone}` is not one offset for certain ({counted(count, 'time')})", line)
+        line = next(event.line for event in clocks if event.zone == zone and not answers.when(event).exact)
+        reason = (
+            f"the clocks of `{zone}` changed in that hour, so only the day is written"
+            if answers.is_place(zone)
+            else f"`{zone}` is not one offset for certain"
         )
-    without_day = [event for event in reading.events if event.day is None]
+        found.append(Remark("zone-uncertain", f"{reason} ({counted(count, 'time')})", line))
+    stamped = [event for event in reading.events if event.stamp]
+    without_day = [event for event in reading.events if event.day is None and stamped]
     if without_day:
         found.append(
             Remark("day-unknown", f"the day of {counted(len(without_day), 'event')} is not known", without_day[0].line)
@@ -309,10 +320,10 @@ def needs_of(reading: Reading, answers: Answers) -> list[Remark]:
     found += [
         Remark("timeline-unread", f"no time in the section `{part.title}` can be read", part.line)
         for part in timelines
-        if not any(event.unit in reading.units[part.first : part.end] for event in reading.events)
+        if not any(event.unit in reading.units[part.first : part.end] for event in stamped)
     ]
     if not reading.title:
         found.append(Remark("title-unknown", "no title is stated; the name of the file is used"))
-    if not reading.events:
+    if not stamped:
         found.append(Remark("no-events", "no event with a time was recognised"))
     return found

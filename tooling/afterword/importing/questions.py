@@ -91,7 +91,9 @@ def _zone_names(results: Sequence[Result], answers: Answers) -> list[Question]:
     for result in results:
         for event in result.reading.events if result.reading else ():
             is_open = event.clock and event.zone and event.day and not (event.stamp and event.stamp.until)
-            if is_open and event.zone.casefold() not in answers.names and not answers.when(event).exact:
+            if not is_open or event.zone.casefold() in answers.names or answers.is_place(event.zone):
+                continue
+            if not answers.when(event).exact:
                 days.setdefault(event.zone, []).append((result.source, str(event.day)))
     found = []
     for zone, places in sorted(days.items()):

@@ -147,6 +147,8 @@ class _Collector:
         ref = read_issue_cell(item.text("Issue"))
         if ref is not None and "://" in ref.text and not self.links.is_here(ref.text):
             ref = Ref(ref.text)  # its number is one of another place
+        if document.front.imported is not None and item.is_settled:
+            ref = None  # history, whose number may be one of another tracker: an issue of ours has its marker
         return WantedIssue(
             document=document.id,
             action=item.id,

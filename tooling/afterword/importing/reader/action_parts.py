@@ -155,6 +155,10 @@ def state_in(text: str) -> ActionState | None:
     return state_of(words[0]) if words and words[0] else None
 
 
+_ACCOUNT = re.compile(r"\(account [\w:-]{5,128}\)")
+"""How a mention is written whose account has a number instead of a name, which is not an owner that people know."""
+
+
 def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
     """Return the persons and teams that a short text names and nothing else; None if it is something else.
 
@@ -162,7 +166,7 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
         text: without markup.
         is_cell: whether the place says that these are owners, so that small letters do, too.
     """
-    text = text.strip(" \t*_:()[]（）`").strip()
+    text = _ACCOUNT.sub("", text).strip(" \t*_:()[]（）`").strip()
     text = text.rstrip(".") if len(text.split(" ")[-1]) > 3 else text
     if not text or _NO_OWNER.match(text):
         return [] if is_cell and text else None
@@ -295,7 +299,7 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         parts.text = text[: tail.start()]
         return True
     if tail := re.search(r"(?:(?<=[)\]])|(?P<handle>\s@[\w./-]+))\s(?P<day>20\d\d-\d\d-\d\d)$", text):
-        parts.due, parts.due_text = date.fromisoformat(tail["day"]) if _is_day(tail["day"]) else None, tail["day"]
+        parts.due, parts.due_text = due_of(tail["day"], near, day_first) or (None, tail["day"])
         parts.text = text[: tail.start("day")]
         return True
     return False
@@ -313,11 +317,6 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
         parts.text = text[: tail.start()]
         return True
     return False
-
-
-def _is_day(text: str) -> bool:
-    day = read_day(text)
-    return day is not None and day.on_calendar(None, None) is not None
 
 
 def _is_short_name(text: str) -> bool:

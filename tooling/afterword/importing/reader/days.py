@@ -230,22 +230,23 @@ def numeric_dates(
 ) -> list[DateEvidence]:
     """List the dates of two numbers for day and month, from events, headings and fields."""
     stamped = [(entry.line, entry.stamp.day) for entry in entries if entry.stamp and entry.stamp.day]
-    found = [DateEvidence(line, _pair(day), day.shows_day_first) for line, day in stamped if day.pair]
+    found = [DateEvidence(line, pair_text(day), day.shows_day_first) for line, day in stamped if day.pair]
     for unit in units:
         if unit.kind != "code":
             for match in _NUMERIC.finditer(unit.visible):
                 day = read_day(match[0])
                 if day and day.pair and day.shows_day_first is not None:
-                    found.append(DateEvidence(unit.line, _pair(day), day.shows_day_first))
+                    found.append(DateEvidence(unit.line, pair_text(day), day.shows_day_first))
     places = [(unit.line, unit.visible) for unit in units if unit.kind == "heading" or len(unit.text) < 40]
     for line, text in (*places, *values):
         day = read_day(text)
         if day and day.pair and line not in {one.line for one in found}:
-            found.append(DateEvidence(line, _pair(day), day.shows_day_first))
+            found.append(DateEvidence(line, pair_text(day), day.shows_day_first))
     return found
 
 
-def _pair(day: WrittenDay) -> str:
+def pair_text(day: WrittenDay) -> str:
+    """Write the two numbers of a date as they are, and its year if it has one: `03/04/2025`."""
     assert day.pair is not None
     return f"{day.pair[0]:02d}/{day.pair[1]:02d}" + (f"/{day.year}" if day.year else "")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Literal
 
+from afterword.importing.reader.table_grid import Grid, Span
 from afterword.importing.reader.unit import Kind, Unit
 
 _BLOCKS = frozenset(("li", "p", "summary", "dt", "dd", "div", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -23,6 +24,8 @@ class HtmlReader(HTMLParser):
         self.start, self.level = 0, 0
         self.parts: list[str] = []
         self.cells: list[str] = []
+        self.spans: list[Span] = []
+        self.grid = Grid()
         self.head: tuple[str, ...] = ()
         self.heads = 0
         self.row_line = 0
@@ -51,11 +54,12 @@ class HtmlReader(HTMLParser):
             self.parts.append("\n")
         elif tag == "table":
             self._flush()
-            self.table, self.head = self.table + 1, ()
+            self.table, self.head, self.grid = self.table + 1, (), Grid()
         elif tag == "tr":
-            self.cells, self.heads, self.row_line = [], 0, self._line
+            self.cells, self.spans, self.heads, self.row_line = [], [], 0, self._line
         elif tag in ("td", "th"):
             self.kind, self.parts = "cell", []
+            self.spans = [*self.spans[: len(self.cells)], Span.read(dict(attrs))]
             self.heads += tag == "th"
         elif tag in ("ul", "ol"):
             self._flush()
@@ -110,13 +114,17 @@ class HtmlReader(HTMLParser):
             self.parts.append(data)
 
     def _end_row(self) -> None:
-        if not self.head and self.heads == len(self.cells) and self.heads > 1:
-            self.head = tuple(map(_plain_html, self.cells))
+        is_group = self.grid.is_group(self.spans)
+        cells = tuple(self.grid.place(self.cells, self.spans))
+        if is_group:
+            self.found.append(Unit("paragraph", self.row_line, self._line, self.cells[0], 0, self.block, is_html=True))
+        elif not self.head and self.heads == len(self.cells) and self.heads > 1:
+            self.head = tuple(map(_plain_html, cells))
         else:
-            text = " | ".join(filter(None, self.cells))
+            text = " | ".join(filter(None, cells))
             self.found.append(
-                Unit("row", self.row_line, self._line, text, 0, self.block, 500_000 + self.table, tuple(self.cells),
-                     self.head, is_html=True)
+                Unit("row", self.row_line, self._line, text, 0, self.block, 500_000 + self.table, cells, self.head,
+                     is_html=True)
             )  # fmt: skip
         self.cells = []
 

@@ -116,7 +116,9 @@ def _is_heading_line(text: str) -> bool:
     return bool((_COLON_LINE.fullmatch(text) or text.isupper()) and section_called(text))
 
 
-_GENERIC = re.compile(r"(?i)(?:post-?mortems?|incident reports?|rca|incidents?|incident post-?mortems?)(?:[ -]+\d{4})?")
+GENERIC_TITLE = re.compile(
+    r"(?i)(?:post-?mortems?|incident reports?|rca|incidents?|incident post-?mortems?)(?:[ -]+\d{4})?"
+)
 
 
 def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
@@ -126,8 +128,8 @@ def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
     if not tops and real and sum(level <= real[0][1] for _, level in real) == 1 and real[0][0] == 0:
         tops = [real[0][0]]
     named = [index for index in tops if not section_called(units[index].text)]
-    named = [index for index in named if not _GENERIC.fullmatch(units[index].visible)] or named
-    first = next((index for index in tops if not _GENERIC.fullmatch(units[index].visible)), -1)
+    named = [index for index in named if not GENERIC_TITLE.fullmatch(units[index].visible)] or named
+    first = next((index for index in tops if not GENERIC_TITLE.fullmatch(units[index].visible)), -1)
     if named and first in (-1, named[0]):
         return named[0]
     first = next((index for index, unit in enumerate(units) if unit.kind != "other"), -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,9 +14,9 @@ from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.events import Entry, find_entries
 from afterword.importing.reader.front_matter import as_text, split_front_matter
 from afterword.importing.reader.metadata import read_fields
-from afterword.importing.reader.outline import read_parts
+from afterword.importing.reader.outline import GENERIC_TITLE, read_parts
 from afterword.importing.reader.prose import find_prose_entries
-from afterword.importing.reader.reading import Event, Field, Part, Reading, Remark
+from afterword.importing.reader.reading import Action, DateEvidence, Event, Field, Part, Reading, Remark
 from afterword.importing.reader.unit import Unit
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
@@ -43,7 +43,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     units = read_units(text[start:].removeprefix("\ufeff"), first_line)
     parts, title_at = read_parts(units)
     fields, used = read_fields(front, text[:start].split("\n"), units, parts, title_at)
-    title, title_line = _title(front, units, title_at)
+    title, title_line, other_title = _title(front, units, title_at)
     entries = find_entries(units, parts, used, title_at) or find_prose_entries(units, parts)
     dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
     order = days.shown_order(dates)
@@ -67,11 +67,18 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     zone = zone or _common_zone(events)
     people = _people(units, fields, events)
     actions = read_actions(units, parts, day or (events[0].day if events else None), order, people)
-    is_ambiguous = order is None and (
+    is_day_ambiguous = order is None and (
         _is_needed_order(fields, title, day)
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
     )
-    remarks = _remarks(events, path, day, is_ambiguous)
+    dues = [] if order is not None else list(_ambiguous_dues(actions))
+    dates += dues
+    remarks = _remarks(events, path, day, is_day_ambiguous)
+    if dues:
+        text = f"the order of day and month is not shown by any date, so due dates are unknown ({len(dues)})"
+        remarks.append(Remark("due-ambiguous", text, dues[0].line))
+    if other_title:
+        remarks.append(Remark("titles-differ", f"`{title}` is the title; the document also states `{other_title}`"))
     if is_zone_derived:
         remarks.append(
             Remark("zone-derived", f"`{zone}` is taken for all times: one of them is given with it here", zone_line)
@@ -79,8 +86,8 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     return Reading(
         text=text, body_start=start, body_line=first_line, front=front, title=title, title_line=title_line, day=day,
         day_from=day_from, zone=zone, zone_line=zone_line, fields=tuple(fields), parts=tuple(parts), units=tuple(units),
-        events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_ambiguous,
-        remarks=tuple(remarks),
+        events=tuple(events), actions=tuple(actions), dates=tuple(dates), is_ambiguous=is_day_ambiguous or bool(dues),
+        is_day_ambiguous=is_day_ambiguous, remarks=tuple(remarks),
     )  # fmt: skip
 
 
@@ -99,11 +106,23 @@ def _people(units: Sequence[Unit], fields: Sequence[Field], events: Sequence[Eve
     return frozenset(name.casefold() for name in found)
 
 
-def _title(front: dict[str, object], units: Sequence[Unit], at: int) -> tuple[str, int]:
-    if at >= 0:
-        return units[at].visible.strip(), units[at].line
+def _title(front: dict[str, object], units: Sequence[Unit], at: int) -> tuple[str, int, str]:
+    """The title, its line, and another one that the document states; a heading counts if it names the incident."""
     stated = next((as_text(value) for key, value in front.items() if str(key).lower() == "title"), "")
-    return stated, 0
+    if at < 0:
+        return stated, 0, ""
+    heading = units[at].visible.strip()
+    if stated and GENERIC_TITLE.fullmatch(heading):
+        return stated, units[at].line, heading
+    return heading, units[at].line, stated if stated.casefold() != heading.casefold() else ""
+
+
+def _ambiguous_dues(actions: Sequence[Action]) -> Iterator[DateEvidence]:
+    """The due dates that the order of day and month would give."""
+    for action in actions:
+        written = read_day(action.due_text) if action.due is None and action.due_text else None
+        if written and written.pair and written.shows_day_first is None:
+            yield DateEvidence(action.line, days.pair_text(written), None)
 
 
 def _timelines(parts: Sequence[Part]) -> set[int]:

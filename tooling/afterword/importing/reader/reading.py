@@ -148,6 +148,7 @@ class Reading:
         zone_line: where.
         dates: numeric dates, which show the order of day and month or need it.
         is_ambiguous: whether the order of day and month is needed and not shown.
+        is_day_ambiguous: whether it is needed for the day of the incident or of an event, not for due dates alone.
     """
 
     text: str
@@ -167,4 +168,5 @@ class Reading:
     actions: tuple[Action, ...]
     dates: tuple[DateEvidence, ...] = ()
     is_ambiguous: bool = False
+    is_day_ambiguous: bool = False
     remarks: tuple[Remark, ...] = field(default=())

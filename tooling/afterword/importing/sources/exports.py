@@ -11,6 +11,7 @@ from html import unescape
 from typing import Literal
 from urllib.parse import unquote
 
+from afterword.errors import AfterwordError
 from afterword.importing.sources.html_markdown import to_markdown
 from afterword.postmortem.tables import escape_cell, write_table
 from afterword.text.newlines import with_lf
@@ -29,6 +30,9 @@ _CSV_LINK = re.compile(r"^\[[^\]\n]*\]\((?P<target>[^)\n]+\.csv)\)[ \t]*$", re.M
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\{#[\w.-]+\}[ \t]*$", re.MULTILINE)
 _DATA_PICTURE = re.compile(r"^\[(?P<name>[^\]\n]{1,80})\]:[ \t]*<?data:image/[^\s>]*>?[ \t]*$", re.MULTILINE)
 _MAIN = re.compile(r"""<div[^>]*\bid=["']main-content["'][^>]*>""")
+_SPACE = re.compile(r"<hibernate-generic\b")
+_HEAD = 2_000
+_FORMATS = "export the page in the storage format, as JSON of the API, or its space as HTML"
 _FOOTER = re.compile(r"""<div[^>]*\bid=["'](?:footer|attachments)["']|<h2[^>]*\bid=["']attachments["']""")
 
 
@@ -39,6 +43,9 @@ def as_markdown(text: str, form: Form, read_beside: Callable[[str], str | None])
         text: of the file.
         form: which program it is from.
         read_beside: returns the text of a file by its address relative to this one; None if there is none.
+
+    Raises:
+        AfterwordError: it is not a page of that program.
     """
     if form == "confluence":
         return _of_confluence(text)
@@ -57,20 +64,30 @@ def clean_name(name: str) -> str:
 def _of_confluence(text: str) -> str:
     stripped = text.lstrip("\ufeff \t\r\n")
     if stripped.startswith("{"):
-        try:
-            page = json.loads(stripped)
-        except (ValueError, RecursionError):
-            return text
-        body = page.get("body") if isinstance(page, dict) else None
-        storage = body.get("storage") or body.get("view") if isinstance(body, dict) else None
-        value = storage.get("value") if isinstance(storage, dict) else None
-        title = page.get("title") if isinstance(page, dict) else None
-        return to_markdown(value, title=title if isinstance(title, str) else "") if isinstance(value, str) else text
+        return _of_confluence_json(stripped)
+    if _SPACE.search(stripped[:_HEAD]):
+        raise AfterwordError("this is the XML of a whole space, not a page", remedy="export the space as HTML")
     main = _MAIN.search(text)
-    if main is None:
-        return to_markdown(text)
-    footer = _FOOTER.search(text, main.end())
-    return to_markdown(text[main.end() : footer.start() if footer else len(text)], title=_title_of_page(text))
+    footer = _FOOTER.search(text, main.end()) if main else None
+    content = text[main.end() if main else 0 : footer.start() if footer else len(text)]
+    written = to_markdown(content, title=_title_of_page(text) if main else "")
+    if "<" not in stripped or not re.search(r"\w", to_markdown(content)):
+        raise AfterwordError("there is no page in it", remedy=_FORMATS)
+    return written
+
+
+def _of_confluence_json(text: str) -> str:
+    try:
+        page = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise AfterwordError(f"it is not JSON: {error}", remedy=_FORMATS) from None
+    body = page.get("body")
+    storage = body.get("storage") or body.get("view") if isinstance(body, dict) else None
+    value = storage.get("value") if isinstance(storage, dict) else None
+    if not isinstance(value, str):
+        raise AfterwordError("its page has no `body.storage`", remedy="get it with `?expand=body.storage`")
+    title = page.get("title")
+    return to_markdown(value, title=title if isinstance(title, str) else "")
 
 
 def _title_of_page(text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from afterword.importing.reader.table_grid import Grid, Span
 from afterword.postmortem.tables import write_table
 
 _BLOCKS = frozenset(
@@ -32,7 +33,10 @@ _MOST_INDENTS = 20
 class _Table:
     rows: list[list[str]] = field(default_factory=list)
     heads: list[bool] = field(default_factory=list)
+    groups: list[bool] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    grid: Grid = field(default_factory=Grid)
     is_head: bool = True
 
 
@@ -114,7 +118,7 @@ class _Writer(HTMLParser):
             self._end_block()
             self.code = []
         elif tag in _CELLS:
-            self._start_table(tag)
+            self._start_table(tag, given)
         else:
             self._start_inline(tag, given)
 
@@ -162,8 +166,9 @@ class _Writer(HTMLParser):
 
     def _start_resource(self, tag: str, given: dict[str, str]) -> None:
         if tag == "ri:user":
-            name = given.get("ri:username") or given.get("ri:account-id") or given.get("ri:userkey", "")
-            self.inline.append(f"@{name} ")
+            number = given.get("ri:account-id") or given.get("ri:userkey", "")
+            name = given.get("ri:username")
+            self.inline.append(f"@{name} " if name else f"(account {number}) " if number else "")
         elif tag == "ri:url":
             self.inline.append(f"<{given.get('ri:value', '')}>")
         else:
@@ -237,14 +242,16 @@ class _Writer(HTMLParser):
         indent = sum(3 if one[0] else 2 for one in self.lists[: min(len(self.lists) - 1, _MOST_INDENTS)])
         self.item = " " * indent + (f"{number}. " if number else "- ") + box
 
-    def _start_table(self, tag: str) -> None:
+    def _start_table(self, tag: str, given: dict[str, str]) -> None:
         self._end_block()
         if tag == "table" and len(self.tables) < _MAX_DEPTH:
             self.tables.append(_Table())
         elif self.tables and tag == "tr":
-            self.tables[-1].cells, self.tables[-1].is_head = [], True
+            self.tables[-1].cells, self.tables[-1].spans, self.tables[-1].is_head = [], [], True
         elif self.tables:
-            self.tables[-1].is_head &= tag == "th"
+            table = self.tables[-1]
+            table.is_head &= tag == "th"
+            table.spans = [*table.spans[: len(table.cells)], Span.read(given)]
 
     def _end_table(self, tag: str) -> None:
         if not self.tables:
@@ -252,10 +259,13 @@ class _Writer(HTMLParser):
         table = self.tables[-1]
         if tag in ("td", "th"):
             table.cells.append(" ".join(self._text().split()).replace("|", "\\|"))
+            table.spans += [Span()] * (len(table.cells) - len(table.spans))
         elif tag == "tr":
             if table.cells:
-                table.rows.append(table.cells)
+                table.groups.append(table.grid.is_group(table.spans))
+                table.rows.append(table.grid.place(table.cells, table.spans))
                 table.heads.append(table.is_head)
+                table.cells = []
         else:
             self.tables.pop()
             self._write_table(table)
@@ -264,13 +274,28 @@ class _Writer(HTMLParser):
     def _write_table(self, table: _Table) -> None:
         if not table.rows:
             return
-        width = max(map(len, table.rows))
-        head = table.rows[0] if table.heads[0] else [""] * width
-        rows = table.rows[1:] if table.heads[0] else table.rows
         if self.tables:
             self.inline.append(" ".join(" ".join(row) for row in table.rows) + " ")
             return
-        self._write(write_table([*head, *[""] * (width - len(head))], rows))
+        width = max(map(len, table.rows))
+        head: list[str] = [""] * width
+        rows: list[list[str]] = []
+        for row, is_head, is_group in zip(table.rows, table.heads, table.groups, strict=True):
+            if is_group:
+                self._write_rows(head, rows)
+                self._write(f"**{row[0].strip('*_ ')}**" if row[0] else "")
+            elif is_head and not any(head) and not rows:
+                head = [*row, *[""] * (width - len(row))]
+                continue
+            else:
+                rows.append(row)
+                continue
+            rows = []
+        self._write_rows(head, rows, is_needed=True)
+
+    def _write_rows(self, head: list[str], rows: list[list[str]], *, is_needed: bool = False) -> None:
+        if rows or (is_needed and any(head)):
+            self._write(write_table(head, rows))
 
     def _end_code(self) -> None:
         text = "".join(self.code or []).strip("\n")
@@ -321,7 +346,7 @@ class _Writer(HTMLParser):
         while self.tables:
             if self.inline:
                 self._end_table("td")
-            if self.tables[-1].cells and self.tables[-1].cells not in self.tables[-1].rows:
+            if self.tables[-1].cells:
                 self._end_table("tr")
             self._end_table("table")
         self._end_block()

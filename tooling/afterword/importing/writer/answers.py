@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from afterword.importing.reader.reading import Event
 from afterword.times.places_abroad import place_of
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, utc_offset
+from afterword.times.zones import ZoneError, is_place, utc_offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Answers:
             return utc_offset(place_of(meant) or meant, local)
         except ZoneError:
             return None
+
+    def is_place(self, zone: str) -> bool:
+        """Whether a name is a place, whose offset only the hour in which its clocks change leaves open."""
+        meant = self.names.get(zone.casefold(), zone)
+        return is_place(place_of(meant) or meant)
 
     def when(self, event: Event) -> When:
         """The time of an event as a value of the format: only as precise as it is known for certain."""

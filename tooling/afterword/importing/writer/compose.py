@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from afterword.importing.reader.reading import Event, Part, Reading
+from afterword.importing.reader.unit import plain
 from afterword.importing.writer import action_text, timeline_text
 from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.chunks import Chunk, cut
@@ -99,6 +100,8 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
     heading, below = _split_heading(lines, part.title)
     first = chunk.first + len(lines) - len(below)
     if reading.title_line and part.line == reading.title_line:
+        if plain(heading) != reading.title:
+            body.other += [f"**{heading}**", ""]
         _take_preamble(reading, below, Chunk(None, 0, first, chunk.last), chunks, body)
         return
     kind = chunk.kind

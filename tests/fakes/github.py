@@ -227,6 +227,8 @@ class FakeGitHub:
         found = self.comments.setdefault(number, [])
         author = bodies.user(self.url, by, STRANGER_ID)
         found.append(bodies.comment(self.url, self.repository, number, len(found) + 1, text, author, self._now()))
+        if number in self.issues:
+            self.issues[number]["comments"] = len(found)
 
     def _closing(self, number: int) -> dict[str, Any] | None:
         """What GraphQL says of the end of an issue."""

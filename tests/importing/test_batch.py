@@ -37,7 +37,8 @@ def imported(
     root: Path, *paths: str, answers: Answers | None = None, commit: str = "", dry_run: bool = False
 ) -> Outcome:
     project = Project.open(root, {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
-    return run_import(project, root, paths, answers or Answers(), commit=commit, dry_run=dry_run)
+    found = find_inputs(project.root, project.folder, root, paths, commit)
+    return run_import(project, found, answers or Answers(), dry_run=dry_run)
 
 
 def state(root: Path) -> dict[str, bytes]:

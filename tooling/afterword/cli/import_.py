@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -26,8 +26,8 @@ _MOST_SIDE_BY_SIDE = 5
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--from", "source", type=click.Choice(["markdown", "confluence", "notion", "google-docs"]), default="markdown",
-    help="Program that the files are exports of.",
+    "--from", "source", type=click.Choice(["markdown", "confluence", "notion", "google-docs", "issues"]),
+    default="markdown", help="Program that the files are exports of; `issues` of GitHub: each PATH is a label.",
 )  # fmt: skip
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none, or NAME=ZONE.")
 @click.option(
@@ -44,7 +44,7 @@ _MOST_SIDE_BY_SIDE = 5
 def command(
     session: Session,
     paths: tuple[str, ...],
-    source: Form,
+    source: str,
     zones: tuple[str, ...],
     dates: str | None,
     severities: tuple[str, ...],
@@ -55,26 +55,39 @@ def command(
 ) -> int:
     """Import post-mortems that were written elsewhere.
 
-    PATH is a file, a folder, or a pattern such as `docs/**/*.md`. Each file becomes a post-mortem with every
-    word of it; what it does not say is `unknown`, and what has no section goes below `## Other`. The sources stay
-    as they are. Importing again writes only what changed in the sources, and leaves alone what people edited.
+    PATH is a file, a folder, or a pattern such as `docs/**/*.md`; with `--from issues`, a label. Each file or issue
+    becomes a post-mortem with every word of it; what it does not say is `unknown`, and what has no section goes
+    below `## Other`. The sources stay as they are. Importing again writes only what changed in the sources, and
+    leaves alone what people edited. The comments of issues become evidence.
     What `check` finds in the imported documents is accepted in `afterword-baseline.json`.
     """
+    from afterword.cli.import_issues import REMEDY, collect_threads, find
     from afterword.cli.import_questions import ask_open_questions
+    from afterword.github.connections import Connection
+    from afterword.importing.gather import find_inputs
     from afterword.importing.kept_answers import keep_answers, with_kept
     from afterword.importing.run import answers_from, run_import
 
+    if source == "issues" and commit:
+        raise click.UsageError("--at is about files in git, not about issues.")
     project = session.open()
+    exported = cast("Form", "markdown" if source == "issues" else source)
     known = [severity.name for severity in project.config.severities]
     options = with_kept(project.config.importing, zones, dates, severities)
 
     def import_once(options: Options, *, is_answered: bool) -> Outcome:
         answers = answers_from(options.zones, options.dates, options.severities, known)
-        with show_progress("reading") as tell:
+        with show_progress("reading") as tell, Connection(project.env, remedy=REMEDY) as github:
+            found = (
+                find(project, github, paths)
+                if source == "issues"
+                else find_inputs(project.root, project.folder, session.directory, paths, commit, exported)
+            )
             outcome = run_import(
-                project, session.directory, paths, answers, commit=commit, dry_run=dry_run, is_answered=is_answered,
-                form=source, tell=tell,
-            )  # fmt: skip
+                project, found, answers, dry_run=dry_run, is_answered=is_answered, form=exported, tell=tell
+            )
+            if source == "issues" and not dry_run:
+                outcome = collect_threads(project, github, found, outcome, tell)
         _print_report(project, outcome, answers, form, dry_run=dry_run)
         return outcome
 

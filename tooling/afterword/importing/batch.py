@@ -173,6 +173,9 @@ class Batch:
     def _day(self, one: Input, reading: Reading, needs: list[Remark]) -> date | None:
         if reading.day is not None or reading.is_day_ambiguous:
             return reading.day
+        if one.opened:
+            needs.append(Remark("date-from-issue", f"no date was recognised; {one.opened} is the day it was opened"))
+            return one.opened
         folder = one.path.parent
         top = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
         if top is None:
@@ -206,7 +209,7 @@ class Batch:
             folder,
             self.project.now.date().isoformat(),
             digest,
-            own_issues=one.folder is not None,
+            own_issues=one.folder is not None or one.data is not None,
             severities=tuple(severity.name for severity in self.project.config.severities),
             links=links,
         )
@@ -215,7 +218,7 @@ class Batch:
         """The address of a link of a file outside the project: a copied picture, else the page of its repository."""
         path = target.partition("#")[0].partition("?")[0]
         file = one.path.parent / path
-        if file.suffix.lower() in _PICTURES and file.is_file() and not file.is_symlink():
+        if one.data is None and file.suffix.lower() in _PICTURES and file.is_file() and not file.is_symlink():
             return f"{document_id}/{posixpath.basename(path)}"
         if one.repository and one.repository.startswith("github.com/"):
             inside = posixpath.normpath(posixpath.join(posixpath.dirname(one.name), path)).removeprefix(
@@ -259,7 +262,8 @@ def _reason(error: AfterwordError) -> str:
 def _read_beside(one: Input, name: str) -> str | None:
     """The text of a file that an export has beside one of its pages; None if there is none that can be read."""
     path = one.path.parent / name
-    if one.commit or path.is_symlink() or not path.resolve().is_relative_to(one.path.parent.resolve()):
+    is_file = not one.commit and one.data is None and not path.is_symlink()
+    if not is_file or not path.resolve().is_relative_to(one.path.parent.resolve()):
         return None
     data = read_if_regular(path, MAX_BYTES)
     return None if data is None else data.decode("utf-8", "replace")

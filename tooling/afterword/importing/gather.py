@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from afterword import git
@@ -35,6 +36,9 @@ class Input:
         path: the file; of a commit, its path if it were checked out.
         commit: at which it is read; empty for the file itself.
         repository: `host/owner/name` of a repository outside the project; empty if that is not known.
+        data: what is read, if it is an issue and not a file; None for a file.
+        opened: the day on which the issue was opened.
+        comments: how many comments the issue has.
     """
 
     name: str
@@ -43,6 +47,9 @@ class Input:
     path: Path
     commit: str = ""
     repository: str = ""
+    data: bytes | None = None
+    opened: date | None = None
+    comments: int = 0
 
     def read(self) -> bytes:
         """Return its bytes.
@@ -50,6 +57,8 @@ class Input:
         Raises:
             AfterwordError: it cannot be read, is not a regular file, or is too large.
         """
+        if self.data is not None:
+            return self.data
         if self.commit:
             folder = next(parent for parent in self.path.parents if parent.is_dir())
             data = git.run_bytes(

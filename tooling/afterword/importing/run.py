@@ -1,14 +1,13 @@
-"""The use case of `afterword import`: find the files, import them, and say what is ambiguous."""
+"""The use case of `afterword import`: import what was found, and say what is ambiguous."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.importing.batch import Batch, Result, import_files
-from afterword.importing.gather import find_inputs
+from afterword.importing.gather import Found
 from afterword.importing.questions import Question, Word, questions_of, vocabulary_of
 from afterword.importing.sources.exports import Form
 from afterword.importing.writer.answers import Answers
@@ -27,39 +26,34 @@ class Outcome:
 
     @property
     def is_complete(self) -> bool:
-        """Whether each file is a document now."""
-        return all(result.outcome not in ("held", "failed") for result in self.results)
+        """Whether each file is a document now, with the comments of its issue."""
+        return all(
+            result.outcome not in ("held", "failed") and all(need.code != "comments-missing" for need in result.needs)
+            for result in self.results
+        )
 
 
 def run_import(
     project: Project,
-    directory: Path,
-    paths: Sequence[str],
+    found: Found,
     answers: Answers,
     *,
-    commit: str = "",
     dry_run: bool = False,
     is_answered: bool = True,
     form: Form = "markdown",
     tell: Callable[[str], None] = lambda _: None,
 ) -> Outcome:
-    """Import the files that paths name.
+    """Import what was found.
 
     Args:
         project: into which.
-        directory: relative paths are resolved against it.
-        paths: files, folders and patterns.
+        found: the files or issues.
         answers: what a person said for the whole batch.
-        commit: read the files at this commit of their repository.
         dry_run: write nothing.
         is_answered: whether the answers are new, so that sources that did not change are written again.
         form: which program the files are from.
         tell: gets what is being done.
-
-    Raises:
-        AfterwordError: a path names nothing, or git knows no such commit.
     """
-    found = find_inputs(project.root, project.folder, directory, paths, commit, form)
     results = import_files(
         Batch(project, answers, dry_run, form), found.inputs, tell, again=is_answered and answers != Answers()
     )

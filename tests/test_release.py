@@ -98,6 +98,24 @@ def test_a_tag_that_is_not_the_version_is_refused(project: Path, tmp_path: Path,
     assert not (tmp_path / "release").exists()
 
 
+def test_the_notes_are_made_of_one_file_for_each_change(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    folder = shutil.copytree(ROOT / "changelog.d", tmp_path / "changelog.d")
+    (folder / "+it-is-faster.changed.md").write_text("`check` is faster.\n")
+    build = [sys.executable, "-m", "towncrier", "build", "--keep", "--version", "9.8.7", "--date", "2026-12-01"]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    changelog = (tmp_path / "CHANGELOG.md").read_text()
+    assert changelog.startswith("# Changelog\n") and "\n## 9.8.7 (2026-12-01)\n\n### " in changelog
+    notes = release.release_notes(changelog, "9.8.7")
+    assert "### Changed\n\n" in notes and "\n- `check` is faster.\n" in notes
+    fragments = list(folder.glob("*.md"))
+    assert [
+        one.name for one in fragments if not re.fullmatch(r"\+[a-z0-9-]+\.(added|changed|fixed|security)\.md", one.name)
+    ] == []
+    assert [one.name for one in fragments if f"- {one.read_text().strip()}" not in notes] == []
+
+
 @pytest.mark.parametrize("changelog", ["# Changelog\n", "## 1.0.0\n\n## 0.9.0\n\n- Old.\n", "## 1.0.01\n\n- Other.\n"])
 def test_a_version_without_notes_is_refused(changelog: str) -> None:
     with pytest.raises(release.ReleaseError, match=r"no section for 1\.0\.0"):

@@ -111,6 +111,13 @@ def test_interrupting_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert capsys.readouterr().err == "interrupted\n"
 
 
+def test_interrupting_while_the_program_loads_is_one_line_and_130(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "afterword", "check"], capture_output=True, text=True, env=env)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
 def test_a_reader_that_goes_away_is_no_bug(tmp_path: Path) -> None:
     code = "import sys; from afterword.cli.main import main; main(['schema'])"
     shell = f'"{sys.executable}" -c "{code}" | head -n 1'

@@ -155,6 +155,21 @@ def test_what_is_missing_for_github_is_named(
     assert sync(project) == 0
 
 
+def test_the_repository_of_issues_is_that_of_origin_on_the_same_server(
+    project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    (project / "afterword.yml").write_text("tracker: github\n")
+    subprocess.run(["git", "init", "-q", str(project)], check=True)
+    remote = ["git", "-C", str(project), "config", "remote.origin.url"]
+    subprocess.run([*remote, "git@gitlab.example.com:acme/widgets.git"], check=True)
+    assert sync(project, "--dry-run") == 1
+    assert "no `origin` on github.com" in capsys.readouterr().err
+    subprocess.run([*remote, "git@github.com:acme/widgets.git"], check=True)
+    assert sync(project, "--dry-run") == 0
+    assert "the default branch on GitHub" in capsys.readouterr().err
+
+
 def test_the_missing_extra_is_named(
     project: Path, github: FakeGitHub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,16 @@ def test_dry_run_without_a_token_says_what_it_does_not_know(
     assert "1 issue to open at most, 1 action item with an issue. There is no GITHUB_TOKEN" in out
     assert run(["-C", str(project.root), "sync"]) == 1
     assert "error: " in capsys.readouterr().err
+
+
+def test_the_same_is_data_for_programs(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("GITHUB_TOKEN", "GITHUB_REPOSITORY", "AFTERWORD_TRACKER"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["-C", str(project.root), "sync", "--dry-run", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["offline"] and found["dry_run"] and found["summary"].startswith("1 issue to open at most")
+    assert [(one["operation"], one["action"], one["what"]) for one in found["operations"]] == [
+        ("create", "A2", "Add an alert")
+    ]

@@ -71,6 +71,24 @@ class Project:
         return project
 
     @property
+    def server(self) -> str:
+        """The address of GitHub's web pages, as Actions gives it, without a slash at its end."""
+        return (self.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
+
+    @property
+    def repository(self) -> str | None:
+        """The repository of the post-mortems, `owner/name`, as Actions or `origin` names it; None if neither does."""
+        if named := self.env.get("GITHUB_REPOSITORY"):
+            return named
+        host, name = git.origin(self.root) or ("", "")
+        return name if host == self.server.partition("://")[2].split(":")[0] else None
+
+    @property
+    def issues_repository(self) -> str | None:
+        """The repository of the issues, `owner/name`: that of the settings, else the one of the post-mortems."""
+        return self.config.tracking.repository or self.repository
+
+    @property
     def folder(self) -> Path:
         """The folder of the post-mortems."""
         return self.root / self.config.postmortems

@@ -69,10 +69,9 @@ def command(
     from afterword.github.connections import Connection
 
     project = session.open()
-    own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None
     document, texts = (project.document(named), list(words)) if named else _split(project, words)
     try:
-        given = parse_sources(texts, own)
+        given = parse_sources(texts, project.issues_repository)
         zone, zone_names = parse_zones(zones)
         mapping = parse_pairs(keys.split(",") if keys else (), ("time", "actor", "text"))
         roles = parse_pairs(who)
@@ -83,7 +82,7 @@ def command(
     if cause is not None and not any(files.values()):
         raise click.UsageError("--cause is about prompts and settings: name one, such as --prompt-before.")
     try:
-        threads = tuple(parse_issue(text, own) for text in issues)
+        threads = tuple(parse_issue(text, project.issues_repository) for text in issues)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--issue") from None
     request = CollectRequest(
@@ -93,7 +92,7 @@ def command(
         committers=tuple(project.committers),
         now=project.now,
         redaction=project.config.redaction,
-        repository=own,
+        repository=project.issues_repository,
         sources=given.paths,
         texts={"standard-input.txt": sys.stdin.buffer.read()} if given.reads_input else {},
         issues=(*given.issues, *threads),

@@ -87,9 +87,8 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     from afterword.new.sources import Sources
     from afterword.new.versions import Versions, find_versions
 
-    own = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None
     try:
-        named = parse_sources(words, own)
+        named = parse_sources(words, project.issues_repository)
         zone, zone_names = parse_zones(given["zones"])
     except ValueError as error:
         raise click.UsageError(str(error)) from None

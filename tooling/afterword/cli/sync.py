@@ -68,8 +68,8 @@ def command(
             click.echo("nothing to propose: the local tracker writes into the files themselves")
             return 0
         _require_github(issue, pull_request)
-    elif dry_run and not any(modes.values()) and output == "text" and not project.env.get("GITHUB_TOKEN"):
-        return print_offline_plan(project)
+    elif dry_run and not any(modes.values()) and not project.env.get("GITHUB_TOKEN"):
+        return print_offline_plan(project, output)
     if plan_file is not None:
         plan_file = session.directory / plan_file
         require_writable(project, plan_file, is_plan, "a plan")

@@ -38,22 +38,21 @@ def print_report(session: Session, report: Report, output: str) -> None:
     append_summary(session.env, report.markdown())
 
 
-def print_offline_plan(project: Project) -> int:
-    """Print what the files alone say that `sync` would do, and return the exit code."""
-    from afterword.text.counting import counted
+def print_offline_plan(project: Project, output: str) -> int:
+    """Print what the files alone say that `sync` would do, as `text` or `json`, and return the exit code."""
     from afterword.text.invisible import visible_line
     from afterword.tracking.offline_plan import plan_offline
+    from afterword.tracking.plan_file import dump
 
     plan = plan_offline(project)
-    for row in plan.opens:
-        click.echo(f"  + {row.document}  {row.action}  {visible_line(row.text.title)}")
-    _print_remarks("skipped", "yellow", plan.skipped)
-    _print_remarks("note", "cyan", plan.notes)
-    click.echo(
-        f"{counted(len(plan.opens), 'issue')} to open at most, {counted(plan.numbered, 'action item')} with an issue. "
-        "There is no GITHUB_TOKEN, so GitHub was not asked: states of issues, and issues without a number here, "
-        "are not known."
-    )
+    if output == "json":
+        click.echo(dump(plan.data()), nl=False)
+    else:
+        for row in plan.opens:
+            click.echo(f"  + {row.document}  {row.action}  {visible_line(row.text.title)}")
+        _print_remarks("skipped", "yellow", plan.skipped)
+        _print_remarks("note", "cyan", plan.notes)
+        click.echo(plan.summary())
     return 1 if plan.skipped else 0
 
 

@@ -50,7 +50,7 @@ class Sources:
             root=project.root,
             now=project.now,
             redaction=project.config.redaction,
-            repository=project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY") or None,
+            repository=project.issues_repository,
             sources=self.paths,
             texts=self.texts,
             issues=self.issues,

@@ -34,7 +34,7 @@ from afterword.tracking.apply_plan import PlanResult
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.operations import Plan
 from afterword.tracking.plan import plan
-from afterword.tracking.project_tracker import document_links, open_tracker, server
+from afterword.tracking.project_tracker import document_links, open_tracker
 from afterword.tracking.read_tracker import read_tracker
 from afterword.tracking.report import Report
 
@@ -83,7 +83,7 @@ def gather_content(
     rows, summary = _plan(opened, documents)
     drafted = _read_reports(reports)
     content = describe_documents(opened.project, documents)
-    tree = f"{server(opened.project)}/{repository.name}/blob/{opened.pull.head}"
+    tree = f"{opened.project.server}/{repository.name}/blob/{opened.pull.head}"
     return replace(
         content,
         accepted={document.id: _accepted(repository, opened, document) for document in documents},

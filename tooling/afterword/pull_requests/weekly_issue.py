@@ -17,7 +17,7 @@ from afterword.learning.review.markdown import write_lines, write_title
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.tracking.marker import block_of, says, with_block
-from afterword.tracking.project_tracker import find_documents_repository, server
+from afterword.tracking.project_tracker import find_documents_repository
 from afterword.tracking.tracker import Tracker
 
 LABEL = "postmortem-review"
@@ -105,4 +105,4 @@ def _address(project: Project, tracker: Tracker) -> str:
     """Return where the post-mortems are on GitHub: on the default branch."""
     repository = find_documents_repository(project, tracker)
     name = repository.name if repository else tracker.name
-    return f"{server(project)}/{name}/blob/HEAD/{quote(git.prefix(project.root))}"
+    return f"{project.server}/{name}/blob/HEAD/{quote(git.prefix(project.root))}"

@@ -30,8 +30,7 @@ def check(project: Project) -> str:
         AfterwordError: it must not be, or GitHub does not say.
     """
     with Connection(project.env, remedy=f"set GITHUB_TOKEN; it needs `{_NEEDS}`") as github:
-        name = project.env.get("GITHUB_REPOSITORY") or project.config.tracking.repository
-        repository = github.repository(name)
+        repository = github.repository(project.repository or project.config.tracking.repository)
         with translate_errors(repository.name, _NEEDS):
             pages = github.api.find(f"{repository.root}/pages")
             return judge(repository.name, repository.look_up(), pages)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterword.project import Project
+from afterword.text.counting import counted
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
+from afterword.tracking.plan_file import PlannedOperation
 from afterword.tracking.remark import Remark
+from afterword.tracking.report_data import RemarkData, SyncData
 from afterword.tracking.wanted_issues import WantedIssue
 
 
@@ -25,6 +28,36 @@ class OfflinePlan:
     numbered: int
     skipped: tuple[Remark, ...]
     notes: tuple[Remark, ...]
+
+    def summary(self) -> str:
+        """Return one line that says what would happen, and what is not known."""
+        return (
+            f"{counted(len(self.opens), 'issue')} to open at most, {counted(self.numbered, 'action item')} with an "
+            "issue. There is no GITHUB_TOKEN, so GitHub was not asked: states of issues, and issues without a number "
+            "here, are not known."
+        )
+
+    def data(self) -> SyncData:
+        """Return the same for programs."""
+        return SyncData(
+            dry_run=True,
+            offline=True,
+            summary=self.summary(),
+            operations=[
+                PlannedOperation(
+                    operation="create",
+                    document=row.document,
+                    action=row.action,
+                    subject=row.subject,
+                    issue=None,
+                    what=row.text.title,
+                    identity=None,
+                )
+                for row in self.opens
+            ],
+            skipped=[RemarkData.of(one) for one in self.skipped],
+            notes=[RemarkData.of(one) for one in self.notes],
+        )
 
 
 def plan_offline(project: Project) -> OfflinePlan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,7 +27,9 @@ class PlannedOperation(BaseModel):
     subject: str = Field(description="`action`, `document` (the parent issue) or `reminder`")
     issue: int | None = Field(description="its number; null for one that is to be created")
     what: str = Field(description="in a few words")
-    identity: str = Field(pattern="^[0-9a-f]{16}$", description="digest of all that is done; apply goes by it")
+    identity: str | None = Field(
+        pattern="^[0-9a-f]{16}$", description="digest of all that is done, by which `--apply` goes; null if offline"
+    )
 
 
 class PlanFile(BaseModel):
@@ -35,9 +37,9 @@ class PlanFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    version: Literal[1] = 1
+    version: Literal[1] = Field(1, description="of this form")
     tracker: str = Field(description="`owner/name`, or `the local tracker`")
-    operations: list[PlannedOperation]
+    operations: list[PlannedOperation] = Field(description="what `--apply` may do")
 
 
 def describe_operation(operation: Operation) -> PlannedOperation:
@@ -60,12 +62,12 @@ def write_plan(path: Path, made: Plan, tracker: str) -> None:
         AfterwordError: the file cannot be written.
     """
     file = PlanFile(tracker=tracker, operations=[describe_operation(operation) for operation in made.operations])
-    write_atomically(path, dump(file.model_dump()).encode())
+    write_atomically(path, dump(file).encode())
 
 
-def dump(data: Any) -> str:
+def dump(data: BaseModel) -> str:
     """Return data as JSON for people and programs."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data.model_dump(), ensure_ascii=False, indent=1) + "\n"
 
 
 def is_plan(data: bytes) -> bool:
@@ -97,4 +99,4 @@ def read_cap(path: Path, tracker: str) -> frozenset[str]:
         ) from None
     if file.tracker.casefold() != tracker.casefold():
         raise AfterwordError(f"the plan is for {file.tracker}, not for {tracker}", path=str(path))
-    return frozenset(operation.identity for operation in file.operations)
+    return frozenset(operation.identity for operation in file.operations if operation.identity)

@@ -34,14 +34,8 @@ def find_documents_repository(project: Project, tracker: Tracker) -> Repository 
     if not isinstance(tracker, GitHubTracker):
         return None
     issues = tracker.repository
-    name = project.env.get("GITHUB_REPOSITORY") or _remote(project) or issues.name
+    name = project.repository or issues.name
     return issues if issues.is_named(name) else Repository(issues.api, name)
-
-
-def _remote(project: Project) -> str | None:
-    """`owner/name` of the checkout's `origin`, if it is on the same server."""
-    host, name = git.origin(project.root) or ("", "")
-    return name if host == server(project).partition("://")[2].split(":")[0] else None
 
 
 def document_links(project: Project, repository: str | None, commit: str | None) -> DocumentLinks:
@@ -55,19 +49,15 @@ def document_links(project: Project, repository: str | None, commit: str | None)
     if repository is None:
         return DocumentLinks()
     # The project may be a folder of its repository.
-    return DocumentLinks(f"{server(project)}/{repository}/blob", git.prefix(project.root), commit or "")
-
-
-def server(project: Project) -> str:
-    """Return the address of GitHub's web pages, as Actions gives it."""
-    return (project.env.get("GITHUB_SERVER_URL") or "https://github.com").rstrip("/")
+    return DocumentLinks(f"{project.server}/{repository}/blob", git.prefix(project.root), commit or "")
 
 
 def _repository(project: Project) -> str:
-    name = project.config.tracking.repository or project.env.get("GITHUB_REPOSITORY")
+    name = project.issues_repository
     remedy = "set `tracking.repository: owner/name` in afterword.yml, or write `tracker: local`"
     if not name:
-        raise AfterwordError("cannot determine the repository for issues", remedy=remedy)
+        reason = f"cannot determine the repository for issues: no `origin` on {project.server.partition('://')[2]}"
+        raise AfterwordError(reason, remedy=remedy)
     if not is_repository(name):
         raise AfterwordError(f"`{name}` is not a repository", remedy=remedy)
     return name

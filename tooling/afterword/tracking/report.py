@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from afterword.errors import AfterwordError
 from afterword.text.counting import counted
@@ -15,6 +14,7 @@ from afterword.tracking.marker import ACTION, DOCUMENT, REMINDER, Key
 from afterword.tracking.operations import Operation, OperationKind, Plan
 from afterword.tracking.plan_file import describe_operation
 from afterword.tracking.remark import Remark
+from afterword.tracking.report_data import RemarkData, SyncData, WrittenCells
 from afterword.tracking.wanted_issues import WantedIssue
 from afterword.tracking.write_back import RowChange
 
@@ -181,22 +181,22 @@ class Report:
             "run it again in an hour, it continues where it stopped"
         )
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> SyncData:
         """Return the same for programs."""
-        return {
-            "version": 1,
-            "dry_run": self.is_dry,
-            "summary": self.summary(),
-            "operations": [describe_operation(operation).model_dump() for operation in self.operations],
-            "cells": [
-                {"document": row.document, "action": row.action, "issue": row.number, "cells": row.cells}
+        remarks = {name: [RemarkData.of(one) for one in found] for name, found in self._remarks.items()}
+        return SyncData(
+            dry_run=self.is_dry,
+            summary=self.summary(),
+            operations=[describe_operation(operation) for operation in self.operations],
+            cells=[
+                WrittenCells(document=row.document, action=row.action, issue=row.number, cells=row.cells)
                 for rows in self.cells.values()
                 for row in rows
             ],
-            "left": self.result.left,
-            **{name: [_data(one) for one in remarks] for name, remarks in self._remarks.items()},
-            "error": self.result.error.message if self.result.error else None,
-        }
+            left=self.result.left,
+            error=self.result.error.message if self.result.error else None,
+            **remarks,
+        )
 
     @property
     def _remarks(self) -> dict[str, tuple[Remark, ...]]:
@@ -273,10 +273,6 @@ def _action(operation: Operation) -> str:
 def _detail(operation: Operation) -> str:
     text = operation.why or operation.title or (operation.issue.title if operation.issue else "")
     return text if len(text) <= _MAX_TITLE else text[: _MAX_TITLE - 1].rstrip() + "…"
-
-
-def _data(remark: Remark) -> dict[str, Any]:
-    return {"path": remark.path, "line": remark.line, "reason": remark.reason, "remedy": remark.remedy}
 
 
 def _markdown(remark: Remark) -> str:

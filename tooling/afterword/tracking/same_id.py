@@ -14,7 +14,6 @@ from afterword import git
 from afterword.github.contents import may_contain
 from afterword.github.repository import Head, Repository
 from afterword.project import Project
-from afterword.tracking.project_tracker import server
 
 _PLACE = re.compile(r"(?P<base>https?://[^/\s]+)/(?P<repository>[^/\s]+/[^/\s]+)/blob/HEAD/(?P<path>\S+)")
 
@@ -35,7 +34,7 @@ def is_still_at(project: Project, documents: Repository, head: Head | None, plac
         AfterwordError: GitHub fails.
     """
     match = _PLACE.fullmatch(place)
-    if match is None or match["base"].casefold() != server(project).casefold():
+    if match is None or match["base"].casefold() != project.server.casefold():
         return False
     path = unquote(match["path"])
     other = Repository(documents.api, match["repository"])

@@ -37,7 +37,7 @@ def write_snapshot(root: Path, snapshot: Snapshot) -> None:
         AfterwordError: the file cannot be written.
     """
     own_folder(root)
-    write_atomically(root / FILE, dump(snapshot.model_dump()).encode())
+    write_atomically(root / FILE, dump(snapshot).encode())
 
 
 def _state(wanted: WantedIssue, issue: Issue | None, repository: str | None, closed: Closed | None) -> ActionState:

@@ -19,7 +19,6 @@ ROOT = Path(__file__).parents[1]
         ("settings", reference.settings_page()),
         ("rules", reference.rules_page()),
         ("second-reading", reference.second_reading_page()),
-        ("actions-json", reference.actions_page()),
         ("metrics", reference.metrics_page()),
         ("rooms", reference.rooms_page(ROOT)),
     ],

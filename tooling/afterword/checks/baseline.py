@@ -49,7 +49,12 @@ class AcceptedFinding(BaseModel):
 
 
 class Baseline(BaseModel):
-    """All accepted findings of a project."""
+    """All accepted findings of a project.
+
+    Attributes:
+        version: of this form.
+        findings: by file and rule.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -30,6 +30,7 @@ def command(session: Session, names: tuple[str, ...], output: str) -> None:
     names an action item.
     """
     from afterword.evals.coverage import coverage_of
+    from afterword.evals.coverage_data import describe_coverage
     from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 
     project = session.open()
@@ -37,7 +38,7 @@ def command(session: Session, names: tuple[str, ...], output: str) -> None:
     found = coverage_of(documents)
     proofs = {proof.case.name: proof for document in documents for proof in recorded_proofs(project, document)}
     if output == "json":
-        click.echo(json.dumps([_plain(one, proofs) for one in found], indent=2))
+        click.echo(json.dumps([describe_coverage(one, proofs) for one in found], indent=2))
         return
     proven = sum(proof.is_proven for proof in proofs.values())
     total = f"{_total(found, len(documents))}; {proven} of {counted(len(proofs), 'case')} proven"
@@ -70,28 +71,3 @@ def _total(found: tuple[DocumentCoverage, ...], documents: int) -> str:
     causes_of = counted(causes, "prompt, model or config cause")
     guarded = f"{unguarded} of {causes_of} unguarded" if unguarded else f"{causes_of}, none unguarded"
     return f"{counted(documents, 'post-mortem')}: {counted(cases, 'eval case')}; {guarded}"
-
-
-def _plain(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]) -> dict[str, object]:
-    return {
-        "incident": one.id,
-        "path": one.path,
-        "cases": [
-            {
-                "id": case.id,
-                "line": case.line,
-                "cause": case.guards.cause or None,
-                "kind": case.guards.kind or None,
-                "prompts": case.guards.prompts,
-                "models": case.guards.models,
-                "services": case.guards.services,
-                "proof": proofs[case.name].standing,
-            }
-            for case in one.cases
-        ],
-        "unusable": one.unusable,
-        "causes": [
-            {"id": cause.id, "kind": cause.kind, "cases": cause.cases, "guarded_by": cause.actions}
-            for cause in one.causes
-        ],
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -19,6 +19,58 @@ if TYPE_CHECKING:
     from afterword.learning.similar import Neighbour
 
 _MAX_TEXT = 1_000_000
+
+
+class SharedFact(TypedDict):
+    """A fact that both have.
+
+    Attributes:
+        kind: such as `cause` or `service`.
+        value: what both say.
+    """
+
+    kind: str
+    value: str
+
+
+class SimilarIncident(TypedDict):
+    """A past incident.
+
+    Attributes:
+        incident: id of the post-mortem.
+        path: its file.
+        title: its title.
+        score: how similar it is, from 0 to 1.
+        near: whether it is closely similar.
+        terms: words that both have and few others have.
+        facts: what both say in the front matter.
+    """
+
+    incident: str
+    path: str
+    title: str
+    score: float
+    near: bool
+    terms: tuple[str, ...]
+    facts: list[SharedFact]
+
+
+class SimilarData(TypedDict):
+    """Past incidents that are similar.
+
+    Attributes:
+        subject: id of the post-mortem that was meant; None for a text.
+        searched: how many post-mortems were searched.
+        unread: files that could not be read.
+        not_shown: how many similar ones are beyond `--limit`.
+        similar: the most similar first.
+    """
+
+    subject: str | None
+    searched: int
+    unread: list[str]
+    not_shown: int
+    similar: list[SimilarIncident]
 
 
 @click.command("similar")
@@ -66,7 +118,7 @@ def _reasons(one: Neighbour) -> list[str]:
     return [*words, *([f"facts: {', '.join(facts)}"] if facts else [])]
 
 
-def _plain(found: SimilarIncidents, limit: int) -> dict[str, object]:
+def _plain(found: SimilarIncidents, limit: int) -> SimilarData:
     return {
         "subject": found.subject or None,
         "searched": found.searched,

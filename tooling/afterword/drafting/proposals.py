@@ -25,14 +25,24 @@ class _Part(BaseModel):
 
 
 class Check(_Part):
-    """One assertion about an output: a kind of the eval cases, and its values."""
+    """One assertion about an output.
+
+    Attributes:
+        kind: of the assertions of eval cases.
+        values: what the output must have, or must not have.
+    """
 
     kind: _Word
     values: Annotated[list[_Text], Field(max_length=20)]
 
 
 class ProposedReading(_Part):
-    """What the second reading said of a claim, with the words that show it."""
+    """What the second reading said of a claim.
+
+    Attributes:
+        answer: whether the evidence says it.
+        words: those of the evidence that show it; may be empty.
+    """
 
     answer: Literal["supported", "contradicted", "not said"]
     words: _Text = ""
@@ -44,13 +54,30 @@ class ProposedReading(_Part):
 
 
 class ProposedClaim(_Part):
-    """A claim, with what its section requires beyond a sentence; "" and [] for other sections.
-
-    `question` is asked in its place if it is dropped. An eval case is tried on the further outputs `bad` and `good`.
+    """A claim, with what its section requires beyond a sentence, which is empty for other sections.
 
     It is never trusted: it is verified against the evidence wherever it is used. What the second reading said is only
     reported here: a forged `supported` makes *grounded* of *values found*, which changes the label and nothing else. It
     keeps no claim that code drops, and takes away no mark that code sets.
+
+    Attributes:
+        text: the sentence.
+        evidence: ids of the items that it cites.
+        quote: words of these items that support it.
+        kind: what it asserts.
+        cause: id of the cause that an eval case is about.
+        category: of an action item.
+        owner: of an action item.
+        due: of an action item.
+        done_when: how it is known that an action item is done.
+        sample: the item with the output that an eval case is about.
+        must: assertions of an eval case that an output must fulfil.
+        must_not: assertions of an eval case that it must not fulfil.
+        bad: further outputs that an eval case must reject.
+        good: further outputs that an eval case must accept.
+        priority: of an action item.
+        second: what the second reading said; None if there was none.
+        question: what is asked in its place if it is dropped.
     """
 
     text: _Text
@@ -115,7 +142,13 @@ _Ids = Annotated[list[_Word], Field(max_length=20)]
 
 
 class ProposedRow(_Part):
-    """An event of the timeline: the items that show it, its milestone or "", and when, if not at the item's time."""
+    """An event of the timeline.
+
+    Attributes:
+        items: those that show it.
+        kind: its milestone; empty for none.
+        at: when, if not at the time of the first item.
+    """
 
     items: _Ids
     kind: _Word = ""
@@ -123,14 +156,25 @@ class ProposedRow(_Part):
 
 
 class ProposedCause(_Part):
-    """A cause: the part of the system, and the items that name it."""
+    """A cause.
+
+    Attributes:
+        kind: the part of the system.
+        items: those that name it.
+    """
 
     kind: _Word
     items: _Ids
 
 
 class ProposedFigure(_Part):
-    """A figure of the impact: its key, its value, and the items that give it."""
+    """A figure of the impact.
+
+    Attributes:
+        key: of the front matter.
+        value: as it is written there.
+        items: those that give it.
+    """
 
     key: _Word
     value: _Word
@@ -142,6 +186,9 @@ class ProposedSelection(_Part):
 
     Attributes:
         asked: names of the sections that it was asked to choose for.
+        timeline: events.
+        causes: root causes.
+        impact: figures.
     """
 
     asked: Annotated[list[_Word], Field(max_length=3)]

@@ -26,7 +26,13 @@ _Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
 class Spent(BaseModel):
-    """What the requests cost, as the endpoint counts."""
+    """What the requests cost, as the endpoint counts.
+
+    Attributes:
+        requests: how many were sent.
+        prompt_tokens: that the model read.
+        completion_tokens: that the model wrote.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -43,7 +49,7 @@ class Proposals(BaseModel):
         id: the post-mortem's id.
         base: Git's id of the post-mortem's content that the model was asked about.
         model: the model that proposed them.
-        reader: the model of the second reading; "" if no claim was read again.
+        reader: the model of the second reading; empty if no claim was read again.
         sections: the proposals, in the order of the outline.
         selection: what the model chose of the evidence; None if it was not asked to.
         notices: why the model did not answer about some sections.

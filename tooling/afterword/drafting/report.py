@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection
 from afterword.drafting.compose import DraftResult
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals_file import Proposals
+from afterword.drafting.report_data import ChosenData, DraftedSectionData, DraftReportData, ReadingsData
 from afterword.drafting.selection_verdicts import JudgedSelection
 from afterword.grounding.verify import Status
 from afterword.postmortem import write_atomically
@@ -18,11 +18,6 @@ from afterword.text.escaping import escape_markdown
 
 _MAX_SHOWN = 300
 _TABLE = "| What | Sections |\n|---|---|\n| Derived |"
-_KEYS = ("id", "model", "reader", "spent", "notices", "sections", "claims", "drafts", "chosen")
-_SECTIONS = (
-    "derived", "assembled", "drafted", "questions", "proposed", "withdrawn", "differing", "refreshed", "declined",
-    "edited", "ignored",
-)  # fmt: skip
 _TITLES = (
     (Status.DROPPED, "Dropped: not in the draft"),
     (Status.HYPOTHESIS, "Hypotheses: marked as such"),
@@ -45,7 +40,7 @@ def counts(result: DraftResult) -> dict[str, int]:
     return {status.value: verdicts.count(status) for status in Status}
 
 
-def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> dict[str, Any]:
+def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | None) -> DraftReportData:
     """Return the report as plain values."""
     return {
         "id": inputs.document.id,
@@ -53,7 +48,19 @@ def report_data(inputs: DraftInputs, result: DraftResult, proposed: Proposals | 
         "reader": (proposed.reader or None) if proposed else None,
         "spent": proposed.spent.model_dump() if proposed else None,
         "notices": list(proposed.notices) if proposed else [],
-        "sections": {name: getattr(result, name) for name in _SECTIONS},
+        "sections": {
+            "derived": result.derived,
+            "assembled": result.assembled,
+            "drafted": result.drafted,
+            "questions": result.questions,
+            "proposed": result.proposed,
+            "withdrawn": result.withdrawn,
+            "differing": result.differing,
+            "refreshed": result.refreshed,
+            "declined": result.declined,
+            "edited": result.edited,
+            "ignored": result.ignored,
+        },
         "claims": counts(result),
         "drafts": [_section_data(drafted, inputs) for drafted in result.judged],
         "chosen": _chosen_data(result.chosen, inputs),
@@ -146,10 +153,10 @@ def is_report_data(data: bytes) -> bool:
         found = json.loads(data)
     except (ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and found.keys() == set(_KEYS)
+    return isinstance(found, dict) and found.keys() == DraftReportData.__annotations__.keys()
 
 
-def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]:
+def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> DraftedSectionData:
     return {
         "section": drafted.spec.name,
         "claims": [
@@ -166,7 +173,7 @@ def _section_data(drafted: JudgedSection, inputs: DraftInputs) -> dict[str, Any]
     }
 
 
-def _chosen_data(chosen: JudgedSelection | None, inputs: DraftInputs) -> dict[str, Any] | None:
+def _chosen_data(chosen: JudgedSelection | None, inputs: DraftInputs) -> ChosenData | None:
     if chosen is None:
         return None
     dropped = [(one.section, inputs.redacted(one.text), inputs.redacted(one.reason)) for one in chosen.dropped]
@@ -176,7 +183,7 @@ def _chosen_data(chosen: JudgedSelection | None, inputs: DraftInputs) -> dict[st
     }
 
 
-def _readings_data(one: JudgedClaim, inputs: DraftInputs) -> dict[str, str | None]:
+def _readings_data(one: JudgedClaim, inputs: DraftInputs) -> ReadingsData:
     second = one.proposal.reading
     return {
         "first": one.first.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from itertools import groupby
+from typing import TypedDict
 from xml.sax.saxutils import escape, quoteattr
 
 from afterword.evals.run import CaseOutcome, RunResult, Standing
@@ -22,6 +23,56 @@ _ORDER = (
 )
 _FAILING = (Standing.BLOCKS, Standing.WITHOUT_VERDICT)
 _SUMMARY_ROWS = 100
+
+
+class RunCaseData(TypedDict):
+    """An eval case of a run.
+
+    Attributes:
+        incident: id of the post-mortem.
+        case: id of the case.
+        severity: of the incident; None if it is not known.
+        path: the post-mortem's file.
+        line: where the case begins, counted from 1.
+        standing: what the run says of it.
+        runs: how often it was tried.
+        failed: how often it failed.
+        is_back: whether a proven failure is back.
+        words: the same in a sentence.
+    """
+
+    incident: str
+    case: str
+    severity: str | None
+    path: str
+    line: int
+    standing: Standing
+    runs: int
+    failed: int
+    is_back: bool
+    words: str
+
+
+class RunData(TypedDict):
+    """A run of eval cases.
+
+    Attributes:
+        blocks: whether a case blocks the change.
+        fails: whether the command exits with 1.
+        calls: requests to the model, or runs of the program.
+        tokens: of all answers and prompts.
+        untouched: cases that the change does not touch.
+        budget_spent: whether the budget ended the run.
+        cases: those that were looked at.
+    """
+
+    blocks: bool
+    fails: bool
+    calls: int
+    tokens: int
+    untouched: int
+    budget_spent: bool
+    cases: list[RunCaseData]
 
 
 def as_text(result: RunResult) -> str:
@@ -57,7 +108,7 @@ def describe(result: RunResult) -> str:
 
 def as_json(result: RunResult) -> str:
     """Write everything for a program."""
-    data = {
+    data: RunData = {
         "blocks": result.blocks,
         "fails": result.fails,
         "calls": result.calls,
@@ -71,7 +122,7 @@ def as_json(result: RunResult) -> str:
                 "severity": one.case.severity or None,
                 "path": one.case.path,
                 "line": one.case.line,
-                "standing": one.standing.value,
+                "standing": one.standing,
                 "runs": one.runs,
                 "failed": one.failed,
                 "is_back": one.is_back,

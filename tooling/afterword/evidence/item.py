@@ -20,12 +20,12 @@ class EvidenceItem:
     """One piece of evidence.
 
     Attributes:
-        id: `E1`, `E2`, …; "" before it is in a ledger.
+        id: `E1`, `E2`, …; empty before it is in a ledger.
         source: where it came from, such as `slack` or the name of a file.
         line: its line or entry there, counted from 1.
         at: when it happened, None if the source does not say.
         actor: who or what said it, as a role.
-        text: redacted.
+        text: what it says, redacted.
         reply_to: id of the item that it replies to, in a chat or an issue.
     """
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from afterword.importing.batch import Result
 from afterword.importing.questions import Question, Word
+from afterword.importing.report_data import ImportData, ImportedDocument
 from afterword.importing.writer.answers import Answers
 from afterword.text.counting import counted
 from afterword.text.shorten import shorten
 
-VERSION = 1
 _ORDER = ("written", "updated", "unchanged", "held", "failed")
 
 
@@ -23,11 +22,11 @@ def as_json(
     words: Sequence[Word],
     answers: Answers,
     folder: str,
-) -> dict[str, Any]:
+) -> ImportData:
     """Return the report as JSON values."""
     counts = Counter(result.outcome for result in results)
     return {
-        "version": VERSION,
+        "version": 1,
         "files": {outcome: counts[outcome] for outcome in _ORDER} | {"left out": len(left_out)},
         "questions": [
             {
@@ -44,9 +43,9 @@ def as_json(
     }
 
 
-def _document(result: Result, answers: Answers, folder: str) -> dict[str, Any]:
+def _document(result: Result, answers: Answers, folder: str) -> ImportedDocument:
     reading = result.reading
-    found: dict[str, Any] = {
+    found: ImportedDocument = {
         "source": result.source,
         "outcome": result.outcome,
         "path": f"{folder}/{result.document_id}.md" if result.document_id else None,
@@ -56,7 +55,8 @@ def _document(result: Result, answers: Answers, folder: str) -> dict[str, Any]:
     }
     if reading is None:
         return found
-    return found | {
+    return {
+        **found,
         "title": {"text": reading.title, "line": reading.title_line or None} if reading.title else None,
         "date": {"value": str(reading.day), "from": reading.day_from} if reading.day else None,
         "zone": {"name": reading.zone, "line": reading.zone_line or None} if reading.zone else None,

@@ -75,7 +75,7 @@ class ActionState(_Model):
 class Snapshot(_Model):
     """All action items, by post-mortem and in the order of their rows."""
 
-    version: Literal[1] = 1
+    version: Literal[1] = Field(1, description="of this form")
     tracker: str = Field(description="`owner/name`, or `the local tracker`")
     actions: list[ActionState] = Field(default_factory=list, description="every action item that is tracked")
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import tomllib
-import typing
-from datetime import date
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from afterword.checks.formats import explaining
 from afterword.checks.registry import FAMILIES
@@ -22,29 +16,15 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.second_reading import Answer, Question, Reading, read_again
 from afterword.grounding.verify import Grounds, Status, Verdict
 from afterword.portfolio.definitions import DEFINITIONS
-from afterword.portfolio.snapshot import FILE, Snapshot
 from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.external.schema import ExternalFrontMatter
 from afterword.postmortem.schema import REQUIRED_FROM, FrontMatter, as_file, json_schema
 from afterword.postmortem.template import SCHEMA_FILE
-from afterword.postmortem.values import Person, Quantity, Ref
-from afterword.reference import commands, glossary, vocabularies, workflows
-from afterword.times.durations import Duration
+from afterword.reference import commands, formats, glossary, vocabularies, workflows
+from afterword.reference.tables import describe_form
 from afterword.times.when import When
 
 _MADE = "<!-- Made from the code by `make docs`; change it there. -->"
-_VALUES: dict[object, str] = {
-    When: "when",
-    Quantity: "quantity",
-    Duration: "duration",
-    Person: "person",
-    Ref: "reference",
-    str: "text",
-    int: "whole number",
-    float: "number",
-    bool: "true or false",
-    date: "day, such as `2026-04-16`",
-}
 
 
 def front_matter_page() -> str:
@@ -74,10 +54,18 @@ def front_matter_page() -> str:
         "",
         "`postmortems/<id>.external.md`, made by `afterword external`, has its own keys; `allow` alone may be missing.",
         "",
-        *_table(ExternalFrontMatter, ""),
-        "",
+        *describe_form(ExternalFrontMatter, "", 3),
     ]
-    return "\n".join((*lines, *_model(FrontMatter, "", 2), "## Eval case", "", *_model(WrittenCase, "", 3), *edition))
+    return "\n".join(
+        (
+            *lines,
+            *describe_form(FrontMatter, "", 2, REQUIRED_FROM),
+            "## Eval case",
+            "",
+            *describe_form(WrittenCase, "", 3),
+            *edition,
+        )
+    )
 
 
 def settings_page() -> str:
@@ -92,22 +80,7 @@ def settings_page() -> str:
         "Secrets are never settings: the model's key comes from `OPENAI_API_KEY`, GitHub's token from `GITHUB_TOKEN`.",
         "",
     ]
-    return "\n".join((*lines, *_model(Config, "", 2)))
-
-
-def actions_page() -> str:
-    """The reference of `actions.json`, as Markdown."""
-    lines = [
-        "# actions.json",
-        "",
-        _MADE,
-        "",
-        f"`afterword sync` writes the state of every action item, as its issue has it, to `{FILE}`. Git",
-        "ignores the file. The same state gives the same bytes. Python reads it with",
-        "`afterword.portfolio.snapshot.read_snapshot`.",
-        "",
-    ]
-    return "\n".join((*lines, *_model(Snapshot, "", 2)))
+    return "\n".join((*lines, *describe_form(Config, "", 2)))
 
 
 def metrics_page() -> str:
@@ -127,6 +100,7 @@ def short_pages(root: Path) -> dict[str, tuple[str, list[str]]]:
         "vocabularies": ("Vocabularies", vocabularies.as_markdown()),
         "workflows": ("Workflows", workflows.as_markdown(root)),
         "glossary": ("Glossary", glossary.as_markdown()),
+        "json-formats": ("JSON formats", formats.as_markdown()),
     }
 
 
@@ -272,67 +246,6 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _model(model: type[BaseModel], prefix: str, level: int) -> list[str]:
-    """A table of the keys, then one for each key that holds keys of its own."""
-    lines = [*_table(model, prefix), ""]
-    for name, field in model.model_fields.items():
-        inner = _inside(field.annotation)
-        if inner is not None:
-            key = f"{prefix}{field.alias or name}"
-            described = (inner.__doc__ or "").strip()
-            suffix = "[]" if _is_list(field.annotation) else ""
-            lines += [f"{'#' * level} `{key}{suffix}`", "", described, "", *_model(inner, f"{key}.", level + 1)]
-    return lines
-
-
-def _table(model: type[BaseModel], prefix: str) -> list[str]:
-    lines = ["| Key | Value | Meaning |", "|---|---|---|"]
-    for name, field in model.model_fields.items():
-        key = field.alias or name
-        lines.append(f"| `{key}` | {_kind(field)} | {_meaning(field, prefix + key)} |")
-    return lines
-
-
-def _kind(field: FieldInfo) -> str:
-    words = list(dict.fromkeys(_words(field.annotation)))
-    shown = ", ".join(words)
-    return f"list of {shown}" if _is_list(field.annotation) else shown
-
-
-def _words(annotation: Any) -> typing.Iterator[str]:
-    if annotation in _VALUES:
-        yield _VALUES[annotation]
-    elif typing.get_origin(annotation) is typing.Literal:
-        yield from (f"`{word}`" for word in typing.get_args(annotation))
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield "keys, see below"
-    elif typing.get_origin(annotation) is dict:
-        yield "keys of your own"
-    else:
-        for argument in typing.get_args(annotation):
-            if argument is not type(None):
-                yield from _words(argument)
-
-
-def _is_list(annotation: Any) -> bool:
-    return typing.get_origin(annotation) is list or any(_is_list(part) for part in typing.get_args(annotation))
-
-
-def _inside(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in typing.get_args(annotation) if (found := _inside(part))), None)
-
-
-def _meaning(field: FieldInfo, key: str) -> str:
-    parts = [field.description or ""]
-    if key in REQUIRED_FROM and field.default is None:
-        parts.append(f"required from {REQUIRED_FROM[key]}")
-    elif isinstance(field.default, (str, int, float)) and field.default != "":
-        parts.append(f"default `{field.default}`")
-    return "; ".join(part for part in parts if part)
-
-
 def write(root: Path) -> None:
     """Write the pages below `docs/reference/`, and the schema beside the post-mortems."""
     folder = root / "docs" / "reference"
@@ -346,4 +259,3 @@ def write(root: Path) -> None:
     for name, (title, lines) in short_pages(root).items():
         (folder / f"{name}.md").write_text(page_of(title, lines), encoding="utf-8")
     (folder / "metrics.md").write_text(metrics_page(), encoding="utf-8")
-    (folder / "actions-json.md").write_text(actions_page(), encoding="utf-8")

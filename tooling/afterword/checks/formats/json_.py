@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 import json
+from typing import TypedDict
 
 from afterword.checks.rule import Finding
 from afterword.checks.run import Report
 from afterword.checks.sources import Sources
 
 
-def render(report: Report, source_of: Sources) -> str:
-    """Return a JSON array; `fix` is null or a list of edits.
+class EditData(TypedDict):
+    """A replacement in the file, in characters of the text as decoded from UTF-8, with a BOM and all newlines.
 
-    `start` and `end` of an edit count characters of the file as decoded from UTF-8, including a BOM and all newlines.
+    Attributes:
+        start: where it begins.
+        end: behind what is replaced.
+        text: what replaces it.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+class FindingData(TypedDict):
+    """One finding.
+
+    Attributes:
+        path: the file.
+        line: counted from 1.
+        column: counted from 1, in characters.
+        end_line: last line that it is about.
+        rule: the rule's id.
+        severity: the level: `error`, `warning` or `note`.
+        message: what is wrong.
+        fix: the edits that `--fix` makes; None if it has none.
+        remedy: what to do about it; may be empty.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    rule: str
+    severity: str
+    message: str
+    fix: list[EditData] | None
+    remedy: str
+
+
+def render(report: Report, source_of: Sources) -> str:
+    """Return a JSON array of `FindingData`.
+
     All characters outside ASCII are escaped, so that the output is safe on a terminal and in every encoding.
 
     Args:
@@ -22,10 +62,10 @@ def render(report: Report, source_of: Sources) -> str:
     return json.dumps([_plain(finding, source_of) for finding in report.findings], indent=2) + "\n"
 
 
-def _plain(finding: Finding, source_of: Sources) -> dict[str, object]:
+def _plain(finding: Finding, source_of: Sources) -> FindingData:
     source = source_of(finding.path) if finding.fix else None
     newline = source.newline if source else "\n"
-    edits = [
+    edits: list[EditData] = [
         {"start": splice.span.start, "end": splice.span.end, "text": splice.text.replace("\n", newline)}
         for splice in finding.fix
     ]

@@ -79,7 +79,12 @@ class Digests(_Model):
 
 
 class Requested(_Model):
-    """The models that were asked for; empty for a program."""
+    """The models that were asked for; empty for a program.
+
+    Attributes:
+        broken: of the broken side.
+        fixed: of the fixed side.
+    """
 
     broken: _Text
     fixed: _Text
@@ -104,7 +109,12 @@ class Endpoint(_Model):
 
 
 class Distinct(_Model):
-    """How many different answers each side gave."""
+    """How many different answers each side gave.
+
+    Attributes:
+        broken: of the broken side.
+        fixed: of the fixed side.
+    """
 
     broken: _Count
     fixed: _Count
@@ -115,11 +125,16 @@ class ProofRecord(_Model):
 
     Attributes:
         case: the id of the case.
+        schema: version of this form.
         attempt: counts the proofs of this case: 2 after it was edited.
         tool: version of Afterword.
+        method: how the verdict was computed.
+        sha256: digests of what was proven.
+        endpoint: what answered.
         broken: a letter for each pair: F failed, P passed, - no answer.
         fixed: the same of the other side.
         fixed_only: letters of the fixed side after the pairs.
+        distinct: how many different answers each side gave.
         started: UTC, to the minute.
         ended: UTC, to the minute.
         verdict: what the letters come to. Never believed, always recomputed.

@@ -11,7 +11,7 @@ from afterword.evalcases.chat import as_messages, as_tools
 from afterword.evalcases.engine import BY_MODEL, Call
 
 PortableCase = dict[str, Any]
-"""Keys: `id incident case title severity guards messages variables tools must must_not observed expected runs …`."""
+"""An object of the form `PortableForm`."""
 Exporter = Callable[[Sequence[PortableCase]], Mapping[str, str]]
 """Return the text of each file by its name; the same cases give the same text."""
 

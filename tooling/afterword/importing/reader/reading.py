@@ -113,11 +113,18 @@ class Action:
     unit: Unit
 
 
+NeedCode = Literal[
+    "dates-ambiguous", "dates-differ", "date-from-git", "day-unknown", "zone-unknown", "zone-derived", "zone-uncertain",
+    "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
+]  # fmt: skip
+"""What a person has to look at, for programs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What a person has to look at: `code` is stable, `text` is for people, `line` is 0 for the whole file."""
 
-    code: str
+    code: NeedCode
     text: str
     line: int = 0
 

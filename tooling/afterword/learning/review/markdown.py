@@ -6,7 +6,7 @@ Each line ends with a comment that says what it is about, so that a later run fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict
 
 from afterword.learning.review.agenda import Agenda, Group, Item, Links, count_minutes
 from afterword.learning.review.kept_words import Line, item_line, text_line
@@ -15,6 +15,104 @@ from afterword.portfolio.first_sentence import first_sentence
 from afterword.postmortem import PostMortem
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
+
+
+class NamedDocument(TypedDict):
+    """A post-mortem."""
+
+    document: Annotated[str, "its id"]
+    title: Annotated[str, "its title"]
+    path: Annotated[str, "its file"]
+
+
+class ItemData(NamedDocument):
+    """One thing to go through.
+
+    Attributes:
+        key: what it is about; the same in every agenda that has it.
+        words: what there is to say about it.
+        owner: None if there is none.
+    """
+
+    key: str
+    words: str
+    owner: str | None
+
+
+class ReadingData(NamedDocument):
+    """A past incident that is worth reading again.
+
+    Attributes:
+        reason: why.
+    """
+
+    reason: str
+
+
+class GroupData(TypedDict):
+    """Things of one kind, the most urgent first.
+
+    Attributes:
+        key: the kind.
+        total: how many there are.
+        items: those that the agenda shows.
+    """
+
+    key: str
+    total: int
+    items: list[ItemData]
+
+
+class PatternData(TypedDict):
+    """What repeats.
+
+    Attributes:
+        words: what it is.
+        incidents: ids of the post-mortems.
+    """
+
+    words: str
+    incidents: list[str]
+
+
+class IncidentCounts(TypedDict):
+    """How many incidents began.
+
+    Attributes:
+        last_four_weeks: in the four weeks before the review.
+        four_weeks_before: in the four weeks before those.
+    """
+
+    last_four_weeks: int
+    four_weeks_before: int
+
+
+class AgendaData(TypedDict):
+    """The agenda.
+
+    Attributes:
+        version: of this form.
+        week: of the review, such as `2026-W16`.
+        since: from when on changes are listed, UTC.
+        quiet: whether there is nothing to go through.
+        groups: what there is to go through.
+        incidents: how many began of late.
+        patterns: what repeats, and concerns an incident of the last four weeks.
+        reading: None if there is none.
+        respellings: how many spellings of tags may split what repeats.
+        unknown: what could not be found out, and why.
+    """
+
+    version: Literal[1]
+    week: str
+    since: str
+    quiet: bool
+    groups: list[GroupData]
+    incidents: IncidentCounts
+    patterns: list[PatternData]
+    reading: ReadingData | None
+    respellings: int
+    unknown: list[str]
 
 
 def write_title(agenda: Agenda) -> str:
@@ -47,7 +145,7 @@ def write_plain(lines: Iterable[Line]) -> str:
     return "\n".join(written)
 
 
-def write_data(agenda: Agenda) -> dict[str, Any]:
+def write_data(agenda: Agenda) -> AgendaData:
     """Return the agenda for programs."""
     return {
         "version": 1,
@@ -65,7 +163,7 @@ def write_data(agenda: Agenda) -> dict[str, Any]:
             }
             for group in agenda.groups
         ],
-        "incidents": dict(zip(("last_four_weeks", "four_weeks_before"), agenda.incidents, strict=True)),
+        "incidents": {"last_four_weeks": agenda.incidents[0], "four_weeks_before": agenda.incidents[1]},
         "patterns": [
             {"words": one.words, "incidents": [document.id for document in one.documents]} for one in agenda.patterns
         ],
@@ -75,7 +173,7 @@ def write_data(agenda: Agenda) -> dict[str, Any]:
     }
 
 
-def _named(document: PostMortem) -> dict[str, str]:
+def _named(document: PostMortem) -> NamedDocument:
     return {"document": document.id, "title": document.title, "path": document.path}
 
 

@@ -8,12 +8,14 @@ from afterword.importing.reader.reading import NeedCode
 
 NEEDS: dict[NeedCode, str] = {
     "dates-ambiguous": "no date shows whether the day or the month is first",
+    "due-ambiguous": "due dates are unknown, since no date shows whether the day or the month is first",
+    "titles-differ": "the front matter has another title than the heading",
     "dates-differ": "the file name has another day than the document",
     "date-from-git": "the day is that of the first commit",
     "day-unknown": "the day of some events is not known",
     "zone-unknown": "times name no zone",
     "zone-derived": "one time is given in two zones, and its zone is taken for all times",
-    "zone-uncertain": "the name of a zone is not one offset for certain",
+    "zone-uncertain": "the name of a zone is not one offset for certain, or its clocks changed in that hour",
     "out-of-order": "an event is earlier than the one above it",
     "timeline-unread": "a section is called a timeline, and no time in it can be read",
     "title-unknown": "the name of the file is the title",

@@ -114,7 +114,8 @@ class Action:
 
 
 NeedCode = Literal[
-    "dates-ambiguous", "dates-differ", "date-from-git", "day-unknown", "zone-unknown", "zone-derived", "zone-uncertain",
+    "dates-ambiguous", "due-ambiguous", "titles-differ", "dates-differ", "date-from-git", "day-unknown",
+    "zone-unknown", "zone-derived", "zone-uncertain",
     "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
 ]  # fmt: skip
 """What a person has to look at, for programs."""

@@ -12,6 +12,8 @@ NEEDS: dict[NeedCode, str] = {
     "titles-differ": "the front matter has another title than the heading",
     "dates-differ": "the file name has another day than the document",
     "date-from-git": "the day is that of the first commit",
+    "date-from-issue": "the day is the one on which the issue was opened",
+    "comments-missing": "the comments of the issue were not collected",
     "day-unknown": "the day of some events is not known",
     "zone-unknown": "times name no zone",
     "zone-derived": "one time is given in two zones, and its zone is taken for all times",

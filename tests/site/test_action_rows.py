@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from afterword.portfolio.snapshot import Evidence, TrackedState
 from afterword.postmortem import PostMortem, read
 from afterword.site.action_rows import count_values, write_actions, write_csv
+from afterword.site.addresses import ACTIONS
+from afterword.site.list_pages import list_actions
 from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
@@ -24,16 +26,17 @@ def test_rows_say_state_age_and_what_closed_them(make_site: MakeSite, bot: PostM
         (bot.id, "A2"): TrackedState("done", evidence=proof),
     }
     late, later, done = json.loads(write_actions(make_site(bot, tracked=tracked)))["actions"]
-    assert late["state"] == ["open", "overdue"] and late["late"] == 7 and late["age"] == "90 to 180 days"
+    assert late["state"] == ["open", "overdue"] and late["late"] == 7
+    assert (late["age"], late["days"]) == ("to 30 d", 14), "since the incident, whenever the issue was opened"
     assert (late["action"], late["priority"]) == ("Add the invented case", "P1") and late["done_when"] == "fails on v41"
-    assert later["state"] == ["open"] and later["age"] == "under 30 days", "since the incident, without an issue"
+    assert later["state"] == ["not overdue", "open"] and later["age"] == late["age"]
     assert done["evidence"] == [{"words": "pull request #9", "url": "https://github.com/acme/bots/pull/9"}]
-    assert "age" not in done
+    assert "age" not in done and "closing" not in done
 
 
 def test_values_are_counted_in_an_order_that_people_expect(make_site: MakeSite, bot: PostMortem) -> None:
     found = {key: values for key, _, values in count_values(make_site(bot))}
-    assert found["state"] == [("open", 2), ("overdue", 1), ("closed", 1)]
+    assert found["state"] == [("open", 2), ("overdue", 1), ("not overdue", 1), ("closed", 1)]
     assert found["priority"] == [("P1", 2), ("P2", 1)] and found["owner"][0] == ("@octocat", 2)
 
 
@@ -52,3 +55,24 @@ def test_no_cell_of_the_table_is_a_formula(make_site: MakeSite) -> None:
     first, second = csv.reader(io.StringIO(write_csv(make_site(document))))
     found = dict(zip(first, second, strict=True))
     assert found["action"] == "'=HYPERLINK(1)" and found["owner"] == "'@ana" and found["due"] == "2026-06-01"
+
+
+def test_what_closed_an_item_is_said_as_far_as_it_is_known(make_site: MakeSite, bot: PostMortem) -> None:
+    closed = datetime(2026, 4, 20, 9, tzinfo=UTC)
+    for state, said in (
+        (TrackedState("done", closed=closed, closed_by="ana", evidence=()), "closed 2026-04-20 by ana"),
+        (TrackedState("done", closed=closed), "closed 2026-04-20"),
+        (TrackedState("done"), "what closed it is not known"),
+    ):
+        site = make_site(bot, tracked={(bot.id, "A2"): state})
+        assert json.loads(write_actions(site))["actions"][-1]["closing"] == said
+        rows = list(csv.DictReader(io.StringIO(write_csv(site))))
+        assert (rows[-1]["closed_by"], rows[0]["days_old"], rows[0]["services"]) == (said, "14", "support-bot")
+        assert f'<span class="aw-note">{said}</span>' in list_actions(site)[ACTIONS]().html
+
+
+def test_what_has_no_owner_can_be_looked_for(make_site: MakeSite, bot: PostMortem) -> None:
+    text = "---\ntitle: X\n---\n\n## Action items\n\n| ID | Action | Status |\n|---|---|---|\n| A1 | Do it | open |\n"
+    document = read(text.encode(), "postmortems/2026-04-16-x.md")
+    found = {key: values for key, _, values in count_values(make_site(document))}
+    assert found["owner"] == found["priority"] == found["category"] == [("none", 1)]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
+from html import unescape
 from types import SimpleNamespace
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
 from afterword.portfolio.metrics import count_ranges, list_times
 from afterword.postmortem import PostMortem, read
+from afterword.site.action_rows import write_actions
+from afterword.site.addresses import ACTIONS, INCIDENTS
+from afterword.site.data import write_incidents
+from afterword.site.list_pages import list_actions, list_incidents
 from afterword.site.metrics_page import chart_completion, chart_speed, chart_volume, make_metrics_page
+from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
 
 MakeSite = Callable[..., Site]
@@ -46,9 +56,9 @@ def test_incidents_of_years_that_are_not_drawn_are_counted(make_site: MakeSite, 
     assert chart.note == f"{note} other years not drawn."
 
 
-def test_the_ranges_of_times_are_named() -> None:
+def test_the_ranges_of_times_are_named(make_site: MakeSite) -> None:
     chart = chart_speed(
-        "Time to detect",
+        list_shown_times(make_site())[0],
         count_ranges(list_times("detected", [document("started: 2026-04-16T10:00Z, detected: 2026-05-16")])),
     )
     assert [label.text for label in chart.labels] == ["to 15 min", "to 1 h", "to 4 h", "to 1 d", "to 7 d", "longer"]
@@ -66,7 +76,7 @@ def test_action_items_are_drawn_by_category(make_site: MakeSite, bot: PostMortem
 
 def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
     html = make_metrics_page(make_site(old, bot)).html
-    assert html.count('role="img"') == html.count('class="aw-numbers"') == 9
+    assert html.count('<figure class="aw-figure-chart"') == html.count('class="aw-numbers"') == 10
     assert '<a href="../browse/cause/prompt/">prompt</a>' in html
     assert '33% <span class="aw-note">1 of 3</span>' in html
     assert "1 incident; 1 not known well enough." in html and "edian" not in html.partition("<details class=")[0]
@@ -103,3 +113,51 @@ def test_a_share_of_few_proven_incidents_is_counts_alone(
     )  # fmt: skip
     html = make_metrics_page(site).html
     assert f"<dt>Incidents with a proven eval case</dt><dd>{shown}" in html
+
+
+def test_every_number_of_a_chart_leads_to_what_it_counts(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:
+    near = document("started: 2026-04-16T10:00Z, detected: 2026-04-16T10:01Z, near_miss: true", 7)
+    odd = document("started: 2026-04-16T10:00Z, detected: 2026-04-16T10:20Z, resolved: 2026-04-17", 8, "severity: P0\n")
+    site = make_site(old, bot, near, odd)
+    html = make_metrics_page(site).html
+    found = re.findall(r'<td><a href="([^"]*)">(\d+)</a></td>', html)
+    assert len(found) > 10 and not re.findall(r"<td>[1-9]\d*</td>", html), "no number leads nowhere"
+    lists = {"../incidents/": write_incidents(site), "../action-items/": write_actions(site)}
+    for href, number in (one for one in found if "/browse/" not in one[0]):
+        path, _, query = unescape(href).partition("?")
+        rows = next(rows for rows in json.loads(lists[path]).values() if isinstance(rows, list))
+        assert sum(matches(row, parse_qs(query)) for row in rows if not row.get("near_miss")) == int(number), href
+
+
+def matches(row: dict[str, Any], query: dict[str, list[str]]) -> bool:
+    """Filter as the script of the lists does."""
+    for key, values in query.items():
+        if key in ("from", "to"):
+            day = row["start"][:10]
+            if (day < values[0]) if key == "from" else (day > values[0]):
+                return False
+        else:
+            has = row.get(key) or row.get(f"{key}s") or "none"
+            if not set(values) & set(has if isinstance(has, list) else [has]):
+                return False
+    return True
+
+
+def test_a_chart_without_numbers_says_what_is_missing(make_site: MakeSite) -> None:
+    html = make_metrics_page(make_site(document("started: 2026-04-16"))).html
+    for words in (
+        "No incident has incident.started and incident.detected well enough.",
+        "No incident has incident.resolved and the commit that published the post-mortem well enough.",
+        "No incident has factors in its front matter.",
+        "No action item is open.",
+    ):
+        assert f">{words}</p>" in html
+    assert html.count("<svg") == 1, "no empty axes"
+
+
+def test_a_filter_knows_every_value_to_which_a_chart_leads(make_site: MakeSite, bot: PostMortem) -> None:
+    site = make_site(bot)
+    shown = list_incidents(site)[INCIDENTS]().html + list_actions(site)[ACTIONS]().html
+    wanted = {"detect": "to 4 h", "resolve": "not known well enough", "state": "not overdue", "age": "to 30 d"}
+    for name, value in wanted.items():
+        assert f'name="{name}" value="{value}"' in shown

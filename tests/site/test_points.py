@@ -8,6 +8,7 @@ from afterword.portfolio.metrics import count_ranges, list_times
 from afterword.postmortem import PostMortem, read
 from afterword.site.metrics_page import chart_speed
 from afterword.site.points import draw_times
+from afterword.site.shown_times import RESOLVE
 
 
 def document(incident: str, number: int = 1, title: str = "A <b>title</b>") -> PostMortem:
@@ -18,7 +19,7 @@ def document(incident: str, number: int = 1, title: str = "A <b>title</b>") -> P
 
 def draw(*documents: PostMortem) -> str:
     times = list_times("resolved", documents)
-    return draw_times(chart_speed("Time to resolve", count_ranges(times)), times, lambda one: f"../{one.id}/")
+    return draw_times(chart_speed(RESOLVE, count_ranges(times)), times, lambda one: f"../{one.id}/")
 
 
 def test_an_exact_time_is_a_point_and_another_one_a_line() -> None:

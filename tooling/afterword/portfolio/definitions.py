@@ -48,7 +48,8 @@ DEFINITIONS = (
     Definition(
         "Age",
         "of an action item that is neither done nor given up: from the earliest moment at which the incident can have "
-        "begun to today. Drafted ones are left out.",
+        "begun to today. The work list, the metrics and the reports count it so; the day on which its issue was opened "
+        "does not matter. Drafted ones are left out.",
     ),
     Definition("Near misses", "are in none of these numbers."),
 )

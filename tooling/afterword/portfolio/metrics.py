@@ -101,27 +101,40 @@ def list_publication_times(documents: Iterable[PostMortem], published: Mapping[s
     return found
 
 
+def range_of_time(length: Interval | None) -> int | None:
+    """Return the range of a time, see `RANGES`; None if it is not known well enough to be in one."""
+    if length is None:
+        return None
+    least, greatest = (_range_in(RANGES, one) for one in (length.least, length.greatest))
+    return least if least == greatest else None
+
+
 def count_ranges(times: Times) -> Speed:
     """Count times by range; one counts if its precision makes no difference to its range."""
-    lengths = [length for _, length in times if length]
-    known = [length for length in lengths if _range_of(length.least) == _range_of(length.greatest)]
-    found = Counter(_range_of(length.least) for length in known)
+    ranges = [range_of_time(length) for _, length in times]
+    found = Counter(ranges)
     return Speed(
-        counted=len(known),
-        left_out=len(times) - len(known),
+        counted=len(ranges) - found[None],
+        left_out=found[None],
         counts=tuple(found[at] for at in range(len(RANGES) + 1)),
     )
 
 
-def count_ages(portfolio: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Count action items that are not done by their age, see `AGES`: those in time, and the overdue ones.
+def find_age(document: PostMortem, now: datetime) -> timedelta:
+    """Return the age of an incident's action items: since the earliest moment at which the incident can have begun."""
+    return now - began_at(document)
 
-    The age is counted from the earliest moment at which the incident can have begun.
-    """
+
+def range_of_age(document: PostMortem, now: datetime) -> int:
+    """Return the range of the age of an incident's action items; see `AGES`."""
+    return _range_in(AGES, find_age(document, now))
+
+
+def count_ages(portfolio: Portfolio) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Count action items that are not done by their age, see `AGES`: those in time, and the overdue ones."""
     found: dict[Progress, list[int]] = {one: [0] * (len(AGES) + 1) for one in Progress}
     for document in portfolio.documents:
-        age = portfolio.now - began_at(document)
-        at = next((at for at, limit in enumerate(AGES) if age <= limit), len(AGES))
+        at = range_of_age(document, portfolio.now)
         for item in document.actions:
             found[find_progress(document, item, portfolio)][at] += 1
     return tuple(found[Progress.OPEN]), tuple(found[Progress.OVERDUE])
@@ -164,8 +177,8 @@ def count_repeats(documents: Sequence[PostMortem]) -> int:
     return found
 
 
-def _range_of(length: timedelta) -> int:
-    return next((at for at, limit in enumerate(RANGES) if length <= limit), len(RANGES))
+def _range_in(limits: Sequence[timedelta], length: timedelta) -> int:
+    return next((at for at, limit in enumerate(limits) if length <= limit), len(limits))
 
 
 def _quarter(document: PostMortem) -> tuple[int, int]:

@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from afterword.portfolio import actions
+from afterword.portfolio import actions, metrics
 from afterword.portfolio.actions import Progress
 from afterword.portfolio.done import describe_evidence, find_evidence
 from afterword.portfolio.incidents import start_key
@@ -29,16 +29,18 @@ Row = dict[str, Any]
 """What the template shows of an action item; `path` is its incident's URL, relative to the site's root."""
 
 VERSION = 1
-AGES = ((30, "under 30 days"), (90, "30 to 90 days"), (180, "90 to 180 days"))
-OLDEST = "over 180 days"
+IN_TIME = "not overdue"
+"""A state beside that of the progress: open, and not overdue."""
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
 """How a text begins that a spreadsheet takes for a formula."""
 _SHOWN = (
     "id", "anchor", "done_when", "priority", "category", "owner", "team", "due", "due_shown", "late", "state", "age",
-    "issue", "path",
+    "days", "closing", "issue", "path",
 )  # fmt: skip
-_CSV = ("id", "action", "state", "status", "priority", "owner", "due", "category", "done_when", "issue", "incident",
-        "title", "severity")  # fmt: skip
+_CSV = (
+    "id", "action", "state", "status", "priority", "owner", "team", "due", "days_old", "category", "done_when", "issue",
+    "closed_by", "incident", "title", "severity", "services",
+)  # fmt: skip
 
 
 def list_rows(site: Site) -> list[tuple[PostMortem, ActionItem]]:
@@ -61,7 +63,9 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
     progress = actions.find_progress(document, item, site.portfolio)
     is_open = progress in (Progress.OPEN, Progress.OVERDUE)
     due = item.due.latest if item.due else None
-    late = (site.portfolio.now - due).days + 1 if due and mark.is_overdue else 0
+    now = site.portfolio.now
+    late = (now - due).days + 1 if due and mark.is_overdue else 0
+    states = {Progress.OPEN: [IN_TIME, "open"], Progress.OVERDUE: ["open", "overdue"]}
     return {
         "document": document,
         "path": site.url(incident_page(document)),
@@ -76,13 +80,15 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "due": item.due.earliest.date().isoformat() if item.due and item.due.earliest else None,
         "due_shown": item.due.display() if item.due else item.text("Due") or "unknown",
         "late": late,
-        "state": ["open", "overdue"] if progress is Progress.OVERDUE else [progress.value],
-        "age": _age(document, item, site) if is_open else "",
+        "state": states.get(progress, [progress.value]),
+        "age": labels.AGE_RANGES[metrics.range_of_age(document, now)] if is_open else "",
+        "days": max(metrics.find_age(document, now).days, 0) if is_open else None,
         "issue": item.text("Issue") or _issue_name(mark.issue),
         "issue_url": mark.issue,
         "status": Badge("drafted" if item.under_notice else mark.status, mark.kind),
         "evidence": [(describe_evidence(one), one.url) for one in evidence or ()],
         "is_bare": evidence == (),
+        "closing": _describe_closing(document, item, site) if progress is Progress.CLOSED else "",
     }
 
 
@@ -103,8 +109,11 @@ def write_csv(site: Site) -> str:
         values = row | {
             "action": row["action"].striptags(), "state": row["state"][-1], "status": row["status"].text,
             "incident": document.id, "title": document.title, "severity": row["severity"].text,
+            "days_old": row["days"], "services": ", ".join(row["services"]),
+            "closed_by": ", ".join([*(words for words, _ in row["evidence"]), *filter(None, [row["closing"]])]),
         }  # fmt: skip
-        writer.writerow([_FORMULA.sub(r"'\g<0>", visible(str(values[name] or ""))) for name in _CSV])
+        cells = ("" if values[name] is None else str(values[name]) for name in _CSV)
+        writer.writerow([_FORMULA.sub(r"'\g<0>", visible(cell)) for cell in cells])
     return written.getvalue()
 
 
@@ -128,7 +137,8 @@ def _brief(document: PostMortem, item: ActionItem, index: int, site: Site) -> di
         "rank": severity.kind.removeprefix("sev-"),
         "meaning": severity.title,
     }
-    return {name: value for name, value in found.items() if value not in ("", None, False, 0) or name == "index"}
+    kept = ("index", "days")
+    return {name: value for name, value in found.items() if value not in ("", None, False, 0) or name in kept}
 
 
 def _team(owner: Person | None) -> str:
@@ -136,32 +146,31 @@ def _team(owner: Person | None) -> str:
     return str(owner) if owner and owner.kind in (PersonKind.TEAM, PersonKind.ROLE) else ""
 
 
-def _age(document: PostMortem, item: ActionItem, site: Site) -> str:
-    """Return how long an item has been open: since its issue was opened, else since the incident began."""
+def _describe_closing(document: PostMortem, item: ActionItem, site: Site) -> str:
+    """Return when and by whom a closed item was closed, as far as the tracker says."""
     tracked = site.portfolio.tracked.get((document.id, item.id))
-    start = document.front.incident.started if document.front.incident else None
-    begun = (tracked.opened if tracked else None) or (start.earliest if start else None)
-    if begun is None:
-        return ""
-    days = (site.portfolio.now - begun).days
-    return next((name for most, name in AGES if days < most), OLDEST)
+    if tracked and tracked.closed:
+        return f"closed {tracked.closed:%Y-%m-%d}" + (f" by {tracked.closed_by}" if tracked.closed_by else "")
+    is_known = find_evidence(document, item, site.portfolio) is not None
+    return "" if is_known else "what closed it is not known"
 
 
 def count_values(site: Site) -> Iterator[tuple[str, str, list[tuple[str, int]]]]:
     """Count the values by which the list is filtered: the key, its name, and each value with its number of items."""
     rows = [_describe(*pair, site) for pair in list_rows(site)]
-    fixed = {
-        "state": [one.value for one in (Progress.OPEN, Progress.OVERDUE, Progress.DRAFTED, Progress.CLOSED)],
+    fixed: dict[str, Sequence[str]] = {
+        "state": ["open", "overdue", IN_TIME, "drafted", "closed"],
         "severity": [severity.name for severity in site.portfolio.config.severities],
-        "age": [*(name for _, name in AGES), OLDEST],
+        "age": labels.AGE_RANGES,
     }
     for key, name in _FACETS.items():
         numbers: dict[str, int] = {}
         for row in rows:
             found = row["severity"].text if key == "severity" else row["services"] if key == "service" else row[key]
-            for value in found if isinstance(found, list) else [found] if found else []:
+            values = found if isinstance(found, list) else [found] if found else []
+            for value in values or ([labels.NONE] if key in _OFTEN_MISSING else []):
                 numbers[str(value)] = numbers.get(str(value), 0) + 1
-        known = fixed.get(key, [])
+        known = fixed.get(key, ())
         rank = {value: at for at, value in enumerate(known)}
         by_name = key == "priority"
         ordered = sorted(numbers, key=lambda one: (rank.get(one, len(rank)), 0 if by_name else -numbers[one], one))
@@ -169,9 +178,11 @@ def count_values(site: Site) -> Iterator[tuple[str, str, list[tuple[str, int]]]]
 
 
 _FACETS = {
-    "state": "State", "owner": "Owner", "severity": "Severity", "priority": "Priority", "age": "Open for",
+    "state": "State", "owner": "Owner", "severity": "Severity", "priority": "Priority", "age": "Age",
     "team": "Team or role", "category": "Category", "service": "Service",
 }  # fmt: skip
+_OFTEN_MISSING = ("owner", "priority", "category")
+"""What people look for where it is missing."""
 
 
 def _issue_name(url: str | None) -> str:

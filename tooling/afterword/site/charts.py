@@ -19,11 +19,23 @@ _MAX_LABELS = 14
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Numbers that belong together: `kind` is the suffix of the CSS class that colours them."""
+    """Numbers that belong together.
+
+    Attributes:
+        name: what they count.
+        kind: the suffix of the CSS class that colours them.
+        values: the numbers.
+        hrefs: where each number leads; nothing if they lead nowhere.
+    """
 
     name: str
     kind: str
     values: Sequence[int]
+    hrefs: Sequence[str] = ()
+
+    def href(self, at: int) -> str:
+        """Return where a number leads; empty for nowhere, and for nothing that is counted."""
+        return self.hrefs[at] if self.hrefs and self.values[at] else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,7 @@ class Chart:
         labels: the columns or bars.
         series: what is stacked in each, from the base upwards.
         note: what readers must know to read it right.
+        missing: what to say in place of a chart of nothing.
         measure: what a label is, as the heading of the table's first column.
     """
 
@@ -54,6 +67,7 @@ class Chart:
     series: Sequence[Series]
     note: str = ""
     measure: str = ""
+    missing: str = ""
 
     @property
     def totals(self) -> list[int]:
@@ -97,7 +111,8 @@ def lay_out_columns(chart: Chart) -> dict[str, object]:
                 base -= height
                 title = f"{label.text} {label.below}".strip() + f", {one.name}: {value}"
                 x = at * step + (step - width) / 2
-                boxes.append((one.kind, title, _round(x), _round(base), _round(width), _round(height)))
+                sizes = (_round(x), _round(base), _round(width), _round(height))
+                boxes.append((one.kind, title, *sizes, one.href(at)))
     every = -(-len(chart.labels) // _MAX_LABELS)
     marks = [
         (_round((at + 0.5) * step), label if at % every == 0 else Label(""), total,
@@ -116,7 +131,8 @@ def draw_bars(chart: Chart) -> Markup:
         for one in chart.series:
             if value := one.values[at]:
                 width = value / longest * 88
-                boxes.append((one.kind, f"{label.text}, {one.name}: {value}", _round(start), _round(width)))
+                title = f"{label.text}, {one.name}: {value}"
+                boxes.append((one.kind, title, _round(start), _round(width), one.href(at)))
                 start += width
         rows.append((label, total, boxes, _round(start)))
     return render("bars.html", chart=chart, rows=rows)

@@ -26,9 +26,10 @@ from afterword.site import feed_formats, labels
 from afterword.site.action_rows import write_actions, write_csv
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, DATA, HOME, INCIDENTS, METRICS, incident_page
 from afterword.site.feeds import make_feed
-from afterword.site.groups import SHOWN
+from afterword.site.groups import SHOWN, find_owner
 from afterword.site.incident_page import describe
 from afterword.site.page import visible
+from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
 
 VERSION = 1
@@ -138,7 +139,9 @@ def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
         "versions": facets.name_versions(document),
         "detection": next(iter(facets.name_detection(document)), None),
         "year": start_year(document),
+        "owner": find_owner(document),
         **(_durations(document, site.portfolio.config) if site.portfolio.config.site.durations else {}),
+        **{time.key: found for time in list_shown_times(site) if (found := time.find_range(document, site))},
         "open": tally.open,
         "overdue": tally.overdue,
         "promised": tally.accepted,

@@ -19,6 +19,12 @@ def name_people(document: PostMortem) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(person) for person in named if person.kind is not PersonKind.UNSET))
 
 
+def find_owner(document: PostMortem) -> str | None:
+    """Return the owner of a post-mortem; None if it has none yet."""
+    owner = document.front.owner
+    return str(owner) if owner and owner.kind is not PersonKind.UNSET else None
+
+
 PERSON = Facet("person", "Person or team", name_people)
 SHOWN = (*FACETS[:-1], PERSON, FACETS[-1])
 """The facets that have pages: those of the portfolio, and people before the year."""

@@ -8,12 +8,12 @@ from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.counts import RECENT_DAYS, count_all
 from afterword.portfolio.incidents import is_running, sort_newest_first
 from afterword.postmortem import ActionItem, PostMortem
-from afterword.site import charts, labels
+from afterword.site import labels
 from afterword.site.action_rows import make_action_row
 from afterword.site.addresses import ACTIONS, BROWSE, HOME, INCIDENTS, METRICS, WEEK
 from afterword.site.feed_formats import FEEDS
 from afterword.site.groups import group_page
-from afterword.site.metrics_page import chart_volume
+from afterword.site.metrics_page import draw_volume
 from afterword.site.page import Page, render
 from afterword.site.site import Site
 from afterword.site.table_rows import make_incident_row
@@ -52,7 +52,7 @@ def _values(site: Site) -> dict[str, object]:
         "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_SHOWN]],
         "rows": [make_incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],
         "root": site.root(HOME),
-        "volume": charts.draw_columns(chart_volume(site.portfolio)) if site.documents else "",
+        "volume": draw_volume(site, HOME) if site.documents else "",
         "incidents_url": site.link(INCIDENTS, HOME),
         "actions_url": site.link(ACTIONS, HOME),
         "metrics_url": site.link(METRICS, HOME),

@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from afterword.config import Config
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio.incidents import without_near_misses
+from afterword.portfolio.metrics import AGES, RANGES
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident, ModelUse
 from afterword.text.counting import counted
-from afterword.times.durations import Interval
+from afterword.times.durations import Interval, show_duration
 from afterword.times.when import Precision, When
+
+AGE_RANGES = (*(f"to {limit.days} d" for limit in AGES), "older")
+"""The names of the ranges of ages of action items."""
+TIME_RANGES = (*(f"to {show_duration(limit)}" for limit in RANGES), "longer")
+"""The names of the ranges of durations."""
+NOT_KNOWN = "not known well enough"
+"""The name of what is in none of the ranges of durations."""
+NONE = "none"
+"""What filters call the lack of a value."""
 
 _STATUSES = {"draft": "Draft", "in-review": "In review", "published": "Published"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
@@ -16,9 +17,10 @@ from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
 from afterword.site.action_rows import count_values, list_rows, make_action_row
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
-from afterword.site.groups import PERSON, group_page
+from afterword.site.groups import PERSON, find_owner, group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
+from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
 from afterword.site.table_rows import make_case_row, make_incident_row
 from afterword.text.counting import counted
@@ -53,6 +55,12 @@ def _choices(site: Site) -> list[tuple[str, str, list[tuple[str, int]]]]:
         (facet.key, facet.label, [(one.value, len(one.documents)) for one in groups])
         for facet, groups in site.groups.by_facet
     ]
+    owners = Counter(find_owner(document) or labels.NONE for document in site.documents)
+    found.append(("owner", "Owner", sorted(owners.items(), key=lambda one: (-one[1], one[0].casefold()))))
+    for time in list_shown_times(site):
+        ranges = Counter(time.find_range(document, site) for document in site.documents)
+        names = (*labels.TIME_RANGES, labels.NOT_KNOWN)
+        found.append((time.key, time.title, [(name, ranges[name]) for name in names if ranges[name]]))
     tallies = [count_actions([document], site.portfolio) for document in site.documents]
     published = sum(document.front.status == "published" for document in site.documents)
     states = [("open", sum(one.open > 0 for one in tallies)), ("overdue", sum(one.overdue > 0 for one in tallies))]

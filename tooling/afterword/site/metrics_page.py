@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from afterword.portfolio import Portfolio, metrics
 from afterword.portfolio.actions import Progress
@@ -11,47 +15,46 @@ from afterword.portfolio.definitions import DEFINITIONS
 from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import FACETS, group_by
 from afterword.portfolio.incidents import without_near_misses
-from afterword.portfolio.metrics import AGES, RANGES, Speed
-from afterword.postmortem import PostMortem
+from afterword.portfolio.metrics import Speed
+from afterword.postmortem import CATEGORIES, PostMortem
 from afterword.site import charts, labels
-from afterword.site.addresses import METRICS, incident_page
+from afterword.site.action_rows import IN_TIME
+from afterword.site.addresses import ACTIONS, INCIDENTS, METRICS, incident_page
 from afterword.site.charts import Chart, Label, Series
 from afterword.site.groups import group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.points import draw_times
+from afterword.site.shown_times import ShownTime, list_shown_times
 from afterword.site.site import Site
 from afterword.text.counting import counted
-from afterword.times.durations import show_duration
 
 _MAX_BARS = 12
 _OF_DURATIONS = ("Time to ", "Durations")
 """How the names of definitions begin that mean nothing without durations."""
-_MILESTONES = {"detected": "detect", "mitigated": "mitigate", "resolved": "resolve"}
+_KEYS = {"cause": "causes", "factor": "factors", "detection": "incident.detection"}
+"""The key of the front matter that a facet reads."""
+
+Leads = Callable[[str, Sequence[tuple[str, str]]], str]
+"""Return the address of a list, by its source and what it is filtered by."""
 
 
 def make_metrics_page(site: Site) -> Page:
     """Make the page."""
     incidents = without_near_misses(site.documents)
-    shown = _MILESTONES if site.portfolio.config.site.durations else {}
-    times = {f"Time to {verb}": metrics.list_times(milestone, incidents) for milestone, verb in shown.items()}
-    if site.published and shown:
-        times["Time to publish"] = metrics.list_publication_times(site.documents, site.published)
-    completion = chart_completion(site)
+    shown = list_shown_times(site)
+    lead = _leads(site, METRICS)
 
     def link(document: PostMortem) -> str:
         return site.link(incident_page(document), METRICS)
 
+    def times(one: ShownTime) -> Markup:
+        found = one.measure(incidents, site)
+        return draw_times(chart_speed(one, metrics.count_ranges(found), lead), found, link)
+
     drawn = [
-        ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio))]),
-        (
-            "how-fast",
-            "How fast",
-            [
-                draw_times(chart_speed(title, metrics.count_ranges(found)), found, link)
-                for title, found in times.items()
-            ],
-        ),
+        ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio, lead))]),
+        ("how-fast", "How fast", [times(one) for one in shown]),
         (
             "why",
             "Why",
@@ -64,9 +67,7 @@ def make_metrics_page(site: Site) -> Page:
         (
             "what-was-done",
             "What was done",
-            [charts.draw_bars(completion), charts.draw_columns(chart_ages(site.portfolio))]
-            if completion.labels
-            else [],
+            [charts.draw_bars(chart_completion(site)), charts.draw_columns(chart_ages(site.portfolio, lead))],
         ),
     ]
     sections = [section for section in drawn if section[2]] if site.documents else []
@@ -84,46 +85,101 @@ def make_metrics_page(site: Site) -> Page:
     return Page(METRICS, "Metrics", html, headings, is_wide=True, is_listed=False)
 
 
-def chart_volume(portfolio: Portfolio) -> Chart:
-    """Draw incidents by severity, quarter after quarter or year after year."""
+def _leads(site: Site, seen_from: str) -> Leads:
+    return lambda page, query: f"{site.link(page, seen_from)}?{urlencode(query)}"
+
+
+def draw_volume(site: Site, seen_from: str) -> Markup:
+    """Draw incidents by severity over time, as seen from a page of the site."""
+    return charts.draw_columns(chart_volume(site.portfolio, _leads(site, seen_from)))
+
+
+def chart_volume(portfolio: Portfolio, lead: Leads | None = None) -> Chart:
+    """Draw incidents by severity, quarter after quarter or year after year.
+
+    Args:
+        portfolio: the post-mortems.
+        lead: what leads to a list; None if the numbers lead nowhere.
+    """
     found, config = metrics.count_incidents(portfolio), portfolio.config
     names = [
         Label(f"Q{quarter}" if quarter else str(year), str(year) if quarter == 1 or (quarter and not at) else "")
         for at, (year, quarter) in enumerate(found.periods)
     ]
     by_year = any(quarter == 0 for _, quarter in found.periods)
+
+    def hrefs(name: str) -> list[str]:
+        """Return the lists of a severity; the lack of one also has the names that the project does not use."""
+        known = {severity.name for severity in config.severities}
+        used = {labels.severity_badge(document, config).text for document in portfolio.documents}
+        severities = [("severity", one) for one in ([name] if name else sorted(used - known))]
+        return [lead(INCIDENTS, [*severities, *_days(*period)]) for period in found.periods] if lead else []
+
     return Chart(
         "volume",
         "Incidents by severity",
         names,
-        [Series(name or "no severity", labels.severity_kind(name, config), counts)
+        [Series(name or "no severity", labels.severity_kind(name, config), counts, hrefs(name))
          for name, counts in found.counts.items() if any(counts)],
         note=f"{counted(found.left_out, 'incident')} of other years not drawn." if found.left_out else "",
         measure="Year" if by_year else "Quarter",
     )  # fmt: skip
 
 
-def chart_speed(title: str, speed: Speed) -> Chart:
+def _days(year: int, quarter: int) -> list[tuple[str, str]]:
+    """Return the first and the last day of a quarter, or of a year for quarter 0, as filters."""
+    first, last = (quarter * 3 - 2, quarter * 3) if quarter else (1, 12)
+    return [("from", f"{year:04}-{first:02}-01"), ("to", f"{year:04}-{last:02}-{monthrange(year, last)[1]}")]
+
+
+def chart_speed(time: ShownTime, speed: Speed, lead: Leads | None = None) -> Chart:
     """Draw how many incidents took how long.
 
     Args:
-        title: what was measured, such as `Time to detect`.
+        time: what was measured.
         speed: what came out.
+        lead: what leads to a list; None if the numbers lead nowhere.
     """
-    ranges = [*(f"to {show_duration(limit)}" for limit in RANGES), "longer"]
     note = f"{counted(speed.counted, 'incident')}" + (
         f"; {speed.left_out} not known well enough." if speed.left_out else "."
-    )  # fmt: skip
-    labels_of = list(map(Label, ranges))
-    return Chart(title.lower().replace(" ", "-"), title, labels_of, _incidents(speed.counts), note, measure="Time")
+    )
+    hrefs = [lead(INCIDENTS, [(time.key, name)]) for name in labels.TIME_RANGES] if lead else []
+    return Chart(
+        time.title.lower().replace(" ", "-"),
+        time.title,
+        list(map(Label, labels.TIME_RANGES)),
+        [Series("Incidents", "1", speed.counts, hrefs)],
+        note,
+        measure="Time",
+        missing=f"No incident has {time.needs} well enough.",
+    )
 
 
-def chart_ages(portfolio: Portfolio) -> Chart:
-    """Draw action items that are not done by their age."""
+def chart_ages(portfolio: Portfolio, lead: Leads | None = None) -> Chart:
+    """Draw action items that are not done by their age.
+
+    Args:
+        portfolio: the post-mortems.
+        lead: what leads to a list; None if the numbers lead nowhere.
+    """
+
+    def hrefs(state: str) -> list[str]:
+        return [lead(ACTIONS, [("state", state), ("age", name)]) for name in labels.AGE_RANGES] if lead else []
+
     in_time, overdue = metrics.count_ages(portfolio)
-    ranges = [*(f"to {limit.days} d" for limit in AGES), "older"]
-    series = [Series("open", "open", in_time), Series("overdue", "overdue", overdue)]
-    return Chart("ages", "Action items not done, by age", list(map(Label, ranges)), series, measure="Age")
+    series = [
+        Series("open", "open", in_time, hrefs(IN_TIME)),
+        Series("overdue", "overdue", overdue, hrefs(Progress.OVERDUE.value)),
+    ]
+    return Chart(
+        "ages",
+        "Action items not done, by age",
+        list(map(Label, labels.AGE_RANGES)),
+        series,
+        note="The age counts from the beginning of the incident.",
+        measure="Age",
+        missing="No action item is open.",
+    )
 
 
 def chart_facet(key: str, title: str, site: Site) -> Chart:
@@ -135,31 +191,44 @@ def chart_facet(key: str, title: str, site: Site) -> Chart:
         site: the site.
     """
     facet = next(facet for facet in FACETS if facet.key == key)
-    found = group_by(facet, without_near_misses(site.documents), site.portfolio.config)
+    incidents = without_near_misses(site.documents)
+    found = group_by(facet, incidents, site.portfolio.config)
     drawn = found[:_MAX_BARS]
-    more = len(found) - len(drawn)
+    more, silent = len(found) - len(drawn), sum(not facet.values(document) for document in incidents)
+    hrefs = [site.link(group_page(group), METRICS) for group in drawn]
+    notes = [
+        f"{more} more {'are' if more > 1 else 'is'} not drawn." if more else "",
+        f"{counted(silent, 'incident')} of {len(incidents)} without." if silent else "",
+    ]
     return Chart(
         f"by-{key}",
         title,
-        [Label(group.value, href=site.link(group_page(group), METRICS)) for group in drawn],
-        _incidents([len(group.documents) for group in drawn]),
-        note=f"{more} more {'are' if more > 1 else 'is'} not drawn." if more else "",
+        [Label(group.value, href=href) for group, href in zip(drawn, hrefs, strict=True)],
+        [Series("Incidents", "1", [len(group.documents) for group in drawn], hrefs)],
+        note=" ".join(filter(None, notes)) if found else "",
         measure=facet.label,
+        missing=f"No incident has {_KEYS[key]} in its front matter.",
     )
 
 
 def chart_completion(site: Site) -> Chart:
     """Draw action items by category: closed, open, overdue."""
     found = metrics.count_completion(site.portfolio)
+    written = {item.category for document in site.documents for item in document.actions}
+    others = sorted({name or labels.NONE for name in written - set(CATEGORIES)})
+    lead = _leads(site, METRICS)
+
+    def hrefs(state: str) -> list[str]:
+        names = ([category] if category else others for category in found)
+        return [lead(ACTIONS, [("state", state), *(("category", name) for name in each)]) for each in names]
+
     return Chart(
         "completion",
         "Action items by category",
         [Label(category or "no category") for category in found],
-        [Series(one.value, one.value, [counts[one] for counts in found.values()])
+        [Series(one.value, one.value, [counts[one] for counts in found.values()],
+                hrefs(IN_TIME if one is Progress.OPEN else one.value))
          for one in (Progress.CLOSED, Progress.OPEN, Progress.OVERDUE)],
         measure="Category",
+        missing="No post-mortem has an action item that people wrote or accepted.",
     )  # fmt: skip
-
-
-def _incidents(counts: Sequence[int]) -> list[Series]:
-    return [Series("Incidents", "1", counts)]

@@ -88,10 +88,10 @@ def _find_overdue(portfolio: Portfolio) -> list[tuple[PostMortem, ActionItem]]:
 
 def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
     assert item.due is not None and item.due.latest is not None
-    # By the week's beginning: its age must not change from one day to the next.
+    # By the week's beginning, so that it does not change from one day to the next.
     weeks = max((week.start - item.due.latest).days // 7, 0)
-    age = f", {counted(weeks, 'week')} ago" if weeks else ""
-    words = f"{document.front.severity or 'no severity'}, {item.id}: {item.action} (due {item.due.display()}{age})"
+    late = f", {counted(weeks, 'week')} ago" if weeks else ""
+    words = f"{document.front.severity or 'no severity'}, {item.id}: {item.action} (due {item.due.display()}{late})"
     owner = str(item.owner) if item.has_owner else ""
     return Item(f"overdue/{document.id}/{item.id}", document, words if owner else f"{words}, no owner yet", owner)
 

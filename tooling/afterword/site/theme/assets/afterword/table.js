@@ -30,6 +30,8 @@
   const link = (url, ...children) => (/^https?:\/\//.test(url)
     ? element("a", { href: url, rel: "noreferrer" }, ...children) : element("span", {}, ...children));
   const list = (key) => (row) => [row[key + "s"] ?? row[key]].flat().filter(Boolean);
+  /* People look for what has no owner, too. */
+  const orNone = (...keys) => Object.fromEntries(keys.map((key) => [key, (row) => [row[key] || "none"]]));
   const lists = (...keys) => Object.fromEntries(keys.map((key) => [key, list(key)]));
   const nouns = (rows) => {
     const near = rows.filter((row) => row.near_miss).length;
@@ -42,7 +44,9 @@
       count: nouns,
       date: (row) => row.start.slice(0, 10),
       facets: {
-        ...lists("severity", "service", "model", "provider", "cause", "factor", "gap", "detection", "year", "person"),
+        ...lists("severity", "service", "model", "provider", "cause", "factor", "gap", "detection", "year", "person",
+          "detect", "mitigate", "resolve", "publish"),
+        ...orNone("owner"),
         status: (row) => [row.status === "published" ? "published" : "unpublished"],
         actions: (row) => [row.open && "open", row.overdue && "overdue"].filter(Boolean),
       },
@@ -84,7 +88,7 @@
       })),
       count: (rows) => counted(rows.length, "action item"),
       date: (row) => row.due ?? "",
-      facets: lists("state", "owner", "team", "severity", "priority", "category", "service", "age"),
+      facets: { ...lists("state", "team", "severity", "service", "age"), ...orNone("owner", "priority", "category") },
       words: (row) => [row.id, row.action, row.done_when, row.due, row.issue, row.title, row.document, row.status,
         ...row.evidence.map(({ words }) => words)],
       columns: {
@@ -105,8 +109,11 @@
       },
       csv: [
         ["id", "id"], ["action", "action"], ["state", (row) => row.state.at(-1)], ["status", "status"], ["priority", "priority"],
-        ["owner", "owner"], ["due", "due"], ["category", "category"], ["done_when", "done_when"], ["issue", "issue"],
+        ["owner", "owner"], ["team", "team"], ["due", "due"], ["days_old", "days"], ["category", "category"],
+        ["done_when", "done_when"], ["issue", "issue"],
+        ["closed_by", (row) => [...row.evidence.map(({ words }) => words), row.closing].filter(Boolean).join(", ")],
         ["incident", "document"], ["title", "title"], ["severity", "severity"],
+        ["services", (row) => row.services.join(", ")],
       ],
       draw(row, root) {
         const late = row.late ? chip("overdue", `${counted(row.late, "day")} overdue`) : null;
@@ -114,7 +121,8 @@
           : element("span", { class: "aw-id" }, row.id));
         return element(
           "tr", { role: "row", id: row.anchor },
-          cell("Due", "due", ...spaced(given(row.due_shown), late)),
+          cell("Due", "due", ...spaced(given(row.due_shown), late, "days" in row && element("span",
+            { class: "aw-note aw-age", title: "Since the incident began" }, `${counted(row.days, "day")} old`))),
           cell("Priority", "priority", given(row.priority)),
           cell("Action", "action", ...spaced(id, row.action),
             row.done_when ? element("span", { class: "aw-note aw-done-when" }, `Done when: ${row.done_when}`) : null),
@@ -122,7 +130,8 @@
           cell("Owner", "owner", given(row.owner)),
           cell("Status", "status", ...spaced(chip(row.kind, row.status),
             ...row.evidence.map(({ words, url }) => element("span", { class: "aw-note" }, link(url, words))),
-            row.is_bare && chip("open", "no evidence"))),
+            row.is_bare && chip("open", "no evidence"),
+            row.closing && element("span", { class: "aw-note" }, row.closing))),
           cell("Issue", "issue", row.issue_url ? link(row.issue_url, row.issue) : given(row.issue)),
           cell("Incident", "incident",
             ...spaced(badge(row), element("a", { href: root + row.path }, row.title))),
@@ -222,7 +231,8 @@
     const options = (key) => [...form.querySelectorAll("input[type=checkbox]")].filter((box) => box.name === key);
 
     function addOption(key, value) {
-      const place = form.querySelector(`[data-facet="${key}"] .aw-options`);
+      const facet = form.querySelector(`[data-facet="${key}"]`);
+      const place = facet.querySelector("details .aw-options") ?? facet.querySelector(".aw-options");
       const box = element("input", { type: "checkbox", name: key, value });
       place.append(element("label", { class: "aw-option" }, box,
         element("span", {}, value, " ", element("span", { class: "aw-count" }, "0"))));
@@ -367,6 +377,15 @@
       if (target) target.scrollIntoView();
     }
 
+    for (const rest of form.querySelectorAll("details[data-more]")) {
+      rest.addEventListener("toggle", async () => {
+        const { facet: key } = rest.closest("[data-facet]").dataset;
+        const rows = await load();
+        const known = new Set(options(key).map((box) => box.value));
+        for (const value of new Set(rows.flatMap(kind.facets[key]))) if (!known.has(value)) addOption(key, value);
+        narrow(rows, tests());
+      }, { once: true });
+    }
     for (const head of heads) {
       const button = element("button", { type: "button", class: "aw-sort" }, head.textContent);
       head.replaceChildren(button);

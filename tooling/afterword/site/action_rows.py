@@ -167,7 +167,7 @@ def count_values(site: Site) -> Iterator[tuple[str, str, list[tuple[str, int]]]]
         numbers: dict[str, int] = {}
         for row in rows:
             found = row["severity"].text if key == "severity" else row["services"] if key == "service" else row[key]
-            values = found if isinstance(found, list) else [found] if found else []
+            values = found if isinstance(found, list) else [found] if found not in _MISSING else []
             for value in values or ([labels.NONE] if key in _OFTEN_MISSING else []):
                 numbers[str(value)] = numbers.get(str(value), 0) + 1
         known = fixed.get(key, ())
@@ -183,6 +183,7 @@ _FACETS = {
 }  # fmt: skip
 _OFTEN_MISSING = ("owner", "priority", "category")
 """What people look for where it is missing."""
+_MISSING = ("", None, "unknown", "TBD")
 
 
 def _issue_name(url: str | None) -> str:

@@ -17,7 +17,8 @@
     made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
     return made;
   };
-  const given = (text) => (text && !["unknown", "TBD"].includes(text) ? text
+  const isGiven = (text) => text && !["unknown", "TBD"].includes(text);
+  const given = (text) => (isGiven(text) ? text
     : element("span", { class: "aw-muted" }, text || "none"));
   const chip = (kind, text) => element("span", { class: `aw-chip aw-chip--${kind}` }, text);
   const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -31,7 +32,7 @@
     ? element("a", { href: url, rel: "noreferrer" }, ...children) : element("span", {}, ...children));
   const list = (key) => (row) => [row[key + "s"] ?? row[key]].flat().filter(Boolean);
   /* People look for what has no owner, too. */
-  const orNone = (...keys) => Object.fromEntries(keys.map((key) => [key, (row) => [row[key] || "none"]]));
+  const orNone = (...keys) => Object.fromEntries(keys.map((key) => [key, (row) => [isGiven(row[key]) ? row[key] : "none"]]));
   const lists = (...keys) => Object.fromEntries(keys.map((key) => [key, list(key)]));
   const nouns = (rows) => {
     const near = rows.filter((row) => row.near_miss).length;

@@ -72,8 +72,8 @@ def test_what_closed_an_item_is_said_as_far_as_it_is_known(make_site: MakeSite, 
 
 
 def test_what_has_no_owner_can_be_looked_for(make_site: MakeSite, bot: PostMortem) -> None:
-    text = "---\ntitle: X\n---\n\n## Action items\n\n| ID | Action | Status |\n|---|---|---|\n| A1 | Do it | open |\n"
-    text = text.replace("| ID | Action | Status |", "| ID | Action | Status | Owner |").replace("open |", "open | TBD |")
+    table = f"| ID | Action | Owner | Status |\n{'|---' * 4}|\n| A1 | Do it | TBD | open |\n"
+    text = f"---\ntitle: X\n---\n\n## Action items\n\n{table}"
     document = read(text.encode(), "postmortems/2026-04-16-x.md")
     found = {key: values for key, _, values in count_values(make_site(document))}
     assert found["owner"] == found["priority"] == found["category"] == [("none", 1)]

@@ -73,3 +73,15 @@ def test_files_of_a_folder_are_looked_through_too(tmp_path: Path) -> None:
     assert found.others == (tmp_path / "thread.txt",)
     (tmp_path / "bot.after.md").unlink()
     assert find_versions([tmp_path]).others == (tmp_path,)
+
+
+def test_a_folder_of_prompts_within_a_folder_is_looked_through_and_others_stay_whole(tmp_path: Path) -> None:
+    for name in ("prompts/bot_v7.md", "prompts/bot_v8.md", "export/general/2026-11-29.json", "thread.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = find_versions([tmp_path])
+    assert found.files == {
+        "prompt_before": str(tmp_path / "prompts/bot_v7.md"),
+        "prompt_after": str(tmp_path / "prompts/bot_v8.md"),
+    }
+    assert found.others == (tmp_path / "export", tmp_path / "thread.txt")

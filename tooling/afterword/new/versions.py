@@ -42,9 +42,15 @@ def find_versions(paths: Sequence[Path]) -> Versions:
 
 
 def _files(folder: Path) -> list[Path]:
+    """List what is in a folder, with the files of `prompts/`, `config/` and the like in place of these folders."""
     if folder.is_symlink() or not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return [one for path in entries for one in (_files(path) if _is_named_for_versions(path) else ()) or [path]]
+
+
+def _is_named_for_versions(path: Path) -> bool:
+    return any(pattern.search(path.name) for _, pattern in _KINDS)
 
 
 def recognise_versions(paths: Sequence[Path]) -> Versions:

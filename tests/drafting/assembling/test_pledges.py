@@ -33,6 +33,8 @@ ACTORS = ["support lead", "search engineer", "sre", "ml engineer"]
         ("I'll write the customer note by Friday 5 June", "Write the customer note", "support lead", date(2026, 6, 5)),
         ("I'll write the note by Fri, June 5.", "Write the note", "support lead", date(2026, 6, 5)),
         ("sre will add a canary per pool, due 2026-09-19.", "Add a canary per pool", "sre", date(2026, 9, 19)),
+        ("and I take a check that refuses aliases, until 27 March", "A check that refuses aliases", "support lead",
+         date(2026, 3, 27)),
         ("I will write a test for prompt 42", "Write a test for prompt 42", "support lead", None),
         ("I will rewrite the template until 2 January", "Rewrite the template", "support lead", date(2027, 1, 2)),
     ],
@@ -164,3 +166,17 @@ def test_an_arrow_names_who_does_it() -> None:
     ]
     assert pledged("config model -> v12, by Friday") == []
     assert pledged("sre adds that the rate rose on Friday") == []
+
+
+def test_a_list_of_what_is_open_is_to_do_whoever_does_it_and_whenever() -> None:
+    text = (
+        "The index is back.\n\nOpen:\n- Sam adds the language filter to the template (by 20 March)\n"
+        "- I will write a smoke test per language\n* sre fixes the alert on the rebuild\n- [x] inform the branch\n"
+        "- check the logs\n\nWhy it was not noticed:\n- the eval has German questions only\n"
+    )
+    item = EvidenceItem("E1", "mail", 1, When.parse("2026-03-12T08:00Z"), "support lead", text)
+    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, None)] == [
+        ("Add the language filter to the template", None, date(2026, 3, 20)),
+        ("Write a smoke test per language", "support lead", None),
+        ("Fix the alert on the rebuild", "sre", None),
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from afterword.drafting.assembling.reading import ReadEvidence, read_evidence
 from afterword.evidence import EvidenceItem
-from afterword.language.item_kinds import item_kind
+from afterword.language.item_kinds import ItemKind, item_kind
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Incident
@@ -42,6 +42,28 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ("17:30", "seeing odd characters from sonnet-4, customer sent a screenshot", "on-call", None),
         ("17:30", "the standup is finished", "on-call", None),
         ("17:30", "the newsletter is out", "on-call", None),
+        ("17:20", "nothing was deployed by us today", "on-call", None),
+        ("17:20", "no config changes since Tuesday, the model is the same", "on-call", None),
+        ("17:20", "the prompt was not changed, we checked", "on-call", None),
+        (
+            "17:20",
+            "headers say model=alpha-2026-04-16, yesterday it was alpha-2025-11-02",
+            "on-call",
+            outline.WHAT_CHANGED,
+        ),
+        ("17:30", "fix merged (#214): the tool checks the key", "on-call", outline.MITIGATION),
+        ("17:30", "kill switch for the refund tool on, agent hands over to people", "on-call", outline.MITIGATION),
+        ("17:30", "kill switch off, watched for an hour", "on-call", None),
+        ("17:30", "Sam switched the alias back to the old index", "on-call", outline.MITIGATION),
+        ("17:40", "counted: 37 customers refunded twice", "on-call", outline.IMPACT),
+        ("17:40", "finance stopped the run, so no money left the house", "on-call", outline.IMPACT),
+        (
+            "17:40",
+            "212 claims were auto approved, 148 of them would have gone to a person",
+            "on-call",
+            outline.IMPACT,
+        ),
+        ("17:40", "212 claims would have been approved", "on-call", None),
         ("17:30", "the union of both lists", "on-call", None),
     ],
 )
@@ -100,3 +122,31 @@ def test_what_a_stranger_declares_is_no_event_and_what_one_met_is() -> None:
     met = ("2026-04-16T17:01Z", "The bot promises wrong refunds to everybody.", "participant 4 (outsider)")
     said = ReadEvidence.of(ledger(declared, met).items, FrontMatter()).said
     assert [(one.item.id, one.is_event) for one in said] == [("E1", False), ("E2", True)]
+
+
+def test_the_account_in_a_mail_has_its_fix_and_neither_its_greeting_nor_its_end() -> None:
+    text = (
+        "Subject: Assistant answers in the wrong language\nHi all,\n\nsince this morning it answered in German.\n"
+        "At 08:41 Sam switched the alias back to the old index.\n\nBest, participant 1"
+    )
+    item = EvidenceItem("E1", "mail.eml", 1, When.parse("2026-04-16T17:30Z"), "participant 1", text)
+    said = ReadEvidence.of([item], FrontMatter()).said
+    assert [one.text for one in said if one.place is outline.MITIGATION] == [
+        "At 08:41 Sam switched the alias back to the old index."
+    ]
+    assert not any("Hi all" in one.text or "Best," in one.text for one in said)
+
+
+@pytest.mark.parametrize(
+    "source", ["on-call-log.md", "oncall log 46.txt", "incident-log.md", "shift_log.txt", "logs.md"]
+)
+def test_a_log_that_people_wrote_states_what_they_say(source: str) -> None:
+    item = EvidenceItem(
+        "E1", source, 1, When.parse("2026-04-16T17:30Z"), None, "SEV1 declared, 37 customers refunded twice"
+    )
+    assert ReadEvidence.of([item], FrontMatter()).kinds["E1"] is ItemKind.DECISION
+
+
+def test_what_a_program_logged_stays_a_signal() -> None:
+    item = EvidenceItem("E1", "worker.log", 1, When.parse("2026-04-16T17:30Z"), None, "refund sent twice")
+    assert ReadEvidence.of([item], FrontMatter()).kinds["E1"] is ItemKind.SIGNAL

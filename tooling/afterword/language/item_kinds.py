@@ -53,7 +53,11 @@ _STRANGER = late_pattern(r"\(outsider\)$")
 _AI = late_pattern(
     r"^(?:the )?(?:(?:ai|coding|support|voice|chat) )?(?:agent|assistant|model|ai|llm|chat ?bot|copilot)$"
 )
-_CHANGE_LOG = late_pattern(r"\bchange log\b")
+_WRITTEN_BY_PEOPLE = late_pattern(
+    r"\b(?:change|on-?call|incident|war[ -]?room|hand-?over|shift|duty|response|responder|meeting|decision|bridge|chat|"
+    r"scribe|time-?line|notes?)[ _-]logs?\b|\blog ?book\b|\.(?:md|markdown|rst|adoc|org|docx?|eml)$"
+)
+"""Sources that are called logs, or are named after machines, and are written by people."""
 _PEOPLE = late_pattern(
     r"\b(?:participant|responder|engineer|developer|analyst|scientist|manager|lead|officer|owner|head|sre|dev|on-?call|"
     r"support|customer|user|vendor|counsel|legal|finance|admin|commander|team|staff|partner|planner|nurse|author|"
@@ -78,9 +82,10 @@ _SEVERITY = r"(?:a |an |the )?(?:sev(?:erity)?[ -]?\d|p\d|major|incident|outage|
 _DECISION = late_pattern(
     r"\b(?:decision|decided?|decides|resolved to)\b(?! (?:tree|log|maker))"
     r"|^(?:ok(?:ay)?,? |yes,? |then )?(?:we |i |both )?(?:agree(?:d|s)?|approved?|rejected)\b(?!\s+by\b)"
-    r"|\b(?:agreed|approved|rejected)\b ?(?:[:,.]|that\b|$)"
+    r"|\b(?:agreed|(?<!auto )(?<!auto-)(?<!were )(?<!was )(?<!been )(?:approved|rejected))\b ?(?:[:,.]|that\b|$)"
     r"|\b(?:declar(?:e|es|ed|ing)|(?:priority|severity) changed to"
     rf"|(?:(?:up|down)grad|rais|escalat)(?:e|es|ed|ing)(?: it| this)? to) {_SEVERITY}\b"
+    rf"|^{_SEVERITY} (?:is |was )?(?:now )?declared\b"
     r"|\b(?:go(?:ing)? ahead|go with|ship it|let'?s (?!see)|all in favour)\b|^do it\b|\bok(?:ay)? from (?:me|my side)\b"
     r"|\bclosing (?:the |this )?(?:incident|ticket|as)\b"
     r"|\bclosing this(?: on (?:our|my) (?:side|end))?(?=[.,;!]|$)|\bwe(?:'re| are) resolved\b"
@@ -130,4 +135,4 @@ def _is_by_machine(text: str, source: str, actor: str) -> bool:
         return True
     if is_words_of_ai(actor) or _PEOPLE.search(actor):
         return False
-    return bool(_IS_MACHINE.search(actor) or (_IS_MACHINE.search(source) and not _CHANGE_LOG.search(source)))
+    return bool(_IS_MACHINE.search(actor) or (_IS_MACHINE.search(source) and not _WRITTEN_BY_PEOPLE.search(source)))

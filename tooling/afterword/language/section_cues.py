@@ -19,7 +19,10 @@ _THINGS = (
     r"(?:tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
     r"appointments?|payments?|e?-?mails?|messages?|documents?|records?|rows?|images?|objects?|transcripts?|"
     r"domains?|plans?|carts?|runs?|chats?|queries|searches|jobs|questions|reports?|uploads?|files?|predictions?|"
-    r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?)"
+    r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?|claims|"
+    r"applications|loans|cases|quotes|offers|articles|posts|comments|listings|products|prices|trades|letters|"
+    r"deliver(?:y|ies)|parcels|packages|bills|statements|contracts|leads|reviews|ratings|translations|labels|captions|"
+    r"recommendations|suggestions|decisions|prescriptions|certificates|reservations|policies|subscriptions|alerts sent)"
 )
 _NUMBER = (
     r"(?:~|about |around |more than |at least |some |roughly )?(?<![\w-])\d(?:[\d,.]*\d)?"
@@ -44,7 +47,8 @@ _HARM = (
     r"report\w*|empty|invent\w*|promis\w*|collid\w*|cancell?ed|delay\w*|denied|blocked|unable|down|repeat\w*|"
     r"paid|value|"
     r"cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
-    r"injur\w*|billed|visible|seen|due)"
+    r"injur\w*|billed|visible|seen|due|approved|refused|suspended|locked|flagged|twice|duplicat\w*|doubl\w*|"
+    r"payouts?|too (?:high|low|early|late|many|few))"
 )
 HARMED = late_pattern(rf"\b{_HARM}\b")
 UNHARMED = late_pattern(
@@ -196,7 +200,7 @@ CHANGE = late_pattern(
     r"combined|updated|switched on|(?:went|goes|gone) out (?:with|in|on|to)|"
     r"(?:re-?build|re-?index\w*|migration|import|sync|back-?fill|cut-?over) (?:\w+ ){0,2}(?:finished|completed?|ran)|"
     r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)|"
-    r"\bin place of\b|"
+    r"\bin place of\b|, (?:yesterday|before|previously|earlier|until \w+) (?:it |that )?(?:was|had been|ran) \S*\d|"
     r"\b(?:release|deploy\w*|version|rollout|change|commit|migration|flag|pull request) \S+ (?:now )?(?:raises|lowers|"
     r"changes|removes|adds|introduces|enables|disables|renames|upgrades|moves|sets|switches)\b|"
     r"\b(?:raises|lowers|changes|sets|moves|switches|upgrades) (?:[\w'-]+ ){1,8}from \S+ to \S+"
@@ -220,8 +224,11 @@ FIXED = late_pattern(
     r"(?:is|are|was|were) (?:now |all )?(?:off|offline|disabled|back|on again|fixed|unblocked|pinned|patched|"
     r"blocked|revoked|drained|moved back|cancelled|reset|restored|removed)|(?:turn(?:ed|ing)?|switch(?:ed|"
     r"ing)?) \S+ ?\S* ?(?:off|over)|"
-    r"(?:hot-?)?fix (?:for [^.;]{1,60} )?(?:has been |is |was )?(?:now )?(?:deployed|released|rolled out|shipped)|"
+    r"(?:hot-?)?fix (?:for [^.;]{1,60} )?(?:has been |is |was )?(?:now )?(?:deployed|released|rolled out|shipped|"
+    r"merged)|"
+    r"kill[ -]?switch [^.;]{0,40}\b(?:on|enabled|activated|pulled|flipped)|"
     r"^(?:hot-?)?fix: [^.;]+[.;] (?:now )?(?:deployed|released|live)|(?:am|are|is|we'?re|i'?m) rolling (?:\w+ )?back|"
+    r"(?:switched|moved|put|set|changed|pointed|turned) (?:[\w'-]+ ){0,4}back (?:to|on|in)|"
     r"switched over|disabled|pinned to|fixed(?! \w+ (?:name|version|in the))|fix (?:is |was )?(?:out|live|"
     r"deployed|complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|"
     r"failed over|mitigat\w+|work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|"
@@ -245,7 +252,8 @@ NO_FIX = late_pattern(
 SYMPTOM = late_pattern(
     r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|says?|cannot|can't|down|broken|fail\w*|errors?|"
     r"slow|wrong|empty|(?:returns?|returned|shows?|showed|finds?|found) (?:nothing|no \w+)|unavailable|garbage|"
-    r"nonsense|spik(?:es?|ed|ing)|stuck|mismatch\w*|hallucinat\w*|instead of|seeing|"
+    r"nonsense|spik(?:es?|ed|ing)|(?:doubl|tripl|halv|jump|surg|soar|plummet|climb)(?:ed|ing)|stuck|mismatch\w*|"
+    r"hallucinat\w*|instead of|seeing|"
     r"missing|gone|strange|drop(?:s|ped)?|crash\w*|timeouts?|tickets?|reproduc\w*|land in|invents?|promises?|"
     r"is gone|open)\b"
 )

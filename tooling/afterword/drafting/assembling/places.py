@@ -92,8 +92,8 @@ def is_event(sentence: str) -> bool:
 def is_symptom(sentence: str) -> bool:
     """Whether a sentence reports what went wrong, and neither what changed nor what mended it."""
     said = normalise_caseless(sentence)
-    others = (cues.CHANGE, cues.FIXED, cues.RECOVERED)
-    return cues.SYMPTOM.search(said) is not None and not any(pattern.search(said) for pattern in others)
+    is_other = _changes(said) or cues.FIXED.search(said) or cues.RECOVERED.search(said)
+    return cues.SYMPTOM.search(said) is not None and not is_other
 
 
 def _lesson(said: str) -> re.Match[str] | None:
@@ -133,10 +133,10 @@ def _unguarded(said: str) -> re.Match[str] | None:
 
 
 def _harmed(said: str) -> re.Match[str] | None:
-    if is_supposed(said):
-        return None
+    said = ", ".join(clause for clause in said.split(", ") if not is_supposed(clause))
     if found := cues.UNHARMED.search(said):
-        return found if cues.HARMED.search(said) or cues.MONEY.search(said) or " use" in said else None
+        is_of_goods = " money" in found[0] or " pay" in found[0]
+        return found if is_of_goods or cues.HARMED.search(said) or cues.MONEY.search(said) or " use" in said else None
     if found := cues.COUNTED_ALONE.search(said):
         return found
     if cues.COUNTED.search(said) or cues.MONEY.search(said):
@@ -160,7 +160,11 @@ def _changed(said: str) -> re.Match[str] | None:
     # What is said about a change, and what takes one back, is no change of the system.
     if _ANNOUNCED.search(said) or _TAKEN_BACK.search(said):
         return None
-    return cues.CHANGE.search(said) if cues.CHANGED_THING.search(said) else None
+    return _changes(said) if cues.CHANGED_THING.search(said) else None
+
+
+def _changes(said: str) -> re.Match[str] | None:
+    return None if _UNCHANGED.search(said) else cues.CHANGE.search(said)
 
 
 def _deployed(said: str) -> re.Match[str] | None:
@@ -173,6 +177,14 @@ def _rolled_back(said: str) -> re.Match[str] | None:
 
 _ANNOUNCED = late_pattern(r"\b(?:status ?page|banner|announcement|help (?:page|article)|faq)\b[^.;]{0,20}\bupdated\b")
 _TAKEN_BACK = late_pattern(r"\broll(?:ing|ed)? (?:\w+ ){0,2}back\b|\brollback\b|\brevert")
+_UNCHANGED = late_pattern(
+    r"\b(?:nothing|none|no (?:[\w-]+ ){0,3}?(?:deploy\w*|change\w*|release\w*|rollouts?|merge\w*|migrations?))\b"
+    r"[^.;]{0,30}\b(?:deployed|changed|released|shipped|merged|touched|rolled out|went out|new|today|since|this week)\b"
+    r"|\b(?:not|n't|never) (?:\w+ ){0,3}?(?:deployed?|changed?|released?|shipp?(?:ed)?|merged?|touch(?:ed)?|"
+    r"roll(?:ed)? out)\b"
+    r"|\b(?:deploy\w*|prompt|model|config\w*|index|code) (?:is |was |are |were )?unchanged\b"
+)
+"""What says that nothing changed."""
 _DEPLOYED = late_pattern(
     r"\bdeploy\w*\b.*\b(?:prev(?:ious)?|old|from)=\S|\b(?:version|model|prompt|release|image|tag|config)=\S+ .*?"
     r"\b(?:prev(?:ious)?|old|from)=\S"

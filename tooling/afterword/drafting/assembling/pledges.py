@@ -54,6 +54,18 @@ _BOX = late_pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """An open box of a list of tasks."""
+_TO_DO = late_pattern(
+    r"^[ \t#*]*(?:(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|"
+    r"next steps?|"
+    r"tasks?|still to do|what (?:is|we do) next)[ \t*]*:?[ \t*]*\n(?P<list>(?:[ \t]*\n)*(?:[ \t]*(?:[-*•+]|"
+    r"\d{1,2}[.)])[ \t][^\n]+(?:\n|\Z))+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A list below a line that says that it is one of what is to be done."""
+_BULLET = late_pattern(r"^[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+(?:\[ \] )?(?P<what>[^\n]+)", re.MULTILINE)
+_SOMEBODY_DOES = late_pattern(r"(?P<who>@?[\w.-]+(?: \d+)?) (?P<verb>[a-z]{2,}s) (?P<rest>(?:an?|the|our|[a-z]+)\b.*)")
+"""`Sam adds a canary`, in a list of what is to be done."""
+_THIRD_PERSON = late_pattern(r"(?<=ch|sh|ss)es$|(?<=[xz])es$|(?<=[^aeious])ies$|s$")
 _OWNER_FOR = late_pattern(
     rf"\bowner (?:for|"
     rf"of) (?P<what>[^:.]{{4,120}}): (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
@@ -63,6 +75,11 @@ _MINE = late_pattern(
     r"(?:^|[,;:] |\band )(?:ok,? |then |and )?(?:I'll|I will|I'm going to|I am going to|[Ww]ill|"
     r"[Gg]oing to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)"
 )
+_I_TAKE = late_pattern(
+    r"(?:^|[,;:] |\band )I(?:'ll| will| can)? (?:take|own|pick up|handle) "
+    r"(?P<what>(?:care of )?(?:an?|the|our) [^.]{6,200})"
+)
+"""`I take the alert on cost`; what has no article, such as `I take over`, names no work."""
 _I_MAKE = late_pattern(r"^I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move) .*)")
 _THEIRS = late_pattern(
     r"(?:^|[,;:] )(?P<who>@?[\w][\w .-]{1,39}?) (?:will|is going to|is to) (?:also |then )?(?P<what>[a-z][a-z-]+\b.*)",
@@ -118,6 +135,7 @@ class Pledge:
         owner: who, as a role; None if they are known by a number only, as `participant 5`.
         due: until when; None if that was not said, or not with certainty.
         request: what asked for it, if somebody agreed to that; it has the words of `action`.
+        is_listed: whether it is in a list of what is to be done, which a step of the response is not.
     """
 
     item: EvidenceItem
@@ -125,6 +143,7 @@ class Pledge:
     owner: str | None
     due: date | None
     request: EvidenceItem | None = None
+    is_listed: bool = False
 
 
 def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None) -> list[Pledge]:
@@ -145,7 +164,7 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
             is_late = bool(
                 mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
             )
-            if (one.due or is_late) and not _SAYS_NOTHING.search(one.action):
+            if (one.due or is_late or one.is_listed) and not _SAYS_NOTHING.search(one.action):
                 found.setdefault(one.action.casefold(), one)
     return list(found.values())
 
@@ -172,8 +191,8 @@ def is_to_do(who: str, text: str) -> bool:
 
 
 def _of_item(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
-    found = list(_boxes(item, known)) or list(_listed(item, known))
-    yield from found or (_of_sentences(item, known) if item.actor else ())
+    listed = [replace(one, is_listed=True) for one in list(_boxes(item, known)) or _to_do(item, known)]
+    yield from listed or list(_listed(item, known)) or (_of_sentences(item, known) if item.actor else ())
 
 
 def _listed(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
@@ -199,7 +218,7 @@ def _of_sentences(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
         bare = _HEAD.sub("", sentence)
         due = _DUE.search(sentence)
         date_said = due["date"] if due else None
-        mine = _MINE.search(bare) or _I_MAKE.match(bare)
+        mine = _MINE.search(bare) or _I_MAKE.match(bare) or _I_TAKE.search(bare)
         if _TAKEN.search(bare):
             own = _WE.sub("", _TAKEN.split(_DUE.sub("", bare))[0]).strip(" ,:;.-")
             if what := own or before:
@@ -220,6 +239,24 @@ def _boxes(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
         if not _IDLE.match(match["what"]):
             owner = match["who"] if match["who"] and _is_known(match["who"], known) else ""
             yield _pledge(item, match["what"], owner, match["date"])
+
+
+def _to_do(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
+    """Find what a list below `Open:`, `Next steps` and the like names; who does it is said if they spoke."""
+    for listed in _TO_DO.finditer(item.text):
+        for bullet in _BULLET.finditer(listed["list"]):
+            if _IDLE.match(bullet["what"]) or bullet["what"].startswith("["):
+                continue  # a step of the response, or ticked
+            what, due = bullet["what"].strip(), _DUE.search(bullet["what"])
+            date_said = due["date"] if due else None
+            if mine := _MINE.search(what) or _I_TAKE.search(what):
+                yield _pledge(item, mine["what"], item.actor or "", date_said)
+            elif (named := _SOMEBODY_DOES.match(what)) and (what[:1].isupper() or _is_known(named["who"], known)):
+                verb = _THIRD_PERSON.sub(lambda end: "y" if end[0] == "ies" else "", named["verb"])
+                owner = named["who"] if _is_known(named["who"], known) else ""
+                yield _pledge(item, f"{verb} {named['rest']}", owner, date_said)
+            else:
+                yield _pledge(item, what, "", date_said)
 
 
 def _theirs(sentence: str, known: set[str]) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from afterword.drafting.assembling.taken_back import find_taken_back, stays_stat
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
+from afterword.language.small_talk import is_small_talk
 from afterword.language.standing import Standing, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
@@ -143,10 +144,10 @@ def split_said(text: str) -> list[str]:
 
 
 def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
-    is_mended = False
+    is_mended = is_shown = False
     for text in [item.text] if kind is ItemKind.SIGNAL else split_said(item.text):
-        if _ANSWERED.match(text):
-            continue
+        if _ANSWERED.match(text) or is_small_talk(text):
+            continue  # `Hi all,` and `Best, participant 1` around what a mail says
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
         told = time_told(text, item.at)
         said = Said(
@@ -154,12 +155,14 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
             is_event=kind is not ItemKind.STATEMENT or _reports_event(text, item.actor or ""),
             is_alarm=kind is ItemKind.SIGNAL and _is_alarm(text),
         )  # fmt: skip
+        is_shown = is_shown or is_symptom(text)
         is_placed = standing is Standing.STATED and kind is not ItemKind.DECISION
         place = place_of(text, is_signal=kind is ItemKind.SIGNAL) if is_placed else None
         if place is None:
             yield said
             continue
-        place = _settled(place, said, onset)
+        # An account tells the fix below what it mended, whenever it was written.
+        place = _settled(place, said, None if is_shown and place is outline.MITIGATION else onset)
         if place is outline.WHAT_CHANGED and is_mended and not tells_of_earlier(said.text, item.at):
             place = outline.MITIGATION  # `fix: the router checks the length. deployed to all`
         is_mended = place is outline.MITIGATION

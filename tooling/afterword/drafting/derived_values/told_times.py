@@ -38,7 +38,8 @@ _IS_OVER = late_pattern(
 """Words by which the problem is over since a time, and did not begin then."""
 _DECLARES = late_pattern(
     r"\b(?<!not )declar(?:e|es|ed|ing)\b[^.;]{0,30}\b(?:an? )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
-    r"emergency)\b",
+    r"emergency)\b|^(?:an? |the )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|emergency) (?:is |"
+    r"was )?(?:now )?declared\b",
     re.I,
 )
 _ENDS = late_pattern(
@@ -46,7 +47,8 @@ _ENDS = late_pattern(
     r"been )?(?:now )?"
     r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
     r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
-    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |to )?)?resolved"
+    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |"
+    r"to )?)?(?:resolved|closed)"
     r"[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""A command on a pseudo-terminal: what a person types, and what they see."""
+"""A program on a pseudo-terminal: what a person types, and what they see."""
 
 from __future__ import annotations
 
@@ -17,25 +17,24 @@ from pathlib import Path
 from typing import Self
 
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|[\r\x07]")
-_SECONDS = 60
+_SECONDS = 240
 
 
-class Terminal:
-    """`afterword` with arguments, on a terminal of its own.
+class Program:
+    """A program on a terminal of its own.
 
     Args:
-        root: the folder to work in.
-        arguments: of the command.
+        words: its command line.
+        cwd: the folder to start in; that of this process if None.
         columns: how wide the terminal is.
         env: variables to add.
     """
 
-    def __init__(self, root: Path, *arguments: str, columns: int = 200, **env: str) -> None:
+    def __init__(self, *words: str, cwd: Path | None = None, columns: int = 200, **env: str) -> None:
         self._ours, theirs = pty.openpty()
         self._size(columns)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "afterword", "-C", str(root), *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+            words, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True, cwd=cwd,
             env={**os.environ, "TERM": "xterm", **env},
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )  # fmt: skip
@@ -64,8 +63,14 @@ class Terminal:
         """Wait until a text was written so many times."""
         deadline = time.monotonic() + _SECONDS
         while self.screen.count(text) < times:
-            if not self._read(deadline):
-                raise AssertionError(f"`{text}` was not written in:\n{self.screen}")
+            self._read_more(text, deadline)
+
+    def expect_end(self, pattern: str, *, since: int = 0) -> re.Match[str]:
+        """Wait until what is on the screen since an offset ends as a pattern says, as it does before a person types."""
+        deadline = time.monotonic() + _SECONDS
+        while (found := re.search(rf"(?:{pattern})\Z", self.screen[since:])) is None:
+            self._read_more(pattern, deadline)
+        return found
 
     def answer(self, question: str, text: str, *, times: int = 1) -> None:
         """Wait for a question, and type a line."""
@@ -98,6 +103,10 @@ class Terminal:
     def _size(self, columns: int) -> None:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
 
+    def _read_more(self, awaited: str, deadline: float) -> None:
+        if not self._read(deadline):
+            raise AssertionError(f"`{awaited}` was not written in:\n{self.screen}")
+
     def _read(self, deadline: float) -> bool:
         """Read what was written; False at the end of it."""
         if not select.select([self._ours], [], [], max(0.0, deadline - time.monotonic()))[0]:
@@ -108,3 +117,10 @@ class Terminal:
             return False
         self.raw += data.decode("utf-8", "replace")
         return bool(data)
+
+
+class Terminal(Program):
+    """`afterword` with arguments, on a terminal of its own; `root` is the folder to work in."""
+
+    def __init__(self, root: Path, *arguments: str, columns: int = 200, **env: str) -> None:
+        super().__init__(sys.executable, "-m", "afterword", "-C", str(root), *arguments, columns=columns, **env)

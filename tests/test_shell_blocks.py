@@ -1,4 +1,7 @@
-"""Every command in the README, the tutorial and the how-tos runs as the page shows it, or its reason not to is here."""
+"""Every command in the tutorial and the how-tos runs as the page shows it, or its reason not to is here.
+
+Those of the README are typed by `test_newcomer.py`.
+"""
 
 from __future__ import annotations
 
@@ -76,16 +79,6 @@ def test_tutorial_leads_to_a_published_post_mortem_with_a_proven_case(
     text = document.read_text(encoding="utf-8")
     assert "status: published\n" in text and "Unknown, needs investigation" not in text and "proposed" not in text
     assert not {"Ada", "Ben", "Cleo"} & set(re.findall(r"\w+", text))
-
-
-def test_readme_leads_to_a_tracked_post_mortem_and_a_site(
-    reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    reader.variables["SOURCES"] = str(tmp_path / "clone" / "build" / "demo" / "sources")
-    reader.folder = tmp_path / "home"
-    assert reader.type("git init") == 0
-    printed = follow(reader, ROOT / "README.md", capsys)
-    assert "nothing to do: no action items to track" in printed and "1 incident" in printed
 
 
 def test_how_tos_run_in_one_repository(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from afterword.drafting.answer import answer, answer_as_evidence, list_questions
 from afterword.evidence import Ledger, read_ledger
-from afterword.postmortem.outline import EVAL_GAP
+from afterword.postmortem.document import EMPTY_ACTION_TABLE
+from afterword.postmortem.outline import ACTION_ITEMS, EVAL_GAP
 from afterword.project import Project
 from drafting.derived import ledger
 from drafting.incident import ID, make_project
@@ -50,6 +51,26 @@ def test_an_answer_takes_the_place_of_its_question_and_of_nothing_else(project: 
     asked = f"{QUESTION} By which mechanism did the change produce the failing output? [^e1]"
     expected = document.source.text.replace(asked, "The rule was dropped.\n\nNobody saw it.")
     assert project.document(ID).source.text == expected
+
+
+def test_answer_on_action_items_becomes_rows_of_their_table(tmp_path: Path) -> None:
+    """As prose above an empty table, nothing of it would ever be tracked."""
+    asked = f"{QUESTION} {ACTION_ITEMS.questions[0]} [^e1]"
+    project = make_project(
+        tmp_path, body=f"\n## Action items\n\n{asked}\n\n{EMPTY_ACTION_TABLE}\n\n{QUESTION} Who owns A1?\n"
+    )
+    document = project.document(ID)
+    ours, theirs = list_questions(document, LEDGER)
+    assert answer(project, document, ours, "- [ ] Restore v11 | v10\n2. Ask the policy team\n\n") == ("A1", "A2")
+    written = project.document(ID)
+    assert [(one.id, one.text("Action"), one.text("Status")) for one in written.actions] == [
+        ("A1", "Restore v11 | v10", "open"),
+        ("A2", "Ask the policy team", "open"),
+    ]
+    assert "## Action items\n\n| ID |" in written.source.text
+    (theirs,) = list_questions(written, LEDGER)
+    assert answer(project, written, theirs, "The platform team.") == ()
+    assert len(project.document(ID).actions) == 2
 
 
 def test_an_answer_as_evidence_is_redacted_and_drafts_its_section_again(project: Project) -> None:

@@ -43,3 +43,19 @@ def test_nothing_is_added_that_is_ignored_already_or_unreadable(root: Path, text
 
 def test_without_the_file_it_is_made(root: Path) -> None:
     assert extend(root) == ("", ADDED)
+
+
+@pytest.mark.parametrize(
+    ("settings", "folder"),
+    [
+        ("site_name: Ours\n", "site/"),
+        ("site_dir: public/docs/\n", "public/docs/"),
+        ("site_dir: ../outside\n", "build/site/"),
+        ("site_dir: .\n", "build/site/"),
+        ("site_dir: !ENV [OUT, out]\n", "build/site/"),
+        ("site_dir: [\n", "site/"),
+    ],
+)
+def test_site_of_the_repository_is_ignored_where_its_settings_build_it(root: Path, settings: str, folder: str) -> None:
+    (root / "mkdocs.yml").write_text(settings)
+    assert extend(root) == ("", ADDED.replace("build/site/", folder))

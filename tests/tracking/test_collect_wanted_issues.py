@@ -242,4 +242,9 @@ def test_the_history_of_an_imported_post_mortem_opens_no_issues() -> None:
     assert [note.reason for note in wanted.notes] == [
         "3 imported action items without an owner or a due date, not tracked"
     ]
+    front = "imported:\n  source: old/bot.md\n  date: 2026-04-20\n"
+    many = collect(*(document(rows, front=front, document_id=f"2026-04-16-bot-{number}") for number in range(40)))
+    (note,) = many.notes
+    assert note.reason.startswith("120 imported action items of 40 post-mortems (this is the first) without")
+    assert note.path.endswith("bot-0.md")
     assert {one.action for one in collect(document(rows)).rows} == {"A1", "A2", "A3", "A4", "A5", "A6"}

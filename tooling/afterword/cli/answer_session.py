@@ -72,10 +72,12 @@ class Answers:
 
     def _take(self, document: PostMortem, question: Question, words: str) -> None:
         if not self._author:
-            answer(self._project, document, question, words)
+            if added := answer(self._project, document, question, words):
+                names = ", ".join(added)
+                click.echo(f"Written into the table as {names}; give each a category, an owner and a due date.")
             return
-        added = answer_as_evidence(self._project, document, question, words, self._author, ask_model=self._ask_model)
-        click.echo(f"Added {', '.join(one.id for one in added) or 'nothing new'}; {question.section} is drafted again.")
+        items = answer_as_evidence(self._project, document, question, words, self._author, ask_model=self._ask_model)
+        click.echo(f"Added {', '.join(one.id for one in items) or 'nothing new'}; {question.section} is drafted again.")
 
 
 def print_questions(project: Project, document: PostMortem) -> None:

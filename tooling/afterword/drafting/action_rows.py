@@ -11,7 +11,7 @@ from afterword.drafting.sections import PRIORITIES
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_vague_action
-from afterword.postmortem import CATEGORIES
+from afterword.postmortem import CATEGORIES, PostMortem
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
 from afterword.times.when import Precision, When
@@ -32,12 +32,10 @@ def action_problems(proposal: ProposedClaim) -> Iterator[str]:
 
 def action_rows(proposals: Iterable[ProposedClaim], inputs: DraftInputs) -> Iterator[str]:
     """Write rows of the action table, each with the next id that is free."""
-    used = {item.id for item in inputs.document.actions}
-    numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
-    for proposal, number in zip(proposals, numbers, strict=False):
+    for proposal, name in zip(proposals, free_action_ids(inputs.document), strict=False):
         pledge = _pledge(proposal, inputs)
         cells = (
-            f"A{number}",
+            name,
             f"{escape_markdown(proposal.text)} {proposal.citations}".rstrip(),
             proposal.category,
             proposal.priority if proposal.priority in PRIORITIES else "",
@@ -48,6 +46,12 @@ def action_rows(proposals: Iterable[ProposedClaim], inputs: DraftInputs) -> Iter
             "",
         )
         yield f"| {' | '.join(cells)} |"
+
+
+def free_action_ids(document: PostMortem) -> Iterator[str]:
+    """Yield the ids that no action item has, from A1 on."""
+    used = {item.id for item in document.actions}
+    return (name for number in range(1, 10_000) if (name := f"A{number}") not in used)
 
 
 def _pledge(proposal: ProposedClaim, inputs: DraftInputs) -> Pledge | None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from afterword.drafting.action_rows import free_action_ids
 from afterword.drafting.draft import DraftRequest, draft
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.evidence.collect import CollectRequest, collect
 from afterword.github.connections import Connection
 from afterword.postmortem import PostMortem, Section, outline, save
 from afterword.postmortem.document import OpenQuestion
-from afterword.postmortem.edit import Splice
+from afterword.postmortem.edit import Splice, add_rows
 from afterword.postmortem.markers import split_citations
 from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.source import Span
 from afterword.project import Project
 
 SOURCE = "answers.jsonl"
@@ -24,6 +27,7 @@ _FIRST: tuple[SectionKind, ...] = (
     outline.WHY_EVALS, outline.EVAL_GAP, outline.ACTION_ITEMS,
 )  # fmt: skip
 """Sections that readers need most to learn from an incident; the others follow as they are written."""
+_LIST_MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)])(?:\s+\[[ x]\])?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,34 @@ def _section_at(document: PostMortem, offset: int) -> Section | None:
     return found[-1] if found else None
 
 
-def answer(project: Project, document: PostMortem, question: Question, words: str) -> None:
+def answer(project: Project, document: PostMortem, question: Question, words: str) -> tuple[str, ...]:
     """Put a person's words in the place of a question; they are theirs.
+
+    The outline's question for action items is answered by action items: each line becomes a row of their table.
+
+    Returns:
+        The ids of new action items.
 
     Raises:
         AfterwordError: the file changed meanwhile, or cannot be written.
     """
-    save(document, [Splice(question.asked.span, words)], project.path(document))
+    actions = [one for line in words.splitlines() if (one := _LIST_MARKER.sub("", line).strip())]
+    if question.words not in outline.ACTION_ITEMS.questions or document.action_table is None:
+        save(document, [Splice(question.asked.span, words)], project.path(document))
+        return ()
+    ids = tuple(name for name, _ in zip(free_action_ids(document), actions, strict=False))
+    rows = [
+        {"ID": name, "Action": action, "Owner": "TBD", "Due": "TBD", "Status": "open"}
+        for name, action in zip(ids, actions, strict=True)
+    ]
+    save(document, [_without_line(document, question.asked.span), add_rows(document, rows)], project.path(document))
+    return ids
+
+
+def _without_line(document: PostMortem, span: Span) -> Splice:
+    """Take text out, with the blank lines that follow it."""
+    text = document.source.text
+    return Splice(Span(span.start, len(text) - len(text[span.end :].lstrip())), "")
 
 
 def answer_as_evidence(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterword import git
+from afterword.init.own_site import built_folder
 from afterword.postmortem import read_bytes
 
 FILE = ".gitignore"
-_BUILT = ("build/site/", "build/external/")
-"""What `site build` writes in a repository without a `mkdocs.yml` of its own, or with that of `init`."""
+_BUILT = "build/site/"
+"""Where `site build` writes with the `mkdocs.yml` of `init`."""
+_BUILT_FOR_CUSTOMERS = "build/external/"
 _HEADING = "# The sites that Afterword builds"
 
 
@@ -21,7 +23,8 @@ def extend(root: Path) -> tuple[str, str] | None:
     Args:
         root: the top of the repository.
     """
-    missing = [line for line in _BUILT if not git.ignores(root, f"{line}index.html")]
+    wanted = (built_folder(root) or _BUILT, _BUILT_FOR_CUSTOMERS)
+    missing = [line for line in wanted if not git.ignores(root, f"{line}index.html")]
     data = read_bytes(root / FILE)
     if not missing or (data is None and (root / FILE).exists()):
         return None

@@ -1,8 +1,8 @@
-"""A `mkdocs.yml` that a repository had before: whether its site has the post-mortems, and the lines that add them."""
+"""A `mkdocs.yml` that a repository had before: where it has its site built, and the lines that add the post-mortems."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -26,6 +26,39 @@ def lacking_plugin(root: Path) -> tuple[str, tuple[str, ...]] | None:
     Args:
         root: the top of the repository.
     """
+    site = _read(root)
+    if site is None:
+        return None
+    name, settings = site
+    if settings is None:
+        return name, ("it cannot be read as YAML",)
+    plugins = settings.get("plugins")
+    if not plugins:
+        # Without a list MkDocs has its search; with one, only what it names.
+        return name, ("plugins:", "  - search", "  - afterword")
+    if isinstance(plugins, dict):
+        return None if "afterword" in plugins else (name, ("plugins:", "  …", "  afterword: {}"))
+    named = {one if isinstance(one, str) else next(iter(one), "") for one in plugins if isinstance(one, str | dict)}
+    return None if "afterword" in named else (name, ("plugins:", "  …", "  - afterword"))
+
+
+def built_folder(root: Path) -> str | None:
+    """Return where the settings of a site have it built, as a path in the repository with a slash at its end.
+
+    Args:
+        root: the top of the repository.
+
+    Returns:
+        None if there are no settings, or if they do not name a folder of the repository.
+    """
+    site = _read(root)
+    named = (site[1] or {}).get("site_dir", "site") if site else None
+    path = PurePosixPath(named) if isinstance(named, str) else None
+    return f"{path}/" if path and path.parts and not path.is_absolute() and ".." not in path.parts else None
+
+
+def _read(root: Path) -> tuple[str, dict[str, Any] | None] | None:
+    """Return the name of the settings of a site, and what they say: None if that is not YAML."""
     for name in _NAMES:
         data = read_bytes(root / name)
         if data is None:
@@ -33,13 +66,6 @@ def lacking_plugin(root: Path) -> tuple[str, tuple[str, ...]] | None:
         try:
             settings: Any = _Loader(data).get_single_data()
         except (yaml.YAMLError, RecursionError, ValueError):
-            return name, ("it cannot be read as YAML",)
-        plugins = settings.get("plugins") if isinstance(settings, dict) else None
-        if not plugins:
-            # Without a list MkDocs has its search; with one, only what it names.
-            return name, ("plugins:", "  - search", "  - afterword")
-        if isinstance(plugins, dict):
-            return None if "afterword" in plugins else (name, ("plugins:", "  …", "  afterword: {}"))
-        named = {one if isinstance(one, str) else next(iter(one), "") for one in plugins if isinstance(one, str | dict)}
-        return None if "afterword" in named else (name, ("plugins:", "  …", "  - afterword"))
+            return name, None
+        return name, settings if isinstance(settings, dict) else {}
     return None

@@ -151,6 +151,17 @@ def add_columns(document: PostMortem, columns: Iterable[str]) -> list[Splice]:
     return splices
 
 
+def add_rows(document: PostMortem, rows: Iterable[Mapping[str, str]]) -> Splice:
+    """Add rows at the end of the action table; each has its values by the name of their column."""
+    table = document.action_table
+    assert table is not None
+    columns = [column_name(cell.text) for cell in table.header]
+    lines = (" | ".join(escape_cell(row.get(column, "")) for column in columns) for row in rows)
+    last = table.rows[-1][0] if table.rows else table.header_line + 1
+    end = document.source.line_span(last).end
+    return Splice(Span(end, end), "".join(f"\n| {line} |" for line in lines))
+
+
 def _append(document: PostMortem, line: int, cells: list[str]) -> Splice:
     span = document.source.line_span(line)
     stripped = span.of(document.source.text).rstrip(" \t")

@@ -47,6 +47,7 @@ def collect_wanted_issues(
     for document in documents:
         wanted.documents += 1
         collector.add_document(document)
+    collector.note_unplanned()
     if default_branch.unknown is not None:
         wanted.differing = None
         wanted.notes.insert(0, default_branch.unknown)
@@ -66,6 +67,7 @@ class _Collector:
         self.now = now
         self.links = links
         self.differing = differing
+        self.unplanned: list[tuple[PostMortem, ActionItem]] = []
         ours = [*map(_category_label, CATEGORIES), *(_severity_label(one.name) for one in config.severities)]
         labels = frozenset(label.casefold() for label in ours)
         self.wanted = WantedIssues(differing=differing, labels=labels, home=links.folder(config.postmortems))
@@ -108,6 +110,22 @@ class _Collector:
                 )
             )
 
+    def note_unplanned(self) -> None:
+        """Note in one remark how many imported action items are not tracked: there may be thousands."""
+        if not self.unplanned:
+            return
+        (first, item), count = self.unplanned[0], len({document.path for document, _ in self.unplanned})
+        where = "" if count == 1 else f" of {counted(count, 'post-mortem')} (this is the first)"
+        items = counted(len(self.unplanned), "imported action item")
+        self.wanted.notes.append(
+            Remark(
+                first.path,
+                first.line(item.span),
+                f"{items}{where} without an owner or a due date, not tracked",
+                "give the ones that are still to be done an owner and a due date",
+            )
+        )
+
     def _add_rows(self, document: PostMortem) -> None:
         drafts = [item for item in document.actions if item.under_notice]
         if drafts:
@@ -119,16 +137,7 @@ class _Collector:
                     f'check the section, then `afterword accept {document.id} "Action items"`',
                 )
             )
-        unplanned = [item for item in document.actions if is_unplanned(document, item)]
-        if unplanned:
-            self.wanted.notes.append(
-                Remark(
-                    document.path,
-                    document.line(unplanned[0].span),
-                    f"{counted(len(unplanned), 'imported action item')} without an owner or a due date, not tracked",
-                    "give the ones that are still to be done an owner and a due date",
-                )
-            )
+        self.unplanned += [(document, item) for item in document.actions if is_unplanned(document, item)]
         ids = Counter(item.id.casefold() for item in document.actions)
         for item in document.actions:
             if item.under_notice or is_unplanned(document, item):

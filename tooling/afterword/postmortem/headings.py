@@ -29,6 +29,9 @@ _TERM = re.compile(
     r"(?:(?:short|long|medium|mid|near)[- ]?(?:er)?[- ]?term|immediate|further|additional|other|planned|proposed|open|"
     r"kurzfristige|langfristige|mittelfristige|weitere)\s"
 )
+_COURSE_OF = re.compile(
+    r"(?:log|course|timeline) of (?:the|that|our) (?:day|night|evening|morning|afternoon|weekend|week)"
+)
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|i)\s|\s?[&/+・、]\s?|\s?と\s?|\s?及(?:び)?\s?|\s?和\s?")
 _APART = re.compile(r"\s[-–—|]\s|[:：,]\s?|・|、")
 _TRAILING = " \t:：.?？!#*_`~-–—|"
@@ -106,6 +109,8 @@ def _in_pieces(text: str) -> SectionKind | None:
     """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`."""
     if (term := _TERM.match(text)) and (found := _named(text[term.end() :])) is outline.ACTION_ITEMS:
         return found
+    if _COURSE_OF.fullmatch(text):
+        return outline.TIMELINE
     joined = {_named(piece) for piece in _AND.split(text)}
     if len(joined) == 1 and (found := joined.pop()):
         return found

@@ -115,6 +115,10 @@ _FORMS = (
     # Before the forms of logs, to which `February 15, 2024: 7:56am` has no year.
     re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX},? {_YEAR}"),
     re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX} (?:de |of )?{_MONTH},? (?:del |de |of )?{_YEAR}"),
+    re.compile(
+        r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\s?(?:–|—|/|to|bis|until|\s-)\s?"
+        r"(?:19|20)\d\d-\d\d-\d\d(?!T|\s?\d)"
+    ),
     *DATE_FORMS,
     re.compile(r"(?P<year>(?:19|20)\d{2})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
     re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),

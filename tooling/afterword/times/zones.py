@@ -75,6 +75,7 @@ _NAME = rf"(?P<zone>{_PLACE}|{_FROM_UTC}|{_SPOKEN}|{_SHORT})"
 # In `10:05-11:30`, a second time begins at the sign; in `T10:05-11:30` and `10:05:30-11:30`, an offset does.
 _OFFSET = (
     rf"(?P<offset>(?:(?=\+|.\d\d(?!:))|(?<!\d:\d\d)|(?<=[T:]\d\d:\d\d)){_SIGN}(?:0\d|1[0-4]):?[0-5]\d(?![\d:-])|"
+    r"\+(?:0\d|1[0-4]):[0-5]\d(?=:\s)|"
     rf"(?<!\s){_SIGN}(?:0\d|1[0-4])(?![\d:-])|(?:(?<=\s)|(?<=\()){_SIGN}\d:[0-5]\d(?![\d:-])|{_SIGN}(?:0\d(?![\w:%-]|[.,]\d)|1[0-4](?![\w:.,%-]|\s[a-z%]))|(?<=\d)z\b)"
 )
 # `+0200 (CEST)`, `GMT+0200 (Central European Summer Time)`: what mails and JavaScript write behind an offset.

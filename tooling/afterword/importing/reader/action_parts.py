@@ -183,6 +183,22 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
     return None
 
 
+_TITLED = re.compile(r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Mrs\.|Ms\.|Herr|Frau|Mme|M\.)\s?)+[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_PERSON_OF = re.compile(r"[^()（）]{2,30}\s?[(（](?P<who>[^()（）]{2,30})[)）]")
+
+
+def named_before(text: str) -> list[str]:
+    """Return the owners that words before a colon, or a heading, name: `Ana`, `A. Bo`, `Legal (Ms. Osei)`."""
+    text = text.strip(" *_")
+    inner = _PERSON_OF.fullmatch(text)
+    for name in filter(None, (inner["who"].strip() if inner else "", text)):
+        if _TITLED.fullmatch(name):
+            return [name]
+        if found := owners_of(name):
+            return found
+    return []
+
+
 def _has_word(text: str) -> bool:
     return any(word in _NO_NAMES for word in text.split()) or bool(LINK.search(text)) or bool(_PRIORITY.match(text))
 
@@ -305,16 +321,22 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
     return False
 
 
+_LAST_WORDS = re.compile(
+    r"(?:(?<=[\w)）\]][.。])\s*|(?<!\S)@[\w./-]+\s+)(?P<state>[^\s.;。()（）]+(?:\s[^\s.;。()（）]+){0,2})$"
+)
+"""A sentence of few words at the end, or few words behind a handle."""
+
+
 def _take_handles_or_state(parts: Parts, text: str) -> bool:
     """Take handles, or a sentence that is nothing but a state, off the end: `Pin it @ana @bo`, `Pin it. Done.`"""
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
         parts.text = text[: tail.start()].rstrip(" ,:-–—")
         return True
-    tail = re.search(r"(?<=[\w)）\]][.;。])\s*(?P<state>[^\s.;。][^.;。]{0,30})$", text)
+    tail = _LAST_WORDS.search(text)
     if tail and (state := state_of(tail["state"])):
         parts.state = parts.state or state
-        parts.text = text[: tail.start()]
+        parts.text = text[: tail.start("state")].rstrip()
         return True
     return False
 
@@ -388,9 +410,9 @@ def _take_leading_owner(parts: Parts, manner: Manner | None) -> None:
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", match["who"])
         parts.text = parts.text[match.end() :]
     elif match := re.match(
-        r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：.]{2,40}?)\s*[:：])\s+", parts.text
+        r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：]{2,40}?)\s*[:：])\s+", parts.text
     ):
-        found = owners_of(match["boxed"] or match["plain"])
+        found = named_before(match["boxed"] or match["plain"])
         is_many = manner is None or manner.before
         if found and (match["boxed"] or (not parts.owners and is_many)):
             parts.owners[:0] = found

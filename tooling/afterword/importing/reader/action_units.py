@@ -22,7 +22,10 @@ from afterword.importing.reader.action_words import HEADS, MARKS
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.unit import Unit, plain, split_box
 
-_MARK_BEHIND = re.compile(rf"(?<=\s)(?:{MARKS})$")
+_MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
+_DONE_HEAD = re.compile(r"(?i:done|completed?|finished|erledigt|fait|hecho|feito|fatto|klaar|gereed|✅)\s?\??")
+_NOT_DONE = re.compile(r"(?i)❌|✖\ufe0f?|:x:|✗|no|nein|non|não|nee|nie")
+_TICKET = re.compile(r"(?i)(?:bug|issue|ticket|story|task|pr|mr)\s?#?\d{2,}")
 NUMBER = re.compile(
     r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
     r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
@@ -116,8 +119,10 @@ def of_row(
     who = owners_of(cell("owner"), is_cell=True) if raw else None
     links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
     marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
+    says_done = "state" in columns and _DONE_HEAD.fullmatch(plain(unit.head[columns["state"]]).strip())
     stated = (
-        state_of(cell("state"))
+        ("open" if says_done and _NOT_DONE.fullmatch(cell("state").strip()) else None)
+        or state_of(cell("state"))
         or (state_of_mark(marks[0]) if marks else None)
         or state_in(cell("state"))
         or state_of(cell("due"))
@@ -138,15 +143,17 @@ def of_row(
 
 
 def _state_behind(cells: Iterable[str]) -> ActionState | None:
-    """The state whose mark is at the end of a cell with something else, such as `#611 ✅`."""
-    marks = (mark for cell in cells if (mark := _MARK_BEHIND.search(cell)))
-    return next((state_of_mark(mark[0]) for mark in marks), None)
+    """The state at the end of a cell with something else, such as `#611 ✅` or `n/a DONE`."""
+    marks = [mark for cell in cells if (mark := _MARK_BEHIND.search(cell))]
+    states = (state_of_mark(mark["mark"]) if mark["mark"] else state_of(mark["word"]) for mark in marks)
+    return next(filter(None, states), None)
 
 
 def _links(unit: Unit, column: int | None) -> list[str]:
     """The addresses and the numbers of issues in a cell."""
     cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
-    return [*addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
+    found = [*addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
+    return found or _TICKET.findall(plain(cell))
 
 
 def columns_of(unit: Unit) -> dict[str, int]:

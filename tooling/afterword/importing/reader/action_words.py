@@ -22,7 +22,7 @@ DONE = re.compile(
     r"(?:\s(?:on|in|at|am|le|el|em|il|by|op|w|dnia)?\s?[\d/.-]{4,10})?[.!]?"
 )
 DROPPED = re.compile(
-    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won'?t (?:do|fix)|wontfix|not planned|rejected|abandoned|"
+    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won['’]?t (?:do|fix)|wontfix|not planned|rejected|abandoned|"
     r"obsolete|declined|"
     r"discarded|verworfen|abgelehnt|entfällt|gestrichen|abandonnée?s?|annulée?s?|rejetée?|descartad[oa]s?|"
     r"cancelad[oa]s?|"
@@ -54,7 +54,9 @@ MARKS = (
     r":hourglass(?:_flowing_sand)?:|:construction:"
 )
 LEADING_STATE = re.compile(
-    r"^[\[(【]?(?P<state>DONE|Done|done|OPEN|Open|TODO|Todo|To do|COMPLETED?|Completed?|FIXED|Fixed|WIP|"
+    r"^[\[(【]?(?P<state>[Ww]on['’]?t (?:do|fix)|WON['’]?T (?:DO|FIX)|[Nn]ot planned|[Ii]n review|[Ss]hipped|[Mm]erged|"
+    r"[Ii]mplemented|[Pp]lanned|[Bb]locked|[Rr]ejected|"
+    r"DONE|Done|done|OPEN|Open|TODO|Todo|To do|COMPLETED?|Completed?|FIXED|Fixed|WIP|"
     r"IN PROGRESS|"
     r"In progress|CLOSED|Closed|PENDING|Pending|WONTFIX|DROPPED|Dropped|CANCELLED|Cancelled|erledigt|"
     r"ERLEDIGT|Erledigt|offen|"
@@ -74,7 +76,7 @@ DUE = re.compile(
     r"entro(?: il)?|scadenza|"
     r"prima del|fino al|voor|vóór|uiterlijk(?: op)?|tegen|tot|datum|do(?: dnia)?|najpóźniej(?: do)?|"
     r"期限|期日|締切|締め切り|〆切|完了予定|予定日|截止|截止日期|截止时间|完成时间|预计完成|计划完成|done|"
-    r"end of|eo[wm])[:：]?\s*)"
+    r"end of|eo[wm])(?:\s?(?:dates?|日期|时间|日))?[:：]?\s*)"
 )
 DUE_LABEL = (
     r"due|due date|due by|deadline|eta|target|target date|fällig|fällig am|fälligkeit|frist|termin|"

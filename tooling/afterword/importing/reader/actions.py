@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from afterword.importing.reader.action_parts import LINK, Manner, due_of, owners_of, state_of, take_apart
+from afterword.importing.reader.action_parts import LINK, Manner, due_of, named_before, owners_of, state_of, take_apart
 from afterword.importing.reader.action_units import NUMBER, addresses, of_row, of_text, without_addresses
 from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.pledges import deeds, pledges
@@ -111,6 +111,12 @@ def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
     return bool(links) and len(without_addresses(parts.text, unit.text).split()) > 2
 
 
+def _named_owner(text: str) -> list[str] | None:
+    """The owners that a task begins with: `Ana: test it`, `A. Bo: test it`, `Legal (Ms. Osei): answer it`."""
+    match = re.match(r"(?P<name>[^:：]{2,40})[:：]\s", text)
+    return (named_before(match["name"]) or None) if match else None
+
+
 def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]) -> Manner:
     """How the items of a list name their owners."""
     behind = before = 0
@@ -118,7 +124,7 @@ def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None, pe
         text = split_box(unit.visible)[1]
         at_end = take_apart(text, near, day_first, Manner(people=people))
         behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
-        before += bool(re.match(r"[^:：.]{2,40}[:：]\s", text) and owners_of(re.split("[:：]", text)[0]))
+        before += _named_owner(text) is not None
     return Manner(bool(units) and 2 * behind >= len(units), bool(units) and 2 * before >= len(units), people)
 
 
@@ -135,7 +141,8 @@ def _of_section(
     heads = _heading_actions(units, labels)
     legends = _legends(units, inside)
     has_items = any(units[index].kind in ("item", "row") for index in inside)
-    own = [units[i] for i in inside if units[i].kind == "item" and units[i].level == 1]
+    kind = "item" if has_items else "paragraph"
+    own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
     manner = _manner(own, near, day_first, people)
     pledged = {} if has_items else pledges(units, inside)
     done = deeds(units, inside)
@@ -150,7 +157,7 @@ def _of_section(
                 continue
             skipping = label.level if label.kind not in (None, ACTION_ITEMS) else 0
             if not skipping and index not in heads:
-                state, owners = _stated(label.title) or _stated(section.title), owners_of(label.title) or []
+                state, owners = _stated(label.title) or _stated(section.title), named_before(label.title)
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
@@ -164,7 +171,7 @@ def _of_section(
             state, owners = state_of(title), owners_of(title) or []
         elif index in pledged and not heads:
             yield index, of_text(unit, pledged[index], owners, near, day_first)
-        elif not heads and unit.table not in legends and _is_action(units, index, section, has_items):
+        elif not heads and unit.table not in legends and _is_action(units, index, section, manner, has_items):
             action = of_text(unit, state or ("done" if index in done else None), owners, near, day_first, manner)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
 
@@ -184,21 +191,26 @@ def _legends(units: Sequence[Unit], inside: range) -> set[int]:
     return found
 
 
-def _is_action(units: Sequence[Unit], index: int, section: Part, has_items: bool) -> bool:
-    """Whether an item, or a paragraph where there are no items, is an action."""
+def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner, has_items: bool) -> bool:
+    """Whether an item, or a paragraph where there are no items, is an action; one of a name and a task is."""
     unit = units[index]
     if unit.kind == "item":
-        if _is_detail_list(units, index):
+        if _is_detail_list(units, index, section.first):
             return False
         is_own = unit.level == 1 or (unit.level == 2 and _parent_is_group(units, index, section.first))
         return is_own and not _is_legend(unit.visible) and bool(split_box(unit.text)[1].strip(" []"))
-    return unit.kind == "paragraph" and not unit.level and not has_items and _commits(unit)
+    return (
+        unit.kind == "paragraph"
+        and not unit.level
+        and not has_items
+        and ((manner.before and _named_owner(unit.visible) is not None) or _commits(unit))
+    )
 
 
-def _is_detail_list(units: Sequence[Unit], index: int) -> bool:
+def _is_detail_list(units: Sequence[Unit], index: int, first: int) -> bool:
     """Whether an item is in a list of bullets directly below a numbered item: its details, which lack their indent."""
     table = units[index].table
-    above = next((units[at] for at in range(index - 1, -1, -1) if units[at].table != table), None)
+    above = next((units[at] for at in range(index - 1, first - 1, -1) if units[at].table != table), None)
     return above is not None and above.is_numbered and not units[index].is_numbered and above.level == 1
 
 

@@ -251,7 +251,7 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
     stamp = read_stamp(text, bare=bare)
     if stamp:
         rest = text[_behind(text, stamp) :]
-        is_day_alone = stamp.clock is None and not stamp.relative and not rest.strip()
+        is_day_alone = stamp.clock is None and not stamp.relative and (not rest.strip() or _OF_ALL.fullmatch(rest))
         if not is_day_alone and not _is_word_part(text, stamp):
             yield Entry(unit, unit.line, rest, stamp, layout, part)
         return
@@ -265,6 +265,10 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
     stamp = read_stamp(text, trailing.end(), dotted=False) if trailing else None
     if trailing and stamp and stamp.clock and re.fullmatch(r"[)）\]\s.]*", text[stamp.end :]):
         yield Entry(unit, unit.line, text[: trailing.start()], stamp, layout, part)
+
+
+_OF_ALL = re.compile(r"(?i)[(（\[]?(?:all\s)?(?:times?|timestamps)\b[^()]{0,30}[)）\]]?|[(（\[](?:utc|gmt)[)）\]]")
+"""What is behind a day and says something about the times below it: `2021-10-21 (all times UTC)`."""
 
 
 def _behind(text: str, stamp: Stamp) -> int:

@@ -28,6 +28,7 @@ class HtmlReader(HTMLParser):
         self.grid = Grid()
         self.head: tuple[str, ...] = ()
         self.heads = 0
+        self.is_term = False
         self.row_line = 0
         self.found: list[Unit] = []
         self.fed = 0
@@ -64,10 +65,10 @@ class HtmlReader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._flush()
             self.depth += 1
-        elif (
-            tag in ("li", "p", "summary", "dt", "dd", "div", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
-            and self.kind != "cell"
-        ):
+        elif tag == "dd" and self.is_term:
+            self.is_term = False  # `<dt>Severity</dt><dd>2</dd>` is `Severity: 2`
+            self.parts.append(": ")
+        elif tag in _BLOCKS and self.kind != "cell":
             self._flush()
             level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else 0
             self.kind = (
@@ -97,15 +98,16 @@ class HtmlReader(HTMLParser):
         elif tag in ("ul", "ol"):
             self._flush()
             self.depth = max(0, self.depth - 1)
-        elif (
-            tag in ("li", "p", "summary", "dt", "dd", "div", "pre", "h1", "h2", "h3", "h4", "h5", "h6")
-            and self.kind != "cell"
-        ):
+        elif tag == "dt" and self.kind == "paragraph":
+            self.is_term = True
+        elif tag in _BLOCKS and self.kind != "cell":
             self._flush()
         elif tag in ("s", "del", "strike"):
             self.parts.append("~~")
 
     def handle_data(self, data: str) -> None:
+        if self.is_term and not data.strip():
+            return
         if data.strip() and not self.kind and not self.start:
             self.kind, self.level = "paragraph", 0
         if data.strip() and not self.start and self.kind != "cell":
@@ -143,6 +145,7 @@ class HtmlReader(HTMLParser):
                     is_html=True,
                 )
             )
+        self.is_term = False
         self.kind, self.parts, self.start = ("cell", [], 0) if self.kind == "cell" else ("", [], 0)
 
 

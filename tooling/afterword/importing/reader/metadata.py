@@ -27,7 +27,7 @@ _KEYS = {
     "severity": "severity|sev|severity level|incident severity|priority|prio|impact level|schweregrad|priorität|"
     "schwere|gravité|sévérité|criticité|severidad|gravedad|prioridad|severidade|gravidade|prioridade|"
     "重大度|深刻度|影響度|严重程度|严重级别|等级|级别|故障等级|優先度|level|incident level|sev level|"
-    "criticality|urgency|kritikalität|dringlichkeit|stufe|schweregrad des vorfalls|niveau|"
+    "criticality|urgency|classification|kritikalität|dringlichkeit|stufe|schweregrad des vorfalls|niveau|"
     "niveau de gravité|niveau de sévérité|criticidad|nivel|nivel de severidad|impacto (severidad)|"
     "criticidade|nível|nível de severidade|gravità|severità|priorità|livello|ernst|ernstgraad|prioriteit|"
     "urgentie|niveau van ernst|priorytet|waga|ważność|poziom|深刻度レベル|影響レベル|緊急度|レベル|"

@@ -133,7 +133,9 @@ def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
     if named and first in (-1, named[0]):
         return named[0]
     first = next((index for index, unit in enumerate(units) if unit.kind != "other"), -1)
-    if first >= 0 and not tops and units[first].kind == "paragraph" and _BOLD_LINE.fullmatch(units[first].text):
+    is_shouted = first >= 0 and not real and units[first].text.isupper() and len(units[first].text) < _LONGEST
+    is_title = first >= 0 and (is_shouted or _BOLD_LINE.fullmatch(units[first].text))
+    if is_title and not tops and units[first].kind == "paragraph":
         return first if not section_called(units[first].text) else -1
     return -1
 

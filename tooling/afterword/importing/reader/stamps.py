@@ -206,9 +206,12 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
                 and "m" in text[joint.end() : last.end].lower()
             ):
                 clock = (clock[0] + 12, *clock[1:])
-            stamp = replace(stamp, clock=clock, until=last.clock, end=last.end)
-            stamp = _with_zone(text, stamp)
-    if stamp.day is None and (later := read_later(text, stamp.end)):
+            behind = _with_zone(text, replace(stamp, zone="", end=last.end))
+            zone = stamp.zone or behind.zone
+            stamp = replace(stamp, clock=clock, until=last.clock, end=behind.end, zone=zone)
+    if stamp.until and (later := read_later(text, stamp.end)):
+        stamp = replace(stamp, end=later.end)  # of the end of a range
+    elif stamp.day is None and (later := read_later(text, stamp.end)):
         stamp = _with_zone(text, replace(stamp, day=later, end=later.end))
     if stamp.day is None:
         begin = _skip(_BEFORE_DAY_BEHIND, text, stamp.end)

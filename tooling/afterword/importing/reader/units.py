@@ -132,6 +132,27 @@ class _Walker:
         yield replace(unit, cells=tuple(self.cells), head=self.head)
 
 
+_ENUMERATED = re.compile(r"\s*(?:[a-z]\)|\(?\d{1,2}\)|[•‣◦–]|o)\s+(?=\S)")
+
+
+def _by_mark(unit: Unit) -> list[Unit]:
+    """Split a paragraph whose lines begin with marks that Markdown does not know, such as `a)` or `•`, into items."""
+    lines = unit.text.split("\n")
+    if unit.kind != "paragraph" or unit.level or len(lines) < 2 or not _ENUMERATED.match(lines[0]):
+        return []
+    gathered: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines):
+        if mark := _ENUMERATED.match(line):
+            gathered.append((number, [line[mark.end() :]]))
+        else:
+            gathered[-1][1].append(line)
+    if len(gathered) < 2:
+        return []
+    one = replace(unit, kind="item", level=1, table=unit.block * 1000 + 999)
+    places = [(unit.line + number, texts) for number, texts in gathered]
+    return [replace(one, line=at, end=at + len(texts) - 1, text="\n".join(texts)) for at, texts in places]
+
+
 def _by_line(unit: Unit) -> Iterator[Unit]:
     """Split the lines of a paragraph or an item if several of them begin with a time, or a break is between them."""
 
@@ -143,6 +164,9 @@ def _by_line(unit: Unit) -> Iterator[Unit]:
             return stamp if stamp and stamp.day and stamp.clock else None
         return stamp if stamp and not stamp.has_lead else None
 
+    if marked := _by_mark(unit):
+        yield from marked
+        return
     if unit.kind not in ("paragraph", "item") or not ("\n" in unit.text or "<br" in unit.text.lower()):
         yield unit
         return

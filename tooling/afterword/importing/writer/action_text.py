@@ -25,7 +25,7 @@ _CONNECTIVES = frozenset(
     re.findall(
         r"\S+",
         """
-        due by done and und et y e owner open x dropped until bis the on
+        due by done and und et y e owner open x until bis the on
         """,
     )
 )

@@ -8,7 +8,7 @@ from collections import Counter
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--|-->")
 _ATTRIBUTE = re.compile(r"""(?:href|src|alt|title)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_MARKER = re.compile(r"^[ \t>]*(?:\d{1,9}[.)]|[-*+])[ \t]+(?:\[[ xX~-]\][ \t]+)?", re.MULTILINE)
+_MARKER = re.compile(r"^[ \t>]*(?:\d{1,9}[.)]|[a-z]\)|[-*+])[ \t]+(?:\[[ xX~-]\][ \t]+)?", re.MULTILINE)
 _ZONE_LETTERS = frozenset(("utc", "gmt", "z", "t"))
 """The format writes `Z` for UTC and GMT, and a blank for `T`."""
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 
 from afterword.cli.main import run
-from afterword.postmortem.external import read
+from afterword.external.derived import read_status
+from afterword.leakcheck.publication_gate import find_unfinished
+from afterword.postmortem.external import ExternalEdition, read
 from afterword.site import external_pages
-from leakcheck.incident import EDITION, ID, INTERNAL, PROMPTS
+from leakcheck.incident import EDITION, ID, INTERNAL, PROMPTS, found
 
 MARKERS = {
     name: f"zq{name}marker"
@@ -91,6 +95,8 @@ def test_a_report_is_whole_and_found(project: Path) -> None:
     assert '<h2 id="what-we-did">' in html and "16 April 2026" in html
     assert 'rel="edit"' not in html and "content_action" not in html
     index = (site / "index.html").read_text()
+    assert 'type="application/atom+xml"' in index and (site / "atom.xml").exists()
+    assert "WHAT WE DID" in (page / "report.txt").read_text()
     assert f'href="{page.name}/"' in index and "<h1>News &amp; reports</h1>" in index
     assert '<h2 id="2026">2026</h2>' in index and index.index('href="feed.xml"') < index.index(page.name)
     assert 'data-md-color-scheme="slate"' in index and 'href="assets/external.svg"' in index
@@ -112,6 +118,87 @@ def test_the_feeds_name_the_reports(project: Path) -> None:
     feed = json.loads((site / "feed.json").read_text())
     assert [entry["url"] for entry in feed["items"]] == [f"https://news.acme.example/{page.name}/"]
     assert feed["items"][0]["content_text"].startswith("On 16 April 2026, for about two and a half hours")
+
+
+UPDATED = EDITION.replace(
+    "allow:",
+    "updates:\n- {date: 2026-05-02, what: It was <b>too low</b>}\n- {date: 2026-05-09, what: All is done}\nallow:",
+)
+TIMES = """
+<!-- afterword:derived times 000000000000 -->
+- **Began:** 16 April 2026, 09:00 UTC
+- **Ended for customers:** 16 April 2026, 11:30 UTC
+- **Lasted:** 2.5 hours
+<!-- /afterword:derived -->
+
+## Who was affected
+"""
+STATE = """<!-- afterword:derived state 000000000000 -->
+- The cause was removed: 16 April 2026.
+<!-- /afterword:derived -->
+
+## How"""
+
+
+def external(text: str) -> ExternalEdition:
+    return read(text.encode(), f"postmortems/{ID}.external.md")
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts"),
+    [
+        ({}, ("", "")),
+        ({"\n## Who was affected\n": TIMES}, ("Over for customers", "2.5 hours")),
+        ({"\n## Who was affected\n": TIMES, "## How": STATE}, ("Resolved", "2.5 hours")),
+        ({"\n## Who was affected\n": TIMES.replace("16 April 2026, 11:30 UTC", "not yet")}, ("Ongoing", "")),
+    ],
+)
+def test_status_and_duration_are_those_of_the_edition(changes: dict[str, str], facts: tuple[str, str]) -> None:
+    text = EDITION
+    for old, new in changes.items():
+        text = text.replace(old, new, 1)
+    assert read_status(external(text)) == facts
+
+
+def test_what_changed_since_is_on_the_page_in_the_list_and_in_the_feeds() -> None:
+    edition = external(UPDATED.replace("\n## Who was affected\n", TIMES, 1))
+    html = external_pages.make_report(edition, url="https://news.acme.example/", feeds=[("RSS", "feed.xml")]).html
+    assert html.index("9 May 2026: All is done") < html.index("2 May 2026: It was &lt;b&gt;too low&lt;/b&gt;")
+    assert html.index("All is done") < html.index('id="what-happened"'), "within the first screen"
+    assert "16 April 2026 · Over for customers · lasted 2.5 hours" in html and 'href="../feed.xml"' in html
+    listed = external_pages.make_index("News", [edition], feeds=[]).html
+    assert "lasted 2.5 hours · updated 9 May 2026" in listed
+    feed = external_pages.make_feed("News", "https://news.acme.example/", [edition])
+    (entry,) = json.loads(feed.write_json())["items"]
+    assert entry["date_modified"] == "2026-05-09T00:00:00+00:00" and entry["date_published"].startswith("2026-04-16")
+    assert entry["content_text"].startswith("Updated 9 May 2026: All is done\n\nOn 16 April")
+    assert "<updated>2026-05-09T00:00:00+00:00</updated>" in feed.write_atom()
+
+
+def test_a_report_can_be_mailed() -> None:
+    edition = external(UPDATED.replace("\n## Who was affected\n", TIMES, 1))
+    html = external_pages.make_report(edition, url="https://news.acme.example/", feeds=[]).html
+    mail = re.search(r'href="(mailto:[^"]+)"', html)
+    assert mail and html.index(mail[0]) < html.index('id="what-happened"')
+    subject, body = (part.partition("=")[2] for part in unquote(unescape(mail[1])).partition("?")[2].split("&", 1))
+    assert subject == "Our assistant promised refunds that we do not offer"
+    assert "lasted 2.5 hours" in body and body.endswith(f"https://news.acme.example/{external_pages.address(edition)}/")
+    text = external_pages.write_text(edition, "")
+    assert text.startswith(f"{subject}\n\n16 April 2026 · Over for customers · lasted 2.5 hours\n\nUpdated 9 May")
+    assert "WHAT HAPPENED\n\nOn 16 April 2026, for about" in text and "\n- Lasted: 2.5 hours\n" in text
+    assert "**" not in text and "<!--" not in text and "Acme" not in text
+
+
+@pytest.mark.parametrize("update", ["{what: Something}", "{date: unknown, what: Something}", "{date: 2026-05-02}"])
+def test_an_update_without_day_or_words_keeps_an_edition_in(update: str) -> None:
+    edition = external(EDITION.replace("allow:", f"updates: [{update}]\nallow:"))
+    assert [refusal.message for refusal in find_unfinished(edition)] == [
+        "an entry of `updates` does not say what changed, or when"
+    ]
+
+
+def test_what_changed_is_compared_with_what_is_internal() -> None:
+    assert [leak.excerpt for leak in found(UPDATED.replace("All is done", "mkovac did it"))] == ["mkovac"]
 
 
 def test_a_second_build_gives_the_same_bytes(project: Path) -> None:

@@ -42,6 +42,8 @@ def command(session: Session, document_id: str | None, drafting: bool, dry_run: 
     _print(updated)
     _print_only_proposed(updated.only_proposed)
     _print_approvers(project, updated.edition.path)
+    if updated.verb == "Updated" and updated.edition.front.status == "published":
+        click.echo("Note:   it is published; say in `updates` of its front matter what changed for readers")
     if updated.edition.notices:
         click.echo(f"Next:   check what the model wrote, then `afterword accept {internal.id}.external --all`")
     if internal.front.visibility != "external":

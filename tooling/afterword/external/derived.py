@@ -7,9 +7,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from afterword.postmortem import PostMortem
-from afterword.postmortem.external import outline
+from afterword.postmortem.external import ExternalEdition, outline
 from afterword.postmortem.schema import Impact, Incident
 from afterword.postmortem.values import Quantity
+from afterword.text.newlines import with_lf
 from afterword.text.qualifiers import qualifier_in_words
 from afterword.times.durations import Interval
 from afterword.times.when import Precision, When
@@ -35,6 +36,9 @@ _CATEGORIES = {
     "eval case": "New tests",
     "": "Other measures",
 }
+_ENDED, _LASTED, _NOT_YET = "Ended for customers", "Lasted", "not yet"
+_REMOVED = "The cause was removed: {}."
+_LINE = re.compile(r"^- \*\*(?P<label>[^*\n]+):\*\* (?P<value>.+)$", re.MULTILINE)
 _UNITS = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
 
 
@@ -108,18 +112,33 @@ def _day(moment: datetime) -> str:
 def _times(incident: Incident) -> list[str]:
     lines = []
     end = incident.mitigated if incident.mitigated and incident.mitigated.known else incident.resolved
-    for label, when in (("Began", incident.started), ("Ended for customers", end)):
+    for label, when in (("Began", incident.started), (_ENDED, end)):
         if when and when.known:
             lines.append(f"**{label}:** {time_in_words(when)}")
         elif when and when.precision is Precision.ONGOING:
-            lines.append(f"**{label}:** not yet")
+            lines.append(f"**{label}:** {_NOT_YET}")
     stated = incident.duration
     if length := Interval.between(incident.started, end):
-        lines.append(f"**Lasted:** {_length_in_words(str(length))}")
+        lines.append(f"**{_LASTED}:** {_length_in_words(str(length))}")
     elif stated and stated.length is not None:
         text = str(stated).removeprefix(stated.qualifier)
-        lines.append(f"**Lasted:** {qualifier_in_words(stated.qualifier)}{_length_in_words(text)}")
+        lines.append(f"**{_LASTED}:** {qualifier_in_words(stated.qualifier)}{_length_in_words(text)}")
     return lines
+
+
+def read_status(edition: ExternalEdition) -> tuple[str, str]:
+    """Return whether an incident is over and how long it lasted, as its edition says; empty if it does not.
+
+    The edition is what may be published: the post-mortem can know more by now.
+    """
+    blocks = {block.name: with_lf(edition.text(block.content)) for block in edition.derived}
+    times = {match["label"]: match["value"].strip() for match in _LINE.finditer(blocks.get("times", ""))}
+    ended = times.get(_ENDED, "")
+    if ended == _NOT_YET:
+        return "Ongoing", ""
+    is_resolved = _REMOVED.partition("{")[0] in blocks.get("state", "")
+    status = "Resolved" if is_resolved and ended else "Over for customers" if ended else ""
+    return status, times.get(_LASTED, "")
 
 
 def _length_in_words(length: str) -> str:
@@ -144,7 +163,7 @@ def _state(incident: Incident) -> list[str]:
     lines = []
     for when, done, ongoing in (
         (incident.mitigated, "The effect on customers ended: {}.", "We are working to end the effect on customers."),
-        (incident.resolved, "The cause was removed: {}.", "We are working to remove the cause."),
+        (incident.resolved, _REMOVED, "We are working to remove the cause."),
     ):
         if when and when.known:
             lines.append(done.format(time_in_words(when)))

@@ -83,6 +83,10 @@ def find_unfinished(edition: ExternalEdition) -> Iterator[Refusal]:
     if edition.notice_spans and not edition.notices:
         remedy = "check the edition, then delete the notice"
         yield Refusal(edition.notice_spans[0], "this draft notice names no section that is there", remedy)
+    for update in edition.front.updates or []:
+        if not (update.what and update.date and update.date.known):
+            remedy = "write `{date: 2026-05-02, what: …}`"
+            yield Refusal(_top(edition), "an entry of `updates` does not say what changed, or when", remedy)
     for question in edition.open_questions:
         yield Refusal(question.span, "this is an open question", "answer it, or leave it out")
     for section in edition.sections:

@@ -52,7 +52,8 @@ def front_matter_page() -> str:
     edition = [
         "## External edition",
         "",
-        "`postmortems/<id>.external.md`, made by `afterword external`, has its own keys; `allow` alone may be missing.",
+        "`postmortems/<id>.external.md`, made by `afterword external`, has its own keys; only `updates` and `allow` "
+        "may be missing.",
         "",
         *describe_form(ExternalFrontMatter, "", 3),
     ]

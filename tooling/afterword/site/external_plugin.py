@@ -29,15 +29,19 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self, name: str, url: str, editions: Sequence[ExternalEdition], *, offline: bool) -> None:
         self._is_offline = offline
-        index = pages.make_index(name, editions, offline=offline)
-        made = [index, *(pages.make_report(edition) for edition in editions)]
-        self._pages = {page.source: page for page in made}
         feed = pages.make_feed(name, url, editions)
+        written = {feed_formats.RSS: feed.write_rss(), feed_formats.JSON: feed.write_json()}
+        if url:  # which Atom requires
+            written[feed_formats.ATOM] = feed.write_atom()
+        feeds = [(title, path) for title, path in feed_formats.FEEDS if path in written]
+        index = pages.make_index(name, editions, feeds=feeds, offline=offline)
+        made = [index, *(pages.make_report(edition, url=url, feeds=feeds) for edition in editions)]
+        self._pages = {page.source: page for page in made}
         self._files = {
             pages.STYLE: pages.CSS,
             pages.ICON: pages.ICON_SVG,
-            feed_formats.RSS: feed.write_rss(),
-            feed_formats.JSON: feed.write_json(),
+            **written,
+            **{f"{pages.address(one)}/{pages.TEXT}": pages.write_text(one, url) for one in editions},
         }
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -31,6 +31,7 @@ class Entry:
         text: plain text; empty for none.
         date: when it was published, None if that is not known.
         tags: words by which it can be filtered.
+        updated: when it was last changed, None if it was not.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry:
     text: str = ""
     date: datetime | None = None
     tags: tuple[str, ...] = ()
+    updated: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class Feed:
 
     def write_atom(self) -> str:
         """Write Atom 1.0 (RFC 4287), which needs an address and a date for the feed and each of its entries."""
-        dates = [entry.date for entry in self.entries if entry.date]
+        dates = [date for one in self.entries if (date := one.updated or one.date)]
         built = max(dates).isoformat() if dates else "1970-01-01T00:00:00+00:00"
-        entries = [(one, (one.date.isoformat() if one.date else built)) for one in self.entries]
+        entries = [(one, date.isoformat() if (date := one.updated or one.date) else built) for one in self.entries]
         text = render("atom.xml", feed=self, file=ATOM, built=built, entries=entries)
         return _NOT_XML.sub("", text) + "\n"
 
@@ -96,4 +98,6 @@ def _item(entry: Entry) -> dict[str, object]:
     item |= {"title": entry.title, "content_text": entry.text or entry.title}
     if entry.date:
         item["date_published"] = entry.date.isoformat()
+    if entry.updated:
+        item["date_modified"] = entry.updated.isoformat()
     return item | ({"tags": list(entry.tags)} if entry.tags else {})

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from afterword.postmortem.schema import DocumentId, Line, OrUnknown, SchemaVersion, Text, When
+from afterword.postmortem.schema import Correction, DocumentId, Line, OrUnknown, SchemaVersion, Text, When
 from afterword.postmortem.statuses import DocumentStatus
 
 REQUIRED = ("schema", "id", "edition", "title", "status", "date")
@@ -24,6 +24,9 @@ class ExternalFrontMatter(BaseModel):
     title: Line | None = Field(None, description="one line that names what customers saw")
     status: DocumentStatus | None = Field(None, description="draft, then in-review, then published")
     date: When | None = Field(None, description="when it began for customers; orders the list and the feeds")
+    updates: list[Correction] | None = Field(
+        None, description="what changed in the report since it was published, for readers; with `date` and `what`"
+    )
     allow: OrUnknown[list[Text]] | None = Field(
         None, description="names, addresses and figures that may appear though the leak check knows them as internal"
     )

@@ -21,6 +21,11 @@ def xs(svg: str, name: str) -> list[float]:
     return [float(x) for x in re.findall(rf'class="{name}" (?:x|x1|cx)="([\d.]+)%', svg)]
 
 
+def places(svg: str) -> list[tuple[str, str]]:
+    """Where the events are: how far to the right, and on which line."""
+    return re.findall(r'<svg x="([\d.]+)%" y="(\d+)" overflow="visible"><(?:path|circle) class="aw-dot', svg)
+
+
 class TestTimescale:
     def test_milestones_are_drawn_to_scale(self) -> None:
         made = draw_timescale(
@@ -58,21 +63,39 @@ class TestTimescale:
     def test_without_two_times_nothing_is_drawn(self, incident: str) -> None:
         assert draw_timescale(document(incident)) == ""
 
-    def test_events_are_drawn_within_the_scale_and_others_are_counted(self) -> None:
+    def test_every_event_with_a_time_is_drawn(self) -> None:
         body = (
             "## Timeline\n\n- 2024-12 — Long <b>before</b>.\n- 2026-04-16 12:00Z — **detected:** Seen <script>.\n"
-            "- unknown — Whenever.\n"
+            "- unknown — Whenever.\n- 2026-09-01 — Told.\n"
         )
         made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T14:00Z", body=body))
-        assert re.findall(r'<svg x="([\d.]+)%" y="58"', made) == ["50.0"]
-        assert "1 event of the timeline is before or after" in made
+        assert xs(made, "aw-stem") == [16, 84], "the margins are for what is not to scale"
+        assert places(made) == [("7.0", "72"), ("50.0", "60"), ("93.0", "72")]
+        assert made.count("aw-break") == 2 and "beyond the break in the line: 2 events." in made
         assert "Seen &lt;script&gt;." in made
 
     def test_what_came_shortly_before_is_drawn_as_what_it_is(self) -> None:
         body = "## Timeline\n\n- 2026-04-16 09:00Z — **change:** A prompt.\n- 2026-04-16 11:00Z — Somebody looks.\n"
         made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T13:00Z", body=body))
-        assert re.findall(r'<svg x="([\d.]+)%" y="58"', made) == ["2.0", "50.0"], "the change is at the beginning"
-        assert made.count('"aw-dot aw-dot-change"') == 2 and "before or after" not in made, "drawn, and in the legend"
+        assert places(made) == [("2.0", "60"), ("50.0", "72")], "the change is at the beginning"
+        assert made.count('"aw-dot aw-dot-change"') == 2 and "aw-break" not in made, "drawn, and in the legend"
+
+    def test_kinds_of_one_moment_do_not_hide_one_another(self) -> None:
+        kinds = ("**change:** x", "**detected:** y", "z")
+        body = "## Timeline\n\n" + "".join(f"- 2026-04-16 11:00Z — {kind}\n" for kind in kinds)
+        made = draw_timescale(document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T12:00Z", body=body))
+        assert places(made) == [("50.0", "60"), ("50.0", "72"), ("50.0", "84")]
+
+    @pytest.mark.parametrize(("day", "count"), [("16", 1), ("17", 2)])
+    def test_the_beginning_of_a_cause_is_drawn_unless_the_timeline_has_it(self, day: str, count: int) -> None:
+        text = (
+            "---\nid: 2026-04-16-x\nincident: {started: 2026-04-16, resolved: 2026-04-19}\n"
+            "causes: [{id: a, kind: prompt, summary: A <prompt>, started: 2026-04-16}]\n---\n\n"
+            f"## Timeline\n\n- 2026-04-{day} 10:00Z — **change:** It went out.\n"
+        )
+        made = draw_timescale(read(text.encode(), "postmortems/2026-04-16-x.md"))
+        assert len(places(made)) == count
+        assert ("2026-04-16 change: A &lt;prompt&gt;" in made) is (count == 2)
 
     def test_a_century_is_drawn_with_few_ticks(self) -> None:
         made = draw_timescale(document("started: 1926-01-01, resolved: 2026-01-01"))

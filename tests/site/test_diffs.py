@@ -8,7 +8,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.site.diffs import render_diff
+from afterword.site.diffs import mark_words, render_diff
 
 
 def test_the_words_that_differ_are_marked() -> None:
@@ -20,9 +20,26 @@ def test_the_words_that_differ_are_marked() -> None:
         '<span class="aw-diff-head">+++ b.md</span>',
         '<span class="aw-diff-hunk">@@ -1,2 +1,2 @@</span>',
         " same",
-        '<span class="aw-diff-del">-Answer from <del>&lt;the&gt; </del>policy.</span>',
-        '<span class="aw-diff-ins">+Answer<ins> warmly</ins> from policy.</span>',
+        '<span class="aw-diff-del">-Answer from <del>&lt;the&gt;</del> policy.</span>',
+        '<span class="aw-diff-ins">+Answer <ins>warmly</ins> from policy.</span>',
     ]
+
+
+def test_a_sentence_that_is_wrapped_elsewhere_is_the_same_sentence() -> None:
+    made = render_diff("-Answer from the\n-policy, and say so.\n+Answer from the policy,\n+and always say so.\n")
+    assert re.findall(r"<(?:del|ins)>[^<]*</", made) == ["<ins>always</"]
+
+
+def test_words_that_follow_one_another_are_one_mark() -> None:
+    made = render_diff("-Match the tone of the user today.\n+Match the policy, not the wish, of the user today.\n")
+    assert re.findall(r"<(?:del|ins)>([^<]*)</", made) == ["tone", "policy, not the wish,"]
+
+
+def test_values_of_settings_are_marked_by_words() -> None:
+    assert mark_words("temperature 0.2 <b>", "temperature 0.7 <b>") == (
+        "temperature 0.<del>2</del> &lt;b&gt;", "temperature 0.<ins>7</ins> &lt;b&gt;",
+    )  # fmt: skip
+    assert mark_words("high", "medium") == ("high", "medium"), "nothing is the same"
 
 
 def test_other_sentences_are_marked_as_lines_alone() -> None:

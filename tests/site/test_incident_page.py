@@ -39,12 +39,46 @@ def test_the_summary_is_above_the_facts(make_site: MakeSite) -> None:
     assert order(html, *parts) == [*parts]
 
 
+SECTIONS = "## Summary\n\nShort.\n\n## Impact\n\nMany.\n\n## Mitigation\n\nNew.\n"
+NOTICE = write_shared_notice({"m1": ["Summary", "Mitigation"], "": ["Impact"]})
+
+
 def test_sections_that_a_notice_names_are_marked_as_drafts(make_site: MakeSite) -> None:
-    notice = write_shared_notice({"m1": ["Summary", "Mitigation"], "": ["Impact"]})
-    html = page(make_site, f"{notice}\n\n## Summary\n\nShort.\n\n## Impact\n\nMany.\n\n## Mitigation\n\nNew.\n")
-    parts = ("<h1>", "aw-drafted", 'id="summary"', 'class="aw-facts"', 'id="impact"', 'id="mitigation"')
+    html = page(make_site, f"{NOTICE}\n\n{SECTIONS}")
+    parts = ("<h1>", "aw-unpublished", 'id="summary"', 'class="aw-facts"', 'id="impact"', 'id="mitigation"')
     assert order(html, *parts) == [*parts]
     assert html.count('<span class="aw-chip aw-chip--draft">draft</span>') == 3
+
+
+def test_one_box_names_what_awaits_review(make_site: MakeSite) -> None:
+    html = page(make_site, f"{NOTICE}\n\n{SECTIONS}")
+    assert "aw-drafted" not in html and html.count("Published, but not all of it is reviewed") == 1
+    assert all(f'<a href="#{name.lower()}">{name}</a>' in html for name in ("Summary", "Impact", "Mitigation"))
+    assert "afterword accept 2026-04-16-x" in html
+    assert "aw-unpublished" not in page(make_site, SECTIONS)
+
+
+@pytest.mark.parametrize("change", [(".\n", ". I doubt it.\n"), ("Impact", "Impakt")])
+def test_a_notice_that_says_more_than_the_box_stays(make_site: MakeSite, change: tuple[str, str]) -> None:
+    notice = f"{NOTICE}\n".replace(*change)
+    assert notice != f"{NOTICE}\n"
+    assert "aw-drafted" in page(make_site, f"{notice}\n{SECTIONS}")
+
+
+def test_whole_prompts_are_below_their_diff(make_site: MakeSite) -> None:
+    diff = "## Prompt diff\n\n```diff\n--- a.md\n+++ prompts/b.md\n-Be kind.\n+Be <b>.\n```\n"
+    document = read(f"---\nschema: 1\ntitle: X\n---\n\n{diff}".encode(), "postmortems/2026-04-16-x.md")
+    site = make_site(document, prompts=lambda one: {"prompts/b.md": "All of </details> it.\n", "c.md": "No."})
+    html = incident_page(document, site).html
+    assert html.count("<details") == 1 and "<summary>Whole file: prompts/b.md</summary>" in html
+    assert "<code>All of &lt;/details&gt; it.\n</code>" in html and html.index("aw-diff-ins") < html.index("<details")
+
+
+def test_changed_words_of_settings_are_marked(make_site: MakeSite) -> None:
+    table = "| Setting | Before | After |\n|---|---|---|\n| a | top 1 | top 5 |\n| b | `x` y | `x` z |\n"
+    html = page(make_site, f"## Model and configuration\n\n{table}\n## Impact\n\n{table}")
+    assert html.count("<td>top <del>1</del></td>\n<td>top <ins>5</ins></td>") == 1
+    assert html.count("<td>top 1</td>\n<td>top 5</td>") == 1, "elsewhere, two columns need not be a change"
 
 
 def test_the_timeline_is_above_the_details(make_site: MakeSite) -> None:

@@ -276,7 +276,7 @@ class TestMarks:
         made = html(
             "## Timeline\n\n- 2026-04-16 17:00Z — **detected:** Seen.\n- words\n\n## Impact\n\n- 2026-04-16 — x"
         )
-        opening = '<li id="event-2026-04-16-17-00z" class="aw-event">'
+        opening = '<li id="event-2026-04-16-17-00z" class="aw-event aw-event--signal">'
         assert f'{opening}<a class="aw-when" href="#event-2026-04-16-17-00z"' in made
         assert '<strong class="aw-milestone">detected:</strong> Seen.' in made
         assert made.count("aw-when") == 1

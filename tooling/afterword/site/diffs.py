@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from html import escape
 
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_MOST_WORDS = 400
-"""Words of a line that are compared; the comparison takes time with their square."""
+_WORD = re.compile(r"(\s*)(\w+|[^\w\s])")
+_MOST_WORDS = 800
+"""Words of lines that replace one another; comparing them takes time with their square."""
 _MOST_LINES = 2_000
 _ALIKE = 0.35
 """Lines that share less are two different sentences, of which every word would be marked."""
@@ -25,6 +25,12 @@ def render_diff(text: str) -> str:
         return escape(text, quote=False)
     kinds = list(_read(lines))
     return "\n".join(_write(kinds)) + "\n"
+
+
+def mark_words(before: str, after: str) -> tuple[str, str]:
+    """Return two values of a setting as HTML, with the words marked that only one of them has."""
+    old, new = _compare([before], [after])
+    return old[0], new[0]
 
 
 def _read(lines: list[str]) -> Iterator[Line]:
@@ -50,11 +56,9 @@ def _write(lines: list[Line]) -> Iterator[str]:
             yield escape(text, quote=False) if kind == "same" else _line(kind, escape(text, quote=False))
             at += 1
             continue
-        pairs = [_compare(old[1:], new[1:]) for old, new in zip(removed, added, strict=False)]
-        for index, old in enumerate(removed):
-            yield _line("del", "-" + (pairs[index][0] if index < len(pairs) else escape(old[1:], quote=False)))
-        for index, new in enumerate(added):
-            yield _line("ins", "+" + (pairs[index][1] if index < len(pairs) else escape(new[1:], quote=False)))
+        before, after = _compare([line[1:] for line in removed], [line[1:] for line in added])
+        yield from (_line("del", f"-{html}") for html in before)
+        yield from (_line("ins", f"+{html}") for html in after)
         at += len(removed) + len(added)
 
 
@@ -69,22 +73,42 @@ def _line(kind: str, html: str) -> str:
     return f'<span class="aw-diff-{kind}">{html}</span>'
 
 
-def _compare(old: str, new: str) -> tuple[str, str]:
-    """Return both lines with the words marked that only one of them has."""
-    before, after = _WORD.findall(old), _WORD.findall(new)
-    plain = escape(old, quote=False), escape(new, quote=False)
-    if len(before) > _MOST_WORDS or len(after) > _MOST_WORDS:
-        return plain
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        return plain
-    left, right = [], []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        left.append(_mark("del", before[i:j], tag != "equal"))
-        right.append(_mark("ins", after[k:m], tag != "equal"))
-    return "".join(left), "".join(right)
+def _compare(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines as HTML, with the words marked that only one side has.
+
+    All lines are compared at once: a sentence that was wrapped elsewhere is the same sentence.
+    """
+    before, after = _words(old), _words(new)
+    kept: tuple[set[int], set[int]] = set(), set()
+    if max(len(before), len(after)) <= _MOST_WORDS:
+        for i, k, length in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+            kept[0].update(range(i, i + length))
+            kept[1].update(range(k, k + length))
+    return _mark_lines("del", old, kept[0]), _mark_lines("ins", new, kept[1])
 
 
-def _mark(name: str, words: list[str], is_changed: bool) -> str:
-    text = escape("".join(words), quote=False)
-    return f"<{name}>{text}</{name}>" if is_changed and text else text
+def _words(lines: list[str]) -> list[str]:
+    return [word for line in lines for _, word in _WORD.findall(line)]
+
+
+def _mark_lines(name: str, lines: list[str], kept: set[int]) -> list[str]:
+    """Mark the words of lines that are not among those kept, unless almost all of a line would be marked."""
+    made, first = [], 0
+    for line in lines:
+        words = _WORD.findall(line)
+        stays = [first + at in kept for at in range(len(words))]
+        first += len(words)
+        rest = line[sum(len(space) + len(word) for space, word in words) :]
+        alike = sum(stays) >= _ALIKE * len(words)
+        made.append(_mark(name, words, stays) + escape(rest, quote=False) if alike else escape(line, quote=False))
+    return made
+
+
+def _mark(name: str, words: list[tuple[str, str]], stays: list[bool]) -> str:
+    html = ""
+    for at, (space, word) in enumerate(words):
+        opens = not stays[at] and (at == 0 or stays[at - 1])
+        closes = not stays[at] and (at + 1 == len(words) or stays[at + 1])
+        start, end = (f"<{name}>" if opens else ""), (f"</{name}>" if closes else "")
+        html += f"{space}{start}{escape(word, quote=False)}{end}"
+    return html

@@ -12,6 +12,7 @@ from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
 from afterword.site.action_rows import mark_action
 from afterword.site.addresses import incident_page
+from afterword.site.headings import slug
 from afterword.site.links import NO_LINKS
 from afterword.site.origins import list_origins
 from afterword.site.page import Page, render, visible
@@ -42,7 +43,17 @@ def render_body(document: PostMortem, site: Site) -> Rendered:
     first = document.source.line_of(document.body_start)
     origins = {document.line(section.heading) - first: origin for section, origin in list_origins(document)}
     evidence = site.evidence(document) or {}
-    return rendering.render(document.source.readable[document.body_start :], links, marks, origins, evidence)
+    # The box below the title names the sections of a notice above all of them, and each says by itself who drafted it.
+    named = [one for one in document.shared_notices if not (one.rest or one.is_torn or one.missing)]
+    return rendering.render(
+        document.source.readable[document.body_start :],
+        links,
+        marks,
+        origins,
+        evidence,
+        site.prompts(document),
+        {document.line(one.span) - first for one in named},
+    )
 
 
 def make_incident_top(document: PostMortem, site: Site) -> str:
@@ -112,9 +123,18 @@ def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
         "is_near_miss": is_near_miss(document),
         "problems": [_problem(document, problem) for problem in document.problems],
         "proposed": [(one.name, labels.write_value(one.value), one.sources) for one in document.proposed],
-        "drafted": [section.name for section, _ in document.notices],
+        "unfinished": _describe_status(document),
+        "drafted": [(section.name, slug(section.title)) for section, _ in document.notices],
         "edit": site.repository.edit(document.path) if site.repository else None,
     }
+
+
+def _describe_status(document: PostMortem) -> str:
+    """Say what readers must know of a document that is not published, or not reviewed; empty if it is both."""
+    if document.front.status == "published":
+        return "Published, but not all of it is reviewed" if document.notices else ""
+    name = "In review" if document.front.status == "in-review" else "Draft"
+    return f"{name}: this post-mortem is not published yet"
 
 
 def _problem(document: PostMortem, problem: Problem) -> tuple[int, Markup, str]:

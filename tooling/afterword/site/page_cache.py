@@ -64,7 +64,7 @@ class PageCache:
             tracked.setdefault(name, []).append((action, state))
         self._surroundings = {
             document.id: (titles[at - 1 : at] if at else [], titles[at + 1 : at + 2], tracked.get(document.id),
-                          site.changed.get(document.path), len(titles) == 1,
+                          site.changed.get(document.path), len(titles) == 1, site.prompts(document),
                           site.proofs(document) if document.eval_cases else ())
             for at, document in enumerate(ordered)
         }  # fmt: skip

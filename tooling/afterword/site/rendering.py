@@ -7,7 +7,7 @@ Python-Markdown for the handbook; it would run snippets, attribute lists and HTM
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -19,7 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from afterword.evidence.item import EvidenceItem
 from afterword.postmortem.markers import split_citations
-from afterword.site import footnotes, highlight
+from afterword.site import footnotes, highlight, whole_files
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
 from afterword.site.link_rewriting import FoundLinks, rewrite_links
@@ -27,6 +27,7 @@ from afterword.site.links import Links
 from afterword.site.section_styles import (
     ActionMark,
     Origin,
+    drop_blocks,
     mark_doubts,
     mark_drafts,
     mark_origins,
@@ -86,6 +87,8 @@ def render(
     actions: Mapping[str, ActionMark] | None = None,
     origins: Mapping[int, Origin] | None = None,
     evidence: Mapping[str, EvidenceItem] | None = None,
+    files: Mapping[str, str] | None = None,
+    dropped: Set[int] = frozenset(),
 ) -> Rendered:
     """Render a document's body.
 
@@ -95,8 +98,12 @@ def render(
         actions: what to show in the rows of its action table, by the row's id.
         origins: by the line of a heading, from 0, who drafted its section.
         evidence: by label, the evidence items that citations show.
+        files: by their names in diffs, the texts of whole files that a diff shows only in part.
+        dropped: lines, from 0, at which quotes begin that are left out.
     """
     tokens = _parser().parse(text)
+    drop_blocks(tokens, dropped)
+    whole_files.attach(tokens, files or {})
     found = rewrite_links(tokens, links)
     mark_unknowns(tokens)
     mark_drafts(tokens)
@@ -153,7 +160,8 @@ def _html_block(token: Token) -> str:
 
 
 def _fence(token: Token) -> str:
-    return highlight.highlight_code(token.content, token.info.split(maxsplit=1)[0] if token.info.strip() else "")
+    language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+    return highlight.highlight_code(token.content, language) + whole_files.write(token)
 
 
 def _heading_close(token: Token) -> str:
@@ -198,6 +206,7 @@ _RULES: dict[str, Callable[[Token], str]] = {
     "aw_evidence": footnotes.write_evidence,
     "aw_origin": lambda token: f'<p class="aw-origin" data-pagefind-ignore>{escape(token.content)}</p>\n',
     "aw_status": _status,
+    "aw_marked": lambda token: token.content,
     "footnote_ref": footnotes.write_citation,
     "footnote_block_open": lambda token: '<div class="footnote">\n<ol>\n',
     "footnote_block_close": lambda token: "</ol>\n</div>\n",

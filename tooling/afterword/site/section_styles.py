@@ -6,7 +6,7 @@ Tokens are changed in place. The text stays as written; only an overdue date is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,13 +15,15 @@ from markdown_it.token import Token
 from afterword.postmortem import draft_notice
 from afterword.postmortem.headings import recogniser
 from afterword.postmortem.markers import CHECK_FIRST_MARKER, OPEN_QUESTION_MARKER
-from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
+from afterword.postmortem.outline import ACTION_ITEMS, MODEL_CONFIG, TIMELINE
 from afterword.postmortem.timeline import match_item
+from afterword.site.diffs import mark_words
 from afterword.site.headings import plain_text, slug
 from afterword.site.link_rewriting import link_token
 
 _UNKNOWN = OPEN_QUESTION_MARKER.strip("*")
 _CHECK_FIRST = CHECK_FIRST_MARKER.strip("*")
+_SIGNALS = ("first symptom", "detected", "alert triggered")
 _NOT_IN_ID = re.compile(r"[^0-9a-z]+")
 
 
@@ -83,6 +85,19 @@ def mark_drafts(tokens: list[Token]) -> None:
             title.children = [Token("text", "", 0, content=title.content)]
 
 
+def drop_blocks(tokens: list[Token], lines: Set[int]) -> None:
+    """Drop the quotes that begin at some lines: the page says elsewhere what a draft notice above all sections says."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.type in ("alert_open", "blockquote_open") and token.level == 0 and token.map and token.map[0] in lines:
+            closing = token.type.replace("open", "close")
+            end = next(i for i in range(at, len(tokens)) if tokens[i].type == closing and tokens[i].level == 0) + 1
+            del tokens[at:end]
+        else:
+            at += 1
+
+
 def mark_doubts(tokens: list[Token]) -> tuple[str, ...]:
     """Give claims to check first a class and an id; returns the ids."""
     found: list[str] = []
@@ -129,6 +144,8 @@ def style_sections(tokens: list[Token], actions: Mapping[str, ActionMark]) -> No
             _style_timeline(token, tokens[index + 1 :], taken)
         elif section is ACTION_ITEMS and token.type == "table_open" and token.level == 0:
             _style_actions(token, tokens[index + 1 :], actions)
+        elif section is MODEL_CONFIG and token.type == "table_open" and token.level == 0:
+            _mark_settings(tokens[index + 1 :])
 
 
 def _style_timeline(opening: Token, rest: list[Token], taken: dict[str, int]) -> None:
@@ -148,9 +165,16 @@ def _style_timeline(opening: Token, rest: list[Token], taken: dict[str, int]) ->
             for at in (1, 2):
                 if at < len(children) and children[at].type == "strong_open" and not plain_text(children[1:at]):
                     children[at].attrJoin("class", "aw-milestone")
+                    kind = sort_event(children[at + 1].content.strip().rstrip(":").casefold())
+                    rest[index - 2].attrJoin("class", f"aw-event--{kind}")
             styled = True
     if styled:
         opening.attrJoin("class", "aw-timeline")
+
+
+def sort_event(kind: str) -> str:
+    """Return what an event is, by its milestone: `change`, `signal`, or `act`, which is everything else."""
+    return "change" if kind == "change" else "signal" if kind in _SIGNALS else "act"
 
 
 def _event_id(when: str, taken: dict[str, int]) -> str:
@@ -161,15 +185,11 @@ def _event_id(when: str, taken: dict[str, int]) -> str:
 
 
 def _style_actions(opening: Token, rest: list[Token], actions: Mapping[str, ActionMark]) -> None:
-    end = next(i for i, token in enumerate(rest) if token.type == "table_close")
-    cells = [i for i, token in enumerate(rest[:end]) if token.type in ("th_open", "td_open")]
-    columns = [plain_text(rest[i + 1].children).strip() for i in cells if rest[i].type == "th_open"]
+    columns, rows = _read_table(rest)
     if "Action" not in columns:
         return
     opening.attrJoin("class", "aw-cards")
-    rows = [i for i in cells if rest[i].type == "td_open"]
-    for at in range(0, len(rows), len(columns)):
-        row = dict(zip(columns, rows[at : at + len(columns)], strict=False))
+    for row in rows:
         mark = actions.get(plain_text(rest[row["ID"] + 1].children).strip()) if "ID" in row else None
         for column, index in row.items():
             rest[index].attrSet("data-label", column)
@@ -178,6 +198,34 @@ def _style_actions(opening: Token, rest: list[Token], actions: Mapping[str, Acti
                 _style_cell(rest[index + 1], column, mark)
         if mark and mark.status and "Status" not in row:
             _add_chip(rest[row["Action"] + 1], mark.status, mark.kind)
+
+
+def _mark_settings(rest: list[Token]) -> None:
+    """Mark the words that differ between a setting before and after."""
+    columns, rows = _read_table(rest)
+    if not {"Before", "After"} <= {*columns}:
+        return
+    for row in rows:
+        cells = [rest[row[column] + 1] for column in ("Before", "After")]
+        texts = [cell.children[0].content for cell in cells if cell.children and _is_plain(cell.children)]
+        if len(texts) == len(cells):
+            for cell, html in zip(cells, mark_words(*texts), strict=True):
+                cell.children = [Token("aw_marked", "", 0, content=html)]
+
+
+def _is_plain(children: list[Token]) -> bool:
+    return [child.type for child in children] == ["text"]
+
+
+def _read_table(rest: list[Token]) -> tuple[list[str], list[dict[str, int]]]:
+    """Return the columns of a table, and of each row where its cells open, by their columns."""
+    end = next(i for i, token in enumerate(rest) if token.type == "table_close")
+    columns = [plain_text(rest[i + 1].children).strip() for i in range(end) if rest[i].type == "th_open"]
+    cells = [i for i in range(end) if rest[i].type == "td_open"]
+    rows = [
+        dict(zip(columns, cells[at : at + len(columns)], strict=False)) for at in range(0, len(cells), len(columns))
+    ]
+    return columns, rows
 
 
 def _style_cell(cell: Token, column: str, mark: ActionMark) -> None:

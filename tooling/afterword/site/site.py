@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 
 from afterword import git
 from afterword.errors import AfterwordError
+from afterword.evidence.folder import read_text
 from afterword.evidence.item import EvidenceItem
 from afterword.evidence.ledger import read_ledger
 from afterword.learning.retro.written import WrittenRetrospective, read_retrospectives
@@ -49,6 +51,7 @@ class Site:
         similar: the few incidents that are near to that of a document.
         retrospectives: those of the project, the newest first.
         evidence: the evidence items of a document, by their labels; None if its ledger cannot be read.
+        prompts: by their names in diffs, the prompts and settings before and after that the causes of a document name.
         changes: the post-mortems that are new or changed since last week; None if the history does not say.
         closed: path and id of each action item that was written as settled since then, as far as the history says.
     """
@@ -68,6 +71,7 @@ class Site:
     similar: Callable[[PostMortem], tuple[Neighbour, ...]] = lambda document: ()
     retrospectives: tuple[WrittenRetrospective, ...] = ()
     evidence: Callable[[PostMortem], Mapping[str, EvidenceItem] | None] = lambda document: {}
+    prompts: Callable[[PostMortem], Mapping[str, str]] = lambda document: {}
     changes: Callable[[], Sequence[Change] | None] = lambda: None
     closed: Callable[[], Set[tuple[str, str]]] = frozenset
 
@@ -147,6 +151,7 @@ def describe_site(
         similar=offer_similar_among(documents),
         retrospectives=read_retrospectives(project),
         evidence=_evidence_of(project),
+        prompts=_prompts_of(project),
         changes=_changes_of(project),
         closed=_closed_of(project),
     )
@@ -178,6 +183,19 @@ def _evidence_of(project: Project) -> Callable[[PostMortem], Mapping[str, Eviden
         return {item.label: item for item in ledger.items if item.label in cited}
 
     return evidence
+
+
+def _prompts_of(project: Project) -> Callable[[PostMortem], Mapping[str, str]]:
+    """Return what reads the files of the evidence folder that the causes of a document name."""
+
+    def prompts(document: PostMortem) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name in {name for cause in document.front.stated_causes for name in (cause.before, cause.after) if name}:
+            with suppress(AfterwordError):  # unknown, at a commit, or missing, which `check` reports
+                found[name] = read_text(project.evidence_folder(document.id), name)
+        return found
+
+    return prompts
 
 
 def _changes_of(project: Project) -> Callable[[], Sequence[Change] | None]:

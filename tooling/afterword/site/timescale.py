@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -9,10 +10,11 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from afterword.portfolio.incidents import is_near_miss, is_ongoing
-from afterword.postmortem import PostMortem, TimelineEvent
+from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident
 from afterword.site.labels import time_until
 from afterword.site.page import render
+from afterword.site.section_styles import sort_event
 from afterword.times.when import When
 
 _PHASES = {"started": "undetected", "detected": "detected", "mitigated": "mitigated", "resolved": ""}
@@ -25,15 +27,18 @@ _PHASE_NAMES = {
 _NEAR_MISS = {"detected": "detected, not yet mitigated"}
 """What has another name if no user was affected."""
 _EVENT_NAMES = {"change": "change", "signal": "signal", "act": "what people did, and other events"}
+_LANES_START, _LANE_HEIGHT = 60, 12
+"""Pixels: each kind of event has a line of its own, so that no mark hides one of another kind."""
 _TICKS = tuple(
     timedelta(minutes=minutes)
     for minutes in (1, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 20_160, 43_200, 129_600, 525_600)
 )
 _MAX_TICKS = 6
 _MAX_EVENTS = 200
-_SIGNALS = ("first symptom", "detected", "alert triggered")
 _WIDEST = 2.0
-"""How many times as long as the incident the drawing may be, to contain what came before and after it."""
+"""How many times as long as the incident the scale may be, to contain what came before and after it."""
+_EDGE, _BREAK = 2.0, 16.0
+"""Per cent: where the scale begins and ends, without and with a break in the line beyond which nothing is to scale."""
 _SHORTENED = 120
 _LEVEL_HEIGHT = 20
 _CLOSE = 6.0
@@ -55,19 +60,26 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
+class _Event:
+    """A mark: when it was, of which kind, in which words."""
+
+    middle: datetime
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Scale:
-    """A span of time over 2 to 98 per cent of the width."""
+    """A span of time over the width between two margins, in per cent; what is beyond it is in the margins."""
 
     start: datetime
     end: datetime
+    left: float = _EDGE
+    right: float = _EDGE
 
     def at(self, moment: datetime) -> float:
         share = (moment - self.start) / (self.end - self.start)
-        return round(2 + 96 * min(max(share, 0.0), 1.0), 2)
-
-    def contains(self, when: When) -> bool:
-        assert when.earliest and when.latest
-        return self.start <= when.earliest and when.latest <= self.end + timedelta(days=1)
+        return round(self.left + (100 - self.left - self.right) * min(max(share, 0.0), 1.0), 2)
 
 
 def draw_timescale(document: PostMortem, *, durations: bool = True) -> Markup:
@@ -82,24 +94,63 @@ def draw_timescale(document: PostMortem, *, durations: bool = True) -> Markup:
     moments = [moment for _, when in known for moment in (when.earliest, when.latest) if moment]
     if len(known) < 2 or min(moments) == max(moments):
         return Markup("")
-    dated = [(event, event.when) for event in document.events if event.when and event.when.known]
-    scale = _widen(_Scale(min(moments), max(moments)), [_middle(when) for _, when in dated])
+    events = sorted(_list_events(document), key=lambda event: event.middle)
+    scale = _widen(_Scale(min(moments), max(moments)), [event.middle for event in events])
+    before = [event for event in events if event.middle < scale.start]
+    inside = [event for event in events if scale.start <= event.middle <= scale.end]
+    after = [event for event in events if event.middle > scale.end]
+    scale = replace(scale, left=_BREAK if before else _EDGE, right=_BREAK if after else _EDGE)
+    placed = list(_place(before, inside, after, scale))
     start = incident if durations else Incident()
     steps = _apart([_step(number, name, when, start, scale) for number, (name, when) in enumerate(known, 1)])
-    inside = [(event, when) for event, when in dated if scale.contains(when)]
+    kinds = [kind for kind in _EVENT_NAMES if any(event.kind == kind for event in events)]
+    lanes = {kind: _LANES_START + _LANE_HEIGHT * at for at, kind in enumerate(kinds)}
     return render(
         "timescale.html",
         steps=steps,
         phases=_phases(steps),
-        events=[(scale.at(_middle(when)), _sort(event), _words(event, when)) for event, when in inside[:_MAX_EVENTS]],
-        kinds=[kind for kind in _EVENT_NAMES if any(_sort(event) == kind for event, _ in inside)],
+        events=[(x, lanes[one.kind], one.kind, one.words) for x, one in placed[:_MAX_EVENTS]],
+        kinds=kinds,
         event_names=_EVENT_NAMES,
         ticks=_ticks(scale),
         names=_PHASE_NAMES | (_NEAR_MISS if is_near_miss(document) else {}),
         top=max(step.level for step in steps) * _LEVEL_HEIGHT,
+        bottom=_LANES_START + _LANE_HEIGHT * len(kinds),
         ongoing=is_ongoing(document),
-        outside=len(dated) - len(inside),
+        before=len(before),
+        after=len(after),
+        breaks=[*([_BREAK - _EDGE] if before else []), *([100 - _BREAK + _EDGE] if after else [])],
+        hidden=max(len(events) - _MAX_EVENTS, 0),
     )
+
+
+def _list_events(document: PostMortem) -> Iterator[_Event]:
+    """List what has a time: the events of the timeline, and the beginnings of causes that it does not name."""
+    dated = [(event, event.when) for event in document.events if event.when and event.when.known]
+    changes = [when for event, when in dated if event.kind == "change"]
+    for event, when in dated:
+        yield _Event(_middle(when), sort_event(event.kind), _words(when, event.kind, event.text))
+    for cause in document.front.stated_causes:
+        if cause.started and cause.started.known and not any(_overlap(cause.started, when) for when in changes):
+            yield _Event(_middle(cause.started), "change", _words(cause.started, "change", cause.summary or ""))
+
+
+def _overlap(one: When, other: When) -> bool:
+    assert one.earliest and one.latest and other.earliest and other.latest
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _place(
+    before: list[_Event], inside: list[_Event], after: list[_Event], scale: _Scale
+) -> Iterator[tuple[float, _Event]]:
+    """Return where each event is: in the margins, in their order and no more to scale."""
+    width = _BREAK - 3 * _EDGE
+    for at, event in enumerate(before):
+        yield round(_EDGE + width * (at + 0.5) / len(before), 2), event
+    for event in inside:
+        yield scale.at(event.middle), event
+    for at, event in enumerate(after):
+        yield round(100 - _EDGE - width + width * (at + 0.5) / len(after), 2), event
 
 
 def _widen(scale: _Scale, moments: list[datetime]) -> _Scale:
@@ -109,10 +160,6 @@ def _widen(scale: _Scale, moments: list[datetime]) -> _Scale:
     start = min(start, scale.start)
     end = max((one for one in moments if one - start <= longest), default=scale.end)
     return _Scale(start, max(end, scale.end))
-
-
-def _sort(event: TimelineEvent) -> str:
-    return "change" if event.kind == "change" else "signal" if event.kind in _SIGNALS else "act"
 
 
 def _step(number: int, name: str, when: When, incident: Incident, scale: _Scale) -> _Step:
@@ -141,10 +188,10 @@ def _phases(steps: list[_Step]) -> list[tuple[str, float, float]]:
     ]
 
 
-def _words(event: TimelineEvent, when: When) -> str:
-    text = " ".join(event.text.split())
+def _words(when: When, kind: str, text: str) -> str:
+    text = " ".join(text.split())
     text = text if len(text) <= _SHORTENED else text[:_SHORTENED].rsplit(" ", 1)[0] + "…"
-    return f"{when.display()} {event.kind + ': ' if event.kind else ''}{text}"
+    return f"{when.display()} {kind + ': ' if kind else ''}{text}"
 
 
 def _middle(when: When) -> datetime:

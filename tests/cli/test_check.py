@@ -96,6 +96,31 @@ def test_a_folder_of_the_settings_that_does_not_exist_is_an_error(
     assert run(["-C", str(tmp_path), "check"]) == 0
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("sync", "sync --dry-run", "sync --check", "evals list", "evals run", "evals check", "review", "retro"),
+        *("recall x.md", "similar text", "tags", "site build"),
+    ],
+)
+def test_no_command_takes_a_folder_that_does_not_exist_for_an_empty_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tmp_path / "afterword.yml").write_text("postmortems: incidnets\ntracker: local\n")
+    assert run(["-C", str(tmp_path), *command.split()]) == 1
+    assert "afterword.yml: `postmortems` names incidnets, which does not exist\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["github", "sarif", "json"])
+def test_a_report_for_programs_needs_a_project(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    """A job that runs in another folder than it should must not pass."""
+    assert run(["-C", str(tmp_path), "check", "--format", form]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "there is neither afterword.yml nor postmortems/ in " in err
+    (tmp_path / "postmortems").mkdir()
+    assert run(["-C", str(tmp_path), "check", "--format", form]) == 0
+
+
 def test_files_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "postmortems").mkdir()
     for number in range(5):

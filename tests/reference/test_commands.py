@@ -95,6 +95,15 @@ def test_page_has_every_command_with_each_option() -> None:
             assert option.help, f"{name} {option.opts[0]} has no help"
 
 
+def test_help_says_that_a_part_of_an_id_is_enough() -> None:
+    for name, command in commands.leaves():
+        arguments = [one for one in command.params if isinstance(one, click.Argument)]
+        takes_id = any((one.metavar or "").strip("[]").startswith("ID") for one in arguments)
+        by_hand = not name.startswith(("afterword incident", "afterword pr"))
+        if takes_id and by_hand:
+            assert "any part of" in " ".join((command.help or "").split()), name
+
+
 @pytest.mark.parametrize("name", short_pages(ROOT))
 def test_page_is_what_make_docs_would_write(name: str) -> None:
     from afterword.reference import page_of

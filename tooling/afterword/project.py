@@ -94,8 +94,21 @@ class Project:
         return self.root / self.config.postmortems
 
     @property
+    def is_set_up(self) -> bool:
+        """Whether there are settings or a folder for post-mortems."""
+        return self.folder.is_dir() or (self.root / config.FILE_NAME).exists()
+
+    @property
     def paths(self) -> list[Path]:
-        """The file of every post-mortem, oldest first."""
+        """The file of every post-mortem, oldest first.
+
+        Raises:
+            AfterwordError: the settings name a folder that does not exist: a mistyped name must not look like a quiet
+                week, or keep a required check green.
+        """
+        if "postmortems" in self.config.model_fields_set and not self.folder.is_dir():
+            reason = f"`postmortems` names {self.config.postmortems}, which does not exist"
+            raise AfterwordError(reason, remedy="correct the name, or create the folder", path=config.FILE_NAME)
         return find_post_mortems(self.folder)
 
     @property

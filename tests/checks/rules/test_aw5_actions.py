@@ -209,6 +209,17 @@ def test_similar_spellings_are_fixed(open_project: Callable[..., Project], writt
     assert read(fixed(open_project(), text).encode(), PATH).actions[0].category == meant
 
 
+def test_another_spelling_of_a_priority_is_fixed(open_project: Callable[..., Project]) -> None:
+    text = changed(("| P1 |", "| prio 1 |"))
+    (finding,) = findings(open_project(), text)
+    assert (finding.rule, finding.level, finding.message) == (
+        "AW502",
+        Level.NOTE,
+        "`prio 1` is another spelling of `P1`",
+    )
+    assert read(fixed(open_project(), text).encode(), PATH).actions[0].text("Priority") == "P1"
+
+
 def test_a_row_with_a_pipe_too_many_is_left_alone(open_project: Callable[..., Project]) -> None:
     text = changed(("| A1 | Add the refund cases |", "|  | Add | the refund cases |"))
     assert fixed(open_project(), text) == text

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from afterword import git
-from afterword.config import FILE_NAME
 from afterword.errors import AfterwordError
 from afterword.postmortem import find_external_editions, find_misnamed, is_misnamed
 from afterword.postmortem.external.document import SUFFIX
@@ -29,12 +28,6 @@ def select_files(
         AfterwordError: there is no such file, it is not in the project, the settings name a folder that does not exist,
             or Git does not know the ref.
     """
-    if "postmortems" in project.config.model_fields_set and not project.folder.is_dir():
-        raise AfterwordError(
-            f"`postmortems` names {project.config.postmortems}, which does not exist",
-            remedy="correct the name, or create the folder",
-            path=FILE_NAME,
-        )
     start = (folder or project.root).resolve()
     chosen = [path for name in names for path in _named(project, start, name)] if names else _all(project)
     paths = list(dict.fromkeys(chosen))

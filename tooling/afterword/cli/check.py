@@ -51,8 +51,9 @@ def command(
 ) -> int:
     """Check post-mortems and external editions.
 
-    Without an argument it checks all of them. Exits with 1 when there are errors. Gaps of a draft are warnings; they
-    become errors when its status says that it is ready. `afterword explain` explains a rule and how to ignore it.
+    ID is any part of an id; without an argument it checks all of them. Exits with 1 when there are errors. Gaps of a
+    draft are warnings; they become errors when its status says that it is ready. `afterword explain` explains a rule
+    and how to ignore it.
 
     `--baseline` writes `afterword-baseline.json`. Where there is one, it removes what was fixed, and accepts only the
     findings of post-mortems that you name.
@@ -61,10 +62,16 @@ def command(
     from afterword.checks.baseline import Baseline
     from afterword.checks.formats import text
     from afterword.checks.levels import patterns_without_match
+    from afterword.errors import AfterwordError
     from afterword.postmortem import find_unread
 
     project = session.open()
     paths = select_files(project, names, session.directory, since)
+    if output != "text" and not project.is_set_up:
+        raise AfterwordError(
+            f"there is neither afterword.yml nor {project.config.postmortems}/ in {project.root}",
+            remedy="name the folder of the project with -C; `afterword init` sets one up",
+        )
     accepted = Baseline() if baseline is False else None
     report = check_files(project, paths, baseline=accepted)
     notes = [

@@ -36,9 +36,10 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 def command(session: Session, names: tuple[str, ...], output: str) -> int:
     """Try eval cases offline, and recompute their proofs.
 
-    Each case must reject every output that failed (`observed`), and accept every acceptable one (`expected`). Changed
-    copies of the acceptable output that pass too are listed: they fail nothing, and show what the case does not see.
-    Each proof is recomputed. It is void if it contradicts itself, or if the case, a prompt or the model changed since.
+    ID is any part of an id; without one, it tries all cases. Each case must reject every output that failed
+    (`observed`), and accept every acceptable one (`expected`). Changed copies of the acceptable output that pass too
+    are listed: they fail nothing, and show what the case does not see. Each proof is recomputed. It is void if it
+    contradicts itself, or if the case, a prompt or the model changed since.
 
     A quarantine lasts 14 days at most.
 

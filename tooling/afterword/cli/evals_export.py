@@ -33,8 +33,9 @@ _RUN = {
 def command(session: Session, format_name: str, names: tuple[str, ...], output: Path | None, check: bool) -> int:
     """Export eval cases to a test suite.
 
-    FORMAT is promptfoo, inspect (Inspect AI), pytest or jsonl. The files are redacted, run as they are, and stay the
-    same while the post-mortems do. Cases that cannot be exported are listed with the reason.
+    FORMAT is promptfoo, inspect (Inspect AI), pytest or jsonl; ID is any part of an id, without one all. The files are
+    redacted, run as they are, and stay the same while the post-mortems do. Cases that cannot be exported are listed
+    with the reason.
     """
     from afterword.cli.outputs import require_writable
     from afterword.evals.export import is_export, make_export, stale_files, write_export

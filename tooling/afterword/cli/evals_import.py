@@ -19,9 +19,9 @@ from afterword.text.shorten import shorten
 def command(session: Session, name: str, files: tuple[Path, ...]) -> None:
     """Read a test suite as evidence of a post-mortem.
 
-    FILE is a suite of promptfoo (YAML or JSON), samples of Inspect AI (JSON or JSONL), or JSONL with `input` or
-    `messages`. Its cases are kept, redacted, in the evidence folder; nothing in them is run. For each eval case it
-    names the case of the suite with the nearest wording, and why that did not fire.
+    ID is any part of an id, and FILE a suite of promptfoo (YAML or JSON), samples of Inspect AI (JSON or JSONL), or
+    JSONL with `input` or `messages`. Its cases are kept, redacted, in the evidence folder; nothing in them is run. For
+    each eval case it names the case of the suite with the nearest wording, and why that did not fire.
     """
     from afterword.derive.similarity import MEANING
     from afterword.evals.import_suite import import_suite, nearest_cases

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def command(session: Session, names: tuple[str, ...], output: str) -> None:
     """List eval cases, what they guard, and what is unguarded.
 
-    A cause of kind prompt, model or config is unguarded if it has no case, and no line such as `**Guarded by:** A1`
-    names an action item.
+    ID is any part of an id; without one, it lists all. A cause of kind prompt, model or config is unguarded if it has
+    no case, and no line such as `**Guarded by:** A1` names an action item.
     """
     from afterword.evals.coverage import coverage_of
     from afterword.evals.coverage_data import describe_coverage

@@ -41,9 +41,10 @@ def command(
 ) -> int:
     """Prove eval cases: red when broken, green when fixed.
 
-    Asks what the change brought (the cause's `after`) and what fixed it (its `before`, or what `--fixed` names) in
-    turn, with the prompts, the model and the parameters of the evidence, until the answers show a difference, and then
-    the fixed version alone until it is shown to fail rarely. OPENAI_BASE_URL and OPENAI_API_KEY name the endpoint.
+    ID is any part of an id. Asks what the change brought (the cause's `after`) and what fixed it (its `before`, or what
+    `--fixed` names) in turn, with the prompts, the model and the parameters of the evidence, until the answers show a
+    difference, and then the fixed version alone until it is shown to fail rarely. OPENAI_BASE_URL and OPENAI_API_KEY
+    name the endpoint.
 
     With --run, a program answers instead. It gets the input on standard input, or a conversation as JSON, and the side
     in AFTERWORD_SIDE: `broken` or `fixed`. It runs without a shell.

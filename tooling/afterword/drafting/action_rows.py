@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from afterword.drafting.assembling.pledges import Pledge, days_due, is_to_do
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedClaim
-from afterword.drafting.sections import PRIORITIES
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_vague_action
 from afterword.postmortem import CATEGORIES, PostMortem
+from afterword.postmortem.priorities import PRIORITIES
 from afterword.postmortem.values import Person, PersonKind
 from afterword.text.escaping import escape_markdown
 from afterword.times.when import Precision, When

@@ -12,8 +12,8 @@ from afterword.evalcases.assertions import TEXT_KINDS
 from afterword.grounding.claims import object_schema
 from afterword.postmortem import CATEGORIES, outline
 from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.priorities import PRIORITIES
 
-PRIORITIES = ("P0", "P1", "P2", "P3")
 """What a model can call the urgency of an action item."""
 ALL_CAUSES = "all"
 """What a claim names as its cause if it is about all of them."""

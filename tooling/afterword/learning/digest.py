@@ -124,7 +124,7 @@ def open_actions(document: PostMortem, portfolio: Portfolio) -> tuple[OpenAction
             split_citations(item.action)[1],
             str(item.owner) if item.has_owner else "",
             str(item.due) if item.due and item.due.known else "",
-            item.text("Priority"),
+            item.priority,
             is_overdue,
         )
         for item, is_overdue in sorted(waiting, key=lambda pair: not pair[1])

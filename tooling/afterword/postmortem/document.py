@@ -11,6 +11,7 @@ from functools import cached_property
 from afterword.postmortem.draft_notice import Notice, SharedNotice
 from afterword.postmortem.eval_case import WrittenCase
 from afterword.postmortem.outline import SectionKind
+from afterword.postmortem.priorities import standard_priority
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.proposed import ProposedValue, without
 from afterword.postmortem.schema import FrontMatter
@@ -242,6 +243,11 @@ class ActionItem:
     def category(self) -> str:
         """The category in lower case, empty if it has none yet."""
         return self.text("Category").casefold()
+
+    @property
+    def priority(self) -> str:
+        """The priority in its one spelling; empty if it has none."""
+        return standard_priority(self.text("Priority"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from afterword.config import DEFAULT_SEVERITIES
-from afterword.drafting.sections import PRIORITIES
 from afterword.postmortem import CATEGORIES, MILESTONES, outline, schema
 from afterword.postmortem.factors import FACTORS
+from afterword.postmortem.priorities import PRIORITIES
 from afterword.postmortem.statuses import ActionStatus, DocumentStatus
 from afterword.text.word_lists import ROLES
 
@@ -108,7 +108,8 @@ def as_markdown() -> list[str]:
         "",
         f"Categories: {_listed(CATEGORIES)}.",
         "",
-        f"Priorities: {_listed(PRIORITIES)}; other words stay as they are.",
+        f"Priorities: {_listed(PRIORITIES)}; `p1` and `Prio 1` are P1, `HIGH` is High, and other words stay as they",
+        "are.",
         "",
         "## Milestones of the timeline",
         "",

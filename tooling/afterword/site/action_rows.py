@@ -73,7 +73,7 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "services": document.front.services if isinstance(document.front.services, list) else [],
         "id": item.id,
         "anchor": f"{document.id}-{item.id.lower()}" if item.id.isalnum() else "",
-        "priority": item.text("Priority"),
+        "priority": item.priority,
         "category": item.category,
         "owner": str(item.owner) if item.owner else item.text("Owner"),
         "team": _team(item.owner),

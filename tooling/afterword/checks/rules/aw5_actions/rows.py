@@ -11,7 +11,7 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.key_facts import KeyFacts
 from afterword.checks.locations import cell, unshifted_rows
 from afterword.checks.placeholders import owner_lack, says_nothing
-from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, Found, rule, rule_around
+from afterword.checks.rule import ADVICE, ERROR_FROM_REVIEW, NOTE, Found, rule, rule_around
 from afterword.checks.spelling import choices, nearest
 from afterword.postmortem import ACTION_COLUMNS, CATEGORIES, ActionItem, PostMortem, Span, outline
 from afterword.postmortem.action_table import column_name
@@ -91,13 +91,13 @@ def _with_id(document: PostMortem, item: ActionItem, number: int, *, hides_statu
 
 @rule(
     "AW502",
-    "category and status are those of the format",
-    many="{} action items have no category or status of the format",
+    "category, priority and status are those of the format",
+    many="{} action items have no category, priority or status of the format",
 )
 def words(document: PostMortem, _: object) -> Iterator[Found]:
-    """Find categories and statuses that are not in the format.
+    """Find categories and statuses that are not in the format, and priorities in another spelling.
 
-    Retrospectives count categories; the status mirrors the issue.
+    Retrospectives count categories, the list of action items filters by priority, and the status mirrors the issue.
 
     Bad:
         | A1 | Add a case | testing | …
@@ -118,18 +118,31 @@ def words(document: PostMortem, _: object) -> Iterator[Found]:
             yield _unknown_word(document, item, "Category", item.category, CATEGORIES)
         if item.status not in ("unknown", *ACTION_STATUSES):
             yield _unknown_word(document, item, "Status", item.status, ACTION_STATUSES)
+        if item.text("Priority") != item.priority:
+            yield Found.in_cell(
+                item,
+                "Priority",
+                f"`{item.text('Priority')}` is another spelling of `{item.priority}`",
+                f"write `{item.priority}`",
+                levels=NOTE,
+                fix=_unless_commented(document, item, "Priority", item.priority),
+            )
 
 
 def _unknown_word(document: PostMortem, item: ActionItem, column: str, word: str, known: tuple[str, ...]) -> Found:
     near = nearest(word, known)
-    commented = "<!--" in item.cells[column].text
     return Found.in_cell(
         item,
         column,
         f"`{word}` is not a {column.casefold()}",
         choices(word, known),
-        fix=tuple(set_cells(document, item, {column: near})) if near and not commented else (),
+        fix=_unless_commented(document, item, column, near),
     )
+
+
+def _unless_commented(document: PostMortem, item: ActionItem, column: str, word: str) -> tuple[Splice, ...]:
+    """Return the edit that writes a word into a cell; none if there is no word, or a comment would be lost."""
+    return tuple(set_cells(document, item, {column: word})) if word and "<!--" not in item.cells[column].text else ()
 
 
 @rule(

@@ -30,6 +30,11 @@ class _Incident(TypedDict):
     minutes: NotRequired[
         Annotated[int | None, "from the first effect on users to the resolution; None if it is not known"]
     ]
+    owner: Annotated[str | None, "of the post-mortem; None if it has none yet"]
+    detect: NotRequired[Annotated[str, "the range of the time to detect; left out if it cannot have one"]]
+    mitigate: NotRequired[Annotated[str, "the range of the time to mitigate; left out if it cannot have one"]]
+    resolve: NotRequired[Annotated[str, "the range of the time to resolve; left out if it cannot have one"]]
+    publish: NotRequired[Annotated[str, "the range of the time to publish; left out if it cannot have one"]]
     open: Annotated[int, "action items that are not done"]
     overdue: Annotated[int, "those of them whose due date is past"]
     promised: Annotated[int, "action items in all, without drafted ones"]
@@ -111,7 +116,6 @@ class IncidentData(_Incident):
         file: of the post-mortem.
         summary: its first paragraph.
         visibility: `internal` or `external`.
-        owner: of the post-mortem; None for none.
         incident: as in the [front matter](front-matter.md); None if it is not there.
         models: as in the front matter; None if it is not there.
         causes: as in the front matter; None if it is not there.
@@ -129,7 +133,6 @@ class IncidentData(_Incident):
     file: str
     summary: str
     visibility: str
-    owner: str | None
     incident: dict[str, Any] | None
     models: list[Any] | str | None
     causes: list[Any] | str | None
@@ -156,7 +159,7 @@ class EvidenceWords(TypedDict):
 
 
 class ActionRow(TypedDict):
-    """An action item. What is empty, false or 0 is left out, but for `index`.
+    """An action item. What is empty, false or 0 is left out, but for `index` and `days`.
 
     Attributes:
         index: its place in the list, from 0.
@@ -171,10 +174,12 @@ class ActionRow(TypedDict):
         due: a day.
         due_shown: as it is shown.
         late: days since the due date.
-        state: `open`, `drafted` or `closed`, and `overdue` besides.
+        state: `open`, `drafted` or `closed`, and `overdue` or `not overdue` besides.
         status: of the row: `open`, `done`, `not planned` or `drafted`.
         kind: how the status is shown.
-        age: how long it has been open.
+        age: the range of how long it has been open.
+        days: how long it has been open; None if it is not.
+        closing: when and by whom it was closed, as far as the tracker says.
         issue: its name.
         issue_url: its address.
         evidence: what shows that it is done.
@@ -205,6 +210,8 @@ class ActionRow(TypedDict):
     status: NotRequired[str]
     kind: NotRequired[str]
     age: NotRequired[str]
+    days: NotRequired[int | None]
+    closing: NotRequired[str]
     issue: NotRequired[str]
     issue_url: NotRequired[str]
     evidence: NotRequired[list[EvidenceWords]]

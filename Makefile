@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 INSPECT := build/inspect
+ENGINES := build/engines
 # The folder whose site `make serve` shows.
 SITE ?= .
 BIN := $(VENV)/bin
@@ -13,7 +14,7 @@ PARALLEL := -n auto --dist worksteal
 # Without its compiled modules, each process compiles 250 of them again, which takes longer than its work.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth exports mutants fuzz lock clean help
+.PHONY: demo serve test wheel release coverage lint docs lookalikes english bench bench-truth engines exports mutants fuzz lock clean help
 
 help:
 	@echo "make demo    draft, check, track and publish the example post-mortems, on a copy in build/demo"
@@ -26,6 +27,7 @@ help:
 	@echo "make english lower the allowed counts of phrases that the project no longer writes"
 	@echo "make bench   measure against peers; the tables are kept in build/bench.md"
 	@echo "make bench-truth count the false claims that pass the verifier, and the true ones that are lost"
+	@echo "make engines build the site with MkDocs, ProperDocs and Zensical, and compare what their pages say"
 	@echo "make exports run the exported eval suites in pytest and Inspect AI (promptfoo too, if it is on the path)"
 	@echo "make mutants change the code in small ways, and list the changes that no test notices"
 	@echo "make fuzz    read and check 100,000 mangled documents, which takes an hour"
@@ -79,6 +81,9 @@ bench: $(VENV)/ready-measure
 bench-truth: $(VENV)/ready
 	@$(BIN)/python benchmarks/truth.py
 
+engines: $(VENV)/ready-dev $(ENGINES)/ready
+	@AFTERWORD_ENGINES=$(CURDIR)/$(ENGINES)/bin $(BIN)/python -m pytest -q -rs $(PARALLEL) tests/site/test_engines.py
+
 exports: $(VENV)/ready-dev $(INSPECT)/ready
 	@AFTERWORD_INSPECT=$(CURDIR)/$(INSPECT)/bin/inspect $(BIN)/python -m pytest -q -rs $(PARALLEL) tests/evals/exports
 
@@ -105,6 +110,9 @@ lock:
 	UV_NO_CONFIG=1 uv pip compile --group inspect --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
 	  -o requirements-inspect.lock
+	UV_NO_CONFIG=1 uv pip compile pyproject.toml --extra site --extra search --group build --group engines --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  -c requirements-dev.lock -o requirements-engines.lock
 
 clean:
 	rm -rf $(VENV) build
@@ -131,6 +139,14 @@ $(INSPECT)/ready: requirements-inspect.lock
 	@$(PYTHON) -m venv --clear $(INSPECT)
 	@$(INSPECT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
 	  -r requirements-inspect.lock
+	@touch $@
+
+$(ENGINES)/ready: requirements-engines.lock pyproject.toml
+	@echo "Preparing $(ENGINES), once ..."
+	@$(PYTHON) -m venv --clear $(ENGINES)
+	@$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  -r requirements-engines.lock
+	@$(ENGINES)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(VENV)/ready-measure: requirements-measure.lock $(VENV)/ready-dev

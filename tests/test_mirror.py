@@ -35,7 +35,7 @@ ABOUT_SEVERAL_MODULES = {
         "provider_keys",
         "shortcuts",
     },
-    "site": {"colours", "durations", "growth", "hostile", "looks", "phone_and_paper", "table", "tasks"},
+    "site": {"colours", "durations", "engines", "growth", "hostile", "looks", "phone_and_paper", "table", "tasks"},
     "tracking": {"both_ways", "load", "people", "refused", "schedules"},
 }
 

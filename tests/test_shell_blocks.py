@@ -24,7 +24,7 @@ NOT_RUN = {
     r"serve$": "runs until it is stopped",
     r"OPENAI_|AFTERWORD_LLM|--generate|draft --apply|evals (run|quarantine)|evals prove [^ ]+$": "needs a model",
     r"evals prove .*'python app.py'": "runs in the tutorial, with a program of its own",
-    r"^mkdocs |^cd build/export|zensical": "runs another program",
+    r"^mkdocs |^properdocs |^cd build/export|zensical": "runs another program",
     r"slack-export\.zip|docs/incidents|outside|support-suite\.yaml": "reads files of the reader",
     r"check --baseline|tags --(fix|rename|add)|\.\./post-mortems": "needs what only the reader's post-mortems have",
     r"--apply draft\.json": "reads what a model wrote",

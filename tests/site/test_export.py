@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from afterword.errors import AfterwordError
 from afterword.project import Project
 from afterword.site.export import export
+from afterword.site.export_text import write_markdown
+from afterword.site.headings import Heading
 from afterword.site.links import Links
 from afterword.site.rendering import render
 from renderers import EXTENSIONS, SETTINGS, markdown
@@ -29,7 +31,9 @@ PLAIN = ["tables", "footnotes", "attr_list", "sane_lists", "pymdownx.superfences
 
 
 def shown(text: str, extensions: list[str] = PLAIN) -> str:
-    return str(markdown.markdown(render(text, LINKS).markdown, extensions=extensions, extension_configs=SETTINGS))
+    made = render(text, LINKS)
+    written = write_markdown(made.html, made.headings)
+    return str(markdown.markdown(written, extensions=extensions, extension_configs=SETTINGS))
 
 
 def words(html: str) -> list[str]:
@@ -55,6 +59,15 @@ class TestMarkdown:
 
     def test_spaces_between_words_and_marks_stay(self) -> None:
         assert "a <strong>b</strong> <em>c</em> d" in shown("a **b** *c* d")
+
+
+def test_a_heading_keeps_what_is_in_it_and_the_contents_have_its_text() -> None:
+    html = '<section><h2 id="a">One <b>*2*</b><a class="headerlink" href="#a">¶</a></h2>\n<p>x</p></section>'
+    written = write_markdown(html, [Heading(2, "a", "One")])
+    assert written.startswith('## One <b>&#42;2&#42;</b> {: #a data-toc-label="One" }\n\n<div>\n<section>')
+    made = str(markdown.markdown(written, extensions=[*PLAIN, "toc"]))
+    assert '<h2 id="a">One <b>*2*</b></h2>' in unescape(made)
+    assert made.count("<section>") == made.count("</section>") == 1
 
 
 HOSTILE = [
@@ -103,7 +116,7 @@ class TestFolder:
 
         first = contents()
         assert contents() == first
-        assert f"out/docs/incidents/{BOT}.md" in first
+        assert f"out/docs/incidents/{BOT}/index.md" in first
 
     def test_what_is_not_ours_is_not_deleted(self, project: Path, open_project: Callable[..., Project]) -> None:
         keep = project / "keep"
@@ -195,11 +208,11 @@ class TestFolder:
         assert found["nav"] == [
             {"Start": "index.md"},
             {"Incidents": ["incidents/index.md"]},
-            {"Action items": "action-items.md"},
-            {"Since last week": "since-last-week.md"},
+            {"Action items": "action-items/index.md"},
+            {"Since last week": "since-last-week/index.md"},
             {"Browse": "browse/index.md"},
             {"Guides": ["how-to/index.md", {"Write": "how-to/write.md"}]},
-            {"Numbers": "metrics.md"},
+            {"Numbers": "metrics/index.md"},
         ]
         written = (project / "out" / "docs" / "how-to" / "write.md").read_text()
         assert "[up](index.md) [up](index.md#x)" in written
@@ -211,7 +224,43 @@ class TestFolder:
             "site_name: X\ntheme: {name: material}\nplugins: [afterword]\nhooks: [hook.py]\nwatch: [hook.py]\n",
         )  # fmt: skip
         assert "hooks" not in found and "watch" not in found
-        assert len(said) == 1 and said[0].startswith("warning: `hooks` of mkdocs.yml are left out")
+        assert len(said) == 1 and said[0].startswith("warning: `hooks` of mkdocs.yml is left out")
+
+    def test_a_plugin_that_the_export_has_no_use_for_is_left_out_and_named(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        (project / "docs" / "blog" / "posts").mkdir(parents=True)
+        (project / "docs" / "blog" / "index.md").write_text("# Blog\n")
+        (project / "docs" / "blog" / "posts" / "one.md").write_text("# One\n")
+        found, said = self.configured(
+            project, open_project,
+            "site_name: X\ntheme: {name: material}\nplugins: {search: {}, blog: {}, awesome-nav: {}, afterword: {}}\n",
+        )  # fmt: skip
+        assert found["plugins"] == ["search", "blog"]
+        assert len(said) == 1 and said[0].startswith("warning: `awesome-nav` of mkdocs.yml is left out: the export has")
+        # The plugin puts the posts below the blog.
+        assert found["nav"][-1] == {"Handbook": [{"Blog": ["blog/index.md"]}, {"How to": ["how-to/write.md"]}]}
+
+    def test_translations_are_refused_with_what_to_do(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        text = "site_name: X\ntheme: {name: material}\nplugins: [afterword, {i18n: {languages: []}}]\n"
+        with pytest.raises(AfterwordError, match="mkdocs-static-i18n") as raised:
+            self.configured(project, open_project, text)
+        assert "as a site of its own" in str(raised.value.remedy) and not (project / "out").exists()
+
+    def test_pages_whose_links_depend_on_the_generator_are_in_folders_of_their_own(
+        self, project: Path, open_project: Callable[..., Project]
+    ) -> None:
+        text = "site_name: X\ntheme: {name: material}\nplugins: [afterword]\n"
+        docs = project / "out" / "docs"
+        (project / "docs" / "how-to" / "write.md").write_text("# W\n\n[m](../metrics.md)\n")
+        found, _ = self.configured(project, open_project, text)
+        assert (docs / "metrics" / "index.md").is_file() and not (docs / "metrics.md").exists()
+        assert "[m](../metrics/index.md)" in (docs / "how-to" / "write.md").read_text()
+        assert {"Metrics": "metrics/index.md"} in found["nav"]
+        found, _ = self.configured(project, open_project, f"{text}use_directory_urls: false\n")
+        assert (docs / "metrics.md").is_file() and {"Metrics": "metrics.md"} in found["nav"]
 
     def test_without_tabs_the_navigation_is_not_hidden(
         self, project: Path, open_project: Callable[..., Project]
@@ -219,7 +268,7 @@ class TestFolder:
         text = "site_name: X\ntheme: {{name: material, features: [{}]}}\nplugins: [afterword]\n"
         for features, hidden in (("", "hide: []"), ("navigation.tabs", 'hide: ["navigation"]')):
             self.configured(project, open_project, text.format(features))
-            assert hidden in (project / "out" / "docs" / "incidents" / f"{BOT}.md").read_text()
+            assert hidden in (project / "out" / "docs" / "incidents" / BOT / "index.md").read_text()
 
     def test_no_edit_button_leads_to_where_nothing_is(
         self, project: Path, open_project: Callable[..., Project]
@@ -243,8 +292,8 @@ class TestFolder:
             project, open_project, "site_name: X\ndocs_dir: web/pages\ntheme: {name: material}\nplugins: [afterword]\n"
         )
         docs = project / "out" / "docs"
-        assert f"[t](../incidents/{BOT}.md)" in (docs / "how-to" / "write.md").read_text()
-        assert 'href="../../how-to/write/"' in (docs / "incidents" / f"{BOT}.md").read_text()
+        assert f"[t](../incidents/{BOT}/index.md)" in (docs / "how-to" / "write.md").read_text()
+        assert 'href="../../how-to/write/"' in (docs / "incidents" / BOT / "index.md").read_text()
 
     @pytest.mark.parametrize("name", ["docs/out", "postmortems/out"])
     def test_it_does_not_become_a_part_of_the_next_one(
@@ -259,7 +308,7 @@ class TestFolder:
         (project / "docs" / "incidents").mkdir()
         (project / "docs" / "incidents" / f"{BOT}.md").write_text("# An old copy\n")
         export(open_project(project), project / "out", print)
-        assert "zebra-striped" in (project / "out" / "docs" / "incidents" / f"{BOT}.md").read_text()
+        assert "zebra-striped" in (project / "out" / "docs" / "incidents" / BOT / "index.md").read_text()
 
     def test_it_needs_no_mkdocs(self, project: Path) -> None:
         """It is the way out when Material or MkDocs is no more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -85,6 +86,23 @@ def _named_parents(data: bytes, shown_as: str) -> list[str]:
             if isinstance(event, yaml.ScalarEvent):
                 scalars.append(event.value)
     return [value for key, value in pairwise(scalars) if key == "INHERIT"]
+
+
+def require_supported(plugins: Iterable[str]) -> None:
+    """Make sure that no plugin of `mkdocs.yml` would build something else than this site.
+
+    Args:
+        plugins: their names.
+
+    Raises:
+        AfterwordError: one would.
+    """
+    if "i18n" in plugins:
+        raise AfterwordError(
+            "the plugin `i18n` (mkdocs-static-i18n) cannot build the pages of post-mortems, which have no translations",
+            remedy="remove it here, and build the translated handbook as a site of its own, without `afterword`",
+            path="mkdocs.yml",
+        )
 
 
 def theme_settings() -> dict[str, Any]:

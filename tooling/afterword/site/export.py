@@ -11,24 +11,22 @@ import posixpath
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from afterword.errors import AfterwordError
-from afterword.postmortem import PostMortem
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.folders import list_entries
 from afterword.project import Project
 from afterword.site import data, export_config, pages, pictures
-from afterword.site.addresses import HOME, INCIDENTS, incident_page, page_url
+from afterword.site.addresses import HOME, incident_page, page_url
 from afterword.site.default_config import THEME
+from afterword.site.export_text import html_block, write_markdown
 from afterword.site.folders import MAX_PAGE_BYTES, require_output_folder, why_left_out
 from afterword.site.home_page import make_overview
-from afterword.site.incident_page import make_incident_top, render_body
 from afterword.site.mkdocs_runner import explain_os_errors
 from afterword.site.page import Page
-from afterword.site.rendering import html_block
 from afterword.site.search import Search
 from afterword.site.site import Site, describe_site
 from afterword.text.newlines import with_lf
@@ -71,30 +69,36 @@ def export(project: Project, target: Path, say: Callable[[str], None]) -> Export
     folder = Path(os.path.relpath(real_docs, project.root)).as_posix()
     sources = _sources(folder, found, project)
     site = _describe(project, configured, sources)
-    documents = {incident_page(document): document for document in site.documents}
+    documents = {incident_page(document) for document in site.documents}
     handbook = {export_config.index(source): path for source, path in found.items() if source not in documents}
-    makers = {source: make for source, make in pages.collect_pages(site).items() if source not in handbook}
+    places = {
+        source: export_config.place(source, site)
+        for source in pages.collect_pages(site)
+        if source in documents or not {source, export_config.place(source, site)} & handbook.keys()
+    }
     theme = export_config.theme(configured)
     own = dict(_files(project.root / str(theme["custom_dir"]), say)) if theme.get("custom_dir") else {}
-    if "hooks" in configured:
-        say("warning: `hooks` of mkdocs.yml are left out: they are programs, and could run what a document quotes")
+    for name, why in export_config.list_left_out(configured):
+        say(f"warning: `{name}` of mkdocs.yml is left out: {why}")
     with explain_os_errors():
         if target.exists():
             shutil.rmtree(target)
         _write(target / _MARK, "made by `afterword site export`\n")
-        names = {**sources, project.config.postmortems: INCIDENTS}
+        names = sources | {f"{folder}/{source}": source for source in places} | pages.list_files(site)
+        names = {path: places.get(source, source) for path, source in names.items()}
         for source, path in handbook.items():
             if source.endswith(".md"):
                 _write(target / "docs" / source, _page_of_handbook(source, path, folder, names, site))
             else:
                 _copy(path, target / "docs" / source)
-        for source, make in makers.items():
-            _write_page(target / "docs", make(), documents.get(source), site, project, theme)
+        for source, make in pages.collect_pages(site).items():
+            if source in places:
+                _write_page(target / "docs", places[source], make(), project, theme)
         for name, make_text in data.collect_files(site).items():
             _write(target / "docs" / name, make_text())
         _theme(target, own)
-        _write(target / CONFIG, export_config.write(configured, site, sorted(handbook)))
-    return Exported(target / CONFIG, len(makers) + sum(name.endswith(".md") for name in handbook))
+        _write(target / CONFIG, export_config.write(configured, site, sorted(handbook), places))
+    return Exported(target / CONFIG, len(places) + sum(name.endswith(".md") for name in handbook))
 
 
 def _page_of_handbook(source: str, path: Path, folder: str, names: Mapping[str, str], site: Site) -> str:
@@ -104,18 +108,14 @@ def _page_of_handbook(source: str, path: Path, folder: str, names: Mapping[str, 
     return _with_overview(text, make_overview(site)) if source == HOME else text
 
 
-def _write_page(
-    out: Path, page: Page, document: PostMortem | None, site: Site, project: Project, theme: Mapping[str, Any]
-) -> None:
-    """Write a page with its pictures; of a document's, the facts come first, then the text with Markdown headings."""
-    body = page.html
-    if document:
-        body = f"{html_block(make_incident_top(document, site))}\n\n{render_body(document, site).markdown}"
+def _write_page(out: Path, place: str, page: Page, project: Project, theme: Mapping[str, Any]) -> None:
+    """Write a page with its pictures."""
     for name in page.found_links.pictures:
         _write(out / pictures.url(project, name), pictures.read(project, name) or b"")
     made = page.front_matter("navigation.tabs" in (theme.get("features") or []))
     front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in made.items())
-    _write(out / page.source, f"---\n{front}\n---\n\n{body}")
+    body = write_markdown(page.html, page.listed_headings)
+    _write(out / place, f"---\n{front}\n---\n\n{body}")
 
 
 def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str, str]) -> Site:
@@ -123,7 +123,7 @@ def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str
         return export_config.text(configured, key, project.env)
 
     directory_urls = bool(configured.get("use_directory_urls", True))
-    site = describe_site(
+    return describe_site(
         project,
         tuple(project.documents),
         name=text("site_name") or project.config.site.name,
@@ -133,7 +133,6 @@ def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str
         urls={path: page_url(source, directory_urls) for path, source in sources.items()},
         search=Search.FULL,
     )
-    return replace(site, changed={})
 
 
 def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Container, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,6 @@ from ruamel.yaml.error import YAMLError
 from afterword.errors import AfterwordError
 from afterword.postmortem.files import read_regular
 from afterword.project import Project
-from afterword.site import pages
 from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION
 from afterword.site.default_config import (
     MARKDOWN_EXTENSIONS,
@@ -22,15 +22,21 @@ from afterword.site.default_config import (
     STYLE,
     default_config,
     find_config,
+    require_supported,
     theme_settings,
 )
 from afterword.site.site import Site
 
-_DROPPED_PLUGINS = ("afterword", "macros")
-_DROPPED_EXTENSIONS = ("pymdownx.snippets",)
-"""Both would run what a document quotes."""
-_DROPPED = ("hooks", "watch")
-"""Programs and folders of the project, which an export does not contain."""
+_QUOTED = "it could run what a document quotes"
+_DROPPED_PLUGINS = {
+    "afterword": "",
+    "awesome-nav": "the export has a navigation of its own, and no files that begin with a dot",
+    "macros": _QUOTED,
+}
+_DROPPED_EXTENSIONS = {"pymdownx.snippets": _QUOTED}
+_DROPPED = {"hooks": "they are programs, and could run what a document quotes", "watch": ""}
+"""What an export does not contain, and why; nothing is said of what it has no use for."""
+_NOT_IN_NAV = ("/incidents/", "/browse/", "/action-items/", "/retrospectives/")
 
 
 def read(project: Project) -> dict[str, Any]:
@@ -79,6 +85,19 @@ def text(configured: dict[str, Any], key: str, env: Mapping[str, str]) -> str:
     return next((env[name] for name in names if name in env), default)
 
 
+def list_left_out(configured: dict[str, Any]) -> list[tuple[str, str]]:
+    """List what an export does not contain, with the reason.
+
+    Raises:
+        AfterwordError: a plugin is not supported.
+    """
+    plugins = [_name(entry) for entry in _list_entries(configured.get("plugins"))]
+    require_supported(plugins)
+    extensions = [_name(entry) for entry in _list_entries(configured.get("markdown_extensions"))]
+    named = ((configured, _DROPPED), (plugins, _DROPPED_PLUGINS), (extensions, _DROPPED_EXTENSIONS))
+    return [(name, why) for names, dropped in named for name, why in dropped.items() if why and name in names]
+
+
 def theme(configured: dict[str, Any]) -> dict[str, Any]:
     """Return the settings of the theme."""
     named = configured.get("theme")
@@ -92,16 +111,28 @@ def index(source: str) -> str:
     return f"{folder}{slash}index.md" if name == "README.md" else source
 
 
-def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
+def place(source: str, site: Site) -> str:
+    """Return where the source of a page of ours is written, so that its links mean the same to every generator.
+
+    Some read the links of HTML as seen from the page, and others as seen from its source, as those of Markdown. In a
+    folder of its own, both are one place, at the same address.
+    """
+    is_index = posixpath.basename(source) == "index.md"
+    return source if is_index or not site.directory_urls else f"{source.removesuffix('.md')}/index.md"
+
+
+def write(configured: dict[str, Any], site: Site, handbook: list[str], places: Mapping[str, str]) -> str:
     """Write the configuration of the export as YAML.
 
     Args:
         configured: the project's.
         site: the site.
         handbook: the sources of the handbook's files.
+        places: where the sources of our pages are written.
     """
     made = {key: value for key, value in configured.items() if key not in _DROPPED}
-    made["theme"] = {**theme(configured), "custom_dir": "overrides"}
+    # Zensical's own look is another one.
+    made["theme"] = {"variant": "classic"} | theme(configured) | {"custom_dir": "overrides"}
     made |= {"site_name": site.name, "docs_dir": "docs", "site_dir": "site"}
     if site.address:
         made["site_url"] = site.address
@@ -116,8 +147,10 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     named = {_name(entry) for entry in made["markdown_extensions"]}
     # The headings of the documents have the ids that GitHub gives them.
     made["markdown_extensions"] += [] if "attr_list" in named else ["attr_list"]
-    made["nav"] = _nav(made.get("nav"), site, handbook)
-    made["not_in_nav"] = f"{made.get('not_in_nav', '')}\n/incidents/\n/browse/\n/action-items/\n".lstrip()
+    made["nav"] = _nav(made.get("nav"), _without_posts(handbook, made["plugins"]), places)
+    made["not_in_nav"] = (
+        f"{made.get('not_in_nav', '')}\n/incidents/\n/browse/\n/action-items/\n/retrospectives/\n".lstrip()
+    )
     stream = StringIO()
     writer = YAML()
     writer.default_flow_style = False
@@ -126,28 +159,53 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str]) -> str:
     return stream.getvalue()
 
 
-def _nav(written: Any, site: Site, handbook: list[str]) -> list[Any]:
+def _without_posts(handbook: list[str], plugins: list[Any]) -> list[str]:
+    """Leave out the posts of a blog, which its plugin puts below the blog."""
+    for entry in plugins:
+        if _name(entry) == "blog":
+            folder = (entry["blog"] or {}).get("blog_dir", "blog") if isinstance(entry, dict) else "blog"
+            handbook = [name for name in handbook if not name.startswith(f"{folder}/posts/")]
+    return handbook
+
+
+def _nav(written: Any, handbook: list[str], places: Mapping[str, str]) -> list[Any]:
     """Put our pages first; those that a navigation in `mkdocs.yml` does not name follow its first entry."""
-    made = pages.collect_pages(site)
-    ours = [source for source in NAVIGATION if source in made or source in handbook]
+    ours = [source for source in NAVIGATION if source in places or source in handbook]
     if not written:
         rest = [name for name in handbook if name.endswith(".md") and name not in NAVIGATION]
-        return [*map(_entry, ours), *([{"Handbook": rest}] if rest else [])]
-    nav = [_indexed(entry) for entry in written]
+        return [*(_entry(one, places) for one in ours), *([{"Handbook": _nested(rest)}] if rest else [])]
+    nav = [_placed(entry, places) for entry in written]
     named = set(_sources(nav))
-    return [*nav[:1], *(_entry(source) for source in ours if source not in named and source != HOME), *nav[1:]]
+    added = [_entry(one, places) for one in ours if places.get(one, one) not in named and one != HOME]
+    return [*nav[:1], *added, *nav[1:]]
 
 
-def _entry(source: str) -> dict[str, Any]:
-    return {NAVIGATION[source]: [source] if source == INCIDENTS else source}
+def _nested(names: list[str], folder: str = "") -> list[Any]:
+    """Put the pages of a folder first, its index before the others, and then its folders, as MkDocs does."""
+    below: dict[str, list[str]] = {}
+    for name in names:
+        part, slash, _ = name.removeprefix(folder).partition("/")
+        below.setdefault(part if slash else "", []).append(name)
+    here = sorted(below.pop("", []), key=lambda name: (not name.endswith("index.md"), name))
+    return [*here, *({_titled(part): _nested(files, f"{folder}{part}/")} for part, files in below.items())]
 
 
-def _indexed(entry: Any) -> Any:
+def _titled(folder: str) -> str:
+    title = folder.replace("-", " ").replace("_", " ")
+    return title.capitalize() if title.islower() else title
+
+
+def _entry(source: str, places: Mapping[str, str]) -> dict[str, Any]:
+    place = places.get(source, source)
+    return {NAVIGATION[source]: [place] if source == INCIDENTS else place}
+
+
+def _placed(entry: Any, places: Mapping[str, str]) -> Any:
     if isinstance(entry, dict):
-        return {title: _indexed(below) for title, below in entry.items()}
+        return {title: _placed(below, places) for title, below in entry.items()}
     if isinstance(entry, list):
-        return [_indexed(one) for one in entry]
-    return index(entry) if isinstance(entry, str) else entry
+        return [_placed(one, places) for one in entry]
+    return places.get(index(entry), index(entry)) if isinstance(entry, str) else entry
 
 
 def _sources(entry: Any) -> Iterator[str]:
@@ -157,10 +215,14 @@ def _sources(entry: Any) -> Iterator[str]:
         yield from _sources(below)
 
 
-def _without(entries: Any, dropped: tuple[str, ...]) -> list[Any]:
-    listed = [{name: options} if options else name for name, options in entries.items()] if isinstance(
-        entries, dict) else list(entries or ())  # fmt: skip
-    return [entry for entry in listed if _name(entry) not in dropped]
+def _list_entries(entries: Any) -> list[Any]:
+    if isinstance(entries, dict):
+        return [{name: options} if options else name for name, options in entries.items()]
+    return list(entries or ())
+
+
+def _without(entries: Any, dropped: Container[str]) -> list[Any]:
+    return [entry for entry in _list_entries(entries) if _name(entry) not in dropped]
 
 
 def _name(entry: Any) -> str:

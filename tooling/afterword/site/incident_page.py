@@ -26,7 +26,7 @@ _DESCRIPTION_LENGTH = 160
 
 def make_incident_page(document: PostMortem, site: Site) -> Page:
     """Make a document's page."""
-    page, body = incident_page(document), render_body(document, site)
+    page, body = incident_page(document), _render_body(document, site)
     summary, rest = _split_summary(body.html)
     opening, rest = _split_timeline(rest)
     similar = [_similar(one, page, site) for one in site.similar(document)]
@@ -36,7 +36,7 @@ def make_incident_page(document: PostMortem, site: Site) -> Page:
     return Page(page, visible(document.title), html, body.headings, describe(document), body.found_links)
 
 
-def render_body(document: PostMortem, site: Site) -> Rendered:
+def _render_body(document: PostMortem, site: Site) -> Rendered:
     """Render a document's text, with what is known of its action items."""
     marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     links = site.links(document, incident_page(document))
@@ -54,11 +54,6 @@ def render_body(document: PostMortem, site: Site) -> Rendered:
         site.prompts(document),
         {document.line(one.span) - first for one in named},
     )
-
-
-def make_incident_top(document: PostMortem, site: Site) -> str:
-    """Make what is above a document's text."""
-    return render("incident_top.html", **_top(document, render_body(document, site), site))
 
 
 def describe(document: PostMortem) -> str:

@@ -10,8 +10,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from afterword.site.addresses import HOME
 from afterword.site.headings import Heading
 from afterword.site.link_rewriting import FoundLinks
+
+_MOST_HEADINGS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Page:
         source: the path it would have as a Markdown file of the handbook.
         title: plain text.
         html: everything below the site's header, the title included.
-        headings: what its table of contents lists.
+        headings: the headings at the top level.
         description: plain text for search engines and previews; empty for none.
         found_links: the links of the document.
         is_wide: whether it needs the width of the table of contents.
@@ -38,13 +41,22 @@ class Page:
     is_wide: bool = False
     is_listed: bool = True
 
+    @property
+    def listed_headings(self) -> tuple[Heading, ...]:
+        """The headings that the table of contents lists: of two levels, as many as people look through.
+
+        The theme's search goes through all of it for each heading of the page, which takes time with their square.
+        """
+        return tuple(heading for heading in self.headings[:_MOST_HEADINGS] if heading.level <= 3)
+
     def front_matter(self, has_tabs: bool) -> dict[str, Any]:
         """Return what generators read of a page, escaped, for their templates do not escape.
 
         Args:
             has_tabs: whether tabs show the sections; without them, the navigation at the side is the only menu.
         """
-        found = {"title": self.title, "description": self.description}
+        # The home page has the name of the site alone.
+        found = {"title": "" if self.source == HOME else self.title, "description": self.description}
         return {
             **{key: escape(visible(text)) for key, text in found.items() if text},
             "hide": [*(["navigation"] if has_tabs else []), *(["toc"] if self.is_wide else [])],

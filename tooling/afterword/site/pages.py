@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from afterword.site import list_pages
-from afterword.site.addresses import HOME, METRICS, WEEK, incident_page
+from afterword.site.addresses import HOME, INCIDENTS, METRICS, WEEK, incident_page, retrospective_page
 from afterword.site.home_page import make_home_page
 from afterword.site.incident_page import make_incident_page
 from afterword.site.metrics_page import make_metrics_page
@@ -26,3 +26,10 @@ def collect_pages(site: Site) -> dict[str, Callable[[], Page]]:
     made |= list_retrospectives(site)
     made[WEEK] = partial(make_week_page, site)
     return made
+
+
+def list_files(site: Site) -> dict[str, str]:
+    """Return the source of the page that shows a file of the project, by the file's path; a list shows their folder."""
+    made = {document.path: incident_page(document) for document in site.documents}
+    made |= {one.path: retrospective_page(one.quarter.name) for one in site.retrospectives}
+    return made | {site.portfolio.config.postmortems: INCIDENTS}

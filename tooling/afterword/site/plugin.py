@@ -26,8 +26,8 @@ from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
 from afterword.site import data, navigation, offline, pages, pictures, search_words, theming
-from afterword.site.addresses import HOME, INCIDENTS, NAVIGATION, incident_page, page_url, retrospective_page
-from afterword.site.default_config import STYLE, THEME
+from afterword.site.addresses import HOME, NAVIGATION, incident_page, page_url
+from afterword.site.default_config import STYLE, THEME, require_supported
 from afterword.site.folders import require_readable, why_left_out
 from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
@@ -85,6 +85,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Open the project, and add the style sheet, the theme's overrides and what to watch."""
         try:
+            require_supported(config.plugins)
             project = self._open(Path(config.config_file_path or ".").parent / (self.config.root or ""))
             require_readable(project, Path(config.docs_dir), config.theme.custom_dir)
         except AfterwordError as error:
@@ -151,10 +152,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             written |= offline.write_scripts(made)
         for name, text in written.items():
             files.append(File.generated(config, name, content=text))
-        aliases = {document.path: source for source, document in self._documents.items()}
-        aliases |= {one.path: retrospective_page(one.quarter.name) for one in site.retrospectives}
-        aliases[project.config.postmortems] = INCIDENTS
-        return navigation.FilesByPath(files, docs, aliases)
+        return navigation.FilesByPath(files, docs, pages.list_files(site))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put our pages first."""

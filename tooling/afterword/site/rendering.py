@@ -35,11 +35,8 @@ from afterword.site.section_styles import (
     style_sections,
 )
 from afterword.text.comments import without_comments
-from afterword.text.escaping import escape_markdown
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
-_EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
-_FENCES = str.maketrans({char: f"&#{ord(char)};" for char in "`~{}"})
 _OPTIONS = {"tasklists": True, "alerts": True, "maxNesting": 100}
 """What is nested deeper is left out; by default that is the tenth level of a list."""
 _ALERTS = {"NOTE": "note", "TIP": "tip", "IMPORTANT": "info", "WARNING": "warning", "CAUTION": "danger"}
@@ -65,20 +62,6 @@ class Rendered:
     def html(self) -> Markup:
         """The page's content below its title."""
         return _html(self.tokens)
-
-    @property
-    def markdown(self) -> str:
-        """The same for generators that read Python-Markdown's dialect: its headings as Markdown, the rest as HTML.
-
-        They list the headings; of HTML they run and change nothing.
-        """
-        opened = [at for at, token in enumerate(self.tokens) if token.type == "heading_open" and token.level == 0]
-        ends = [*opened, len(self.tokens)]
-        parts = [html_block(_html(self.tokens[: ends[0]]))]
-        for at, following, heading in zip(opened, ends[1:], self.headings, strict=True):
-            parts.append(f"{'#' * heading.level} {escape_markdown(heading.text)} {{: #{heading.id} }}")
-            parts.append(html_block(_html(self.tokens[at + 3 : following])))
-        return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def render(
@@ -128,11 +111,6 @@ def render_opening(text: str, links: Links) -> str:
         if shown := " ".join(render_inline(split_citations(paragraph)[1], links).striptags().split()):
             return shown
     return ""
-
-
-def html_block(html: str) -> str:
-    """Return HTML that Markdown leaves as it is: one block without empty lines, in which nothing begins a fence."""
-    return f"<div>\n{_EMPTY_LINE.sub('&#10;', html.strip()).translate(_FENCES)}\n</div>" if html.strip() else ""
 
 
 def _html(tokens: Sequence[Token]) -> Markup:

@@ -9,7 +9,6 @@ from markupsafe import escape
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
-from afterword.site.addresses import HOME
 from afterword.site.default_config import theme_settings
 from afterword.site.headings import Heading
 from afterword.site.page import Page, visible
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
-_MOST_HEADINGS = 300
 _SECTION_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[\d_]+)">')
 
 
@@ -33,10 +31,8 @@ def apply_theme_defaults(config: MkDocsConfig) -> None:
 def describe(page: MkDocsPage, made: Page, config: MkDocsConfig) -> None:
     """Give MkDocs what it would have found in the Markdown."""
     page.meta = made.front_matter(has_tabs(config))
-    if made.source == HOME:
-        page.meta.pop("title")
     name_page(page, page.meta.get("title", "Home"))
-    page.toc = _table_of_contents(made.headings)
+    page.toc = _table_of_contents(made.listed_headings)
     page.present_anchor_ids = {heading.id for heading in made.headings}
 
 
@@ -65,15 +61,11 @@ def add_labels(output: str) -> str:
 
 
 def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    """Make the table of contents, of as many headings as people look through.
-
-    The theme's search goes through all of it for each heading of the page, which takes time with their square.
-    """
     found: list[AnchorLink] = []
-    for heading in headings[:_MOST_HEADINGS]:
+    for heading in headings:
         link = AnchorLink(str(escape(visible(heading.text))), heading.id, heading.level)
         if heading.level == 2:
             found.append(link)
-        elif heading.level == 3 and found:
+        elif found:
             found[-1].children.append(link)
     return TableOfContents(found)

@@ -150,3 +150,15 @@ def test_the_id_of_a_file_is_that_of_git(repository: Repository) -> None:
     for data in (b"", b"text\n", b"\xff\0\r\n"):
         done = subprocess.run(["git", "hash-object", "--stdin"], input=data, capture_output=True, check=True)
         assert git.blob_id(data) == done.stdout.decode().strip()
+
+
+def test_how_lines_of_quotes_changed(repository: Repository) -> None:
+    repository.commit(1, a="> one, two\n> more\n\ntext\n", b="no quote\n")
+    repository.commit(2, a="> one\n> more\n\nother text\n")
+    repository.commit(3, a="> one\n> more\n\nlast text\n")
+    changes = list(git.changed_quotes(repository.folder, "postmortems"))
+    assert [change[1:] for change in changes] == [
+        ("postmortems/a.md", ["> one, two"], ["> one"]),
+        ("postmortems/a.md", [], ["> one, two", "> more"]),
+    ]
+    assert all(author for author, *_ in changes)

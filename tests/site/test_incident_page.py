@@ -102,6 +102,19 @@ def test_who_drafted_a_section_is_said_below_its_heading(make_site: MakeSite) ->
     ]
 
 
+def test_who_accepted_a_section_is_named_if_the_history_says_so(make_site: MakeSite) -> None:
+    record = "drafted:\n  m2: [Summary, Mitigation, Impact]\n"
+    notice = write_shared_notice({"m2": ["Impact"]})
+    text = f"---\nschema: 1\nid: 2026-04-16-x\ntitle: X\n{record}---\n\n{notice}\n\n{SECTIONS}"
+    document = read(text.encode(), "postmortems/2026-04-16-x.md")
+    site = make_site(document, accepter=lambda one, name: "" if name == "Mitigation" else "Ana <b>")
+    assert re.findall(r'<p class="aw-origin"[^>]*>([^<]*)</p>', incident_page(document, site).html) == [
+        "Drafted by m2, accepted by Ana &lt;b&gt;",
+        "Drafted by m2, not yet reviewed",
+        "Drafted by m2, accepted by people",
+    ]
+
+
 def test_facts_lead_to_the_incidents_that_share_them(make_site: MakeSite) -> None:
     front = """\
 schema: 1

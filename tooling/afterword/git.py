@@ -115,8 +115,7 @@ def published(root: Path, folder: str) -> dict[str, datetime]:
         "--no-renames",
         "--no-show-signature",
     )
-    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
-    log = run(root, "log", *form, *plain, f"-G{_PUBLISHED}", "--", folder)
+    log = run(root, "log", *form, *_PLAIN, f"-G{_PUBLISHED}", "--", folder)
     found: dict[str, datetime] = {}
     for entry in (log or "").split("\0")[1:]:
         lines = entry.split("\n")
@@ -125,11 +124,37 @@ def published(root: Path, folder: str) -> dict[str, datetime]:
     return found
 
 
+def changed_quotes(root: Path, folder: str) -> Iterator[tuple[str, str, list[str], list[str]]]:
+    """List how the lines of block quotes below a folder changed: author, path, lines removed and added; newest first.
+
+    One pass over the log, in which git looks for such lines. Changes that a merge itself made are left out.
+    """
+    form = ("--format=%x00%aN", "-p", "-U0", "--relative", "--no-renames", "--no-show-signature")
+    log = run(root, "log", *form, *_PLAIN, "-G^[[:blank:]]*>", "--", folder)
+    for entry in (log or "").split("\0")[1:]:
+        author, *lines = entry.split("\n")
+        changed: dict[str, tuple[list[str], list[str]]] = {}
+        for name, line in _changed_lines(lines):
+            text = line[1:]
+            if text.lstrip(" \t").startswith(">"):
+                changed.setdefault(name, ([], []))[line[0] == "+"].append(text)
+        yield from ((author, name, *sides) for name, sides in changed.items())
+
+
 _PUBLISHED = "^status:[[:blank:]]*[\"']?published"
+
+
+_ADDED = re.compile(r"\+status:[ \t]*[\"']?published\b")
+_PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/")
 
 
 def _becoming_published(lines: list[str]) -> Iterator[str]:
     """Files of a diff that have the line added."""
+    return (name for name, line in _changed_lines(lines) if _ADDED.match(line))
+
+
+def _changed_lines(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """The lines that a diff removes or adds, with the paths of their files; of a file that it deletes, none."""
     name, in_header = "", False
     for line in lines:
         if line.startswith("diff --git "):
@@ -138,11 +163,8 @@ def _becoming_published(lines: list[str]) -> Iterator[str]:
             name = line.removeprefix("+++ b/").rstrip("\t")
         elif line.startswith("@@"):
             in_header = False
-        elif name and not in_header and _ADDED.match(line):
-            yield name
-
-
-_ADDED = re.compile(r"\+status:[ \t]*[\"']?published\b")
+        elif name and not in_header and line[:1] in ("+", "-"):
+            yield name, line
 
 
 def committers(root: Path) -> list[str]:

@@ -41,7 +41,9 @@ def _render_body(document: PostMortem, site: Site) -> Rendered:
     marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     links = site.links(document, incident_page(document))
     first = document.source.line_of(document.body_start)
-    origins = {document.line(section.heading) - first: origin for section, origin in list_origins(document)}
+    origins = {
+        document.line(section.heading) - first: origin for section, origin in list_origins(document, site.accepter)
+    }
     evidence = site.evidence(document) or {}
     # The box below the title names the sections of a notice above all of them, and each says by itself who drafted it.
     named = [one for one in document.shared_notices if not (one.rest or one.is_torn or one.missing)]

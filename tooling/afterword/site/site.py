@@ -18,6 +18,7 @@ from afterword.learning.review.changes import Change, find_changes, read_earlier
 from afterword.learning.search import offer_similar_among
 from afterword.learning.similar import Neighbour
 from afterword.portfolio import Portfolio
+from afterword.portfolio.accepters import find_accepters
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proofs
 from afterword.portfolio.snapshot import read_tracked_states
 from afterword.postmortem import PostMortem
@@ -52,6 +53,7 @@ class Site:
         retrospectives: those of the project, the newest first.
         evidence: the evidence items of a document, by their labels; None if its ledger cannot be read.
         prompts: by their names in diffs, the prompts and settings before and after that the causes of a document name.
+        accepter: who accepted a drafted section of a document, by its name; empty if the history does not say.
         changes: the post-mortems that are new or changed since last week; None if the history does not say.
         closed: path and id of each action item that was written as settled since then, as far as the history says.
     """
@@ -72,6 +74,7 @@ class Site:
     retrospectives: tuple[WrittenRetrospective, ...] = ()
     evidence: Callable[[PostMortem], Mapping[str, EvidenceItem] | None] = lambda document: {}
     prompts: Callable[[PostMortem], Mapping[str, str]] = lambda document: {}
+    accepter: Callable[[PostMortem, str], str] = lambda document, name: ""
     changes: Callable[[], Sequence[Change] | None] = lambda: None
     closed: Callable[[], Set[tuple[str, str]]] = frozenset
 
@@ -152,6 +155,7 @@ def describe_site(
         retrospectives=read_retrospectives(project),
         evidence=_evidence_of(project),
         prompts=_prompts_of(project),
+        accepter=_accepter_of(project),
         changes=_changes_of(project),
         closed=_closed_of(project),
     )
@@ -196,6 +200,17 @@ def _prompts_of(project: Project) -> Callable[[PostMortem], Mapping[str, str]]:
         return found
 
     return prompts
+
+
+def _accepter_of(project: Project) -> Callable[[PostMortem, str], str]:
+    """Return what says who accepted a section; the history is read once, and only if a section was drafted."""
+
+    @cache
+    def accepters() -> Mapping[tuple[str, str], str]:
+        has_history = project.git is not None and not project.git.shallow
+        return find_accepters(git.changed_quotes(project.root, project.config.postmortems)) if has_history else {}
+
+    return lambda document, name: accepters().get((document.path, name), "")
 
 
 def _changes_of(project: Project) -> Callable[[], Sequence[Change] | None]:

@@ -139,7 +139,10 @@ DOWN = late_pattern(
     )
 )
 CORRECTS = late_pattern(
-    r"\b(?:correction|corrected|correcting|replaces|supersedes|digits swapped|(?:was|were) wrong|"
+    r"\b(?:correction|(?<=^)corrected|corrected(?=:| (?:\w+ )?(?:counts?|numbers?|figures?|totals?|times?|values?)\b)|"
+    r"correcting|replaces|supersedes|digits swapped|"
+    r"(?:that|this|it|i|we|counts?|numbers?|figures?|totals?|times?|dates?|values?|query|filter|estimates?|messages?|posts?"
+    r"|notes?|\d[\d,.]*) (?:was|were) wrong|"
     r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my "
     r"mistake|misread|revised|"
     r"not ~?\d[\d,.]*(?: ?%| [a-z]+)?(?: but|,? (?:it|they|there) (?:is|was|are|were)) ~?\d|"

@@ -59,7 +59,7 @@ UNHARMED = late_pattern(
     r"|\bno (?:use|misuse|sign) of\b"
 )
 SAW = late_pattern(
-    rf"\b{_PEOPLE}\b (?:\w+ ){{0,2}}?(?:saw|sees?|got|gets?|received?|could(?:n't| not)|cannot|can't|"
+    rf"\b{_PEOPLE}\b (?:[\w&.'-]+ ){{0,4}}?(?:saw|sees?|got|gets?|received?|could(?:n't| not)|cannot|can't|"
     rf"were (?:told|shown|given|"
     r"asked)|was (?:told|shown)|lost|experienced|noticed|had to)\b"
     r"|\b(?:was|were|is|are) (?:also )?(?:affected|impacted|unavailable|degraded)\b|\baffect(?:s|ed) (?!by)"
@@ -250,7 +250,8 @@ NO_FIX = late_pattern(
     r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"
 )
 SYMPTOM = late_pattern(
-    r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|says?|cannot|can't|down|broken|fail\w*|errors?|"
+    r"\b(?:reports?|reported|complain\w*|quotes?|tells?|told|(?<!she )(?<!he )(?<!they )(?<!who )(?<!team )says?|"
+    r"cannot|can't|down|broken|fail\w*|errors?|"
     r"slow|wrong|empty|(?:returns?|returned|shows?|showed|finds?|found) (?:nothing|no \w+)|unavailable|garbage|"
     r"nonsense|spik(?:es?|ed|ing)|(?:doubl|tripl|halv|jump|surg|soar|plummet|climb)(?:ed|ing)|stuck|mismatch\w*|"
     r"hallucinat\w*|instead of|seeing|"

@@ -111,7 +111,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
     # Without a time, it can be a heading.
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
-    symptoms = [one for one in people if _is_symptom(one)]
+    symptoms = [one for one in people if _is_symptom(one) or one.is_report]
     mails = (one for one in said if one.item.text.startswith(_MAIL))
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.

@@ -42,6 +42,11 @@ _LISTED = late_pattern(
     rf"(?P<what>[^,;:()]{{8,200}}?)\s*\(owner:? (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?\)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = late_pattern(
+    rf"(?P<what>[^,;:()]{{8,200}}?)\s*\((?P<who>@?[\w @/.-]{{2,40}}?),\s*(?:{_LIMIT} )?(?P<date>{_DATE})\)",
+    re.IGNORECASE,
+)
+"""The same without `owner`, behind a word that says that action items follow."""
 _ARROW = late_pattern(
     rf"(?P<what>[^,;:.()>→]{{8,200}}?)\s*(?:[-=]>|→)\s*(?P<who>@?[\w][\w .-]{{1,39}}?),\s*(?:{_LIMIT} )?"
     rf"(?P<date>{_DATE})\b",
@@ -108,7 +113,8 @@ _ASKED = late_pattern(
 )
 _WE = late_pattern(r"[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", re.IGNORECASE)
 _HEAD = late_pattern(
-    r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s? ?[:–-] ?", re.IGNORECASE
+    r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s?(?: so far| now)? ?[:–-] ?",
+    re.IGNORECASE,
 )
 _IDLE = late_pattern(
     r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|"
@@ -200,7 +206,8 @@ def _listed(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
     text = " ".join(item.text.split())
     found = _ARROW.finditer(text) if ">" in text or "→" in text else ()
     arrows = [(match, _of_arrow(match["who"], item)) for match in found]
-    listed = [(match, match["who"]) for match in _LISTED.finditer(text) if _is_known(match["who"], known)]
+    lists = (_LISTED, _IN_BRACKETS) if _HEAD.match(text) else (_LISTED,)
+    listed = [(one, one["who"]) for form in lists for one in form.finditer(text) if _is_known(one["who"], known)]
     if listed := [(match, who) for match, who in arrows if _is_known(who.split(" (")[0], known)] or listed:
         for match, who in listed:
             yield _pledge(item, match["what"], who, match["date"])

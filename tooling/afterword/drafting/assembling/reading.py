@@ -31,6 +31,8 @@ _ANAPHORA = late_pattern(
 )
 _PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
 _SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
+_ROLLED_BACK = late_pattern(r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback)\b", re.I)
+"""What mends, and is hardly ever the change that began it."""
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
 """The subject of the mail that a mail answers: its sender does not say it."""
@@ -185,7 +187,7 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
         return place
     is_before = said.at.earliest <= onset
     if place is outline.MITIGATION and (is_before or tells_of_earlier(said.text, said.item.at)):
-        return outline.WHAT_CHANGED if is_before else None
+        return outline.WHAT_CHANGED if is_before and not _ROLLED_BACK.search(said.text) else None
     if place is outline.WHAT_CHANGED and said.kind is ItemKind.SIGNAL and not is_before:
         return outline.MITIGATION
     return place

@@ -29,7 +29,7 @@ _OWN = late_pattern(
     r"|\b(?:counted|checked|looked) again\b|\brecount(?:ed)?\b|\bdigits swapped\b|\breplaces (?:yesterday|the|"
     r"my|our|that)|"
     r"\bsupersedes\b|\bmy (?:query|filter|count|number|figure|script)s? (?:was|were|also|had|double|missed|matched)"
-    r"|^(?:sorry|oops|argh|no),? .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
+    r"|^(?:(?:sorry|oops|argh),?|no,) .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
     r"\brated wrongly\b"
 )
 _POINTS_BACK = late_pattern(
@@ -38,7 +38,8 @@ _POINTS_BACK = late_pattern(
 """Words that mean what was just said, without naming it."""
 _MINE = late_pattern(r"\b(?:i|my)\b")
 _OTHERS = late_pattern(
-    r"^(?:no|nope|wrong|not (?:true|correct|right|quite))\b[,.: ]|\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
+    r"^(?:no|nope|wrong)\b(?:[,.:!]| (?:it|that|this|they|we|i|he|she)\b)|^not (?:true|correct|right|quite)\b|"
+    r"\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
     r"wrong|false|incorrect)\b"
     r"|\b(?:isn't|wasn't|is not|was not) (?:true|correct|right|the case)\b|\bfalse alarm\b|\bturn(?:s|"
     r"ed) out (?:not|that it (?:is|was) not)"

@@ -36,6 +36,21 @@ def test_title_is_what_a_question_reports_and_not_how_the_incident_ended() -> No
     assert suggested(*ended).title.value == "Some runs failed at night"
 
 
+def test_what_users_saw_is_the_title_before_what_was_said_later() -> None:
+    found = suggested(
+        ("2026-04-16T17:00Z", "customer Oak & Co just saw a paragraph of another contract in an answer"),
+        ("2026-04-16T17:20Z", "rolled back the API"),
+        ("2026-04-16T17:40Z", "the counsel says we have three days. search is slow"),
+    )
+    assert found.title.value == "Customer Oak & Co just saw a paragraph of another contract in an answer"
+
+
+def test_a_title_has_no_label_in_bold() -> None:
+    assert suggested(("2026-04-16T17:00Z", "**Cause.** The tool returned a wrong list")).title.value == (
+        "The tool returned a wrong list"
+    )
+
+
 def test_a_statement_with_a_time_is_the_title_before_a_heading() -> None:
     found = suggested(("", "On-call log of the credit team"), ("2026-04-16T17:00Z", "All applicants get one score"))
     assert found.title.value == "All applicants get one score"

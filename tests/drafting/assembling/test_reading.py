@@ -7,6 +7,7 @@ import pytest
 from afterword.drafting.assembling.reading import ReadEvidence, read_evidence
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind, item_kind
+from afterword.language.standing import Standing
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Incident
@@ -64,6 +65,11 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
             outline.IMPACT,
         ),
         ("17:40", "212 claims would have been approved", "on-call", None),
+        ("17:30", "degraded mode on: keyword search only", "on-call", outline.MITIGATION),
+        ("17:30", "the provider has an incident", "on-call", outline.UPSTREAM_PROVIDER),
+        ("16:50", "rolled back the API, the filter is in the requests again", "on-call", None),
+        ("17:30", "**Cause.** the tool returned the partner list", "on-call", outline.IMMEDIATE_CAUSE),
+        ("17:30", "__Impact:__ all of them", "on-call", outline.IMPACT),
         ("17:30", "the union of both lists", "on-call", None),
     ],
 )
@@ -150,3 +156,22 @@ def test_a_log_that_people_wrote_states_what_they_say(source: str) -> None:
 def test_what_a_program_logged_stays_a_signal() -> None:
     item = EvidenceItem("E1", "worker.log", 1, When.parse("2026-04-16T17:30Z"), None, "refund sent twice")
     assert ReadEvidence.of([item], FrontMatter()).kinds["E1"] is ItemKind.SIGNAL
+
+
+def test_a_table_is_not_a_sentence_and_a_label_in_bold_begins_one() -> None:
+    table = "| What | Who | Until |\n|---|---|---|\n| Eval with a wrong price list | sre | 9 May |"
+    notes = "**What happened.** 14 leads were promised a discount. **Detection.** Seen in the review."
+    items = [EvidenceItem(f"E{n}", "notes.md", n, None, None, text) for n, text in enumerate((table, notes), 1)]
+    said = ReadEvidence.of(items, FrontMatter()).said
+    assert [one.text for one in said] == [
+        "**What happened.** 14 leads were promised a discount.", "**Detection.** Seen in the review.",
+    ]  # fmt: skip
+
+
+def test_what_somebody_is_asked_for_behind_a_statement_does_not_change_it() -> None:
+    at = When.parse("2026-04-16T17:30Z")
+    item = EvidenceItem("E1", "chat", 1, at, "on-call", "opening a SEV1, participant 3 can you take comms")
+    said = ReadEvidence.of([item], FrontMatter()).said
+    assert [(one.text, one.standing) for one in said] == [
+        ("opening a SEV1,", Standing.STATED), ("participant 3 can you take comms", Standing.WISHED),
+    ]  # fmt: skip

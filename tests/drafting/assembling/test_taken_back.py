@@ -31,6 +31,11 @@ def ledger(*texts: str) -> list[EvidenceItem]:
         (("b: the bot invents a policy", "c: latency is fine", "b: correction: 31 accounts"), set()),
         (("b: the bot invents a policy", "c: latency is fine", "b: scratch that"), {"E1"}),
         (("a: rolled back to v11", "b: error rate is 0.2 %", "a: v11 is out in all regions"), set()),
+        (("a: prompt v31 went out at 05:50 UTC, 318 invoices are wrong", "a: all 318 bookings corrected"), set()),
+        (("a: we renamed the field in the index", "b: no eval has that field in the index, that's why it was green"),
+         set()),
+        (("a: the filter is null in 40 calls", "b: no, it is null in 4 calls"), {"E1"}),
+        (("a: 312 invoices were booked today", "b: 5000 invoices were wrong"), set()),
         (("a: the alert went to a mailbox", "b: the answers were wrong since noon"), set()),
     ],
 )  # fmt: skip

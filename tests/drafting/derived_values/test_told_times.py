@@ -25,6 +25,7 @@ DAY = "2026-04-16T"
         ("declaring SEV2, channel is #inc", "declared", f"{DAY}18:00Z"),
         ("SEV1 declared by the shift lead", "declared", f"{DAY}18:00Z"),
         ("SEV1 was not declared", "", ""),
+        ("opening a SEV1, details in the doc", "declared", f"{DAY}18:00Z"),
         ("closed", "resolved", f"{DAY}18:00Z"),
         ("intent is back on, we are resolved", "resolved", f"{DAY}18:00Z"),
         ("Error rate back to normal since 17:45 UTC.", "mitigated", f"{DAY}17:45Z"),

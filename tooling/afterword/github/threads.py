@@ -20,7 +20,8 @@ _EVENTS = {
     "locked": "Locked this.",
 }
 _EDITED_SECONDS = 1
-_MEMBERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+MEMBERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+"""Associations with a repository that outsiders do not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _kept(
     """What counts of a thread."""
     for one in written:
         changed = one.get("updated_at") or one.get("submitted_at")
-        if members_only and one.get("author_association") not in _MEMBERS:
+        if members_only and one.get("author_association") not in MEMBERS:
             left_out["written by others than members"] += 1
         elif until is not None and "state" not in one and changed and datetime.fromisoformat(changed) > until:
             left_out["written or changed later"] += 1
@@ -145,5 +146,5 @@ def _post(one: dict[str, Any], text: str, *, edited: bool = False) -> Post:
     user = one.get("user") or one.get("actor")
     # An account that was deleted leaves no user behind.
     login, is_bot = (user["login"], user["type"] == "Bot") if user else ("", False)
-    is_member = one.get("author_association", "MEMBER") in _MEMBERS  # only members cause events, but for their own
+    is_member = one.get("author_association", "MEMBER") in MEMBERS  # only members cause events, but for their own
     return Post(at, login, is_bot, text, edited, is_member)

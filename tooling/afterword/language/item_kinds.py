@@ -83,7 +83,7 @@ _DECISION = late_pattern(
     r"\b(?:decision|decided?|decides|resolved to)\b(?! (?:tree|log|maker))"
     r"|^(?:ok(?:ay)?,? |yes,? |then )?(?:we |i |both )?(?:agree(?:d|s)?|approved?|rejected)\b(?!\s+by\b)"
     r"|\b(?:agreed|(?<!auto )(?<!auto-)(?<!were )(?<!was )(?<!been )(?:approved|rejected))\b ?(?:[:,.]|that\b|$)"
-    r"|\b(?:declar(?:e|es|ed|ing)|(?:priority|severity) changed to"
+    r"|\b(?:(?:declar|open|rais)(?:e|es|ed|ing)|(?:priority|severity) changed to"
     rf"|(?:(?:up|down)grad|rais|escalat)(?:e|es|ed|ing)(?: it| this)? to) {_SEVERITY}\b"
     rf"|^{_SEVERITY} (?:is |was )?(?:now )?declared\b"
     r"|\b(?:go(?:ing)? ahead|go with|ship it|let'?s (?!see)|all in favour)\b|^do it\b|\bok(?:ay)? from (?:me|my side)\b"

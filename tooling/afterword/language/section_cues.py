@@ -148,7 +148,8 @@ PROVIDER = late_pattern(
     r"sub-?processor)\b(?! (?:support|of us))"
 )
 PROVIDED = late_pattern(
-    r"\b(?:chang\w*|degrad\w*|status|outage|announc\w*|unchanged|same snapshot|no (?:\w+ )?(?:fault|part|defect|"
+    r"\b(?:chang\w*|degrad\w*|status|outage|incidents?|capacity|announc\w*|unchanged|same snapshot|"
+    r"no (?:\w+ )?(?:fault|part|defect|"
     r"factor|provider)|"
     r"not (?:the cause|involved)|involved|deprecat\w*|retir\w*|alias|quota|limit|defect|error|newsletter|"
     r"notif\w*|nothing|"
@@ -227,6 +228,7 @@ FIXED = late_pattern(
     r"(?:hot-?)?fix (?:for [^.;]{1,60} )?(?:has been |is |was )?(?:now )?(?:deployed|released|rolled out|shipped|"
     r"merged)|"
     r"kill[ -]?switch [^.;]{0,40}\b(?:on|enabled|activated|pulled|flipped)|"
+    r"(?:degraded|fallback|safe|maintenance|read-only) mode (?:is |now )?(?:on|enabled|active)|"
     r"^(?:hot-?)?fix: [^.;]+[.;] (?:now )?(?:deployed|released|live)|(?:am|are|is|we'?re|i'?m) rolling (?:\w+ )?back|"
     r"(?:switched|moved|put|set|changed|pointed|turned) (?:[\w'-]+ ){0,4}back (?:to|on|in)|"
     r"switched over|disabled|pinned to|fixed(?! \w+ (?:name|version|in the))|fix (?:is |was )?(?:out|live|"

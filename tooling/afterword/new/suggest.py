@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterword.drafting.assembling.places import is_symptom
+from afterword.drafting.assembling.places import BOLD_LABEL, shows_effect
 from afterword.drafting.assembling.reading import ReadEvidence, Said, split_said
 from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
@@ -111,7 +111,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
     # Without a time, it can be a heading.
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
-    symptoms = [one for one in people if _is_symptom(one) or one.is_report]
+    symptoms = [one for one in people if _is_symptom(one)]
     mails = (one for one in said if one.item.text.startswith(_MAIL))
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.
@@ -127,7 +127,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
 def _is_symptom(one: Said) -> bool:
     """Whether somebody states with it what happened, and neither what was changed nor what mended it."""
     is_own = one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT
-    return is_own and is_symptom(one.text) and one.place not in (outline.MITIGATION, outline.WHAT_CHANGED)
+    return is_own and shows_effect(one.text) and one.place not in (outline.MITIGATION, outline.WHAT_CHANGED)
 
 
 def _is_alarm(one: Said) -> bool:
@@ -141,7 +141,7 @@ def _without_frame(text: str) -> str:
         text = text[question.end() :].partition("?")[0]
     if mail := _SUBJECT.match(text):
         text = mail["subject"]
-    line = visible_line(" ".join((match["text"] if match else text).split()))
+    line = BOLD_LABEL.sub("", visible_line(" ".join((match["text"] if match else text).split())))
     return _ALERT_NAME.sub("", _LABELS.sub("", line)) if match else line
 
 

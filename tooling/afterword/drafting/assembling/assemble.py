@@ -178,6 +178,6 @@ def _notes(front: FrontMatter) -> str:
 def _quotable(said: Said, people: frozenset[str]) -> str:
     """The words to quote; empty if they are too many, or blame somebody."""
     named, rest = split_label(said.text)
-    words = rest[:1].upper() + rest[1:] if named is said.place else said.text
+    words = rest[:1].upper() + rest[1:] if rest != said.text and named in (None, said.place) else said.text
     blames = any(found.tier == "error" or found.kind == "named-person" for found in find_blame(words, people))
     return "" if blames or len(words) > _MAX_CHARACTERS else words

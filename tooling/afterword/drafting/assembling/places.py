@@ -41,8 +41,14 @@ _LABELS: tuple[tuple[SectionKind, str], ...] = (
         r"why (?:it|this) was not caught(?: by (?:the |our )?(?:evals?|tests?))?|eval(?:uation)? gap",
     ),
 )
+BOLD_LABEL = late_pattern(r"^(?:\*\*|__)[^*_\n]{2,40}(?:\*\*|__)[:.]?\s+(?=\S)")
+"""A word in bold that says what the sentence behind it is about."""
 _LABELLED = late_pattern(
-    "|".join(rf"(?P<p{n}>^(?:{words})\s?(?::|\s[–—-])\s+)" for n, (_, words) in enumerate(_LABELS)), re.IGNORECASE
+    "|".join(
+        rf"(?P<p{n}>^(?:\*\*|__)?(?:{words})\s?(?:[:.]?(?:\*\*|__):?|:|\s[–—-])\s+)"
+        for n, (_, words) in enumerate(_LABELS)
+    ),
+    re.IGNORECASE,
 )
 
 
@@ -55,7 +61,7 @@ def split_label(sentence: str) -> tuple[SectionKind | None, str]:
     """Split `Went well: …` into the section that it names and the rest; None if it names none."""
     match = _LABELLED.match(sentence)
     if match is None or match.lastgroup is None:
-        return None, sentence
+        return None, BOLD_LABEL.sub("", sentence)
     return _LABELS[int(match.lastgroup[1:])][0], sentence[match.end() :]
 
 
@@ -94,6 +100,11 @@ def is_symptom(sentence: str) -> bool:
     said = normalise_caseless(sentence)
     is_other = _changes(said) or cues.FIXED.search(said) or cues.RECOVERED.search(said)
     return cues.SYMPTOM.search(said) is not None and not is_other
+
+
+def shows_effect(sentence: str) -> bool:
+    """Whether a sentence reports what went wrong, or what users met, and does not count those affected."""
+    return is_symptom(sentence) or (place_of(sentence) is outline.IMPACT and not counts(sentence))
 
 
 def _lesson(said: str) -> re.Match[str] | None:

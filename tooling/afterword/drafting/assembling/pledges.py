@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterword.drafting.assembling.reading import split_said
+from afterword.drafting.assembling.to_do_lists import to_do_bullets, to_do_rows
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import is_words_of_ai
 from afterword.text.folding import normalise_caseless
@@ -59,15 +60,6 @@ _BOX = late_pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """An open box of a list of tasks."""
-_TO_DO = late_pattern(
-    r"^[ \t#*]*(?:(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|"
-    r"next steps?|"
-    r"tasks?|still to do|what (?:is|we do) next)[ \t*]*:?[ \t*]*\n(?P<list>(?:[ \t]*\n)*(?:[ \t]*(?:[-*•+]|"
-    r"\d{1,2}[.)])[ \t][^\n]+(?:\n|\Z))+)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A list below a line that says that it is one of what is to be done."""
-_BULLET = late_pattern(r"^[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+(?:\[ \] )?(?P<what>[^\n]+)", re.MULTILINE)
 _SOMEBODY_DOES = late_pattern(r"(?P<who>@?[\w.-]+(?: \d+)?) (?P<verb>[a-z]{2,}s) (?P<rest>(?:an?|the|our|[a-z]+)\b.*)")
 """`Sam adds a canary`, in a list of what is to be done."""
 _THIRD_PERSON = late_pattern(r"(?<=ch|sh|ss)es$|(?<=[xz])es$|(?<=[^aeious])ies$|s$")
@@ -249,21 +241,24 @@ def _boxes(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
 
 
 def _to_do(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
-    """Find what a list below `Open:`, `Next steps` and the like names; who does it is said if they spoke."""
-    for listed in _TO_DO.finditer(item.text):
-        for bullet in _BULLET.finditer(listed["list"]):
-            if _IDLE.match(bullet["what"]) or bullet["what"].startswith("["):
-                continue  # a step of the response, or ticked
-            what, due = bullet["what"].strip(), _DUE.search(bullet["what"])
-            date_said = due["date"] if due else None
-            if mine := _MINE.search(what) or _I_TAKE.search(what):
-                yield _pledge(item, mine["what"], item.actor or "", date_said)
-            elif (named := _SOMEBODY_DOES.match(what)) and (what[:1].isupper() or _is_known(named["who"], known)):
-                verb = _THIRD_PERSON.sub(lambda end: "y" if end[0] == "ies" else "", named["verb"])
-                owner = named["who"] if _is_known(named["who"], known) else ""
-                yield _pledge(item, f"{verb} {named['rest']}", owner, date_said)
-            else:
-                yield _pledge(item, what, "", date_said)
+    """Find what a list below `Open:`, `Next steps` and the like names, and an action table; who, if they spoke."""
+    for what in to_do_bullets(item.text):
+        if _IDLE.match(what):
+            continue  # a step of the response
+        due = _DUE.search(what)
+        date_said = due["date"] if due else None
+        if mine := _MINE.search(what) or _I_TAKE.search(what):
+            yield _pledge(item, mine["what"], item.actor or "", date_said)
+        elif (named := _SOMEBODY_DOES.match(what)) and (what[:1].isupper() or _is_known(named["who"], known)):
+            verb = _THIRD_PERSON.sub(lambda end: "y" if end[0] == "ies" else "", named["verb"])
+            owner = named["who"] if _is_known(named["who"], known) else ""
+            yield _pledge(item, f"{verb} {named['rest']}", owner, date_said)
+        else:
+            yield _pledge(item, what, "", date_said)
+    for row in to_do_rows(item.text):
+        is_certain = bool(row.due) and _day(row.due, item.at) is not None
+        what = row.what if is_certain or not row.due else f"{row.what} (until {row.due})"
+        yield _pledge(item, what, row.who if _is_known(row.who, known) else "", row.due or None)
 
 
 def _theirs(sentence: str, known: set[str]) -> tuple[str, str] | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.drafting.assembling.places import counts, is_event, is_symptom, place_of, split_label
+from afterword.drafting.assembling.places import counts, is_event, is_symptom, place_of, shows_effect, split_label
 from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
+from afterword.drafting.assembling.to_do_lists import prose_of
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
@@ -24,7 +25,11 @@ from afterword.times.when import When
 _ABBREVIATION = late_pattern(
     r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|nr|cf|etc|resp|incl|dr|mr|ms|st|fig|min|max|v)\.|\b[A-Z]\.)$", re.I
 )
-_END = late_pattern(r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*")
+_END = late_pattern(
+    r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*"
+    r"|(?<=,)\s+(?=@?(?:\w+|(?:participant|responder) \d+),? (?:can|could|would|will) you\b)"
+)
+"""Where a sentence ends; what somebody is asked for behind it is one of its own."""
 _ANAPHORA = late_pattern(
     r"(?:and |but |so )?(?:it|this|that|these|those|they|he|she|both|then|there|which|such)\b|(?:and|but|so|also)\b",
     re.I,
@@ -147,7 +152,7 @@ def split_said(text: str) -> list[str]:
 
 def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
     is_mended = is_shown = False
-    for text in [item.text] if kind is ItemKind.SIGNAL else split_said(item.text):
+    for text in [item.text] if kind is ItemKind.SIGNAL else split_said(prose_of(item.text)):
         if _ANSWERED.match(text) or is_small_talk(text):
             continue  # `Hi all,` and `Best, participant 1` around what a mail says
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
@@ -206,7 +211,7 @@ def _onset(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: 
         kind = kinds.get(item.id, ItemKind.STATEMENT)
         if item.at is None or item.at.earliest is None:
             continue
-        if _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and is_symptom(item.text):
+        if _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and shows_effect(item.text):
             shown.append(item.at.earliest)
         elif kind is ItemKind.STATEMENT and is_event(item.text):
             events.append(item.at.earliest)
@@ -249,7 +254,7 @@ def _joined(said: Iterable[Said]) -> Iterator[Said]:
 
 
 def _belong_together(one: Said, other: Said) -> bool:
-    if one.standing is not other.standing:
+    if one.standing is not other.standing or other.text.startswith(("**", "__")):
         return False
     leans = _ANAPHORA.match(other.text) or (_PRONOUN.search(other.text) and len(other.text.split()) <= _SHORT)
     if leans or one.place is other.place:

@@ -37,7 +37,8 @@ _IS_OVER = late_pattern(
 )
 """Words by which the problem is over since a time, and did not begin then."""
 _DECLARES = late_pattern(
-    r"\b(?<!not )declar(?:e|es|ed|ing)\b[^.;]{0,30}\b(?:an? )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
+    r"\b(?<!not )(?:declar(?:e|es|ed|ing)|open(?:s|ed|ing))\b[^.;]{0,30}\b(?:an? )?"
+    r"(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|"
     r"emergency)\b|^(?:an? |the )?(?:sev\S{0,3}|(?:major )?incident|p[1-5]|outage|emergency) (?:is |"
     r"was )?(?:now )?declared\b",
     re.I,

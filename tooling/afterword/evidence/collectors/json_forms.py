@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.evidence.collectors import alert_forms, chat_forms, eval_metrics, incident_forms
+from afterword.evidence.collectors import alert_forms, chat_forms, eval_metrics, incident_forms, thread_forms
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent, order_of
 from afterword.evidence.collectors.known_form import Event
 from afterword.evidence.source import Source
@@ -28,7 +28,8 @@ class Form:
 
 
 FORMS = tuple(
-    Form(*form) for form in (*incident_forms.FORMS, *alert_forms.FORMS, *chat_forms.FORMS, *eval_metrics.FORMS)
+    Form(*form)
+    for form in (*incident_forms.FORMS, *alert_forms.FORMS, *chat_forms.FORMS, *thread_forms.FORMS, *eval_metrics.FORMS)
 )
 
 

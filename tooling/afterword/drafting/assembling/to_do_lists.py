@@ -1,0 +1,72 @@
+"""Lists and tables of what is to be done, within what somebody wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterword.text.late_pattern import late_pattern
+
+_BULLET = r"[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+"
+_LIST = late_pattern(
+    r"^[ \t#*]*(?:(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|"
+    r"next steps?|tasks?|still to do|what (?:is|we do) next)[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
+    rf"(?P<list>(?:{_BULLET}[^\n]+(?:\n|\Z))+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A list below a line that says that it is one of what is to be done."""
+_ITEM = late_pattern(rf"^{_BULLET}(?P<what>[^\n]+)", re.MULTILINE)
+_BOX = late_pattern(r"\[ \] ?")
+_TABLE = late_pattern(r"(?:^[ \t]*\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_RULE = late_pattern(r":?-{3,}:?")
+_COLUMNS = {
+    "what": late_pattern(r"what|actions?(?: items?)?|tasks?|items?|to[- ]?do|measures?|steps?|follow-?ups?", re.I),
+    "who": late_pattern(r"who|owners?|assignees?|responsible|by whom|assigned(?: to)?", re.I),
+    "due": late_pattern(r"until|due(?: date)?|by(?: when)?|deadline|when|date", re.I),
+}
+_DONE = late_pattern(r"done|closed|completed?|finished|✅|✔️?|x", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is to be done, as it is written; `who` and `due` are empty if it has no column for them."""
+
+    what: str
+    who: str = ""
+    due: str = ""
+
+
+def to_do_bullets(text: str) -> Iterator[str]:
+    """Yield what the lists of a text name that is not ticked."""
+    for found in _LIST.finditer(text):
+        for item in _ITEM.finditer(found["list"]):
+            what = _BOX.sub("", item["what"], count=1).strip()
+            if not what.startswith(("[x]", "[X]", "~~")):
+                yield what
+
+
+def prose_of(text: str) -> str:
+    """Return a text without its tables and its lists of what is to be done."""
+    return _TABLE.sub(lambda found: "" if _is_table(found[0]) else found[0], _LIST.sub("", text))
+
+
+def _is_table(text: str) -> bool:
+    return text.lstrip().startswith("|") and "|--" in text.replace(" ", "").replace("|:", "|")
+
+
+def to_do_rows(text: str) -> Iterator[ToDo]:
+    """Yield the rows of a table with a column for what and one for who or until when, without those that are done."""
+    cells = [cell.strip() for cell in " ".join(text.split()).strip("| ").split("|")] if _is_table(text) else []
+    rules = [index for index, cell in enumerate(cells) if _RULE.fullmatch(cell)]
+    width = len(rules)
+    if not rules or rules != list(range(width + 1, 2 * width + 1)):
+        return
+    names = {name: index for name, form in _COLUMNS.items() for index in range(width) if form.fullmatch(cells[index])}
+    if "what" not in names or len(names) < 2:
+        return
+    for start in range(2 * (width + 1), len(cells), width + 1):
+        row = cells[start : start + width]
+        if len(row) < width or any(_DONE.fullmatch(cell) for cell in row):
+            continue
+        yield ToDo(**{name: row[index] for name, index in names.items()})

@@ -74,5 +74,5 @@ def test_headings_of_a_team_are_read_by_import_check_and_site(
     missing = [finding["message"] for finding in json.loads(capsys.readouterr().out)]
     assert not any("Timeline" in message or "Root cause" in message for message in missing), missing
     assert run(["site", "export", "out"]) == 0
-    (page,) = (project / "out").rglob("2024-10-03-search-was-slow*.md")
+    (page,) = (project / "out").rglob("2024-10-03-search-was-slow*/index.md")
     assert '<ul class="aw-timeline">' in page.read_text()

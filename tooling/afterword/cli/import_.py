@@ -61,6 +61,7 @@ def command(
     leaves alone what people edited. The comments of issues become evidence.
     What `check` finds in the imported documents is accepted in `afterword-baseline.json`.
     """
+    from afterword.cli.import_baseline import accept_imported
     from afterword.cli.import_issues import REMEDY, collect_threads, find
     from afterword.cli.import_questions import ask_open_questions
     from afterword.github.connections import Connection
@@ -92,33 +93,20 @@ def command(
         return outcome
 
     outcome = import_once(options, is_answered=bool(zones or dates or severities))
-    written = _written(outcome)
+    outcomes = [outcome]
     if form == "text" and not dry_run and sys.stdin.isatty():
         found = ask_open_questions(outcome.questions, outcome.words, known)
         if found:
             options = with_kept(project.config.importing, [*zones, *found.zones], found.dates or dates,
                                 [*severities, *found.severities])  # fmt: skip
             outcome = import_once(options, is_answered=True)
-            written = list(dict.fromkeys([*written, *_written(outcome)]))
+            outcomes.append(outcome)
             keeps = keeps or click.confirm("Keep these answers in afterword.yml, for the next import?", default=True)
-    if written and not dry_run:
-        _accept_findings(project, written)
+    if not dry_run:
+        accept_imported(project, outcomes)
     if keeps and not dry_run and keep_answers(project.root, options):
         click.echo("afterword.yml has the answers now, for the next import", err=True)
     return 0 if outcome.is_complete else 1
-
-
-def _written(outcome: Outcome) -> list[str]:
-    return [one.document_id for one in outcome.results if one.outcome in ("written", "updated")]
-
-
-def _accept_findings(project: Project, ids: list[str]) -> None:
-    """Let a required check pass from the first day: what old documents lack is known, and only what is new is found."""
-    from afterword.checks.baseline import FILE
-    from afterword.checks.baseline_update import accept_findings
-
-    accept_findings(project, [project.folder / f"{document_id}.md" for document_id in ids])
-    click.echo(f"`afterword check` accepts what it finds in them today, by {FILE}; `--no-baseline` lists it", err=True)
 
 
 def _folder(project: Project) -> str:

@@ -51,6 +51,18 @@ def merge(old: str, new: str) -> tuple[str, tuple[str, ...]]:
     return f"{front}\n{body}".replace("\n", newline), tuple(dict.fromkeys(kept))
 
 
+def is_as_written(text: str) -> bool:
+    """Whether a document is as the last import wrote it: no person edited, added or deleted a section."""
+    front, body = _split(text.replace("\r\n", "\n"))
+    digests = {name: digest(section) for name, section in _named(body) if name}
+    return _written(front) == {"front matter": digest(_bare(front)), **digests}
+
+
+def _bare(front: str) -> str:
+    """Front matter without its lines `---` and the record of the import."""
+    return _IMPORTED.sub("", front).removeprefix("---\n").removesuffix("---\n")
+
+
 def _is_theirs(name: str, text: str, written: dict[str, str]) -> bool:
     return written.get(name) != digest(text)
 
@@ -72,8 +84,7 @@ def _written(front: str) -> dict[str, str]:
 
 def _front(old: str, new: str, written: dict[str, str], kept: list[str]) -> str:
     """The new front matter if the old one is as it was written, else the old one with the new record of the import."""
-    bare = _IMPORTED.sub("", old).removeprefix("---\n").removesuffix("---\n")
-    if written.get("front matter") == digest(bare):
+    if written.get("front matter") == digest(_bare(old)):
         return new
     kept.append("front matter")
     record = _IMPORTED.search(new)

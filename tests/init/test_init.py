@@ -17,6 +17,7 @@ from afterword.cli.main import run
 from afterword.init.origin import Origin
 from afterword.init.template_files import Pin
 from afterword.project import Project
+from terminal import Terminal
 
 PIN = "acme/afterword@" + "0123456789" * 4
 OTHER = "f" * 40
@@ -69,7 +70,7 @@ def test_it_adds_everything_and_the_second_run_changes_nothing(
 @pytest.mark.needs_posix
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("\n\n\n", None), ("gather\n\n\n", "gather"), ("no\nleave\n\n\n", "leave")],
+    [("\n\n\n\n", None), ("gather\n\n\n\n", "gather"), ("no\nleave\n\n\n\n", "leave")],
     ids=["default", "gather", "leave"],
 )
 def test_it_asks_at_a_terminal_who_concludes(repository: Path, typed: str, written: str | None) -> None:
@@ -91,6 +92,35 @@ def test_it_asks_at_a_terminal_who_concludes(repository: Path, typed: str, writt
     before = files(repository)
     assert "Who writes" not in (again := answer("")) and "kept       afterword.yml" not in again
     assert files(repository) == before
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_instructions_for_agents_get_our_line_once(repository: Path, init: Callable[..., int], end: str) -> None:
+    (repository / "AGENTS.md").write_bytes(f"# Ours{end}".encode())
+    assert init() == 0
+    written = (repository / "AGENTS.md").read_bytes()
+    newline = b"\r\n" if end == "\r\n" else b"\n"
+    assert written.startswith(b"# Ours" + newline * 2 + b"## Past incidents" + newline * 2 + b"- Before you change")
+    assert written.endswith(newline) and written.count(b"SKILL.md") == 1
+    assert init() == 0 == init("--check", "--without", "workflows")
+    assert (repository / "AGENTS.md").read_bytes() == written
+
+
+@pytest.mark.needs_posix
+def test_it_imports_what_is_there_and_asks_for_the_external_edition(repository: Path) -> None:
+    (repository / "docs/incidents").mkdir(parents=True)
+    (repository / "docs/incident-reports").mkdir(parents=True)
+    old = "# Search is down\n\n2025-03-04\n\n## Timeline\n\n- 2025-03-04 10:00Z it broke\n"
+    (repository / "docs/incident-reports/search.md").write_text(old)
+    with Terminal(repository, "init", "--without", "workflows") as terminal:
+        terminal.type("\n\n\ny\ny\n")
+        assert terminal.wait() == 0
+    assert "docs/incident-reports/ has 1 Markdown file. Import them now?" in terminal.screen
+    (imported,) = (repository / "postmortems").glob("2025-*.md")
+    assert "it broke" in imported.read_text()
+    assert (repository / "docs/incident-reports/search.md").read_text() == old
+    assert "external" in Project.open(repository, {}).config.model_fields_set
+    assert re.search("Next: git add .*afterword-baseline.json .* postmortems && git commit", terminal.screen)
 
 
 def test_what_it_adds_works(repository: Path, init: Callable[..., int]) -> None:

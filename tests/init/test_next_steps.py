@@ -47,6 +47,16 @@ def test_owners_are_asked_for_until_they_are_there(situation: Situation, text: s
     assert [step.what for step in list_local_steps(situation)] == [said] * bool(said)
 
 
+def test_owners_of_post_mortems_are_asked_for_where_others_have_theirs(situation: Situation) -> None:
+    owners = situation.root / "CODEOWNERS"
+    owners.write_text("# ours\n/src/ @acme/dev\n")
+    (step,) = (one for one in list_local_steps(situation) if one.where == "CODEOWNERS")
+    assert step.lines == ("/postmortems/  @your-org/incident-review",)
+    for line in ("/postmortems/ @acme/ops\n", "* @acme/dev\n"):
+        owners.write_text(f"/src/ @acme/dev\n{line}")
+        assert [one for one in list_local_steps(situation) if one.where == "CODEOWNERS"] == []
+
+
 def test_local_tracker_is_reported_once_the_repository_is_on_github(situation: Situation) -> None:
     assert list_local_steps(replace(situation, tracker="local", host="")) == []
     (step,) = list_local_steps(replace(situation, tracker="local"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.init_output import accept_old_findings, print_files, print_steps, print_verdict
-from afterword.cli.init_questions import Answers, ask, clear_the_folder
+from afterword.cli.init_questions import Answers, ask, clear_the_folder, import_earlier
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def command(
     """Add Afterword to this repository.
 
     Adds folder, settings, workflows, forms and handbook. Never changes existing files, but for lines added to
-    .gitignore: if a file differs, the difference is shown. Running it again changes nothing. The workflows are those of
-    the commit that this Afterword was installed from, or of `--from`; Dependabot moves the pin. `--check` fails if a
-    file is missing or a workflow lacks something; all other files are yours once they exist.
+    .gitignore and AGENTS.md: if a file differs, the difference is shown. Running it again changes nothing. The
+    workflows are those of the commit that this Afterword was installed from, or of `--from`; Dependabot moves the pin.
+    `--check` fails if a file is missing or a workflow lacks something; all other files are yours once they exist.
     """
     from afterword import git
     from afterword.errors import AfterwordError
@@ -63,10 +63,11 @@ def command(
         reason = f"`postmortems: {in_settings}` is set"
         raise AfterwordError(reason, remedy="change it there first", path="afterword.yml")
     asks, writes = sys.stdin.isatty() and not checking, not (dry_run or checking)
-    answers = Answers(way_of_conclusions(config), config.llm.model or "")
+    has_external = "external" in config.model_fields_set
+    answers = Answers(way_of_conclusions(config), config.llm.model or "", has_external=has_external)
     if not has_settings:
         clear_the_folder(root, folder, asks=asks, writes=writes)
-        answers = ask(asks_site="site" not in without) if asks else answers
+        answers = ask(root, folder, asks_site="site" not in without, writes=writes) if asks else answers
     without = without if answers.has_site else (*without, "site")
     pins = find_pins(root)
     pin = None if "workflows" in without else _choose_pin(source, pins, asks=asks)
@@ -74,12 +75,13 @@ def command(
     has_github = config.tracker == "github" if has_settings else is_github(host)
     choices = Choices(
         branch or "", pin, parts_without_use(config).union(without), folder,
-        conclusions=answers.way, model=answers.model, has_github=has_github,
+        conclusions=answers.way, model=answers.model, has_github=has_github, has_external=answers.has_external,
     )  # fmt: skip
     adoption = adopt(root, choices, writes=writes)
     print_files(adoption, dry_run=dry_run, checking=checking)
     if writes and not has_settings:
         accept_old_findings(session.open())
+    imported = import_earlier(root, folder, answers.imports) if answers.imports else set()
     if pin is not None and not adoption.is_branch_known:
         click.echo(f"Assuming `{adoption.branch}` as the default branch; set another one with --branch")
     if adoption.publishes_docs:
@@ -91,7 +93,7 @@ def command(
         click.echo("Nothing to add.")
     if not dry_run:
         situation = Situation(
-            root, folder, adoption.owner, adoption.present(with_missing=not checking),
+            root, folder, adoption.owner, adoption.present(with_missing=not checking) | imported,
             has_workflows=pin is not None, has_site="site" not in without,
             tracker="github" if has_github else "local", host=host,
         )  # fmt: skip

@@ -15,16 +15,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How the sections that conclude are written, the model that drafts (empty: none), and whether there is a site."""
+    """What was answered, or holds without a question.
+
+    Attributes:
+        way: how the sections that conclude are written.
+        model: that drafts; empty for none.
+        has_site: whether there is a site.
+        has_external: whether customers get reports.
+        imports: the folder with post-mortems of another layout that are imported now; empty for none.
+    """
 
     way: Way = "draft"
     model: str = ""
     has_site: bool = True
+    has_external: bool = False
+    imports: str = ""
 
 
-def ask(*, asks_site: bool) -> Answers:
-    """Ask the questions, with Enter for the default of each."""
+def ask(root: Path, folder: str, *, asks_site: bool, writes: bool) -> Answers:
+    """Ask the questions, with Enter for the default of each.
+
+    Args:
+        root: the top of the repository.
+        folder: of the post-mortems.
+        asks_site: whether it is open if there is a site.
+        writes: whether anything is written, so that something can be imported.
+    """
     from afterword.init.conclusions import QUESTION, WAYS
+    from afterword.init.earlier_documents import elsewhere
+    from afterword.text.counting import counted
 
     click.echo("A few questions; Enter takes the answer in brackets, and afterword.yml keeps them.\n")
     click.echo(QUESTION)
@@ -32,7 +51,34 @@ def ask(*, asks_site: bool) -> Answers:
     text = "Model that drafts, by the name that its endpoint uses; `none` drafts without a model"
     model = click.prompt(text, default="none").strip()
     has_site = click.confirm("A site with all post-mortems?", default=True) if asks_site else True
-    return Answers(way, "" if model == "none" else model, has_site)
+    has_external = click.confirm("Reports for customers, as an external edition?", default=False)
+    earlier = elsewhere(root, folder) if writes else None
+    imports = ""
+    if earlier and click.confirm(
+        f"{earlier.folder}/ has {counted(earlier.count, 'Markdown file')}. Import them now? They stay there, too",
+        default=False,  # in a commit of their own, they are easier to review
+    ):
+        imports = earlier.folder
+    return Answers(way, "" if model == "none" else model, has_site, has_external, imports)
+
+
+def import_earlier(root: Path, folder: str, earlier: str) -> set[str]:
+    """Import the post-mortems of a folder, as `afterword import` does.
+
+    Args:
+        root: the top of the repository.
+        folder: of the post-mortems.
+        earlier: the folder with those of another layout, as a path in the repository.
+
+    Returns:
+        The files that are there now, as paths in the repository.
+    """
+    from afterword.checks.baseline import FILE
+    from afterword.cli.import_ import command
+
+    click.echo(f"Importing {earlier}/ ...")
+    click.get_current_context().invoke(command, paths=(str(root / earlier),))
+    return {FILE, *(path.relative_to(root).as_posix() for path in (root / folder).rglob("*") if path.is_file())}
 
 
 def clear_the_folder(root: Path, folder: str, *, asks: bool, writes: bool) -> None:

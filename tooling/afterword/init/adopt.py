@@ -29,6 +29,8 @@ from afterword.init.template_files import (
 from afterword.postmortem import read_bytes, write_atomically
 
 _OUR_WORKFLOWS = re.compile(r"afterword-[a-z-]+\.yml")
+_SKILL = ".agents/skills/afterword/"
+"""What instructions for agents name if they have our lines."""
 _MAIN = f"{WORKFLOWS}afterword-main.yml"
 
 
@@ -163,12 +165,21 @@ def _compared(root: Path, path: str, after: str, existing: dict[str, str]) -> Co
     if before is not None:
         if before.replace("\r\n", "\n") == after or (path.startswith(WORKFLOWS) and has_all(before, after)):
             return ComparedFile(path, FileState.SAME, before, after)
+        if path == "AGENTS.md" and not any(mark in before for mark in (_SKILL, "\ufffd")):
+            return ComparedFile(path, FileState.MISSING, before, _with_agents_line(before, after))
         state = FileState.OUTDATED if path.startswith(WORKFLOWS) else FileState.KEPT
         return ComparedFile(path, state, before, after)
     if os.path.lexists(root / path):
         return ComparedFile(path, FileState.UNREADABLE, "", after)
     instead = next(filter(None, (_any_case(root, other) for other in (path, *ELSEWHERE.get(path, ())))), "")
     return ComparedFile(path, FileState.KEPT if instead else FileState.MISSING, "", after, instead)
+
+
+def _with_agents_line(before: str, template: str) -> str:
+    """Return instructions for agents with the lines of the template at their end, below a heading of their own."""
+    end = "\r\n" if "\r\n" in before else "\n"
+    lines = ["## Past incidents", *template.splitlines()[1:], ""]
+    return before.rstrip("\r\n") + end * 2 + end.join(lines)
 
 
 def has_all(workflow: str, template: str) -> bool:

@@ -47,18 +47,26 @@ class Step:
     lines: tuple[str, ...] = ()
 
 
+_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+"""Where GitHub looks for code owners; the first that exists counts."""
+
+
 def list_local_steps(situation: Situation) -> list[Step]:
     """List what remains in the files: it is gone from the list once it is done."""
     root, steps = situation.root, []
     if situation.has_site and (lacking := lacking_plugin(root)):
         steps.append(Step(lacking[0], "add the post-mortems to your site", lacking[1]))
-    owners = (read_bytes(root / ".github/CODEOWNERS") or b"").decode("utf-8", "replace")
-    if owners and all(line.startswith("#") for line in owners.splitlines() if line.strip()):
-        steps.append(Step(".github/CODEOWNERS", "insert owners, delete the `#`"))
-    elif any(line.split()[1:] == [f"@{situation.owner}"] for line in owners.splitlines()):
+    place = next((one for one in _OWNERS if (root / one).is_file()), _OWNERS[0])
+    owners = (read_bytes(root / place) or b"").decode("utf-8", "replace")
+    owned = [line.split()[0].lstrip("/") for line in owners.splitlines() if line.strip() and not line.startswith("#")]
+    if owned and not any(one.startswith(("*", situation.folder)) for one in owned):
         steps.append(
-            Step(".github/CODEOWNERS", f"names @{situation.owner}; if that is an organisation, write teams instead")
+            Step(place, "add who approves post-mortems", (f"/{situation.folder}/  @your-org/incident-review",))
         )
+    elif owners and all(line.startswith("#") for line in owners.splitlines() if line.strip()):
+        steps.append(Step(place, "insert owners, delete the `#`"))
+    elif any(line.split()[1:] == [f"@{situation.owner}"] for line in owners.splitlines()):
+        steps.append(Step(place, f"names @{situation.owner}; if that is an organisation, write teams instead"))
     if situation.tracker == "local" and is_github(situation.host):
         steps.append(Step("afterword.yml", "delete `tracker: local` to track action items as issues on GitHub"))
     return steps

@@ -88,6 +88,7 @@ class Choices:
         conclusions: how the sections that conclude are written.
         model: the name of the model that drafts; empty for none.
         has_github: whether it is on GitHub; otherwise action items are tracked in its own files.
+        has_external: whether customers get reports.
     """
 
     branch: str
@@ -98,6 +99,7 @@ class Choices:
     conclusions: Way = "draft"
     model: str = ""
     has_github: bool = True
+    has_external: bool = False
 
 
 def fill_templates(choices: Choices, existing: dict[str, str]) -> dict[str, str]:
@@ -150,6 +152,8 @@ def _filled(path: str, text: str, choices: Choices) -> str:
             text = _MODEL.sub(lambda line: f"llm:\n  model: {json.dumps(choices.model)} {line[1]}", text)
         if not choices.has_github:
             text += "tracker: local # in the files; delete this line once the repository is on GitHub\n"
+        if choices.has_external:
+            text += "external:\n  name: Incident reports # for customers; add `url` once they are published\n"
         text += write_ways(choices.conclusions)
     if choices.folder == "postmortems":
         return text

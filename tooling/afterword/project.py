@@ -93,10 +93,17 @@ class Project:
         """The folder of the post-mortems."""
         return self.root / self.config.postmortems
 
-    @property
-    def is_set_up(self) -> bool:
-        """Whether there are settings or a folder for post-mortems."""
-        return self.folder.is_dir() or (self.root / config.FILE_NAME).exists()
+    def require_set_up(self) -> None:
+        """Refuse a folder that is not a project: a job that runs in the wrong one must not pass.
+
+        Raises:
+            AfterwordError: there are neither settings nor a folder for post-mortems.
+        """
+        if not self.folder.is_dir() and not (self.root / config.FILE_NAME).exists():
+            raise AfterwordError(
+                f"there is neither {config.FILE_NAME} nor {self.config.postmortems}/ in {self.root}",
+                remedy="name the folder of the project with -C; `afterword init` sets one up",
+            )
 
     @property
     def paths(self) -> list[Path]:

@@ -9,6 +9,7 @@ import click
 
 from afterword.cli.job_files import append_summary
 from afterword.cli.post_mortem_id import PostMortemId
+from afterword.cli.progress import progress_options, show_progress, without_colour
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _LOOKS = {
     default=None,
     help="Accept what is found today, so that later checks list only new findings; or list the accepted ones, too.",
 )
+@progress_options
 @click.pass_obj
 def command(
     session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None, baseline: bool | None
@@ -62,18 +64,15 @@ def command(
     from afterword.checks.baseline import Baseline
     from afterword.checks.formats import text
     from afterword.checks.levels import patterns_without_match
-    from afterword.errors import AfterwordError
     from afterword.postmortem import find_unread
 
     project = session.open()
     paths = select_files(project, names, session.directory, since)
-    if output != "text" and not project.is_set_up:
-        raise AfterwordError(
-            f"there is neither afterword.yml nor {project.config.postmortems}/ in {project.root}",
-            remedy="name the folder of the project with -C; `afterword init` sets one up",
-        )
+    if output != "text":
+        project.require_set_up()
     accepted = Baseline() if baseline is False else None
-    report = check_files(project, paths, baseline=accepted)
+    with show_progress("checking"):
+        report = check_files(project, paths, baseline=accepted)
     notes = [
         f"note: `checks.paths` of afterword.yml names `{text.clean(pattern)}`, which matches no post-mortem"
         for pattern in patterns_without_match(project)
@@ -125,8 +124,11 @@ def _print(
     source_of = source_reader(project.root)
     lines = "".join(f"{note}\n" for note in notes)
     if output == "text":
-        style = text.plain if session.env.get("NO_COLOR") else _styled
-        click.echo(lines + ("\n" if lines else "") + text.render(report, source_of, style, summarised), nl=False)
+        click.echo(
+            lines + ("\n" if lines else "") + text.render(report, source_of, _styled, summarised),
+            nl=False,
+            color=without_colour(),
+        )
         return
     if output == "github":
         from afterword.checks.formats import github

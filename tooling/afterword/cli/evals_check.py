@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.job_files import append_summary
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.evalcases.proofs.wording import describe_record
 from afterword.text.counting import counted
@@ -32,6 +33,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
     show_default=True,
     help="Form of the output.",
 )
+@progress_options
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> int:
     """Try eval cases offline, and recompute their proofs.
@@ -50,11 +52,12 @@ def command(session: Session, names: tuple[str, ...], output: str) -> int:
     from afterword.evals.try_cases import try_cases
 
     project = session.open()
-    documents = [project.document(name) for name in names] if names else project.documents
-    tried = with_proofs(project, documents, try_cases(documents))
+    with show_progress("trying the cases"):
+        documents = [project.document(name) for name in names] if names else project.documents
+        tried = with_proofs(project, documents, try_cases(documents))
     text = _render(tried, len(documents))
     if output == "text":
-        click.echo(text, color=False if session.env.get("NO_COLOR") else None)
+        click.echo(text)
     else:
         _print_report(session, _as_report(tried, len(documents)), output, click.unstyle(text), git.prefix(project.root))
     return 1 if any(one.fails for one in tried) else 0

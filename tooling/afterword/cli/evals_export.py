@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 
@@ -29,6 +30,7 @@ _RUN = {
     help="Write there.  [default: evals/FORMAT]",
 )
 @click.option("--check", is_flag=True, help="Write nothing; fail if the files there are stale.")
+@progress_options
 @click.pass_obj
 def command(session: Session, format_name: str, names: tuple[str, ...], output: Path | None, check: bool) -> int:
     """Export eval cases to a test suite.
@@ -43,7 +45,8 @@ def command(session: Session, format_name: str, names: tuple[str, ...], output: 
     project = session.open()
     documents = [project.document(name) for name in names] if names else project.documents
     folder = session.directory / output if output else project.root / "evals" / format_name
-    export = make_export(project, documents, format_name)
+    with show_progress("redacting the cases"):
+        export = make_export(project, documents, format_name)
     for one in export.left_out:
         line = f"left out: {one.path}:{one.line}  {one.name.partition('/')[2]}: {one.reason}"
         click.echo("".join(filter(str.isprintable, line)), err=True)

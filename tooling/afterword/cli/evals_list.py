@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.output_format import text_or_json
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @text_or_json
+@progress_options
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> None:
     """List eval cases, what they guard, and what is unguarded.
@@ -34,7 +36,8 @@ def command(session: Session, names: tuple[str, ...], output: str) -> None:
     from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 
     project = session.open()
-    documents = [project.document(name) for name in names] if names else project.documents
+    with show_progress("reading the cases"):
+        documents = [project.document(name) for name in names] if names else project.documents
     found = coverage_of(documents)
     proofs = {proof.case.name: proof for document in documents for proof in recorded_proofs(project, document)}
     if output == "json":

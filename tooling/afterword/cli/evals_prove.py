@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.progress import quiet_option, show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
 @click.command("prove")
 @click.argument("document_id", metavar="ID")
 @click.option("--case", "case_id", metavar="CASE", help="Only this case.")
-@click.option(
-    "--fixed", metavar="PATH|before", help="The fixed version: a path, `path@commit`, or the cause's `before`."
-)
+@click.option("--fixed", metavar="PATH|before", help="The fixed version: a path, `path@commit`, or `before`.")
 @click.option("--run", "program", metavar="CMD", help="Prove a whole application, which answers on standard output.")
 @click.option("--model", metavar="NAME", help="Ask this model in place of the one that the post-mortem names.")
 @click.option("--max-runs", type=int, default=300, show_default=True, help="Calls of one case at most, with retries.")
 @click.option("--max-cost", type=int, metavar="TOKENS", help="Tokens at most; `llm.max_tokens` unless given.")
 @click.option("-v", "--verbose", is_flag=True, help="Show the e-value too.")
+@quiet_option
 @click.pass_obj
 def command(
     session: Session,
@@ -52,7 +52,6 @@ def command(
     The record is kept in the evidence folder, and `evals check` recomputes it. Interrupted, the same command goes on.
     Exits with 0 if every case is proven.
     """
-    from afterword.cli.progress import show_progress
     from afterword.evalcases.statistics.procedure import Verdict
     from afterword.evals.prove import ProveRequest, prove
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.job_files import append_summary
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--model", metavar="NAME", help="Ask this model in place of those of the proofs.")
 @click.option("--max-cost", type=int, metavar="TOKENS", help="Tokens at most; `llm.max_tokens` unless given.")
+@progress_options
 @click.pass_obj
 def command(
     session: Session,
@@ -53,7 +55,6 @@ def command(
     """
     from afterword import git
     from afterword.cli.outputs import require_writable
-    from afterword.cli.progress import show_progress
     from afterword.evals.run import run_cases
     from afterword.evals.run_report import as_json, as_junit, as_markdown, as_text
     from afterword.postmortem import write_atomically

@@ -18,6 +18,7 @@ import click
 
 from afterword import __version__
 from afterword.cli.lazy_group import LazyGroup
+from afterword.cli.progress import without_colour
 from afterword.cli.session import Session
 from afterword.errors import AfterwordError
 
@@ -69,6 +70,7 @@ _OUTPUT_FAILURES = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.
 @click.pass_context
 def cli(context: click.Context, directory: Path) -> None:
     """Post-mortems of AI incidents that live in Git."""
+    context.color = without_colour()
     _require_current_folder()
     context.obj = Session(directory, os.environ)
 
@@ -97,7 +99,7 @@ def run(arguments: list[str] | None = None) -> int:
     except AfterwordError as error:
         # A message can quote a document, and a document can contain terminal sequences.
         text = "".join(char for char in str(error) if char.isprintable() or char == "\n")
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True)
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {text}", err=True, color=without_colour())
         return 1
     except click.ClickException as error:
         error.show()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afterword.cli.completion import complete_severity
+from afterword.cli.progress import progress_options
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _FILE = click.Path(path_type=Path)
     "--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
     help="Whether customers may read an external edition.",
 )  # fmt: skip
+@progress_options
 @click.pass_obj
 def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_clipboard: bool, **given: Any) -> int:
     """Create a post-mortem.
@@ -64,10 +66,10 @@ def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_cli
         from afterword.cli.new_from import begin_from
 
         return begin_from(project, words, given, from_clipboard=from_clipboard)
-    only_from = [name for name in _ONLY_FROM if given[name]]
-    if only_from:
-        option = "--" + _ONLY_FROM[only_from[0]]
-        raise click.UsageError(f"{option} goes with --from; to add evidence to a post-mortem, use `afterword collect`.")
+    if only_from := [option for name, option in _ONLY_FROM.items() if given[name]]:
+        raise click.UsageError(
+            f"--{only_from[0]} goes with --from; to add evidence to a post-mortem, use `afterword collect`."
+        )
     if len(words) > 1:
         raise click.UsageError("Put the title in quotes, or name the sources behind --from.")
     _create(project, words[0] if words else "", given)
@@ -135,16 +137,10 @@ def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     facts = make_facts(project, visible_line(title or title_from(values["summary"])), values, given)
     print_seen_before(project, f"{facts.title} {facts.summary}")
     config = project.config
-    required = config.required_sections(facts.severity)
     document_id = create_post_mortem(
-        project.folder,
-        config.postmortems,
-        facts,
-        required,
-        project.now,
-        config.headings,
-        hides_status=config.hides_status,
-    )
+        project.folder, config.postmortems, facts, config.required_sections(facts.severity), project.now,
+        config.headings, hides_status=config.hides_status,
+    )  # fmt: skip
     click.echo(f"Created {project.display_path(project.folder / f'{document_id}.md')}")
     click.echo(f"Next:   afterword collect {document_id} notes.md   (chat, alerts, logs, prompts)")
     click.echo(f"        afterword draft {document_id}")

@@ -1,32 +1,79 @@
-"""The one progress display of all commands."""
+"""The one progress display of all commands, and the options and the variable that change how they look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 from afterword.text.invisible import printable
 
 if TYPE_CHECKING:
     from rich.status import Status
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_KEY = "afterword.progress"
+
+
+def without_colour() -> bool | None:
+    """Return False if `NO_COLOR` is set, as `color` of click; None leaves it to the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def progress_options(command: _Command) -> _Command:
+    """Add `--quiet` and `--verbose`, which `show_progress` follows."""
+    return quiet_option(_option("-v", "--verbose", "Print each step on a line, also without a terminal.")(command))
+
+
+def quiet_option(command: _Command) -> _Command:
+    """Add `--quiet` to a command whose `--verbose` shows more of its result."""
+    return _option("-q", "--quiet", "Show no progress.")(command)
+
+
+def _option(short: str, name: str, text: str) -> Callable[[_Command], _Command]:
+    return click.option(short, name, is_flag=True, expose_value=False, callback=_keep, help=text)
+
+
+def _keep(context: click.Context, option: click.Parameter, value: bool) -> None:
+    if value:
+        context.meta[_KEY] = option.name
+
+
+def _chosen() -> str | None:
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_KEY) if context else None
+
+
+def announce(text: str) -> None:
+    """Say on a terminal, or with `--verbose`, what is being done, in a line that stays when more is printed."""
+    if _chosen() == "verbose" or (_chosen() is None and sys.stderr.isatty()):
+        click.echo(f"{text} ...", err=True)
+
 
 class Progress:
     """A line that says what is being done. Call it with a text to change the line.
 
     Args:
-        status: what shows the line; None to show nothing.
+        status: what shows the line; None for no line that changes.
+        write: prints each text; None to print nothing.
     """
 
-    def __init__(self, status: Status | None = None) -> None:
+    def __init__(self, status: Status | None = None, write: Callable[[str], None] | None = None) -> None:
         self._status = status
+        self._write = write
 
     def __call__(self, text: str) -> None:
         """Change the line. Control characters in its text are left out."""
-        from rich.markup import escape
-
+        if self._write is not None:
+            self._write(printable(text))
         if self._status is not None:
+            from rich.markup import escape
+
             self._status.update(escape(printable(text)))
 
     @contextmanager
@@ -43,17 +90,24 @@ class Progress:
 def show_progress(begin: str) -> Iterator[Progress]:
     """Show a line on a terminal that says what is being done; show nothing elsewhere.
 
+    With `--verbose`, each step is a line of standard error with its time, and with `--quiet` nothing is shown.
+
     Args:
         begin: what the line says at first.
 
     Yields:
         A function that changes the line.
     """
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if _chosen() == "verbose":
+        started = time.monotonic()
+        progress = Progress(write=lambda text: click.echo(f"{time.monotonic() - started:6.1f} s  {text}", err=True))
+        progress(begin)
+        yield progress
+        return
+    if _chosen() == "quiet" or not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR")):
         yield Progress()
         return
-    with console.status(begin) as status:
+    from rich.console import Console
+
+    with Console(stderr=True).status(begin) as status:
         yield Progress(status)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def command(
         raise click.UsageError("Give either --diff or files, not both.")
     project = session.open()
     place = repository or project.root
-    recalled = recall(project, _read(place, paths, diff), place)
+    change = _read(place, paths, diff)
+    with show_progress("searching the post-mortems"):
+        recalled = recall(project, change, place)
     if quiet and not recalled.incidents:
         return
     text = json.dumps(report_data(recalled), indent=2) if output == "json" else report_markdown(recalled).rstrip("\n")

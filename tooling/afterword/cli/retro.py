@@ -7,6 +7,7 @@ from functools import partial
 
 import click
 
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 
@@ -14,6 +15,7 @@ from afterword.text.counting import counted
 @click.command("retro")
 @click.argument("quarter", required=False)
 @click.option("--pull-request", is_flag=True, help="Open or update a pull request on GitHub, not the files here.")
+@progress_options
 @click.pass_obj
 def command(session: Session, quarter: str | None, pull_request: bool) -> None:
     """Write the retrospective of a quarter, such as 2026-Q3.
@@ -44,7 +46,8 @@ def command(session: Session, quarter: str | None, pull_request: bool) -> None:
             click.echo(propose_retrospective(project, repository, portfolio, period, charts))
         return
     portfolio = Portfolio(documents, project.config, project.now, read_tracked_states(project.root))
-    made = make_files(portfolio, period, draw_charts(portfolio, period), partial(read_file, project))
+    with show_progress("counting what repeats"):
+        made = make_files(portfolio, period, draw_charts(portfolio, period), partial(read_file, project))
     written = write_files(project, made)
     for title in made.kept:
         click.echo(f"kept as you changed it: {title}")

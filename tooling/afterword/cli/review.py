@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     "--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True, help="Form of the output."
 )
 @click.option("--issue", is_flag=True, help="Keep one issue a week on GitHub with the agenda.")
+@progress_options
 @click.pass_obj
 def command(session: Session, output: str, issue: bool) -> None:
     """Print the agenda of the weekly review.
@@ -38,7 +40,8 @@ def command(session: Session, output: str, issue: bool) -> None:
     if issue:
         click.echo(_keep_issue(project))
         return
-    agenda = make_agenda(project, read_tracked_states(project.root))
+    with show_progress("reading the post-mortems and their history"):
+        agenda = make_agenda(project, read_tracked_states(project.root))
     if output == "json":
         click.echo(json.dumps(write_data(agenda), ensure_ascii=False, indent=1))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from afterword.cli.output_format import text_or_json
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -77,6 +78,7 @@ class SimilarData(TypedDict):
 @click.argument("query", metavar="ID|TEXT|-")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="List at most this many.")
 @text_or_json
+@progress_options
 @click.pass_obj
 def command(session: Session, query: str, limit: int, output: str) -> None:
     """List past incidents that are similar, and why.
@@ -87,7 +89,8 @@ def command(session: Session, query: str, limit: int, output: str) -> None:
     from afterword.learning.search import search_similar
 
     text = sys.stdin.buffer.read(_MAX_TEXT).decode("utf-8", "replace") if query == "-" else query
-    found = search_similar(session.open(), text)
+    with show_progress("searching the post-mortems"):
+        found = search_similar(session.open(), text)
     if output == "json":
         click.echo(json.dumps(_plain(found, limit), indent=2))
         return

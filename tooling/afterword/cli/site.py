@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from afterword.cli.progress import announce, progress_options
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import without_invisible
@@ -24,6 +25,7 @@ def command() -> None:
     help="All post-mortems, or the reports for customers, in build/external.",
 )  # fmt: skip
 @click.option("--offline", is_flag=True, help="Build a site that opens by file, without a server.")
+@progress_options
 @click.pass_obj
 def build(session: Session, out: Path | None, strict: bool, edition: str, offline: bool) -> None:
     """Build the site into a folder.
@@ -34,6 +36,7 @@ def build(session: Session, out: Path | None, strict: bool, edition: str, offlin
     from afterword.site.external import build_external
 
     run = build_external if edition == "external" else build_internal
+    announce("building the site")
     built = run(session.open(), session.directory / out if out else None, strict=strict, say=_say, offline=offline)
     name = "External site" if edition == "external" else "Site"
     click.echo(" · ".join([f"{name}: {_display_path(built.index)}", *built.contents, f"{built.seconds:.1f} s"]))
@@ -52,11 +55,13 @@ def serve(session: Session, port: int, host: str) -> None:
 
 @command.command("export")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@progress_options
 @click.pass_obj
 def export(session: Session, directory: Path) -> None:
     """Export the site as Markdown for another generator."""
     from afterword.site.export import export as run
 
+    announce("writing the pages")
     written = run(session.open(), session.directory / directory, say=_say)
     pages = counted(written.pages, "page")
     click.echo(f"{pages} · build them with: mkdocs build -f {_display_path(written.config.resolve())}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.output_format import text_or_json
+from afterword.cli.progress import progress_options, show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -33,6 +34,7 @@ _SHOWN = 5
 )
 @click.option("--dry-run", is_flag=True, help="Show the lines that would change, and change nothing.")
 @text_or_json
+@progress_options
 @click.pass_obj
 def command(
     session: Session,
@@ -63,7 +65,8 @@ def command(
     if not (fixing or renamed or added):
         if dry_run:
             raise click.UsageError("--dry-run goes with --fix, --rename, or --add-factor.")
-        found = find_untidy(project)
+        with show_progress("comparing tags"):
+            found = find_untidy(project)
         if output == "json":
             click.echo(json.dumps(asdict(found), indent=2))
             return 0

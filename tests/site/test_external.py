@@ -95,6 +95,7 @@ def test_a_report_is_whole_and_found(project: Path) -> None:
     assert '<h2 id="what-we-did">' in html and "16 April 2026" in html
     assert 'rel="edit"' not in html and "content_action" not in html
     index = (site / "index.html").read_text()
+    assert 'role="dialog" aria-label="Search"' in index
     assert 'type="application/atom+xml"' in index and (site / "atom.xml").exists()
     assert "WHAT WE DID" in (page / "report.txt").read_text()
     assert f'href="{page.name}/"' in index and "<h1>News &amp; reports</h1>" in index

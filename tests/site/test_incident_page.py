@@ -71,7 +71,7 @@ def test_whole_prompts_are_below_their_diff(make_site: MakeSite) -> None:
     site = make_site(document, prompts=lambda one: {"prompts/b.md": "All of </details> it.\n", "c.md": "No."})
     html = incident_page(document, site).html
     assert html.count("<details") == 1 and "<summary>Whole file: prompts/b.md</summary>" in html
-    assert "<code>All of &lt;/details&gt; it.\n</code>" in html and html.index("aw-diff-ins") < html.index("<details")
+    assert "<pre>All of &lt;/details&gt; it.\n</pre>" in html and html.index("aw-diff-ins") < html.index("<details")
 
 
 def test_changed_words_of_settings_are_marked(make_site: MakeSite) -> None:

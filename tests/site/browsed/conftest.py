@@ -51,7 +51,7 @@ services: [{service}]
 models:
   - {{provider: ExampleAI, name: {model}, version: {version}}}
 causes:
-  - {{id: a, kind: prompt, summary: The prompt changed}}
+  - {{id: a, kind: prompt, summary: The prompt changed, before: prompts/a.md}}
 factors: [missing-eval]
 ---
 
@@ -67,6 +67,8 @@ The {word} answer reached many. [^e2]
 ## Prompt diff
 
 ```diff
+--- prompts/a.md
++++ prompts/b.md
 - Answer from the policy.
 + Answer warmly.
 ```
@@ -74,6 +76,10 @@ The {word} answer reached many. [^e2]
 ## Impact
 
 It hid below the word **{word}{word}**.
+
+```json
+{{"asked": true}}
+```
 
 ## Action items
 
@@ -114,7 +120,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         name = re.search(r"^id: (.*)$", text, re.MULTILINE)
         assert name
         (folder / f"{name[1]}.md").write_text(text)
-        (folder / name[1]).mkdir()
+        (folder / name[1] / "prompts").mkdir(parents=True)
+        (folder / name[1] / "prompts" / "a.md").write_text("Be kind.\nAnswer from the policy.\n")
         item = {"id": "E2", "source": "pager.json", "line": 4, "actor": "alert", "text": f"{EVIDENCE} {service}"}
         (folder / name[1] / "evidence.jsonl").write_text(json.dumps(item) + "\n")
     (folder / f"{HOSTILE}.md").write_text(_hostile())

@@ -40,6 +40,14 @@ def test_a_wide_table_shows_at_which_edge_it_goes_on(chromium: Browser, site: st
         assert len({*seen}) == 3, "beyond the right edge, beyond both, beyond the left edge"
 
 
+def test_the_whole_prompt_is_one_click_below_its_diff(chromium: Browser, site: str) -> None:
+    for scripts in (True, False):
+        with visiting(chromium, site, KINDS["incident"], viewport=PHONE, java_script_enabled=scripts) as page:
+            assert not page.get_by_text("Be kind.").is_visible()
+            page.locator(".aw-whole summary").click()
+            assert page.get_by_text("Be kind.").is_visible()
+
+
 def test_paper_is_filled_and_breaks_no_words(chromium: Browser, site: str) -> None:
     with visiting(chromium, site, KINDS["incident"], viewport=A4) as page:
         page.emulate_media(media="print")

@@ -33,6 +33,7 @@ def write(token: Token) -> str:
 
 def _write(name: str, text: str) -> str:
     note = "" if len(text) <= MAX_CHARACTERS else '<p class="aw-note">The rest is in the file.</p>\n'
-    body = f"<pre><code>{escape(text[:MAX_CHARACTERS], quote=False)}</code></pre>\n{note}"
+    # Without `code`, for which the theme would put a button beside each.
+    body = f"<pre>{escape(text[:MAX_CHARACTERS], quote=False)}</pre>\n{note}"
     summary = f"<summary>Whole file: {escape(name)}</summary>"
     return f'<details class="aw-whole" data-search-exclude data-pagefind-ignore>{summary}\n{body}</details>\n'

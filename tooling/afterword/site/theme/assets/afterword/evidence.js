@@ -66,6 +66,12 @@
   const citation = (event) => event.target instanceof Element ? event.target.closest("a.footnote-ref") : null;
 
   document.querySelectorAll("a.footnote-ref[title]").forEach((link) => link.removeAttribute("title"));
+  /* The theme puts a landmark without a name beside each block of code. */
+  const nameThem = () => document.querySelectorAll("nav.md-code__nav")
+    .forEach((one, at) => one.setAttribute("aria-label", `Code block ${at + 1}`));
+  new MutationObserver(nameThem).observe(document.body, { childList: true, subtree: true });
+  nameThem();
+
   document.addEventListener("pointerover", (event) => {
     const link = event.pointerType === "mouse" && citation(event);
     if (link && !isPinned) show(link);

@@ -44,7 +44,7 @@ def reading_seconds(folder: Path) -> float:
     return time.process_time() - began
 
 
-def main(documents: int = 2_000, files: int = 500, rounds: int = 3) -> Iterator[Figure]:
+def main(documents: int = 2_000, files: int = 500, rounds: int = 2) -> Iterator[Figure]:
     """Generate post-mortems and a diff, and yield what finding the incidents takes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "project"

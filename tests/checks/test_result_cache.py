@@ -412,7 +412,9 @@ def test_every_file_of_the_tool_counts(tmp_path: Path, monkeypatch: pytest.Monke
         (tmp_path / name).write_text("one")
     monkeypatch.setattr("afterword.__file__", str(tmp_path / "__init__.py"))
     digests = [result_store._tool_digest()]
-    (tmp_path / "words" / "list.txt").write_text("two")
+    (tmp_path / "words" / "list.txt").write_text("three")
+    digests.append(result_store._tool_digest())
+    os.utime(tmp_path / "words" / "list.txt", ns=(1, 1))  # as if changed to text of the same length
     digests.append(result_store._tool_digest())
     (tmp_path / "words" / "list.txt").rename(tmp_path / "list.txt")
     digests.append(result_store._tool_digest())

@@ -265,7 +265,7 @@ class Recall(_Section):
 
 
 DEFAULT_SEVERITIES = [
-    Severity(name=name, meaning=meaning, sections=list(required_names(minor=minor)))
+    Severity.model_construct(name=name, meaning=meaning, sections=list(required_names(minor=minor)))
     for name, minor, meaning in (
         ("SEV1", False, "most users affected, data lost or exposed, or harm possible"),
         ("SEV2", False, "many users or one key feature affected"),
@@ -297,19 +297,20 @@ class Config(_Section):
     factors: list[str] = Field(
         default_factory=list, description="contributing factors of your own, besides those that are built in"
     )
-    sections: Sections = Sections()
-    llm: Llm = Llm()
-    draft: Drafting = Drafting()
-    tracking: Tracking = Tracking()
-    checks: Checks = Checks()
-    evidence: Collecting = Collecting()
-    redaction: Redaction = Redaction()
-    site: Site = Site()
-    external: External = External()
-    evals: Evals = Evals()
-    recall: Recall = Recall()
-    regulatory: Regulatory = Regulatory()
-    importing: Importing = Importing()
+    # Not validated, as defaults need no validation, and to build a validator for each section takes time at each start.
+    sections: Sections = Sections.model_construct()
+    llm: Llm = Llm.model_construct()
+    draft: Drafting = Drafting.model_construct()
+    tracking: Tracking = Tracking.model_construct()
+    checks: Checks = Checks.model_construct()
+    evidence: Collecting = Collecting.model_construct()
+    redaction: Redaction = Redaction.model_construct()
+    site: Site = Site.model_construct()
+    external: External = External.model_construct()
+    evals: Evals = Evals.model_construct()
+    recall: Recall = Recall.model_construct()
+    regulatory: Regulatory = Regulatory.model_construct()
+    importing: Importing = Importing.model_construct()
 
     def severity(self, name: str | None) -> Severity | None:
         """Find a severity by its name; None for any other."""

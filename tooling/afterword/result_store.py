@@ -99,20 +99,25 @@ def digest(*parts: bytes) -> bytes:
 
 
 def _tool_digest() -> bytes:
-    """Return the digest of this package's files, of the packages beside it, and of Python.
+    """Return a digest of which files this package has, of the packages beside it, and of Python.
+
+    A file counts by its size and the time of its last change, as for the compiled modules that Python keeps: to read
+    a thousand of them takes a tenth of the time of a start.
 
     Raises:
-        OSError: something cannot be read.
+        OSError: something cannot be looked at.
     """
     package = str(Path(afterword.__file__).parent)
-    parts = [sys.version.encode(), afterword.__version__.encode()]
+    # The folder counts where a package manager sets all times to the same: it gives each build a folder of its own.
+    parts = [sys.version, afterword.__version__, package]
     for folder, folders, names in os.walk(package):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            parts += [os.fsencode(f"{folder[len(package) :]}/{name}"), Path(f"{folder}/{name}").read_bytes()]
+            status = Path(folder, name).stat()
+            parts.append(f"{folder[len(package) :]}/{name} {status.st_size} {status.st_mtime_ns}")
     installed = (entry.name for folder in sys.path if Path(folder).is_dir() for entry in os.scandir(folder or "."))
-    versions = sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
-    return digest(*parts, *map(os.fsencode, versions))
+    parts += sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
+    return digest(*map(os.fsencode, parts))
 
 
 def _file_of(root: Path, env: Mapping[str, str], kind: str) -> Path | None:

@@ -39,7 +39,7 @@ class AcceptedFinding(BaseModel):
         line: the first 16 hexadecimal digits of the SHA-256 of the line's text; empty if the file has no text.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     path: str
     rule: str
@@ -56,7 +56,7 @@ class Baseline(BaseModel):
         findings: by file and rule.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     version: Literal[1] = 1
     findings: tuple[AcceptedFinding, ...] = Field(default=(), max_length=200_000)
@@ -86,7 +86,7 @@ def read_baseline(root: Path) -> Baseline:
     try:
         return Baseline.model_validate_json(read_regular(root / FILE, _MAX_BYTES, shown_as=FILE, root=root))
     except FileNotFoundError:
-        return Baseline()
+        return Baseline.model_construct()
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

@@ -16,7 +16,7 @@ REQUIRED = ("schema", "id", "edition", "title", "status", "date")
 class ExternalFrontMatter(BaseModel):
     """The front matter of an external edition. A value is None where the key is missing or could not be read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     schema_: SchemaVersion | None = Field(None, alias="schema", description="version of this format")
     id: DocumentId | None = Field(None, description="the id of the post-mortem; the file's name without `.external.md`")

@@ -13,7 +13,9 @@ from afterword import __version__
 from afterword.cli import main as entry
 from afterword.cli.main import run
 
-HEAVY = ("openai", "github", "mkdocs")
+HEAVY = ("openai", "github", "mkdocs", "jinja2", "rich", "ruamel", "asyncio", "multiprocessing")
+REDACTING = ("afterword.redaction", "afterword.language")
+"""Their patterns take as long to load as the rest of a command."""
 
 
 def _python(code: str) -> str:
@@ -38,16 +40,44 @@ def test_help_cuts_no_line_of_its_list_of_commands(group: list[str], capsys: pyt
     assert listed and not [line for line in listed.splitlines() if line.endswith("...")]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["check", "--format", "json"], ["new", "--help"]])
-def test_heavy_libraries_are_loaded_only_where_they_are_used(tmp_path: Path, arguments: list[str]) -> None:
-    (tmp_path / "postmortems").mkdir()
-    (tmp_path / "postmortems" / "2026-04-16-bot.md").write_text("---\nschema: 1\n---\n")
+@pytest.mark.parametrize(
+    ("arguments", "more"),
+    [
+        ("--help", ("pydantic", "yaml", "markdown_it")),
+        ("new --help", ("pydantic", "yaml", "markdown_it")),
+        ("check", ()),
+        ("check --format json", ()),
+        ("similar bot", (*REDACTING, "regex")),
+        ("recall prompts/bot.md", (*REDACTING, "regex")),
+        ("evals list", REDACTING),
+        ("review", REDACTING),
+    ],
+)
+def test_heavy_modules_are_loaded_only_where_they_are_used(
+    tmp_path: Path, arguments: str, more: tuple[str, ...]
+) -> None:
+    assert _loaded(tmp_path, arguments, (*HEAVY, *more)) == "[]"
+
+
+def test_a_check_that_remembers_its_results_loads_no_rule_of_language_and_no_redaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    project = tmp_path / "project"
+    project.mkdir()
+    assert _loaded(project, "check", REDACTING) == f"{list(REDACTING)}"
+    assert _loaded(project, "check", REDACTING) == "[]"
+
+
+def _loaded(folder: Path, arguments: str, modules: tuple[str, ...]) -> str:
+    (folder / "postmortems").mkdir(exist_ok=True)
+    (folder / "postmortems" / "2026-04-16-bot.md").write_text("---\nschema: 1\n---\n")
     loaded = _python(
-        f"import sys, os; os.chdir({str(tmp_path)!r});"
-        f"from afterword.cli.main import run; run({arguments!r});"
-        f"print([m for m in {HEAVY!r} if m in sys.modules])"
+        f"import sys, os; os.chdir({str(folder)!r});"
+        f"from afterword.cli.main import run; run({arguments.split()!r});"
+        f"print([m for m in {modules!r} if m in sys.modules])"
     )
-    assert loaded.splitlines()[-1] == "[]"
+    return loaded.splitlines()[-1]
 
 
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:

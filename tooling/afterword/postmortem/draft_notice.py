@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from afterword.postmortem.source import Span
 from afterword.text.escaping import escape_markdown
 from afterword.text.invisible import visible_line
+from afterword.text.late_pattern import late_pattern
 
 ALERT = "[!NOTE]"
 _MAX_MODEL = 80
@@ -60,8 +61,8 @@ _BY_MODEL = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet rev
 _SENTENCE = rf"(?:{_BY_MODEL}|{_spaced(_ASSEMBLED[:-1])}\.)"
 _ADVICE = _spaced(r" Delete this note once you have checked the section\.")
 # GitHub shows an alert whatever the case of its name, formatters escape its brackets, and people delete its line.
-_QUOTE = re.compile(rf"\s*(?:\\?\[!\w{{1,20}}\\?\]\s+)?{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
-_OPENING = re.compile(_SENTENCE, re.DOTALL)
+_QUOTE = late_pattern(rf"\s*(?:\\?\[!\w{{1,20}}\\?\]\s+)?{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
+_OPENING = late_pattern(_SENTENCE, re.DOTALL)
 
 # The shared notice is read as it is in the file, where a line break in it is followed by the mark of the quote.
 _QUOTED_BLANK = r"[\s>]+"
@@ -76,17 +77,17 @@ def _quoted(words: str) -> str:
 
 # A list ends with a full stop; if that is missing, before what is known to follow, or else it is torn.
 _DRAFTER = _quoted(r"(?:Drafted from evidence by (?P<model>[^,]{1,200}?)|Assembled from evidence), not yet reviewed:")
-_OPEN_LIST = re.compile(_DRAFTER)
-_LISTED = re.compile(
+_OPEN_LIST = late_pattern(_DRAFTER)
+_LISTED = late_pattern(
     _DRAFTER + r"(?P<names>[^.:]{0,4000}?)" + _quoted(r"(?:\.|(?= (?:Drafted from|Assembled from|Delete a name) ))"),
 )
-_SHARED_ALERT = re.compile(r"[\s>]*(?P<alert>\\?\[!\w{1,20}\\?\])")
-_SHARED_END = re.compile(_quoted(re.escape(_SHARED_ADVICE).replace(r"\ ", " ")))
-_REMNANT = re.compile(
+_SHARED_ALERT = late_pattern(r"[\s>]*(?P<alert>\\?\[!\w{1,20}\\?\])")
+_SHARED_END = late_pattern(_quoted(re.escape(_SHARED_ADVICE).replace(r"\ ", " ")))
+_REMNANT = late_pattern(
     _quoted(r"Drafted from evidence|Assembled from evidence|not yet reviewed:|Delete a name here once"), re.IGNORECASE
 )
-_MARK = re.compile(r"^([ \t]*>)[ \t]*")
-_NAME = re.compile(r"[^\s>,;](?:[^,;]*[^\s>,;])?")
+_MARK = late_pattern(r"^([ \t]*>)[ \t]*")
+_NAME = late_pattern(r"[^\s>,;](?:[^,;]*[^\s>,;])?")
 
 
 @dataclass(frozen=True, slots=True)

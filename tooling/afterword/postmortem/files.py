@@ -15,20 +15,21 @@ from afterword.postmortem.folders import list_entries
 from afterword.postmortem.problems import ProblemKind
 from afterword.postmortem.reader import read, unreadable
 from afterword.postmortem.schema import ID_PATTERN
+from afterword.text.late_pattern import late_pattern
 
 MAX_BYTES = 1_000_000
 """A post-mortem larger than this is not read; the longest public one we know has a tenth of it."""
 
-_NAME = re.compile(rf"(?i:{ID_PATTERN})\.md")
+_NAME = late_pattern(rf"(?i:{ID_PATTERN})\.md")
 # In any letter case: an edition that is skipped without a word would not be checked either.
-_EXTERNAL_NAME = re.compile(rf"(?i:{ID_PATTERN}\.external\.md)")
+_EXTERNAL_NAME = late_pattern(rf"(?i:{ID_PATTERN}\.external\.md)")
 # Meant to be a post-mortem; a file without a date may be a README or a template.
-_MISNAMED = re.compile(
+_MISNAMED = late_pattern(
     rf"(?!(?i:{ID_PATTERN})\.md\Z|(?i:{ID_PATTERN}\.external\.md)\Z)\d{{4}}-\d{{2}}-\d{{2}}.*\.(?i:md)", re.DOTALL
 )
 
-_BELONGS_TO_AN_ID = re.compile(rf"(?i:{ID_PATTERN})(?:\Z|(?:\.external)?\.md\Z)|{_MISNAMED.pattern}", re.DOTALL)
-_UNREAD_ON_PURPOSE = re.compile(r"[_.]|(?i:readme|index)(?:\.|\Z)")
+_BELONGS_TO_AN_ID = late_pattern(rf"(?i:{ID_PATTERN})(?:\Z|(?:\.external)?\.md\Z)|{_MISNAMED.pattern}", re.DOTALL)
+_UNREAD_ON_PURPOSE = late_pattern(r"[_.]|(?i:readme|index)(?:\.|\Z)")
 
 
 def find_post_mortems(folder: Path) -> list[Path]:

@@ -13,33 +13,34 @@ from functools import cache, lru_cache
 from afterword.postmortem import outline
 from afterword.postmortem.heading_table import HEADINGS
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
+from afterword.text.late_pattern import late_pattern
 
-_MARKUP = re.compile(r"!?\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^<>\n]*>|\{[#:.][^}\n]*\}|:[a-z0-9_+-]+:")
-_NUMBER = re.compile(
+_MARKUP = late_pattern(r"!?\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^<>\n]*>|\{[#:.][^}\n]*\}|:[a-z0-9_+-]+:")
+_NUMBER = late_pattern(
     r"^(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])(?:[.)、．]|(?<=\d)\s(?=\D))|"
     r"\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|#\d{1,2}:?)\s*"
 )
-_LEADING = re.compile(r"^[^\w]+")
-_BRACKETS = re.compile(r"\s*[(（\[【][^()（）\[\]【】]{0,80}[)）\]】]$")
-_TIMES_BEHIND = re.compile(
+_LEADING = late_pattern(r"^[^\w]+")
+_BRACKETS = late_pattern(r"\s*[(（\[【][^()（）\[\]【】]{0,80}[)）\]】]$")
+_TIMES_BEHIND = late_pattern(
     r"(?:\s*[-–—:,/|]\s*|\s+)\(?(?:all )?(?:times?\b.{0,40}|in )?"
     r"(?:utc|gmt|[pmce][sd]?t|ces?t|me[sz]z?|[bijks]st|ae[sd]t|nz[sd]t|brt|clt)\b.{0,12}$"
 )
-_TERM = re.compile(
+_TERM = late_pattern(
     r"(?:(?:short|long|medium|mid|near)[- ]?(?:er)?[- ]?term|immediate|further|additional|other|planned|proposed|open|"
     r"kurzfristige|langfristige|mittelfristige|weitere)\s"
 )
-_COURSE_OF = re.compile(
+_COURSE_OF = late_pattern(
     r"(?:log|course|timeline) of (?:the|that|our) (?:day|night|evening|morning|afternoon|weekend|week)"
 )
-_AND = re.compile(r"\s(?:and|und|et|y|e|en|i)\s|\s?[&/+・、]\s?|\s?と\s?|\s?及(?:び)?\s?|\s?和\s?")
-_APART = re.compile(r"\s[-–—|]\s|[:：,]\s?|・|、")
+_AND = late_pattern(r"\s(?:and|und|et|y|e|en|i)\s|\s?[&/+・、]\s?|\s?と\s?|\s?及(?:び)?\s?|\s?和\s?")
+_APART = late_pattern(r"\s[-–—|]\s|[:：,]\s?|・|、")
 _TRAILING = " \t:：.?？!#*_`~-–—|"
-_OF_INCIDENT = re.compile(
+_OF_INCIDENT = late_pattern(
     r"\s(?:of|for|from|to)\s(?:the\s|this\s|our\s)?"
     r"(?:incident|outage|event|issue|problem|disruption|failure|downtime)s?$"
 )
-_BEFORE = re.compile(
+_BEFORE = late_pattern(
     r"^(?:(?:the|our|incident|incident's|outage|event|issue|post-?mortem|detailed|preliminary|initial)\s)+"
 )
 

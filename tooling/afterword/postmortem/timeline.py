@@ -13,20 +13,21 @@ from afterword.postmortem.problems import ProblemKind, Problems, explain
 from afterword.postmortem.source import Span
 from afterword.postmortem.tables import read_table
 from afterword.text.counting import counted
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 _TIME = r"\d{4}-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?)?)?"
-_ITEM = re.compile(
+_ITEM = late_pattern(
     rf"(?:\*\*)?(?P<when>{_TIME}(?:/{_TIME})?|unknown|ongoing)(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL
 )
 CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?"
 """The pattern of a time of day without its day."""
-_CLOCK_ITEM = re.compile(rf"(?:\*\*)?(?P<when>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
-_KIND = re.compile(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
-_IN_UTC = re.compile(r"\b(?:utc|gmt)\b")
+_CLOCK_ITEM = late_pattern(rf"(?:\*\*)?(?P<when>{CLOCK})(?:\*\*)?\s*(?:—|–|--|-|:)\s+(?P<rest>.*)", re.DOTALL)
+_KIND = late_pattern(r"\*\*(?P<kind>[^*\n]{1,40}?):?\*\*:?\s*(?P<rest>.*)", re.DOTALL)
+_IN_UTC = late_pattern(r"\b(?:utc|gmt)\b")
 """The head of a column of times that names the zone of its cells."""
-_NO_ZONE = re.compile(r"(?:.*[T ])?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
-_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_NO_ZONE = late_pattern(r"(?:.*[T ])?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+_BULLET = late_pattern(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
 WITHOUT_DAY = "a time of day without a date"
 """How the problem with all times of day that no heading gives a day is distinguished from the others."""
 _FORM = "write `- 2026-04-16 17:00Z — what happened`; a day or month alone, or `unknown`, is fine too"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
 from afterword.text.qualifiers import split_qualifier
 from afterword.text.shorten import shorten
 
@@ -26,15 +27,15 @@ UNKNOWN = Unknown.UNKNOWN
 
 _MAX_CHARACTERS = 100
 _SIGNS = {"rough": "~", "least": ">=", "more": ">", "most": "<=", "less": "<"}
-_QUALIFIER_WORDS = re.compile(
+_QUALIFIER_WORDS = late_pattern(
     r"(?:(?P<rough>about|around|approximately|approx\.|roughly|circa|ca\.|some|nearly|almost)|(?P<least>at least)|"
     r"(?P<more>more than|over)|(?P<most>at most|up to)|(?P<less>less than|fewer than|under))\s",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s?(?:users?|customers?|people|requests?|complaints?|violations?)?", re.IGNORECASE)
-_GROUP_OR_FRACTION = re.compile(r"\d{1,3}\.\d{3}")
+_COUNTED = late_pattern(r"\s?(?:users?|customers?|people|requests?|complaints?|violations?)?", re.IGNORECASE)
+_GROUP_OR_FRACTION = late_pattern(r"\d{1,3}\.\d{3}")
 """`1.240` is 1240 in some countries, and a little more than one in others."""
-_QUANTITY = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[A-Z]{3})?")
+_QUANTITY = late_pattern(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>%|[A-Z]{3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ def _plain(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 
-_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
-_TEAM = re.compile(r"@?([A-Za-z0-9-]+/[A-Za-z0-9._-]+)")
+_LOGIN = late_pattern(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
+_TEAM = late_pattern(r"@?([A-Za-z0-9-]+/[A-Za-z0-9._-]+)")
 
 
 class PersonKind(Enum):
@@ -159,10 +160,12 @@ class Person:
         return f"@{self.name}" if self.kind in (PersonKind.HANDLE, PersonKind.TEAM) else self.name
 
 
-_ISSUE = re.compile(r"(?:(?P<owner>[A-Za-z0-9-]+)/(?P<repo>[A-Za-z0-9._-]+))?#(?P<number>[0-9]{1,9})")
-_ISSUE_URL = re.compile(r"https?://[^/\s]+/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)/(?:issues|pull)/([0-9]{1,9})(?:[#?]\S*)?")
-_COMMIT = re.compile(r"[0-9a-f]{7,64}")
-_URL = re.compile(r"https?://[^\s<>\"']+")
+_ISSUE = late_pattern(r"(?:(?P<owner>[A-Za-z0-9-]+)/(?P<repo>[A-Za-z0-9._-]+))?#(?P<number>[0-9]{1,9})")
+_ISSUE_URL = late_pattern(
+    r"https?://[^/\s]+/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)/(?:issues|pull)/([0-9]{1,9})(?:[#?]\S*)?"
+)
+_COMMIT = late_pattern(r"[0-9a-f]{7,64}")
+_URL = late_pattern(r"https?://[^\s<>\"']+")
 
 
 @dataclass(frozen=True, slots=True)

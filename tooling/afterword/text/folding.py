@@ -6,21 +6,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from afterword.text.invisible import visible_line, without_invisible
+from afterword.text.late_pattern import late_pattern
 from afterword.text.lookalikes import ROUGH_LOOKALIKES, readings
 
-WORD = re.compile(r"[^\W_]+")
-UNSPACED = re.compile(
+WORD = late_pattern(r"[^\W_]+")
+UNSPACED = late_pattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
 """Letters of scripts that put no blanks between words, or join endings to names: Thai to Korean."""
 
-_GROUPED = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_GROUPED = late_pattern("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_OTHER_DIGIT = late_pattern(r"[^\D0-9]")
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼ´", "'"),
@@ -33,7 +33,7 @@ _SIGNS = str.maketrans(
 
 
 _DECIMALS = {"¼": ".25", "½": ".5", "¾": ".75", "⅛": ".125", "⅜": ".375", "⅝": ".625", "⅞": ".875"}
-_MIXED = re.compile(rf"(?<![\d.,])(\d[\d,]{{0,12}}) ?([{''.join(_DECIMALS)}])")
+_MIXED = late_pattern(rf"(?<![\d.,])(\d[\d,]{{0,12}}) ?([{''.join(_DECIMALS)}])")
 """A number with a fraction: compatibility forms alone would make `71⁄4` of `7¼`."""
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from afterword.text.late_pattern import late_pattern
 from afterword.text.newlines import with_lf
 
-TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+TERMINAL_ESCAPE = late_pattern(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 """An ANSI escape sequence, which a terminal obeys instead of showing it."""
 # Marks and letters without a glyph: fillers, variation selectors. Other invisible characters go by their category.
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_BLANK = late_pattern(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _HIDDEN = {"Cc", "Cf", "Cs", "Co"}
-_MAY_BE_HIDDEN = re.compile(r"[^\n -~]")
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MAY_BE_HIDDEN = late_pattern(r"[^\n -~]")
+_DIRECTION = late_pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def without_invisible(text: str) -> str:

@@ -103,6 +103,8 @@ def test_the_folder_of_the_post_mortems_is_a_setting(folder: Path, open_project:
         (f"{IDS[1]}.md", IDS[1]),
         (f"postmortems/{IDS[1]}.md", IDS[1]),
         (f"/elsewhere/{IDS[1]}.md", IDS[1]),
+        (f"C:\\work\\postmortems\\{IDS[1]}.md", IDS[1]),
+        (f"postmortems/{IDS[1]}/", IDS[1]),
         ("search", IDS[0]),
         ("2026-02", IDS[2]),
         ("again", IDS[2]),

@@ -42,3 +42,8 @@ def test_standard_input_and_json(capsys: pytest.CaptureFixture[str], monkeypatch
 def test_nothing_near(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["similar", "unheard of"]) == 0
     assert capsys.readouterr().out == "none of 2 post-mortems is similar to this text\n"
+
+
+def test_an_empty_text_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "similar", " "]) == 2
+    assert "Describe a failure in words" in capsys.readouterr().err

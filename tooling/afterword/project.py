@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TypeVar
 
 from afterword import config, git
@@ -64,7 +64,7 @@ class Project:
             AfterwordError: the folder does not exist, or the settings are wrong.
         """
         if not root.is_dir():
-            raise AfterwordError(f"there is no folder {root}")
+            raise AfterwordError(f"there is no folder {root}", remedy="name one that exists with -C, or leave -C out")
         found = _find_root(root.resolve())
         project = cls(found, config.load(found, env), env, now or _now(env))
         _require_inside(project)
@@ -189,7 +189,7 @@ class Project:
 
     def matching(self, name: str) -> list[Path]:
         """Return the files of the post-mortems that a name could mean: that with exactly this id, else any with it."""
-        stem = Path(name).name.removesuffix(".md")
+        stem = PureWindowsPath(name).name.removesuffix(".md")  # which takes slashes of both kinds
         exact = [path for path in self.paths if path.stem == stem]
         return exact or [path for path in self.paths if stem and stem.casefold() in path.stem.casefold()]
 

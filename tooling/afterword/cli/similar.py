@@ -89,6 +89,8 @@ def command(session: Session, query: str, limit: int, output: str) -> None:
     from afterword.learning.search import search_similar
 
     text = sys.stdin.buffer.read(_MAX_TEXT).decode("utf-8", "replace") if query == "-" else query
+    if not text.strip():
+        raise click.UsageError("Describe a failure in words, or name a post-mortem.")
     with show_progress("searching the post-mortems"):
         found = search_similar(session.open(), text)
     if output == "json":

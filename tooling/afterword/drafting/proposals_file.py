@@ -103,7 +103,8 @@ def read_proposals(path: Path, document: PostMortem) -> Proposals:
     try:
         proposals = Proposals.model_validate_json(read_regular(path, MAX_BYTES))
     except FileNotFoundError as error:
-        raise AfterwordError(f"the draft cannot be read: {error.strerror}", path=shown) from error
+        remedy = f"make it with `afterword draft {document.id} --generate {shown}`"
+        raise AfterwordError(f"the draft cannot be read: {error.strerror}", remedy=remedy, path=shown) from error
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(str(part)[:40] for part in first["loc"][:8])

@@ -231,7 +231,8 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        remedy = "check the name, and that you may read it"
+        raise AfterwordError(f"cannot be read: {error.strerror}", remedy=remedy, path=str(path)) from error
 
 
 def _require_regular(path: Path, limit: int) -> None:

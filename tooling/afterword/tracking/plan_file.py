@@ -88,7 +88,8 @@ def read_cap(path: Path, tracker: str) -> frozenset[str]:
     try:
         file = PlanFile.model_validate_json(read_regular(path, _MAX_BYTES))
     except FileNotFoundError as error:
-        raise AfterwordError(f"the plan cannot be read: {error.strerror}", path=str(path)) from error
+        remedy = "make one with `afterword sync --plan FILE`"
+        raise AfterwordError(f"the plan cannot be read: {error.strerror}", remedy=remedy, path=str(path)) from error
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(str(part) for part in detail["loc"])

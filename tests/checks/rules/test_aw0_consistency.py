@@ -165,6 +165,57 @@ DEFECTS = {
     "another setting": (
         [(SETTINGS, "| Model | Temperature |\n|---|---|\n| chat | 0.3 |")], "AW008", "| chat |",
     ),
+    "a milestone at another time, in any section": (
+        [(IMPACT, "120 users were promised refunds; none after 11:52 UTC, when the mitigation went in.")],
+        "AW002", "120 users",
+    ),
+    "a time in a zone that the other times make certain": (
+        [(SUMMARY, f"{SUMMARY} It began at 14:30 IST; detection at 16:00 IST, mitigation at 17:40 IST.")],
+        "AW002", "The support bot",
+    ),
+    "a weekday behind its date": ([(SUMMARY, f"{SUMMARY} 16 April 2026 was a Friday.")], "AW002", "The support bot"),
+    "a length between two milestones that another pair has": (
+        [(IMPACT, "120 users were promised refunds. From detection to mitigation it took two hours and 30 minutes.")],
+        "AW004", "120 users",
+    ),
+    "a length until the detection": (
+        [(IMPACT, "120 users were promised refunds. Nobody noticed for 60 minutes.")], "AW004", "120 users",
+    ),
+    "a change that the Summary puts after its effect": (
+        [(SUMMARY, f"{SUMMARY} The trigger was a change that went out at 10:15 UTC.")], "AW001", "The support bot",
+    ),
+    "a number of customers that is that of users": (
+        [(SUMMARY, f"{SUMMARY} It touched 120 shops."), (IMPACT, "45 shops with 120 users were promised refunds.")],
+        "AW005", "The support bot",
+    ),
+    "another number of affected users": (
+        [(SUMMARY, f"{SUMMARY} 173 users were affected.")], "AW005", "The support bot",
+    ),
+    "another share": (
+        [("{users: 120}", "{users: 120, share: 12.5%}"), (SUMMARY, f"{SUMMARY} 31% of answers went bad.")],
+        "AW005", "The support bot",
+    ),
+    "fewer complaints": (
+        [("{users: 120}", "{users: 120, complaints: 31}"), (SUMMARY, f"{SUMMARY} We received 17 complaints.")],
+        "AW005", "The support bot",
+    ),
+    "a severity with a blank, in any section": (
+        [(IMPACT, "120 users were promised refunds. For a Sev 4 like this one we were slow.")], "AW008", "120 users",
+    ),
+    "a detection by the public": (
+        [(SUMMARY, f"{SUMMARY} We heard of it from a post on social media and not from a customer.")],
+        "AW008", "The support bot",
+    ),
+    "a model of another family": (
+        [CHAT_XL, (SUMMARY, f"{SUMMARY} The model in service was talk-3-mini.")], "AW008", "The support bot",
+    ),
+    "a version with the name of the model": (
+        [("version: \"1\"", "version: chat-3.1"), (SUMMARY, f"{SUMMARY} Every answer came from chat-3.2.")],
+        "AW008", "The support bot",
+    ),
+    "another provider": (
+        [(SETTINGS, "| Model | Provider |\n|---|---|\n| chat | Zenith |")], "AW008", "| chat |",
+    ),
     "an action of those who responded, on nothing of the incident": (
         [(ROW, f"{OTHER_ROW.replace('facilities', 'on-call')}\n{ROW}")], "AW007", "| A3 |",
     ),
@@ -285,6 +336,38 @@ LOOK_ALIKES = {
     "the same step in a test environment": [
         (RESTORED, "\nRelease 57 was restored in the test environment at 11:50 UTC."),
     ],
+    "times in a zone that they make certain": [
+        (SUMMARY, f"{SUMMARY} It began at 14:30 IST; detection at 16:00 IST, mitigation at 17:00 IST."),
+    ],
+    "a milestone of which a text says another time of day about": [
+        (SUMMARY, f"{SUMMARY} It started shortly before 09:05 UTC, and detection was about an hour and a half later."),
+    ],
+    "the times of another incident": [
+        (
+            RESTORED,
+            f"{RESTORED} The similar incident of 9 April 2025 had left a checklist; that one was detected at 07:20 "
+            "UTC, lasted 9 hours from start to resolution, and was a SEV1.",
+        ),
+    ],
+    "a suspected change": [(TONE, f"{TONE} Another team's change went out at 10:50 UTC; it was soon cleared.")],
+    "work that began in the incident": [(SUMMARY, f"{SUMMARY} The rollback began at 11:12 UTC.")],
+    "a part of the affected users": [
+        (IMPACT, "120 users were promised refunds. The largest shop had 45 affected users; 30 users were hit twice."),
+    ],
+    "complaints about one thing": [
+        ("{users: 120}", "{users: 120, complaints: 31}"), (IMPACT, "120 users; we received 12 complaints about tone."),
+    ],
+    "a share of another whole": [
+        ("{users: 120}", "{users: 120, share: 12.5%}"),
+        (IMPACT, "120 users, 12.5% of the users, were promised refunds. 31% of chats were affected."),
+    ],
+    "as many users as requests": [
+        (IMPACT, "120 users were promised refunds. 120 chats were wrong; 45 users wrote to us."),
+    ],
+    "a model that never served": [
+        (SUMMARY, f"{SUMMARY} A staging copy ran talk-3-mini; the model in service there was talk-3-mini, too."),
+    ],
+    "customers who felt it and did not tell us": [(SUMMARY, f"{SUMMARY} Colleagues of ours had not noticed it.")],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
     "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],
     "a version that came after": [

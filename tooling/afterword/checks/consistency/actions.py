@@ -8,6 +8,7 @@ from functools import cached_property
 
 from afterword.checks.consistency.account import FRONT, Account, word_stems
 from afterword.checks.facts import DocumentFacts
+from afterword.checks.locations import causes
 from afterword.checks.rule import Found
 from afterword.grounding.facts import find_facts
 from afterword.grounding.identifiers import Identifier
@@ -25,7 +26,7 @@ _ABOUT_CAUSES = frozenset(
 _EXAMPLES = frozenset((outline.EVAL_GAP.name, outline.SAMPLES.name, outline.PROMPT_DIFF.name))
 _OF_ANY_INCIDENT = late_pattern(
     r"\b(?:fall-?backs?|roll(?:ed|ing)?[ -]?backs?|kill[ -]switch\w*|fail-?overs?|drill\w*|run-?books?|play-?books?|"
-    r"on-?call|incidents?|post-?mortems?|escalat\w+|rehears\w+|this|again|same)\b",
+    r"on-?call|incidents?|outages?|post-?mortems?|escalat\w+|rehears\w+|this|again|same)\b",
     re.IGNORECASE,
 )
 """Words of what helps against any incident, and of what points to this one."""
@@ -35,6 +36,9 @@ _COMMON = word_stems(
     "names new number numbers one open page pass passes process prompt raise read refuse release report require "
     "review rule run service set show stop system team test three two until use users version week within work write"
 )
+_GUARDS = ("monitoring improvement", "eval case")
+"""Categories of what looks for the next incident: it need not name the cause of this one."""
+_WATCHING = late_pattern(r"\b(?:watch\w*|charts?|scores?|compar\w+|rates?|distributions?|drift)\b", re.IGNORECASE)
 _TECHNICAL = word_stems(
     "agent alert api assertion batch bot budget cache canary case check cluster code config coverage customer "
     "dashboard data dataset deploy deployment document error eval evaluation feature file filter flag gate guard "
@@ -89,7 +93,8 @@ class _Vocabulary:
         )
         # The name of the service is in every item of its team.
         services = self._front.services if isinstance(self._front.services, list) else []
-        return self._shown.union(*about) - word_stems(" ".join(map(str, services)))
+        ids = (word_stems((cause.id or "").replace("-", " ")) for _, cause in causes(self._account.document))
+        return self._shown.union(*about, *ids) - word_stems(" ".join(map(str, services)))
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -112,6 +117,7 @@ class _Vocabulary:
             len(work) < _LEAST_WORDS
             or item.id.casefold() in self._guards
             or _OF_ANY_INCIDENT.search(f"{item.action}; {end}")
+            or (item.category in _GUARDS and _WATCHING.search(item.action))
             or (word_stems(item.text("Owner")) & self._people and word_stems(f"{item.action}; {end}") & _TECHNICAL)
             or any(fact.value in self._names for fact in find_facts(f"{item.action}; {end}"))
         ):

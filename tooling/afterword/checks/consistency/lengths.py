@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations
 
 from afterword.checks.consistency.account import FRONT, Account, Mention, Moment, word_stems
 from afterword.checks.consistency.figures import Figure, slip
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, segment
+from afterword.checks.consistency.stated_length import DAY, StatedLength
+from afterword.checks.consistency.told_times import told_pairs
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import INCIDENT_TIMES
 from afterword.checks.rule import Found
@@ -19,13 +21,9 @@ from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
-from afterword.times.durations import TimeSpan, show_duration
+from afterword.times.durations import show_duration
 from afterword.times.when import When
 
-_UNIT = late_pattern(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
-_SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_DAY = 86_400
-_LONGEST = 400 * _DAY
 _MOST_TIMES = 200
 _FEW_EXACT = 2
 _OF_THE_INCIDENT = frozenset(
@@ -36,14 +34,6 @@ _NEARLY = (
     r"(?:nearly|almost|just under|a little (?:under|over)|barely|not quite|close to|over|more than|a good|just over|"
     r"about|around|roughly|some)"
 )
-# What is before a length.
-_BELOW = late_pattern(r"\b(?:nearly|almost|just under|a little under|barely|not quite|close to)\s$", re.IGNORECASE)
-_ABOVE = late_pattern(r"\b(?:over|more than|a good|a little more than|a little over|just over|longer than)\s$", re.I)
-_ROUGH = late_pattern(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s|~\s?)$", re.IGNORECASE)
-_LIMIT = late_pattern(
-    r"\b(?:within|up to|at most|at least|less than|under|fewer than|every|each|per|next|last|past)\s(?:the\s)?$", re.I
-)
-_AND = late_pattern(r"\b(?:hours?|days?|weeks?|minutes?|h) and (?:another )?$", re.IGNORECASE)
 _ALERT = late_pattern(r"\b(?:alert\w*|monitoring|alarm|pag(?:er|ed)|detect\w*|notic\w*)\b[^,;]{0,40}$", re.IGNORECASE)
 _LASTING = late_pattern(
     r"(?:\b(?:for|after|lasted|of (?:the|those)|in (?:those|these|all|the)|during (?:those|these)|that is|it took)\s|^)"
@@ -105,7 +95,8 @@ def find_wrong_lengths(document: PostMortem, facts: DocumentFacts) -> Iterator[F
             problem = _from_milestone(known.account, length, events.get(mention.sentence.span))
         else:
             problem = (
-                _beside_two_times(length)
+                _between_milestones(known, length)
+                or _beside_two_times(length)
                 or _from_time_before(known, length)
                 or _counted_from(known, intervals, length)
                 or _of_no_times(intervals, length)
@@ -114,7 +105,7 @@ def find_wrong_lengths(document: PostMortem, facts: DocumentFacts) -> Iterator[F
             yield Found(mention.span, problem, "correct the length or the time that is wrong")
 
 
-def _from_milestone(account: Account, length: _Length, when: When | None) -> str:
+def _from_milestone(account: Account, length: StatedLength, when: When | None) -> str:
     """An event that says how long after a milestone it is: `90 minutes after detection`."""
     match = _AFTER_MILESTONE.match(length.mention.behind)
     if match is None or when is None or when.earliest is None:
@@ -129,7 +120,17 @@ def _from_milestone(account: Account, length: _Length, when: When | None) -> str
     )
 
 
-def _from_time_before(known: KnownTimes, length: _Length) -> str:
+def _between_milestones(known: KnownTimes, length: StatedLength) -> str:
+    """A length that is said to be between two milestones: `from detection to mitigation`."""
+    pairs = told_pairs(known.account, length.mention)
+    apart = [abs((one.edges[0] - other.edges[0]).total_seconds()) for one, other in pairs]
+    if not pairs or any(map(length.includes, apart)):
+        return ""
+    one, other = sorted(pairs[0], key=lambda moment: moment.edges)
+    return length.differs(f"from {one.name} to {other.name}", apart[0])
+
+
+def _from_time_before(known: KnownTimes, length: StatedLength) -> str:
     """A length to an earlier time of its sentence: `at 21:40; a customer called at 06:30, nine hours later`."""
     mention, text = length.mention, length.mention.sentence.text
     if not _COUNTED_ON.match(mention.behind):
@@ -148,62 +149,13 @@ def _from_time_before(known: KnownTimes, length: _Length) -> str:
     return length.differs(f"from {clocks[-2].fact.text} to {clocks[-1].fact.text}", min(apart))
 
 
-class _Length:
-    """A length of time, as exact as its words.
-
-    Attributes:
-        mention: the fact.
-        seconds: the length.
-        size: the seconds of its smallest unit.
-        in_days: whether it is in days or weeks, and so between days too.
-    """
-
-    def __init__(self, mention: Mention, seconds: float, size: int, units: int) -> None:
-        self.mention, self.seconds, self.size = mention, seconds, size
-        self.in_days = size >= _DAY
-        unit = size if not seconds % size else size / 2
-        slack = unit / 2 if seconds >= 3 * unit else unit / 4
-        if units == 1 and not re.search(r"\d", mention.fact.text):
-            slack = max(slack, seconds * 0.07)  # `ninety minutes` is rounder than `90 minutes`
-        self._least, self._most = seconds - slack, seconds + slack
-        if _BELOW.search(mention.just_before):
-            self._least = seconds * 0.75
-        elif _ABOVE.search(mention.just_before):
-            self._most = seconds * 1.35
-        elif _ROUGH.search(mention.just_before):
-            self._least, self._most = seconds * 0.75 - slack, seconds * 1.25 + slack
-
-    @classmethod
-    def of(cls, mention: Mention) -> _Length | None:
-        """The length that a fact is; None if it is none, or only a limit."""
-        value, units = mention.fact.value, _UNIT.findall(mention.fact.text)
-        if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.just_before):
-            return None
-        if _AND.search(mention.just_before):
-            return None  # `a day and half an hour` is one length
-        seconds = float(value.amount)
-        return cls(mention, seconds, _SECONDS[units[-1][0].lower()], len(units)) if seconds <= _LONGEST else None
-
-    def includes(self, seconds: float) -> bool:
-        """Whether a length can be called so."""
-        return self._least <= seconds <= self._most
-
-    def overlaps(self, least: float, most: float) -> bool:
-        """Whether one of some lengths can be called so."""
-        return least <= self._most and self._least <= most
-
-    def differs(self, name: str, seconds: float) -> str:
-        """Say how long it really is."""
-        return f"{name} it is {show_duration(timedelta(seconds=seconds))}, not “{self.mention.fact.text}”"
-
-
 class _Intervals:
     """The lengths between any two known times, and those that the document states."""
 
     def __init__(self, known: KnownTimes) -> None:
         moments = known.account.moments
         self.known = known
-        self.stated = [length for mention in known.account.mentions if (length := _Length.of(mention))]
+        self.stated = [length for mention in known.account.mentions if (length := StatedLength.of(mention))]
         self.exact = sorted({*(moment.edges[0] for moment in known.exact), *known.mentioned_instants})
         self._are_few = len(moments) + len(self.exact) <= _MOST_TIMES
         if not self._are_few:
@@ -215,7 +167,7 @@ class _Intervals:
             if later.edges[0] >= earlier.edges[1] and not (earlier.is_exact and later.is_exact)
         ]
 
-    def have(self, length: _Length) -> bool:
+    def have(self, length: StatedLength) -> bool:
         """Whether some two times are so far apart."""
         if not self._are_few:
             return True  # between so many times there is nearly every length
@@ -224,13 +176,13 @@ class _Intervals:
         of_days = self._of_days if length.in_days else ()
         return any(map(length.includes, self._lengths)) or any(length.overlaps(*pair) for pair in of_days)
 
-    def reach(self, length: _Length, clock: Mention) -> bool:
+    def reach(self, length: StatedLength, clock: Mention) -> bool:
         """Whether some time is so far from a time of day, which is known."""
         instants = self.known.instants(clock)
         return any(length.includes(abs((one - other).total_seconds())) for one in instants for other in self.exact)
 
 
-def _beside_two_times(length: _Length) -> str:
+def _beside_two_times(length: StatedLength) -> str:
     """A length beside the two times that it is between: `from 01:12 to 05:06 UTC, nearly four hours`."""
     mention, text = length.mention, length.mention.sentence.text
     if _is_of_several(mention) or len(_RANGE.findall(text)) > 1:
@@ -256,10 +208,10 @@ def _is_of_several(mention: Mention) -> bool:
 
 def _lengths_between(one: object, other: object) -> list[float]:
     """The seconds from one time to another, which is the next one of that name; of days, without and with the last."""
-    if isinstance(one, ClockTime) and isinstance(other, ClockTime) and not (one.zone or other.zone):
+    if isinstance(one, ClockTime) and isinstance(other, ClockTime) and one.zone == other.zone:
         minutes = (other.hour - one.hour) * 60 + other.minute - one.minute
         if one.day and other.day:
-            return [minutes * 60.0 + (other.day - one.day).days * _DAY]
+            return [minutes * 60.0 + (other.day - one.day).days * DAY]
         return [minutes % MINUTES * 60.0]
     if isinstance(one, CalendarDate) and isinstance(other, CalendarDate) and one.day and other.day and other.month:
         year = other.year or one.year or 2000
@@ -268,16 +220,16 @@ def _lengths_between(one: object, other: object) -> list[float]:
         except ValueError:
             return []
         days = (last - first).days
-        return [days * float(_DAY), (days + 1) * float(_DAY)] if days >= 0 else []
+        return [days * float(DAY), (days + 1) * float(DAY)] if days >= 0 else []
     return []
 
 
-def _counted_from(known: KnownTimes, intervals: _Intervals, length: _Length) -> str:
+def _counted_from(known: KnownTimes, intervals: _Intervals, length: StatedLength) -> str:
     """A length that is counted from a time of its sentence, from those of the one before, or from the start."""
     mention = length.mention
     start, detected = (known.account.milestone(kind) for kind in ("started", "detected"))
     clocks = [
-        one for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime) and not one.fact.value.zone
+        one for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime) and known.is_certain(one)
     ]
     before = [one for one in clocks if one.end <= mention.fact.start]
     is_from_start = _FROM_START.match(mention.behind)
@@ -309,19 +261,19 @@ def _is_from_known(known: KnownTimes, mention: Mention) -> bool:
     return any(word_stems(clause) & moment.stems for moment in known.account.moments)
 
 
-def _between(length: _Length, one: Moment, other: Moment) -> str:
+def _between(length: StatedLength, one: Moment, other: Moment) -> str:
     seconds = (other.edges[0] - one.edges[0]).total_seconds()
     return "" if length.includes(seconds) else length.differs(f"from {one.name} to {other.name}", seconds)
 
 
-def _from_start_to(known: KnownTimes, length: _Length, start: Moment, clock: Mention) -> str:
+def _from_start_to(known: KnownTimes, length: StatedLength, start: Moment, clock: Mention) -> str:
     seconds = [(instant - start.edges[0]).total_seconds() for instant in known.instants(clock)]
     if any(map(length.includes, seconds)) or not any(one >= 0 for one in seconds):
         return ""
     return length.differs(f"from {start.name} to {clock.fact.text}", min(one for one in seconds if one >= 0))
 
 
-def _not_in_the_sentence_before(known: KnownTimes, length: _Length) -> str:
+def _not_in_the_sentence_before(known: KnownTimes, length: StatedLength) -> str:
     """`That is two hours.`, of the times in the sentence before."""
     sentences = known.account.sentences
     index = sentences.index(length.mention.sentence)
@@ -332,18 +284,18 @@ def _not_in_the_sentence_before(known: KnownTimes, length: _Length) -> str:
     return f"no two times of the sentence before are “{length.mention.fact.text}” apart"
 
 
-def _are_apart(length: _Length, instants: Sequence[datetime]) -> bool:
+def _are_apart(length: StatedLength, instants: Sequence[datetime]) -> bool:
     return any(length.includes(abs((one - other).total_seconds())) for one, other in combinations(instants, 2))
 
 
-def _reaches_nothing(known: KnownTimes, intervals: _Intervals, length: _Length, clocks: Sequence[Mention]) -> str:
+def _reaches_nothing(known: KnownTimes, intervals: _Intervals, length: StatedLength, clocks: Sequence[Mention]) -> str:
     for clock in clocks:
         if known.has_clock(clock) and not intervals.reach(length, clock):
             return f"no time of the timeline is “{length.mention.fact.text}” from {clock.fact.text}"
     return ""
 
 
-def _of_no_times(intervals: _Intervals, length: _Length) -> str:
+def _of_no_times(intervals: _Intervals, length: StatedLength) -> str:
     """A length of the incident or of a step of it that lies between no two times."""
     mention, account = length.mention, intervals.known.account
     section = mention.sentence.section
@@ -381,12 +333,12 @@ def _of_no_times(intervals: _Intervals, length: _Length) -> str:
     return f"no two times of the timeline are “{mention.fact.text}” apart{known}"
 
 
-def _is_told_again(stated: Sequence[_Length], length: _Length) -> bool:
+def _is_told_again(stated: Sequence[StatedLength], length: StatedLength) -> bool:
     block = length.mention.sentence.block
     return any(length.includes(other.seconds) for other in stated if other.mention.sentence.block != block)
 
 
-def _mistyped(account: Account, length: _Length) -> str:
+def _mistyped(account: Account, length: StatedLength) -> str:
     """The length from one milestone of the incident to another, with its digits in another order."""
     milestones = [one for one in map(account.milestone, INCIDENT_TIMES) if one is not None and one.is_exact]
     for one, other in combinations(milestones, 2):

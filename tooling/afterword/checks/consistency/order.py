@@ -6,10 +6,11 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from afterword.checks.consistency.account import Account, Mention, Moment, Sentence
 from afterword.checks.consistency.known_times import KnownTimes, date_of
+from afterword.checks.consistency.told import is_of_another, leads_to_time
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import causes
 from afterword.checks.rule import Found
@@ -31,6 +32,16 @@ _LATER = late_pattern(rf"(?<=\w, )(?:[\w-]+ ){{1,4}}?{_UNIT} (?:later|after)(?=[
 _BEFORE = late_pattern(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECASE)
 _UNTIL = late_pattern(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _SAME_DAY = late_pattern(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
+_WENT_LIVE = late_pattern(
+    r"\b(?:cause|culprit|trigger|change)\b[^.;,]{0,60}?\b(?:went (?:live|out)|(?:came|come|got|gone) into production|"
+    r"(?:reached|hit) production|"
+    r"(?:was|were|been) (?:deployed|released|rolled out|shipped|switched on|enabled|activated))\b",
+    re.IGNORECASE,
+)
+_NOT_THE_CAUSE = late_pattern(r"\b(?:suspected|cleared|unrelated|cancelled|in vain|another team\w*)\b", re.IGNORECASE)
+_FIX = late_pattern(
+    r"\b(?:fix\w*|mitigat\w+|roll(?:ed)?[ -]?backs?|revert\w*|restor\w+|hotfix\w*|patch\w*)\b", re.IGNORECASE
+)
 _HALF_A_DAY = timedelta(hours=12)
 
 
@@ -49,6 +60,7 @@ def find_late_changes(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
             parts.setdefault(sentence.title, []).append(sentence)
     for sentences in parts.values():
         yield from _in_text(facts.known_times, effect, sentences)
+    yield from _told_causes(facts.known_times, effect)
 
 
 def _is_reported_by_aw123(document: PostMortem, effect: Moment) -> bool:
@@ -107,12 +119,8 @@ def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -
     if any(cause.agrees_with(instant) for cause in late for _, instant in times):
         return  # the front matter says so too, and is compared
     if times and all(effect.when.is_before(instant.when) for _, instant in times):
-        mention = times[0][0]
-        yield Found(
-            mention.span,
-            f"“{mention.fact.text}” is later than the effect of this change: {effect}",
-            "correct the one that is wrong, or name what was there before the effect",
-        )
+        late_times = [mention for mention, _ in times if not _NOT_THE_CAUSE.search(mention.sentence.text)]
+        yield from (_later(mention, effect) for mention in late_times[:1])
         return
     early = {mention.sentence for mention, instant in times if not effect.when.is_before(instant.when)}
     for number, sentence in enumerate(sentences):
@@ -123,6 +131,31 @@ def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -
                 f"“{match[0]}” puts this change after its effect: {effect}",
                 "say how long before the effect it was, or name what was there before",
             )
+
+
+def _told_causes(known: KnownTimes, effect: Moment) -> Iterator[Found]:
+    """A cause that a sentence outside of the part about it says went live after the effect."""
+    told = [
+        (mention, instant)
+        for sentence in known.account.sentences
+        if not (is_of_another(sentence.text) or _FIX.search(sentence.text))
+        for match in _WENT_LIVE.finditer(sentence.text)
+        for mention in sentence.mentions
+        if isinstance(mention.fact.value, ClockTime)
+        and mention.fact.start >= match.end()
+        and leads_to_time(sentence.text, match.end(), mention.fact.start)
+        and (instant := _instant(known, mention, effect))
+    ]
+    if all(effect.when.is_before(instant.when) for _, instant in told):
+        yield from (_later(mention, effect) for mention, _ in told[:1])
+
+
+def _later(mention: Mention, effect: Moment) -> Found:
+    return Found(
+        mention.span,
+        f"“{mention.fact.text}” is later than the effect of this change: {effect}",
+        "correct the one that is wrong, or name what was there before the effect",
+    )
 
 
 def _instant(known: KnownTimes, mention: Mention, effect: Moment) -> Moment | None:
@@ -138,16 +171,17 @@ def _instant(known: KnownTimes, mention: Mention, effect: Moment) -> Moment | No
             return None
         days = 1 if day.day else calendar.monthrange(first.year, first.month)[1]
         return _as_moment(Precision.DAY if day.day else Precision.MONTH, first, first + timedelta(days=days), mention)
-    if not isinstance(value, ClockTime) or value.zone:
+    if not isinstance(value, ClockTime) or not known.is_certain(mention):
         return None
     days_beside = [
         (abs(one.fact.start - mention.fact.start), named) for one in mention.sentence.mentions if (named := _day(one))
     ]
     named_day = _nearest(min(days_beside, key=lambda pair: pair[0])[1], began) if days_beside else None
-    there = datetime.combine(value.day or (named_day or began).date(), time(value.hour, value.minute), tzinfo=UTC)
-    instants = [there]
-    if not known.is_zoned(mention):
-        instants += [there - offset for offset in known.account.offsets]
+    instants = (
+        known.instants(mention)
+        if value.day
+        else list(known.instants_on(mention, named_day and named_day.date(), began))
+    )
     is_dated = days_beside or value.day or _SAME_DAY.search(mention.sentence.text)
     if not is_dated and min(instants) > began + _HALF_A_DAY:
         return None  # it may be of the day before

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.checks.consistency.account import FRONT, Account, Sentence, of_sections
+from afterword.checks.consistency.models_told import OTHER_TIME, bare, find_other_models, names_version
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, Span, outline
@@ -16,38 +17,53 @@ from afterword.text.late_pattern import late_pattern
 _REMEDY = "correct the one that is wrong"
 _RAISED = late_pattern(
     r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first|at first|later|reclassif\w+|originally|"
-    r"instead|should have|would have|if|until|from|was a|last|other|another|earlier|previous\w*|similar\w*)\b",
+    r"instead|from|was a|changed to)\b",
     re.IGNORECASE,
 )
-"""Words of a severity that was another one before, or of another incident."""
-_OTHER_TIME = late_pattern(
-    r"\b(?:before|previous\w*|old\w*|earlier|former\w*|replac\w+|instead|until|from|after|since|upgrad\w+|switch\w*|"
-    r"back|new\w*|next|than|while|unlike|again|restor\w+|revert\w*|roll\w*|moved?|chang\w+|lower\w*|rais\w+|set|"
-    r"now|later|second|other|test\w*|tri(?:ed|es|al)|had|would|without|not|no)\b",
+"""Words of a severity that was another one before."""
+_OF_ANOTHER = late_pattern(
+    r"\b(?:similar\w*|that one|another|other|previous\w*|(?<!not )earlier|last|if|unless|would|should|could|can|must|"
+    r"may|might|not|never|no|polic(?:y|ies)|every|each|any|or (?:higher|above|worse)|and (?:above|below)|until we)\b",
     re.IGNORECASE,
 )
-"""Words of what was so at another time."""
-_BOTH_TIMES = late_pattern(r"\b(?:before and after|no change\w*|not changed?|unchanged)\b", re.IGNORECASE)
-_VERSION = r"(?:v?\d+(?:[.-]\d+)+|v\d+|\d+)"
-_NAMED = r"[`\"(]*(?:,? (?:version|snapshot|v\.?)|:)?[`\"( ]* ?"
-"""What may be between the name of a model and its version."""
-_VALUE = late_pattern(r"-?\d[\d,]*(?:\.\d+)?")
-_SYSTEM = r"(?:alert\w*|alarm\w*|monitor\w*|dashboards?|pagers?)"
-_BY_SYSTEM = late_pattern(
-    rf"\b(?:(?:found|detected|noticed|discovered|caught|spotted|reported) (?:only )?by:? (?:an? |our |the )?"
-    rf"(?:[\w-]+ )?{_SYSTEM}"
-    rf"|(?:^|[.;,] |and |but )(?:an? |our |the )(?:own )?(?:[\w-]+ )?{_SYSTEM} "
-    r"(?:noticed|told us|detected|discovered|caught|spotted|found it|showed it))\b",
+"""Words of the severity of another incident, or of none."""
+_IS_RATED = (
+    r"(?:declar\w+|classified|rated|graded|assessed|categori[sz]ed|handled|treated|ran|run|logged|filed|kept|agreed|"
+    r"severity|level|call|called|was|is)"
+)
+_DETECTORS = {
+    "alert": r"(?:alert\w*|alarms?|monitor(?:s|ing)?|dashboards?|pagers?|probes?)",
+    "customer": (
+        r"(?:customers?|clients?|(?:tickets?|complaints?|(?:phone )?calls?|e?-?mails?) (?:from|by) (?!our|a colleague)"
+        r"[\w ]+)"
+    ),
+    "employee": (
+        r"(?:colleagues?|employees?|staff|support team|(?:somebody|someone) (?:in|on|from) our|(?<!on-call )engineers?)"
+    ),
+    "public": r"(?:social media|(?:public )?forums?|reddit|hacker news|tweets?|journalists?|newspapers?|press)",
+}
+"""What each detection of the front matter is called."""
+_DETECTOR = "|".join(rf"(?P<{how}>{words})" for how, words in _DETECTORS.items())
+_NOTICED = (
+    r"(?:(?:first |also )?(?:noticed|detected|discovered|caught|spotted|found|flagged) "
+    r"(?:it|this|the (?:problem|incident|issue|outage|fault))|"
+    r"(?:had to )?(?:tell|told|alert(?:ed)?) us|tipped us off|showed it|noticed|detected|caught)"
+)
+_HEARD = late_pattern(
+    r"\b(?:detected|noticed|found(?: out)?|discovered|caught|spotted|reported|(?:heard|learn(?:ed|t)) of (?:it|this)|"
+    r"told|became aware(?: of it)?)\b(?P<between>[^.;,]{0,40}?)\b(?:by|from|through|via|thanks to|because of|in):? "
+    r"(?P<what>[^.;,]{3,80})",
     re.IGNORECASE,
 )
-"""A system that is said to have detected the incident."""
-_ALERT = late_pattern(rf"\b(?:{_SYSTEM}|paged)\b", re.IGNORECASE)
-_NEGATED = late_pattern(r"\b(?:no|not|nor|never|none|nothing|neither|only (?:later|after)|later|too)\b", re.IGNORECASE)
-_BY_PEOPLE = frozenset(("customer", "employee", "public"))
-_OF_THE_INCIDENT = tuple(
-    kind.name for kind in (outline.SUMMARY, outline.ROOT_CAUSE, outline.IMPACT, outline.MODEL_CONFIG)
+_NEGATED_TAIL = late_pattern(
+    r"(?:,? and not|,? not|,? rather than|,? instead of|,? before|,? but|,? while|,? who|,? which|,? that)\b.*$", re.I
 )
-"""Sections that name the versions that served, and no later ones."""
+_NEGATED = late_pattern(
+    r"\b(?:no|nor|never|none|nothing|neither|only (?:later|after)|later|too|second|also|confirm\w*|cause|why|should|"
+    r"would|"
+    r"could|if|next time|again|did not|didn't|does not|was not|were not|had not|after (?:the|that))\b",
+    re.IGNORECASE,
+)
 _RELEASE = late_pattern(
     r"\b(?P<noun>prompts?|releases?|versions?|snapshots?|builds?)(?: (?:of|to|v))? (?:v\.? ?)?"
     r"(?P<version>v?\d+(?:[.-]\d+)+|v?\d+)(?![\w%:]|[.,]\d)",
@@ -62,161 +78,82 @@ def find_other_statements(document: PostMortem, facts: DocumentFacts) -> Iterato
     yield from _detection(account)
     models = document.front.models
     known = [one for one in models if isinstance(one, ModelUse)] if isinstance(models, list) else []
-    yield from _versions_of_models(account, known)
-    yield from _settings(account, known)
+    yield from find_other_models(account, known)
     yield from _releases(account)
 
 
 def _severity(account: Account, names: Sequence[str]) -> Iterator[Found]:
-    """The Summary or the declaration names another severity, and nothing says that it changed."""
+    """A sentence, or the event of the declaration, names another severity, and nothing says that it changed."""
     own = account.document.front.severity
     if own not in names:
         return
-    named = "|".join(map(re.escape, names))
-    in_text = re.compile(rf"\bdeclar\w+[^.;,]{{0,25}}?\b(?P<name>{named})\b")
-    in_event = re.compile(rf"\b(?P<name>{named})\b")
+    forms = {name: re.sub(r"(?<=[A-Za-z])(?=\d)", "[ -]?", re.escape(name)) for name in names}
+    any_name = "|".join(rf"(?P<n{index}>{form})" for index, form in enumerate(forms.values()))
+    named = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])", re.IGNORECASE if _have_digits(names) else 0)
     told = [
-        (sentence, match["name"])
-        for sentence in _first_told(account)
-        for match in (in_event if sentence.section == outline.TIMELINE.name else in_text).finditer(sentence.text)
+        (sentence, match, names[int((match.lastgroup or "n0")[1:])])
+        for sentence in (*account.sentences, *(row for row in account.rows if row.part == "incident declared"))
+        for match in named.finditer(sentence.text)
     ]
-    others = [(sentence, name) for sentence, name in told if name != own]
-    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({name for _, name in told} | {own}) > 2:
+    others = [(sentence, match) for sentence, match, name in told if name != own and _is_of_this(sentence, match)]
+    is_changed = any(_RAISED.search(sentence.text) for sentence, _ in others)
+    if is_changed or len({name for _, _, name in told} | {own}) > 2:
         return
-    for sentence, name in others[:1]:
-        yield Found(sentence.place(name), f"“{name}” is not the severity of the front matter, which is {own}", _REMEDY)
+    for sentence, match in others[:1]:
+        yield Found(
+            sentence.place(match[0]), f"“{match[0]}” is not the severity of the front matter, which is {own}", _REMEDY
+        )
 
 
-def _first_told(account: Account) -> list[Sentence]:
-    """The sentences of the Summary, and the event of the declaration."""
-    declared = [row for row in account.rows if row.part == "incident declared"]
-    return [*of_sections(account.sentences, outline.SUMMARY.name), *declared]
+def _have_digits(names: Sequence[str]) -> bool:
+    return all(any(char.isdigit() for char in name) for name in names)
+
+
+def _is_of_this(sentence: Sentence, severity: re.Match[str]) -> bool:
+    """Whether a severity is said to be that of this incident: `declared a SEV3`, `this SEV3`, `a SEV1 like this`."""
+    text = sentence.text
+    if sentence.section == outline.TIMELINE.name:
+        return True
+    before, behind = text[: severity.start()], text[severity.end() :]
+    if re.search(r"\b(?:[Tt]his|[Oo]ur) $", before) or re.match(r" (?:like|such as) this\b", behind):
+        return re.search(r"\b(?:similar|last|previous|earlier)\b", text) is None
+    is_rated = re.search(rf"\b{_IS_RATED}\b[^.;,]{{0,30}}$", before, re.IGNORECASE)
+    is_answer = re.fullmatch(r"(?:Yes, )?(?:[Aa]n? )?", before)
+    return bool(is_rated or is_answer) and _OF_ANOTHER.search(text) is None
 
 
 def _detection(account: Account) -> Iterator[Found]:
-    """The Summary says that an alert found it, the front matter that people did, and the timeline has no alert."""
+    """The text says that an alert found it, the front matter that people did, or the other way round."""
     incident = account.document.front.incident
     how = incident.detection if incident else None
-    if how not in _BY_PEOPLE or any(_ALERT.search(f"{row.part} {row.text}") for row in account.rows):
+    if how not in _DETECTORS:
         return
-    for sentence in of_sections(account.sentences, outline.SUMMARY.name):
-        match = _BY_SYSTEM.search(sentence.text)
-        if match and not _NEGATED.search(sentence.text):
-            words = match[0].lstrip(".;, ")
-            message = f"“{words}”, but `incident.detection` is `{how}`, and the timeline has no alert"
-            yield Found(sentence.place(words), message, _REMEDY)
-            return
-
-
-def _versions_of_models(account: Account, models: Sequence[ModelUse]) -> Iterator[Found]:
-    """`helio-mini 2.9` where the front matter says 3.2, unless the text compares several."""
-    versions: dict[str, set[str]] = {}
-    for model in models:
-        if model.name and any(char.isdigit() for char in model.version or ""):
-            versions.setdefault(model.name, set()).add(_bare(model.version or ""))
-    names = [model.name for model in models if model.name]
-    for name, own in versions.items():
-        if any(other != name and other.startswith(name) for other in names):
+    events = " ".join(f"{row.part} {row.text}" for row in account.rows if row.part == "detected")
+    for sentence in account.sentences:
+        stated = "" if sentence.section == FRONT else _detector_of(sentence.text)
+        if not stated or stated == how or re.search(_DETECTORS[stated], events, re.IGNORECASE):
             continue
-        pattern = re.compile(
-            rf"(?<![\w-]){re.escape(name)}(?P<gap>{_NAMED})(?P<version>{_VERSION})(?![\w%]|[.,]\d)", re.I
-        )
-        told = [
-            (sentence, match)
-            for sentence in of_sections(account.sentences, *_OF_THE_INCIDENT)
-            for match in pattern.finditer(sentence.text)
-            if _is_version(match, sentence.text) and not any(_names(sentence.text, version) for version in own)
-        ]
-        told += list(_version_cells(account, name))
-        others = [(sentence, match) for sentence, match in told if _bare(match["version"]) not in own]
-        if len({_bare(match["version"]) for _, match in others}) != 1 or len(others) > 1:
-            continue  # a history of versions
-        sentence, match = others[0]
-        if not _OTHER_TIME.search(_BOTH_TIMES.sub("", sentence.text)):
-            shown = " or ".join(sorted(own))
-            message = f"“{match['version']}” is not the version of {name} in the front matter, which is {shown}"
-            yield Found(sentence.place(match["version"]), message, _REMEDY)
-
-
-def _names(text: str, version: str) -> bool:
-    return re.search(rf"(?<![\w.:,-])v?{re.escape(version)}(?![\w:%-]|[.,]\d)", text, re.IGNORECASE) is not None
-
-
-def _is_version(match: re.Match[str], text: str) -> bool:
-    """Whether a number behind a name is a version: `opal-guard 7, …`, and not `opal-guard 7 times`."""
-    if not match["version"].isdigit() or re.search(r"version|snapshot|v|\(", match["gap"], re.IGNORECASE):
-        return bool(match["gap"])
-    return (
-        bool(match["gap"])
-        and ":" not in match["gap"]
-        and re.match(r"\s*(?:$|[.,;)`])", text[match.end() :]) is not None
-    )
-
-
-def _version_cells(account: Account, name: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
-    pattern = re.compile(rf"(?P<version>{_VERSION})", re.IGNORECASE)
-    for _, row, cells in _rows_of(account, name):
-        if match := pattern.fullmatch(cells.get("version", "")):
-            yield row, match
-
-
-def _rows_of(account: Account, name: str) -> Iterator[tuple[Sequence[str], Sentence, Mapping[str, str]]]:
-    """The rows of a model in tables of settings: their header, and their cells by header."""
-    header: list[str] = []
-    for sentence in of_sections(account.sentences, outline.MODEL_CONFIG.name):
-        if sentence.block != sentence.span:
-            header = []
+        if stated == "alert" and any(re.search(rf"\b{_DETECTORS['alert']}", row.text, re.I) for row in account.rows):
             continue
-        cells = [cell.strip(" `") for cell in sentence.text.split(";")]
-        if not header:
-            header = [cell.casefold() for cell in cells]
-        elif name.casefold() in cells[0].casefold() and len(cells) == len(header):
-            yield header, sentence, dict(zip(header, cells, strict=True))
-
-
-def _settings(account: Account, models: Sequence[ModelUse]) -> Iterator[Found]:
-    """A parameter with another number in the section about models, in its table or directly behind its name."""
-    for model in models:
-        parameters = model.parameters if isinstance(model.parameters, dict) else {}
-        for key, value in parameters.items() if model.name else ():
-            own = _number(value)
-            if own is None or sum(_has(other, key) for other in models) > 1:
-                continue
-            rows = list(_rows_of(account, model.name or ""))
-            told = [(row, cells[key.casefold()]) for _, row, cells in rows if key.casefold() in cells]
-            told += list(_prose_settings(account, key))
-            others = {_number(text) for _, text in told} - {own, None}
-            wrong = [(sentence, text) for sentence, text in told if _number(text) in others]
-            if len(wrong) == 1:
-                sentence, text = wrong[0]
-                message = f"“{text}” is not the `{key}` of the front matter, which is {value}"
-                yield Found(sentence.place(text), message, _REMEDY)
-
-
-def _has(model: ModelUse, key: str) -> bool:
-    return isinstance(model.parameters, dict) and key in model.parameters
-
-
-def _prose_settings(account: Account, key: str) -> Iterator[tuple[Sentence, str]]:
-    words = re.escape(key).replace("_", "[ _-]")
-    pattern = re.compile(
-        rf"(?<![\w-]){words}(?: is| was| of|:| =| at)? (?P<value>-?\d[\d,]*(?:\.\d+)?)(?![\w%]|[.,:]\d)", re.I
-    )
-    if len(key) < 4:
+        message = f"this says `{stated}`, but `incident.detection` is `{how}`"
+        yield Found(sentence.span, message, _REMEDY)
         return
-    for sentence in of_sections(account.sentences, outline.MODEL_CONFIG.name):
-        match = pattern.search(sentence.text.replace("`", ""))
-        if match and not _OTHER_TIME.search(_BOTH_TIMES.sub("", sentence.text)):
-            yield sentence, match["value"]
 
 
-def _number(text: str) -> float | None:
-    return float(text.replace(",", "")) if _VALUE.fullmatch(text) else None
-
-
-def _bare(version: str) -> str:
-    """A version without the `v`."""
-    return version.strip("`\"' ").casefold().removeprefix("v").strip(". ")
+def _detector_of(text: str) -> str:
+    """What a sentence says detected the incident; empty if it says nothing of it, or names several."""
+    if _NEGATED.search(_NEGATED_TAIL.sub("", text)):
+        return ""
+    text = _NEGATED_TAIL.sub("", text)
+    found = {match.lastgroup for match in re.finditer(rf"\b(?:{_DETECTOR})\b", text, re.IGNORECASE)}
+    if len(found) != 1:
+        return ""
+    stated = found.pop() or ""
+    words = _DETECTORS[stated]
+    is_subject = re.search(rf"\b{words}(?: [\w-]+){{0,3}}? {_NOTICED}\b", text, re.IGNORECASE)
+    heard = _HEARD.search(text)
+    is_heard = heard and re.search(rf"\b{words}\b", heard["what"], re.IGNORECASE)
+    return stated if is_subject or is_heard else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +169,7 @@ class _Release:
         return [
             cls(
                 match["noun"].lower().rstrip("s"),
-                _bare(match["version"]),
+                bare(match["version"]),
                 re.sub(r"\d+", "0", match["version"].casefold()),
                 sentence,
                 sentence.place(match["version"]),
@@ -261,8 +198,8 @@ def _releases(account: Account) -> Iterator[Found]:
             or beside & {other.version for other in alike}
             or len({other.version for other in alike}) != 1
             or (len(beside) != 1 and one in summary)
-            or sum(_names(text, one.version) for text in everywhere) != 1
-            or (one in summary and _OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)))
+            or sum(names_version(text, one.version) for text in everywhere) != 1
+            or (one in summary and OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)))
         ):
             continue
         other = alike[0]

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from afterword.checks.consistency.account import Mention, Moment, Sentence, of_sections, word_stems
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, days_named, minute_of, segment
+from afterword.checks.consistency.told_times import other_milestone
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
@@ -41,6 +42,8 @@ _STAGING = late_pattern(r"\b(?:staging|test|demo|sandbox|dev\w*) (?:environment|
 _AGAIN = late_pattern(
     r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
 )
+_WORK = late_pattern(r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|repair\w*|rebuil\w*)\b", re.I)
+"""Words of what begins in an incident, and is not the incident."""
 _BEGINS = late_pattern(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
 _TELLING = {
     "declared": late_pattern(r"\bdeclared\b", re.I),
@@ -70,7 +73,10 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
         yield from _dates(known, sentences, name)
     impact = of_sections(known.account.sentences, outline.IMPACT.name)
     yield from _dates(known, [one for one in impact if _TELLING["resolved"].search(one.text)], outline.IMPACT.name)
-    if any(isinstance(mention.fact.value, ClockTime) and mention.fact.value.zone for mention in clocks):
+    for mention in _clocks_in(known.account.sentences):
+        if other := other_milestone(known, mention):
+            yield _differs(mention, other)
+    if not all(map(known.is_certain, clocks)):
         raise Skipped("times in a zone that is not certain were not compared")
 
 
@@ -86,7 +92,8 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
         is_rough = not re.search(r"\d", mention.fact.text) and not known.is_zoned(mention)  # `at noon`
         # Several spans of time in a sentence are several episodes, which the timeline need not list.
         is_rough = is_rough or len(_RANGE.findall(mention.sentence.text)) > 1
-        if mention.fact.value.zone or is_rough or _is_supposed(mention):
+        is_rough = is_rough or re.search(r"\b(?:shortly|just) (?:before|after) $", mention.just_before) is not None
+        if not known.is_certain(mention) or is_rough or _is_supposed(mention):
             continue
         if known.has_clock(mention):
             if other := _of_another_day(known, mention):
@@ -105,7 +112,7 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
             or (_of_the_mitigation(mention, untold) if section == outline.MITIGATION.name else None)
         )
         is_first = mention is clocks[0] and section == outline.SUMMARY.name
-        if other is None and is_first and _BEGINS.search(segment(mention)):
+        if other is None and is_first and _BEGINS.search(segment(mention)) and not _WORK.search(segment(mention)):
             other = _near(known, mention, [moment for moment in untold if moment.kind == "started"])
         if other and not _is_elsewhere(mention, other):
             yield _differs(mention, other)
@@ -174,7 +181,7 @@ def _of_the_mitigation(mention: Mention, moments: Sequence[Moment]) -> Moment | 
 
 def _can_be_on_its_day(known: KnownTimes, mention: Mention, moment: Moment) -> bool:
     """Whether a moment is on the day that is named beside a time of day, before it or else behind it."""
-    text, offsets = mention.sentence.text, known.account.offsets
+    text, offsets = mention.sentence.text, known.offsets_of(mention)
     for one in mention.sentence.mentions:
         is_beside = (
             _DATE_BEFORE.fullmatch(text, one.end, mention.fact.start)
@@ -232,7 +239,7 @@ def _dates(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> It
 
 
 def _is_told(known: KnownTimes, moment: Moment, days: Iterable[tuple[Mention, CalendarDate]]) -> bool:
-    own = {(moment.edges[0] + offset).date() for offset in known.account.offsets}
+    own = {(moment.edges[0] + offset).date() for offset in known.offsets}
     return any(day.includes(CalendarDate.of(one)) for _, day in days for one in own)
 
 
@@ -253,7 +260,7 @@ def _slips(known: KnownTimes, mention: Mention, moments: Sequence[Moment]) -> li
 
 def _can_be_other_day(known: KnownTimes, day: CalendarDate, moment: Moment) -> bool:
     """Whether a date can be that of a moment mistyped: a day beside it, or a digit."""
-    for offset in known.account.offsets:
+    for offset in known.offsets:
         own = (moment.edges[0] + offset).date()
         beside = (own - timedelta(days=1), own + timedelta(days=1))
         if any(day.includes(CalendarDate.of(one)) for one in beside):
@@ -321,25 +328,31 @@ def _differs(mention: Mention, other: Moment) -> Found:
     )
 
 
-_WEEKDAY = late_pattern(
-    rf"\b(?P<day>{'|'.join(calendar.day_name)})(?:\s(?:morning|afternoon|evening|night))?,?\s?(?:at |the )?$"
+_WEEKDAY = rf"(?P<day>{'|'.join(calendar.day_name)})"
+_WEEKDAY_BEFORE = late_pattern(
+    rf"\b{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?,?\s?"
+    r"(?:(?:at|the|of|such as|like|,|on|in)\s|\()?(?:the\s)?$"
 )
+_WEEKDAY_BEHIND = late_pattern(rf"(?:,? (?:is|was) an?|, an?|,| \(|,? on an?) {{0,1}}{_WEEKDAY}\b")
 
 
 def _weekdays(known: KnownTimes) -> Iterator[Found]:
-    """A weekday beside a date, or beside the time of a known moment, that is on another one."""
+    """A weekday beside a date, or before the time of a known moment, that is on another one."""
     for mention in known.account.mentions:
-        match, value = _WEEKDAY.search(mention.before[-30:]), mention.fact.value
+        value = mention.fact.value
+        match = _WEEKDAY_BEFORE.search(mention.before[-40:])
+        if match is None and isinstance(value, CalendarDate):
+            match = _WEEKDAY_BEHIND.match(mention.behind)
         if match is None:
             continue
         if isinstance(value, CalendarDate):
             years = [value.year] if value.year else known.years
             days = {day.weekday() for year in years for day in days_named(value, year)}
             other = f"{mention.fact.text} is a {' or a '.join(calendar.day_name[day] for day in sorted(days))}"
-        elif isinstance(value, ClockTime) and not value.zone:
+        elif isinstance(value, ClockTime) and known.is_certain(mention):
             minutes = known.minutes(mention)
             at = [moment for moment in known.exact if minute_of(moment.edges[0]) in minutes]
-            days = {(one.edges[0] + offset).weekday() for one in at for offset in known.account.offsets}
+            days = {(one.edges[0] + offset).weekday() for one in at for offset in known.offsets}
             other = f"{at[0]}, a {calendar.day_name[at[0].edges[0].weekday()]}" if at else ""
         else:
             continue

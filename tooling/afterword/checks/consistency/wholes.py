@@ -1,4 +1,4 @@
-"""Compare shares and labelled numbers with what the document counts elsewhere: the whole, its part, and the impact."""
+"""Compare shares with what the document counts elsewhere: the whole, and its part."""
 
 from __future__ import annotations
 
@@ -8,26 +8,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from afterword.checks.consistency.account import FRONT, Sentence, word_stems
+from afterword.checks.consistency.account import Sentence, word_stems
 from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
-from afterword.checks.consistency.rounding import is_rounded, share_range
+from afterword.checks.consistency.rounding import share_range
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 
-_SECTIONS = (outline.SUMMARY.name, outline.IMPACT.name)
-_LABELS = {
-    "users": "users", "affected users": "users", "users affected": "users", "customers affected": "users",
-    "people affected": "users", "requests": "requests", "requests affected": "requests",
-    "complaints": "complaints", "share": "share", "share affected": "share", "cost": "cost", "costs": "cost",
-    "total cost": "cost", "revenue": "revenue", "revenue lost": "revenue", "lost revenue": "revenue",
-    "sla": "sla_violations", "sla violations": "sla_violations", "sla breaches": "sla_violations",
-}  # fmt: skip
-"""Labels that mean a key of `impact` and nothing else."""
-_LABEL = late_pattern(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)\s?[:;]\s")
-_COMPLAINTS = late_pattern(r" complaints\b", re.IGNORECASE)
 _COMPARED = late_pattern(
     r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
     r"than|would|could|since|so far|now|later|at most|up to)\b",
@@ -167,42 +156,3 @@ def _whole_behind(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> 
         return None
     behind = (one for one in told if not one.dimension and one.start > end)
     return next((one for one in behind if _OF_WHOLE.fullmatch(sentence.text, end, one.start)), None)
-
-
-def find_other_impact(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find numbers behind a label that differ from the value of that key under `impact`."""
-    values = {one.key: one for one in facts.figures if one.section == FRONT and one.key}
-    in_sentence: dict[Sentence, list[Figure]] = {}
-    for figure in facts.figures:
-        if figure.sentence and figure.section in _SECTIONS:
-            in_sentence.setdefault(figure.sentence, []).append(figure)
-    for sentence, told in in_sentence.items():
-        label = _LABEL.match(sentence.text)
-        value = values.get(_LABELS.get(label["label"].casefold(), "")) if label else None
-        if value is not None:
-            alike = [one for one in told if one.dimension == value.dimension]
-            if len(alike) == 1 and not _is_about(alike[0], value) and not _COMPARED.search(sentence.text):
-                yield _other_value(alike[0], value)
-                continue
-        total = values.get("complaints")
-        for figure in told if total and not total.is_rough else ():
-            is_of_it = not figure.dimension and _COMPLAINTS.match(sentence.text, figure.start + len(figure.text))
-            is_told = total is not None and any(_is_about(one, total) for one in told if not one.dimension)
-            is_more = total is not None and figure.amount > total.amount and not is_told
-            if total and is_of_it and is_more and not _COMPARED.search(sentence.text):
-                yield _other_value(figure, total)
-
-
-def _is_about(figure: Figure, value: Figure) -> bool:
-    if figure.is_rough or value.is_rough or ">" in value.text or "<" in value.text:
-        least, most = sorted((figure.amount, value.amount))
-        return most <= least * 2
-    return is_rounded(figure.amount, value.amount)
-
-
-def _other_value(figure: Figure, value: Figure) -> Found:
-    return Found(
-        figure.span,
-        f"“{figure.text}” is not the value of `impact.{value.key}`, which is “{value.text}”",
-        "if both mean the same, correct the one that is wrong; else say what each counts",
-    )

@@ -32,7 +32,8 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find a change that the timeline or the text puts after its effect.
 
     A cause cannot come after its effect: one of the two times is wrong, or the cause is another one. Only what is
-    certainly later is reported, and only if the part or the timeline names no earlier change. AW123 compares the causes
+    certainly later is reported, and only if the part or the timeline names no earlier change. A sentence elsewhere that
+    says when the change or the trigger went live is compared, too, unless it is about a fix. AW123 compares the causes
     of the front matter.
 
     Bad:
@@ -51,13 +52,15 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.order import find_late_changes
 
     facts.require_english()
-    return find_late_changes(document, facts)
+    return once_a_place(find_late_changes(document, facts))
 
 
 @rule("AW002", "times agree everywhere", NOTE)
 def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
-    """Find times in the Summary and the Mitigation that are not those of the timeline and of the front matter.
+    """Find times that are not those of the timeline and of the front matter.
 
+    In the Summary and the Mitigation all times are compared; elsewhere those that a sentence gives for a milestone,
+    such as “detection at 11:50 UTC”. IST and other names of several zones are read as the usual one if the times agree.
     Readers of the Summary and readers of the timeline must learn the same. A time that appears nowhere else is reported
     if it may be a mistyped one: an event in the same words has a time within the hour or with one or two other digits,
     or the sentence names a milestone with another time. Events that the timeline leaves out are not reported.
@@ -78,7 +81,7 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.times import find_other_times
 
     facts.require_english()
-    return find_other_times(document, facts)
+    return once_a_place(find_other_times(document, facts))
 
 
 @rule("AW003", "a milestone has one time", WARNING)
@@ -110,8 +113,8 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find lengths of time that are not those between the times that the document states.
 
     “Two hours” beside times that are three hours apart makes readers doubt both. A length is reported if it stands
-    beside the two times that it is between, or if it says how long the incident or a step of it was and no two times
-    are so far apart.
+    beside the two times or milestones that it is between, or if it says how long the incident or a step of it was and
+    no two times are so far apart.
 
     Bad:
         ## Summary
@@ -138,7 +141,8 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     Statistics read the front matter, customers the Summary, and finance the Impact. A number that appears once is
     reported if a number in the same words elsewhere has the same digits in another order, one other digit, or one zero
-    more or less. Words that go with several numbers count several things, and are not compared.
+    more or less. Words that go with several numbers count several things, and are not compared. A number of all that
+    were affected is compared with `impact`. One that counts customers here and users there is reported.
 
     Bad:
         ## Impact
@@ -153,8 +157,8 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.impact_numbers import find_other_impact
     from afterword.checks.consistency.numbers import find_other_numbers
-    from afterword.checks.consistency.wholes import find_other_impact
 
     facts.require_english()
     return once_a_place(find_other_impact(document, facts), find_other_numbers(document, facts))
@@ -217,7 +221,8 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find a severity, a detection, a version or a setting that is not the one of the front matter or of the causes.
 
     Reports and eval cases are made from the front matter; readers believe the text. Only what is named once and
-    compared with nothing is reported: a severity that was raised, or a version that was replaced, is not.
+    compared with nothing is reported: a severity that was raised, or a version that was replaced, is not. Of a model,
+    its provider is compared, too; of a detection, who is said to have noticed the incident first.
 
     Bad:
         ## Summary

@@ -37,7 +37,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     outline.TIMELINE.name: (
         "timeline", "time line", "timelines", "timeline of events", "event timeline", "events timeline", "chronology",
         "chronology of events",
-        "log", "sequence of events", "course of events", "order of events", "incident log",
+        "log", "sequence", "sequence of events", "course of events", "order of events", "incident log",
         "event log", "events", "log of events", "timeline and events", "detailed timeline", "full timeline",
         "timeline summary", "history of events", "what happened when", "milestones", "key milestones", "time table",
         "timetable", "how the day went", "day by day", "hour by hour", "minute by minute", "play by play",

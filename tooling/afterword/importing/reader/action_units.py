@@ -8,18 +8,18 @@ from dataclasses import replace
 from datetime import date
 
 from afterword.importing.reader.action_parts import (
-    LINK,
     Manner,
     due_of,
-    owners_of,
     set_emphasis_apart,
     state_in,
-    state_of,
     state_of_mark,
     take_apart,
 )
+from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_words import HEADS, MARKS
+from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Action, ActionState
+from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain, split_box
 
 _MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
@@ -154,6 +154,14 @@ def _links(unit: Unit, column: int | None) -> list[str]:
     cell = unit.cells[column] if column is not None and column < len(unit.cells) else ""
     found = [*addresses(cell), *LINK.findall(plain(_LINKED.sub(" ", cell)))]
     return found or _TICKET.findall(plain(cell))
+
+
+def is_action_table(unit: Unit) -> bool:
+    """Whether a row is of a table that says who does what until when, or how far it is, and has no time of day."""
+    columns = columns_of(unit) if any(unit.head) else {}
+    stamps = (read_stamp(plain(cell)) for cell in unit.cells)
+    is_event = any(stamp and (stamp.clock or stamp.relative) for stamp in stamps)
+    return not is_event and "owner" in columns and ("due" in columns or "state" in columns)
 
 
 def columns_of(unit: Unit) -> dict[str, int]:

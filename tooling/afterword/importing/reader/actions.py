@@ -7,9 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from afterword.importing.reader.action_parts import LINK, Manner, due_of, named_before, owners_of, state_of, take_apart
-from afterword.importing.reader.action_units import NUMBER, addresses, of_row, of_text, without_addresses
+from afterword.importing.reader.action_parts import Manner, due_of, take_apart
+from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_units import (
+    NUMBER,
+    addresses,
+    is_action_table,
+    of_row,
+    of_text,
+    without_addresses,
+)
 from afterword.importing.reader.action_words import HEADS
+from afterword.importing.reader.owner_names import named_before, owners_of
 from afterword.importing.reader.pledges import deeds, pledges
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
@@ -53,6 +62,9 @@ def read_actions(
     for part in _other_sections(units, parts, near, day_first) if not found else ():
         for index, action in _of_section(units, parts, part, near, day_first, people):
             found.setdefault(index, action)
+    for index, unit in enumerate(units) if not found else ():
+        if unit.kind == "row" and is_action_table(unit) and (row := of_row(unit, None, [], near, day_first)):
+            found[index] = row
     for index, unit in enumerate(units):
         if index not in found and unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
             called = replace(unit, text=_CALLED_RAW.sub("", unit.text))

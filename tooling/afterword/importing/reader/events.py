@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from afterword.importing.reader.action_units import is_action_table
 from afterword.importing.reader.reading import Part
 from afterword.importing.reader.stamps import CLOSE, LABEL, Stamp, read_stamp
 from afterword.importing.reader.time_columns import Columns, find_columns
@@ -87,6 +88,8 @@ def _other_groups(
         elif unit.kind in ("paragraph", "heading"):
             groups.setdefault((0, unit.kind, homes[index] if unit.kind == "paragraph" else -1), []).append(index)
     for (_, kind, _), group in groups.items():
+        if kind == "row" and is_action_table(units[group[0]]):
+            continue
         stamped = [index for index in group if _stamp_of(units[index], group, units)]
         is_most = 5 * len(stamped) >= 3 * len(group) if kind in ("item", "row") else len(stamped) >= 2
         if len(stamped) >= 2 and is_most:

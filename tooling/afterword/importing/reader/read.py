@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from afterword.importing.reader import days
-from afterword.importing.reader.action_parts import owners_of
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.events import Entry, find_entries
 from afterword.importing.reader.front_matter import as_text, split_front_matter
 from afterword.importing.reader.metadata import read_fields
 from afterword.importing.reader.outline import GENERIC_TITLE, read_parts
+from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import find_prose_entries
 from afterword.importing.reader.reading import Action, DateEvidence, Event, Field, Part, Reading, Remark
 from afterword.importing.reader.unit import Unit

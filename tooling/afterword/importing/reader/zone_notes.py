@@ -133,8 +133,12 @@ def _of_unit(unit: Unit, *, is_inside: bool) -> str:
     text = "\n".join(map(plain, unit.text.split("\n"))) if "\n" in unit.text and not unit.is_plain else unit.visible
     if unit.kind == "heading":
         return _of_sentence(text, is_alone=False) or ""
-    if read_stamp(text) and unit.kind == "item":
-        return ""
+    stamp = read_stamp(text)
+    if stamp and unit.kind == "item":
+        # `2025-03-14 (UTC)` above the events of a day
+        behind = text[stamp.end :].strip(" :")
+        is_day = stamp.clock is None and re.fullmatch(r"[(（\[].{2,20}[)）\]]", behind) is not None
+        return zone_in(behind) if is_day else ""
     for sentence in _sentences(text):
         if zone := _of_sentence(
             sentence, is_alone=sentence == unit.visible and (is_inside or unit.kind == "paragraph")

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterword.importing.reader.action_parts import owners_of, state_of
+from afterword.importing.reader.action_states import state_of
 from afterword.importing.reader.action_units import columns_of
+from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Action, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.importing.writer.words import words_of

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from afterword.importing.reader.action_parts import owners_of
+from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Event, Field, Reading
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit

@@ -1,0 +1,95 @@
+"""The persons and teams that short texts of foreign documents name."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.importing.reader.action_states import LINK, state_of
+
+_HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
+_NAMES = re.compile(
+    rf"^@?{_NAME}(?:\s(?:de|da|do|van|von|der|den|di|du|la|le|el|bin|al)\b)?(?:\s{_NAME}){{0,2}}(?:\s(?:team|"
+    rf"Team|squad|guild|on-call|group|チーム))?$"
+)
+_TEAM = re.compile(
+    r"(?i)^(?:the\s)?[\w&/ -]{2,30}\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
+    r"チーム|组|団隊|部)$"
+)
+_JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        Done Open Todo High Medium Low Short Long Immediate Prevent Prevention Detect Detection Mitigate Mitigation
+        Process Other Next Follow Critical Major Minor Urgent None Unassigned  TBD Everyone Later Now Q1 Q2 Q3 Q4
+        P0 P1 P2 P3 P4 Yes No Technical Monitoring Testing Documentation Tooling Training Communication Improve Fix
+        Investigate Response Recovery Term Completed Closed Status Owner Due Sprint Corrective Preventive Actions Action
+        Tasks Items Remediation Bug Feature Sev1 Sev2 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
+        February March April May June July August September October November December Jira Prio Priorität Hoch Niedrig
+        Mittel Alta Media Baja Haute Basse Kurzfristig Langfristig Mittelfristig Sofort Already Ongoing Planned Soon
+        Week Weeks From To For After Before With Without Incident Part Phase Step Short-term Long-term Preventative
+        Detective Mitigative People Platform Product Security Reliability Code Tests Test Docs Sonstiges Technik
+        Prozess Kurzfristige Langfristige Court Long Terme Inmediatas Imediatas
+        """,
+    )
+)
+PRIORITY = re.compile(
+    r"(?i:^[\[(]?(?:~?p[0-4]|prio(?:rity)?[ :]*\w+|high|medium|low|urgent|critical|s|m|l|xl|small|large|hoch|"
+    r"mittel|niedrig|[高中低])[\])]?$)"
+)
+NO_OWNER = re.compile(
+    r"(?i:^(?:a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
+    r"nog te bepalen|do ustalenia|do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
+    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|no owner yet|open|"
+    r"vacant|"
+    r"担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
+    r"unknown|offen|未定|なし|待定|"
+    r"owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
+)
+_ACCOUNT = re.compile(r"\(account [\w:-]{5,128}\)")
+"""How a mention is written whose account has a number instead of a name, which is not an owner that people know."""
+
+
+def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
+    """Return the persons and teams that a short text names and nothing else; None if it is something else.
+
+    Args:
+        text: without markup.
+        is_cell: whether the place says that these are owners, so that small letters do, too.
+    """
+    text = _ACCOUNT.sub("", text).strip(" \t*_:()[]（）`").strip()
+    text = text.rstrip(".") if len(text.split(" ")[-1]) > 3 else text
+    if not text or NO_OWNER.match(text):
+        return [] if is_cell and text else None
+    if _HANDLES.match(text):
+        return re.findall(r"@([\w](?:[\w./-]*\w)?)", text)
+    pieces = [piece.strip().removeprefix("@") for piece in _JOINED.split(text) if piece.strip()]
+    if is_cell:
+        pieces = [piece for piece in pieces if not state_of(piece)]
+        return [re.sub(r"\s*[(（][^)）]*[)）]$", "", piece) for piece in pieces if not NO_OWNER.match(piece)]
+    if len(text) > 60 or not pieces:
+        return None
+    if all((_NAMES.match(piece) or _TEAM.match(piece)) and not _has_word(piece) for piece in pieces):
+        return pieces
+    return None
+
+
+_TITLED = re.compile(r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Mrs\.|Ms\.|Herr|Frau|Mme|M\.)\s?)+[A-ZÀ-ÖØ-Þ][\w'’-]+")
+_PERSON_OF = re.compile(r"[^()（）]{2,30}\s?[(（](?P<who>[^()（）]{2,30})[)）]")
+
+
+def named_before(text: str) -> list[str]:
+    """Return the owners that words before a colon, or a heading, name: `Ana`, `A. Bo`, `Legal (Ms. Osei)`."""
+    text = text.strip(" *_")
+    inner = _PERSON_OF.fullmatch(text)
+    for name in filter(None, (inner["who"].strip() if inner else "", text)):
+        if _TITLED.fullmatch(name):
+            return [name]
+        if found := owners_of(name):
+            return found
+    return []
+
+
+def _has_word(text: str) -> bool:
+    return any(word in _NO_NAMES for word in text.split()) or bool(LINK.search(text)) or bool(PRIORITY.match(text))

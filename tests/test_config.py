@@ -132,6 +132,12 @@ def test_environment_overrides_the_file(tmp_path: Path) -> None:
     assert (settings.llm.timeout_seconds, settings.tracking.repository) == (7.5, "o/r")
 
 
+def test_a_variable_sets_nothing_but_itself(tmp_path: Path) -> None:
+    settings = load(tmp_path, {"AFTERWORD_TRACKER": "local", "AFTERWORD_LLM_MODEL": "m"})
+    assert settings.model_fields_set == {"tracker", "llm"}, "a folder that is only the default may be missing"
+    assert settings.llm.model_fields_set == {"model"}
+
+
 def test_empty_variable_is_not_set(tmp_path: Path) -> None:
     written(tmp_path, "tracker: local\nllm: {model: m1}\n")
     assert load(tmp_path, {"AFTERWORD_LLM_MODEL": "", "AFTERWORD_TRACKER": ""}) == load(tmp_path, {})

@@ -390,9 +390,9 @@ def _from_environment(env: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def _override(config: Config, overrides: dict[str, dict[str, str]]) -> Config:
-    data: dict[str, Any] = config.model_dump()
+    data: dict[str, Any] = config.model_dump(exclude_unset=True)
     for section, values in overrides.items():
-        (data[section] if section else data).update(values)
+        (data.setdefault(section, {}) if section else data).update(values)
     try:
         return Config.model_validate(data)
     except ValidationError as error:

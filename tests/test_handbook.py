@@ -108,8 +108,8 @@ def test_a_comment_that_a_changed_value_leaves_over_is_deleted_by_fix(draft: Pat
 def test_command_for_a_model_on_this_machine_drafts_with_it(
     structure: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = (ROOT / "docs" / "how-to" / "draft-with-a-model.md").read_text(encoding="utf-8")
-    section = page.partition("## With a model on your own machine")[2]
+    page = (ROOT / "docs" / "how-to" / "draft-with-a-local-model.md").read_text(encoding="utf-8")
+    section = page.partition("## 2. Draft with it")[2]
     (command,) = re.findall(r"^```sh\n(.*?)^```", section.partition("\n## ")[0], re.DOTALL | re.MULTILINE)
     words = shlex.split(command.replace("\\\n", " "))
     given = dict(word.split("=", 1) for word in words if "=" in word)

@@ -101,7 +101,7 @@ def test_readme_leads_from_an_empty_repository_to_a_tracked_post_mortem(newcomer
     assert "Next: git add -A && git commit" in printed["afterword init"]
     assert "no errors" in printed["afterword new --from $SOURCES/*"]
     assert f"create    {FIX}" in printed["afterword sync --dry-run"] and "1 created" in printed["afterword sync"]
-    assert "1 incident · 1 action item" in printed["afterword site build"]
+    assert "1 incident · 1 action item (1 open)" in printed["afterword site build"]
     (document,) = (repository / "postmortems").glob("2026-*.md")
     text = document.read_text(encoding="utf-8")
     assert "# proposed" not in text and "not yet reviewed" not in text and "| open | #1 |" in text

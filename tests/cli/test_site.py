@@ -72,7 +72,7 @@ def test_an_earlier_site_is_replaced(tmp_path: Path) -> None:
     assert site(tmp_path, "build", "--out", "public").returncode == 0
     (tmp_path / "public" / "stale.html").write_text("old")
     done = site(tmp_path, "build", "--out", "public")
-    assert done.stdout.startswith("Site: public/index.html · 1 incident · 0 action items · ")
+    assert done.stdout.startswith("Site: public/index.html · 1 incident · 0 action items (0 open) · ")
     assert not (tmp_path / "public" / "stale.html").exists()
 
 

@@ -188,13 +188,17 @@ def test_without_a_handbook(project: Path) -> None:
 def test_without_post_mortems(tmp_path: Path) -> None:
     done = afterword(tmp_path, "build")
     assert done.returncode == 0
-    assert re.fullmatch(r"Site: build/site/index\.html · 0 incidents · 0 action items · \d+\.\d s\n", done.stdout)
+    assert re.fullmatch(
+        r"Site: build/site/index\.html · 0 incidents · 0 action items \(0 open\) · \d+\.\d s\n", done.stdout
+    )
     assert done.stderr == ""
 
 
 def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None:
     done = afterword(project, "build")
-    assert re.fullmatch(r"Site: build/site/index\.html · 4 incidents · 3 action items · \d+\.\d s\n", done.stdout)
+    assert re.fullmatch(
+        r"Site: build/site/index\.html · 4 incidents · 3 action items \(3 open\) · \d+\.\d s\n", done.stdout
+    )
     assert done.stderr.splitlines() == [
         f"warning: postmortems/{BROKEN}.md:1: the file is not UTF-8 from here on",
         f"warning: postmortems/{FOLDER}.md:1: this is a folder, not a post-mortem",

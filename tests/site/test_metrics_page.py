@@ -79,7 +79,7 @@ def test_the_page_has_every_chart_with_its_numbers(make_site: MakeSite, bot: Pos
     assert html.count('<figure class="aw-figure-chart"') == html.count('class="aw-numbers"') == 10
     assert '<a href="../browse/cause/prompt/">prompt</a>' in html
     assert '33% <span class="aw-note">1 of 3</span>' in html
-    assert "1 incident; 1 not known well enough." in html and "edian" not in html.partition("<details class=")[0]
+    assert "1 of 2 incidents in one of the ranges." in html and "edian" not in html.partition("<details class=")[0]
     assert "<dt>Time to detect</dt>" in html and "<dt>Repeats</dt>" in html
 
 

@@ -29,10 +29,10 @@ def test_an_exact_time_is_a_point_and_another_one_a_line() -> None:
         document("started: 2026-04-16T10:00Z", 3),
     )
     assert (made.count("<circle"), made.count('class="aw-point-line"')) == (1, 1)
-    assert "n = 2. Each dot is an incident; each line" in made
+    assert "n = 2 with a time. Each dot is an incident; each line" in made
     assert "A &lt;b&gt;title&lt;/b&gt;: 1 h</title>" in made and "3 d to 5 d" in made
     assert '<a href="../2026-04-16-x-1/"' in made
-    assert "2 incidents; 1 not known well enough." in made
+    assert "2 of 3 incidents in one of the ranges. The others are not known well enough" in made
 
 
 def test_equal_times_are_drawn_above_each_other_and_never_left_out_silently() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError
 
 from afterword.errors import AfterwordError
+from afterword.portfolio.actions import count_actions
 from afterword.project import Project
 from afterword.site.default_config import STYLE, VALIDATION, default_config, find_config
 from afterword.site.folders import require_output_folder
@@ -72,9 +73,10 @@ def build(
                 path=getattr(error, "filename", None) or str(config.theme.custom_dir),
                 line=getattr(error, "lineno", None),
             ) from error
-        documents = config.plugins["afterword"].site.documents  # type: ignore[attr-defined]
-    actions = sum(len(document.actions) for document in documents)
-    contents = (counted(len(documents), "incident"), counted(actions, "action item"))
+        portfolio = config.plugins["afterword"].site.portfolio  # type: ignore[attr-defined]
+    actions = sum(len(document.actions) for document in portfolio.documents)
+    is_open = count_actions(portfolio.documents, portfolio).open
+    contents = (counted(len(portfolio.documents), "incident"), f"{counted(actions, 'action item')} ({is_open} open)")
     return Built(Path(config.site_dir) / "index.html", contents, time.monotonic() - began)
 
 

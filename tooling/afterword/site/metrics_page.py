@@ -140,8 +140,9 @@ def chart_speed(time: ShownTime, speed: Speed, lead: Leads | None = None) -> Cha
         speed: what came out.
         lead: what leads to a list; None if the numbers lead nowhere.
     """
-    note = f"{counted(speed.counted, 'incident')}" + (
-        f"; {speed.left_out} not known well enough." if speed.left_out else "."
+    total = speed.counted + speed.left_out
+    note = f"{speed.counted} of {counted(total, 'incident')} in one of the ranges." + (
+        " The others are not known well enough to be in one." if speed.left_out else ""
     )
     hrefs = [lead(INCIDENTS, [(time.key, name)]) for name in labels.TIME_RANGES] if lead else []
     return Chart(

@@ -47,15 +47,15 @@ def write_site_and_ci(root: Path) -> dict[Path, str]:
     return {root / name: text for name, text in files.items()}
 
 
-def write_post_mortems(folder: Path) -> None:
-    """Write 40 post-mortems; heads, headings, dates, clocks, timelines and action items take turns."""
+def write_post_mortems(folder: Path, count: int = COUNT) -> None:
+    """Write post-mortems in which heads, headings, dates, clocks, timelines and action items take turns."""
     folder.mkdir(parents=True)
     shapes = zip(
         cycle(_FAULTS), cycle(_HEADS[:3] + _HEADS), cycle(_HEADINGS), cycle(CLOCKS.values()),
         cycle((*DAYS.values(), DAYS["iso"])), cycle(TIMELINES.values()), cycle(ACTIONS.values()),
         strict=False,
     )  # fmt: skip
-    for number, (fault, head, names, clock, write_day, timeline, action) in zip(range(COUNT), shapes, strict=False):
+    for number, (fault, head, names, clock, write_day, timeline, action) in zip(range(count), shapes, strict=False):
         title, cause, why = fault
         day = date(2022, 1, 11) + timedelta(days=33 * number)
         severity = ("SEV1", "SEV2", "SEV3")[number % 3]

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-_FOUND = json.loads((Path(__file__).parent / "fixtures" / "searched.json").read_text(encoding="utf-8"))
+FIXTURES = Path(__file__).parent / "fixtures"
+SERVED = json.loads((FIXTURES / "searched.json").read_text(encoding="utf-8"))
+OFFLINE = json.loads((FIXTURES / "searched-offline.json").read_text(encoding="utf-8"))
+"""Each has 40 queries of 12 kinds. The post-mortems of one are not those of the other."""
 
-QUERIES: list[tuple[str, str, str]] = [(one["kind"], one["query"], one["meant"]) for one in _FOUND["queries"]]
-"""The kind of query, the query, and the name of the post-mortem that is meant."""
 
-
-def write(root: Path) -> None:
-    """Write the post-mortems into the folder of a project."""
+def write(root: Path, corpus: Mapping[str, Any]) -> None:
+    """Write the post-mortems of a corpus into the folder of a project."""
     (root / "postmortems").mkdir()
-    for one in _FOUND["documents"]:
+    for one in corpus["documents"]:
         name, keys = f"{one['day']}-{one['name']}", one["keys"]
         started = "" if "incident:" in keys else f"\nincident: {{started: {one['day']}}}"
         front = f"schema: 1\nid: {name}\ntitle: {one['title']}\nstatus: published\nseverity: SEV2\n{keys}{started}"
         body = f"## Summary\n\n{one['title']} for some hours.\n\n## Root cause\n\n{one['text']}\n"
         common = "## Lessons\n\nAlert on refunds, prices, titles, bookings and articles; test answers and the prompt.\n"
         (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}\n---\n\n{body}\n{common}", encoding="utf-8")
+
+
+def find_rank(links: list[str], meant: str) -> int:
+    """Return the place of a post-mortem among the results, from 1; 99 if it is not among them."""
+    names = list(dict.fromkeys(re.sub(r".*incidents/[0-9-]{11}|[/.#?].*", "", link) for link in links))
+    return names.index(meant) + 1 if meant in names else 99
+
+
+def require_good(ranks: Mapping[str, int]) -> None:
+    """Fail unless the best result is the first of nine queries in ten, and all but one are among three."""
+    missed = {query: rank for query, rank in ranks.items() if rank > 1}
+    assert len(missed) <= len(ranks) // 10, missed
+    assert sum(rank > 3 for rank in missed.values()) <= 1, missed

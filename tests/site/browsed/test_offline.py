@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+import searched
 from browser import find_chromium
 from samples import BOT, BOT_TEXT, OLD, OLD_TEXT
 from site_build import build
@@ -54,3 +55,31 @@ def test_filters_search_and_links_work_by_file(chromium: Browser, folder: Path) 
                     if parts.path.endswith(".html") and not parts.query:
                         waiting.append(url)
     assert len(seen) > 15
+
+
+def test_queries_of_twelve_kinds_find_what_they_mean_by_file(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("searched by file")
+    searched.write(root, searched.OFFLINE)
+    site = f"{build(root, '--offline').as_uri()}/"
+    ranks: dict[str, int] = {}
+    with visiting(chromium, site, "index.html", viewport={"width": 1440, "height": 900}) as page:
+        field, told = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+        field.focus()
+        for one in searched.OFFLINE["queries"]:
+            field.fill("")
+            page.locator(".md-search-result__meta", has_text="Type to start").wait_for(state="attached")
+            field.fill(one["query"])
+            page.wait_for_function("one => !one.textContent.includes('Type to start')", arg=told.element_handle())
+            links = page.eval_on_selector_all(
+                ".md-search-result__item > .md-search-result__link", "all => all.map(one => one.getAttribute('href'))"
+            )
+            ranks[f"{one['kind']}: {one['query']}"] = searched.find_rank(links, one["meant"])
+        searched.require_good(ranks)
+        field.fill("idempotency")
+        best = page.locator(".md-search-result__item", has_text="Refund tool paid").first
+        best.wait_for()
+        assert "SEV2 · 2026-03-29" in best.locator("h1").inner_text()
+        assert best.locator("mark").first.inner_text() == "idempotency"
+        assert "Owner" not in best.inner_text() and "Action items" not in best.inner_text(), "no panel of facts"

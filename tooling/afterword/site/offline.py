@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from afterword.site.addresses import SCRIPTS
 from afterword.site.default_config import THEME
+from afterword.site.theme_search import INDEX
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 WORKER = "assets/afterword/file-worker.js"
-_SEARCH_INDEX = "search/search_index.json"
 
 
 def prepare(config: MkDocsConfig) -> None:
@@ -41,7 +41,7 @@ def write_scripts(data: Mapping[str, Callable[[], str]]) -> dict[str, str]:
 
 def write_search_script(site: Path) -> None:
     """Write the index of the theme's search as a script under the name by which the theme asks for it."""
-    index = site / _SEARCH_INDEX
+    index = site / INDEX
     if index.is_file():
         script = f"var __index = {index.read_text(encoding='utf-8')};\n"
         index.with_suffix(".js").write_text(script, encoding="utf-8")

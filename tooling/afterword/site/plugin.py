@@ -25,7 +25,7 @@ from afterword.portfolio.incidents import start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
 from afterword.project import Project
-from afterword.site import data, navigation, offline, pages, pictures, search_words, theming
+from afterword.site import data, navigation, offline, pages, pictures, search_words, theme_search, theming
 from afterword.site.addresses import HOME, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME, require_supported
 from afterword.site.folders import require_readable, why_left_out
@@ -220,11 +220,20 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._cache.end(config)
 
     @event_priority(-50)  # after the theme's search has written its index
-    def _write_search_script(self, *, config: MkDocsConfig) -> None:
+    def _complete_theme_search(self, *, config: MkDocsConfig) -> None:
+        """Give the theme's search what it cannot read on pages, unless Pagefind is shown in its place."""
+        site = self.site
+        assert site is not None
+        if site.search is not Search.PAGEFIND:
+            described = {
+                site.url(source): search_words.describe(document, document.title, site)
+                for source, document in self._documents.items()
+            }
+            theme_search.complete_index(Path(config.site_dir), described)
         if self.config.offline:
             offline.write_search_script(Path(config.site_dir))
 
-    on_post_build = CombinedEvent(_complete_search, _write_search_script)
+    on_post_build = CombinedEvent(_complete_search, _complete_theme_search)
 
     @property
     def _can_search_by_index(self) -> bool:

@@ -15,6 +15,7 @@ _MOST = 400
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 """German without umlauts; the engine itself leaves only the dots off."""
 _GERMAN = re.compile(r"\w*[äöüßÄÖÜ]\w*")
+_NUMBER = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)")
 _COMPOUND = re.compile(r"\w+(?:[-./_:@+]\w+)+")
 _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
@@ -22,19 +23,20 @@ _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 def describe(document: PostMortem, title: str, site: Site) -> dict[str, str]:
     """Return what a result shows, the facts by which it is found, and further forms of its words."""
     facts = [value for facet in SHOWN for value in facet.values(document)]
+    causes = [cause.summary for cause in document.front.stated_causes if cause.summary]
     incident = document.front.incident
     issue = str(incident.issue) if incident and incident.issue else ""
     return {
         "title": title,
         "severity": document.front.severity or "",
         "date": start_date(document),
-        "facts": ", ".join(dict.fromkeys(filter(None, (document.id, issue, *facts)))),
+        "facts": ", ".join(dict.fromkeys(filter(None, (document.id, issue, *facts, *causes)))),
         "forms": " ".join(list(dict.fromkeys(_forms(document)))[:_MOST]),
     }
 
 
 def _forms(document: PostMortem) -> Iterator[str]:
-    """List the forms of words that the engine does not make: dates in words, German, parts of names."""
+    """List the forms of words that the engine does not make: dates in words, German, numbers, parts of names."""
     incident = document.front.incident
     start = incident.started.earliest if incident and incident.started else None
     if start:
@@ -42,6 +44,8 @@ def _forms(document: PostMortem) -> Iterator[str]:
     text = document.source.readable
     for word in dict.fromkeys(_GERMAN.findall(text)):
         yield "".join(_LETTERS.get(letter, letter) for letter in word)
+    for number in dict.fromkeys(_NUMBER.findall(text)):
+        yield "".join(filter(str.isdigit, number))
     for name in dict.fromkeys(_COMPOUND.findall(text)):
         if any(letter.isdigit() for letter in name) and any(letter.isalpha() for letter in name):
             yield from _PARTS.findall(name)

@@ -1,0 +1,54 @@
+"""What the search of the theme reads: its index, with what else is known of each incident."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from afterword.site.page import visible
+
+INDEX = "search/search_index.json"
+
+_OF_THEME = r"[\s\-]+"
+_SEPARATOR = r"""[\s\u200b\-_,:;!?=+#@|<>\[\](){}"“”„«»'‘’~^`/\\]+|\.(?!\d)|&(?:[lg]t|amp|quot);|(?<=[a-z])(?=[A-Z])"""
+"""Names of models, error codes and paths are found by their parts; `4.1` is one."""
+_LEFT_OUT = ("aw-details", "similar-incidents")
+"""Parts of the page of an incident that repeat its facts, or those of others."""
+
+
+def complete_index(site: Path, described: Mapping[str, Mapping[str, str]]) -> None:
+    """Let results show severity and date, and find facts and other forms of words, in place of the panel of facts.
+
+    Args:
+        site: the folder of the site.
+        described: what is known of each incident, by the URL of its page.
+    """
+    path = site / INDEX
+    if not path.is_file():
+        return
+    index: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if index["config"].get("separator") == _OF_THEME:
+        index["config"]["separator"] = _SEPARATOR
+    entries = []
+    for entry in index["docs"]:
+        page, _, part = entry["location"].partition("#")
+        known = described.get(page)
+        if known is None or not part:
+            entries.append(entry if known is None else entry | _describe(entry["title"], known))
+        elif part not in _LEFT_OUT:
+            entries.append(entry)
+    index["docs"] = entries
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _describe(title: str, known: Mapping[str, str]) -> dict[str, str]:
+    said = filter(None, (known["severity"], known["date"]))
+    blocks = filter(None, (known["facts"], known["forms"]))
+    return {
+        "title": " · ".join([title, *(str(escape(visible(text))) for text in said)]),
+        "text": " ".join(f"<p>{escape(visible(text))}</p>" for text in blocks),
+    }

@@ -168,6 +168,37 @@ def test_an_arrow_names_who_does_it() -> None:
     assert pledged("sre adds that the rate rose on Friday") == []
 
 
+def test_what_is_written_with_its_owner_beside_it_is_one_whoever_that_is() -> None:
+    texts = (
+        "read-only role for agents, owner: @sam, due 2026-03-30",
+        "sandbox without inherited variables, owner: a team",
+    )
+    items = [EvidenceItem(f"E{n}", "notes", n, MENDED, None, text) for n, text in enumerate(texts, 1)]
+    assert [(one.action, one.owner, one.due) for one in find_pledges(items, ACTORS, MENDED)] == [
+        ("Read-only role for agents", "@sam", date(2026, 3, 30)),
+        ("Sandbox without inherited variables", None, None),
+    ]
+
+
+def test_a_list_in_a_mail_has_who_and_until_when_behind_a_dash() -> None:
+    text = (
+        "What we do now:\n1. Freshness check in the tool - Tomasz, 18 March\n2. Alerts to on-call - sre, by 20 March\n"
+    )
+    item = EvidenceItem("E1", "mail", 1, MENDED, "support lead", text)
+    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, None)] == [
+        ("Freshness check in the tool", None, date(2026, 3, 18)),
+        ("Alerts to on-call", "sre", date(2026, 3, 20)),
+    ]
+
+
+def test_the_date_of_a_request_holds_for_who_agrees_to_it() -> None:
+    asked = EvidenceItem(
+        "E1", "chat", 1, MENDED, "sre", "participant 2, can you make the loader refuse it by 18 March?"
+    )
+    agreed = EvidenceItem("E2", "chat", 2, MENDED, "participant 2", "Will do")
+    assert [one.due for one in find_pledges([asked, agreed], ["sre", "participant 2"], None)] == [date(2026, 3, 18)]
+
+
 def test_a_list_of_what_is_open_is_to_do_whoever_does_it_and_whenever() -> None:
     text = (
         "The index is back.\n\nOpen:\n- Sam adds the language filter to the template (by 20 March)\n"

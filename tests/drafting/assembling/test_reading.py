@@ -138,7 +138,7 @@ def test_the_account_in_a_mail_has_its_fix_and_neither_its_greeting_nor_its_end(
     item = EvidenceItem("E1", "mail.eml", 1, When.parse("2026-04-16T17:30Z"), "participant 1", text)
     said = ReadEvidence.of([item], FrontMatter()).said
     assert [one.text for one in said if one.place is outline.MITIGATION] == [
-        "At 08:41 Sam switched the alias back to the old index."
+        "since this morning it answered in German. At 08:41 Sam switched the alias back to the old index."
     ]
     assert not any("Hi all" in one.text or "Best," in one.text for one in said)
 
@@ -175,3 +175,35 @@ def test_what_somebody_is_asked_for_behind_a_statement_does_not_change_it() -> N
     assert [(one.text, one.standing) for one in said] == [
         ("opening a SEV1,", Standing.STATED), ("participant 3 can you take comms", Standing.WISHED),
     ]  # fmt: skip
+
+
+def test_a_time_that_one_sentence_tells_is_not_that_of_its_neighbours() -> None:
+    text = (
+        "Errors go to the mailbox of a colleague who left in June. 127 customers got a wrong rate.\n\n"
+        "It was mended on 3 April."
+    )
+    item = EvidenceItem("E1", "mail", 1, When.parse("2026-04-16T17:30Z"), "on-call", text)
+    said = ReadEvidence.of([item], FrontMatter()).said
+    assert [str(one.at) for one in said] == ["2026-04-16T17:30Z", "2026-04-16T17:30Z", "2026-04-03"]
+
+
+def test_a_decision_in_a_long_mail_does_not_hide_what_else_it_says() -> None:
+    text = (
+        "127 customers were quoted a wrong rate. We honour each quote.\n\n"
+        "The assistant has no check on the age of the table."
+    )
+    item = EvidenceItem("E1", "mail", 1, When.parse("2026-04-16T17:30Z"), "on-call", text)
+    said = ReadEvidence.of([item], FrontMatter()).said
+    assert [(one.kind, one.place) for one in said] == [
+        (ItemKind.STATEMENT, outline.IMPACT), (ItemKind.DECISION, None), (ItemKind.STATEMENT, outline.WHAT_ALLOWED_IT),
+    ]  # fmt: skip
+
+
+def test_who_reports_first_does_not_know_the_cause_unless_they_say_so() -> None:
+    texts = ("the queue is empty, nobody gets an answer", "the config was emptied because the sync failed")
+    items = [
+        EvidenceItem(f"E{n}", "chat", n, When.parse(f"2026-04-16T17:0{n}Z"), "on-call", text)
+        for n, text in enumerate(texts, 1)
+    ]
+    said = ReadEvidence.of(items, FrontMatter()).said
+    assert [one.item.id for one in said if one.place is outline.IMMEDIATE_CAUSE] == ["E2"]

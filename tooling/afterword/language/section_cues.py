@@ -70,7 +70,7 @@ TEST = late_pattern(
     r"(?:unit|load|smoke|regression|integration|end-to-end|fairness|retrieval|gold(?:en)?|back|hand)[ -]?test\w*|"
     r"(?:smoke|regression) (?:set|run)s?|"
     r"the tests?|internal testing|tested|suites?|benchmarks?|gold(?:en)? sets?|test (?:set|data|bed|cases?)|judges?|"
-    r"a/b tests?|shadow (?:mode|report|runs?)|canar(?:y|ies)|fixtures?|mocks?|simulations?|sandbox|ci|val_auc|auc|"
+    r"a/b tests?|shadow (?:mode|report|runs?)|canar(?:y|ies)|fixtures?|mocks?|simulations?|ci|val_auc|auc|"
     r"dogfood\w*|internal use|dry runs?|code review|smoke test|fairness check|gates?)\b"
 )
 RESULT = late_pattern(
@@ -231,7 +231,8 @@ FIXED = late_pattern(
     r"(?:degraded|fallback|safe|maintenance|read-only) mode (?:is |now )?(?:on|enabled|active)|"
     r"^(?:hot-?)?fix: [^.;]+[.;] (?:now )?(?:deployed|released|live)|(?:am|are|is|we'?re|i'?m) rolling (?:\w+ )?back|"
     r"(?:switched|moved|put|set|changed|pointed|turned) (?:[\w'-]+ ){0,4}back (?:to|on|in)|"
-    r"switched over|disabled|pinned to|fixed(?! \w+ (?:name|version|in the))|fix (?:is |was )?(?:out|live|"
+    r"(?:bringing|putting|switching|going) (?:[\w'’-]+ ){0,3}back|switched over|disabled|pinned to|fixed(?! \w+ "
+    r"(?:name|version|in the))|fix (?:is |was )?(?:out|live|"
     r"deployed|complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|"
     r"failed over|mitigat\w+|work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|"
     r"quota is (?:at|now)|"

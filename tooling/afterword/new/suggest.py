@@ -116,7 +116,9 @@ def _title(said: Sequence[Said]) -> Suggestion:
     for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.
         head = one.item.text.partition("\n")[0].strip()
-        is_title = head.startswith(_MAIL) or (one.text.startswith(head) and len(head.split()) >= _MIN_WORDS)
+        is_apart = one.item.text.strip().startswith(f"{head}\n\n") and not head.endswith((",", ":"))
+        is_first = (one.text.startswith(head) or is_apart) and len(head.split()) >= _MIN_WORDS
+        is_title = head.startswith(_MAIL) or is_first
         words = head if is_title else one.text
         text = title_from(_without_call(_without_frame(words)))
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):

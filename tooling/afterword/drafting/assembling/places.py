@@ -102,6 +102,12 @@ def is_symptom(sentence: str) -> bool:
     return cues.SYMPTOM.search(said) is not None and not is_other
 
 
+def states_reason(sentence: str) -> bool:
+    """Whether a sentence says that something is because of something else, or is labelled as the cause."""
+    named, rest = split_label(sentence)
+    return named is outline.IMMEDIATE_CAUSE or cues.BECAUSE.search(normalise_caseless(rest)) is not None
+
+
 def shows_effect(sentence: str) -> bool:
     """Whether a sentence reports what went wrong, or what users met, and does not count those affected."""
     return is_symptom(sentence) or (place_of(sentence) is outline.IMPACT and not counts(sentence))

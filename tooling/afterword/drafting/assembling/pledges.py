@@ -48,6 +48,12 @@ _IN_BRACKETS = late_pattern(
     re.IGNORECASE,
 )
 """The same without `owner`, behind a word that says that action items follow."""
+_OWNED = late_pattern(
+    rf"^(?:[-*•] )?(?P<what>[^,;:()]{{8,200}}?)[,;] owner:? (?P<who>@?[\w @/.-]{{2,40}}?)(?:[,;] (?:{_LIMIT}:? "
+    rf")?(?P<date>{_DATE}))?\.?$",
+    re.IGNORECASE,
+)
+"""`read-only role for agents, owner: @sam, due 2026-10-30`."""
 _ARROW = late_pattern(
     rf"(?P<what>[^,;:.()>→]{{8,200}}?)\s*(?:[-=]>|→)\s*(?P<who>@?[\w][\w .-]{{1,39}}?),\s*(?:{_LIMIT} )?"
     rf"(?P<date>{_DATE})\b",
@@ -62,6 +68,11 @@ _BOX = late_pattern(
 """An open box of a list of tasks."""
 _SOMEBODY_DOES = late_pattern(r"(?P<who>@?[\w.-]+(?: \d+)?) (?P<verb>[a-z]{2,}s) (?P<rest>(?:an?|the|our|[a-z]+)\b.*)")
 """`Sam adds a canary`, in a list of what is to be done."""
+_BEHIND_DASH = late_pattern(
+    rf"(?P<what>.{{8,300}}?)\s[-–—]\s(?P<who>@?[\w][\w .@-]{{1,39}}?),? (?:{_LIMIT} )?(?P<date>{_DATE})\.?",
+    re.IGNORECASE,
+)
+"""`Freshness check in the tool - Tomasz, 18 September`, in such a list."""
 _THIRD_PERSON = late_pattern(r"(?<=ch|sh|ss)es$|(?<=[xz])es$|(?<=[^aeious])ies$|s$")
 _OWNER_FOR = late_pattern(
     rf"\bowner (?:for|"
@@ -200,6 +211,8 @@ def _listed(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
     arrows = [(match, _of_arrow(match["who"], item)) for match in found]
     lists = (_LISTED, _IN_BRACKETS) if _HEAD.match(text) else (_LISTED,)
     listed = [(one, one["who"]) for form in lists for one in form.finditer(text) if _is_known(one["who"], known)]
+    if owned := _OWNED.match(text):
+        listed.append((owned, owned["who"] if _is_known(owned["who"], known) else ""))
     if listed := [(match, who) for match, who in arrows if _is_known(who.split(" (")[0], known)] or listed:
         for match, who in listed:
             yield _pledge(item, match["what"], who, match["date"])
@@ -253,6 +266,9 @@ def _to_do(item: EvidenceItem, known: set[str]) -> Iterator[Pledge]:
             verb = _THIRD_PERSON.sub(lambda end: "y" if end[0] == "ies" else "", named["verb"])
             owner = named["who"] if _is_known(named["who"], known) else ""
             yield _pledge(item, f"{verb} {named['rest']}", owner, date_said)
+        elif behind := _BEHIND_DASH.fullmatch(what):
+            owner = behind["who"] if _is_known(behind["who"], known) else ""
+            yield _pledge(item, behind["what"], owner, behind["date"])
         else:
             yield _pledge(item, what, "", date_said)
     for row in to_do_rows(item.text):
@@ -284,9 +300,9 @@ def _agreed(item: EvidenceItem, before: EvidenceItem) -> Pledge | None:
     if not actor or not _AGREES.match(text):
         return None
     asked = next((match for match in _ASKED.finditer(before.text) if match["who"] == actor), None)
-    due = _DUE.search(text)
     if asked is None or _IDLE.match(asked["what"]):  # a step of the response
         return None
+    due = _DUE.search(text) or _DUE.search(asked["what"])
     pledge = _pledge(item, asked["what"], item.actor or "", due["date"] if due else None)
     return replace(pledge, request=before)
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from afterword.drafting.assembling.places import counts, is_event, is_symptom, place_of, shows_effect, split_label
+from afterword.drafting.assembling.places import (
+    counts,
+    is_event,
+    is_symptom,
+    place_of,
+    shows_effect,
+    split_label,
+    states_reason,
+)
 from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.drafting.assembling.to_do_lists import prose_of
 from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
@@ -22,6 +30,7 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
+_BLANK_LINE = late_pattern(r"\n[ \t]*\n")
 _ABBREVIATION = late_pattern(
     r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|nr|cf|etc|resp|incl|dr|mr|ms|st|fig|min|max|v)\.|\b[A-Z]\.)$", re.I
 )
@@ -60,6 +69,7 @@ class Said:
         place: the section that it answers; None if there is none for certain.
         is_event: whether it reports what happened at a moment.
         is_alarm: whether a machine raised or closed an alarm with it.
+        paragraph: the number of its paragraph in the item.
         is_report: whether somebody told with it what users met, while they still did.
         at: when that was: the time that it tells, else the time of the item; None if neither is known.
     """
@@ -73,6 +83,7 @@ class Said:
     is_alarm: bool = False
     is_report: bool = False
     at: When | None = None
+    paragraph: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +161,20 @@ def split_said(text: str) -> list[str]:
     return parts
 
 
-def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterator[Said]:
+def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iterator[Said]:
     is_mended = is_shown = False
-    for text in [item.text] if kind is ItemKind.SIGNAL else split_said(prose_of(item.text)):
+    kind = of_item
+    for paragraph, text in _sentences(item, of_item):
         if _ANSWERED.match(text) or is_small_talk(text):
             continue  # `Hi all,` and `Best, participant 1` around what a mail says
+        if of_item is ItemKind.DECISION:  # which not every sentence of a long message is
+            kind = item_kind(text, item.source, item.actor or "")
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
         told = time_told(text, item.at)
         said = Said(
             item, text, kind, standing, at=told or item.at,
             is_event=kind is not ItemKind.STATEMENT or _reports_event(text, item.actor or ""),
-            is_alarm=kind is ItemKind.SIGNAL and _is_alarm(text),
+            is_alarm=kind is ItemKind.SIGNAL and _is_alarm(text), paragraph=paragraph,
         )  # fmt: skip
         is_shown = is_shown or is_symptom(text)
         is_placed = standing is Standing.STATED and kind is not ItemKind.DECISION
@@ -176,13 +190,28 @@ def _read(item: EvidenceItem, kind: ItemKind, onset: datetime | None) -> Iterato
         yield replace(said, place=place)
 
 
+def _sentences(item: EvidenceItem, kind: ItemKind) -> Iterator[tuple[int, str]]:
+    """Yield each sentence with the number of its paragraph; what a machine wrote is one."""
+    if kind is ItemKind.SIGNAL:
+        yield 0, item.text
+        return
+    for number, paragraph in enumerate(_BLANK_LINE.split(prose_of(item.text))):
+        yield from ((number, sentence) for sentence in split_said(paragraph))
+
+
 def _reports_event(text: str, actor: str) -> bool:
     """Whether a sentence reports what happened; what strangers can report is what they met."""
     return is_symptom(text) if is_stranger(actor) else is_event(text)
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:
-    """Tell a change from a fix by its time: what came before the first symptom, or with it, did not mend it."""
+    """Tell a change from a fix by its time: what came before the first symptom, or with it, did not mend it.
+
+    Who reports a symptom first does not know its cause yet, unless they say that something is because of it.
+    """
+    if place is outline.IMMEDIATE_CAUSE and onset is not None and not states_reason(said.text):
+        at = said.at.earliest if said.at else None
+        return None if at is not None and at <= onset and is_symptom(said.text) else place
     if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
         at = said.at.earliest if said.at else None
         return place if at is None or at <= onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION
@@ -254,10 +283,15 @@ def _joined(said: Iterable[Said]) -> Iterator[Said]:
 
 
 def _belong_together(one: Said, other: Said) -> bool:
-    if one.standing is not other.standing or other.text.startswith(("**", "__")):
+    is_apart = one.paragraph != other.paragraph or other.text.startswith(("**", "__"))
+    if is_apart or one.standing is not other.standing:
         return False
     leans = _ANAPHORA.match(other.text) or (_PRONOUN.search(other.text) and len(other.text.split()) <= _SHORT)
-    if leans or one.place is other.place:
+    if leans:
+        return True
+    if str(one.at) != str(other.at):
+        return False  # a time that one of them tells is not that of the other
+    if one.place is other.place:
         return True
     # What happened stays apart from what a section explains: `incident closed. 812 runs failed`.
     return any(said.place is None and not said.is_event for said in (one, other))

@@ -11,7 +11,8 @@ from afterword.text.late_pattern import late_pattern
 _BULLET = r"[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+"
 _LIST = late_pattern(
     r"^[ \t#*]*(?:(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|"
-    r"next steps?|tasks?|still to do|what (?:is|we do) next)[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
+    r"next steps?|tasks?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|"
+    r"measures)[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
     rf"(?P<list>(?:{_BULLET}[^\n]+(?:\n|\Z))+)",
     re.IGNORECASE | re.MULTILINE,
 )

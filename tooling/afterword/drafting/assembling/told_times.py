@@ -21,6 +21,7 @@ _IN_MONTH = late_pattern(r"\b[Ii]n (?:early |late |mid-?)?$")
 _MONTH = late_pattern(
     rf"\b[Ii]n (?:early |late |mid-?)?(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b(?! \d)"
 )
+_RELATIVE_CLAUSE = late_pattern(r"\b(?:who|which|whose|that)\b[^,.;]*$", re.IGNORECASE)
 _ORDINALS = late_pattern(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ON_THE_DAY = late_pattern(
     r"\b(?:was|were|had|went|came|\w+ed|sent|built|made|began|put|set) (?:[\w'-]+ ){0,5}?"
@@ -70,7 +71,10 @@ def time_told(sentence: str, at: When | None) -> When | None:
         for value, start, end in list(find(rest)):
             found.append((value, start))
             rest = rest[:start] + "\0" * (end - start) + rest[end:]
-    if not found and (match := _MONTH.search(text)):  # a month alone is a word too, so `in` must be before it
+    # `a colleague who left in June` says nothing about when the rest was.
+    if (
+        not found and (match := _MONTH.search(text)) and not _RELATIVE_CLAUSE.search(text[: match.start()])
+    ):  # a month alone is a word too, so `in` must be before it
         found.append((CalendarDate(None, MONTHS[match["month"].lower()]), match.start("month")))
     clocks = [value for value, _ in found if isinstance(value, ClockTime)]
     dates = {value: start for value, start in found if isinstance(value, CalendarDate)}

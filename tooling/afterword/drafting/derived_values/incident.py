@@ -31,7 +31,8 @@ _TOLD_LATER = ("incident declared", "mitigation applied", "resolved")
 """Milestones that people write down when they are past, with the time at which they were."""
 _KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _DETECTED = late_pattern(
-    r"\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first )?reported) (?:first )?by (?:an? |the |"
+    r"(?<!\d )(?<!\d were )(?<!\d was )\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first "
+    r")?reported) (?:first )?by (?:an? |the |"
     r"our |one of (?:the|our) )?"
     r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our |\w+ )?(?P<them>[^.,;]{1,30}?) (?:quot|report|wr[io]t|complain|"
     r"notic|sa(?:y|id|w)|sees?|seen|ask|tell|told|rais|fir(?:e|ing)|alert|flag|fail|pag(?:e|ing)|call|show|sent|send|post|"

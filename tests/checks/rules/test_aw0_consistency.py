@@ -351,6 +351,17 @@ LOOK_ALIKES = {
     ],
     "a suspected change": [(TONE, f"{TONE} Another team's change went out at 10:50 UTC; it was soon cleared.")],
     "work that began in the incident": [(SUMMARY, f"{SUMMARY} The rollback began at 11:12 UTC.")],
+    "the length of work": [(SUMMARY, f"{SUMMARY} The rollback took 12 minutes from start to finish.")],
+    "a reason for a length": [
+        (SUMMARY, f"{SUMMARY} This took 25 minutes because nobody had noticed the alert before the declaration."),
+    ],
+    "the incident of the vendor": [
+        (IMPACT, f"{IMPACT} The vendor declared their incident at 10:12 UTC and resolved it at 11:50 UTC."),
+    ],
+    "a change that came after the detection": [
+        (SUMMARY, f"{SUMMARY} The change that removed the cache was deployed at 11:45 UTC."),
+    ],
+    "an engineer who noticed something else": [(SUMMARY, f"{SUMMARY} An engineer noticed the spike in a chart.")],
     "a part of the affected users": [
         (IMPACT, "120 users were promised refunds. The largest shop had 45 affected users; 30 users were hit twice."),
     ],

@@ -67,6 +67,7 @@ _MILESTONE_WORDS = late_pattern(
 _IN_ANOTHER_TIME = late_pattern(
     rf" (?:in|of|every|each|last|earlier in) (?:{'|'.join(calendar.month_name[1:])}|(?:19|20)\d\d|year|month|week)\b"
 )
+_WORK = late_pattern(r"\b(?:roll-?backs?|restarts?|deploy\w*|repairs?|rebuild\w*|calls?|meetings?)\b", re.IGNORECASE)
 _COUNTED_ON = late_pattern(r"^,? (?:later|afterwards)\b", re.IGNORECASE)
 _AFTER_MILESTONE = late_pattern(
     r" after (?:the |it was |we )?(?P<what>detect(?:ion|ed)|declar(?:ation|ed|ing it)|mitigat(?:ion|ed))"
@@ -323,7 +324,8 @@ def _of_no_times(intervals: _Intervals, length: StatedLength) -> str:
     )
     is_open = section == outline.IMPACT.name and _OPEN_FOR.search(mention.before) is not None
     is_lasting = is_open or (is_first and mention.before.strip() and (is_aside or _LASTING.search(mention.just_before)))
-    is_of_incident = is_opening or is_later or is_lasting or _TO_MILESTONE.match(mention.behind)
+    is_between = _TO_MILESTONE.match(mention.behind) and not _WORK.search(mention.before)
+    is_of_incident = is_opening or is_later or is_lasting or is_between
     if not is_of_incident or _is_told_again(intervals.stated, length):
         return ""
     start, end = account.milestone("started"), account.milestone("mitigated") or account.milestone("resolved")

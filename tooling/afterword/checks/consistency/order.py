@@ -33,7 +33,8 @@ _BEFORE = late_pattern(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECA
 _UNTIL = late_pattern(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _SAME_DAY = late_pattern(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
 _WENT_LIVE = late_pattern(
-    r"\b(?:cause|culprit|trigger|change)\b[^.;,]{0,60}?\b(?:went (?:live|out)|(?:came|come|got|gone) into production|"
+    r"\b(?:(?P<cause>cause|culprit|trigger)|change)\b[^.;,]{0,60}?\b(?:"
+    r"went (?:live|out)|(?:came|come|got|gone) into production|"
     r"(?:reached|hit) production|"
     r"(?:was|were|been) (?:deployed|released|rolled out|shipped|switched on|enabled|activated))\b",
     re.IGNORECASE,
@@ -135,6 +136,7 @@ def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -
 
 def _told_causes(known: KnownTimes, effect: Moment) -> Iterator[Found]:
     """A cause that a sentence outside of the part about it says went live after the effect."""
+    detected = known.account.milestone("detected")
     told = [
         (mention, instant)
         for sentence in known.account.sentences
@@ -145,6 +147,7 @@ def _told_causes(known: KnownTimes, effect: Moment) -> Iterator[Found]:
         and mention.fact.start >= match.end()
         and leads_to_time(sentence.text, match.end(), mention.fact.start)
         and (instant := _instant(known, mention, effect))
+        and (match["cause"] or detected is None or instant.when.is_before(detected.when))
     ]
     if all(effect.when.is_before(instant.when) for _, instant in told):
         yield from (_later(mention, effect) for mention, _ in told[:1])

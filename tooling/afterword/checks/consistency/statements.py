@@ -47,7 +47,7 @@ _DETECTOR = "|".join(rf"(?P<{how}>{words})" for how, words in _DETECTORS.items()
 _NOTICED = (
     r"(?:(?:first |also )?(?:noticed|detected|discovered|caught|spotted|found|flagged) "
     r"(?:it|this|the (?:problem|incident|issue|outage|fault))|"
-    r"(?:had to )?(?:tell|told|alert(?:ed)?) us|tipped us off|showed it|noticed|detected|caught)"
+    r"(?:had to )?(?:tell|told|alert(?:ed)?) us|tipped us off|showed it|(?:noticed|detected|caught)(?=[.;,]|$| at \d))"
 )
 _HEARD = late_pattern(
     r"\b(?:detected|noticed|found(?: out)?|discovered|caught|spotted|reported|(?:heard|learn(?:ed|t)) of (?:it|this)|"

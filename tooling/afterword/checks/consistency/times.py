@@ -42,7 +42,10 @@ _STAGING = late_pattern(r"\b(?:staging|test|demo|sandbox|dev\w*) (?:environment|
 _AGAIN = late_pattern(
     r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
 )
-_WORK = late_pattern(r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|repair\w*|rebuil\w*)\b", re.I)
+_WORK = late_pattern(
+    r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|escalat\w+|calls?|bridge|meetings?|repair\w*|rebuil\w*)\b",
+    re.I,
+)
 """Words of what begins in an incident, and is not the incident."""
 _BEGINS = late_pattern(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
 _TELLING = {

@@ -75,7 +75,7 @@ _OF_CAUSE = late_pattern(
 _OF_ANOTHER = late_pattern(
     r"\b(?:another(?! \d)|other|second|third|similar|(?<!not )earlier|previous\w*|last (?:time|week|month|year)|"
     r"that one|partly|partially|attempt\w*|tried|in vain|suspected|cleared|would|could|should|might|may|if|unless|"
-    r"had (?:it|we|they)|"
+    r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|"
     r"planned|scheduled|announced|expected|estimated|regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|"
     r"objective|goal|SLA|SLO|(?:is|was) not|not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|"
     r"same (?:moment|time))\b",

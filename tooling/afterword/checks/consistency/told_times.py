@@ -14,7 +14,7 @@ from afterword.times.durations import TimeSpan
 
 _WHOLE_HOUR = late_pattern(r"\d{1,2}\s?(?:[AaPp]\.?[Mm]|h)\b")
 _HOUR = 60
-_CLAUSE_END = late_pattern(r";\s|,\s(?!\d{3}\b)|\s(?:but|while)\s")
+_CLAUSE_END = late_pattern(r";\s|,\s(?!\d{3}\b)|\s(?:but|while|because|although|though)\s")
 _CONTINUES = late_pattern(r"(?:after )?$", re.IGNORECASE)
 _FROM_DETECTION = late_pattern(
     r"\b(?:from|after|since|before) (?:the |its |we |it was )?(?:detect|notic|recogni|aware|spot)", re.I

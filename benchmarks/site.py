@@ -86,7 +86,7 @@ def project(root: Path, count: int) -> None:
 def _put_texts_as_markdown(root: Path) -> None:
     """Replace what the export made of each text by the text: the peer has a parser of its own."""
     for path in (root / "postmortems").glob("*.md"):
-        exported = root / "build" / "export" / "docs" / "incidents" / path.name
+        exported = root / "build" / "export" / "docs" / "incidents" / path.stem / "index.md"
         front, facts, _ = exported.read_text().split("\n\n", 2)
         exported.write_text(f"{front}\n\n{facts}\n\n{path.read_text().split('---', 2)[2]}")
 

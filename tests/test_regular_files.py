@@ -42,6 +42,7 @@ COMMANDS = {
     "explain": ["AW101"],
     "sync": [],
     "site build": [],
+    "site csp": ["export"],
     "site export": ["export"],
     "site guard": [],
     "external": [ID],

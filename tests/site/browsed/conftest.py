@@ -14,6 +14,8 @@ from site_build import build
 from visits import HOSTILE, LONG, MANY, word_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 playwright = pytest.importorskip("playwright.sync_api", reason="comes with the development dependencies")
@@ -104,8 +106,8 @@ def _hostile() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with four incidents, one of them hostile, and a full-text index."""
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with four incidents, one of them hostile, and a full-text index."""
     find_chromium()
     root = tmp_path_factory.mktemp("browser")
     folder = root / "postmortems"
@@ -129,7 +131,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "docs" / "guide.md").write_text(
         "# Guide\n\nHow to [read](../postmortems/).\n\n```python\nx = 1 + 2.5\n```\n"
     )
-    with served(build(root)) as address:
+    return build(root)
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of that site."""
+    with served(site_folder) as address:
         yield address
 
 

@@ -67,6 +67,19 @@ def export(session: Session, directory: Path) -> None:
     click.echo(f"{pages} · build them with: mkdocs build -f {_display_path(written.config.resolve())}")
 
 
+@command.command("csp")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.pass_obj
+def csp(session: Session, directory: Path) -> None:
+    """Print a strict Content-Security-Policy for a built site.
+
+    It has the hashes of the scripts in the pages of DIR, so print it after each build.
+    """
+    from afterword.site.csp import write_policy
+
+    click.echo(write_policy(session.directory / directory))
+
+
 @command.command("guard")
 @click.pass_obj
 def guard(session: Session) -> None:

@@ -197,7 +197,7 @@ def test_without_post_mortems(tmp_path: Path) -> None:
 def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None:
     done = afterword(project, "build")
     assert re.fullmatch(
-        r"Site: build/site/index\.html · 4 incidents · 3 action items \(3 open\) · \d+\.\d s\n", done.stdout
+        r"Site: build/site/index\.html · 4 incidents · 3 action items \(2 open\) · \d+\.\d s\n", done.stdout
     )
     assert done.stderr.splitlines() == [
         f"warning: postmortems/{BROKEN}.md:1: the file is not UTF-8 from here on",

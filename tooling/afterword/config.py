@@ -362,9 +362,7 @@ def load(root: Path, env: Mapping[str, str]) -> Config:
     if problems:
         raise _error(source, problems)
     overrides = _from_environment(env)
-    if not overrides:
-        return bound
-    return _override(bound, overrides)
+    return _override(bound, overrides) if overrides else bound
 
 
 def _error(source: Source, problems: list[Problem]) -> AfterwordError:

@@ -173,7 +173,7 @@ def test_what_somebody_is_asked_for_behind_a_statement_does_not_change_it() -> N
     item = EvidenceItem("E1", "chat", 1, at, "on-call", "opening a SEV1, participant 3 can you take comms")
     said = ReadEvidence.of([item], FrontMatter()).said
     assert [(one.text, one.standing) for one in said] == [
-        ("opening a SEV1,", Standing.STATED), ("participant 3 can you take comms", Standing.WISHED),
+        ("opening a SEV1", Standing.STATED), ("participant 3 can you take comms", Standing.WISHED),
     ]  # fmt: skip
 
 
@@ -207,3 +207,13 @@ def test_who_reports_first_does_not_know_the_cause_unless_they_say_so() -> None:
     ]
     said = ReadEvidence.of(items, FrontMatter()).said
     assert [one.item.id for one in said if one.place is outline.IMMEDIATE_CAUSE] == ["E2"]
+
+
+def test_what_would_have_happened_is_not_an_event() -> None:
+    at = When.parse("2026-04-16T17:30Z")
+    texts = (
+        "the fallback model would give wrong neighbours",
+        "search failed, the fallback would give wrong neighbours",
+    )
+    items = [EvidenceItem(f"E{n}", "chat", n, at, "on-call", text) for n, text in enumerate(texts, 1)]
+    assert [one.is_event for one in ReadEvidence.of(items, FrontMatter()).said] == [False, True]

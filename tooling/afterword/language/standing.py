@@ -85,7 +85,7 @@ _BUT = late_pattern(
 )
 _SUPPOSED = late_pattern(
     r"\b(?:would|could|might)(?: not)?(?:'ve| have)\b|\bwould(?: not|n'?t)? (?:be|need|fail|refuse|require|"
-    r"catch|show|call)\b"
+    r"give|lead|mean|catch|show|call)\b"
 )
 
 

@@ -22,7 +22,7 @@ from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
 from afterword.language.small_talk import is_small_talk
-from afterword.language.standing import Standing, standing_of
+from afterword.language.standing import Standing, is_supposed, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
@@ -157,7 +157,7 @@ def split_said(text: str) -> list[str]:
         if parts and _ABBREVIATION.search(parts[-1]):
             parts[-1] = f"{parts[-1]} {part}"
         elif part.strip():
-            parts.append(part.strip())
+            parts.append(part.strip().rstrip(","))
     return parts
 
 
@@ -201,7 +201,8 @@ def _sentences(item: EvidenceItem, kind: ItemKind) -> Iterator[tuple[int, str]]:
 
 def _reports_event(text: str, actor: str) -> bool:
     """Whether a sentence reports what happened; what strangers can report is what they met."""
-    return is_symptom(text) if is_stranger(actor) else is_event(text)
+    happened = ", ".join(clause for clause in text.split(", ") if not is_supposed(clause))
+    return is_symptom(happened) if is_stranger(actor) else is_event(happened)
 
 
 def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionKind | None:

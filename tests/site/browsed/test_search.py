@@ -127,3 +127,26 @@ def test_any_query_is_answered(chromium: Browser, site: str) -> None:
         assert len(results(page)) == 3, "the quotes of a telephone find a phrase"
         ask(page, "“word the below”")
         assert results(page) == []
+
+
+def test_results_lead_on_when_the_theme_has_changed_the_page_alone(chromium: Browser, tmp_path: Path) -> None:
+    searched.write(tmp_path, searched.SERVED)
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\nsite_url: https://site.example/\nsite_dir: build/site\nplugins: [search, afterword]\n"
+        "theme: {name: material, features: [navigation.instant, navigation.tabs]}\n"
+    )
+    (tmp_path / "docs").mkdir()
+    folder = build(tmp_path)
+    sitemap = folder / "sitemap.xml"
+    with served(folder) as address:
+        # The theme follows those links alone that the sitemap names.
+        sitemap.write_text(sitemap.read_text().replace("https://site.example/", address))
+        with visiting(chromium, address, "action-items/") as page:
+            page.evaluate("window.isKept = true")
+            page.click(".md-tabs__link >> text=Incidents")
+            page.wait_for_url(f"{address}incidents/")
+            assert page.evaluate("window.isKept")
+            page.click(".aw-search-open")
+            ask(page, "idempotency")
+            link = page.eval_on_selector(".aw-results a", "one => one.href")
+            assert link.startswith(f"{address}incidents/2026-04-29-")

@@ -55,7 +55,8 @@
   }
 
   function start(place) {
-    const root = place.dataset.root;
+    // With `navigation.instant` the page changes around the search, and what is relative to it.
+    const root = new URL(place.dataset.root, location.href).href;
     const form = place.querySelector("form");
     const field = form.elements.query;
     const status = place.querySelector(".aw-found");
@@ -68,7 +69,7 @@
     let latest = 0;
     let results = [];
 
-    const folder = new URL(`${root}pagefind/`, location.href).href;
+    const folder = `${root}pagefind/`;
 
     const load = () => (index ??= (async () => {
       const tag = String(Date.now());

@@ -24,7 +24,7 @@ Sites = dict[str, tuple[Path, dict[str, BuiltPage]]]
 """The folder and the pages of each engine's site."""
 
 ENGINE_NAMES = ("MkDocs", "ProperDocs", "MkDocs, exported", "Zensical, exported")
-BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not ENGINES, reason="needs the engines: `make engines` prepares them")
 
@@ -65,12 +65,12 @@ def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """The sites of the demonstration, or of 100 generated incidents."""
     root = tmp_path_factory.mktemp(request.param) / "project"
     if request.param == "demo":
-        run(root.parent, "afterword", "demo", "project")
+        run(ROOT, "afterword", "demo", str(root))
         with (root / "mkdocs.yml").open("a") as config:
             config.write(f"site_url: {ADDRESS}\n")
     else:
         program = "import pathlib, sys; from check import corpus; corpus(pathlib.Path(sys.argv[1]), 100)"
-        subprocess.run([sys.executable, "-c", program, str(root)], cwd=BENCHMARKS, check=True)
+        subprocess.run([sys.executable, "-c", program, str(root)], cwd=ROOT / "benchmarks", check=True)
         (root / "afterword.yml").write_text("tracker: local\n")
         (root / "mkdocs.yml").write_text(CONFIG + "theme: {name: material}\nplugins: [search, afterword]\n")
         (root / "docs").mkdir()

@@ -202,6 +202,15 @@ def test_what_changed_is_compared_with_what_is_internal() -> None:
     assert [leak.excerpt for leak in found(UPDATED.replace("All is done", "mkovac did it"))] == ["mkovac"]
 
 
+def test_html_in_a_report_is_text_in_a_mail_as_on_its_page() -> None:
+    added = "## What `<a>` <model> did\n\nSet <model> back.<!-- why -->\n\n<div>\nand\n</div>\n\n## Who was affected\n"
+    edition = external(EDITION.replace("## Who was affected\n", added, 1))
+    text = external_pages.write_text(edition, "")
+    assert "WHAT <A> <MODEL> DID\n\nSet <model> back.\n\n<div>\nand\n</div>\n\nWHO" in text
+    headings = external_pages.make_report(edition, url="", feeds=[]).headings
+    assert headings[1].text == "What <a> <model> did", "the menu has it too"
+
+
 def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
     assert build(project) == 0
     first = contents(project / "build" / "external")
@@ -213,7 +222,7 @@ def test_strict_fails_on_an_edition_that_says_published_and_may_not(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(project, "--strict") == 1
-    assert "1 external editions with `status: published` cannot be published" in capsys.readouterr().err
+    assert "1 external edition with `status: published` cannot be published" in capsys.readouterr().err
     assert not (project / "build" / "external").exists()
 
 

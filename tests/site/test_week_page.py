@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 from afterword.learning.review.changes import Change
 from afterword.portfolio.snapshot import TrackedState
 from afterword.postmortem import PostMortem
+from afterword.site.home_page import make_home_page
 from afterword.site.site import Site
 from afterword.site.week_page import make_week, make_week_page
 
@@ -30,6 +32,9 @@ def test_a_week_has_what_is_new_changed_closed_and_overdue(
         tracked = {(bot.id, "A2"): TrackedState("done", closed=now - timedelta(days=days))}
         assert counts(make_site(bot, tracked=tracked))["closed"] == closed, "the tracker says when"
     assert counts(replace(site, closed=lambda: {(bot.path, "A2")}))["closed"] == 1, "else the earlier document"
+    home = make_home_page(replace(site, changes=lambda: changes)).html
+    words = ["1 new post-mortem", "1 changed post-mortem", "0 closed action items", "1 newly overdue action item"]
+    assert re.findall(r"since-last-week/#\w+\">([^<]*)", home) == words, "each number has a noun"
     page = make_week_page(replace(site, changes=lambda: changes))
     assert "status in-review → published" in page.html and 'action-items/#2026-04-16-support-bot-a1"' in page.html
 

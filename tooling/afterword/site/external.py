@@ -76,8 +76,9 @@ def build_external(
     require_output_folder(target, project, pages.STYLE)
     ready, refused = find_publishable(project, say)
     if strict and refused:
+        editions = counted(len(refused), "external edition")
         raise AfterwordError(
-            f"{len(refused)} external editions with `status: published` cannot be published; `--strict` allows none",
+            f"{editions} with `status: published` cannot be published; `--strict` allows none",
             remedy="fix the findings above; `afterword check` lists all of them",
         )
     with run_mkdocs(project, say), tempfile.TemporaryDirectory(prefix="afterword-") as tmp:

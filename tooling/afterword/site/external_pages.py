@@ -16,10 +16,11 @@ from afterword.postmortem.external.outline import WHAT_HAPPENED
 from afterword.site import rendering
 from afterword.site.addresses import HOME
 from afterword.site.feed_formats import Entry, Feed
-from afterword.site.headings import plain_text
+from afterword.site.headings import shown_text
 from afterword.site.links import NO_LINKS
 from afterword.site.page import Page, render, visible
 from afterword.site.rendering import Rendered
+from afterword.text.comments import without_comments
 
 STYLE = "assets/external.css"
 ICON = "assets/external.svg"
@@ -143,11 +144,13 @@ def _list_texts(tokens: Sequence[Token]) -> Iterator[str]:
     """List the paragraphs, list items and headings of a text without markup."""
     for at, token in enumerate(tokens):
         if token.type == "inline":
-            words = plain_text(token.children).strip()
+            words = shown_text(token.children).strip()
             is_item = at > 1 and tokens[at - 2].type == "list_item_open"
             yield f"- {words}" if is_item else words.upper() if tokens[at - 1].type == "heading_open" else words
         elif token.type in ("fence", "code_block"):
             yield token.content.rstrip()
+        elif token.type == "html_block":
+            yield without_comments(token.content).strip()
 
 
 def _address_of(edition: ExternalEdition, url: str) -> str:

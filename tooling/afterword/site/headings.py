@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from afterword.text.comments import without_comments
+
 _NOT_IN_SLUG = re.compile(r"[^\w\- ]")
+_PLAIN = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
+"""Tokens that have text, and the space that replaces a line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ def number_headings(tokens: list[Token]) -> tuple[Heading, ...]:
             identifier = _unique(slug(text), taken)
             token.attrSet("id", identifier)
             if token.level == 0:
-                found.append(Heading(int(token.tag[1]), identifier, text))
+                words = shown_text(tokens[index + 1].children).strip()
+                found.append(Heading(int(token.tag[1]), identifier, words))
         elif token.type == "heading_close" and opened:
             token.tag = opened.tag
             token.meta["id"] = opened.attrs["id"]
@@ -43,9 +48,14 @@ def number_headings(tokens: list[Token]) -> tuple[Heading, ...]:
 
 
 def plain_text(tokens: list[Token] | None) -> str:
-    """Return the text of inline tokens without markup, footnotes and images."""
-    parts = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": " "}
-    return "".join((parts[t.type] or t.content) for t in tokens or [] if t.type in parts)
+    """Return the text of inline tokens without markup, footnotes, images, and HTML, of which GitHub makes no ids."""
+    return "".join(_PLAIN[token.type] or token.content for token in tokens or [] if token.type in _PLAIN)
+
+
+def shown_text(tokens: list[Token] | None) -> str:
+    """Return the text of inline tokens without markup; HTML such as `<model>` stays, for our pages show it."""
+    shown = (without_comments(t.content) if t.type == "html_inline" else plain_text([t]) for t in tokens or [])
+    return "".join(shown)
 
 
 def slug(text: str) -> str:

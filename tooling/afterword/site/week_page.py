@@ -17,6 +17,7 @@ from afterword.site.feed_formats import FEEDS
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.site import WEEK_LENGTH, Site
+from afterword.text.counting import counted
 
 _MOST = 100
 """Rows of a group that the page shows."""
@@ -26,12 +27,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some of what happened: its id, its title, a word for it, the rows that are shown, and how many are not."""
+    """Some of what happened: its id, its title, a noun for one of it, and its rows."""
 
     id: str
     title: str
-    short: str
+    noun: str
     rows: tuple[Row, ...]
+
+    @property
+    def counted(self) -> str:
+        """How many there are, of what: the numbers beside it count something else."""
+        return counted(len(self.rows), self.noun)
 
     @property
     def shown(self) -> tuple[Row, ...]:
@@ -59,20 +65,15 @@ def make_week(site: Site) -> Week:
     if changes is not None:
         new, changed = ([one for one in changes if one.is_new is is_new] for is_new in (True, False))
         by_history = (
-            Group("new", "New", "new", tuple(_change(one, site) for one in new)),
-            Group("changed", "Changed", "changed", tuple(_change(one, site) for one in changed)),
+            Group("new", "New", "new post-mortem", tuple(_change(one, site) for one in new)),
+            Group("changed", "Changed", "changed post-mortem", tuple(_change(one, site) for one in changed)),
         )
+    closed = tuple(_closed(*pair, site) for pair in _list_closed(since, site))
+    late = tuple(_late(*pair, site) for pair in _list_late(since, site))
     groups = (
         *by_history,
-        Group(
-            "closed", "Closed action items", "closed", tuple(_closed(*pair, site) for pair in _list_closed(since, site))
-        ),
-        Group(
-            "overdue",
-            "Overdue since then",
-            "newly overdue",
-            tuple(_late(*pair, site) for pair in _list_late(since, site)),
-        ),
+        Group("closed", "Closed action items", "closed action item", closed),
+        Group("overdue", "Overdue since then", "newly overdue action item", late),
     )
     return Week(groups, "" if changes is not None else "The history does not say what is new and what has changed.")
 

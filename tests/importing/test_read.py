@@ -229,6 +229,12 @@ def test_a_noun_before_a_colon_is_no_owner_beside_a_column_of_owners() -> None:
     ]
 
 
+@pytest.mark.parametrize(("note", "state"), [("see the RUNBOOK", "done"), ("#611 DONE", "done"), ("#611 OPEN", "open")])
+def test_a_word_in_capitals_ends_a_cell_with_a_state_only_if_it_is_one(note: str, state: str) -> None:
+    table = f"| Action | Owner | Notes |\n|---|---|---|\n| Alert on the queue | @ana | {note} |\n"
+    assert [one.state for one in read(f"# Outage\n\n## Action items\n\n### Done\n\n{table}").actions] == [state]
+
+
 def test_a_year_in_a_column_of_dates_is_no_time_of_day_and_no_day() -> None:
     text = "## Timeline\n\n| Time | Event |\n|---|---|\n| 2022-02-09 08:45 | fix |\n| 2022-05-?? HH:mm | seen |\n"
     assert [(event.day and str(event.day), event.clock) for event in read(text).events] == [

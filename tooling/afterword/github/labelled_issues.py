@@ -14,7 +14,7 @@ class LabelledIssue:
     """An issue or pull request with a label.
 
     Attributes:
-        issue: as GitHub tells it.
+        issue: as GitHub gives it.
         comments: how many it has.
         is_pull_request: whether it is one.
     """

@@ -112,7 +112,7 @@ def describe_form(
 
     Args:
         form: the form.
-        prefix: what stands before its keys, with a dot at its end; empty for none.
+        prefix: what is before its keys, with a dot at its end; empty for none.
         level: of the headings.
         required_from: the status from which a key is required, by its path.
         is_json: whether to say what may be null or left out.

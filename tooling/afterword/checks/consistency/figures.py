@@ -35,6 +35,12 @@ _GOES_ON = late_pattern(r"[:/-]\d")
 _UNIT = late_pattern(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _WITHOUT_NUMBER = late_pattern(r"(?:an?|half)\b", re.IGNORECASE)
+COMPARED = late_pattern(
+    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
+    r"than|would|could|since|so far|now|later|at most|up to)\b",
+    re.IGNORECASE,
+)
+"""Words beside a number that is of another time, or only a measure for the number of the incident."""
 KEY_WORDS = {
     "users": "users people customers", "requests": "requests", "complaints": "complaints complain complained",
     "cost": "cost", "revenue": "sales revenue", "sla_violations": "violations",

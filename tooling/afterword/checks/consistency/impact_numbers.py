@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.checks.consistency.account import FRONT, Sentence
-from afterword.checks.consistency.figures import Figure
+from afterword.checks.consistency.figures import COMPARED, Figure
 from afterword.checks.consistency.rounding import is_rounded
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
@@ -24,11 +24,6 @@ _LABELS = {
 }  # fmt: skip
 """Labels that mean a key of `impact` and nothing else."""
 _LABEL = late_pattern(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)\s?[:;]\s")
-_COMPARED = late_pattern(
-    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
-    r"than|would|could|since|so far|now|later|at most|up to)\b",
-    re.IGNORECASE,
-)
 _OF_A_PART = late_pattern(
     r"\b(?:of (?:the|these|those|them|which|whom|our|all|its)|out of|only|first|largest|smallest|biggest|most|some|"
     r"another|other|further|additional|more|fewer|remaining|rest|again|at least|by then|until|initial\w*|plans?|"
@@ -109,7 +104,7 @@ def _labelled(figures: Sequence[Figure], values: dict[str, Figure]) -> Iterator[
         label = _LABEL.match(sentence.text)
         value = values.get(_LABELS.get(label["label"].casefold(), "")) if label else None
         alike = [one for one in told if value and one.dimension == value.dimension]
-        if value and len(alike) == 1 and not _is_about(alike[0], value) and not _COMPARED.search(sentence.text):
+        if value and len(alike) == 1 and not _is_about(alike[0], value) and not COMPARED.search(sentence.text):
             yield _other_value(alike[0], value)
 
 
@@ -177,7 +172,7 @@ def _other_counts(value: Figure, counted: Sequence[_Counted], known: set[object]
         is_more = is_of_complaints and figure.amount > value.amount
         if not (is_more or said.search(text)):
             continue
-        if _OF_A_PART.search(text) or _COMPARED.search(text) or _BEFORE_A_WHOLE.search(text[: figure.start]):
+        if _OF_A_PART.search(text) or COMPARED.search(text) or _BEFORE_A_WHOLE.search(text[: figure.start]):
             continue
         if _NARROWED.search(text, figure.start + len(figure.text)):
             continue
@@ -202,7 +197,7 @@ def _other_shares(value: Figure, shares: Sequence[Figure]) -> Iterator[Found]:
         text = _IN_THE_WINDOW.sub("", sentence.text)
         whole = _whole(one)
         part = _OF_A_PART.search(text.replace(f"of the {whole}", "").replace(f"of all {whole}", ""))
-        if whole and not part and not _COMPARED.search(text) and all(_whole(other) == whole for other in right):
+        if whole and not part and not COMPARED.search(text) and all(_whole(other) == whole for other in right):
             yield _other_value(one, value)
 
 

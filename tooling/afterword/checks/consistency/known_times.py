@@ -19,6 +19,8 @@ from afterword.times.zones import ZoneError, usual_place, utc_offset
 
 MINUTES = 1440
 """Of a day."""
+RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
+"""The middle of `09:12 to 10:40`."""
 _LEAST_EVENTS = 3
 _LEAST_AGREEING = 2
 _ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")

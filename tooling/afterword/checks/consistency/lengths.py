@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, permutations
 
 from afterword.checks.consistency.account import FRONT, Account, Mention, Moment, word_stems
 from afterword.checks.consistency.figures import Figure, slip
-from afterword.checks.consistency.known_times import MINUTES, KnownTimes, segment
+from afterword.checks.consistency.known_times import MINUTES, RANGE, KnownTimes, segment
 from afterword.checks.consistency.stated_length import DAY, StatedLength
 from afterword.checks.consistency.told_times import told_pairs
 from afterword.checks.facts import DocumentFacts
@@ -80,7 +80,6 @@ _OF_A_HOLIDAY = late_pattern(r" (?:before|after) [A-Z]")
 _JOINT = late_pattern(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
 _ON = r"on (?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?(?: \d{4})?"
 _GAP = late_pattern(rf"(?:[\s,(:)-]|UTC|Z|{_ON}|from|between|that is|so|exactly|or|{_NEARLY})*")
-_RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _IN_ALL = late_pattern(r",? (?:in all|altogether|in total|together)\b", re.IGNORECASE)
 _JUST_BEFORE = late_pattern(r"(?: UTC| Z)?[),\s]*(?:and )?")
 
@@ -186,7 +185,7 @@ class _Intervals:
 def _beside_two_times(length: StatedLength) -> str:
     """A length beside the two times that it is between: `from 01:12 to 05:06 UTC, nearly four hours`."""
     mention, text = length.mention, length.mention.sentence.text
-    if _is_of_several(mention) or len(_RANGE.findall(text)) > 1:
+    if _is_of_several(mention) or len(RANGE.findall(text)) > 1:
         return ""
     times = [one for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime | CalendarDate)]
     for first, last in pairwise(times):

@@ -11,7 +11,7 @@ from afterword.postmortem import outline
 from afterword.postmortem.schema import ModelUse
 from afterword.text.late_pattern import late_pattern
 
-_REMEDY = "correct the one that is wrong"
+REMEDY = "correct the one that is wrong"
 OTHER_TIME = late_pattern(
     r"\b(?:before|previous\w*|old\w*|earlier|former\w*|replac\w+|instead|until|from|after|since|upgrad\w+|switch\w*|"
     r"back|new\w*|next|than|while|unlike|again|restor\w+|revert\w*|roll\w*|moved?|chang\w+|lower\w*|rais\w+|set|"
@@ -81,11 +81,11 @@ def _versions_of_models(account: Account, models: Sequence[ModelUse]) -> Iterato
         if not OTHER_TIME.search(_NO_OTHER_TIME.sub("", sentence.text)):
             shown = " or ".join(sorted({model.version or "" for model in models if model.name == name}))
             message = f"“{other}” is not the version of {name} in the front matter, which is {shown}"
-            yield Found(sentence.place(other), message, _REMEDY)
+            yield Found(sentence.place(other), message, REMEDY)
 
 
 def _is_any_of(version: str, own: set[str]) -> bool:
-    """Whether a version is one of some, perhaps told less exactly: `11` of `11-int8`."""
+    """Whether a version is one of some, perhaps stated less exactly: `11` of `11-int8`."""
     return any(one == version or re.match(rf"{re.escape(version)}[^\d\w]", one) for one in own)
 
 
@@ -131,7 +131,7 @@ def _providers(account: Account, models: Sequence[ModelUse]) -> Iterator[Found]:
             stated, own = cells.get("provider", ""), model.provider
             if stated and not (_letters(stated) in _letters(own) or _letters(own) in _letters(stated)):
                 message = f"“{stated}” is not the provider of {model.name} in the front matter, which is {own}"
-                yield Found(row.place(stated), message, _REMEDY)
+                yield Found(row.place(stated), message, REMEDY)
 
 
 def _letters(text: str) -> str:
@@ -152,7 +152,7 @@ def _models_in_service(account: Account, models: Sequence[ModelUse]) -> Iterator
     if models and len(others) == 1:
         sentence, token = others[0]
         shown = " or ".join(sorted(model.version or model.name or "" for model in models))
-        yield Found(sentence.place(token), f"“{token}” is not the model of the front matter, which is {shown}", _REMEDY)
+        yield Found(sentence.place(token), f"“{token}” is not the model of the front matter, which is {shown}", REMEDY)
 
 
 def _is_of(token: str, known: str) -> bool:
@@ -189,7 +189,7 @@ def _settings(account: Account, models: Sequence[ModelUse]) -> Iterator[Found]:
             if len(wrong) == 1:
                 sentence, text = wrong[0]
                 message = f"“{text}” is not the `{key}` of the front matter, which is {value}"
-                yield Found(sentence.place(text), message, _REMEDY)
+                yield Found(sentence.place(text), message, REMEDY)
 
 
 def _has(model: ModelUse, key: str) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.checks.consistency.account import FRONT, Account, Sentence, of_sections
-from afterword.checks.consistency.models_told import OTHER_TIME, bare, find_other_models, names_version
+from afterword.checks.consistency.models_told import OTHER_TIME, REMEDY, bare, find_other_models, names_version
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, Span, outline
 from afterword.postmortem.schema import ModelUse
 from afterword.text.late_pattern import late_pattern
 
-_REMEDY = "correct the one that is wrong"
 _RAISED = late_pattern(
     r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first|at first|later|reclassif\w+|originally|"
     r"instead|from|was a|changed to)\b",
@@ -60,8 +59,7 @@ _NEGATED_TAIL = late_pattern(
 )
 _NEGATED = late_pattern(
     r"\b(?:no|nor|never|none|nothing|neither|only (?:later|after)|later|too|second|also|confirm\w*|cause|why|should|"
-    r"would|"
-    r"could|if|next time|again|did not|didn't|does not|was not|were not|had not|after (?:the|that))\b",
+    r"would|could|if|next time|again|did not|didn't|does not|was not|were not|had not|after (?:the|that))\b",
     re.IGNORECASE,
 )
 _RELEASE = late_pattern(
@@ -101,7 +99,7 @@ def _severity(account: Account, names: Sequence[str]) -> Iterator[Found]:
         return
     for sentence, match in others[:1]:
         yield Found(
-            sentence.place(match[0]), f"“{match[0]}” is not the severity of the front matter, which is {own}", _REMEDY
+            sentence.place(match[0]), f"“{match[0]}” is not the severity of the front matter, which is {own}", REMEDY
         )
 
 
@@ -136,7 +134,7 @@ def _detection(account: Account) -> Iterator[Found]:
         if stated == "alert" and any(re.search(rf"\b{_DETECTORS['alert']}", row.text, re.I) for row in account.rows):
             continue
         message = f"this says `{stated}`, but `incident.detection` is `{how}`"
-        yield Found(sentence.span, message, _REMEDY)
+        yield Found(sentence.span, message, REMEDY)
         return
 
 

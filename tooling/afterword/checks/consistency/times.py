@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from afterword.checks.consistency.account import Mention, Moment, Sentence, of_sections, word_stems
-from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, days_named, minute_of, segment
+from afterword.checks.consistency.known_times import MINUTES, RANGE, KnownTimes, date_of, days_named, minute_of, segment
 from afterword.checks.consistency.told_times import other_milestone
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
@@ -30,7 +30,6 @@ _FEW_WORDS = 2
 _MOST_WORDS = 3
 """Words in common, where the times are far from each other."""
 _IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
-_RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
 _COUNTED = late_pattern(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
@@ -94,7 +93,7 @@ def _clocks(known: KnownTimes, sentences: Sequence[Sentence], section: str) -> I
         assert isinstance(mention.fact.value, ClockTime)
         is_rough = not re.search(r"\d", mention.fact.text) and not known.is_zoned(mention)  # `at noon`
         # Several spans of time in a sentence are several episodes, which the timeline need not list.
-        is_rough = is_rough or len(_RANGE.findall(mention.sentence.text)) > 1
+        is_rough = is_rough or len(RANGE.findall(mention.sentence.text)) > 1
         is_rough = is_rough or re.search(r"\b(?:shortly|just) (?:before|after) $", mention.just_before) is not None
         if not known.is_certain(mention) or is_rough or _is_supposed(mention):
             continue

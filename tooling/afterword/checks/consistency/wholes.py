@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from afterword.checks.consistency.account import Sentence, word_stems
-from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
+from afterword.checks.consistency.figures import COMPARED, KEY_WORDS, SHARE, Figure
 from afterword.checks.consistency.rounding import share_range
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
@@ -17,11 +17,6 @@ from afterword.grounding.quantities import Bound, bound_before
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 
-_COMPARED = late_pattern(
-    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
-    r"than|would|could|since|so far|now|later|at most|up to)\b",
-    re.IGNORECASE,
-)
 _APPROACH = r"(?:nearly |almost |about |roughly |some |close to |exactly |that is,? |i\.e\.,? |or )?"
 # A number and its share.
 _BEHIND = late_pattern(rf"(?: [a-z-]+){{0,2}}(?: \(|, ){_APPROACH}")
@@ -143,7 +138,7 @@ def _shares_of_the_incident(
     for sentence, told in in_sentence.items() if of_whole else ():
         for share in told if sentence.section == outline.SUMMARY.name else ():
             whole = _whole_behind(sentence, share, told)
-            if whole and _COMPARED.search(sentence.text[max(0, share.start - 60) : share.start]):
+            if whole and COMPARED.search(sentence.text[max(0, share.start - 60) : share.start]):
                 continue
             if whole and whole.amount in of_whole and not _has_part(whole.amount, share, amounts):
                 yield _other_share(document, share, of_whole[whole.amount], whole)

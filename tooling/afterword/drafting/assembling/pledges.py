@@ -75,8 +75,8 @@ _BEHIND_DASH = late_pattern(
 """`Freshness check in the tool - Tomasz, 18 September`, in such a list."""
 _THIRD_PERSON = late_pattern(r"(?<=ch|sh|ss)es$|(?<=[xz])es$|(?<=[^aeious])ies$|s$")
 _OWNER_FOR = late_pattern(
-    rf"\bowner (?:for|"
-    rf"of) (?P<what>[^:.]{{4,120}}): (?P<who>[\w @/.-]{{2,40}}?)(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
+    r"\bowner (?:for|of) (?P<what>[^:.]{4,120}): (?P<who>[\w @/.-]{2,40}?)"
+    rf"(?:,\s*(?:{_LIMIT} )?(?P<date>{_DATE}))?[.;]?$",
     re.IGNORECASE,
 )
 _MINE = late_pattern(

@@ -14,19 +14,12 @@ from afterword.drafting.derived_values.stated import Statement
 from afterword.drafting.derived_values.told_times import find_told_times, states_another_time
 from afterword.evidence import Ledger
 from afterword.language.item_kinds import ItemKind
+from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
-MILESTONE_KEYS = {
-    "first symptom": "started",
-    "detected": "detected",
-    "incident declared": "declared",
-    "mitigation applied": "mitigated",
-    "resolved": "resolved",
-}
-"""By the milestone of an event, the key of the incident."""
 _TOLD_LATER = ("incident declared", "mitigation applied", "resolved")
 """Milestones that people write down when they are past, with the time at which they were."""
 _KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")

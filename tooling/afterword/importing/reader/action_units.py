@@ -126,9 +126,7 @@ def of_row(
         or (state_of_mark(marks[0]) if marks else None)
         or state_in(cell("state"))
         or state_of(cell("due"))
-        or next(
-            (state_of_mark(mark[0]) for text in cells if text != written and (mark := _MARK_BEHIND.search(text))), None
-        )
+        or _state_behind(text for text in cells if text != written)
     )
     return Action(
         unit.line,

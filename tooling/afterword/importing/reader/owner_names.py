@@ -22,7 +22,7 @@ _NO_NAMES = frozenset(
         r"\S+",
         """
         Done Open Todo High Medium Low Short Long Immediate Prevent Prevention Detect Detection Mitigate Mitigation
-        Process Other Next Follow Critical Major Minor Urgent None Unassigned  TBD Everyone Later Now Q1 Q2 Q3 Q4
+        Process Other Next Follow Critical Major Minor Urgent None Unassigned TBD Everyone Later Now Q1 Q2 Q3 Q4
         P0 P1 P2 P3 P4 Yes No Technical Monitoring Testing Documentation Tooling Training Communication Improve Fix
         Investigate Response Recovery Term Completed Closed Status Owner Due Sprint Corrective Preventive Actions Action
         Tasks Items Remediation Bug Feature Sev1 Sev2 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January

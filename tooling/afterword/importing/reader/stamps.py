@@ -88,7 +88,6 @@ class Stamp:
         until: the end of a range, as `clock`.
         about: whether it is marked as approximate.
         relative: `T+5m` as it is written; empty for any other time.
-        day_behind: whether the day is behind the time of day.
         has_lead: whether a word such as `at` is before it, as in a sentence.
     """
 
@@ -100,7 +99,6 @@ class Stamp:
     until: tuple[int, int, int | None] | None = None
     about: bool = False
     relative: str = ""
-    day_behind: bool = False
     has_lead: bool = False
 
     @property
@@ -218,7 +216,7 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
         between = text[stamp.end : begin]
         day = read_day(text, begin) if between else None
         if day and day.weekday is None and (day.year or between.strip() or _COLON.match(text, day.end)):
-            stamp = _with_zone(text, replace(stamp, day=day, end=day.end, day_behind=True))
+            stamp = _with_zone(text, replace(stamp, day=day, end=day.end))
     return _take_second_clock(text, stamp)
 
 

@@ -129,6 +129,13 @@ def test_a_date_that_is_not_certain_stays_in_the_words() -> None:
     assert (found.action, found.due) == ("Add a check in CI by next Friday", None)
 
 
+@pytest.mark.parametrize(("due", "day"), [("2026-06-05", date(2026, 6, 5)), ("5 June", None), ("2026-06-31", None)])
+def test_a_day_with_its_year_is_certain_whenever_it_was_written(due: str, day: date | None) -> None:
+    table = f"| Task | Owner | Due |\n|---|---|---|\n| Test the silence | sre | {due} |"
+    (found,) = find_pledges([EvidenceItem("E1", "notes.md", 1, None, None, table)], ACTORS, MENDED)
+    assert found.due == day
+
+
 def test_boxes_of_a_list_that_nobody_ticked_are_to_do() -> None:
     text = (
         "Next steps:\n- [ ] add an eval case for competitor names (sre, by 2026-03-20)\n"

@@ -66,6 +66,9 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ),
         ("17:40", "212 claims would have been approved", "on-call", None),
         ("17:30", "degraded mode on: keyword search only", "on-call", outline.MITIGATION),
+        ("17:30", "The safety filter was off for premium users!", "on-call", outline.WHAT_ALLOWED_IT),
+        ("17:30", "fixed the metric: missing answers of the judge are skipped", "on-call", None),
+        ("17:30", "À faire : le sre ajoute un test sur les pourcentages", "on-call", None),
         ("17:30", "the provider has an incident", "on-call", outline.UPSTREAM_PROVIDER),
         ("16:50", "rolled back the API, the filter is in the requests again", "on-call", None),
         ("17:30", "**Cause.** the tool returned the partner list", "on-call", outline.IMMEDIATE_CAUSE),
@@ -185,6 +188,13 @@ def test_a_time_that_one_sentence_tells_is_not_that_of_its_neighbours() -> None:
     item = EvidenceItem("E1", "mail", 1, When.parse("2026-04-16T17:30Z"), "on-call", text)
     said = ReadEvidence.of([item], FrontMatter()).said
     assert [str(one.at) for one in said] == ["2026-04-16T17:30Z", "2026-04-16T17:30Z", "2026-04-03"]
+
+
+def test_a_line_of_a_log_is_of_its_own_time_whichever_day_it_names() -> None:
+    at = When.parse("2026-04-16T17:30Z")
+    item = EvidenceItem("E1", "app.log", 1, at, None, "INFO restored the table, rows written on 2026-04-01 are back")
+    (said,) = ReadEvidence.of([item], FrontMatter()).said
+    assert (said.kind, said.at) == (ItemKind.SIGNAL, at)
 
 
 def test_a_decision_in_a_long_mail_does_not_hide_what_else_it_says() -> None:

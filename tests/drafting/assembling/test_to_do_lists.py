@@ -16,6 +16,12 @@ def test_rows_that_are_not_done(text: str) -> None:
     assert list(to_do_rows(text)) == [ToDo("Cap in code", "Aylin", "9 December"), ToDo("Eval case", "", "11 December")]
 
 
+def test_a_row_that_is_struck_out_or_rejected_is_not_to_do_and_no_day_is_none() -> None:
+    rows = "| Alert | Sam | tbd |\n| ~~Drop it~~ | Kim | 9 May |\n| Move it | Kim | rejected |\n| Ask | - | next week |"
+    found = list(to_do_rows(f"| Task | Owner | Due |\n|---|---|---|\n{rows}"))
+    assert found == [ToDo("Alert", "Sam", ""), ToDo("Ask", "-", "next week")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

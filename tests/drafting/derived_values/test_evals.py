@@ -27,6 +27,7 @@ from drafting.derived import derived
         ("Did the evals run?", ""),
         ("We should run the evals before a release.", ""),
         ("The evals passed.", ""),
+        ("Fixed the metric: missing judge answers are skipped now.", ""),
         ("Maybe the suite has no case for it.", ""),
         ("There is no case against him.", ""),
         ("bob claims the evals were not run.", ""),

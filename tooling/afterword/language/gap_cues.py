@@ -21,7 +21,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"never been|"
             rf"have never been) (?:run|executed|started|re-?run|wired|triggered)\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,3}}?(?:was|were|is|are|got) (?:skipped|disabled|bypassed|(?:switched|"
-            rf"turned) off)\b|"
+            rf"turned) off)\b(?! (?:now|from now on|instead)\b)|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:(?:did|does|do)(?: not|n't)|never) (?:even )?(?:run|execute|ran)\b|"
             r"\b(?:was|were|is|has been|have been)(?: not|n't| never) (?:been )?evaluated\b|"
             rf"\b(?:skipped|bypassed|did(?: not|n't) run|never ran|nobody ran|nobody started) (?:the |our |any )?"

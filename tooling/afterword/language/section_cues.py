@@ -93,7 +93,7 @@ _GUARD = (
     r"(?:alerts?|alarms?|monitor(?:s|ing)?|dashboards?|thresholds?|guardrails?|gates?|validation|checks?|"
     r"approvals?|limits?|"
     r"quotas?|budgets?|canar(?:y|ies)|reviews?|confirmations?|schema|warnings?|owners?|freeze|safeguards?|"
-    r"permissions?|"
+    r"permissions?|filters?|moderation|"
     r"rate limit|second person|sign-?off)"
 )
 _GUARDED = (
@@ -104,7 +104,7 @@ UNGUARDED = late_pattern(
     rf"\bno (?:\w+ ){{0,2}}{_GUARD}\b|\b(?:nothing|nobody) (?:\w+ )?{_GUARDED}\b"
     rf"|\b{_GUARD} (?:[^\s.]+ ){{0,6}}?(?:not\b|\w+n't\b|never\b|no longer\b|only\b|skipped|switched off|"
     rf"turned off|disabled|muted|"
-    r"missing|silenced|ignored|was off|to a mailbox)"
+    r"missing|silenced|ignored|(?:was|were|had been) off|to a mailbox)"
     rf"|\b(?:not|never|\w+n't) (?:\w+ ){{0,3}}{_GUARDED}\b|\b(?:lacks?|lacked|missing|without|skipped) (?:an? |"
     rf"any |the |its )?"
     rf"(?:\w+ ){{0,2}}{_GUARD}\b|\bonly {_GUARDED}\b|\b{_GUARDED} only\b|\bexists? only for\b"

@@ -65,6 +65,7 @@ _PLANNED = late_pattern(
     r"|\b(?:to follow|follows? (?:on|in) \d)|\b(?:is|are) (?:still )?(?:to be|being prepared|building|under way)\b"
     r"|^scheduled\b|\bundecided\b|\bnot (?:yet )?decided\b|\bno decision\b|\b(?:proposal|propose[sd]?|"
     r"suggest(?:s|ion)?)\b"
+    r"|^(?:à faire|zu tun|aufgaben?|ma(?:ß|ss)nahmen?|por hacer|da fare)\s?:"
     r"|\b(?:action|ai|follow-?up|next step)s? ?(?:item)?s?:|\b(?:needs|need) (?:approx|about|another|two|three|"
     r"\d|a few) "
     r"|\bin progress\b|\bowner(?: (?:for|of)\b|:| is me\b)|\bby (?:end of|next)\b|^(?:i|we) (?:make|write|"

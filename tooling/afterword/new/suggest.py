@@ -12,6 +12,7 @@ from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_outsider, is_own_account
 from afterword.evidence import EvidenceItem
+from afterword.language.ai_address import addresses_ai
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import REPORTING_QUESTION, Standing
 from afterword.postmortem import outline
@@ -36,6 +37,7 @@ _GREETING = re.compile(
 _SUBJECT = re.compile(
     r"Subject: (?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE
 )
+_QUOTED = re.compile(r"[\"“„«]([^\"”“»\n]{1,400})")
 _MIN_WORDS = 3
 _MAIL = "Subject: "
 """How the text of a mail begins."""
@@ -106,24 +108,35 @@ def take_suggestions(suggestions: Suggestions, facts: Facts) -> Facts:
 def _title(said: Sequence[Said]) -> Suggestion:
     """Return what somebody saw first, else the first alert, else the first statement, one with a time before others.
 
-    What the team wrote comes before what people outside did.
+    What the team wrote comes before what people outside did, and so does the title of the issue on which they wrote.
+    Nothing that was said to an AI is a title, even if somebody quotes it.
     """
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
     # Without a time, it can be a heading.
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
     symptoms = [one for one in people if _is_symptom(one)]
     mails = (one for one in said if one.item.text.startswith(_MAIL))
-    for one in (*symptoms, *(one for one in said if _is_alarm(one)), *people, *mails):
+    own = [one for one in symptoms if not is_outsider(one.item.actor or "")]
+    others = symptoms[len(own) :]
+    issue = [one for one in people[:1] if others and _head_apart(one.item.text)]
+    for one in (*own, *issue, *others, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.
         head = one.item.text.partition("\n")[0].strip()
-        is_apart = one.item.text.strip().startswith(f"{head}\n\n") and not head.endswith((",", ":"))
-        is_first = (one.text.startswith(head) or is_apart) and len(head.split()) >= _MIN_WORDS
+        is_first = (one.text.startswith(head) or _head_apart(one.item.text)) and len(head.split()) >= _MIN_WORDS
         is_title = head.startswith(_MAIL) or is_first
         words = head if is_title else one.text
         text = title_from(_without_call(_without_frame(words)))
+        if any(map(addresses_ai, _QUOTED.findall(words))):
+            continue
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):
             return Suggestion(text[:1].upper() + text[1:], (one.item.id,))
     return Suggestion()
+
+
+def _head_apart(text: str) -> bool:
+    """Whether the first line of a text is apart from the rest, as a title is."""
+    head, _, rest = text.strip().partition("\n")
+    return rest.startswith("\n") and not head.rstrip().endswith((",", ":"))
 
 
 def _is_symptom(one: Said) -> bool:

@@ -138,6 +138,8 @@ def _no_case(said: str) -> re.Match[str] | None:
 
 
 def _tested(said: str) -> re.Match[str] | None:
+    if _MENDED.match(said):
+        return None  # `fixed the metric: missing answers of the judge are skipped now`
     return cues.TEST.search(said) if re.search(cues.NOT, said) or cues.RESULT.search(said) else None
 
 
@@ -202,6 +204,7 @@ _UNCHANGED = late_pattern(
     r"|\b(?:deploy\w*|prompt|model|config\w*|index|code) (?:is |was |are |were )?unchanged\b"
 )
 """What says that nothing changed."""
+_MENDED = late_pattern(r"(?:(?:[\w-]+: )?(?:i|we)(?:'ve| have)? |[\w-]+: )?(?:now )?(?:fixed|repaired)\b")
 _DEPLOYED = late_pattern(
     r"\bdeploy\w*\b.*\b(?:prev(?:ious)?|old|from)=\S|\b(?:version|model|prompt|release|image|tag|config)=\S+ .*?"
     r"\b(?:prev(?:ious)?|old|from)=\S"

@@ -341,7 +341,9 @@ def _role(owner: str) -> str | None:
 def _day(text: str, said: When | None) -> date | None:
     """Read a due date: the next day of that name or number after it was said; None if that is not certain."""
     if said is None or said.earliest is None:
-        return None
+        days = {value for find in FIND_DATES for value, _, _ in find(text) if isinstance(value, CalendarDate)}
+        only = days.pop() if len(days) == 1 else CalendarDate(None, None)
+        return _next(only.year, only.month, only.day, date.min) if only.year and only.month and only.day else None
     today = said.earliest.date()
     for find in FIND_DATES:
         for value, _, _ in find(text[:1].upper() + text[1:]):

@@ -170,7 +170,8 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
         if of_item is ItemKind.DECISION:  # which not every sentence of a long message is
             kind = item_kind(text, item.source, item.actor or "")
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
-        told = time_told(text, item.at)
+        # A line that a machine wrote with its time is of that time, whichever day it names.
+        told = None if kind is ItemKind.SIGNAL and item.at and item.at.exact else time_told(text, item.at)
         said = Said(
             item, text, kind, standing, at=told or item.at,
             is_event=kind is not ItemKind.STATEMENT or _reports_event(text, item.actor or ""),

@@ -46,6 +46,12 @@ _OTHERS = late_pattern(
     r"|\bclaim\b.{0,40}\b(?:was|is) (?:wrong|false)\b|\bactually\b|\bnot the (?:\w+)(?:,|\.|$)|\bruled? out\b"
 )
 
+_COUNTED_OTHERWISE = late_pattern(
+    r"\d[^.;:!?\n]{0,60}?[,(] ?(?:and )?(?:not|nicht|et non|et pas|pas|non|no|niet) (?:about |ca\.? |~)?"
+    r"(?P<before>\d(?:[\d.,]*\d)?)(?![\w:%]| ?(?:%|percent))"
+)
+"""A number in place of another: `37 customers, not 4`."""
+
 
 def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
     """Find the items that a later one takes back or replaces.
@@ -67,6 +73,11 @@ def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
         elif _OTHERS.search(said):
             for one in _nearest(item, [one for one in before if one.actor != item.actor], least=2):
                 found.setdefault(one.id, item.id)
+        for counted in _COUNTED_OTHERWISE.finditer(said):
+            number = re.compile(rf"(?<![\w.,:-]){re.escape(counted['before'])}(?![\w:%]|[.,]\d| ?%)")
+            for one in before:
+                if number.search(one.text):
+                    found.setdefault(one.id, item.id)
         if item.reply_to and (_OWN.search(said) or _OTHERS.search(said)):
             found.setdefault(item.reply_to, item.id)
     return found

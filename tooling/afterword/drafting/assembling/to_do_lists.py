@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.text.late_pattern import late_pattern
 
@@ -26,7 +26,13 @@ _COLUMNS = {
     "who": late_pattern(r"who|owners?|assignees?|responsible|by whom|assigned(?: to)?", re.I),
     "due": late_pattern(r"until|due(?: date)?|by(?: when)?|deadline|when|date", re.I),
 }
-_DONE = late_pattern(r"done|closed|completed?|finished|✅|✔️?|x", re.I)
+_DONE = late_pattern(
+    r"done|closed|completed?|finished|✅|✔️?|x|~~.*~~|(?:was )?(?:rejected|cancell?ed|dropped|withdrawn)|obsolete|"
+    r"won'?t (?:do|fix)|wontfix",
+    re.I,
+)
+"""A cell of a row that is no longer to be done."""
+_NO_DAY = late_pattern(r"[-–—?/.]*|tb[dcs]|to be (?:decided|defined|confirmed)|n/?a|none|open|unknown", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +76,5 @@ def to_do_rows(text: str) -> Iterator[ToDo]:
         row = cells[start : start + width]
         if len(row) < width or any(_DONE.fullmatch(cell) for cell in row):
             continue
-        yield ToDo(**{name: row[index] for name, index in names.items()})
+        found = ToDo(**{name: row[index] for name, index in names.items()})
+        yield replace(found, due="") if _NO_DAY.fullmatch(found.due) else found

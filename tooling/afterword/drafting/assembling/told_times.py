@@ -35,7 +35,8 @@ _OPEN = late_pattern(
 """Words before a date that make it a limit, and not the day of the event."""
 _DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _ATTRIBUTE = late_pattern(
-    r"\b(?:backups?|snapshots?|dumps?|checkpoints?|copy|copies|restore points?) (?:of|from|taken at)\s(?:the\s)?$",
+    r"\b(?:backups?|snapshots?|dumps?|checkpoints?|copy|copies|restore points?|index(?:es)?|models?|versions?|builds?) "
+    r"(?:(?:of|from|taken at)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
 """Words before a time that make it that of a thing, and not of the event: `restored from the backup of 21:00 UTC`."""
@@ -83,7 +84,7 @@ def time_told(sentence: str, at: When | None) -> When | None:
     if len(clocks) > 1 or len(dates) != 1:
         return None
     ((day, start),) = dates.items()
-    if _OPEN.search(text[:start]):
+    if _OPEN.search(text[:start]) or _ATTRIBUTE.search(text[:start]):
         return None
     told = _instant(clocks[0]) if clocks else _resolve(day, at, is_month=bool(_IN_MONTH.search(text[:start])))
     if told is None or told.earliest is None:

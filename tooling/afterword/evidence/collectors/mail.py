@@ -42,6 +42,12 @@ _QUOTED = late_pattern(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
 )
 
+_NEXT = late_pattern(
+    r"\n{2,}(?=(?:From|Von|De): [^\n]*@[^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*"
+    r"(?:Date|Sent|Datum|Gesendet|Envoyé): [^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet): )"
+)
+"""Before the headers of the next mail, in a text with several."""
+
 
 def is_mail(source: Source) -> bool:
     """Whether a source is a mail or a mailbox."""
@@ -119,9 +125,9 @@ def _own_lines(words: str, content: SourceContent) -> list[str]:
 def _messages(source: Source) -> Iterator[EmailMessage | None]:
     """Parse the mails of a source; None for one whose header is too long."""
     if source.suffix not in _FILES:  # copied from a window, it is text; no header says how it is encoded
-        text = _in_english(source.text)
-        is_short = len(text.partition("\n\n")[0]) <= _MAX_HEADER
-        yield _checked(message_from_string(text, policy=policy.default)) if is_short else None
+        for text in map(_in_english, _NEXT.split(source.text)):
+            is_short = len(text.partition("\n\n")[0]) <= _MAX_HEADER
+            yield _checked(message_from_string(text, policy=policy.default)) if is_short else None
         return
     data = source.data
     for one in re.split(rb"(?m)^From [^\n]*\n", data)[1:] if data.startswith(b"From ") else [data]:

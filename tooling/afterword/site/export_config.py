@@ -148,9 +148,7 @@ def write(configured: dict[str, Any], site: Site, handbook: list[str], places: M
     # The headings of the documents have the ids that GitHub gives them.
     made["markdown_extensions"] += [] if "attr_list" in named else ["attr_list"]
     made["nav"] = _nav(made.get("nav"), _without_posts(handbook, made["plugins"]), places)
-    made["not_in_nav"] = (
-        f"{made.get('not_in_nav', '')}\n/incidents/\n/browse/\n/action-items/\n/retrospectives/\n".lstrip()
-    )
+    made["not_in_nav"] = "\n".join(filter(None, (made.get("not_in_nav"), *_NOT_IN_NAV))) + "\n"
     stream = StringIO()
     writer = YAML()
     writer.default_flow_style = False

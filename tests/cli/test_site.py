@@ -47,6 +47,14 @@ def test_strict_fails_on_a_broken_link_that_is_fine_otherwise(tmp_path: Path) ->
     assert "`--strict` allows none" in done.stderr
 
 
+def test_a_build_says_each_step_on_request_and_nothing_without_a_terminal(tmp_path: Path) -> None:
+    post_mortem(tmp_path)
+    steps = site(tmp_path, "build", "--verbose").stderr.splitlines()
+    assert steps[0] == "building the site ..." and steps[2] == "indexing the words of all pages for the search ..."
+    assert steps[1].startswith("making ") and steps[1].endswith(" pages of 1 post-mortem ...")
+    assert site(tmp_path, "build").stderr == ""
+
+
 def test_a_broken_link_is_reported_as_written(tmp_path: Path) -> None:
     post_mortem(tmp_path, "See\r\n[that](übersicht 1.md), [that](<übersicht 2.md>) and [that](a%E2%80%AEb.md).")
     assert [line for line in site(tmp_path, "build").stderr.splitlines() if "leads to" in line] == [

@@ -35,9 +35,12 @@ def build(session: Session, out: Path | None, strict: bool, edition: str, offlin
     from afterword.site.build import build as build_internal
     from afterword.site.external import build_external
 
-    run = build_external if edition == "external" else build_internal
     announce("building the site")
-    built = run(session.open(), session.directory / out if out else None, strict=strict, say=_say, offline=offline)
+    project, folder = session.open(), session.directory / out if out else None
+    if edition == "external":
+        built = build_external(project, folder, strict=strict, say=_say, offline=offline)
+    else:
+        built = build_internal(project, folder, strict=strict, say=_say, announce=announce, offline=offline)
     name = "External site" if edition == "external" else "Site"
     click.echo(" · ".join([f"{name}: {_display_path(built.index)}", *built.contents, f"{built.seconds:.1f} s"]))
 

@@ -39,7 +39,13 @@ class Built:
 
 
 def build(
-    project: Project, output: Path | None, *, strict: bool, say: Callable[[str], None], offline: bool = False
+    project: Project,
+    output: Path | None,
+    *,
+    strict: bool,
+    say: Callable[[str], None],
+    announce: Callable[[str], None] | None = None,
+    offline: bool = False,
 ) -> Built:
     """Build the site.
 
@@ -48,6 +54,7 @@ def build(
         output: the folder to write to; what `mkdocs.yml` says, else `build/site`, when None.
         strict: whether a warning fails the build.
         say: shows each warning.
+        announce: shows each step; None for none.
         offline: whether the site is opened by file, without a server.
 
     Raises:
@@ -57,7 +64,7 @@ def build(
     began = time.monotonic()
     if output:
         require_output_folder(output, project, STYLE)
-    with run_mkdocs(project, say), _configuration(project) as path:
+    with run_mkdocs(project, say, announce=announce), _configuration(project) as path:
         config = _load(path, site_dir=str(output.resolve()) if output else None, strict=strict or None)
         require_output_folder(Path(config.site_dir), project, STYLE)
         config.plugins["afterword"].config["offline"] |= offline

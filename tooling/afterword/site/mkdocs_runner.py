@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+STEPS = "mkdocs.plugins.afterword"
+"""The logger in which the plugin says, as information, what it does next."""
+
+
 def require_mkdocs() -> None:
     """Make sure that MkDocs and its theme are installed.
 
@@ -40,17 +44,23 @@ def build_site(config: MkDocsConfig) -> None:
 
 
 @contextmanager
-def run_mkdocs(project: Project, say: Callable[[str], None], wanted: tuple[str, ...] = ()) -> Iterator[None]:
+def run_mkdocs(
+    project: Project,
+    say: Callable[[str], None],
+    wanted: tuple[str, ...] = (),
+    announce: Callable[[str], None] | None = None,
+) -> Iterator[None]:
     """Run MkDocs so that it repeats its bytes, says only what matters, and fails with errors of ours.
 
     Args:
         project: the project.
         say: shows each warning.
         wanted: parts of other messages that are shown too.
+        announce: shows each step of the plugin; None for none.
     """
     with (
         _repeatable_environment(project),
-        _collect_log(say, wanted) as log,
+        _collect_log(say, wanted, announce) as log,
         _translate_errors(log),
         explain_os_errors(),
     ):
@@ -87,10 +97,13 @@ def _repeatable_environment(project: Project) -> Iterator[None]:
 class _Handler(logging.Handler):
     """Shows warnings, and the few lines of the server that matter."""
 
-    def __init__(self, say: Callable[[str], None], wanted: tuple[str, ...]) -> None:
+    def __init__(
+        self, say: Callable[[str], None], wanted: tuple[str, ...], announce: Callable[[str], None] | None
+    ) -> None:
         super().__init__(logging.INFO)
         self.say = say
         self.wanted = wanted
+        self.announce = announce
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -104,13 +117,17 @@ class _Handler(logging.Handler):
             self.say(f"warning: {text}")
         elif any(wanted in text for wanted in self.wanted):
             self.say(text)
+        elif self.announce and record.name == STEPS:
+            self.announce(text)
 
 
 @contextmanager
-def _collect_log(say: Callable[[str], None], wanted: tuple[str, ...]) -> Iterator[_Handler]:
+def _collect_log(
+    say: Callable[[str], None], wanted: tuple[str, ...], announce: Callable[[str], None] | None
+) -> Iterator[_Handler]:
     logger = logging.getLogger("mkdocs")
     before = (logger.level, logger.propagate)
-    handler = _Handler(say, wanted)
+    handler = _Handler(say, wanted, announce)
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False

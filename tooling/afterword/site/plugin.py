@@ -34,6 +34,7 @@ from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
 from afterword.site.search import Search, choose_search, exclude_sections, write_full_text_index
 from afterword.site.site import Site, describe_site
+from afterword.text.counting import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -140,6 +141,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._makers = pages.collect_pages(site)
+        _log.info(f"making {counted(len(self._makers), 'page')} of {counted(len(documents), 'post-mortem')}")
         config.extra["has_full_text"] = search is Search.PAGEFIND and bool(documents)
         self._anchors = []
         if self._cache:
@@ -212,6 +214,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Write the full-text index, and give the theme's search the pages that were reused."""
         assert self.site is not None
         if self.site.search is Search.PAGEFIND and self.site.documents:
+            _log.info("indexing the words of all pages for the search")
             try:
                 write_full_text_index(Path(config.site_dir))
             except AfterwordError as error:

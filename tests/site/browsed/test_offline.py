@@ -69,8 +69,10 @@ def test_queries_of_twelve_kinds_find_what_they_mean_by_file(
         field.focus()
         for one in searched.OFFLINE["queries"]:
             field.fill("")
+            field.press("Shift")  # the theme searches when a key is released
             page.locator(".md-search-result__meta", has_text="Type to start").wait_for(state="attached")
             field.fill(one["query"])
+            field.press("Shift")
             page.wait_for_function("one => !one.textContent.includes('Type to start')", arg=told.element_handle())
             links = page.eval_on_selector_all(
                 ".md-search-result__item > .md-search-result__link", "all => all.map(one => one.getAttribute('href'))"

@@ -56,7 +56,8 @@
 
   function start(place) {
     // With `navigation.instant` the page changes around the search, and what is relative to it.
-    const root = new URL(place.dataset.root, location.href).href;
+    // The root of a page that was not found can be `//`, which would name a host.
+    const root = new URL(place.dataset.root.replace(/^\/+/, "/"), location.href).href;
     const form = place.querySelector("form");
     const field = form.elements.query;
     const status = place.querySelector(".aw-found");

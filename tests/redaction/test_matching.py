@@ -60,7 +60,7 @@ def test_the_words_of_a_text_are_runs_of_small_letters() -> None:
 
 
 def test_a_value_is_left_out_where_it_is_a_filler_or_refers_to_a_secret() -> None:
-    look = look_for("k", Sort.KEY, r".?pw=(?P<value>\S+)", lambda value: value != "no", back=1)
+    look = look_for("k", r".?pw=(?P<value>\S+)", lambda value: value != "no", sort=Sort.KEY, back=1)
     for text, found in (("pw=a1b2", [(3, 7)]), ("xpw=a1", [(4, 6)]), ("pw=no", []), ("pw=xxxx", []), ("pw=$X", [])):
         assert [(m.start, m.end) for m in look(text, text.index("pw"))] == found, text
 

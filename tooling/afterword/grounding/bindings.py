@@ -22,8 +22,7 @@ _CHANGES = tuple(
     for pattern in (
         rf"(?P<old>{_VALUE})\s?(?:%|ms|s)?\s?(?:->|=>|→)\s?(?P<new>{_VALUE})",
         rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
-        rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?"
-        rf"(?P<old>{_NUMBER})",
+        rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?(?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)?,? \(?prev\w* (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)? instead of (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?%[^.;]{{0,60}}, before (?P<old>{_NUMBER})",
@@ -65,7 +64,6 @@ def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[Ledge
 
     Args:
         claim: its text in its normal form.
-        facts: its facts.
         items: the items that it cites.
     """
     text = claim.casefold()

@@ -115,7 +115,6 @@ class CitedItems:
         """Whether a duration is between two times of the items, or a percentage is a ratio that they give.
 
         Args:
-            fact: the fact.
             roughly: whether the text calls it approximate; a duration may then be off by a twentieth.
         """
         match fact.value:

@@ -35,10 +35,7 @@ def doubts_about_corrections(
     """Find values of a claim that a later item replaces, and states that a later item may have ended.
 
     Args:
-        claim: its text.
-        facts: its facts.
         items: the items that it cites.
-        ledger: all items.
     """
     text = normalise_caseless(claim)
     told = cues.TELLS_CORRECTION.search(text) and not re.search(r"\bfinal\b|according to the final", text)

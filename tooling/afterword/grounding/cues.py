@@ -20,8 +20,7 @@ SOFT_NEGATION = late_pattern(
     _words(
         r"fail\w* miss\w* omit\w* lack\w* los[te]\w* absent unable refus\w* den(?:y|ied|ies) reject\w* "
         r"stop\w* end(?:ed|s)",
-        r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless "
-        r"abolish\w* remov\w*",
+        r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless abolish\w* remov\w*",
         r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending but should supposed wrong ",
         r"ok fine normal correct\w* 100 back all every",
     )
@@ -30,8 +29,7 @@ SOFT_NEGATION = late_pattern(
 DENIAL_END = late_pattern(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
 HEDGE = late_pattern(
     _words(
-        r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely "
-        r"suspect\w*",
+        r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely suspect\w*",
         r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w* "
         r"as_far_as (?:first|initially|originally)_(?:i_|we_)?(?:thought|believed)",
         r"presumably apparently expect(?:s|ed|ing)?(?!_\d) roughly hard_to",
@@ -40,8 +38,7 @@ HEDGE = late_pattern(
 )
 HEDGED_CLAIM = late_pattern(
     _words(
-        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w* "
-        r"doubt\w* seem\w*",
+        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w* doubt\w* seem\w*",
         r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
         r"unclear unsure allow\w* permit\w* about roughly around regard\w* according_to asked whether",
@@ -71,8 +68,7 @@ PLANNED_CLAIM = late_pattern(
     _words(
         r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w* "
         r"ask\w* should must",
-        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go "
-        rf"needs? can",
+        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go needs? can",
         r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take "
         r"agreed hopes?",
         r"aims? no_decision",
@@ -101,34 +97,29 @@ ONLY_SAID = late_pattern(_words("only just sole but limited nothing not no"))
 NONE = late_pattern(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
 NONE_SAID = late_pattern(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
 PART = late_pattern(
-    r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b"
-    r"|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
+    r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
 )
 CAUSAL = late_pattern(
     r"\b(?:because|(?<!finding the )(?<!found the )(?<!know the )(?<!knew the )(?<!identified the )"
-    r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|"
-    r"owing to|le(?:d|ads?|ading) to|root causes?|"
+    r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
     r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
 )
 CAUSE_IN_PASSING = late_pattern(
     _words(
-        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* "
-        r"got gets?",
+        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?",
     )
     + "|->|=>"
 )
 CAUSE_AND_EFFECT = late_pattern(
     r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed) "
-    r"(?:in|from)|triggered|responsible for|"
-    r"thanks to|therefore|hence|stem(?:s|med) from|"
+    r"(?:in|from)|triggered|responsible for|thanks to|therefore|hence|stem(?:s|med) from|"
     rf"since (?!\d|then|release|version|v\d|(?:{_MONTHS})))\b"
 )
 """What stands between the two."""
 UP = late_pattern(
     _words(
-        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up improved? "
-        r"higher jumped doubled"
+        r"rose ris(?:es|ing|en) raised? increas\w+ climb\w* grew grown went_up gone_up improved? higher jumped doubled"
     )
 )
 DOWN = late_pattern(

@@ -71,7 +71,6 @@ def find_facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]
     """Find all facts of a text, in its order. A text longer than 10,000 characters is cut there.
 
     Args:
-        text: the text.
         known_names: names in lower case; such a word is one at the beginning of a sentence too.
     """
     whole = normalise(text)[:_MAX_CHARACTERS]

@@ -117,8 +117,7 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
         has_digits=True,
     ),
     by_pattern(
-        r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-]"
-        r"(?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
+        r"(?<![\w.])(?P<name>[A-Z][A-Za-z]+)[\s-](?P<versions>\d+(?:\.\d+)+(?:(?:,|,? and| or|/| &)\s?\d+(?:\.\d+)+)*)"
         r"(?!\w|%|\s?%|\s(?:per|million|billion|hours?|days?|times|seconds?|minutes?)\b)",
         _named_versions,
         cues=".",

@@ -72,7 +72,6 @@ def read_again(claim: Claim, first: Verdict, reading: Reading | None, grounds: G
     """Return the verdict of both readings.
 
     Args:
-        claim: the claim.
         first: the verdict of the first reading.
         reading: what a reader says of it; None changes nothing.
         grounds: the ledger.

@@ -49,9 +49,7 @@ def doubts_about_statement(
     """Compare how a claim states something with how its items do.
 
     Args:
-        claim: its text.
         items: the items that it cites.
-        ledger: all items.
         is_derived: whether a value follows by arithmetic, which says of the rest what no item says.
     """
     text = normalise_caseless(claim)

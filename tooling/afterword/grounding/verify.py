@@ -65,9 +65,6 @@ class Verdict:
 class Grounds:
     """The items that claims are verified against; what is asked of all of them is computed once.
 
-    Args:
-        items: the ledger.
-
     Attributes:
         items: the ledger.
     """

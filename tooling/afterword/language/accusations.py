@@ -48,8 +48,7 @@ _BEFORE_THE_CAUSE = (
     ("cause causes reason culprit culprits weak weakest guilty root",
      r"(?:causes?|reason|culprits?|weak(?:est)? link|guilty party|root of (?:all )?(?:this|the \w+))"
      r"(?: here| of [\w' -]{1,40}?| (?:was|were) (?:\w+ ){1,2})?(?: (?:is|was|were|turned out to be|proved to "
-     r"be)(?:,[^,]{1,20},)?|"
-     r"\W{0,3}:\W{0,3})"),
+     r"be)(?:,[^,]{1,20},)?|\W{0,3}:\W{0,3})"),
 )  # fmt: skip
 _SURELY_CAUSED = (("caused", r"caused by"),)
 
@@ -195,8 +194,7 @@ RULES: tuple[Rule, ...] = (
         "responsible responsibility ownership accountable",
         r"(?:nobody|no-one|no one|none|neither|not one)(?: [\w'-]+){0,4}? (?:felt|feels|took|takes|accepted|assumed|"
         r"claimed|considered) (?:\w+ )?(?:responsible|responsibility|ownership|accountable|(?:him|her"
-        r"|them)\w+ "
-        r"(?:\w+ )?responsible)",
+        r"|them)\w+ (?:\w+ )?responsible)",
         _left_to_others,
     ),
     phrase_rule(

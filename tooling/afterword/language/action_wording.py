@@ -20,9 +20,7 @@ from afterword.text.late_pattern import late_pattern
 
 _LEAD = re.compile(
     r"(?:\s|\[[ xX]\]|\[[^\[\]\n]{1,40}\](?![(\[])(?=\s)|[-*+•](?=\s)|\(?[A-Z]{1,4}-?\d{1,4}\)?(?:[.:)]| \|)\s|"
-    r"\d{1,3}[.)]\s|"
-    r"(?:todo|action|p[0-4]|please)\b:?|"
-    r"[a-z][\w/-]{1,20}:\s)*",
+    r"\d{1,3}[.)]\s|(?:todo|action|p[0-4]|please)\b:?|[a-z][\w/-]{1,20}:\s)*",
     re.IGNORECASE,
 )
 _NOUN_SIGNS = word_set("of is are was were has should needs must will would coverage")
@@ -37,8 +35,7 @@ _NOUNS_BEFORE_ING = word_set("""
 _NOUNS = r"(?:the |our |all |this |that |these |any |its )?"
 _DEFINITE = late_pattern(
     r"(?<![a-zA-Z\d])\d|:\s*\S+\s+\S|\b(?:one|two|three|four|five|half|every|from|below|above|under|at least|at most|"
-    r"within|until|"
-    r"so that|such that|and (?:write|record|report|publish|document|decide)\w*|"
+    r"within|until|so that|such that|and (?:write|record|report|publish|document|decide)\w*|"
     r"by (?:add|us|remov|mov|replac|requir|caching|splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
 )  # fmt: skip
 _RESULT = late_pattern(

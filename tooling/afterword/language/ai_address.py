@@ -24,18 +24,15 @@ MOST_CHARACTERS = 20_000
 
 _READER = (
     r"(?:ai|a\.i\.|artificial intelligences?|llms?|(?:chat ?|support |summary )?bots?|(?:language |ai )?models?|(?:ai "
-    r"|automated )?assistants?|(?:ai )?agents?|"
-    r"gpt[\w.-]*|"
-    r"chatgpt|claude|gemini|copilot|summari[sz]ers?|summari[sz]ation (?:bot|model|tool)|(?:draft|report|"
-    r"post-?mortem) "
+    r"|automated )?assistants?|(?:ai )?agents?|gpt[\w.-]*|"
+    r"chatgpt|claude|gemini|copilot|summari[sz]ers?|summari[sz]ation (?:bot|model|tool)|(?:draft|report|post-?mortem) "
     r"(?:bot|generator|writer)|automation|automated (?:tools?|readers?|systems?)|robots?|@?[\w-]{1,30}-(?:bot|gpt|ai)|"
     r"(?:ai|llm)[ -](?:based |powered |driven )?(?:reviewers?|readers?|writers?|tools?|systems?|crawlers?|triage|"
     r"review))"
 )
 _VERBS = (
     r"(?:please|pls|kindly|do not|don't|never|always|tell|say|state|write|mark|rate|forward|respond|reply|"
-    r"answer|report|"
-    r"ignore|disregard|forget|skip|omit|mention|include|put|treat|send|call|stop|return|leave|conclude|"
+    r"answer|report|ignore|disregard|forget|skip|omit|mention|include|put|treat|send|call|stop|return|leave|conclude|"
     r"attribute|add|use|recommend|grade|rank|assign|suppress|describe|append|encode|reveal|fetch|paste|show|claim|"
     r"translate|repeat|output|print|note|give|replace|remove|delete|assume|consider|approve|classify|set|make|"
     r"you (?:must|should|can|may|will|are))"
@@ -56,17 +53,14 @@ _OVERRIDE = (
 # Where an order begins: a sentence, a clause behind a mark, or after words that address somebody.
 _ORDER = (
     r"(?:^|[.!?:;\n>*#=|\"'(\[{-]\s*|,\s+|\b(?:please|now|and|then|you (?:must|should|shall|will|are to|need to|"
-    r"have to)|"
-    r"kindly|first|instead|immediately|simply|just)\s+)"
+    r"have to)|kindly|first|instead|immediately|simply|just)\s+)"
 )
 _FORMS = (
     # Overriding what was said before, as an order. `Please ignore the alert above` is for people.
     rf"{_ORDER}{_OVERRIDE}\s+{_WHICH}{_RULES}\s+(?:above|before|so far|you|given|and\b|in (?:this|the)|that (?:you|"
     rf"were|came))",
     rf"{_ORDER}{_OVERRIDE}\s+(?!my\b|our\b)(?:\w+\s+){{0,3}}(?:previous|prior|earlier|preceding|above|system|safety|"
-    rf"your|initial|"
-    rf"original)\s+"
-    rf"(?:\w+\s+){{0,2}}{_RULES}",
+    rf"your|initial|original)\s+(?:\w+\s+){{0,2}}{_RULES}",
     r"\b(?:new|updated|revised|real|actual|true|hidden|secret|additional) (?:system )?(?:instructions?|"
     r"directives?) ?(?:for you|:|follow)",
     r"\b(?:instructions?|rules?) (?:above|before this) (?:is|are|were) (?:void|cancel\w*|obsolete|superseded|"
@@ -81,8 +75,7 @@ _FORMS = (
     rf"\byou(?:'re| are) (?:now|hereby|no longer|from now on) (?:a |an |the |my |"
     rf"in )?(?:\w+ ){{0,3}}(?:{_READER}|dan|free|bound|in)\b",
     r"\byou(?:'re| are) an? (?:\w+ ){0,3}(?:post-?mortem|report|summary|incident|timeline)[ -](?:writer|bot|"
-    r"generator|author|"
-    r"assistant|tool)\b",
+    r"generator|author|assistant|tool)\b",
     r"\bstay in (?:that |this )?(?:character|role)\b|\blet's play a game\b[^.\n]{0,10}\byou\b|\bnew role\s*:|"
     r"\b(?:debug|developer|admin|god) mode (?:is )?(?:on|enabled|activated)\b",
     r"\byou(?:'re| are) (?:a |an |in )?(?:dan\b|jailbr\w+|developer mode|debug mode|unrestricted|uncensored)",
@@ -98,18 +91,14 @@ _FORMS = (
     r"<\|(?:im_start|start_header_id)\|>\s*(?:system|user|assistant|developer)|<\|(?:system|assistant|user)\|>\s*\w|"
     r"<(?:start|end)_of_turn>\s*(?:model|user|system)\b",
     r"<(?:system|developer|assistant)(?: \w+)?>(?=[^<]{0,80}\b(?:you|your|override|constraints?|instructions?|rules?|"
-    r"ignore|"
-    r"always|never|must)\b)",
+    r"ignore|always|never|must)\b)",
     r"(?:^|\n|[.!?]\s)(?:assistant|model|ai|bot)\s*:\s*[^.\n]{0,40}\bi(?:'ll| will) (?:\w+ ){0,2}(?:omit|leave|skip|"
-    r"mark|say|state|"
-    r"report|not|write|mention)\b[^.\n]{0,80}\b(?:summary|report|timeline|post-?mortem|draft)\b",
+    r"mark|say|state|report|not|write|mention)\b[^.\n]{0,80}\b(?:summary|report|timeline|post-?mortem|draft)\b",
     r"\bend of (?:name|field|value|message|quote|string|record)\b[.\]:\s]*(?:now|then|new)\b",
     r"\[/?(?:inst|system|sys|assistant)\](?!\s*(?:tags?|tokens?|markers?)\b)|<</?sys>>|</?(?:ledger|evidence|context|"
-    r"document|data|untrusted|"
-    r"instructions?)\b[^<>\n]{0,40}>",
+    r"document|data|untrusted|instructions?)\b[^<>\n]{0,40}>",
     r"(?:^|\n|\\n|[.!?>]\s)\s*(?:#{1,4}\s*)?(?:system|assistant|developer|human)"
-    r"(?: (?:prompt|message|instructions?|note|"
-    r"override))?\s*(?::|\n|>{1,3})\s*"
+    r"(?: (?:prompt|message|instructions?|note|override))?\s*(?::|\n|>{1,3})\s*"
     r"(?=you\b|ignore|please|always|never|do |don't|the |from|new|as |when|output|respond|reply|write|say|this|"
     r"summar|mark|no |all )",
     r"\b(?:begin|end|start) (?:of )?(?:system|untrusted|evidence|ledger|user|new)(?: (?:prompt|message|data|input|"
@@ -123,14 +112,12 @@ _FORMS = (
     rf",\s+(?:dear )?{_READER}[.!,](?=\s[^\n]{{0,120}}\byou\b)",
     rf"(?<![\w-]){_READER},? (?:please|pls|kindly) {_VERBS}\b",
     rf"\b(?:inform|tell|notify|instruct|ask) (?:the |all |any ){_READER}\b[^.\n]{{0,80}}\b(?:shall|must|should) "
-    rf"(?:not )?(?:be )?"
-    rf"(?:mention|report|omit|ignore|includ|treat|forg)",
+    rf"(?:not )?(?:be )?(?:mention|report|omit|ignore|includ|treat|forg)",
     rf"\bif (?:an?|any|some) (?:\w+ )?{_READER} (?:is |ever |happens to be )?(?:reading|reads?|sees?|parses?|"
     rf"process\w*|summari\w+)\b",
     r"\b(?:ai|llm|gpt)[\w -]{0,30} (?:must|should|shall) \w+ (?:this|these)\b",
     rf"(?:^|[.!?;:\n(\[<*#\"'/-]\s*)(?:the |any |all )?(?:\w+ )?\b{_READER}\b(?: (?:and|or) "
-    rf"{_READER}\b)?\s*[:,]\s*(?:[^.:,\n]{{0,60}}[:,]\s*)?"
-    rf"(?:could you |can you |would you )?{_VERBS}\b",
+    rf"{_READER}\b)?\s*[:,]\s*(?:[^.:,\n]{{0,60}}[:,]\s*)?(?:could you |can you |would you )?{_VERBS}\b",
     rf"\b(?:hey|hi|hello|dear|pls|please|ok),? (?:\w+ )?{_READER}\b\s*[:,]?\s+(?:[^.:\n]{{0,40}}\s)?{_VERBS}\b",
     r"\b(?:summary|language|ai|llm) (?:models?|bots?|assistants?|tools?)\s+(?:should|must|need not|are to|"
     r"shall) (?:\w+ )?(?:treat|consider|regard|report|skip|ignore|omit|assume|stop|return|mark|write|say)\b",
@@ -141,11 +128,9 @@ _FORMS = (
     rf"{_ORDER}(?:call|invoke|use|run) the (?:tool|function) \w+",
     rf"{_ORDER}(?:translate|encode|put|append|paste|copy|summari[sz]e|leak|share|show|print|send)"
     rf" (?:all )?(?:of )?your (?:(?:own|hidden|initial|original|secret|full|system)\s+)*(?:instructions?|rules?|"
-    rf"prompts?|context|"
-    rf"system)\b",
+    rf"prompts?|context|system)\b",
     r"\b(?:instructions?|prompt|text|rules|words|context) (?:that |which )?you (?:were|have been|had been|are) "
-    r"(?:given|configured|"
-    r"told|shown|started|set up)\b",
+    r"(?:given|configured|told|shown|started|set up)\b",
     r"\b(?:base64|contents?|copy|text) of your (?:context|prompt|instructions|memory|conversation)\b",
     r"\buse your (?:shell|tools?|browser|files?|code|terminal)(?: access)? to\b",
     r"\bbefore (?:answering|responding|replying|continuing(?: the analysis)?|you (?:answer|respond|reply|"
@@ -208,8 +193,7 @@ _OTHER_LANGUAGES = (
     r"istruzioni|reglas|regras|regole)",
     r"(?:negeer|vergeet)\s+(?:\w+\s+){0,4}(?:instructies|aanwijzingen|regels|opdrachten)",
     r"des?consider[ea]\w*\s+(?:\w+\s+){0,4}(?:instruç\w+|mensage\w+|regras)|aten[çc][ãa]o\W+(?:\w+\W+){0,2}(?:modelo "
-    r"de "
-    r"linguagem|ia|assistente)\b",
+    r"de linguagem|ia|assistente)\b",
     r"(?:zignoruj|ignoruj|zapomnij)\w*\s+(?:\w+\s+){0,4}(?:instrukcj|polece)",
     r"(?:игнорируй\w*|проигнорируй\w*|забудь\w*|не обращай)\s+(?:\w+\s+){0,5}(?:инструкц|указани|правил)",
     r"(?:önceki|yukarıdaki|tüm)\s+(?:\w+\s+){0,3}(?:talimat|yönerge|kural)\w*\s+(?:\w+\s+){0,2}(?:yok say|unut|"
@@ -248,8 +232,7 @@ _REPORTED = late_pattern(
 )
 _HIDDEN = late_pattern(
     r"(?:ignore|disregard|forget|override)(?:all|any|the|your|these)*(?:previous|prior|earlier|above|preceding|"
-    r"your|all|the)*"
-    r"(?:system)?(?:instructions?|prompts?|rules)",
+    r"your|all|the)*(?:system)?(?:instructions?|prompts?|rules)",
     re.IGNORECASE,
 )
 

@@ -24,8 +24,7 @@ _MUST = (
 )
 _GROW = (
     r"improve|increase|raise|foster|promote|build|develop|strengthen|encourage|adopt|instil+|show|refresh|sharpen"
-    r"|heighten|"
-    r"demand|bring|require|expect|need|boost|deepen|renew|cultivate"
+    r"|heighten|demand|bring|require|expect|need|boost|deepen|renew|cultivate"
 )
 _VIRTUE = (
     r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness"
@@ -40,23 +39,19 @@ _ASKING = (
 _LOOK = r"(?:double[- ])?check|verify|read|look|ask|confirm|think|review|consult|communicate|pay"
 _CARING = (
     r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow"
-    r"|keep"
-    r"|stick|"
+    r"|keep|stick|"
     r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify"
-    r"|review|"
-    r"make sure|ensure|let)"
+    r"|review|make sure|ensure|let)"
 )
 CARE = (
     ("careful vigilant diligent attentive mindful cautious thorough alert",
-     rf"(?:\b{_MUST} (?:have to |need to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay"
-     rf"|remain) "
+     rf"(?:\b{_MUST} (?:have to |need to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
      rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
     ("diligence vigilance awareness discipline caution",
      r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
      rf"(?:\b{_MUST} |{_OPENS})exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among"
-     rf"|within) "
-     rf"(?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the "
+     rf"|within) (?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the "
      rf")?awareness\b"),
     ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?|has|have)\b|"
              r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
@@ -99,8 +94,7 @@ CARE = (
      rf"|sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
     ("culture mindset sense spirit habit attitude",
      r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen"
-     r"|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|"
-     r"spirit|habit|attitude) (?:of|in which|where|among)\b"),
+     r"|need) (?:\w+ ){0,3}?(?:culture|mindset|sense|spirit|habit|attitude) (?:of|in which|where|among)\b"),
     ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent",
      rf"(?:{_OPENS}|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay"
      rf"|remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious"
@@ -141,8 +135,7 @@ CARE = (
                                         r"alert|honest|focused|on (?:our|their) toes)\b"),
     ("better next future now",
      r"\b(?:follow|do|handle|communicate|test|review|plan|prepare|check|work|respond"
-     r"|react)\b[^.;:?]{0,40}\b(?:better|more "
-     r"\w+ly) (?:next time|in (?:the )?future|from now on)\b"),
+     r"|react)\b[^.;:?]{0,40}\b(?:better|more \w+ly) (?:next time|in (?:the )?future|from now on)\b"),
     ("please",
      rf"^\W*(?:{STAFF}|all|folks),? please (?:\w+ )?(?:check|read|follow|verify|test|review|ask|think|look|be|take)\b|"
      r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:make sure|remember|double[- ]?check|think|pay|keep in)\b"),
@@ -194,8 +187,7 @@ REMINDING = (
     ("speak talk discuss word chat conversation",
      r"\b(?:speak|talk) (?:with|to) (?:\w+ ){1,4}?about (?:being|not|his|her|their|the need|how to|testing"
      r"|following|care|checking|reading|using|double-checking|paying|asking|reviewing|taking|communicating|verifying"
-     r"|looking"
-     r"|thinking|keeping|respecting|slowing)|\bhave a (?:\w+ )?word with\b|"
+     r"|looking|thinking|keeping|respecting|slowing)|\bhave a (?:\w+ )?word with\b|"
      r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
     ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters "
      "notice notices newsletter newsletters",
@@ -204,8 +196,7 @@ REMINDING = (
      r"|weekly) (?:\w+ )?"
      r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress"
      r"|underlin|emphas|asking|to be|not to|about not|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
-     r"|should)))\w*)|"
-     r"\ba note went round\b"),
+     r"|should)))\w*)|\ba note went round\b"),
     ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar "
      "refresh refresher refreshers retrain retraining",
      rf"{_OPENS}(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety"

@@ -256,9 +256,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:had|has|have) (?:absolutely )?no clue|has no idea|who had no idea|(?:had|has|have) not the (?:faintest|"
         r"slightest|"
         r"foggiest) (?:idea|clue)|(?:has|had) (?:no|little|a poor|a shaky) (?:understanding|grasp|concept) of|(?:did "
-        r"not|didn't|does "
-        r"not|doesn't) know the first thing|"
-        r"show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
+        r"not|didn't|does not|doesn't) know the first thing|show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
         r"(?:proved|was|were|is) (?:\w+ )?(?:incapable|not capable) of",
         _clueless,
     ),

@@ -9,8 +9,7 @@ _FACTORS = {
     "capacity-limit": (
         r"\b(?:ran|running|run) out of (?:memory|capacity|quota|disk|disk space|gpus?|credits|connections)\b|"
         r"\b(?:quota|capacity|rate limit|connection limit) (?:was |is )?(?:exhausted|exceeded|reached|used up|"
-        r"full)\b|"
-        r"\b(?:hit|exceeded|exhausted|used up) (?:the|our|its|their) (?:\w+ )?(?:quota|rate limit|capacity|"
+        r"full)\b|\b(?:hit|exceeded|exhausted|used up) (?:the|our|its|their) (?:\w+ )?(?:quota|rate limit|capacity|"
         r"memory limit)\b"
     ),
     "concurrent-changes": (
@@ -25,8 +24,7 @@ _FACTORS = {
     ),
     "dependency-defect": (
         r"\b(?:bug|defect|regression) in (?:the |a |our )?(?:\S+ )?(?:library|sdk|dependency|driver|package|"
-        r"framework|"
-        r"client library|runtime)\b"
+        r"framework|client library|runtime)\b"
     ),
     "eval-signal-overruled": (
         r"\b(?:evals?|suite|tests?|gate|canary) (?:\w+ ){0,3}?(?:failed|was red|were red|flagged it|warned)\b.{0,60}"
@@ -34,15 +32,12 @@ _FACTORS = {
     ),
     "excessive-permissions": (
         r"\b(?:agent|bot|assistant|token|key|role|service account|job|script|tool) (?:\w+ ){0,2}?(?:has|had|with|"
-        r"have) "
-        r"(?:full |write |admin |root |owner |production |delete |too (?:broad|many|much) )(?:\w+ )?(?:access|"
-        r"permissions?|"
-        r"rights|credentials)\b"
+        r"have) (?:full |write |admin |root |owner |production |delete |too (?:broad|many|much) )(?:\w+ )?(?:access|"
+        r"permissions?|rights|credentials)\b"
     ),
     "hidden-dependency": (
         r"\b(?:nobody|no one|none of us|we did not|we didn't) (?:here )?(?:knew|know|known)\b.{0,40}\b(?:reads?|"
-        r"uses?|depends?|"
-        r"relies|shares?)\b|\b(?:hidden|undocumented|implicit) dependency\b"
+        r"uses?|depends?|relies|shares?)\b|\b(?:hidden|undocumented|implicit) dependency\b"
     ),
     "instruction-not-enforced": (
         r"\bonly (?:an? )?(?:instruction|sentence|line|rule|comment) in the (?:system )?prompt\b|"
@@ -80,8 +75,7 @@ _FACTORS = {
     ),
     "noisy-signals": (
         r"\b(?:alert fatigue|noisy (?:alerts?|alarms?)|too many alerts)\b|\b(?:drowned|lost) (?:in|among) (?:the "
-        r")?(?:\w+ )?"
-        r"(?:alerts|noise|alarms)\b|\b(?:alerts?|channel) (?:\w+ )?(?:was|were|had been) muted\b"
+        r")?(?:\w+ )?(?:alerts|noise|alarms)\b|\b(?:alerts?|channel) (?:\w+ )?(?:was|were|had been) muted\b"
     ),
     "privacy-limits-debugging": (
         r"\b(?:do not|don't|may not|are not allowed to|cannot|can't) (?:log|store|keep|read|look at) (?:the |any "
@@ -93,8 +87,7 @@ _FACTORS = {
         r"\b(?:staging|test|dev\w*|the tests?) (?:\w+ ){0,3}?(?:shares?|shared|uses?|used) (?:the |a )?(?:same|"
         r"production|prod|"
         r"one) (?:database|cluster|account|bucket|index|key|environment)\b|\bone (?:database|cluster|account|"
-        r"bucket) for "
-        r"(?:staging|test\w*|dev\w*) and prod\w*\b"
+        r"bucket) for (?:staging|test\w*|dev\w*) and prod\w*\b"
     ),
     "slow-rollback": (
         r"\broll(?:ing |-)?back (?:\w+ ){0,3}?(?:was slow|is slow|took too long|needs? a full|took (?:\d+|"
@@ -104,8 +97,7 @@ _FACTORS = {
         r"\b(?:nobody|no one|support|the customers?|users) (?:was|were) (?:not )?(?:told|informed)\b(?<!not "
         r"told)(?<!not informed)"
         r"(?= (?:late|too late|hours|days))|\b(?:announcement|release note|message) (?:\w+ )?(?:was|were) "
-        r"(?:unclear|misleading|"
-        r"misunderstood)\b"
+        r"(?:unclear|misleading|misunderstood)\b"
     ),
 }  # fmt: skip
 PATTERNS = {factor: late_pattern(words) for factor, words in _FACTORS.items()}

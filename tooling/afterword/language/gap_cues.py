@@ -9,8 +9,7 @@ from afterword.text.late_pattern import late_pattern
 _TEST = (
     r"(?:evals?|evaluations?|eval (?:suites?|sets?|runs?|cases?|data)|(?:regression |golden |eval |test )?suites?|"
     r"(?:(?<!smoke )(?<!load ))(?:unit |regression |integration |fairness |retrieval |golden |snapshot |"
-    r"back)?tests?(?: (?:sets?|"
-    r"cases?|data|suites?|beds?))?|golden sets?|benchmarks?|judges?|graders?|test beds?)"
+    r"back)?tests?(?: (?:sets?|cases?|data|suites?|beds?))?|golden sets?|benchmarks?|judges?|graders?|test beds?)"
 )
 _CASE = r"(?:tests?(?: cases?)?|cases?|evals?|evaluations?|(?:test |eval )?questions?|examples?|samples?)"
 GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -18,8 +17,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "not-run",
         late_pattern(
             rf"\b{_TEST} (?:[\w'-]+ ){{0,3}}?(?:(?:was|were|is|are) (?:not|never)|(?:was|were|is|are)n't|has "
-            rf"never been|"
-            rf"have never been) (?:run|executed|started|re-?run|wired|triggered)\b|"
+            rf"never been|have never been) (?:run|executed|started|re-?run|wired|triggered)\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,3}}?(?:was|were|is|are|got) (?:skipped|disabled|bypassed|(?:switched|"
             rf"turned) off)\b(?! (?:now|from now on|instead)\b)|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:(?:did|does|do)(?: not|n't)|never) (?:even )?(?:run|execute|ran)\b|"
@@ -34,8 +32,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?:not|un|hardly|barely)[ -]?representative\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used|(?:is|are|was|were) (?:run|built|made)) "
             rf"(?:only )?(?:against|with|on|in|from)? ?(?:an? |the |only )?(?:\w+ )?(?:fixtures?|mock\w*|stubs?|"
-            rf"sandbox|"
-            rf"synthetic|toy|simulat\w+)\b|"
+            rf"sandbox|synthetic|toy|simulat\w+)\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used) (?:with |against |on )?(?:its own|another|an? "
             r"(?:different|older?)|the old) (?:\w+ )?(?:config\w*|settings|model|index|prompt|version|data\w*|"
             r"snapshot)\b|"
@@ -59,8 +56,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "judge-error",
         late_pattern(
             r"\b(?:judge|grader|scorer)(?: model)? (?:[\w'-]+ ){0,3}?(?:wrongly|(?:rates?|rated|scores?|scored|"
-            r"prefers?|"
-            r"preferred|passes|passed|accepts?|accepted|gives?|gave|rewards?|rewarded|likes?|favou?rs?) "
+            r"prefers?|preferred|passes|passed|accepts?|accepted|gives?|gave|rewards?|rewarded|likes?|favou?rs?) "
             r"(?:[\w'-]+ ){0,3}?"
             r"(?:wrong|invented|false|flatter\w*|bad|fabricated|agree\w*|hallucinated)|was (?:wrong|fooled|"
             r"biased|swapped))\b"
@@ -74,8 +70,7 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?! (?:failed|fails?|failing|caught|noticed|flagged|found|ran|runs?|was|were|is|has|showed|shows?|"
             r"broke))|"
             rf"\b(?:no|none of (?:our|the|its)) (?:[\w'-]+ ){{0,2}}?{_TEST} (?:[\w'-]+ )?(?:asks?|asked|covers?|"
-            rf"covered|"
-            rf"checks?|checked|tests?|tested|contains?|contained|includes?|included|looks? at|had)\b|"
+            rf"covered|checks?|checked|tests?|tested|contains?|contained|includes?|included|looks? at|had)\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:has|have|had|contains?|contained|covers?|covered|includes?|included) "
             rf"(?:no|neither|none)\b|"
             rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:do|does|did)(?: not|n't) (?:cover|contain|include|ask|have|test|"

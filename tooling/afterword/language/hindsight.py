@@ -13,8 +13,7 @@ HINDSIGHTS = (
      r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
     ("saying", r"\bgoes without saying\b"),
     ("obvious clear evident apparent plain foreseeable predictable self visible",
-     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very "
-     rf")?(?:start|"
+     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
      rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
      rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
      r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
@@ -36,8 +35,7 @@ HINDSIGHTS = (
     ("anyone anybody everyone everybody",
      r"\b(?:any|every)(?:one|body) (?:could|would|should) have (?:seen|known|noticed|told)\b|\bany(?:one|body) "
      r"(?:looking|who)\b"
-     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) "
-     r"would\b"),
+     r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) would\b"),
     ("earlier sooner",
      r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
     ("had",
@@ -50,8 +48,7 @@ HINDSIGHTS = (
     ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
     ("prevented avoided trivial easy easier simpler",
      r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
-     r"\W*$)|trivial\b(?! for))|"
-     r"\bnothing would have been (?:easier|simpler)\b"),
+     r"\W*$)|trivial\b(?! for))|\bnothing would have been (?:easier|simpler)\b"),
     ("easy trivial simple hard difficult straightforward",
      r"\b(?:was|were) (?:\w+ )?(?:easy|trivial|simple|straightforward|not (?:hard|difficult)) to (?:see|spot|tell"
      r"|foresee|predict|guess|notice|expect)\b(?![^.;?]*\b(?:once|after|when|new)\b)|"
@@ -80,8 +77,7 @@ HINDSIGHTS = (
      r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
      r"glance|check|query|test|"
      r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed"
-     r"|sufficed|"
-     r"found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|pointed|"
+     r"|sufficed|found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|pointed|"
      r"discovered|confirmed|made|turned up|warned|spared|settled)\b"),
     ("done needed",
      r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
@@ -96,13 +92,11 @@ HINDSIGHTS = (
      r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively),? "
      r"(?!the word|is not|we learn|(?:we|i|it) (?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe "
      r"same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would"
-     r"|could|had|defies)\b"
-     r"(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
+     r"|could|had|defies)\b(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
     ("knowing today now given",
      r"\b(?:knowing|given|from) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can "
      r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
-     r"that\b"
-     r"(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
+     r"that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
     ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
     # What was plain from the start, or to anybody.
     ("start outset beginning day minute first moment",
@@ -111,23 +105,19 @@ HINDSIGHTS = (
      rf"(?:very )?(?:start|outset|beginning|first (?:minute|day|moment))|\b(?:mistake|wrong|doomed|{_PLAIN}) from "
      rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was"
      rf"|it had been)"
-     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first"
-     rf"|start)\b"),
+     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
     ("anyone anybody everyone everybody any every expert genius crystal observer",
      rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b(?! (?:on|in) the (?:call|room|channel|bridge))|\b(?:any"
-     rf"|every)(?:one|body) (?:could|can) see (?:that"
-     rf"|how|where)"
+     rf"|every)(?:one|body) (?:could|can) see (?:that|how|where)"
      r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear"
      r"|plain) to any observer\b"),
     ("would going could",
      rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that"
      rf"|how) [^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
     ("evident obvious clear apparent plain",
-     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was"
-     r"|is) "
+     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was|is) "
      r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along"
-     r"|from|by \d))|"
-     r"\bobvious one all along\b"),
+     r"|from|by \d))|\bobvious one all along\b"),
     ("self unmistakable blatant glaring blindingly glaringly painfully plainly obvious clear",
      r"\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear) (?:sign"
      r"|warning|"
@@ -138,8 +128,7 @@ HINDSIGHTS = (
      r"have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed"
      r"|bound to)\b"),
     ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b"
-     r"|\b(?:ample|clear|plenty of|enough) warnings? "
-     r"(?:existed|was|were|had)\b"),
+     r"|\b(?:ample|clear|plenty of|enough) warnings? (?:existed|was|were|had)\b"),
     ("answer there", r"\bthe (?:simple |right )?answer was (?:right )?there\b|\bwas right there\b"),
     # What had to happen.
     ("going", r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+"),
@@ -147,8 +136,7 @@ HINDSIGHTS = (
      r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable"
      r"|inescapable)\b(?! by)"),
     ("bomb timebomb disaster trouble recipe", r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble"
-     r"|failure|an outage)\b|"
-     r"\basking for trouble\b|\bdisaster (?:in the making|waiting)\b"),
+     r"|failure|an outage)\b|\basking for trouble\b|\bdisaster (?:in the making|waiting)\b"),
     ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
     ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"
      r"|\bcould only (?:end|go) (?:badly|wrong|one way|in)"),
@@ -169,19 +157,16 @@ HINDSIGHTS = (
      r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only "
      r"|just |no more than |less than |barely )?(?:a |an |one |two |"
      r"three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|seconds?|lines?|hours?|clicks?|glances?)\b(?! (?!of|to"
-     r"|more|and|at|or)\w)|\b(?:one"
-     r"|two|three|five|ten|a few|\d+) (?:\w+ )?"
+     r"|more|and|at|or)\w)|\b(?:one|two|three|five|ten|a few|\d+) (?:\w+ )?"
      r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between)\b"),
     ("would",
      r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b"
      r"|^\W*(?:simply |just |merely )\w+ing\b"
      r"[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first"
-     r"|beforehand|straight away) would "
-     r"have (?:saved|prevented|avoided|spared|shown|revealed|caught|been)\b"),
+     r"|beforehand|straight away) would have (?:saved|prevented|avoided|spared|shown|revealed|caught|been)\b"),
     ("all enough sufficient",
      r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b"
-     r"|\ball it took was\b|"
-     r"\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
+     r"|\ball it took was\b|\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
     ("need", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
     ("simpler easier clearer plainer", r"\bcould have been (?:simpler|easier|clearer|plainer)\b"),
     ("only", r"^\W*had (?:we|anyone|somebody|someone|anybody) only\b"),
@@ -192,15 +177,12 @@ HINDSIGHTS = (
      r"|big |grave |clear |plain )?mistake|a bad idea|"
      r"an error of|the wrong (?:call|choice|decision|one)|wrong)(?=\W*$| from| in| on day)"),
     ("right wrong", r"\bthe right (?:one|choice|call|decision|fix|answer|move) (?:was"
-     r"|would have been) (?:the obvious|always|clearly|plainly)\b|"
-     r"\bhad been the right one\b"),
+     r"|would have been) (?:the obvious|always|clearly|plainly)\b|\bhad been the right one\b"),
     ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced"
-     r"|approved|started|made|taken|released|"
-     r"designed|stored|connected|exposed|accepted)\b(?! by)"),
+     r"|approved|started|made|taken|released|designed|stored|connected|exposed|accepted)\b(?! by)"),
     ("absurd baffling puzzling incomprehensible astonishing inconceivable wonders unthinkable staggering",
      r"\b(?:is|was|looks?|seems?) (?:\w+ )?(?:absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable"
-     r"|staggering)\b(?= that| how| why|\W*$|, )|"
-     r"\bone wonders (?:how|why)\b"),
+     r"|staggering)\b(?= that| how| why|\W*$|, )|\bone wonders (?:how|why)\b"),
     ("defies defied", r"\bdef(?:ies|ied) (?:explanation|belief|logic|comprehension)\b"),
     ("first", r"\bin the first place(?=\W*$)"),
     ("moment sealed certain sure", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate"

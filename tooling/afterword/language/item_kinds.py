@@ -75,8 +75,7 @@ _FEW_PAIRS = 2
 _PUBLIC_FORM = late_pattern(
     r"^(?:investigating|identified|monitoring|resolved|update|scheduled) ?[-–—] "
     r"|\bwe (?:are|'re) (?:currently )?(?:investigating|aware of) (?:reports|elevated|an issue|a problem|the)"
-    r"|\bwe apologi[sz]e (?:to|for)\b|^dear (?:customers?|users?|all customers)\b"
-    r"|^this incident has been resolved\b"
+    r"|\bwe apologi[sz]e (?:to|for)\b|^dear (?:customers?|users?|all customers)\b|^this incident has been resolved\b"
 )
 _SEVERITY = r"(?:a |an |the )?(?:sev(?:erity)?[ -]?\d|p\d|major|incident|outage|emergency)"
 _DECISION = late_pattern(

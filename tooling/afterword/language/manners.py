@@ -26,15 +26,13 @@ _MANNERS = (
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
      r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing"
      r"|documenting|discussing|finishing|completing|announcing|acknowledging|coordinating|running (?:\w+ "
-     r"){0,2}(?:tests?|suites?|evals?|checks?|benchmark"
-     r"|evaluation|them|"
+     r"){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
      r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log"
      r"|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure"
      r"|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
      r"(?:making|taking|creating) an? (?:\w+ )?(?:backup|copy|snapshot|plan|note)|waiting for (?:\w+ ){0,2}"
      r"(?:tests?|ci|approval|reviews?|results?|sign-?off|green|checks?|answer|permission|build)|understanding"
-     r"|notifying|escalating|an? (?:second "
-     r")?(?:thought|glance|look|word)|permission|approval|"
+     r"|notifying|escalating|an? (?:second )?(?:thought|glance|look|word)|permission|approval|"
      r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
     ("wish wishes orders advice objections objection warnings warning reminders instructions protests "
      "recommendations",
@@ -64,8 +62,7 @@ _MANNERS = (
      r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
      r"unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly|"
      r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
-     r"|nonchalantly|clumsily|wil?lfully|naively|blithely|"
-     r"hastily"),
+     r"|nonchalantly|clumsily|wil?lfully|naively|blithely|hastily"),
 )  # fmt: skip
 _MANNER = "say what they saw, knew and could do instead of how they did it"
 _CHECKING = word_set("checking verifying validating testing confirming reviewing running them it tests")

@@ -19,8 +19,7 @@ _RULES = (
 )
 _CONTROLS = (
     r"(?:[\w'-]+ ){0,4}?(?:approvals?|reviews?|gates?|checks?|safeguards?|process|procedures?|polic(?:y|ies)"
-    r"|controls?|"
-    r"guardrails?|canary|tests?|freeze|sign-?off)\b"
+    r"|controls?|guardrails?|canary|tests?|freeze|sign-?off)\b"
 )
 _TO_BLAME = "|".join(sorted(words.DAMAGE))
 # Only people can be said to have done it.
@@ -77,8 +76,7 @@ _OF_PEOPLE = (
     ("ashamed", r"should be ashamed"),
     ("told warned asked reminded",
      r"been (?:\w+ )?(?:told|warned|asked|reminded)\b[^.;:]{0,80}\b(?:and|but|yet) (?:\w+ )?(?:still \w+|"
-     r"[^.;:]{1,60}\b(?:all "
-     r"the same|anyway|regardless))"),
+     r"[^.;:]{1,60}\b(?:all the same|anyway|regardless))"),
     ("daydreaming gossiping dozing snoozing slacking chatting texting",
      r"(?:was|were) (?:busy )?(?:daydreaming|gossiping|dozing|snoozing|slacking)|(?:was|were) busy (?:chatting|"
      r"texting)"),
@@ -89,8 +87,7 @@ _OF_PEOPLE = (
     ("better ought", r"(?:should|ought to|must) (?:have )?known? better|ought to know"),
     ("job task duty thing",
      r"had (?:only |just |exactly |but )?(?:one|a single) (?:job|task|duty|thing to (?:do|get right))(?=\W*$|[^\w\s]"
-     r"| "
-     r"and\b| but\b)"),
+     r"| and\b| but\b)"),
     ("head heads", rf"buried {_THEIR} heads?|(?:was|were|is|are) (?:\w+ )?in over {_THEIR} heads?"),
     ("depth", rf"(?:was|were|is|are) (?:\w+ )?out of {_THEIR} depth"),
     ("themselves himself herself", r"brought (?:\w+ ){1,3}?(?:up)?on (?:themselves|himself|herself)"),
@@ -103,18 +100,14 @@ _OF_PEOPLE = (
     ("optional beginners cowards wimps losers amateurs dummies children kids weaklings others "
      "beneath people juniors else",
      r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that "
-     r")?(?:[\w'-]+ "
-     r"){1,5}"
+     r")?(?:[\w'-]+ ){1,5}"
      r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|cowards|wimps|losers|amateurs|dummies|children|kids|"
-     r"weaklings|(?:the )?others|other people|juniors|every(?:body|one) "
-     r"else)|beneath (?:him|her|"
-     r"them))"),
+     r"weaklings|(?:the )?others|other people|juniors|every(?:body|one) else)|beneath (?:him|her|them))"),
     ("apply", r"(?:thought|thinks?|believed|believes?|felt|figured) (?:that )?(?:[\w-]+ ){1,6}(?:did|does|do)"
               r"(?: not|n't) apply to (?:him|her|them|himself|herself|themselves|it)"),
     ("above", r"(?:thought|thinks?|believed|believes?|considered|considers) (?:[\w-]+ ){0,3}above the (?:rules|law)"),
     ("playground toy joke afterthought nuisance",
-     rf"treat(?:s|ed)?\b.{{1,40}} (?:as|like) (?:an?|{_THEIR}) (?:own )?(?:playground|toy|joke|afterthought"
-     rf"|nuisance)"),
+     rf"treat(?:s|ed)?\b.{{1,40}} (?:as|like) (?:an?|{_THEIR}) (?:own )?(?:playground|toy|joke|afterthought|nuisance)"),
     ("attention", r"pa(?:id|ying) no attention"),
     ("care notice heed trouble pains precautions",
      r"(?:took|taken|takes|taking|gave|given|paid) (?:no|little|scant|not the slightest) "
@@ -157,12 +150,10 @@ _OF_A_PERSON = (
      r"assumed (?:that )?(?:it|this|everything|all) (?:would be|was|were) (?:fine|ok|okay|all right|safe|harmless)"),
     ("told asked warned instructed reminded",
      r"(?:been|were|was) (?:\w+ )?(?:told|asked|warned|instructed|reminded)\b[^.;:]{1,80}\b(?:and|but|yet) (?:still "
-     r")?"
-     r"(?:did not|didn't|never did)(?=\W*$)"),
+     r")?(?:did not|didn't|never did)(?=\W*$)"),
     ("swept", rf"swept{_SOME} under the (?:rug|carpet)"),
     ("sat",
-     r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?"
-     r"|results?|"
+     r"sat on (?:it|(?:the|an?|this|that|his|her|their|our)(?: [\w-]+){0,3}? (?:reports?|requests?|findings?|results?|"
             r"warnings?|alerts?|bugs?|fix|patch|tickets?|news|information|answer|issue|approval|contract))\b"),
     ("himself herself themselves secret", rf"kept{_SOME} (?:to (?:himself|herself|themselves)|secret)"),
     ("hid concealed withheld covered",
@@ -172,8 +163,7 @@ _OF_A_PERSON = (
      r"covered (?:it|this|that|the \w+) up|covered up (?:the|an?|his|her|their)"),
     ("told", r"told (?:nobody|no-one|no one)"),
     ("nothing",
-     r"said nothing|"
-     r"did (?:absolutely )?nothing(?! (?:wrong|but|unusual|special|else|of the))"),
+     r"said nothing|did (?:absolutely )?nothing(?! (?:wrong|but|unusual|special|else|of the))"),
     ("broke breached flouted defied disobeyed violated",
      rf"(?:broke|breached|flouted|defied|disobeyed|violated) {_RULES}(?! into\b| down\b)"),
     ("bypassed circumvented sidestepped", rf"(?:bypassed|circumvented|sidestepped) {_CONTROLS}"),
@@ -182,10 +172,8 @@ _OF_A_PERSON = (
     ("regardless anyway", r"(?:went|pressed|pushed|carried|ploughed|plowed) (?:ahead|on) (?:regardless|anyway)"),
     ("anyway", r"(?<=, and they )\w+ (?:\w+ )?anyway|chose to (?:\w+ ){1,4}anyway"),
     ("aware", r"(?:was|were) (?:well|fully|perfectly) aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ ){0,2}(?:chose"
-              r"|went|"
-              r"shipped|carried|pressed|kept)|(?:was|were) (?:\w+ )?aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ "
-              r"){0,2}"
-              r"(?:let it|did nothing|ignored)"),
+              r"|went|shipped|carried|pressed|kept)|(?:was|were) (?:\w+ )?aware\b[^.;:]{1,80}\b(?:and|but|yet) (?:\w+ "
+              r"){0,2}(?:let it|did nothing|ignored)"),
     ("job task challenge", r"(?:was|were|is|are) ?(?:\w+ )?(?:n't|not) (?:\w+ )?up to the (?:job|task|challenge)"),
     ("impatient hasty eager", r"(?:was|were|is|are) (?:\w+ )?too (?:impatient|hasty|eager)"),
     ("seconds",
@@ -241,8 +229,7 @@ _OF_A_PERSON = (
     ("ignore disregard overlook neglect skip ignoring disregarding overlooking neglecting forgetting skipping "
      "dismiss",
      r"(?:chose|decided|elected|opted|preferred|continued|continues|chooses?) to (?:ignore|disregard|overlook"
-     r"|neglect|"
-     r"skip|dismiss)|(?:kept|keeps?) (?:ignoring|disregarding|overlooking|neglecting|forgetting|skipping)"),
+     r"|neglect|skip|dismiss)|(?:kept|keeps?) (?:ignoring|disregarding|overlooking|neglecting|forgetting|skipping)"),
     ("careful thorough diligent attentive cautious vigilant competent professional conscientious qualified",
      r"(?:is|are|was|were)(?:n't| not) (?:(?:\w+ly|very) )?(?:careful|thorough|diligent|attentive|cautious|vigilant|"
      r"competent|professional|conscientious)|(?:was|were)(?:n't| not) qualified"),
@@ -264,8 +251,7 @@ _SOFT = (
     ("wasted squandered", r"(?:wasted|squandered) (?:\w+ ){0,3}(?:hours?|minutes|days?|weeks?|time)"),
     (
         "slowly late little",
-        r"(?:reacted|responded|acted|answered|escalated) (?:far |much |way )?too "
-        r"(?:slowly|late|little)",
+        r"(?:reacted|responded|acted|answered|escalated) (?:far |much |way )?too (?:slowly|late|little)",
     ),
     ("waited", r"waited (?:until [\d:]+ to|(?:for )?(?:\w+ )?(?:hours|minutes|days) (?:to|before))\b"),
 )

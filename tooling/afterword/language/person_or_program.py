@@ -68,7 +68,6 @@ def does_work(sentence: Sentence, place: int, last: int) -> bool | None:
     """Whether only a person leaves undone what is said: None where a program may as well.
 
     Args:
-        sentence: the sentence.
         place: the verb, such as `forgot`, `failed` or `follow` of `did not follow`.
         last: the infinitive of `forgot to run`; the verb itself where none follows.
     """

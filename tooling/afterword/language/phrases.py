@@ -34,8 +34,7 @@ _SCORNS = (
     ("how why",
      r"^\W*(?:how|why) (?:does|do|did|could|can|would) (?:an? |any |some(?:one|body)? )(?:so-called )?(?:experienced|"
      r"senior|trained|seasoned|professional|competent|skilled|certified|grown|sane)\b[^?]{1,60}\b(?:miss|not|never|"
-     r"forget|"
-     r"overlook|fail|delete|drop|wipe|push|ship|break|ignore|deploy|approve|merge|leave|lose|manage)\b"),
+     r"forget|overlook|fail|delete|drop|wipe|push|ship|break|ignore|deploy|approve|merge|leave|lose|manage)\b"),
     ("how",
      rf"^\W*how (?:does|do|did|could|can) (?:he|she|they|you|any(?:one|body)|{_SOMEBODY}|{STAFF}) "
      r"(?:not|never|miss|forget|fail to|overlook|ignore)\b"),
@@ -126,8 +125,7 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          "fiasco debacle",
          r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|"
          r"failure|outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|"
-         r"outrageous|"
-         r"ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))"),
+         r"outrageous|ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))"),
     )),
 )  # fmt: skip
 _DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")

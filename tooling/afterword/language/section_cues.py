@@ -7,8 +7,7 @@ from afterword.text.late_pattern import late_pattern
 
 NOT = (
     r"(?:\b(?:no|none|never|not|nobody|nothing|neither|without|lacks?|lacked|missing|only|cannot|hardly|outside|"
-    r"except|"
-    r"skipped|skips|switched off|turned off|disabled|muted|unused|ignored|ignores|hid|hides|hidden|masked|"
+    r"except|skipped|skips|switched off|turned off|disabled|muted|unused|ignored|ignores|hid|hides|hidden|masked|"
     r"too \w+)\b|n't\b)"
 )
 _PEOPLE = (
@@ -45,8 +44,7 @@ _HARM = (
     r"(?:affect\w*|impact\w*|lost|los[es]+|leak\w*|expos\w*|delet\w*|corrupt\w*|wrong\w*|mis\w+ed|declin\w*|dropp\w*|"
     r"truncat\w*|harm\w*|charg\w*|overcharg\w*|refund\w*|credit\w*|fee|fees|fail\w*|reject\w*|miss\w*|complain\w*|"
     r"report\w*|empty|invent\w*|promis\w*|collid\w*|cancell?ed|delay\w*|denied|blocked|unable|down|repeat\w*|"
-    r"paid|value|"
-    r"cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
+    r"paid|value|cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
     r"injur\w*|billed|visible|seen|due|approved|refused|suspended|locked|flagged|twice|duplicat\w*|doubl\w*|"
     r"payouts?|too (?:high|low|early|late|many|few))"
 )
@@ -55,8 +53,7 @@ UNHARMED = late_pattern(
     rf"\b(?:nobody (?!who|from|asked|kn)|no ?one|none of|no (?:\w+ )?(?:{_PEOPLE}|data|money|payslips?|"
     rf"payments?|harm|injur\w+|loss))\b"
     rf"|\b(?:{_PEOPLE}|data|api|payments?|payroll|production)\b[^.]{{0,30}}\b(?:(?:is|are|was|were) not|not) "
-    r"(?:affected|touched|impacted|harmed|exposed|lost|leaked)"
-    r"|\bno (?:use|misuse|sign) of\b"
+    r"(?:affected|touched|impacted|harmed|exposed|lost|leaked)|\bno (?:use|misuse|sign) of\b"
 )
 SAW = late_pattern(
     rf"\b{_PEOPLE}\b (?:[\w&.'-]+ ){{0,4}}?(?:saw|sees?|got|gets?|received?|could(?:n't| not)|cannot|can't|"
@@ -86,15 +83,13 @@ NO_CASE = late_pattern(
     r"|\bwould (?:have|not have) (?:failed|shown|caught|seen|found|been refused|refused|detected|revealed)\b|"
     r"\bwould have been \w+"
     r"|\b(?:test|eval|sample)s? (?:data|set|suite)? ?(?:has|have|had|contains?) only\b|\bso (?:nothing|none|"
-    r"the \w+ could not)\b"
-    r"|\b(?:longest|biggest|largest)\b[^.]{0,40}\d|\bfound a drop\b|\ball written before\b"
+    r"the \w+ could not)\b|\b(?:longest|biggest|largest)\b[^.]{0,40}\d|\bfound a drop\b|\ball written before\b"
 )
 _GUARD = (
     r"(?:alerts?|alarms?|monitor(?:s|ing)?|dashboards?|thresholds?|guardrails?|gates?|validation|checks?|"
     r"approvals?|limits?|"
     r"quotas?|budgets?|canar(?:y|ies)|reviews?|confirmations?|schema|warnings?|owners?|freeze|safeguards?|"
-    r"permissions?|filters?|moderation|"
-    r"rate limit|second person|sign-?off)"
+    r"permissions?|filters?|moderation|rate limit|second person|sign-?off)"
 )
 _GUARDED = (
     r"(?:check|compar|enforc|validat|monitor|review|watch|limit|alert|approv|cover|gat|pin|wir|test|confirm)"
@@ -106,11 +101,9 @@ UNGUARDED = late_pattern(
     rf"turned off|disabled|muted|"
     r"missing|silenced|ignored|(?:was|were|had been) off|to a mailbox)"
     rf"|\b(?:not|never|\w+n't) (?:\w+ ){{0,3}}{_GUARDED}\b|\b(?:lacks?|lacked|missing|without|skipped) (?:an? |"
-    rf"any |the |its )?"
-    rf"(?:\w+ ){{0,2}}{_GUARD}\b|\bonly {_GUARDED}\b|\b{_GUARDED} only\b|\bexists? only for\b"
+    rf"any |the |its )?(?:\w+ ){{0,2}}{_GUARD}\b|\bonly {_GUARDED}\b|\b{_GUARDED} only\b|\bexists? only for\b"
     r"|\b(?:had|has|have|with) (?:write|full|admin|root|s3:\S+|too (?:broad|many|much))(?: access| permissions?|"
-    r" rights)?\b"
-    r"|\bhides? the\b|\bhid (?:the|it)\b|\bmask(?:s|ed) (?:the|a|it)\b|\bswallow(?:s|ed)\b|\bexits? 0\b|"
+    r" rights)?\b|\bhides? the\b|\bhid (?:the|it)\b|\bmask(?:s|ed) (?:the|a|it)\b|\bswallow(?:s|ed)\b|\bexits? 0\b|"
     r"\bsilent(?:ly)?\b"
     r"|\bonly (?:a|an) (?:sentence|instruction|prompt|line|comment|convention|rule in)\b|\ball (?:regions|users|"
     r"tenants) at once\b"
@@ -122,12 +115,10 @@ SLOW = late_pattern(
     r"\btook (?:\w+ ){0,4}?(?:an?|\d+|two|three|several|many|half an)\b[^.]{0,40}\b(?:to (?:find|notice|detect|"
     r"reach|get|know|realise|"
     r"page|see|understand)|until|before)\b|\b(?:minutes?|hours?|days?|h|min) (?:passed|were lost|was lost|"
-    r"went by|elapsed)\b"
-    r"|\b(?:lost|wasted) (?:\w+ ){0,2}(?:minutes|hours?|half an hour|days?)\b|"
+    r"went by|elapsed)\b|\b(?:lost|wasted) (?:\w+ ){0,2}(?:minutes|hours?|half an hour|days?)\b|"
     r"\bonly after (?:more than )?(?:an?|\d+|several|two)\b"
     r"|\bmore than an? (?:week|day|hour) of\b|\bnobody (?:noticed|looked|saw|was paged)\b|\b(?:before|"
-    r"until) (?:any|some)"
-    r"(?:body|one) (?:looked|noticed|from|saw|was)\b|\bdo(?:es)? not page\b"
+    r"until) (?:any|some)(?:body|one) (?:looked|noticed|from|saw|was)\b|\bdo(?:es)? not page\b"
     r"|\b(?:redeploy|rollback|fix|restore|failover)\b[^.]{0,40}\b(?:failed|needs? the|blocked|impossible|"
     r"not possible|did not work)\b"
     r"|\bwrong (?:channel|dashboard|team|runbook)\b|\b(?:page|alert) (?:was|went) (?:missed|to)\b|"
@@ -149,33 +140,26 @@ PROVIDER = late_pattern(
 )
 PROVIDED = late_pattern(
     r"\b(?:chang\w*|degrad\w*|status|outage|incidents?|capacity|announc\w*|unchanged|same snapshot|"
-    r"no (?:\w+ )?(?:fault|part|defect|"
-    r"factor|provider)|"
+    r"no (?:\w+ )?(?:fault|part|defect|factor|provider)|"
     r"not (?:the cause|involved)|involved|deprecat\w*|retir\w*|alias|quota|limit|defect|error|newsletter|"
-    r"notif\w*|nothing|"
-    r"points to|parser|upgrade\w*|green|renamed|cause)\b"
+    r"notif\w*|nothing|points to|parser|upgrade\w*|green|renamed|cause)\b"
 )
 ORGANISATION = late_pattern(
     r"\bnobody (?:here |who \w+ it |else )?(?:asked|knew|knows|own(?:s|ed)|gets|compared|told|expected|thought|"
-    r"reads?|had)\b|"
-    r"\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|"
+    r"reads?|had)\b|\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|"
     r"\bbacklog\b|\bcontractor\b|"
     r"\bnot part of\b|\bwas skipped because\b|\b(?:team|company) wanted\b|\bfreeze ended\b|\bdoes not support\b|"
-    r"\breadme\b|"
-    r"\bwiki says\b|\breviewed (?:for|only)\b|\bread like\b|\btrade-?off\b|\bunder (?:time )?pressure\b|"
+    r"\breadme\b|\bwiki says\b|\breviewed (?:for|only)\b|\bread like\b|\btrade-?off\b|\bunder (?:time )?pressure\b|"
     r"\bexisted in the\b|"
     r"\breviewers? (?:saw|only|did|had)\b|\bwho reviewed\b|\bmost users kept\b|\bwe chose\b|\bnormal way\b|"
     r"\bhad been copied\b|"
-    r"\b(?:came|taken|copied) from (?:a |the )?(?!bug|fact)[\w-]+(?: service| team| project| branch|"
-    r" readme)?, which\b"
+    r"\b(?:came|taken|copied) from (?:a |the )?(?!bug|fact)[\w-]+(?: service| team| project| branch| readme)?, which\b"
 )
 BECAUSE = late_pattern(
     r"\b(?:because(?! of (?:this|that|it|those|these)\b)|due to|owing to|root cause|"
-    r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|"
-    r"caus(?:ed|es|ing)|"
+    r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|caus(?:ed|es|ing)|"
     r"leads? to|led to|resulted in|results in|turn(?:s|ed) out|introduced by|comes? from|came from|explains?|"
-    r"which is why|"
-    r"that'?s why|therefore|hence|weakened|broke|breaks|thanks to the)\b"
+    r"which is why|that'?s why|therefore|hence|weakened|broke|breaks|thanks to the)\b"
     r"|\bso (?:it|that|the|every\w*|each|nothing|all|two|one|both|any)\b|\bas (?:it|the) \w+ (?:is|was|has)\b"
 )
 FAULT = late_pattern(
@@ -186,8 +170,7 @@ FAULT = late_pattern(
     r"twice)|reads? (?:missing|from|the old)|is retried|retries|taken from the first|contained no|had no|has no|"
     r"out of memory|"
     r"stale|was last built|is (?:now )?empty|overwrote|overwritten|shadowed|default(?:s|ed)? to|expired|swapped|"
-    r"parsed as|"
-    r"treats?|gets? \d{3}\b|wrote only|merges? profiles|use(?:s|d) the header|discard\w*|ran on every)\b"
+    r"parsed as|treats?|gets? \d{3}\b|wrote only|merges? profiles|use(?:s|d) the header|discard\w*|ran on every)\b"
 )
 CHANGE = late_pattern(
     r"\b(?:(?:deploy(?:ment)?|release|roll-?out) (?:of [^.]{0,40}? )?(?:is |was )?(?:now )?(?:finished|done|completed?|"
@@ -210,12 +193,10 @@ CHANGED_THING = late_pattern(
     r"\b(?:v?\d+(?:\.\d+)+\S*|v\d+|prompts?|models?|config\w*|settings?|values? file|temperature|top_p|"
     r"parameters?|index(?:es)?|"
     r"alias(?:es)?|snapshots?|polic(?:y|ies)|flags?|features?|release|version|chart|schema|column|fields?|keys?|"
-    r"template|"
-    r"threshold|limits?|quota|retries|backoff|weights?|training|labels?|data ?set|calendar|feed|tokenizer|"
+    r"template|threshold|limits?|quota|retries|backoff|weights?|training|labels?|data ?set|calendar|feed|tokenizer|"
     r"embedding\w*|"
     r"reranker|retriev\w*|tools?|permission\w*|role|code|branch|library|dependenc\w+|update|effort|votes?|"
-    r"rev \d+|judge|"
-    r"scorer|ranker|deploy\w*|system message|instructions?|migrat\w*|tables)\b"
+    r"rev \d+|judge|scorer|ranker|deploy\w*|system message|instructions?|migrat\w*|tables)\b"
 )
 FIXED = late_pattern(
     r"\b(?:rolled back|rollback (?:is |was )?(?:finished|done|complete\w*|deployed|worked|started)|"
@@ -226,8 +207,7 @@ FIXED = late_pattern(
     r"blocked|revoked|drained|moved back|cancelled|reset|restored|removed)|(?:turn(?:ed|ing)?|switch(?:ed|"
     r"ing)?) \S+ ?\S* ?(?:off|over)|"
     r"(?:hot-?)?fix (?:for [^.;]{1,60} )?(?:has been |is |was )?(?:now )?(?:deployed|released|rolled out|shipped|"
-    r"merged)|"
-    r"kill[ -]?switch [^.;]{0,40}\b(?:on|enabled|activated|pulled|flipped)|"
+    r"merged)|kill[ -]?switch [^.;]{0,40}\b(?:on|enabled|activated|pulled|flipped)|"
     r"(?:degraded|fallback|safe|maintenance|read-only) mode (?:is |now )?(?:on|enabled|active)|"
     r"^(?:hot-?)?fix: [^.;]+[.;] (?:now )?(?:deployed|released|live)|(?:am|are|is|we'?re|i'?m) rolling (?:\w+ )?back|"
     r"(?:switched|moved|put|set|changed|pointed|turned) (?:[\w'-]+ ){0,4}back (?:to|on|in)|"
@@ -235,8 +215,7 @@ FIXED = late_pattern(
     r"(?:name|version|in the))|fix (?:is |was )?(?:out|live|"
     r"deployed|complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|"
     r"failed over|mitigat\w+|work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|"
-    r"quota is (?:at|now)|"
-    r"threshold (?:is )?now|pausing|closing all|closed on|all moved back|max \w+ \d+ ?->|"
+    r"quota is (?:at|now)|threshold (?:is )?now|pausing|closing all|closed on|all moved back|max \w+ \d+ ?->|"
     r"flag \S+ ?(?:=|is) ?(?:on|off)\b|reason=rollback|deployed: |promoted to production, manual|"
     r"put back|switching \S+ off)\b"
 )
@@ -244,10 +223,8 @@ RECOVERED = late_pattern(
     r"\b(?:verified|spot[- ]?check(?:ed)?|recovered|work(?:s|ing)? (?:again|normally)|"
     r"(?<!falls )(?<!fell )(?<!fall )(?:back|down|returned) (?:to|under|below|at)|"
     r"looks? right|correct (?:\w+ ){0,2}again|(?:repeat|errors?|timeouts?) gone|normal again|no (?:more |new |"
-    r"invented )?\w+ since|"
-    r"0 (?:errors|failures|conflicts)|all (?:\d[\d,]* )?\w+ (?:are there|cite|quote|pass|parse)|"
-    r"\d+ of \d+ right|normally since)\b"
-    r"|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b(?![.,]\d)"
+    r"invented )?\w+ since|0 (?:errors|failures|conflicts)|all (?:\d[\d,]* )?\w+ (?:are there|cite|quote|pass|parse)|"
+    r"\d+ of \d+ right|normally since)\b|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b(?![.,]\d)"
 )
 NO_FIX = late_pattern(
     r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"

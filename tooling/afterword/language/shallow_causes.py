@@ -71,8 +71,7 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      rf"(?:gave|produced|returned|generated|output|wrote) (?:an? |the )?{_WRONG} \w+{_ENDS}|"
      r"(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|"
      r"not (?:smart|clever|good|capable) enough|confused(?! (?:by|between|with|the|two))|wrong(?=\W*$|[^\w\s]| about))"
-     r"(?![-\w])|"
-     r"\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b|"
+     r"(?![-\w])|\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b|"
      r"^\W*(?:an? )?(?:model|llm|ai|chatbot|bot) error\b|\bglitch in the (?:model|llm|ai)\b",
      "say what made that output likely (context, prompt, model, retrieval) and what let it through"),
     ("ends-at-prompt", "prompt prompts prompting",
@@ -114,8 +113,7 @@ _GOES_ON = late_pattern(
     r"\b(?:because|since|due to|owing to|as (?:the|it|its|we|no|there)|when (?!asked|users? asked|customers? asked)|"
     r"whenever|"
     r"after|if|once|given|which|whose|where|from)\b(?:\s+\S+){2}|[:;—–](?:\s*\S+){4}|\bwith(?:out)? (?:no|an?|the|"
-    r"any)\b|"
-    r"\b(?:and|but|while)\b(?:\s+[^\s.;]+){1,8}?\s+(?:no|not|only|nothing|never|lacks?|without|\w+n\'t)\b",
+    r"any)\b|\b(?:and|but|while)\b(?:\s+[^\s.;]+){1,8}?\s+(?:no|not|only|nothing|never|lacks?|without|\w+n\'t)\b",
     re.IGNORECASE,
 )
 _LED_TO = late_pattern(
@@ -149,8 +147,7 @@ _RESPONSE = late_pattern(
     r"\W*(?:(?:so|then|afterwards|later|today|at \S+),? )?(?:we|the team|the on-call|engineers|it|this|the change|"
     r"users|customers)\b"
     r"(?: \w+)? (?:have|has|had|was|were|been|will|rolled|fixed|restarted|reverted|apologi[sz]ed|mitigated|resolved|"
-    r"disabled|told|"
-    r"informed|notified|complained|received|saw|noticed)\b(?! (?:no|not|never|nothing)\b)",
+    r"disabled|told|informed|notified|complained|received|saw|noticed)\b(?! (?:no|not|never|nothing)\b)",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,6 @@ def find_leaks(edition: ExternalEdition, internal: PostMortem, material: Materia
 
     Args:
         edition: what is to be published.
-        internal: its post-mortem.
         material: evidence, files and people of the incident.
     """
     seen = make_views(edition)

@@ -84,8 +84,7 @@ _ADDRESS = re.compile(
 _DASHED = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:-[a-z0-9]+){2,6}(?![\w-]|\.[a-z])")
 _STORE_WORD = re.compile(
     r"(?i)\b(?:bucket|container|index|database|table|queue|topic|store|namespace|cluster|schema|collection"
-    r"|dataset)[ :`\"']{1,3}"
-    r"(?P<name>[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)"
+    r"|dataset)[ :`\"']{1,3}(?P<name>[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)"
 )
 _LEAST_PART = 5
 

@@ -173,7 +173,6 @@ def collect_terms(
     """Collect the terms of an incident.
 
     Args:
-        internal: the post-mortem.
         people: names of authors, and actors of the evidence.
         texts: evidence and files, whose mentions name people.
         files: names of the files of the evidence.

@@ -62,12 +62,13 @@ def entries(look: Look, *needles: str) -> Iterator[Entry]:
         yield needle.encode(), look, max(re.findall("[a-z]+", needle.partition("(?")[0]), key=len)
 
 
-def look_for(kind: str, sort: Sort, regex: str, confirms: Callable[[str], bool] = bool, *, back: int = 0) -> Look:
+def look_for(
+    kind: str, regex: str, confirms: Callable[[str], bool] = bool, *, sort: Sort = Sort.SECRET, back: int = 0
+) -> Look:
     """Make what finds a pattern with the group `value`, unless the value is a filler or refers to a secret.
 
     Args:
         kind: what the placeholder says.
-        sort: of what is found.
         regex: contains its anchor, and begins so many characters before it at most (`back`).
         confirms: looks at the value.
     """
@@ -122,7 +123,6 @@ class Needles:
     One letter is found many times as fast as a word, so this costs less than to look for each of them.
 
     Args:
-        letter: the letter or letters.
         looks: what to look for, each with what is tried there; a needle may end with a condition on what follows, such
             as `token(?![a-z])`.
         words: what a text must have one of, as runs of small letters; empty where needles can be parts of any word.

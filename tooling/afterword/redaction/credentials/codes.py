@@ -24,9 +24,7 @@ _QUALIFIER = late_pattern(
     r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
     r"|unlock|reset|okta|duo|sso|pin|portier|porte|portail|keypad|garage|locker|t[üu]r|read(?: out)? the|typed the"
     r"|entered the|wi-?fi|backup|recovery|scratch"
-    r"|pairing|enter this|(?:your|ihr|dein|votre|ton|uw|je|tu|su"
-    r"|din)(?: [\w ]{2,12})?)"
-    r"(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
+    r"|pairing|enter this|(?:your|ihr|dein|votre|ton|uw|je|tu|su|din)(?: [\w ]{2,12})?)(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
 )
 _STATUS = late_pattern(
     r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
@@ -122,19 +120,13 @@ def _named(text: str, at: int) -> Iterator[Match]:
 
 
 _PURPOSE = (
-    r"(?i:to (?:log|sign|verify|confirm|finish|complete|access|authenticate|unlock|continue)|on your (?:phone"
-    r"|device))"
+    r"(?i:to (?:log|sign|verify|confirm|finish|complete|access|authenticate|unlock|continue)|on your (?:phone|device))"
 )
-_use = look_for(
-    KIND, Sort.SECRET, rf"(?i:use|enter|type)(?i: code)? (?P<value>\d{{3}}[ -]?\d{{3}}|\d{{4,8}}) {_PURPOSE}"
-)
+_use = look_for(KIND, rf"(?i:use|enter|type)(?i: code)? (?P<value>\d{{3}}[ -]?\d{{3}}|\d{{4,8}}) {_PURPOSE}")
 """`Use 660431 to log in`."""
-_combination = look_for(
-    KIND, Sort.SECRET, rf"(?i:combination|safe code){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])"
-)
+_combination = look_for(KIND, rf"(?i:combination|safe code){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])")
 _recovery_key = look_for(
     KIND,
-    Sort.SECRET,
     rf"(?i:recovery|rescue|emergency|backup) (?i:key|kit|code)s?{_SAID}"
     r"(?P<value>(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{4,8}(?:[ -][A-Z0-9]{4,8}){2,12})(?![\w-])",
 )
@@ -143,7 +135,6 @@ _FACTORS = r"(?:t?otp|hotp|authenticator|[2m]fa|two[- ]factor)"
 _KEY_WORD = r"(?:secret|key|seed|token|schlüssel|clé|clave|chiave|sleutel|klucz)"
 _authenticator = look_for(
     "secret",
-    Sort.SECRET,
     rf"(?i:{_FACTORS}(?:[ _-](?:app|setup|shared|manual|backup|base32|enrol\w{{0,5}}))?[ _-]{_KEY_WORD}"
     rf"|manual(?: entry)? key|setup key|{_KEY_WORD}(?: de| del| du)? {_FACTORS}|oathtool[^\n]{{1,40}}? (?:-b|--base32))"
     rf"(?: (?:for|of|on|für|von|pour|para) [\w .@'’/-]{{1,40}}?)?{_SAID}(?P<value>{_BASE32})(?![\w-])",
@@ -151,22 +142,16 @@ _authenticator = look_for(
 )
 _typed_in = look_for(
     "secret",
-    Sort.SECRET,
     rf"(?i:{_FACTORS}(?:\([\"']| ?[:=] ?)|(?:enter|type|scan|add) [^\n]{{0,30}}?)"
     r"(?P<value>[A-Z2-7]{16,64}|[A-Z2-7]{4}(?: [A-Z2-7]{4}){3,15})(?![\w-])",
     lambda value: any(char.isdigit() for char in value),
 )
 """`Google Authenticator: …`, `pyotp.TOTP("…")`, `enter ABCD … manually`."""
-_google = look_for(
-    "authorization code",
-    Sort.SECRET,
-    r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])",
-)
+_google = look_for("authorization code", r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
 """A code that Google shows in the browser."""
 _WORDS = r"[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}"
 _unlocking = look_for(
     "password",
-    Sort.SECRET,
     r"(?i:(?:unlock|vault|disk|luks|master|secret|safe|emergency) phrase)\b[^\n\"“„]{0,60}[\"“„]"
     r"(?P<value>[^\"“”\n]{6,100})[\"”“]",
     lambda value: 1 <= value.count(" ") <= 12,
@@ -174,22 +159,18 @@ _unlocking = look_for(
 )
 _seed = look_for(
     "seed phrase",
-    Sort.SECRET,
     r"(?i:(?:seed|recovery|mnemonic|backup) (?:phrase|words?)|mnemonic|(?:12|24|twelve|twenty-four) words)\b"
     rf"(?: (?:for|of) [\w’' ]{{1,30}}?)?(?: (?:is|was|are))?[\"']?[ :=]{{1,3}}[\"']?(?P<value>{_WORDS})\b",
     back=12,
 )
-_bare_seed = look_for("seed phrase", Sort.SECRET, rf"(?i:seed)(?: [\w'’-]{{1,15}}){{0,5}} ?: ?(?P<value>{_WORDS})\b")
+_bare_seed = look_for("seed phrase", rf"(?i:seed)(?: [\w'’-]{{1,15}}){{0,5}} ?: ?(?P<value>{_WORDS})\b")
 """`wallet seed for the bot: …`."""
-_totp = look_for("secret", Sort.SECRET, r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
-_saml = look_for("secret", Sort.SECRET, r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
-_engangskod = look_for(KIND, Sort.SECRET, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
+_totp = look_for("secret", r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
+_saml = look_for("secret", r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
+_engangskod = look_for(KIND, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
 
 
-_READ_OUT = late_pattern(
-    r"(?i:it says|it is|it['’]s|code is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*"
-    r"(?=\r?\n|\Z)"
-)
+_READ_OUT = late_pattern(r"(?i:it says|it is|it['’]s|code is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*(?=\r?\n|\Z)")
 _REACH = 160
 
 
@@ -206,23 +187,18 @@ def _factor(text: str, at: int) -> Iterator[Match]:
 
 _told = look_for(
     KIND,
-    Sort.SECRET,
     r"(?i:code) (?:(?i:they|he|she|you|it|i|that|which)\b[^\n.:]{0,30}?\b)?(?i:texted|sent|emailed|mailed|got"
-    r"|received|gave|read)\b[^\n.\d]{0,30}?"
-    r"(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
+    r"|received|gave|read)\b[^\n.\d]{0,30}?(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
 )
 _shows = look_for(
     KIND,
-    Sort.SECRET,
     r"(?i:(?:authenticator|yubikey|otp|2fa)(?: app)? (?:shows?|says|displays|showed|said)) (?P<value>\d{3} ?\d{3})"
     r"(?!\d)",
 )
 _got = look_for(
     KIND,
-    Sort.SECRET,
     r"(?i:got|received|sent (?:me|him|her)|texted me|entered|typed) (?i:this|the|a|my|his|her) (?:\w{2,14} )?"
-    r"(?i:code):? "
-    r"(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d)",
+    r"(?i:code):? (?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d)",
 )
 
 

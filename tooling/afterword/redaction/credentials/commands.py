@@ -11,14 +11,12 @@ from afterword.text.late_pattern import late_pattern
 
 quoted = look_for(
     "password",
-    Sort.SECRET,
     r"(?i:identified\s(?:with\s\S{1,40}\s)?(?:by|as)\s(?:password\s)?|securestring(?:\s-string)?\s)"
     r"['\"](?P<value>[^'\"\n]{1,200})['\"]",
 )
 """`IDENTIFIED BY '…'` of SQL, `SecureString '…'` of PowerShell."""
 _identified = look_for(
     "password",
-    Sort.SECRET,
     r"(?i:identified by) (?P<value>[A-Za-z][\w$#!*+.-]{3,60})(?=[;\s\"']|\Z)",
     lambda value: any(char.isdigit() for char in value),
 )
@@ -32,7 +30,6 @@ def identified(text: str, at: int) -> Iterator[Match]:
 
 user = look_for(
     "password",
-    Sort.SECRET,
     r"-(?:u(?:ser)?|U|-user|-?auth|-proxy-user|-(?:src-|dest-)?creds|-basic-auth)[ =]?[\"']?(?!//)[^\s:\"'=/]{0,60}:"
     r"(?P<value>[^\s\"']{4,200})",
     lambda value: not value.isdigit() and not value.startswith("//"),
@@ -45,8 +42,7 @@ _COMMANDS = (
     (r"mysql\w*|mariadb[\w-]*", r"-p"),
     (
         r"sshpass|mongo\w*|(?:docker|podman|nerdctl|helm registry|oras|crane auth|skopeo|oc|az|acr|buildah) login"
-        r"|twine|cqlsh"
-        r"|useradd|usermod|hdbsql|evil-winrm|psexec\w*|trino|jfrog\w*|jf|nuget|az \w[\w -]{1,40}",
+        r"|twine|cqlsh|useradd|usermod|hdbsql|evil-winrm|psexec\w*|trino|jfrog\w*|jf|nuget|az \w[\w -]{1,40}",
         r"-p[ =]?",
     ),
     (r"beeline|hive", r"-p "),
@@ -98,14 +94,11 @@ _ANY = r"[\"']?(?P<value>[^\s\"'|;<>]{5,200})"
 
 
 def _place(regex: str, kind: str = "password") -> Look:
-    return look_for(
-        kind, Sort.SECRET, regex, lambda value: not value.isalpha() and not value.startswith(("-", "/", "\\\\"))
-    )
+    return look_for(kind, regex, lambda value: not value.isalpha() and not value.startswith(("-", "/", "\\\\")))
 
 
 _token = look_for(
     "secret",
-    Sort.SECRET,
     r"(?i:wandb login|vault login|arc install-certificate:?|snyk auth|netlify login"
     r"|ngrok (?:config add-)?authtoken|npx \S{1,40} login"
     r"|tailscale up \S{0,40}|infisical login|doppler configure set token|flyctl auth token|argo auth token)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from afterword.redaction.judging import is_random
-from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries, look_for
+from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, look_for
 from afterword.redaction.view import View
 
 _QUOTED = r"[\"'](?P<value>[^\"'\n]{4,200})[\"']"
@@ -24,11 +24,11 @@ def _is_odd(value: str) -> bool:
 
 
 def _password(regex: str, confirms: Callable[[str], bool] = _mixes, back: int = 0) -> Look:
-    return look_for("password", Sort.SECRET, regex, confirms, back=back)
+    return look_for("password", regex, confirms, back=back)
 
 
 def _secret(regex: str, confirms: Callable[[str], bool] = bool, back: int = 0) -> Look:
-    return look_for("secret", Sort.SECRET, regex, confirms, back=back)
+    return look_for("secret", regex, confirms, back=back)
 
 
 auth_variable = _password(

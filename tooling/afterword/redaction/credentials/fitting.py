@@ -20,14 +20,11 @@ _WEAK = late_pattern(
 )
 _STRONG = late_pattern(
     r"(?i)api|secret|auth|access|private|master|encrypt|signing|wpa|client-key|source|bot|subscription"
-    r"|integration|aes|hmac"
-    r"|jwt|restic|wallet|deploy|storage|account"
-    r"|[-_](?:KEY|TOKEN)\Z"
+    r"|integration|aes|hmac|jwt|restic|wallet|deploy|storage|account|[-_](?:KEY|TOKEN)\Z"
 )
 _NOT_SECRET_NAMES = late_pattern(
     r"(?i:(?:\A|[^a-z])(?:public|primary|foreign|partition|sort|cache|idempotency|dedup\w*|routing|object|row|map"
-    r"|hash"
-    r"|group|index|lookup|translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique"
+    r"|hash|group|index|lookup|translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique"
     r"|composite|surrogate|message|max|min|num|total|prompt|completion|input|output|stop|eos|bos|pad|unk|sep|cls|mask"
     r"|special|next|prev(?:ious)?|page|continuation|cursor|sync|resume|fenc\w+|lock|bookmark|delta|change|trace"
     r"|publishable|anon|site|project|issue|jira|ticket|websocket|ssh[-_]?public|shard|event|correlation|request"

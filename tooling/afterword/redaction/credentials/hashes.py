@@ -14,7 +14,7 @@ KIND = "password hash"
 
 
 def _of(regex: str) -> Look:
-    return look_for(KIND, Sort.KEY, regex, lambda value: any(char.isdigit() for char in value))
+    return look_for(KIND, regex, lambda value: any(char.isdigit() for char in value), sort=Sort.KEY)
 
 
 _MODULAR = late_pattern(

@@ -35,7 +35,6 @@ def authorization(text: str, at: int) -> Iterator[Match]:
 
 bearer = look_for(
     "bearer token",
-    Sort.SECRET,
     r"(?i:bearer)(?:,?[ \t]{1,3}|%20)(?:[\"'`] ?[+.] ?)?[\"'`]?(?P<value>[A-Za-z0-9._~+/-]{16,4000}=*)",
     lambda value: any(char.isdigit() for char in value),
 )
@@ -43,23 +42,19 @@ bearer = look_for(
 
 docker_auth = look_for(
     "basic credentials",
-    Sort.SECRET,
     r"(?i:auth)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/]{12,1000}={0,2})",
     lambda value: _is_name_and_password(value),
 )
 """`"auth": "…"` of Docker, `_auth=…` of npm: a name and a password in base64."""
 basic = look_for(
     "basic credentials",
-    Sort.SECRET,
     r"(?i:basic|plain)(?:[ ]{1,2}|%20)(?P<value>[A-Za-z0-9+/]{8,1000}={0,2})",
     lambda value: _is_name_and_password(value),
 )
 """`Basic …` without its header, and `AUTH PLAIN …` of SMTP."""
-to_encode = look_for("password", Sort.SECRET, r"btoa\([\"'`][^\"'`:\n]{1,60}:(?P<value>[^\"'`\n]{4,200})[\"'`]")
+to_encode = look_for("password", r"btoa\([\"'`][^\"'`:\n]{1,60}:(?P<value>[^\"'`\n]{4,200})[\"'`]")
 smtp_login = look_for(
-    "basic credentials",
-    Sort.SECRET,
-    r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})",
+    "basic credentials", r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})"
 )
 """The answer to `334 Password:` of SMTP, in base64."""
 
@@ -97,8 +92,7 @@ _SESSION = late_pattern(
     r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?s?[ _-]?(?:id|token|key|cookie)?)"
     r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?:s%3A)?|[ ](?:value|cookie|token|id)?:?[ ]?"
     r"|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
-    r"|was) |_(?=[a-z0-9]{26}))"
-    r"(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
+    r"|was) |_(?=[a-z0-9]{26}))(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
 )
 _HEXADECIMAL = late_pattern(r"[0-9a-fA-F]{32,128}")
 
@@ -121,7 +115,6 @@ def session(text: str, at: int) -> Iterator[Match]:
 
 sid = look_for(
     "cookie",
-    Sort.SECRET,
     r"(?<![A-Za-z0-9])(?i:sid)(?:[\"']?\s?[=:]\s?[\"']?(?:s%3A)?|[ ](?:is[ ])?)"
     r"(?P<value>[A-Za-z0-9_%.+-]{16,400})(?![\w-])",
     lambda value: is_random(value) and not is_hash_or_uuid(value),
@@ -129,7 +122,6 @@ sid = look_for(
 """`connect.sid=…`, `her sid …`."""
 cookie_value = look_for(
     "cookie",
-    Sort.SECRET,
     r"(?i:cookie)(?: value)?(?: is| was)?:? [\"'`]?(?P<value>[A-Za-z0-9_-]{20,400})(?![\w=.-])",
     lambda value: is_random(value) and not is_hash_or_uuid(value),
 )
@@ -145,7 +137,6 @@ COOKIES = (
 """Cookies of well-known sites and frameworks that say who is logged in, and whose names have no word for a session."""
 named_cookie = look_for(
     "cookie",
-    Sort.SECRET,
     rf"(?i:{'|'.join(map(re.escape, COOKIES))})[\w.-]{{0,40}}[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9%._+/="
     rf"|-]{{16,4000}})",
     lambda value: is_random(value) or _HEXADECIMAL.fullmatch(value) is not None,
@@ -162,4 +153,4 @@ def jar(text: str, at: int) -> Iterator[Match]:
                 yield Match.of(pair, "cookie", Sort.SECRET, "value")
 
 
-wordpress = look_for("cookie", Sort.SECRET, r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")
+wordpress = look_for("cookie", r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")

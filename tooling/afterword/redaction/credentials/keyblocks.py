@@ -45,8 +45,8 @@ _LAST_WORD = late_pattern(r"(?:[^\n]{0,200}[ \t|])?(?P<value>[A-Za-z0-9+/]{16,20
 
 putty_key = look_for(
     "private key",
-    Sort.KEY,
     r"(?i:private-lines: )\d{1,3}\r?\n(?P<value>[A-Za-z0-9+/=]{16,}(?:\r?\n[A-Za-z0-9+/=]{1,64}){0,100})",
+    sort=Sort.KEY,
 )
 """The lines of a key of PuTTY."""
 _PRIVATE_MEMBER = late_pattern(r"[\"'](?:d|p|q|dp|dq|qi|k)[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9_-]{20,2000})[\"']")

@@ -16,8 +16,7 @@ _GROUPS = r"[A-Z0-9]{4,8}(?:[- ][A-Z0-9]{4,8}){2,11}"
 _AFTER = late_pattern(
     r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk"
     r"|produktschl[üu]ssel"
-    r"|aktivierung\w{0,10}|seriennummer)"
-    r"(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?(?:is|ist|est|was"
+    r"|aktivierung\w{0,10}|seriennummer)(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?(?:is|ist|est|was"
     r"|expired))?[\"'.]{0,2} ?[:=]?[ \"'#]{0,3}"
     rf"(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
 )

@@ -39,18 +39,15 @@ _ASSIGNED = (
     r"|[\"']?[ \t]{0,3}[,:]?[ \t]{0,3}(?:\{|\r?\n)?"
     r"(?:\s{0,30}[\"']?(?:type|description|sensitive|domain|path|name)[\"']?[ \t]{0,9}[:=][^\n,]{0,80},?){0,3}"
     r"\s{0,30}[\"']?(?i:value|default)[\"']?[ \t]{0,9}[:=][ \t]{0,9}"
-    r"|[\"']?[ \t]{0,3}:[ \t]{0,3}\{[ \t]{0,3}[\"']S[\"'][ \t]{0,3}:[ \t]{0,3}"
-    r"|</\w{1,20}>\s{0,20}<\w{1,20}>"
+    r"|[\"']?[ \t]{0,3}:[ \t]{0,3}\{[ \t]{0,3}[\"']S[\"'][ \t]{0,3}:[ \t]{0,3}|</\w{1,20}>\s{0,20}<\w{1,20}>"
     # `"password").send_keys("…")`; serialised by PHP and by Python; `Password . . . : …`; a cell behind a tab.
     r"|[\"'`]\)\.\w{1,20}\((?=[\"'])|\\?[\"'];s:\d{1,4}:\\?(?=\")|[\"']\r?\n[pq]\d{1,4}\r?\n[SVU](?=[\"'])"
     r"|(?:[ ]?\.){3,40}[ ]?:?[ ]{1,4}|\t{1,3}(?=\S{1,200}(?:[\t\r\n]|\Z))"
-    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])"
-    r"|[ \t]{1,30}\|[ \t]{1,30}|[\"']?;[ \t]?(?=[^\s;]{1,200}(?:[;\r\n]|\Z)))"
+    r"|[\"'`]?,[ \t]{0,3}(?=[\"'])|[ \t]{1,30}\|[ \t]{1,30}|[\"']?;[ \t]?(?=[^\s;]{1,200}(?:[;\r\n]|\Z)))"
 )
 _PREPOSITION = (
     r"(?:for|of|to|on|in|at|from|für|vom|von|zum|zur|beim|auf|am|im|voor|van|till|til|for|de|del|du|des|di|da|do"
-    r"|dos|della|dello"
-    r"|per|para|pour|na|do|k|ke|pro)"
+    r"|dos|della|dello|per|para|pour|na|do|k|ke|pro)"
 )
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: [\w.@/-]{{1,30}}){{0,3}}?)?"
@@ -72,8 +69,7 @@ _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
     r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|\?[ ]|[,)?]|\Z|\r?\n)|"
-    r"(?<=bind)pw|mdp"
-    r"|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
+    r"(?<=bind)pw|mdp|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
     r"|(?:salt|pepper)(?=[\"'`]{0,2}[ \t]?[:=])",
     re.IGNORECASE,
 )
@@ -173,8 +169,7 @@ def _flag(text: str, core: re.Match[str], end: int) -> re.Match[str] | None:
 # SQL: `CREATE USER app PASSWORD '…'`, `PASSWORD N'…'`, and calls as `PASSWORD('…')`.
 _QUOTED = late_pattern(
     r"(?:[ ](?i:for)[ ]'[^'\n]{1,60}'(?:@'[^'\n]{0,60}')?[ ]?=[ ]?|[ \t]{1,3}|(?P<said>\())N?(?:'"
-    r"(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\""
-    r"|“(?P<curly>[^”\n]{1,200})”)"
+    r"(?P<single>[^'\n]{1,200})'|\"(?P<double>[^\"\n]{1,200})\"|“(?P<curly>[^”\n]{1,200})”)"
 )
 _QUOTED_AFTER = frozenset({"password", "passwd", "pwd", "pw", "passphrase"})
 

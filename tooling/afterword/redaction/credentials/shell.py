@@ -43,8 +43,7 @@ _STORED = late_pattern(
     r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set"
     r"|secret(?:s)? (?:set|put|create))"
     r"[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|-b)[ =](?:'(?P<single>[^'\n]{4,400})'"
-    r"|\"(?P<double>[^\"\n]{4,400})\""
-    r"|(?P<bare>[^\s\"']{4,400}))"
+    r"|\"(?P<double>[^\"\n]{4,400})\"|(?P<bare>[^\s\"']{4,400}))"
 )
 _MASKED = late_pattern(r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
 

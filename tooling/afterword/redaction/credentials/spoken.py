@@ -27,8 +27,7 @@ _NOUNS = (
     r"polic\w*|manager|hash\w*|field|file|length|strength|rules?|vault|prompt|check\w*|protect\w*|requirements?"
     r"|authenti\w*"
     r"|based|spray\w*|stuffing|auth|login|grant|flow|generator|entropy|column|store|event|handler|form|format|input"
-    r"|complexity"
-    r"|less"
+    r"|complexity|less"
 )
 _OTHER_SUBJECTS = rf"(?:{_NOUNS}|rotation|reset|leak\w*|expir\w*|change[sd]?)"
 _OTHER_SUBJECT = late_pattern(rf"(?i){_OTHER_SUBJECTS}\W*\Z")
@@ -80,8 +79,7 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
 _BEFORE = late_pattern(
     r"(?<!\S)[\"'`“„(]{0,2}(?P<value>[^\s\"'`“”„()<>]{6,60}?)(?P<quote>[\"'`”“]?)[),]{0,2} "
     r"(?:(?P<role>as|als|comme|como|come|jako|som|for)|is|was|are|became|ist|war|wird|est|était|es|era|è|é|jest|är"
-    r"|er|zijn"
-    r"|=|<-|<=|←|–|—|-|,)?[ (]?\(?"
+    r"|er|zijn|=|<-|<=|←|–|—|-|,)?[ (]?\(?"
     r"(?P<article>(?:['’]s|the|a|an|our|my|his|her|its|their|your|that['’]s|it['’]s|new|old|temp\w*|current|actual"
     r"|default|initial|root"
     r"|admin|master|shared|prod\w*|staging|only|real|correct|right|same|das|der|die|dem|den|mein|unser|alte[sn]?"
@@ -94,8 +92,7 @@ _BEFORE = late_pattern(
 
 _TRIED = late_pattern(
     r"(?i)(?<![a-z])(?:it['’]s|its|is|was|use|used|try|tried|typed|enter|entered) [\"'`]?(?P<value>"
-    r"(?=[^\s]*\d)[^\s\"'`“”()<>]{7,60})"
-    r"[\"'`]?,?(?: [^\s.;:]{1,12}){1,7} \Z"
+    r"(?=[^\s]*\d)[^\s\"'`“”()<>]{7,60})[\"'`]?,?(?: [^\s.;:]{1,12}){1,7} \Z"
 )
 """`I think it's … but my password fails`: the value needs a sign that no word or model has."""
 
@@ -124,8 +121,7 @@ _ANSWER = late_pattern(
     r"(?i)(?:\?[\"')]{0,2}[ \t]*\r?\n(?:[^\n:]{1,40}: |> ?)?|[ \t]*\r?\n[^\n:]{1,40}: )[\"'`]?"
     r"(?P<value>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
     r"|[^\n.]{0,40}[.!] (?:(?:the )?new one(?: is)?|it['’]s now|it is now|now it['’]s|(?:das )?neue(?: ist)?|jetzt"
-    r"(?: ist es)?"
-    r"|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"
+    r"(?: ist es)?|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"
     r"|[^\n.]{0,20}? (?:from|von|de|da) [\"'`]?(?P<old>[^\s\"'`]{6,60})[\"'`]? (?:to|auf|in|à|a) [\"'`]?"
     r"(?P<new>[^\s\"'`]{6,60})"
 )

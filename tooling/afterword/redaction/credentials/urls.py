@@ -12,57 +12,53 @@ from afterword.text.late_pattern import late_pattern
 
 _slack_hook = look_for(
     "Slack webhook",
-    Sort.KEY,
     r"://(?i:hooks\.slack\.com/(?:services|workflows|triggers)/)(?P<value>[A-Za-z0-9/_-]{20,120})",
+    sort=Sort.KEY,
 )
 _discord_hook = look_for(
     "Discord webhook",
-    Sort.KEY,
-    r"://(?i:(?:\w{1,20}\.)?discord(?:app)?\.com/api/(?:v\d{1,2}/)?webhooks/)"
-    r"(?P<value>\d{15,22}/[A-Za-z0-9_-]{50,90})",
+    r"://(?i:(?:\w{1,20}\.)?discord(?:app)?\.com/api/(?:v\d{1,2}/)?webhooks/)(?P<value>\d{15,22}/[A-Za-z0-9_-]{50,90})",
+    sort=Sort.KEY,
 )
 _teams_hook = look_for(
     "Teams webhook",
-    Sort.KEY,
     r"://(?i:(?:[\w-]{1,60}\.)?webhook\.office\.com/webhookb2/|outlook\.office(?:365)?\.com/webhook/)"
     r"(?P<value>[A-Za-z0-9@/_-]{60,300})",
+    sort=Sort.KEY,
 )
 _other_hook = look_for(
     "webhook",
-    Sort.KEY,
     r"://(?i:hooks\.zapier\.com/hooks/catch/|maker\.ifttt\.com/trigger/\w{1,60}/(?:json/)?with/key/"
     r"|events\.(?:eu\.)?pagerduty\.com/(?:x-ere|integration)/|hc-ping\.com/|[\w.-]{1,40}\.loggly\.com/(?:inputs"
-    r"|bulk)/"
-    r"|hook\.\w{1,10}\.make\.com/|hook\.integromat\.com/)(?P<value>[A-Za-z0-9_-]{5,120}(?:/(?!enqueue"
+    r"|bulk)/|hook\.\w{1,10}\.make\.com/|hook\.integromat\.com/)(?P<value>[A-Za-z0-9_-]{5,120}(?:/(?!enqueue"
     r"|tag)[A-Za-z0-9]{5,40})?)",
+    sort=Sort.KEY,
 )
 _sentry_dsn = look_for(
-    "Sentry DSN", Sort.KEY, r"://(?P<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[A-Za-z0-9.-]{3,100}/\d{1,20})"
+    "Sentry DSN", r"://(?P<value>[0-9a-f]{32}(?::[0-9a-f]{32})?)(?=@[A-Za-z0-9.-]{3,100}/\d{1,20})", sort=Sort.KEY
 )
 sas_signature = look_for(
     "SAS signature",
-    Sort.KEY,
     r"(?i:[?&;\"' ]sig=)(?P<value>(?:[A-Za-z0-9+/_-]|%[0-9A-Fa-f]{2}){30,100}={0,2})",
     back=1,
+    sort=Sort.KEY,
 )
 aws_signature = look_for(
     "AWS signature",
-    Sort.KEY,
     r"(?i:signature=)(?P<value>(?:[A-Za-z0-9/+_~-]|%[0-9A-Fa-f]{2}){26,3000}={0,2})",
     lambda value: any(char.isdigit() for char in value),
+    sort=Sort.KEY,
 )
 # The password may hold `@`, `/` and `:`; it ends before the last `@` that a host follows.
 _userinfo = look_for(
     "password",
-    Sort.KEY,
     r"://[^\s:/@\"'<>\[\]]{0,100}:(?P<value>(?!\d{1,5}(?:[/\s?#]|$))[^\s\"'<>`]{1,200})"
     r"@(?=[A-Za-z0-9\[][A-Za-z0-9.\-_:\]]*)",
+    sort=Sort.KEY,
 )
 
 
-_token_as_user = look_for(
-    "secret", Sort.SECRET, r"://(?P<value>[A-Za-z0-9_-]{20,200})@(?=[A-Za-z0-9])", is_unmistakable
-)
+_token_as_user = look_for("secret", r"://(?P<value>[A-Za-z0-9_-]{20,200})@(?=[A-Za-z0-9])", is_unmistakable)
 """`https://…@host`: a token in place of a name."""
 _HOOKS = (
     ("slack", _slack_hook), ("discord", _discord_hook), ("office", _teams_hook),
@@ -95,10 +91,12 @@ def driver(text: str, at: int) -> Iterator[Match]:
 
 
 easy_connect = look_for(
-    "password", Sort.KEY, r"(?<![\w/:.@-])[A-Za-z][\w$#]{1,29}/(?P<value>[^\s/@:\"']{4,60})@//[A-Za-z0-9]", back=92
+    "password", r"(?<![\w/:.@-])[A-Za-z][\w$#]{1,29}/(?P<value>[^\s/@:\"']{4,60})@//[A-Za-z0-9]", back=92, sort=Sort.KEY
 )
 """`name/password@//host:1521/service` of Oracle."""
-oracle = look_for("password", Sort.KEY, r"(?i:oracle:(?:thin|oci):)[\w.$#-]{1,60}/(?P<value>[^\s\"'@/]{1,100})(?=@)")
+oracle = look_for(
+    "password", r"(?i:oracle:(?:thin|oci):)[\w.$#-]{1,60}/(?P<value>[^\s\"'@/]{1,100})(?=@)", sort=Sort.KEY
+)
 
 
 def _lets_in(value: str) -> bool:
@@ -107,22 +105,15 @@ def _lets_in(value: str) -> bool:
 
 
 hook = look_for(
-    "webhook",
-    Sort.SECRET,
-    r"(?i:/(?:web)?hooks?/)(?i:incoming/)?(?P<value>[A-Za-z0-9@/_-]{16,300})(?![\w.-])",
-    _lets_in,
+    "webhook", r"(?i:/(?:web)?hooks?/)(?i:incoming/)?(?P<value>[A-Za-z0-9@/_-]{16,300})(?![\w.-])", _lets_in
 )
 """`/hooks/…` and `/webhook/…` of any host."""
-alert_hook = look_for(
-    "webhook", Sort.SECRET, r"(?i:/integrations/generic/\d{1,10}/alert/)(?P<value>[A-Za-z0-9-]{16,80})", _lets_in
-)
+alert_hook = look_for("webhook", r"(?i:/integrations/generic/\d{1,10}/alert/)(?P<value>[A-Za-z0-9-]{16,80})", _lets_in)
 link = look_for(
     "secret",
-    Sort.SECRET,
     r"(?i:/(?:reset(?:[-_]?password)?|password[-_/]?reset|set[-_]password|invites?|invitations?|accept[-_]invit\w{2,6}"
     r"|magic(?:[-_]?links?)?|activate|unlock|confirm(?:ation)?|verify(?:[-_]?e?mail)?|unsubscribe|share[ds]?"
-    r"|log[-_]?in|ical|private)/)"
-    r"(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",
+    r"|log[-_]?in|ical|private)/)(?P<value>[A-Za-z0-9_-]{20,300})(?![\w.-])",
     lambda value: is_unmistakable(value) or is_random(value),
 )
 """Links that let anybody in who has them: to set a password, to accept an invitation, to read what is shared."""
@@ -173,9 +164,7 @@ def parameter(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "URL signature", Sort.SECRET, "value")
 
 
-ical = look_for("secret", Sort.SECRET, r"(?i:/private-)(?P<value>[0-9a-f]{32})(?=/)")
+ical = look_for("secret", r"(?i:/private-)(?P<value>[0-9a-f]{32})(?=/)")
 """The private address of a calendar at Google."""
-signed_id = look_for(
-    "URL signature", Sort.SECRET, r"(?P<value>eyJ[A-Za-z0-9_=-]{10,1000}--[0-9a-f]{40,64})(?![0-9a-z])"
-)
+signed_id = look_for("URL signature", r"(?P<value>eyJ[A-Za-z0-9_=-]{10,1000}--[0-9a-f]{40,64})(?![0-9a-z])")
 """What Rails signs: an id in base64, two dashes, and the signature."""

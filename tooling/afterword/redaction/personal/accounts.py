@@ -49,8 +49,7 @@ SHARED = frozenset(_SHARED_LIST.split())
 """Accounts of machines and images, which belong to no person."""
 _IN_PATH = late_pattern(
     r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles\$?|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
-    r"|/crontabs/"
-    r"|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
+    r"|/crontabs/|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
     r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%#$]|\Z|[.](?:\s|\Z))"
 )
 _TILDE = late_pattern(r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)")

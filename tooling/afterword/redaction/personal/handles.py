@@ -25,8 +25,7 @@ _PROFILE = late_pattern(
     r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/"
     r"|youtube\.com/@"
     r"|reddit\.com/u(?:ser)?/|(?<![\w.-])t\.me/|telegram\.me/|medium\.com/@|stackoverflow\.com/users/(?=\d)"
-    r"|xing\.com/profile/"
-    r"|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|keybase\.io/|snapchat\.com/add/"
+    r"|xing\.com/profile/|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|keybase\.io/|snapchat\.com/add/"
     r"|bsky\.app/profile/|twitch\.tv/"
     r"|(?<![\w.-])dev\.to/|kaggle\.com/(?!c/|datasets)|strava\.com/athletes/|flickr\.com/people/|pinterest\.com/"
     r"|weibo\.com/u/|wa\.me/)"
@@ -45,8 +44,7 @@ def _profile(text: str, at: int) -> Iterator[Match]:
 
 _PLATFORM = (
     r"(?:twitter|instagram|insta|tiktok|telegram|snapchat|mastodon|bluesky|threads|reddit|linkedin|github|gitlab"
-    r"|bitbucket"
-    r"|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
+    r"|bitbucket|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
 )
 _CALLED = r"(?:user(?:name)?|handle|account|profile|login|nick(?:name)?|name|id|dm|dms)"
 _ODD = (

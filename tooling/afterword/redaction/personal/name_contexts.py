@@ -142,15 +142,12 @@ _OWNED_OBJECT = late_pattern(
 )
 _PERSONAL_KEY = late_pattern(
     r"(?i)(?<![a-z])(?:phone|mobile|tel|msisdn|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname|age|sex"
-    r"|nationality"
-    r"|family|given|first|last)"
-    r"(?:[_ ]?\w{1,9})?[\"'`]?\s{0,9}[:=|]"
+    r"|nationality|family|given|first|last)(?:[_ ]?\w{1,9})?[\"'`]?\s{0,9}[:=|]"
 )
 
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,6})?Z?(?: ?[AP]M)?"
 _SPEAKS = late_pattern(
-    rf"(?:\A|\n)[ \t>]{{0,4}}\[?(?:\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}},?[ T])?{_TIME}\]?(?: [-–]"
-    rf"|,)? ?<?(?:From )?\Z"
+    rf"(?:\A|\n)[ \t>]{{0,4}}\[?(?:\d{{1,4}}[-./]\d{{1,2}}[-./]\d{{1,4}},?[ T])?{_TIME}\]?(?: [-–]|,)? ?<?(?:From )?\Z"
 )
 _SPEAKER_ENDS = late_pattern(r"\s?(?:\([^)\n]{1,30}\)\s?)?(?:: |>|\Z| to (?:Everyone|All|Host))")
 _SPOKE_AT = late_pattern(

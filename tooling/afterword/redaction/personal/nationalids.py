@@ -55,13 +55,11 @@ _PASSPORT = (
     r"passport|reisepass|passeport|pasaporte|passaporto?|paszport\w*|"
     + View.of("паспорт").text
     + r"|personalausweis|ausweis|identity "
-    r"card|id card"
-    r"|driv\w+['’]?s? licen[cs]e|f[üu]hrerschein|permis de conduire|carte d['’]identit[ée]"
+    r"card|id card|driv\w+['’]?s? licen[cs]e|f[üu]hrerschein|permis de conduire|carte d['’]identit[ée]"
 )
 _INSURANCE = (
     r"insurance|versicher\w{0,8}?(?=nummer|nr)|krankenversicher\w{0,6}?(?=nummer|nr)|medicare|health card"
-    r"|member(?= ?id| ?no| ?num)"
-    r"|policy(?= ?no| ?num)|\bni(?= ?no| ?num)|assur[ée]|s[ée]curit[ée] sociale"
+    r"|member(?= ?id| ?no| ?num)|policy(?= ?no| ?num)|\bni(?= ?no| ?num)|assur[ée]|s[ée]curit[ée] sociale"
 )
 _DIGITS = (
     _id("us.ssn", r"\d{3}-\d{2}-\d{4}"),

@@ -20,8 +20,7 @@ _VERSION_BEFORE = late_pattern(
     r"(?:\bv(?:er(?:sion)?)?[ .:=\"'-]{0,3}|\b(?:versions?|release|build|firmware|driver|runtime|sdk|kernel"
     r"|(?:up|down)graded?(?: to| from)?|(?:bumped?|migrated?)(?: to| from)?|assembly\w*|chapter|section|dotnet|\.net"
     r"|python|node|java|ruby|chrom\w+|firefox|cuda|tag|pin(?:ned)?|rev(?:ision)?)[ \"'`:=]{1,3}(?:v|to )?"
-    r"|[=~^<>!]=[ ]?|[~^][ ]?"
-    r"|[A-Za-z]/|[A-Za-z0-9]-|version\"?: \"?)\Z",
+    r"|[=~^<>!]=[ ]?|[~^][ ]?|[A-Za-z]/|[A-Za-z0-9]-|version\"?: \"?)\Z",
     re.IGNORECASE,
 )
 _ADDRESS_BEFORE = late_pattern(
@@ -45,8 +44,7 @@ def find_ipv4(text: str, start: int, end: int, announced: str) -> Iterator[Match
 
 _OF_SOMEBODY = late_pattern(
     r"(?i)(?:\b(?:client|remote|peer|user|visitor|caller|customer|src|source|for|real)[\w-]{0,12}|\bip"
-    r"|(?<![a-z])from)[\"']?"
-    r"(?:\s?[:=]|\s)\s?[\"'\[]?\Z"
+    r"|(?<![a-z])from)[\"']?(?:\s?[:=]|\s)\s?[\"'\[]?\Z"
 )
 _SAYS_EXAMPLE = late_pattern(
     r"(?i)\b(?:examples?|sample|placeholder|docs?|documentation|reserved|rfc|dummy|made[- ]up|test-net)\b"

@@ -14,17 +14,14 @@ KIND = "phone number"
 
 _CUES = (
     r"(?:tele)?phones?|ani|caller[ _-]?id|mobiles?|cell(?:phone)?s?|tel|fax|whats ?app|wa|sms|call(?:ed|ing|s)?"
-    r"|caller|callee|ring"
-    r"|dial(?:l?ed|ling|-?in)?"
+    r"|caller|callee|ring|dial(?:l?ed|ling|-?in)?"
     r"|text(?:ed)? (?:me|him|her|us|them)|hotline|landline|telefon\w*|handy(?:s|nummer|nr)?|mobil(?:e|nummer"
     r"|funk\w*)?|rufnummer"
     r"|t[ée]l[ée]phone|t[ée]l|portable|tel[ée]fono|m[óo]vil|cellulare|celular|contact(?: number| no)?|ph|msisdn"
-    r"|nummer"
-    r"|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
+    r"|nummer|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
     r"|number['’]s|me (?:on|at)"
     r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*"
-    r"|ligue|zadzwo\w*"
-    r"|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
+    r"|ligue|zadzwo\w*|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
     + "|".join(
         seen(word)
         for word in (
@@ -102,8 +99,7 @@ _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 OTHER_NUMBER = late_pattern(
     r"\b(?:(?:trace|span|request|req|message|conversation|session|run|parent|thread|event|tweet)[ _-]?ids?|seed"
-    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve"
-    r"|version)\W*\Z",
+    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
     re.I,
 )
 

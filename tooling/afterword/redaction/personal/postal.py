@@ -16,8 +16,7 @@ _TOWN = r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: (?:[A-ZÀ-Ž][\w.'’-]{1,30}|am|an|der|
 _ENGLISH_STREETS = (
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Way|Place|Pl|Terrace|Close"
     r"|Crescent|Parkway|Pkwy|Highway|Hwy|Gardens|Mews|Row|Quay|Hill|Grove|Circle|Cir|Parade|Walk|Wharf|Park|Rise"
-    r"|Alley"
-    r"|Trail|Esplanade|Loop|Green|Embankment)"
+    r"|Alley|Trail|Esplanade|Loop|Green|Embankment)"
 )
 _ENGLISH_CODE = (
     r"(?:[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
@@ -58,8 +57,7 @@ _BEFORE_NAME = (
 )
 _NAMED = late_pattern(
     rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da"
-    rf"|dos|d'|l')){{0,3}}"
-    rf" ?[A-ZÀ-Ž][\w'’.-]{{1,30}}(?: (?:de |la |di )?[A-ZÀ-Ž][\w'’-]{{1,30}}){{0,2}}"
+    rf"|dos|d'|l')){{0,3}} ?[A-ZÀ-Ž][\w'’.-]{{1,30}}(?: (?:de |la |di )?[A-ZÀ-Ž][\w'’-]{{1,30}}){{0,2}}"
     rf"(?P<number>,? ?(?:n[.ºo°] ?)?{_NUMBER}\b)?(?:{_FLOOR}{_CITY}|,? {_TOWN}"
     rf"(?: - [A-Z]{{2}})?,? [0-9]{{4,5}}-[0-9]{{3}})?"
 )

@@ -52,8 +52,7 @@ def _of(kind: str, regex: str) -> Look:
 
 _PATIENT = late_pattern(
     r"(?i:patient)[\"'](?:[^\n]{0,200}?[\"'](?i:identifier|id|mrn|number|no|record)[\"']\s?:\s?\[?\{?\s?"
-    r"(?:[\"']value[\"']\s?:\s?)?[\"']?"
-    r"(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])"
+    r"(?:[\"']value[\"']\s?:\s?)?[\"']?(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])"
 )
 
 

@@ -23,8 +23,7 @@ _EXACT_PAIR = late_pattern(
 _POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
     r"|\bpick-?up|\bdrop-?off|\bdestination|\b(?:last|gps) (?:fix|ping|seen)|\bwhereabouts|\bwaypoint"
-    r"|\bstandort"
-    r"|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
+    r"|\bstandort|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )
 _AT = late_pattern(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
 _SEXAGESIMAL = late_pattern(
@@ -112,8 +111,7 @@ def _macs(view: View) -> Iterator[Match]:
 _MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
-    r"|\d{2})(?!\d)|(?:19|20)\d{6}"
-    r"|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
+    r"|\d{2})(?!\d)|(?:19|20)\d{6}|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? \d{{4}})"
 )

@@ -15,7 +15,6 @@ def as_messages(case: EvalCase, system: str | None = None) -> list[dict[str, Any
     Template fields of the system prompt that the case has variables for are filled.
 
     Args:
-        case: the case.
         system: the system prompt to try; None for the case's own.
     """
     prompt = fill(case.system if system is None else system, case.variables)

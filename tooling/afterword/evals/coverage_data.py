@@ -71,7 +71,6 @@ def describe_coverage(one: DocumentCoverage, proofs: Mapping[str, RecordedProof]
     """Return the cases and causes of a post-mortem as data.
 
     Args:
-        one: the post-mortem.
         proofs: by the names of the cases.
     """
     return {

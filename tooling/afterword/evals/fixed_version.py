@@ -19,7 +19,6 @@ def keep_fixed_version(files: ProofFiles, fixed: str | None, root: Path, directo
     """Copy a mended version into the evidence folder, redacted, so that the record can be checked without the original.
 
     Args:
-        files: the files of the proof.
         fixed: `before` for the cause's version before, a path, or `path@commit`; None changes nothing.
         root: the project's folder.
         directory: the folder to which a path is relative.

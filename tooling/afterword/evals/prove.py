@@ -120,8 +120,6 @@ def prove(
     """Prove the cases of a post-mortem, one after another.
 
     Args:
-        project: the project.
-        request: what to prove.
         watcher: is called with how far it has come.
         done: is called with each case once it is done.
 

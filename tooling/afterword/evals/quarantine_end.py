@@ -15,7 +15,6 @@ def find_wrong_quarantine(case: EvalCase, today: date) -> Iterator[CaseFinding]:
     """Find a quarantine that ended, or that would last too long.
 
     Args:
-        case: the case.
         today: the current day.
     """
     quarantine = case.quarantine

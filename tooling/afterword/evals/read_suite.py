@@ -22,7 +22,6 @@ def read_suite(name: str, data: bytes) -> tuple[tuple[SuiteCase, ...], tuple[str
 
     Args:
         name: the name of the file, which is that of the suite.
-        data: its bytes.
 
     Returns:
         The cases, and what was not read, each in words.

@@ -108,7 +108,6 @@ def run_cases(
     """Ask the cases of all post-mortems.
 
     Args:
-        project: the project.
         since: only cases that the change since the merge base with this ref touches; None for all.
         model: is asked in place of the one of the proof or the evidence.
         max_tokens: prompts and answers of all runs; None for the budget of the settings.

@@ -63,7 +63,6 @@ class RunningProof:
         """Begin a proof, or go on with one that has calls already.
 
         Args:
-            case: the case.
             record: a new record, or the one of before.
             redact: returns a text without secrets and personal data.
             calls: the calls of before; a last pair with one call, as a crash leaves it, is dropped.

@@ -14,13 +14,7 @@ from afterword.project import Project
 
 
 def with_proofs(project: Project, documents: Iterable[PostMortem], tried: Sequence[TriedCase]) -> tuple[TriedCase, ...]:
-    """Add the proof of each case, and findings about proofs that are void and about quarantines.
-
-    Args:
-        project: the project.
-        documents: the post-mortems.
-        tried: their cases.
-    """
+    """Add the proof of each case, and findings about proofs that are void and about quarantines."""
     by_path = {document.path: document for document in documents}
     found = []
     for one in tried:

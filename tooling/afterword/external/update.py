@@ -78,8 +78,6 @@ def update_edition(project: Project, internal: PostMortem, write: Writer | None,
     """Create or update the edition of a post-mortem, and compare it with what is internal.
 
     Args:
-        project: the project.
-        internal: the post-mortem.
         write: asks a model about sections that are not written; None to do without.
         dry_run: whether nothing is written.
 
@@ -103,7 +101,6 @@ def update(
     """Return the edition as it should read. Pure.
 
     Args:
-        internal: the post-mortem.
         edition: the present edition; None to create one.
         path: the edition's file, as a user would write it.
         material: what the leak check compares with, so that a draft does not leak.

@@ -15,7 +15,6 @@ def find_own_head(repository: Repository, pull: PullRequest) -> str:
 
     Args:
         repository: with a token that has `contents: read`.
-        pull: the pull request.
 
     Raises:
         AfterwordError: GitHub fails.

@@ -34,7 +34,6 @@ def commit_file(
 
     Args:
         repository: with a token that has `contents: write`.
-        pull: the pull request.
         path: of the file, in the repository.
         text: its new content.
         base: Git's id of the content that the text was made from.

@@ -126,7 +126,6 @@ def find_pull(repository: Repository, branch: str, **query: str) -> dict[str, An
 
     Args:
         repository: with a token that has `pull-requests: read`.
-        branch: its branch.
         query: further parameters of GitHub's list, such as `state`.
 
     Raises:

@@ -65,7 +65,6 @@ def read_thread(
 
     Args:
         repository: with a token that has `issues: read`.
-        number: its number.
         members_only: whether to keep only what owners, members and collaborators wrote; the rest is counted.
         until: leave out, and count, what was written or changed later; aware.
         comments_only: leave out its own text, and what happened to it.

@@ -183,12 +183,7 @@ def _with_agents_line(before: str, template: str) -> str:
 
 
 def has_all(workflow: str, template: str) -> bool:
-    """Return whether a workflow has everything of its template: inputs, secrets and jobs may be added, rights may not.
-
-    Args:
-        workflow: its text.
-        template: the text of its template.
-    """
+    """Whether a workflow has everything of its template: inputs, secrets and jobs may be added, rights may not."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 

@@ -75,7 +75,6 @@ def digest_document(project: Project, portfolio: Portfolio, document: PostMortem
     """Read what is known of a past incident.
 
     Args:
-        project: the project.
         portfolio: as `open_portfolio` returns it.
         document: one of the project's.
     """

@@ -23,11 +23,7 @@ def facts_of(document: PostMortem) -> Facts:
 
 
 class FactIndex:
-    """How rare each fact is among some incidents.
-
-    Args:
-        incidents: the facts of each.
-    """
+    """How rare each fact is among some incidents."""
 
     def __init__(self, incidents: Sequence[Facts]) -> None:
         self._size = len(incidents)

@@ -115,7 +115,6 @@ def of_document(document: PostMortem, evidence: list[str]) -> tuple[PastIncident
     """Return what is remembered of a post-mortem, and its words.
 
     Args:
-        document: the post-mortem.
         evidence: the paths of the versions in its evidence folder, relative to it.
     """
     return remember(document, evidence), document_terms(document)

@@ -43,7 +43,6 @@ def find_named_files(document: PostMortem, evidence: Iterable[str]) -> tuple[Nam
     """Find the files that a post-mortem names, each once, those with a part in the incident first.
 
     Args:
-        document: the post-mortem.
         evidence: the paths of the files in its evidence folder, relative to it.
     """
     found: dict[tuple[str, str], NamedFile] = {}

@@ -46,7 +46,6 @@ def remember(document: PostMortem, evidence: Iterable[str]) -> PastIncident:
     """Take from a post-mortem what is remembered of it.
 
     Args:
-        document: the post-mortem.
         evidence: the paths of the files in its evidence folder, relative to it.
     """
     front = document.front

@@ -227,7 +227,6 @@ def describe_incident(one: RecalledIncident, listed: int) -> Entry:
     """Return what is said of an incident, as data.
 
     Args:
-        one: the incident.
         listed: how many touched things, actions and cases are listed at most.
     """
     entry = describe_digest(one.digest, listed)

@@ -49,7 +49,6 @@ def find_similar(
     Args:
         library: the past incidents.
         terms: the words of the incident or the text.
-        facts: its facts.
         own: its position in the library, if it is there.
         most: how many to return at most; None for all.
     """

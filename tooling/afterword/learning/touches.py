@@ -53,7 +53,6 @@ class TouchFinder:
     """Finds what a change touches of an incident.
 
     Args:
-        change: the change.
         patterns: by service, patterns of its files.
         moved: by a path that is no longer there, the path that it has now.
     """
@@ -83,7 +82,6 @@ class TouchFinder:
         """Return what the change touches of an incident, what says most first; each thing once.
 
         Args:
-            incident: the incident.
             prompts: the current paths of the prompts of its cases and causes, as the settings name them.
         """
         current = (NamedFile(path, "", "`evals.prompts`", True) for path in prompts)

@@ -78,7 +78,6 @@ def find_pairs(documents: Sequence[PostMortem], until: Period) -> list[Theme]:
     """Find pairs of facts that belong together: over all the time, or within the last 180 days, up to a period's end.
 
     Args:
-        documents: all post-mortems.
         until: the period whose end is the end of what is looked at.
     """
     first = min(map(began_at, documents), default=until.start)
@@ -98,8 +97,6 @@ def find_rises(documents: Sequence[PostMortem], period: Period, before: Period) 
     """Find facts whose share of the incidents is larger in a period than in the time before it.
 
     Args:
-        documents: all post-mortems.
-        period: the period.
         before: the time before it.
     """
     now, then = _facts_in(documents, period), _facts_in(documents, before)
@@ -163,7 +160,6 @@ def _without_echoes(themes: Iterable[Theme], chance_without: Callable[[Theme, Fa
     """Leave out themes that only follow from others: a model repeats what one of its services does.
 
     Args:
-        themes: the themes.
         chance_without: the probability of a theme among the incidents that lack a fact.
     """
     kept: list[Theme] = []

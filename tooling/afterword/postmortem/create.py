@@ -23,7 +23,6 @@ def why_invalid(key: str, value: str, severities: Collection[str]) -> str:
 
     Args:
         key: `severity`, `duration`, one of `TIMES`, or any other key, whose value is any text.
-        value: the text.
         severities: the names of the project's severities.
     """
     if key == "severity":

@@ -214,8 +214,6 @@ def insert_sections(
     """Add H2 sections with their texts, each at its place in the outline.
 
     Args:
-        document: the document.
-        texts: the text of each section.
         outline: the sections that there are, in order.
         headings: the headings of sections that the settings call otherwise, by their names.
     """

@@ -17,7 +17,6 @@ def change_items(document: Document, key: str, values: Sequence[str | None]) -> 
     """Change or remove items of a list.
 
     Args:
-        document: the document.
         key: a key at the top level, whose value is a list.
         values: for each item, what it becomes; None to remove it.
 
@@ -48,7 +47,6 @@ def add_item(document: Document, key: str, value: str) -> list[Splice]:
     """Add an item to a list, or make the list where there is none, or where it is `unknown`.
 
     Args:
-        document: the document.
         key: a key at the top level.
         value: one line of text.
 

@@ -20,7 +20,6 @@ def remove_notice(document: Document, sections: Iterable[Section], missing: Coll
     A notice without names goes as a whole. What people wrote into a notice stays.
 
     Args:
-        document: the document.
         sections: the sections to accept.
         missing: names of sections that are not there, to be taken off too.
     """

@@ -111,7 +111,6 @@ def content_of(path: Path, noun: str) -> bytes | tuple[str, str]:
     """Return a file's bytes, or why they cannot be read and what to do.
 
     Args:
-        path: the file.
         noun: what it should be.
     """
     try:
@@ -138,7 +137,6 @@ def read_regular(path: Path, most: int, *, shown_as: str = "", root: Path | None
     """Return the bytes of a regular file; a device, a pipe or a folder in its place is not opened.
 
     Args:
-        path: the file.
         most: bytes; a larger file is not read.
         shown_as: the file, as a user would write it.
         root: the folder that must contain what a link in its place, or in that of a folder in `root`, leads to; None

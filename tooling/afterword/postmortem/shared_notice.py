@@ -37,7 +37,6 @@ def read_torn_notice(body: Body, block: Block, recorded: Sequence[str]) -> Share
     """Read a block above the sections that was a draft notice once, or is one that names no section.
 
     Args:
-        body: the body.
         block: a block that `read_shared_notice` takes for something else.
         recorded: the names of the sections that were ever drafted; without any, some words of a notice mean nothing.
     """
@@ -58,7 +57,6 @@ def cover(
 
     Args:
         sections: the sections of the document.
-        notices: its shared notices.
         recorded: the names of the sections that were ever drafted or assembled.
 
     Returns:

@@ -25,7 +25,6 @@ def write_words(document: PostMortem, span: Span, words: str) -> str | None:
     answer is text of its section, and a person who wants to change more edits the file.
 
     Args:
-        document: the document.
         span: the lines of the question or of the earlier answer.
         words: the answer.
     """

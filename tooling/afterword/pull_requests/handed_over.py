@@ -34,7 +34,6 @@ def hand_over(project: Project, ids: Iterable[str], out: Path) -> None:
     Args:
         project: where they are.
         ids: of the post-mortems.
-        out: the file.
 
     Raises:
         AfterwordError: something cannot be read or written.

@@ -72,7 +72,6 @@ def read_material(issue: Issue, labels: Mapping[str, Mapping[str, str]], severit
     """Read an issue, whether it was made by a form or not.
 
     Args:
-        issue: the issue.
         labels: the labels of the repository's own forms by the ids of their fields, by the names of the forms.
         severities: the names of the project's severities.
     """

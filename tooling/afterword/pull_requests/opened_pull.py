@@ -77,7 +77,6 @@ def list_documents(pull: PullRequest, folder: str) -> list[str]:
     """Return ids of the post-mortems that a pull request adds or changes, or whose evidence it does, in order.
 
     Args:
-        pull: the pull request.
         folder: of the post-mortems, as the settings name it.
     """
     pattern = re.compile(rf"{re.escape(folder.strip('/'))}/(?P<id>{ID_PATTERN})(?:\.md|\.external\.md|/.+)", re.DOTALL)

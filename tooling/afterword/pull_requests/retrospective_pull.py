@@ -32,8 +32,6 @@ def propose_retrospective(
         project: a checkout of the default branch.
         repository: with a token that has `contents: write` and `pull-requests: write`.
         portfolio: all post-mortems.
-        quarter: the quarter.
-        charts: its charts.
 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails.

@@ -26,7 +26,6 @@ def find_seen_before(repository: Repository, opened: OpenedPull, documents: Sequ
     Args:
         repository: with a token that has `contents: read`.
         opened: the pull request.
-        documents: its post-mortems.
     """
     past_ids = sorted(filter(re.compile(ID_PATTERN).fullmatch, opened.others), reverse=True)
     newest = past_ids[:_MAX_READ]

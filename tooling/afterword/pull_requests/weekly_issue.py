@@ -30,7 +30,6 @@ def keep_weekly_issue(project: Project, tracker: Tracker, agenda: Agenda) -> str
     """Open or update the issue of the week; return what was done with it, as a line.
 
     Args:
-        project: the project.
         tracker: where the issue is.
         agenda: the agenda of the week.
 

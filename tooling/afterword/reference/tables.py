@@ -111,7 +111,6 @@ def describe_form(
     """Return a table of the keys, then one for each key that holds keys of its own, as Markdown.
 
     Args:
-        form: the form.
         prefix: what is before its keys, with a dot at its end; empty for none.
         level: of the headings.
         required_from: the status from which a key is required, by its path.

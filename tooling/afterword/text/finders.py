@@ -50,7 +50,6 @@ def by_pattern(
 
     Args:
         pattern: a regular expression.
-        read: reads the values of a match.
         flags: of the regular expression.
         cues: those of the finder, with blanks between them.
         has_digits: whether every match contains a digit.

@@ -84,7 +84,6 @@ def apply_plan(
         wanted: what it was made from.
         facts: what the tracker had been asked.
         tracker: where to do it.
-        settings: of tracking.
         cap: identities of the operations that are allowed; those of `agreed` when None.
         clock: the machine's when None.
         progress: called before each operation.

@@ -50,8 +50,6 @@ def find_closings(
 
     Args:
         project: the project, for its proofs.
-        documents: the post-mortems.
-        tracker: the tracker.
         tracked: every row with its issue.
         earlier: what was known before; None for nothing.
 

@@ -35,7 +35,6 @@ def collect_wanted_issues(
     """Gather what all documents want.
 
     Args:
-        documents: the post-mortems.
         config: the settings.
         now: the current time, UTC.
         links: where the documents are found; their paths when None.

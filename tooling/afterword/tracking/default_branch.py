@@ -29,7 +29,6 @@ def compare_with_default_branch(project: Project, head: Head | None) -> DefaultB
     """Compare the checkout with the default branch.
 
     Args:
-        project: the project.
         head: of the default branch, None if it has no commit.
     """
     if git.run(project.root, "rev-parse", "--is-inside-work-tree") is None:

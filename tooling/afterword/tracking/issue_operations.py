@@ -20,7 +20,6 @@ def create_issue(wanted: WantedIssue, facts: TrackerFacts, number: int | None = 
 
     Args:
         wanted: the row or document that it is for.
-        facts: of the tracker.
         number: the number that it had, if the tracker has lost it.
     """
     due = _due_label(wanted, facts)
@@ -43,9 +42,7 @@ def update_row(
     """Make the issue of a row agree with it, or open one.
 
     Args:
-        row: the row.
         match: its issue.
-        facts: of the tracker.
         our_labels: labels that Afterword gives, in lower case; one of them that the row does not want is removed.
         parent: what the issue is for that the row's becomes a part of; None to leave that as it is.
     """
@@ -76,7 +73,6 @@ def update_document(wanted: WantedIssue, match: Ours, facts: TrackerFacts, *, ma
     Args:
         wanted: the document.
         match: its issue.
-        facts: of the tracker.
         may_close: whether it is certain that nothing is left to do if the issue is not needed.
     """
     issue, is_needed = match.issue, wanted.is_needed

@@ -94,7 +94,6 @@ def reminder_text(document: PostMortem, links: DocumentLinks, due: datetime) -> 
     """Title and body block of the issue that asks for a post-mortem's publication.
 
     Args:
-        document: the post-mortem.
         links: where it is found.
         due: when it should have been published, UTC.
     """

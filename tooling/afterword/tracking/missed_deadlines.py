@@ -84,8 +84,6 @@ def find_missed_deadlines(project: Project, tracker: Tracker, prepared: Prepared
     """Find what is late.
 
     Args:
-        project: the project.
-        tracker: its tracker.
         prepared: what `sync` would do now.
 
     Raises:

@@ -23,8 +23,6 @@ def read_pending_numbers(
     """Return the issues that the status pull request gives to rows that name none.
 
     Args:
-        project: the project.
-        documents: the repository of the post-mortems.
         head: of its default branch.
         rows: those without a known issue.
 

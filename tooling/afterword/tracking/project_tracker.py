@@ -42,7 +42,6 @@ def document_links(project: Project, repository: str | None, commit: str | None)
     """Return how an issue points to a post-mortem: by its address on GitHub, else by its path.
 
     Args:
-        project: the project.
         repository: `owner/name` of the documents; None if there is none.
         commit: the head of their default branch; None if it is not known.
     """

@@ -41,7 +41,6 @@ def read_tracker(
     Args:
         wanted: what the documents want.
         tracker: what is asked.
-        settings: of tracking.
         now: the current time, UTC.
         is_writing: whether the plan may be carried out: only then it matters who can be assigned, and whether an issue
             that would be opened exists without its label.

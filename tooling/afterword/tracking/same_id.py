@@ -22,7 +22,6 @@ def is_still_at(project: Project, documents: Repository, head: Head | None, plac
     """Whether a post-mortem is still where an issue says, outside our folder.
 
     Args:
-        project: the project.
         documents: the repository of our documents.
         head: of its default branch.
         place: the address of a post-mortem, as issues name it.

@@ -21,7 +21,6 @@ def make_snapshot(tracker: Tracker, tracked: Tracked, closings: Mapping[Key, Clo
     """Make the snapshot of what a tracker says.
 
     Args:
-        tracker: the tracker.
         tracked: every row with its issue.
         closings: how action items were closed.
     """

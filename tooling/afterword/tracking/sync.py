@@ -80,8 +80,6 @@ def prepare_sync(project: Project, tracker: Tracker, progress: Callable[[str], N
     """Read the documents and the tracker, and plan; nothing is changed.
 
     Args:
-        project: the project.
-        tracker: its tracker.
         progress: called with what is being done.
 
     Raises:
@@ -117,7 +115,6 @@ def preview_sync(
     """Return what `sync` would do; nothing is changed.
 
     Args:
-        project: the project.
         prepared: what was read.
         write_back: where numbers and statuses would be written.
         cap: identities of the operations that are allowed; all when None.
@@ -169,8 +166,6 @@ def sync(
     """Carry out a plan, write numbers and statuses back, and keep the snapshot for the site.
 
     Args:
-        project: the project.
-        tracker: its tracker.
         prepared: what was read, with the plan.
         progress: called with what is being done.
         write_back: where to write numbers and statuses.

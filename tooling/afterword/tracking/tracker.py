@@ -120,9 +120,6 @@ class Tracker(Protocol):
         """Open an issue, once, without assignees: an owner who cannot be assigned would prevent it.
 
         Args:
-            title: its title.
-            body: its body.
-            labels: its labels.
             number: the number that it had, for a tracker that can give it again.
 
         Raises:

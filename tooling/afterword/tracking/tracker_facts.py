@@ -65,7 +65,6 @@ def place_of(row: WantedIssue, repository: str | None) -> Place | None:
     """Return the place that a row's Issue cell names; None for none, or an address that is not one of an issue.
 
     Args:
-        row: the row.
         repository: of the tracker's issues; None if they have none.
     """
     if row.issue is None or row.issue.number is None:

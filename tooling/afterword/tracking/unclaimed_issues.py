@@ -45,8 +45,6 @@ def account_for_unclaimed(matched: Matched, index: IssueIndex, facts: TrackerFac
 
     Args:
         matched: each row or document with what was found for it.
-        index: every issue.
-        facts: of the tracker.
     """
     lacking = [wanted for wanted, match in matched if match == New() and wanted.is_needed]
     if not lacking:

@@ -48,7 +48,6 @@ def find_changes(
     """Return what has to be written, by document id.
 
     Args:
-        documents: the post-mortems.
         tracked: every row with its issue.
         columns: those that are written.
     """
@@ -106,7 +105,6 @@ def write(document: PostMortem, rows: Iterable[RowChange], path: Path) -> bool:
     Args:
         document: as read; the file must not have changed since.
         rows: what to write.
-        path: the file.
 
     Returns:
         Whether the file changed.

@@ -87,7 +87,6 @@ def recompute(
     """Recompute the verdict of a record.
 
     Args:
-        record: the record.
         calls: the calls beside it.
         case: the case as it is now.
         today: digests of the case and its sides as they are now.

@@ -74,7 +74,6 @@ def describe_sameness(proof: Proof, distinct: tuple[int, int]) -> Iterator[str]:
     """Say of each side that always gave the same answer that it did.
 
     Args:
-        proof: the proof.
         distinct: how many different answers the broken and the fixed side gave.
     """
     for name, side, number in (("broken", proof.broken, distinct[0]), ("fixed", proof.fixed, distinct[1])):

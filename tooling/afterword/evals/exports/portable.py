@@ -46,7 +46,6 @@ def as_portable(case: EvalCase, redact: Callable[[str], str]) -> PortableCase | 
     """Return a case without secrets and personal data, or why that would change what it says.
 
     Args:
-        case: the case.
         redact: returns a text without secrets and personal data.
     """
     guards = case.guards

@@ -52,7 +52,6 @@ def update(data: bytes | None, path: str, quarter: Period, blocks: Mapping[str, 
     Args:
         data: the existing file; None for a new one.
         path: the file, as a user would write it.
-        quarter: the quarter.
         blocks: the content of each derived block, by name.
 
     Raises:

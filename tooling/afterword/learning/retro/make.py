@@ -60,8 +60,6 @@ def make_files(
 
     Args:
         portfolio: all post-mortems.
-        quarter: the quarter.
-        charts: its charts.
         read_existing: returns what a file has, by its path in the project; None if there is none.
 
     Raises:

@@ -25,7 +25,6 @@ def write_blocks(found: Retrospective, link: Links, charts: Sequence[tuple[str, 
     """Return the content of each derived block, by its name.
 
     Args:
-        found: the retrospective.
         link: gives the addresses of post-mortems.
         charts: title and address of each chart.
     """

@@ -101,7 +101,6 @@ def make_retrospective(portfolio: Portfolio, quarter: Period) -> Retrospective:
 
     Args:
         portfolio: all post-mortems; what began after the quarter is left out.
-        quarter: the quarter.
     """
     documents = [one for one in sorted(portfolio.documents, key=_order) if began_at(one) < quarter.end]
     counted = without_near_misses(documents)

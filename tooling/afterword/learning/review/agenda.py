@@ -60,7 +60,6 @@ class Group:
             key: its name for programs.
             title: its name for people.
             found: all that belongs to it, the most urgent first.
-            make: makes the item of one.
             most: how many are shown.
         """
         return cls(key, title, tuple(map(make, found[:most])), len(found))

@@ -124,7 +124,6 @@ def write_lines(agenda: Agenda, link: Links) -> list[Line]:
     """Return the lines of the agenda, without its title.
 
     Args:
-        agenda: the agenda.
         link: gives the addresses of post-mortems.
     """
     lines = [*_body(agenda, link)]

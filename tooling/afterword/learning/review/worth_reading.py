@@ -27,7 +27,6 @@ def choose_reading(portfolio: Portfolio, new: Sequence[PostMortem], week: Period
     Args:
         portfolio: all post-mortems.
         new: those of this week.
-        week: the week.
     """
     past = [
         document

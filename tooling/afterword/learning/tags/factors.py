@@ -40,7 +40,6 @@ def propose_factors(
     A factor is proposed if two near incidents name it, and a larger share of them than of all post-mortems.
 
     Args:
-        documents: all post-mortems.
         config: the settings, which have the vocabulary; no other factor is proposed.
         find_near: returns the incidents that are near to one, the nearest first.
     """

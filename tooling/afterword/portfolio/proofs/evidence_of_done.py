@@ -43,7 +43,6 @@ def find_evidence_of_done(document: PostMortem, proofs: Sequence[RecordedProof])
     about the cases that no item names; if several name none, it is not known which is about which.
 
     Args:
-        document: the post-mortem.
         proofs: its cases with their proofs.
     """
     items = [item for item in document.actions if item.category == EVAL_CASE and not item.under_notice]

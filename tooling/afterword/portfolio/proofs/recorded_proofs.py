@@ -73,8 +73,6 @@ def proof_in(folder: Path, shown: str, document: PostMortem, case: EvalCase, gre
     Args:
         folder: the evidence folder.
         shown: the evidence folder as a user would write it.
-        document: the post-mortem.
-        case: the case.
         green: the setting `evals.green`.
     """
     files = ProofFiles(folder, case.id, shown)
@@ -96,8 +94,6 @@ def stray_records(project: Project, document: PostMortem, case_ids: Iterable[str
     """List files of proofs that belong to no case of a post-mortem, as a user would write their paths.
 
     Args:
-        project: the project.
-        document: the post-mortem.
         case_ids: of all its cases, also of those that cannot be asked.
     """
     folder = project.evidence_folder(document.id)

@@ -92,7 +92,6 @@ def read_sides(front: FrontMatter, folder: Path, case: EvalCase) -> Sides:
     Args:
         front: the front matter of the post-mortem.
         folder: its evidence folder.
-        case: the case.
     """
     served, several = _served(front)
     broken = _read_side("broken", folder, case, case.guards.after, served)
@@ -134,7 +133,6 @@ def current_side(front: FrontMatter, case: EvalCase, name: str, text: str) -> Pr
 
     Args:
         front: the front matter of the post-mortem.
-        case: the case.
         name: of the file with the current prompt or configuration.
         text: what it says, newlines as LF.
     """

@@ -110,11 +110,14 @@ def _tool_digest() -> bytes:
     package = str(Path(afterword.__file__).parent)
     # The folder counts where a package manager sets all times to the same: it gives each build a folder of its own.
     parts = [sys.version, afterword.__version__, package]
-    for folder, folders, names in os.walk(package):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            status = Path(folder, name).stat()
-            parts.append(f"{folder[len(package) :]}/{name} {status.st_size} {status.st_mtime_ns}")
+    folders = [package]
+    for folder in folders:
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.is_dir():
+                folders += [entry.path] if entry.name != "__pycache__" else []
+            else:
+                status = entry.stat()
+                parts.append(f"{entry.path[len(package) :]} {status.st_size} {status.st_mtime_ns}")
     installed = (entry.name for folder in sys.path if Path(folder).is_dir() for entry in os.scandir(folder or "."))
     parts += sorted(name for name in installed if name.endswith((".dist-info", ".egg-info")))
     return digest(*map(os.fsencode, parts))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, TypeVar
 
 from afterword.config import Config
 from afterword.postmortem import ActionItem, Document, PostMortem, Section, Span, State, yamltree
@@ -15,6 +13,9 @@ from afterword.postmortem.body import parse_body
 from afterword.postmortem.schema import Cause, Incident, ModelUse
 from afterword.text.comments import without_comments
 from afterword.times.when import Precision, When
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True)

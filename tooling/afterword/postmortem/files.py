@@ -67,10 +67,9 @@ def find_unread(folder: Path) -> list[Path]:
     """
     return [
         entry.path
-        for entry in list_entries(folder)
+        for entry in list_entries(folder, leaves_out=_BELONGS_TO_AN_ID.match)
         if entry.path.suffix.lower() == ".md"
         and not any(_UNREAD_ON_PURPOSE.match(part) for part in entry.path.relative_to(folder).parts)
-        and not _BELONGS_TO_AN_ID.match(entry.path.relative_to(folder).parts[0])
     ]
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.text.late_pattern import late_pattern
@@ -177,19 +177,39 @@ class Needles:
                         yield match
 
 
-class Anchors:
-    """Needles of several groups, of which only those are looked for whose words a text has."""
+class Group(Protocol):
+    """What is looked for together."""
 
-    def __init__(self, *groups: Needles) -> None:
+    @property
+    def words(self) -> frozenset[bytes]:
+        """Runs of small letters of which a text must have one; none where any text can have what is looked for."""
+
+    @property
+    def looks(self) -> Iterator[Look]:
+        """What is tried at the places that are found."""
+
+    def find(self, view: View) -> Iterator[Match]:
+        """Find what the looks find."""
+
+
+class Anchors:
+    """Several groups, of which only those are looked for whose words a text has."""
+
+    def __init__(self, *groups: Group) -> None:
         self._groups = groups
         self._always = [group for group in groups if not group.words]
-        self._by_word: dict[bytes, list[Needles]] = {}
+        self._by_word: dict[bytes, list[Group]] = {}
         for group in groups:
             for word in group.words:
                 self._by_word.setdefault(word, []).append(group)
         self._words = frozenset(self._by_word)
 
-    def reachable(self, view: View) -> Iterable[Needles]:
+    @property
+    def looks(self) -> Iterator[Look]:
+        """What is tried at the places that any group finds."""
+        return (look for group in self._groups for look in group.looks)
+
+    def reachable(self, view: View) -> Iterable[Group]:
         """The groups that can be in a text, each once."""
         present = self._words & view.words
         return dict.fromkeys((*self._always, *(group for word in present for group in self._by_word[word])))

@@ -140,8 +140,8 @@ def _told_causes(known: KnownTimes, effect: Moment) -> Iterator[Found]:
     told = [
         (mention, instant)
         for sentence in known.account.sentences
-        if not (is_of_another(sentence.text) or _FIX.search(sentence.text))
         for match in _WENT_LIVE.finditer(sentence.text)
+        if not (is_of_another(sentence.text) or _FIX.search(sentence.text))
         for mention in sentence.mentions
         if isinstance(mention.fact.value, ClockTime)
         and mention.fact.start >= match.end()

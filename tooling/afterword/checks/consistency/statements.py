@@ -42,7 +42,9 @@ _DETECTORS = {
     "public": r"(?:social media|(?:public )?forums?|reddit|hacker news|tweets?|journalists?|newspapers?|press)",
 }
 """What each detection of the front matter is called."""
-_DETECTOR = "|".join(rf"(?P<{how}>{words})" for how, words in _DETECTORS.items())
+_DETECTOR_NAMED = late_pattern(
+    rf"\b(?:{'|'.join(rf'(?P<{how}>{words})' for how, words in _DETECTORS.items())})\b", re.IGNORECASE
+)
 _NOTICED = (
     r"(?:(?:first |also )?(?:noticed|detected|discovered|caught|spotted|found|flagged) "
     r"(?:it|this|the (?:problem|incident|issue|outage|fault))|"
@@ -140,11 +142,11 @@ def _detection(account: Account) -> Iterator[Found]:
 
 def _detector_of(text: str) -> str:
     """What a sentence says detected the incident; empty if it says nothing of it, or names several."""
-    if _NEGATED.search(_NEGATED_TAIL.sub("", text)):
+    if not _DETECTOR_NAMED.search(text):
         return ""
     text = _NEGATED_TAIL.sub("", text)
-    found = {match.lastgroup for match in re.finditer(rf"\b(?:{_DETECTOR})\b", text, re.IGNORECASE)}
-    if len(found) != 1:
+    found = {match.lastgroup for match in _DETECTOR_NAMED.finditer(text)}
+    if len(found) != 1 or _NEGATED.search(text):
         return ""
     stated = found.pop() or ""
     words = _DETECTORS[stated]

@@ -308,8 +308,7 @@ def _document(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "passport number", group="value")
 
 
-_ANCHORED = Anchors(*Needles.each(
-    *(entry for one in _TABLE for entry in one.entries()),
+_ANCHORED = Anchors(*_TABLE, *Needles.each(
     *entries(_beside_bank, "sort code", "routing", "bsb", "ifsc", "transit", "swift", "bic"),
     *entries(_document, "passport", "visa", "id_card"),
     (b"driv", _document, "driver drivers driving"), (b"residence", _document, "residence"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from afterword.redaction.columns import cells
-from afterword.redaction.matching import Entry, Look, Match, Sort
+from afterword.redaction.matching import Anchors, Entry, Look, Match, Needles, Sort
 from afterword.redaction.view import View, seen
 from afterword.text.late_pattern import late_pattern
 
@@ -45,9 +45,9 @@ def _tail(phrase: str, run: str, is_numbered: bool) -> bytes:
     return b"[ _.=?-]{0,3}".join(parts) + (_NUMBER_TAIL if is_numbered else b"")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Announced:
-    """What one kind of value is announced by.
+    """What one kind of value is announced by; what it is looked for by is made for the first text with its words.
 
     Attributes:
         kind: what the placeholder says.
@@ -72,32 +72,57 @@ class Announced:
     gap: str = field(default=GAP)
     condition: bytes = field(default=_BEFORE_DIGIT)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield what to look for: a run of ASCII letters of each phrase, before a digit or where a head can end."""
-        alone, numbered = self._phrases()
-        with_number = [f"(?:{'|'.join(map(_pattern, numbered))})(?:{_NUMBER_WORD})"] if numbered else []
-        words = "|".join([*map(_pattern, alone), *with_number])
-        behind = late_pattern(rf"{_BEGINS}(?i:{words})(?:{self.gap})(?P<value>{self.form})(?![A-Za-z0-9]|[.-]\d)")
-        head = late_pattern(rf"{_BEGINS}(?i:(?:{words}))(?={_HEAD_ENDS})")
-        whole = late_pattern(self.form)
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Runs of small letters of which a text with a phrase has one."""
+        return frozenset(word.encode() for one in self._phrases for word in _words(*one))
+
+    @property
+    def looks(self) -> Iterator[Look]:
+        """What is tried at phrases."""
+        return self._anchors.looks
+
+    def find(self, view: View) -> Iterator[Match]:
+        """Find what phrases of ASCII letters announce, and longer ones with other letters."""
+        return self._anchors.find(view)
+
+    @cached_property
+    def _phrases(self) -> tuple[tuple[str, bool], ...]:
+        """The phrases with enough letters of ASCII to look for, and whether a word such as `number` is behind them.
+
+        The others are looked for by their other letters.
+        """
+        listed = ((self.alone, False), (self.numbered, True))
+        return tuple((one, is_numbered) for text, is_numbered in listed for one in _split(text) if _is_findable(one))
+
+    @cached_property
+    def _anchors(self) -> Anchors:
+        """What to look for: a run of ASCII letters of each phrase, before a digit or where a head can end."""
         looks: dict[int, Look] = {}
         gates: dict[tuple[str, int], set[str]] = {}
         tails: dict[tuple[str, int], dict[bytes, None]] = {}
-        for phrase, is_numbered in (*((one, False) for one in alone), *((one, True) for one in numbered)):
+        for phrase, is_numbered in self._phrases:
             run, places = _run(phrase)
             for back in places:
-                gates.setdefault((run, back), set()).update(_words(phrase, run, is_numbered))
+                gates.setdefault((run, back), set()).update(_words(phrase, is_numbered))
                 tails.setdefault((run, back), {})[_tail(phrase, run, is_numbered)] = None
+        entries: list[Entry] = []
         for (run, back), gate in gates.items():
-            look = looks.setdefault(back, self._look(behind, head, whole, back))
+            look = looks.setdefault(back, self._look(back))
             condition = b"(?=(?:" + b"|".join(tails[run, back]) + b")" + self.condition + b")"
-            yield run.encode() + condition, look, " ".join(sorted(gate))
+            entries.append((run.encode() + condition, look, " ".join(sorted(gate))))
+        return Anchors(*Needles.each(*entries))
 
-    def _look(self, behind: re.Pattern[str], head: re.Pattern[str], whole: re.Pattern[str], back: int) -> Look:
+    def _look(self, back: int) -> Look:
+        whole = late_pattern(self.form)
+
         def look(text: str, at: int) -> Iterator[Match]:
             start = at - back
             if start < 0 or not _BEGIN.match(text, start):  # as both patterns begin: their many words are tried seldom
                 return
+            if (patterns := self._patterns.get(_initial(text[start]))) is None:
+                return
+            behind, head = patterns
             if match := behind.match(text, start):
                 if self.confirms(match["value"]):
                     yield Match.of(match, self.kind, self.sort, "value")
@@ -108,10 +133,25 @@ class Announced:
 
         return look
 
-    def _phrases(self) -> tuple[list[str], list[str]]:
-        """The phrases with enough letters of ASCII to look for; the others are looked for by their other letters."""
-        alone, numbered = _split(self.alone), _split(self.numbered)
-        return [one for one in alone if _is_findable(one)], [one for one in numbered if _is_findable(one)]
+    @cached_property
+    def _patterns(self) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+        """By the letter that phrases begin with: a pattern of a value behind one, and one of a head of a column.
+
+        One pattern of all phrases takes longer to compile than it takes to read a document.
+        """
+        by_initial: dict[str, list[tuple[str, bool]]] = {}
+        for phrase, is_numbered in self._phrases:
+            by_initial.setdefault(_initial(View.of(phrase).text), []).append((_pattern(phrase), is_numbered))
+        found = {}
+        for initial, phrases in by_initial.items():
+            alone = [pattern for pattern, is_numbered in phrases if not is_numbered]
+            numbered = "|".join(pattern for pattern, is_numbered in phrases if is_numbered)
+            words = "|".join([*alone, *([f"(?:{numbered})(?:{_NUMBER_WORD})"] if numbered else [])])
+            found[initial] = (
+                late_pattern(rf"{_BEGINS}(?i:{words})(?:{self.gap})(?P<value>{self.form})(?![A-Za-z0-9]|[.-]\d)"),
+                late_pattern(rf"{_BEGINS}(?i:(?:{words}))(?={_HEAD_ENDS})"),
+            )
+        return found
 
     def find_other(self, view: View) -> Iterator[Match]:
         """Find what words of other scripts announce, and short ones with other letters."""
@@ -153,6 +193,11 @@ def _split(text: str) -> list[str]:
     return [phrase.strip() for phrase in text.replace("\n", " ").split(",") if phrase.strip()]
 
 
+def _initial(text: str) -> str:
+    """The first letter of a text, the same for all its cases."""
+    return text[:1].casefold()[:1]
+
+
 def _pattern(phrase: str) -> str:
     return "[ _.'’-]{0,3}".join(re.escape(View.of(part).text) for part in phrase.split())
 
@@ -165,8 +210,9 @@ def _run(phrase: str) -> tuple[str, set[int]]:
     return found[0], {found.start(), found.start() - phrase.count(" ", 0, found.start())}
 
 
-def _words(phrase: str, run: str, is_numbered: bool) -> Iterator[str]:
+def _words(phrase: str, is_numbered: bool) -> Iterator[str]:
     """The runs of letters that a text can have where it has the phrase: joined with what is beside it, or not."""
+    run, _ = _run(phrase)
     if not run.isalpha():
         yield next(char for char in run if char.isalpha() and char not in "abcdef")  # digests are full of those
         return

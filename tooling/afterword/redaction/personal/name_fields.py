@@ -339,9 +339,9 @@ _ANCHORED = Anchors(
         b"name(?:(?<=[a-z?&]name)|(?<=[a-z][_ -]name))(?=[=>) ])": (_named, _column),
         b"name(?=[`)]{0,2}(?:[ ]{0,60}[;|\t)\r\n]|=[^ =]))": _column,
     }),
+    _PARTS,
     *Needles.each(
         (b"cardholder", _named, "cardholder"), (b"patient=", _named, "patient"),
-        *_PARTS.entries(),
         *((word.encode() + _HEAD, _column, word) for word in _COLUMNS_LIST.split()),
         *entries(_by_key, *(f"{word}==" for word in _KEY_PERSONS_LIST.split())),
         *entries(_paired, "given", "first", "fname", "prenom", "vorname", "nombre", "nome", "family", "last", "surname",

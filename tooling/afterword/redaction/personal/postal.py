@@ -134,7 +134,7 @@ _RUSSIAN = Announced(
     r"(?:, ?[^\W\d_]{2,4}\. ?[0-9]{1,4}){0,2}",
     other=("ул.", "улица", "просп.", "проспект", "пер.", "наб.", "вул."),
 )
-_FIELDS = Anchors(*Needles.each(*_IN_FIELD.entries(), *_BELOW.entries()))
+_FIELDS = Anchors(_IN_FIELD, _BELOW)
 _COMMA = ord(",")
 _NAMED_WORD = late_pattern(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."

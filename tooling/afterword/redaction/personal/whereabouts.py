@@ -175,8 +175,7 @@ def _pair(regex: str) -> Look:
     return look
 
 
-_ANCHORED = Anchors(*Needles.each(
-    *_BIRTHS.entries(), *_YEARS.entries(), *_DEVICES.entries(),
+_ANCHORED = Anchors(_BIRTHS, _YEARS, _DEVICES, *Needles.each(
     *entries(_birthday, "birthday (?=[a-z0])", "bday", "turns", "turned", "turning"),
     *entries(_pair(rf"(?i:geo):{_PAIR}"), "geo="),
     *entries(_pair(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),

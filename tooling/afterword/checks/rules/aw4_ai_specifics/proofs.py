@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import at, causes
 from afterword.checks.rule import NOTE, Found, rule
-from afterword.evalcases.case import GUARDED_KINDS, EvalCase
-from afterword.evalcases.proofs import FOLDER
 from afterword.postmortem import PostMortem
 from afterword.postmortem.guards import guards
 
 if TYPE_CHECKING:
+    from afterword.evalcases.case import EvalCase
     from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 
 
@@ -57,11 +56,11 @@ def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     """
     if document.front.status != "published" or not document.eval_cases:
         return  # without any case, AW406 asks for one
+    from afterword.evalcases.case import GUARDED_KINDS, find_cases  # imported here: few documents come this far
+
     found = [(index, cause) for index, cause in causes(document) if str(cause.kind) in GUARDED_KINDS]
     if not found or any(guard.exists for guard in guards(document)):
         return
-    from afterword.evalcases import find_cases  # imported here: few documents come this far
-
     cases = find_cases([document])
     for index, cause in found:
         own = [case for case in cases if cause.id and case.guards.cause == cause.id]
@@ -83,6 +82,8 @@ def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
 
 def _proofs(cases: Iterable[EvalCase], document: PostMortem, facts: DocumentFacts) -> Iterator[RecordedProof]:
     """Yield the proof of each case, whether there is a record of it or not; none if there are no records at all."""
+    from afterword.evalcases.proofs import FOLDER
+
     folder = facts.evidence_folder
     if not os.path.lexists(folder / FOLDER):
         return

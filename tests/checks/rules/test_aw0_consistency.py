@@ -206,6 +206,24 @@ DEFECTS = {
         [(SUMMARY, f"{SUMMARY} We heard of it from a post on social media and not from a customer.")],
         "AW008", "The support bot",
     ),
+    "a detection that was faster than the people": (
+        [(SUMMARY, f"{SUMMARY} Our monitoring was ahead of every customer.")], "AW008", "The support bot",
+    ),
+    "a detection that the next sentence calls so": (
+        [(SUMMARY, f"{SUMMARY} 10:30 UTC: a post on a public forum. That is our detection.")],
+        "AW008", "The support bot",
+    ),
+    "a detection without which nobody would know": (
+        [(IMPACT, "120 users were promised refunds. Without a colleague in sales, we would not know it yet.")],
+        "AW008", "120 users",
+    ),
+    "a whole length": (
+        [(IMPACT, "120 users were promised refunds. The whole incident took 5 h 20 min.")], "AW004", "120 users",
+    ),
+    "another model of the same provider": (
+        [CHAT_XL, (IMPACT, "120 users were promised refunds. All bad answers were served by chat-mini-2.")],
+        "AW008", "120 users",
+    ),
     "a model of another family": (
         [CHAT_XL, (SUMMARY, f"{SUMMARY} The model in service was talk-3-mini.")], "AW008", "The support bot",
     ),
@@ -378,6 +396,13 @@ LOOK_ALIKES = {
     "a model that never served": [
         (SUMMARY, f"{SUMMARY} A staging copy ran talk-3-mini; the model in service there was talk-3-mini, too."),
     ],
+    "a set of cases beside a model": [CHAT_XL, (SUMMARY, f"{SUMMARY} The smaller model scores 96% in hints-200.")],
+    "a release of the service": [CHAT_XL, (SUMMARY, f"{SUMMARY} Release assist-62 is live since 18 April.")],
+    "a length of something in another month": [
+        (SUMMARY, f"{SUMMARY} In December a gap of four hours had passed unnoticed."),
+    ],
+    "what followed the detection": [(SUMMARY, f"{SUMMARY} It took us from detection to look at users.")],
+    "users who felt it before it ended": [(SUMMARY, f"{SUMMARY} Monitoring showed errors before we rolled back.")],
     "customers who felt it and did not tell us": [(SUMMARY, f"{SUMMARY} Colleagues of ours had not noticed it.")],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
     "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],
@@ -452,7 +477,7 @@ def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> Non
         )
         document = read(changed((IMPACT, impact)).encode(), PATH)
         facts = DocumentFacts.of(document, project, BY_ID.keys())
-        assert len(facts.figures) > number  # worked out before the time is measured
+        assert len(facts.statements.figures) > number  # worked out before the time is measured
         return document, facts
 
     def compare(made: tuple[PostMortem, DocumentFacts]) -> None:

@@ -16,9 +16,7 @@ from afterword.postmortem.folders import Entry, list_entries
 from afterword.project import Project
 
 if TYPE_CHECKING:
-    from afterword.checks.consistency.account import Account
-    from afterword.checks.consistency.figures import Figure
-    from afterword.checks.consistency.known_times import KnownTimes
+    from afterword.checks.consistency.statements import Statements
     from afterword.checks.exposures import Exposures
     from afterword.checks.written_texts import WrittenText
     from afterword.leakcheck.leak import Leak
@@ -61,25 +59,11 @@ class DocumentFacts:
         return written_texts(self.document)
 
     @cached_property
-    def account(self) -> Account:
-        """What the document tells in figures."""
-        from afterword.checks.consistency.account import Account
+    def statements(self) -> Statements:
+        """What the document states: its times, lengths, figures and names."""
+        from afterword.checks.consistency.statements import Statements
 
-        return Account(self.document)
-
-    @cached_property
-    def known_times(self) -> KnownTimes:
-        """The times that the document states, to compare those of its text with."""
-        from afterword.checks.consistency.known_times import KnownTimes
-
-        return KnownTimes(self.account)
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """The numbers, sums and shares of the document."""
-        from afterword.checks.consistency.figures import figures_of
-
-        return figures_of(self.account)
+        return Statements(self.document)
 
     def require_english(self) -> None:
         """Let a rule of English look only at English.

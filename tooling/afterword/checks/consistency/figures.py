@@ -1,20 +1,18 @@
-"""The figures of a post-mortem with the words around them: what is counted, paid or shared, and where."""
+"""The figures that a post-mortem states, with the words around them: what is counted, paid or shared, and where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from operator import ne
 
-from afterword.checks.consistency.account import FRONT, Account, Mention, Sentence, word_stems
+from afterword.checks.consistency.sentences import FRONT, Mention, Sentence, read_actions, word_stems
 from afterword.checks.locations import at
 from afterword.grounding.quantities import Bound, Quantity, bound_before
-from afterword.postmortem import PostMortem, Span, outline, values
+from afterword.postmortem import PostMortem, Span, values
 from afterword.postmortem.schema import Impact
-from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import FRACTION, parse_fraction
 from afterword.times.durations import TimeSpan
@@ -35,12 +33,18 @@ _GOES_ON = late_pattern(r"[:/-]\d")
 _UNIT = late_pattern(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:ay)?s?|w(?:eek)?s?)\b", re.IGNORECASE)
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _WITHOUT_NUMBER = late_pattern(r"(?:an?|half)\b", re.IGNORECASE)
-COMPARED = late_pattern(
-    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
-    r"than|would|could|since|so far|now|later|at most|up to)\b",
-    re.IGNORECASE,
+_NOUN = late_pattern(
+    r" (?:(?:affected|distinct|unique|different|bad|wrong|broken|failed|faulty) )*(?P<first>[a-z][a-z-]+)"
+    r"(?: (?P<second>[a-z][a-z-]+))?"
 )
-"""Words beside a number that is of another time, or only a measure for the number of the incident."""
+_OF_SHARE = late_pattern(r" of (?:the |all |our )?(?P<first>[a-z][a-z-]+)(?: (?P<second>[a-z][a-z-]+))?")
+_NOUN_BEFORE = late_pattern(r"(?P<noun>[a-z-]{3,}s)(?:(?: \([a-z]+\)|\))?(?::| is| are| amounts to| were| was)|\)) $")
+_NO_NOUNS = frozenset(
+    (
+        "was", "is", "has", "its", "this", "times", "hours", "minutes", "seconds", "days", "weeks", "months", "years",
+        "percent", "points", "across", "versus", "always", "as", "us", "yes", "plus", "minus", "various",
+    )
+)  # fmt: skip
 KEY_WORDS = {
     "users": "users people customers", "requests": "requests", "complaints": "complaints complain complained",
     "cost": "cost", "revenue": "sales revenue", "sla_violations": "violations",
@@ -81,10 +85,10 @@ class Figure:
         """The beginnings of the words beside it; a row of a table is about its first cell, too."""
         if self.sentence is None:
             return self.around
-        text, end = self.sentence.text, self.start + len(self.text)
+        text, end = self.sentence.text, self.end
         first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, self.start)), default=0)
         last = _CLAUSE_END.search(text, end)
-        row = text.partition(";")[0] if self.sentence.block == self.sentence.span else ""
+        row = text.partition(";")[0] if self.sentence.is_row else ""
         return word_stems(f"{text[first : self.start]} {text[end : last.start() if last else None]} {row}")
 
     @cached_property
@@ -96,27 +100,63 @@ class Figure:
     def beside(self) -> frozenset[Decimal]:
         """The other numbers of its sentence, by which it is recognised too."""
         mentions = self.sentence.mentions if self.sentence else ()
-        amounts = {amount_of(one) for one in mentions if Quantity.of(one.fact.value)}
+        amounts = {amount_of(one) for one in mentions if Quantity.of(one.value)}
         return frozenset(amounts - {self.amount, Decimal(1)})
+
+    @property
+    def end(self) -> int:
+        """The offset behind it in the sentence."""
+        return self.start + len(self.text)
+
+    @property
+    def before(self) -> str:
+        """What the sentence says before it."""
+        return self.sentence.text[: self.start] if self.sentence else ""
+
+    @property
+    def behind(self) -> str:
+        """What the sentence says behind it."""
+        return self.sentence.text[self.end :] if self.sentence else ""
+
+    @cached_property
+    def noun(self) -> str:
+        """The plural that it counts, or that a share is of: `users` of `120 affected users`, `users: 120`."""
+        noun = _plural((_OF_SHARE if self.is_share else _NOUN).match(self.behind))
+        if not noun and not self.dimension and (before := _NOUN_BEFORE.search(self.before)):
+            noun = before["noun"]
+        return noun
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share, in percent or in words."""
+        return self.dimension in ("%", SHARE)
+
+    @property
+    def place(self) -> str:
+        """What people call its place: `impact.users` in backticks, or its line."""
+        return f"`impact.{self.key}`" if self.sentence is None else f"line {self.sentence.document.line(self.span)}"
 
     @cached_property
     def is_rough(self) -> bool:
         """Whether it is only about so much."""
         if self.sentence is None:
             return self.text.startswith("~")
-        return "illion" in self.text or bound_before(self.sentence.text[: self.start]) is not Bound.NONE
-
-    @cached_property
-    def digits(self) -> tuple[str, int]:
-        """Its digits without the zeros around them, and how many of them are before the point."""
-        parts = self.amount.normalize().as_tuple()
-        return "".join(map(str, parts.digits)), len(parts.digits) + int(parts.exponent)
+        return "illion" in self.text or bound_before(self.before) is not Bound.NONE
 
 
-def figures_of(account: Account) -> tuple[Figure, ...]:
-    """The figures of the front matter, of the text, of the timeline and of the action items."""
-    sentences = (*account.sentences, *account.rows, *_actions(account.document))
-    return (*_of_impact(account.document), *(figure for one in sentences for figure in _of_sentence(one)))
+def _plural(match: re.Match[str] | None) -> str:
+    """The plural that begins a text, perhaps behind another noun: `category managers`, `law firms`."""
+    for noun in (match["first"], match["second"] or "") if match else ():
+        is_plural = noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3 and noun not in _NO_NOUNS
+        if is_plural or noun == "people":
+            return noun
+    return ""
+
+
+def read_figures(document: PostMortem, sentences: Iterable[Sentence]) -> tuple[Figure, ...]:
+    """Read the figures of the front matter, of some sentences, and of the action items."""
+    told = (figure for one in (*sentences, *read_actions(document)) for figure in _of_sentence(one))
+    return (*_of_impact(document), *told)
 
 
 def _of_impact(document: PostMortem) -> Iterator[Figure]:
@@ -127,41 +167,32 @@ def _of_impact(document: PostMortem) -> Iterator[Figure]:
             yield Figure(value.value, value.unit, str(value), span, FRONT, key=key)
 
 
-def _actions(document: PostMortem) -> Iterator[Sentence]:
-    name = outline.ACTION_ITEMS.name
-    for item in document.actions:
-        text = normalise(f"{item.action}; {item.text('Done when')}")
-        yield Sentence(text, name, name, name, item.span, item.span, document)
-
-
 def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
     for mention in sentence.mentions:
         if (read := _read(mention)) is not None:
-            yield Figure(*read, mention.fact.text, mention.span, sentence.section, sentence, mention.fact.start)
+            yield Figure(*read, mention.text, mention.span, sentence.section, sentence, mention.start)
     low = sentence.text.lower()
     for match in _FRACTION.finditer(sentence.text) if any(part in low for part in _IN_FRACTIONS) else ():
-        if not any(
-            _overlaps(mention, match) and isinstance(mention.fact.value, TimeSpan) for mention in sentence.mentions
-        ):
+        if not any(_overlaps(mention, match) and isinstance(mention.value, TimeSpan) for mention in sentence.mentions):
             amount, span = parse_fraction(match) * 100, sentence.place(match[0])
             yield Figure(amount, SHARE, match[0], span, sentence.section, sentence, match.start())
 
 
 def _overlaps(mention: Mention, match: re.Match[str]) -> bool:
-    return mention.fact.start < match.end() and match.start() < mention.end
+    return mention.start < match.end() and match.start() < mention.end
 
 
 def _read(mention: Mention) -> tuple[Decimal, str] | None:
     """The amount and the dimension of a fact; None for anything else, or a part of a number of another form."""
-    value, quantity = mention.fact.value, Quantity.of(mention.fact.value)
-    if quantity is None or quantity.dimension == "month" or _ORDINAL.search(mention.fact.text):
+    value, quantity = mention.value, Quantity.of(mention.value)
+    if quantity is None or quantity.dimension == "month" or _ORDINAL.search(mention.text):
         return None
     if _BEGUN.search(mention.just_before[-2:]) or _GOES_ON.match(mention.behind):
         return None  # a time or a date of another form
     if isinstance(value, TimeSpan):
         # As the number that is written, of which a digit can be wrong; `2 h 28 min` has several.
-        units = _UNIT.findall(mention.fact.text)
-        if len(units) != 1 or _WITHOUT_NUMBER.match(mention.fact.text):
+        units = _UNIT.findall(mention.text)
+        if len(units) != 1 or _WITHOUT_NUMBER.match(mention.text):
             return None
         unit = units[0][0].lower()
         return quantity.amount / _SECONDS[unit], unit
@@ -173,40 +204,9 @@ def _read(mention: Mention) -> tuple[Decimal, str] | None:
 
 def amount_of(mention: Mention) -> Decimal:
     """The amount of a fact that is a number; `2.9` of `2.9 of 4.3 million` are millions too."""
-    quantity = Quantity.of(mention.fact.value)
+    quantity = Quantity.of(mention.value)
     assert quantity
     scaled = _OF_SCALED.match(mention.behind)
     if scaled and not quantity.dimension and quantity.amount < 1000:
         return quantity.amount.scaleb(_SCALES[scaled[1]])
     return quantity.amount
-
-
-def _are_alike_in_words(one: Figure, other: Figure) -> bool:
-    """Whether one is `fourteen` and the other `forty`, of which at least one is in words."""
-    least, most = sorted((one.amount, other.amount))
-    is_alike = 13 <= least <= 19 and most == (least - 10) * 10
-    return is_alike and not (one.text[:1].isdigit() and other.text[:1].isdigit())
-
-
-def slip(one: Figure, other: Figure) -> str:
-    """How one figure can be another one mistyped: its digits in another `order`, a `zero` or a first
-    digit `more`, one other `digit`.
-
-    Empty if it cannot, or if both are the same. It is the same for both orders of the two.
-    """
-    if _are_alike_in_words(one, other):
-        return "order"
-    (first, size), (second, other_size) = one.digits, other.digits
-    if abs(size - other_size) > 1 or not (one.amount > 0 and other.amount > 0):
-        return ""
-    if size != other_size:
-        if first == second:
-            return "zero"
-        short, long = sorted((first.ljust(size, "0"), second.ljust(other_size, "0")), key=len)
-        return "more" if long[1:] == short and len(short) > 1 else ""
-    length = max(len(first), len(second))
-    first, second = first.ljust(length, "0"), second.ljust(length, "0")
-    different = sum(map(ne, first, second))
-    if different < 2:
-        return "digit" if different and length > 1 else ""
-    return "order" if sorted(first) == sorted(second) else ""

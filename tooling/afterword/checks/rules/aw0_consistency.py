@@ -49,7 +49,7 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.order import find_late_changes
+    from afterword.checks.consistency.compare_order import find_late_changes
 
     facts.require_english()
     return once_a_place(find_late_changes(document, facts))
@@ -78,7 +78,7 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: a time has a zone that is not certain, or the document is in another language.
     """
-    from afterword.checks.consistency.times import find_other_times
+    from afterword.checks.consistency.compare_times import find_other_times
 
     facts.require_english()
     return once_a_place(find_other_times(document, facts))
@@ -102,7 +102,7 @@ def once(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         - 2026-04-16 10:30Z — **detected:** An alert fires. [^s1]
         - 2026-04-16 10:50Z — The on-call engineer repeats the question. [^s1]
     """
-    from afterword.checks.consistency.milestones import find_second_milestones
+    from afterword.checks.consistency.compare_milestones import find_second_milestones
 
     facts.require_english()
     return find_second_milestones(document, facts)
@@ -129,7 +129,7 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.lengths import find_wrong_lengths
+    from afterword.checks.consistency.compare_lengths import find_wrong_lengths
 
     facts.require_english()
     return find_wrong_lengths(document, facts)
@@ -157,8 +157,8 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.impact_numbers import find_other_impact
-    from afterword.checks.consistency.numbers import find_other_numbers
+    from afterword.checks.consistency.compare_impact import find_other_impact
+    from afterword.checks.consistency.compare_numbers import find_other_numbers
 
     facts.require_english()
     return once_a_place(find_other_impact(document, facts), find_other_numbers(document, facts))
@@ -184,11 +184,10 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: there are too many shares, or the document is in another language.
     """
-    from afterword.checks.consistency.shares import find_wrong_shares
-    from afterword.checks.consistency.wholes import find_other_wholes
+    from afterword.checks.consistency.compare_shares import find_wrong_shares
 
     facts.require_english()
-    return once_a_place(find_other_wholes(document, facts), find_wrong_shares(document, facts))
+    return once_a_place(find_wrong_shares(document, facts))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)
@@ -208,7 +207,7 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: sections that may state causes await review, or the document is in another language.
     """
-    from afterword.checks.consistency.actions import find_unanswering_actions
+    from afterword.checks.consistency.compare_actions import find_unanswering_actions
 
     facts.require_english()
     if document.notices:
@@ -237,10 +236,10 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.statements import find_other_statements
+    from afterword.checks.consistency.compare_names import find_other_names
 
     facts.require_english()
-    return find_other_statements(document, facts)
+    return find_other_names(document, facts)
 
 
 RULES = (order, times, once, lengths, numbers, shares, actions, statements)

@@ -1,4 +1,4 @@
-"""AW003: a milestone has one time."""
+"""AW003: compare the times of a milestone that the timeline has twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from afterword.checks.consistency.account import Moment, word_stems
+from afterword.checks.consistency.moments import Moment
+from afterword.checks.consistency.sentences import word_stems
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.grounding.facts import find_facts
@@ -33,7 +34,7 @@ _OF_ANY_MITIGATION = word_stems(
 def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find milestones that the timeline has twice."""
     of_kind: dict[str, list[Moment]] = {}
-    for moment in facts.account.moments:
+    for moment in facts.statements.moments:
         if not moment.is_in_front and moment.kind in (*_ONCE, _IN_STEPS):
             of_kind.setdefault(moment.kind, []).append(moment)
     pairs = (pair for events in of_kind.values() for pair in combinations(events[:_MOST], 2))

@@ -1,36 +1,41 @@
-"""Read which milestone a time or a length in a sentence is of, and whether it is of this incident."""
+"""Read which milestone of the incident a sentence names, and which one its times of day and lengths are of."""
 
 from __future__ import annotations
 
 import re
 
-from afterword.checks.consistency.account import Account, Mention, Moment
+from afterword.checks.consistency.sentences import Mention
 from afterword.text.late_pattern import late_pattern
-from afterword.times.clock_times import ClockTime
 
-_EVENT = r"(?:it|incident|outage|problem|issue|event|impact|effects?|degradation|trouble|disruption|clock|this)"
+_EVENT = (
+    r"(?:it|incident|outage|problem|issue|event|impact|effects?|degradation|trouble|disruption|clock|case|ticket|"
+    r"episode|this)"
+)
 _HAS = r"(?:(?:has|had|have|is|was|were|been|be|first|all|fully|finally|really|only) ){0,3}"
 _PHRASES = {
     "started": (
         rf"{_EVENT} {_HAS}(?:start(?:s|ed)?|beg[au]ns?|begins?|commenced|kicked off)|that began|onset|commenc\w+|"
-        r"(?:the )?(?:start|beginning|begin)(?! \w+ing)|first (?:effects?|symptoms?|errors?|failures?|"
+        r"(?:the )?(?:start|beginning|begin)(?! \w+ing)|went (?:sideways|wrong)|"
+        r"first (?:effects?|symptoms?|errors?|failures?|"
         r"(?:(?:visibly )?(?:failing|failed|bad|wrong|broken|faulty|affected|incorrect) [\w-]+))|"
         r"(?:saw|felt|noticed|had|see|feel) the (?:first )?(?:effects?|problems?|errors?|impact|symptoms?)"
     ),
     "detected": (
         r"(?:detect(?:ed|ions?)|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
-        r"spotted|found out|TTD)"
+        rf"unnoticed|spotted|found out|TTD|discover(?:ed|y)|(?:our|the) radar|{_EVENT} was identified)"
     ),
     "declared": r"(?:declared|declaration)(?! (?:it )?(?:resolved|over|mitigated|safe|fixed|the (?:end|all)))",
     "mitigated": (
         r"(?:mitigat(?:ed|ions?)|contain(?:ed|ment)|(?:fix|mitigation) (?:went|held|was (?:in|live|out|effective))|"
-        r"took effect|(?:measures?) (?:took effect|(?:was|were) effective)|stopped the harm|bleeding stopped|"
-        r"nobody(?: among [\w ]{1,30})? was affected after|no more \w+ (?:are|were) affected)"
+        r"took effect|(?:measures?) (?:took effect|(?:was|were) effective)|stopped the harm|bleeding (?:was )?stopped|"
+        r"nobody(?: among [\w ]{1,30})? was affected after|no more \w+ (?:are|were) affected|plugged the hole|"
+        r"out of the woods|(?:back )?under control|(?:users|customers) (?:fine|(?:were )?safe) (?:from|again))"
     ),
     "resolved": (
         r"(?:(?<!declared )resol(?:ved|ution)|declared (?:it )?(?:resolved|over)|all[ -]clear|victory declared|"
-        rf"(?:the |this )?{_EVENT} {_HAS}(?:closed|over|ended|shut)|closed the (?:incident|book)|"
-        r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation))"
+        rf"(?:the |this )?{_EVENT} {_HAS}(?:closed|over|ended|shut)|closed the (?:incident|book|ticket|case)|"
+        r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation)|"
+        r"called it done|stood down)"
     ),
     "communication": (
         r"(?:(?:first|initial) public (?:note|notice|update|post|message|statement)|"
@@ -43,12 +48,13 @@ _MILESTONE = late_pattern(
 _CUES = (
     "start", "beg", "onset", "commen", "first", "the ", "detect", "notic", "aware", "recogn", "knowing", "spotted",
     "found", "ttd", "declar", "mitigat", "contain", "fix", "effect", "harm", "bleeding", "affected", "resol", "clear",
-    "clos", "end", "over", "restor", "shut", "kicked", "status page", "note", "public",
+    "clos", "end", "over", "restor", "shut", "kicked", "status page", "note", "public", "radar", "sideways", "wrong",
+    "discover", "identified", "hole", "woods", "control", "fine", "safe", "done", "stood",
 )  # fmt: skip
 """Of which every milestone contains one: to look for them is several times as fast."""
 _SMALL = (
     r"(?:is|was|were|it|at|on|from|since|as of|by|that|only|then|already|came|happened|took place|achieved|confirmed|"
-    r"established|effective|in|out|live|done|over|we|have|had|has|them|us)"
+    r"established|effective|in|out|live|done|over|we|have|had|has|them|us|time|again)"
 )
 _DATED = (
     r"(?:(?:on )?(?:the )?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?|"
@@ -96,24 +102,23 @@ def milestones_in(text: str) -> list[tuple[str, int, int]]:
     return [(match.lastgroup or "", match.start(), match.end()) for match in _MILESTONE.finditer(text)]
 
 
-def milestone_of(mention: Mention) -> str:
+def milestone_of(clock: Mention) -> str:
     """The milestone that a time of day is said to be of: `Mitigated 09:43`, `at 12:18, when the mitigation went in`.
 
     Empty if it is said to be of none, only about, or if it is of something else.
     """
-    text = mention.sentence.text
-    if is_of_another(text) or _ROUGH.search(mention.just_before):
+    text = clock.sentence.text
+    if is_of_another(text) or _ROUGH.search(clock.just_before):
         return ""
-    if _BESIDE.search(mention.just_before) and not _EXPLAINED.match(mention.behind):
+    if _BESIDE.search(clock.just_before) and not _EXPLAINED.match(clock.behind):
         return ""
     named = milestones_in(text)
     for kind, start, end in reversed(named):
-        if end <= mention.fact.start and leads_to_time(text, end, mention.fact.start):
+        if end <= clock.start and leads_to_time(text, end, clock.start):
             return "" if _is_of_cause(text, start, kind) else kind
-    clocks = [one.fact.start for one in mention.sentence.mentions if isinstance(one.fact.value, ClockTime)]
     for kind, start, _ in named:
-        is_next = not any(mention.fact.start < other < start for other in clocks)
-        if start >= mention.end and is_next and _FROM_CLOCK.fullmatch(text, mention.end, start):
+        is_next = not any(clock.start < other.start < start for other in clock.sentence.clocks)
+        if start >= clock.end and is_next and _FROM_CLOCK.fullmatch(text, clock.end, start):
             return "" if _is_of_cause(text, start, kind) else kind
     return ""
 
@@ -127,20 +132,3 @@ def _is_of_cause(text: str, start: int, kind: str) -> bool:
     """Whether the clause before a milestone is about a cause, or about work: `the cause was noticed at 11:00`."""
     clause = re.split(r"[,;:.] ", text[:start])[-1]
     return kind != "communication" and _OF_CAUSE.search(clause) is not None
-
-
-KINDS = {
-    "started": ("started", "first symptom"),
-    "detected": ("detected",),
-    "declared": ("declared", "incident declared"),
-    "mitigated": ("mitigated", "mitigation applied"),
-    "resolved": ("resolved",),
-    "communication": ("communication",),
-}
-"""The kinds of moments that are of a milestone."""
-
-
-def moments_of(account: Account, kind: str) -> list[Moment]:
-    """The moments of a milestone that are known to the minute, those of the front matter first."""
-    found = [moment for moment in account.moments if moment.is_exact and moment.kind in KINDS[kind]]
-    return sorted(found, key=lambda moment: not moment.is_in_front)

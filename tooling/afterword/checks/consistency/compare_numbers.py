@@ -1,4 +1,4 @@
-"""Compare a number with those that appear in the same words at other places."""
+"""AW005: compare a number with those that appear in the same words at other places."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from afterword.checks.consistency.figures import SHARE, Figure, slip
+from afterword.checks.consistency.figures import SHARE, Figure
+from afterword.checks.consistency.mistyped import digits_of, is_rounded, slip
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.grounding.quantities import round_like
 from afterword.postmortem import PostMortem, outline
 
 _ROUGHLY = 12
@@ -20,31 +20,32 @@ _MANY, _MOST = 1, 300
 
 
 def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find numbers that differ from those at another place."""
+    """Find numbers that differ from those at another place.
+
+    Raises:
+        Skipped: so many numbers are not compared with each other.
+    """
     of_dimension: dict[str, list[Figure]] = {}
-    for figure in facts.figures:
-        of_dimension.setdefault(figure.dimension, []).append(figure)
-    of_dimension.pop(SHARE, None)
-    slips = {dimension: _slips(figures) for dimension, figures in of_dimension.items() if len(figures) <= _MOST}
-    many = of_dimension.keys() - slips.keys()
-    times = Counter((figure.dimension, figure.amount) for figure in facts.figures)
+    for figure in facts.statements.figures:
+        if figure.dimension != SHARE:
+            of_dimension.setdefault(figure.dimension, []).append(figure)
     seen: set[frozenset[int]] = set()
-    for figure in facts.figures:
-        is_repeated = times[figure.dimension, figure.amount] > 1
-        kinds = slips.get(figure.dimension, {}).get(figure.amount)
-        if not kinds or is_repeated or figure.section == outline.ACTION_ITEMS.name:
+    for figures in of_dimension.values():
+        if len(figures) > _MOST:
             continue
-        other = _counterpart(figure, [one for one in of_dimension[figure.dimension] if one is not figure], kinds)
-        if other is None or (pair := frozenset((figure.span.start, other.span.start))) in seen:
-            continue
-        seen.add(pair)
-        place = f"`impact.{other.key}`" if other.key else f"line {document.line(other.span)}"
-        yield Found(
-            figure.span,
-            f"“{figure.text}” appears nowhere else, and {place} says “{other.text}”",
-            "if both mean the same, correct the one that is wrong; else say what each counts",
-        )
-    if many:
+        slips, times = _slips(figures), Counter(figure.amount for figure in figures)
+        for figure in figures:
+            if figure.amount not in slips or times[figure.amount] > 1 or figure.section == outline.ACTION_ITEMS.name:
+                continue
+            other = _counterpart(figure, [one for one in figures if one is not figure], slips[figure.amount])
+            if other and (pair := frozenset((figure.span.start, other.span.start))) not in seen:
+                seen.add(pair)
+                yield Found(
+                    figure.span,
+                    f"“{figure.text}” appears nowhere else, and {other.place} says “{other.text}”",
+                    "if both mean the same, correct the one that is wrong; else say what each counts",
+                )
+    if any(len(figures) > _MOST for figures in of_dimension.values()):
         raise Skipped(f"of more than {_MOST} numbers of a kind, none was compared")
 
 
@@ -77,63 +78,56 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
         kind = kinds.get(one.amount)
         if kind is None:
             continue
-        mention = len({other.block for other in others if other.amount == one.amount})
+        places = len({other.block for other in others if other.amount == one.amount})
         # Of two that appear once, the text is reported rather than the front matter.
-        if one.amount in beside or not (mention > 1 or one.key or not figure.key):
+        if one.amount in beside or not (places > 1 or one.key or not figure.key):
             continue
-        score = _likeness(figure, one, kind, mention)
+        score = _likeness(figure, one, kind, places)
         if score and (best is None or score > best[0]) and not _is_series(figure, one, others):
             best = (score, one)
     return best[1] if best else None
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
-    if abs(one.amount - other.amount) * _ROUGHLY > max(one.amount, other.amount) or not (
-        one.is_rough or other.is_rough
-    ):
-        return False
-    return round_like(one.amount, other.amount) == other.amount or round_like(other.amount, one.amount) == one.amount
+    is_near = abs(one.amount - other.amount) * _ROUGHLY <= max(one.amount, other.amount)
+    return is_near and (one.is_rough or other.is_rough) and is_rounded(one.amount, other.amount)
 
 
 def _is_series(figure: Figure, other: Figure, others: Sequence[Figure]) -> bool:
     """Whether the words that two figures share go with further numbers."""
     shared = (figure.near & other.near) or (figure.around & other.around)
     known = (figure.amount, other.amount)
-    mention = {one.sentence for one in (figure, *others) if one.amount in known}
-    further = {one.amount for one in others if one.sentence not in mention and shared and shared <= one.near}
+    sentences = {one.sentence for one in (figure, *others) if one.amount in known}
+    further = {one.amount for one in others if one.sentence not in sentences and shared and shared <= one.near}
     return len(further) > 1
 
 
-def _likeness(figure: Figure, other: Figure, kind: str, mention: int) -> int:
+def _likeness(figure: Figure, other: Figure, kind: str, places: int) -> int:
     """How probable it is that two figures are one, 0 for no.
 
     Args:
         figure: a figure.
         other: another one of the same dimension.
         kind: how one can be the other one mistyped.
-        mention: in how many places the other one appears.
+        places: in how many places the other one appears.
     """
     least, most = sorted((figure.amount, other.amount))
     if least <= 1 or (most < 10 and not figure.dimension):
         return 0
     near = len(figure.near & other.near) + len(figure.beside & other.beside)
     around = len(figure.around & other.around)
-    is_of_impact = bool(figure.key or other.key)
-    digits, size = len(figure.digits[0]), max(figure.digits[1], other.digits[1])
+    (own, own_size), (digits, size) = digits_of(figure.amount), digits_of(other.amount)
+    size = max(own_size, size)
     if kind == "order":
-        is_like = (
-            near > 0
-            or around >= 2
-            or max(digits, size - 1) > 3
-            or (is_of_impact and (figure.dimension != "" or size > 2))
-        )
+        is_of_impact = bool(figure.key or other.key) and (figure.dimension != "" or size > 2)
+        is_like = near > 0 or around >= 2 or max(len(own), size - 1) > 3 or is_of_impact
     elif kind == "more":
-        is_like = digits > 1 and len(other.digits[0]) > 1 and near > 0 and mention > 1
+        is_like = len(own) > 1 and len(digits) > 1 and near > 0 and places > 1
     elif kind == "zero":
-        is_like = (digits > 1 and (near > 0 or around > 0)) or (near > 0 and mention > 1) or near >= 2
+        is_like = (len(own) > 1 and (near > 0 or around > 0)) or (near > 0 and places > 1) or near >= 2
     else:
         half = min(len(figure.near), len(other.near)) / 2
-        is_like = (near >= 2 and (mention > 1 or (figure.dimension not in ("", "%") and near >= half))) or (
-            size > 4 and mention > 2 and near + around > 0
+        is_like = (near >= 2 and (places > 1 or (figure.dimension not in ("", "%") and near >= half))) or (
+            size > 4 and places > 2 and near + around > 0
         )
-    return 10 * near + around + mention + 1 if is_like else 0
+    return 10 * near + around + places + 1 if is_like else 0

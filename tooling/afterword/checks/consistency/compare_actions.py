@@ -1,4 +1,4 @@
-"""Compare action items with what the document says of causes."""
+"""AW007: compare action items with what the document says of causes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from afterword.checks.consistency.account import FRONT, Account, word_stems
+from afterword.checks.consistency.sentences import FRONT, word_stems
+from afterword.checks.consistency.statements import Statements
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import causes
 from afterword.checks.rule import Found
@@ -56,7 +57,7 @@ def find_unanswering_actions(document: PostMortem, facts: DocumentFacts) -> Iter
     """Find open action items that share nothing with what the document says."""
     if document.section(outline.ROOT_CAUSE.name) is None:
         return
-    vocabulary = _Vocabulary(facts.account)
+    vocabulary = _Vocabulary(facts.statements)
     for item in document.actions:
         if not (item.is_settled or item.shifted) and vocabulary.misses(item):
             yield Found.in_cell(
@@ -70,30 +71,30 @@ def find_unanswering_actions(document: PostMortem, facts: DocumentFacts) -> Iter
 class _Vocabulary:
     """The words of a document, of its causes, and of its people."""
 
-    def __init__(self, account: Account) -> None:
-        self._account = account
-        self._front = account.document.front
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+        self._front = statements.document.front
 
     @cached_property
     def _shown(self) -> frozenset[str]:
-        document = self._account.document
+        document = self._statements.document
         examples = (document.text(section.body) for section in document.walk() if section.name in _EXAMPLES)
         return word_stems(" ".join(examples).replace("-", " "))
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        return self._shown.union(*(one.stems for one in (*self._account.sentences, *self._account.rows)))
+        return self._shown.union(*(one.stems for one in (*self._statements.sentences, *self._statements.events)))
 
     @cached_property
     def _of_causes(self) -> frozenset[str]:
         about = (
             one.stems
-            for one in self._account.sentences
+            for one in self._statements.sentences
             if one.section in _ABOUT_CAUSES or (one.section == FRONT and one.part.startswith("causes"))
         )
         # The name of the service is in every item of its team.
         services = self._front.services if isinstance(self._front.services, list) else []
-        ids = (word_stems((cause.id or "").replace("-", " ")) for _, cause in causes(self._account.document))
+        ids = (word_stems((cause.id or "").replace("-", " ")) for _, cause in causes(self._statements.document))
         return self._shown.union(*about, *ids) - word_stems(" ".join(map(str, services)))
 
     @cached_property
@@ -103,11 +104,11 @@ class _Vocabulary:
 
     @cached_property
     def _names(self) -> set[object]:
-        return {mention.fact.value for mention in self._account.mentions if isinstance(mention.fact.value, Identifier)}
+        return {mention.value for mention in self._statements.mentions if isinstance(mention.value, Identifier)}
 
     @cached_property
     def _guards(self) -> set[str]:
-        return {name.casefold() for guard in guards(self._account.document) for name in guard.ids}
+        return {name.casefold() for guard in guards(self._statements.document) for name in guard.ids}
 
     def misses(self, item: ActionItem) -> bool:
         """Whether an item says nothing that the document says, and is not that of those who responded."""

@@ -1,4 +1,4 @@
-"""Compare when something changed with when it first had an effect."""
+"""AW001: compare when something changed with when it first had an effect."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from afterword.checks.consistency.account import Account, Mention, Moment, Sentence
 from afterword.checks.consistency.known_times import KnownTimes, date_of
-from afterword.checks.consistency.told import is_of_another, leads_to_time
+from afterword.checks.consistency.milestone_words import is_of_another, leads_to_time
+from afterword.checks.consistency.moments import Moment
+from afterword.checks.consistency.sentences import Mention, Sentence
+from afterword.checks.consistency.statements import Statements
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import causes
 from afterword.checks.rule import Found
@@ -48,20 +50,20 @@ _HALF_A_DAY = timedelta(hours=12)
 
 def find_late_changes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find changes that are dated after their effect."""
-    account = facts.account
-    effect = account.milestone("started") or account.milestone("detected")
+    statements, known = facts.statements, facts.statements.times
+    effect = known.milestone("started") or known.milestone("detected")
     if effect is None:
         return
-    yield from _in_timeline(account, effect)
+    yield from _in_timeline(known, effect)
     if not _is_reported_by_aw123(document, effect):
-        yield from _of_causes(account, effect)
+        yield from _of_causes(known.moments, effect)
     parts: dict[str, list[Sentence]] = {}
-    for sentence in account.sentences:
+    for sentence in statements.sentences:
         if sentence.section == outline.ROOT_CAUSE.name and sentence.part == outline.WHAT_CHANGED.name:
             parts.setdefault(sentence.title, []).append(sentence)
     for sentences in parts.values():
-        yield from _in_text(facts.known_times, effect, sentences)
-    yield from _told_causes(facts.known_times, effect)
+        yield from _in_text(known, effect, sentences)
+    yield from _told_causes(statements, effect)
 
 
 def _is_reported_by_aw123(document: PostMortem, effect: Moment) -> bool:
@@ -70,17 +72,17 @@ def _is_reported_by_aw123(document: PostMortem, effect: Moment) -> bool:
     return effect.kind == "started" and all(effect.when.is_before(one) for one in stated)
 
 
-def _in_timeline(account: Account, effect: Moment) -> Iterator[Found]:
-    changes = [moment for moment in account.moments if moment.kind == "change"]
-    symptoms = [moment for moment in account.moments if moment.kind == "first symptom"]
-    first = min((*symptoms, effect), key=lambda moment: moment.edges[1])
+def _in_timeline(known: KnownTimes, effect: Moment) -> Iterator[Found]:
+    changes, symptoms, stated = (
+        [moment for moment in known.moments if moment.kind == kind] for kind in ("change", "first symptom", "cause")
+    )
+    first = min((*symptoms, effect), key=lambda moment: moment.end)
     if not changes or any(not first.when.is_before(change.when) for change in changes):
         return
-    stated = [moment for moment in account.moments if moment.kind == "cause"]
     if any(cause.agrees_with(effect) for cause in stated):
         return  # the first cause was no change; others may come later and make it worse
-    earliest = min(changes, key=lambda moment: moment.edges[0])
-    detected = account.milestone("detected")
+    earliest = min(changes, key=lambda moment: moment.start)
+    detected = known.milestone("detected")
     # What changes after the detection is most often a response, unless it is called a cause.
     is_response = detected is not None and not earliest.when.is_before(detected.when)
     if not is_response or any(cause.agrees_with(earliest) for cause in stated):
@@ -91,10 +93,10 @@ def _in_timeline(account: Account, effect: Moment) -> Iterator[Found]:
         )
 
 
-def _of_causes(account: Account, effect: Moment) -> Iterator[Found]:
+def _of_causes(moments: Sequence[Moment], effect: Moment) -> Iterator[Found]:
     """A cause that begins after the effect, where the event that tells its change is before it."""
-    stated = [moment for moment in account.moments if moment.kind == "cause"]
-    events = [moment for moment in account.moments if not moment.is_in_front and moment.kind not in _RESPONSES]
+    stated = [moment for moment in moments if moment.kind == "cause"]
+    events = [moment for moment in moments if not moment.is_in_front and moment.kind not in _RESPONSES]
     early = [event for event in events if not effect.when.is_before(event.when)]
     for cause in stated:
         if not early or not effect.when.is_before(cause.when):
@@ -116,7 +118,7 @@ def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -
         for mention in sentence.mentions
         if not _UNTIL.search(mention.before) and (instant := _instant(known, mention, effect))
     ]
-    late = [moment for moment in known.account.moments if moment.kind == "cause" and effect.when.is_before(moment.when)]
+    late = [moment for moment in known.moments if moment.kind == "cause" and effect.when.is_before(moment.when)]
     if any(cause.agrees_with(instant) for cause in late for _, instant in times):
         return  # the front matter says so too, and is compared
     if times and all(effect.when.is_before(instant.when) for _, instant in times):
@@ -134,69 +136,60 @@ def _in_text(known: KnownTimes, effect: Moment, sentences: Sequence[Sentence]) -
             )
 
 
-def _told_causes(known: KnownTimes, effect: Moment) -> Iterator[Found]:
+def _told_causes(statements: Statements, effect: Moment) -> Iterator[Found]:
     """A cause that a sentence outside of the part about it says went live after the effect."""
-    detected = known.account.milestone("detected")
+    known = statements.times
+    detected = known.milestone("detected")
     told = [
-        (mention, instant)
-        for sentence in known.account.sentences
+        (clock, instant)
+        for sentence in statements.sentences
         for match in _WENT_LIVE.finditer(sentence.text)
         if not (is_of_another(sentence.text) or _FIX.search(sentence.text))
-        for mention in sentence.mentions
-        if isinstance(mention.fact.value, ClockTime)
-        and mention.fact.start >= match.end()
-        and leads_to_time(sentence.text, match.end(), mention.fact.start)
-        and (instant := _instant(known, mention, effect))
+        for clock in sentence.clocks
+        if clock.start >= match.end()
+        and leads_to_time(sentence.text, match.end(), clock.start)
+        and (instant := _instant(known, clock, effect))
         and (match["cause"] or detected is None or instant.when.is_before(detected.when))
     ]
     if all(effect.when.is_before(instant.when) for _, instant in told):
-        yield from (_later(mention, effect) for mention, _ in told[:1])
+        yield from (_later(clock, effect) for clock, _ in told[:1])
 
 
 def _later(mention: Mention, effect: Moment) -> Found:
     return Found(
         mention.span,
-        f"“{mention.fact.text}” is later than the effect of this change: {effect}",
+        f"“{mention.text}” is later than the effect of this change: {effect}",
         "correct the one that is wrong, or name what was there before the effect",
     )
 
 
 def _instant(known: KnownTimes, mention: Mention, effect: Moment) -> Moment | None:
     """What a fact means: a day or a month, or a time of day on the date beside it; without one, on the effect's day."""
-    value, began = mention.fact.value, effect.edges[1]
-    if (day := _day(mention)) is not None:
-        if (day.month is None and day.day is None) or any(
-            isinstance(one.fact.value, ClockTime) for one in mention.sentence.mentions
-        ):
-            return None  # only a year, or the day of a time of day
-        first = _nearest(day, began)
+    value, began, beside = mention.value, effect.end, mention.sentence
+    day = value if isinstance(value, CalendarDate) else date_of(mention)
+    if day is not None:
+        first = None if beside.clocks or not (day.month or day.day) else _nearest(day, began)
         if first is None:
-            return None
+            return None  # only a year, or the day of a time of day
         days = 1 if day.day else calendar.monthrange(first.year, first.month)[1]
         return _as_moment(Precision.DAY if day.day else Precision.MONTH, first, first + timedelta(days=days), mention)
     if not isinstance(value, ClockTime) or not known.is_certain(mention):
         return None
-    days_beside = [
-        (abs(one.fact.start - mention.fact.start), named) for one in mention.sentence.mentions if (named := _day(one))
-    ]
-    named_day = _nearest(min(days_beside, key=lambda pair: pair[0])[1], began) if days_beside else None
+    dates = [(abs(one.start - mention.start), one.value) for one in beside.dates]
+    dates += [(abs(one.start - mention.start), named) for one in beside.mentions if (named := date_of(one))]
+    named_day = min(dates, key=lambda pair: pair[0])[1] if dates else None
+    nearest = _nearest(named_day, began) if isinstance(named_day, CalendarDate) else None
     instants = (
-        known.instants(mention)
-        if value.day
-        else list(known.instants_on(mention, named_day and named_day.date(), began))
+        known.instants(mention) if value.day else list(known.instants_on(mention, nearest and nearest.date(), began))
     )
-    is_dated = days_beside or value.day or _SAME_DAY.search(mention.sentence.text)
+    is_dated = dates or value.day or _SAME_DAY.search(beside.text)
     if not is_dated and min(instants) > began + _HALF_A_DAY:
         return None  # it may be of the day before
     return _as_moment(Precision.RANGE, min(instants), max(instants), mention)
 
 
 def _as_moment(precision: Precision, earliest: datetime, latest: datetime, mention: Mention) -> Moment:
-    return Moment(When(precision, earliest, latest), mention.fact.text, "", "", mention.span)
-
-
-def _day(mention: Mention) -> CalendarDate | None:
-    return mention.fact.value if isinstance(mention.fact.value, CalendarDate) else date_of(mention)
+    return Moment(When(precision, earliest, latest), mention.text, "", "", mention.span)
 
 
 def _nearest(day: CalendarDate, began: datetime) -> datetime | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from afterword.checks.consistency.account import Mention
+from afterword.checks.consistency.sentences import Mention
 from afterword.text.late_pattern import late_pattern
 from afterword.times.durations import TimeSpan, show_duration
 
 DAY = 86_400
 """Seconds."""
-_UNIT = late_pattern(r"(minutes?|mins?|hours?|h|days?|weeks?)\b", re.IGNORECASE)
+_UNIT = late_pattern(r"(minutes?|mins?|m|hours?|h|days?|weeks?)(?![a-z])", re.IGNORECASE)
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _LONGEST = 400 * DAY
 _BELOW = late_pattern(r"\b(?:nearly|almost|just under|a little under|barely|not quite|close to)\s$", re.IGNORECASE)
@@ -38,7 +38,7 @@ class StatedLength:
         self.in_days = size >= DAY
         unit = size if not seconds % size else size / 2
         slack = unit / 2 if seconds >= 3 * unit else unit / 4
-        if units == 1 and not re.search(r"\d", mention.fact.text):
+        if units == 1 and not re.search(r"\d", mention.text):
             slack = max(slack, seconds * 0.07)  # `ninety minutes` is rounder than `90 minutes`
         self._least, self._most = seconds - slack, seconds + slack
         if _BELOW.search(mention.just_before):
@@ -51,7 +51,7 @@ class StatedLength:
     @classmethod
     def of(cls, mention: Mention) -> StatedLength | None:
         """The length that a fact is; None if it is none, or only a limit."""
-        value, units = mention.fact.value, _UNIT.findall(mention.fact.text)
+        value, units = mention.value, _UNIT.findall(mention.text)
         if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.just_before):
             return None
         if _AND.search(mention.just_before):
@@ -69,4 +69,4 @@ class StatedLength:
 
     def differs(self, name: str, seconds: float) -> str:
         """Say how long it really is."""
-        return f"{name} it is {show_duration(timedelta(seconds=seconds))}, not “{self.mention.fact.text}”"
+        return f"{name} it is {show_duration(timedelta(seconds=seconds))}, not “{self.mention.text}”"

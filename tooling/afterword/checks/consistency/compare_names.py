@@ -1,0 +1,229 @@
+"""AW008: compare the severity, the detection, the models and the releases that a text names with the front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from afterword.checks.consistency.detection_stated import DETECTORS, read_detections
+from afterword.checks.consistency.models_stated import (
+    OTHER_TIME,
+    bare,
+    is_of_now,
+    known_versions,
+    names_version,
+    read_cells,
+    read_models,
+    read_releases,
+    read_settings,
+    read_versions,
+)
+from afterword.checks.consistency.sentences import FRONT, Sentence, of_sections
+from afterword.checks.consistency.statements import Named, Statements
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found
+from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.schema import ModelUse
+from afterword.text.late_pattern import late_pattern
+
+_REMEDY = "correct the one that is wrong"
+_RAISED = late_pattern(
+    r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first|at first|later|reclassif\w+|originally|"
+    r"instead|from|was a|changed to)\b",
+    re.IGNORECASE,
+)
+"""Words of a severity that was another one before."""
+_OF_ANOTHER = late_pattern(
+    r"\b(?:similar\w*|that one|another|other|previous\w*|(?<!not )earlier|last|if|unless|would|should|could|can|must|"
+    r"may|might|not|never|no|polic(?:y|ies)|every|each|any|or (?:higher|above|worse)|and (?:above|below)|until we)\b",
+    re.IGNORECASE,
+)
+"""Words of the severity of another incident, or of none."""
+_IS_RATED = late_pattern(
+    r"\b(?:declar\w+|classified|classed|rated|rating|graded|assessed|categori[sz]ed|handled|treated|ran|run|logged|filed|"
+    r"kept|stayed|remained|agreed|opened|tagged|labell?ed|scored|severity|sev|level|call|called|was|is|as)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+_IS_RATED_BEHIND = late_pattern(
+    r" (?:like|such as) this\b| (?:of the (?:day|week|month|year)|from (?:start|beginning) to|all the way|throughout|"
+    r"from the (?:start|first|beginning)|until the end)\b",
+    re.IGNORECASE,
+)
+
+
+def find_other_names(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find what a text states of the incident, its models and its change otherwise than the front matter."""
+    statements = facts.statements
+    yield from _severity(statements, [one.name for one in facts.config.severities])
+    yield from _detection(statements)
+    models = document.front.models
+    known = [one for one in models if isinstance(one, ModelUse)] if isinstance(models, list) else []
+    yield from _versions(statements, known)
+    yield from _models(statements, known)
+    yield from _cells_and_settings(statements, known)
+    yield from _releases(statements)
+
+
+def _severity(statements: Statements, names: Sequence[str]) -> Iterator[Found]:
+    """A sentence, or the event of the declaration, names another severity, and nothing says that it changed."""
+    own = statements.document.front.severity
+    if own not in names:
+        return
+    forms = [re.sub(r"(?<=[A-Za-z])(?=\d)", "[ -]?", re.escape(name)) for name in names]
+    any_name = "|".join(rf"(?P<n{index}>{form})" for index, form in enumerate(forms))
+    have_digits = all(any(char.isdigit() for char in name) for name in names)
+    named = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])", re.IGNORECASE if have_digits else 0)
+    told = [
+        (sentence, match, names[int((match.lastgroup or "n0")[1:])])
+        for sentence in (*statements.sentences, *(one for one in statements.events if one.part == "incident declared"))
+        for match in named.finditer(sentence.text)
+    ]
+    others = [(sentence, match) for sentence, match, name in told if name != own and _is_of_this(sentence, match)]
+    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({name for _, _, name in told} | {own}) > 2:
+        return
+    for sentence, match in others[:1]:
+        message = f"“{match[0]}” is not the severity of the front matter, which is {own}"
+        yield Found(sentence.place(match[0]), message, _REMEDY)
+
+
+def _is_of_this(sentence: Sentence, severity: re.Match[str]) -> bool:
+    """Whether a severity is said to be that of this incident: `declared a SEV3`, `this SEV3`, `a SEV1 like this`."""
+    text = sentence.text
+    if sentence.section == outline.TIMELINE.name:
+        return True
+    before, behind = text[: severity.start()], text[severity.end() :]
+    if re.search(r"\b(?:[Tt]his|[Oo]ur) $", before) or re.match(r" (?:like|such as) this\b", behind):
+        return re.search(r"\b(?:similar|last|previous|earlier)\b", text) is None
+    is_rated = (
+        _IS_RATED.search(before) or _IS_RATED_BEHIND.match(behind) or re.fullmatch(r"(?:Yes, )?(?:[Aa]n? )?", before)
+    )
+    return is_rated is not None and _OF_ANOTHER.search(text) is None
+
+
+def _detection(statements: Statements) -> Iterator[Found]:
+    """The text says that an alert found it, the front matter that people did, or the other way round."""
+    incident = statements.document.front.incident
+    how = incident.detection if incident else None
+    told = list(read_detections(statements)) if how in DETECTORS else []
+    others = [one for one in told if one.value != how]
+    events = " ".join(event.text for event in statements.events if event.part == "detected")
+    if others and not re.search(rf"\b{DETECTORS[others[0].value]}\b", events, re.IGNORECASE):
+        message = f"this says `{others[0].value}`, but `incident.detection` is `{how}`"
+        yield Found(others[0].sentence.span, message, _REMEDY)
+
+
+def _versions(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
+    """`helio-mini 2.9` where the front matter says 3.2, unless the text compares several."""
+    names = [model.name for model in models if model.name]
+    for name, own in known_versions(models).items():
+        if any(other != name and other.startswith(name) for other in names):
+            continue
+        told = [one for one in read_versions(statements, name) if not _names_any(one.sentence.text, own)]
+        told += [one for one in read_cells(statements, name) if one.key == "version" and re.search(r"\d", one.value)]
+        shown = " or ".join(sorted({model.version or "" for model in models if model.name == name}))
+        others = [one for one in told if not _is_any_of(bare(one.value), own)]
+        yield from _the_only(others, f"the version of {name}", shown)
+
+
+def _names_any(text: str, versions: Iterable[str]) -> bool:
+    return any(names_version(text, version) for version in versions)
+
+
+def _is_any_of(version: str, own: Iterable[str]) -> bool:
+    """Whether a version is one of some, perhaps stated less exactly: `11` of `11-int8`."""
+    return any(one == version or re.match(rf"{re.escape(version)}[^\d\w]", one) for one in own)
+
+
+def _the_only(others: Sequence[Named], what: str, known: str) -> Iterator[Found]:
+    """The one statement that differs from the front matter; several are a history."""
+    if (
+        len({one.sentence for one in others}) == 1
+        and len({one.value for one in others}) == 1
+        and is_of_now(others[0].sentence)
+    ):
+        message = f"“{others[0].value}” is not {what} in the front matter, which is {known}"
+        yield Found(others[0].span, message, _REMEDY)
+
+
+def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
+    """`The model in service was gpt-5.2-2026-02-11`, where the front matter has no such model."""
+    names = {bare(model.name) for model in models if model.name}
+    versions = {bare(model.version) for model in models if model.version}
+    versions |= {bare(f"{model.name}-{model.version}") for model in models if model.name and model.version}
+    # Of a model whose version begins with its name, only the version is exact.
+    exact = versions | {name for name in names if not any(one.startswith(f"{name}-") for one in versions)}
+    parts = {part for version in versions if " " in version for part in re.findall(r"\w*\d\w*", version)}
+
+    def is_known(token: str) -> bool:
+        return (
+            any(one.startswith(token) for one in names | exact)
+            or token.endswith(tuple(parts))
+            or any(token.startswith(one) for one in exact)
+        )
+
+    families = {one.partition("-")[0] for one in names | {one for one in versions if one[:1].isalpha()}}
+    told = read_models(statements, families) if names else ()
+    others = [
+        one
+        for one in told
+        if not is_known(bare(one.value)) and not any(known in one.sentence.text.casefold() for known in exact)
+    ]
+    said = " ".join(sentence.text for sentence in (*statements.sentences, *statements.events))
+    shown = " or ".join(sorted(model.version or model.name or "" for model in models))
+    yield from _the_only([one for one in others if said.count(one.value) == 1], "the model", shown)
+
+
+def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
+    """A row of a model that names another provider, or a parameter with another number."""
+    for model in models:
+        cells = list(read_cells(statements, model.name)) if model.name else []
+        is_only = sum(other.name == model.name for other in models) == 1
+        for cell in (one for one in cells if one.key == "provider" and model.provider and is_only):
+            stated, own = ("".join(filter(str.isalnum, text.casefold())) for text in (cell.value, model.provider or ""))
+            if stated and stated not in own and own not in stated:
+                yield from _the_only([cell], f"the provider of {model.name}", model.provider or "")
+        for key, value in _parameters(model).items():
+            if sum(key in _parameters(other) for other in models) == 1 and _number(value) is not None:
+                told = [one for one in cells if one.key == key.casefold()] + list(read_settings(statements, key))
+                others = [one for one in told if _number(one.value) not in (None, _number(value))]
+                yield from _the_only(others, f"the `{key}`", value)
+
+
+def _parameters(model: ModelUse) -> dict[str, str]:
+    return model.parameters if isinstance(model.parameters, dict) else {}
+
+
+def _number(text: str) -> float | None:
+    return float(text.replace(",", "")) if re.fullmatch(r"-?\d[\d,]*(?:\.\d+)?", text) else None
+
+
+def _releases(statements: Statements) -> Iterator[Found]:
+    """`Prompt v29 goes live` where the cause is prompt v31, and neither place names the other's."""
+    causes = [one for one in statements.sentences if one.section == FRONT and one.part.startswith("causes")]
+    changed = [one for one in statements.sentences if one.part == outline.WHAT_CHANGED.name]
+    changes = [event for event in statements.events if event.part == "change"]
+    if len(changes) != 1 or len({one.title for one in changed}) > 1:
+        return  # several changes
+    in_event, of_cause = read_releases(changes), read_releases([*causes, *changed])
+    in_summary = read_releases(of_sections(statements.sentences, outline.SUMMARY.name))
+    said = [one.text for one in (*statements.sentences, *statements.events)]
+    for told, others in ((in_event, of_cause), (in_summary, [*of_cause, *in_event])):
+        for one in told:
+            alike = [other for other in others if other.of == one.of and _shape(other) == _shape(one)]
+            is_alone = sum(names_version(text, bare(one.value)) for text in said) == 1
+            stated = {bare(other.value) for other in alike}
+            if len(stated) != 1 or not is_alone or any(bare(other.value) in stated for other in told):
+                continue
+            if told is in_summary:
+                is_one = len({bare(other.value) for other in told}) == 1
+                if not is_one or OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)):
+                    continue
+            line = statements.document.line(alike[0].span)
+            other = f"line {line} says {one.of} {bare(alike[0].value)}"
+            message = f"“{one.of} {bare(one.value)}” appears nowhere else, and {other}"
+            yield Found(one.span, message, "if both mean the same, correct the one that is wrong; else name both")
+            return
+
+
+def _shape(release: Named) -> str:
+    return re.sub(r"\d+", "0", release.value.casefold())

@@ -1,0 +1,305 @@
+"""AW006: compare shares with the numbers beside them, parts with their wholes, and shares with each other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from afterword.checks.consistency.compare_impact import COMPARED
+from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
+from afterword.checks.consistency.mistyped import ROUGH, share_means, share_range
+from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
+from afterword.checks.context import Skipped
+from afterword.checks.facts import DocumentFacts
+from afterword.checks.rule import Found
+from afterword.grounding.quantities import Bound, bound_before
+from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
+
+_SECTIONS = (FRONT, outline.SUMMARY.name, outline.IMPACT.name)
+_LABEL = late_pattern(
+    r"\b(?:section|version|page|chapter|step|article|release|rule|table|figure|no\.|number)\s$", re.IGNORECASE
+)
+_ONE_IN = late_pattern(r"\b\d{1,3} (?:in|out of) (?:every )?$")
+_YEAR = late_pattern(r"(?:19|20)\d\d")
+# What is between a part and its whole.
+_OF = late_pattern(r" (?:(?!one )[a-z-]+ )?of (?:the |our |some |about |these |all |its |their )*")
+_OF_OTHERS = late_pattern(r" [a-z]+ of ")
+_OF_THESE = late_pattern(r" of (?:these|those|them|which|whom)\b")
+_OF_A_WHOLE = late_pattern(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
+_WORDS_TO_PART = late_pattern(r"(?: [a-z-]+){0,3}, ")
+_PER = late_pattern(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
+_THE_OTHER = late_pattern(r"\bthe (?:other|remaining|rest,?) $", re.IGNORECASE)
+_COUNTS_SOMETHING = late_pattern(r" (?:of |[a-z]{3})")
+_SUM = late_pattern(r" (?:[a-z-]+ ){0,3}\(")
+_AS = late_pattern(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
+_NO_MORE = late_pattern(r"[^()\d]*\)")
+# What is between a share and its numbers.
+_NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
+_LEADS_TO_SHARE = late_pattern(
+    r"[(,]\W*(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|or)?\W*$"
+)
+_COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
+_OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")
+_NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
+_APPROACH = r"(?:nearly |almost |about |roughly |some |close to |exactly |from |that is,? |i\.e\.,? |or )?"
+_BEHIND_PART = late_pattern(rf"(?: [a-z-]+){{0,3}}(?: \(|, ){_APPROACH}")
+_BEFORE_PART = late_pattern(rf"(?:(?: of [^\d,;()]{{0,40}})?, | \(){_APPROACH}")
+_ENDS = late_pattern(r"(?: [a-z-]+)?[,.;)]|$")
+_IS_WHOLE = late_pattern(r"\d[\d,.]* (?:of|out of|in) (?:the |our |all )?$")
+_NOT_A_PART = late_pattern(
+    r"\b(?:up|down|by|from|to|plus|minus|than|per|each|confidence|weigh\w*|worth|rose|fell|grew|dropped|version)\W*$",
+    re.IGNORECASE,
+)
+_BOUNDED = late_pattern(r"\b(?:over|under|than|least|most|above|below|a good)\b", re.IGNORECASE)
+_REACH = 75
+_MOST = 300
+_NUMBER_OR_SHARE = "correct the number or the share that is wrong"
+_BOTH = "if both mean the same, correct the one that is wrong; else say what each "
+
+
+def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+    """Find shares that are not those of their numbers, and parts that are larger than their whole.
+
+    Raises:
+        Skipped: so many shares are not compared with each other.
+    """
+    told: dict[Sentence, list[Figure]] = {}
+    for figure in facts.statements.figures:
+        if figure.sentence and (figure.is_share or not figure.dimension):
+            told.setdefault(figure.sentence, []).append(figure)
+    counts = {sentence: _counts(figures) for sentence, figures in told.items()}
+    for sentence, counted in counts.items():
+        shares = [one for one in told[sentence] if one.is_share]
+        yield from _of_parts(sentence, counted, shares)
+        yield from _too_large_parts(sentence, counted)
+        yield from _other_sums(sentence, counted)
+    yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, told)
+    yield from _other_parts(facts.statements.sentences, counts)
+    shares = [one for one in facts.statements.figures if one.is_share]
+    if len(shares) > _MOST:
+        raise Skipped(f"of more than {_MOST} shares, none was compared with the others")
+    for figure in shares:
+        if figure.dimension == SHARE and figure.section in _SECTIONS and (other := _other(figure, shares)):
+            yield Found(
+                figure.span,
+                f"“{figure.text}” is {_percent(figure.amount)}, and {other.place} says “{other.text}”",
+                f"{_BOTH}is a share of",
+            )
+
+
+def _counts(figures: Sequence[Figure]) -> list[Figure]:
+    """The numbers of a sentence that count something, and are neither a part of a share in words nor a label."""
+    words = [(one.start, one.end) for one in figures if one.dimension == SHARE]
+    return [
+        one
+        for one in figures
+        if not (
+            one.is_share
+            or any(start <= one.start < end for start, end in words)
+            or _LABEL.search(one.before)
+            or _ONE_IN.search(one.before)
+        )
+    ]
+
+
+def _of_parts(sentence: Sentence, counts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Found]:
+    """Shares of a part and its whole in one sentence: `310 of 1,240 (15%)`, `4,417 words, 0.3% of the 1.5 million`."""
+    text = sentence.text
+    for first, second in pairwise(counts):
+        part = first
+        if _OF.fullmatch(text, first.end, second.start):
+            # `18,000 domains of 11,600 customers` are no part of them.
+            if _OF_OTHERS.match(first.behind) and re.match(r" [a-z]+s\b", second.behind):
+                continue
+        elif _OF_A_WHOLE.search(first.before) and _WORDS_TO_PART.fullmatch(text, first.end, second.start):
+            part = second
+        else:
+            share = next((one for one in shares if first.end < one.start and one.end < second.start), None)
+            is_of_it = share and (
+                _BEHIND_PART.fullmatch(text, first.end, share.start)
+                and _OF_WHOLE.fullmatch(text, share.end, second.start)
+                and not _NO_SUBJECT.search(first.before)
+            )
+            if share and is_of_it and first.amount <= second.amount:
+                yield from _other_share(share, first, second)
+            continue
+        whole = second if part is first else first
+        if _is_year(whole) or whole.amount < 2:
+            continue
+        if part.amount > whole.amount:
+            yield _too_many(part, whole)
+            continue
+        for share in [one for one in shares if _belongs_to(text, one, first.start, second.end)][:1]:
+            yield from _other_share(share, part, whole)
+
+
+def _belongs_to(text: str, share: Figure, start: int, end: int) -> bool:
+    """Whether a share is that of the part and the whole between two offsets."""
+    gap = text[end : share.start] if share.start >= end else text[share.end : start]
+    if len(gap) > _REACH or re.search(r"[\d;:]", gap) or _NOT_OF_IT.match(share.behind):
+        return False
+    if share.start >= end:
+        return _LEADS_TO_SHARE.search(gap) is not None
+    return share.end <= start and _COMES_FROM_SHARE.search(gap) is not None
+
+
+def _other_share(share: Figure, part: Figure, whole: Figure, place: str = "") -> Iterator[Found]:
+    percent = 100 * part.amount / whole.amount
+    if not share_means(share, percent):
+        ratio = f"{part.text} of {place and 'the '}{whole.text}{place} is {_percent(percent)}"
+        yield Found(share.span, f"{ratio}, not “{share.text}”", _NUMBER_OR_SHARE)
+
+
+def _too_large_parts(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[Found]:
+    """`Of 40 answers, 50 of these were wrong.`"""
+    for part in counts if not _PER.search(sentence.text) else ():
+        earlier = [one for one in counts if one.end < part.start and _COUNTS_SOMETHING.match(one.behind)]
+        if earlier and _OF_THESE.match(part.behind):
+            whole = ([one for one in earlier if not _OF_A_WHOLE.search(one.before)] or earlier)[-1]
+            if part.amount > max(whole.amount, Decimal(9)) and not (_is_year(part) or _is_year(whole)):
+                yield _too_many(part, whole)
+
+
+def _is_year(figure: Figure) -> bool:
+    return _YEAR.fullmatch(figure.text) is not None
+
+
+def _too_many(part: Figure, whole: Figure) -> Found:
+    message = f"{part.text} of {whole.text} is more than all of them"
+    return Found(part.span, message, "correct the number that is wrong, or say what each counts")
+
+
+def _other_sums(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[Found]:
+    """`Of 96 ads 11 were published, the other 83 were not.`, `14,000 (9,500 in the first, 4,000 in the second)`."""
+    text = sentence.text
+    for whole, one, other in zip(counts, counts[1:], counts[2:], strict=False):
+        total = one.amount + other.amount
+        where = None
+        if _THE_OTHER.search(other.before):
+            if _OF_THESE.match(one.behind) or _OF_A_WHOLE.search(whole.before):
+                where = other if total != whole.amount else None
+        elif joint := _AS.fullmatch(text, one.end, other.start):
+            is_sum = _SUM.fullmatch(text, whole.end, one.start) and _NO_MORE.match(text, other.end)
+            if is_sum and other.behind.startswith(f" {joint[1]} "):
+                where = whole if abs(total - whole.amount) * 50 > whole.amount else None
+        if where:
+            message = f"{one.text} and {other.text} are {total:,f}, not {whole.text}"
+            yield Found(where.span, message, "correct the number that is wrong, or say what is missing")
+
+
+def _of_wholes_elsewhere(
+    sentences: Sequence[Sentence], figures: Sequence[Figure], told: Mapping[Sentence, Sequence[Figure]]
+) -> Iterator[Found]:
+    """Shares that no number of the document explains, of a part whose whole another sentence or the impact states."""
+    counts = [one for one in figures if not one.dimension]
+    amounts = sorted({one.amount for one in counts})
+    before = dict(pairwise(reversed(sentences)))
+    known = [one for one in counts if one.key in ("users", "requests")]
+    affected = {one.amount for one in known}
+    of_whole = {
+        whole.amount: part
+        for sentence, beside in told.items()
+        for part in beside
+        if sentence.section == outline.IMPACT.name and not part.dimension and part.amount in affected
+        for whole in beside
+        if not whole.dimension and whole.amount > part.amount
+    }
+    for sentence, beside in told.items():
+        for share in (one for one in beside if one.is_share):
+            least, most = share_range(share)
+            if part := _part_beside(sentence, share, beside):
+                last = before.get(sentence)
+                earlier = told.get(last, ()) if last and last.block == sentence.block else ()
+                whole = _whole_of(part, [one for one in beside if one.start < part.start], earlier, known)
+                # A whole that explains the share may be anywhere.
+                high = 100 * part.amount / least if least > 0 else amounts[-1]
+                if whole and not _any_between(amounts, max(part.amount, 100 * part.amount / most), high):
+                    yield from _other_share(share, part, whole, f" that {whole.place} states")
+            elif sentence.section == outline.SUMMARY.name and bound_before(share.before) in (Bound.NONE, Bound.ROUGH):
+                behind = [one for one in beside if not one.dimension and one.start > share.end][:1]
+                for whole in behind if not COMPARED.search(share.before[-60:]) else ():
+                    # `One in nine of the 1,648 answers`, where 412 of 1,648 were affected by the impact.
+                    is_of_it = _OF_WHOLE.fullmatch(sentence.text, share.end, whole.start) and whole.amount in of_whole
+                    parts = whole.amount * least / 100, whole.amount * min(most, Decimal(100)) / 100
+                    if is_of_it and not _any_between(amounts, *parts):
+                        yield from _other_share(share, of_whole[whole.amount], whole, f" that {whole.place} states")
+
+
+def _any_between(amounts: Sequence[Decimal], least: Decimal, most: Decimal) -> bool:
+    index = bisect_left(amounts, least)
+    return index < len(amounts) and amounts[index] <= most
+
+
+def _part_beside(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> Figure | None:
+    """The number that a share beside it is of: `160, a quarter,`, `a quarter (160)`."""
+    text = sentence.text
+    for one in told:
+        if one.dimension or one.amount < 1:
+            continue
+        first, last = sorted((one, share), key=lambda figure: figure.start)
+        joint = _BEHIND_PART if first is one else _BEFORE_PART
+        if not (joint.fullmatch(text, first.end, last.start) and _ENDS.match(text, last.end)):
+            continue
+        is_part = not (_NOT_A_PART.search(first.before) or _IS_WHOLE.search(one.before))
+        is_plain = bound_before(first.before) in (Bound.NONE, Bound.ROUGH) and not _BOUNDED.search(
+            text, first.start, last.end
+        )
+        return one if is_part and is_plain else None
+    return None
+
+
+def _whole_of(
+    part: Figure, beside: Sequence[Figure], earlier: Sequence[Figure], known: Sequence[Figure]
+) -> Figure | None:
+    """The one larger number before a part, in its sentence or the one before; else the one that the impact states."""
+    for group in (beside, earlier):
+        larger = {one.amount: one for one in group if not one.dimension and one.amount > max(part.amount, Decimal(1))}
+        if larger:
+            return next(iter(larger.values())) if len(larger) == 1 else None
+    named = [one for one in known if one.amount > part.amount and word_stems(KEY_WORDS[one.key]) & part.around]
+    return named[0] if len(named) == 1 else None
+
+
+def _other_parts(sentences: Sequence[Sentence], counts: Mapping[Sentence, Sequence[Figure]]) -> Iterator[Found]:
+    """`Four of 14 channels` where all other places say `11 of 14 channels`."""
+    of_whole: dict[tuple[Decimal, str], list[Figure]] = {}
+    for sentence, counted in counts.items():
+        for part, whole in pairwise(counted):
+            noun = re.match(r" ([a-z-]{3,})", whole.behind)
+            if noun and _OF.fullmatch(sentence.text, part.end, whole.start):
+                of_whole.setdefault((whole.amount, min(word_stems(noun[1]), default="")), []).append(part)
+    # Of another day it can be another part.
+    dated = {sentence.block for sentence in sentences if sentence.clocks or sentence.dates}
+    for parts in of_whole.values():
+        (usual, number), *others = Counter(part.amount for part in parts).most_common()
+        for part in parts if number > 1 and [times for _, times in others] == [1] else ():
+            if part.amount != usual and part.block not in dated:
+                other = next(one for one in parts if one.amount == usual)
+                told = f"“{part.text}{part.behind[:24].rstrip()}” appears nowhere else"
+                yield Found(part.span, f"{told}, and {other.place} says {other.text} of them", f"{_BOTH}counts")
+
+
+def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """A share that appears in the same words at another place and differs."""
+    others = [one for one in figures if one.block != figure.block]
+    if any(abs(one.amount - figure.amount) <= figure.amount * ROUGH for one in others):
+        return None
+    best = max(others, key=lambda one: _shared_words(figure, one), default=None)
+    return best if best and _shared_words(figure, best) >= 2 else None
+
+
+def _shared_words(figure: Figure, other: Figure) -> int:
+    """How many words two shares have in common; the noun that a share is of counts twice."""
+    of = re.match(r"one ([a-z]+) (?:in|out)", figure.text, re.IGNORECASE)
+    noun = word_stems(of[1]) if of else frozenset()
+    near = len(figure.near & other.around)
+    return near + (near > 0 and len(figure.around & other.around) > 2) + 2 * bool(noun & other.around)
+
+
+def _percent(amount: Decimal) -> str:
+    return f"{amount.quantize(Decimal('0.1')).normalize():f} %"

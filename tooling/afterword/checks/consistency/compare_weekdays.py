@@ -1,0 +1,42 @@
+"""Compare weekdays with the dates and times beside them."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+
+from afterword.checks.consistency.known_times import KnownTimes, days_named
+from afterword.checks.consistency.sentences import Mention
+from afterword.checks.rule import Found
+from afterword.text.late_pattern import late_pattern
+from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate
+
+_WEEKDAY = rf"(?P<day>{'|'.join(calendar.day_name)})"
+_BEFORE = late_pattern(
+    rf"\b{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?,?\s?"
+    r"(?:(?:at|the|of|such as|like|,|on|in)\s|\()?(?:the\s)?$"
+)
+_BEHIND = late_pattern(rf"(?:,? (?:is|was) an?|, an?|,| \(|,? on an?) {{0,1}}{_WEEKDAY}\b")
+
+
+def find_wrong_weekdays(known: KnownTimes, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """Find a weekday beside a date, or before the time of a known moment, that is on another one."""
+    for mention in mentions:
+        value = mention.value
+        match = _BEFORE.search(mention.before[-40:]) if isinstance(value, CalendarDate | ClockTime) else None
+        if match is None and isinstance(value, CalendarDate):
+            match = _BEHIND.match(mention.behind)
+        if match is None:
+            continue
+        if isinstance(value, CalendarDate):
+            years = [value.year] if value.year else known.years
+            days = {day.weekday() for year in years for day in days_named(value, year)}
+            other = f"{mention.text} is a {' or a '.join(calendar.day_name[day] for day in sorted(days))}"
+        elif known.is_certain(mention) and (at := known.moments_at(mention)):
+            days = {(one.start + offset).weekday() for one in at for offset in known.offsets}
+            other = f"{at[0]}, a {calendar.day_name[at[0].start.weekday()]}"
+        else:
+            continue
+        if days and list(calendar.day_name).index(match["day"]) not in days:
+            yield Found(mention.span, f"it is not on a {match['day']}: {other}", "correct the day or the time")

@@ -1,0 +1,121 @@
+"""Who or what a sentence says detected the incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from afterword.checks.consistency.sentences import FRONT
+from afterword.checks.consistency.statements import Named, Statements
+from afterword.postmortem import outline
+from afterword.text.late_pattern import late_pattern
+
+_MESSAGE = r"(?:tickets?|complaints?|(?:phone )?calls?|e?-?mails?|messages?|letters?|reports?|notes?|reviews?)"
+DETECTORS = {
+    "alert": (
+        r"(?:alert(?:s|ing)?|alarms?|(?:\w+ )?monitor(?:s|ing)?|dashboards?|pagers?|probes?|health ?checks?|watchdogs?|"
+        r"automated checks?|anomaly detection)"
+    ),
+    "customer": (
+        rf"(?:(?:customer|client|user)(?:s|'s?)?(?: {_MESSAGE})?|"
+        rf"{_MESSAGE} (?:from|by|of) (?:an? |the |one |two |our )?"
+        r"(?!colleague|engineer|one of us|staff|employee|intern|our|monitor|alert)[\w ]+)"
+    ),
+    "employee": (
+        r"(?:colleagues?|co-?workers?|employees?|staff|interns?|support (?:team|agents?)|(?:our|internal) testers?|"
+        r"(?:somebody|someone|one|people) (?:in|on|from|of|at) (?:our|us)\b|teammates?|"
+        r"(?<!on-call )(?:engineers?|developers?))"
+    ),
+    "public": (
+        r"(?:social (?:media|networks?)|(?:public )?forums?|reddit|hacker news|tweets?|journalists?|reporters?|"
+        r"newspapers?|(?:the|local) press|bloggers?|blog posts?|posts? on|threads? (?:on|in)|mastodon|bluesky)"
+    ),
+}
+"""What each detection of the front matter is called."""
+_IT = (
+    r"(?:it|this|us|(?:the|this) (?:problem|incident|issue|outage|fault|event|matter|error|failure|trouble|team|"
+    r"on-call))"
+)
+_DID = (
+    rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|reported|raised|surfaced|picked up|told|alerted|"
+    rf"warned|tipped|woke|shown?|showed|rang|called|phoned|wrote(?: in)? to|contacted|pinged|paged|informed|made|got|"
+    rf"pointed|brought|put|had to (?:tell|alert|point|show|find|spot|report|warn|call)) {_IT}|"
+    r"opened our eyes|waved the flag|(?:raised|sounded|rang) the alarm|did (?:its|their) job|wrote in|called in|"
+    r"first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
+)
+_PASSIVE = (
+    r"\b(?:detected|detection|noticed|found(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|reported|"
+    r"identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|"
+    r"told|alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|came to light)\b"
+    r"[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of)\b|:) "
+    r"(?P<by>[^.;,]{3,80})"
+)
+_SOURCE = (
+    r"\b(?:means of detection|detected by|detection(?: source| method)?|(?:the )?source|tipped us off|opened our eyes|"
+    r"owe (?:it|this|the (?:detection|discovery)) to|credit (?:for [\w ]{1,20})?(?:goes|belongs) to|found out|"
+    r"(?:first|earliest) (?:sign\w*|hint|report|word|news|warning|notice|clue|indication|evidence|alarm|"
+    r"we (?:knew|heard))(?: (?:of|that) [\w ]{1,30}?)?)\W+(?:was |is |were |came |arrived )?"
+    r"(?:(?:only )?(?:by|from|via|with|through) )?:? ?(?P<source>(?!to\b)[^.;,]{3,80})"
+)
+_WITHOUT = r"^(?:without|but for|if not for|had it not been for) (?P<without>[^.;,]{3,60})"
+_FIRST = (
+    r"(?:was|were|came|knew|saw|noticed|complained|found|wrote|called|fired|rang|spoke|got|beat)\b[^.;]{0,30}?\b"
+    r"(?:first\b(?! (?:to (?!notice|see|spot|tell|report|complain)|\w+ed))|faster|quicker|sooner|ahead of|earlier than|"
+    r"to it\b|before (?:we|our \w+|us|any \w+) (?:did|knew|noticed|had|saw|fired|complained)|"
+    r"before (?:our|any) (?:alert|monitor|dashboard|customer|ticket|client|user))"
+)
+_AS_SAID = late_pattern(
+    r"(?:That|This) (?:is|was) (?:our|the|how) (?:detection|first sign|we (?:found out|noticed|knew|learned))"
+)
+_CLAUSE = late_pattern(
+    r";\s|,\s(?!(?:by|from|via|through|thanks|at)\b)|"
+    r"\s(?:but|while|whereas|before|rather than|instead of|ahead of|long before|and not|which)\s"
+)
+_NOT_OF_THIS = late_pattern(
+    r"\b(?:later|too|second|confirm\w*|why|should|would|could|if|next time|again|similar|previous\w*|earlier|"
+    r"last (?:time|year|month)|other|another|cause|until after)\b",
+    re.IGNORECASE,
+)
+_NEGATED = late_pattern(
+    r"\b(?:no|nor|not|never|none|nothing|neither|did(?:n't| not)|does not|failed|silent\w*|missed|without)\b", re.I
+)
+
+
+@lru_cache(maxsize=32)
+def _patterns(of_users: str) -> tuple[re.Pattern[str], ...]:
+    """What finds a detector, one that is said of the whole sentence, and one that is said of a clause."""
+    detectors = DETECTORS | {"customer": rf"(?:{DETECTORS['customer']}{of_users})"}
+    anyone = "|".join(rf"(?P<{how}>\b{words})" for how, words in detectors.items())
+    subject = rf"\b(?P<who>{'|'.join(detectors.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
+    patterns = (rf"(?:{anyone})(?!\w)", rf"{_WITHOUT}|{subject}{_FIRST}", rf"{_PASSIVE}|{_SOURCE}|{subject}{_DID}")
+    return tuple(re.compile(one, re.IGNORECASE) for one in patterns)
+
+
+def read_detections(statements: Statements) -> Iterator[Named]:
+    """Read who or what sentences of the text say detected the incident: a key of `DETECTORS`."""
+    affected = {figure.amount for figure in statements.figures if figure.key == "users"}
+    beside = {figure.sentence for figure in statements.figures if figure.amount in affected}
+    # Who was affected, and whom they belong to: `5,537 analysts of 425 workspaces`.
+    nouns = {one.noun.removesuffix("s") for one in statements.figures if one.sentence in beside} - {"", "people"}
+    users = sorted(noun for noun in nouns if noun not in ("engineer", "developer"))
+    patterns = _patterns("".join(rf"|{re.escape(noun)}s?" for noun in users))
+    before = ""
+    for sentence in statements.sentences:
+        text = f"Detection: {before}" if _AS_SAID.match(sentence.text) else sentence.text
+        if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and (how := detector_of(text, *patterns)):
+            yield Named("", "detection", how, sentence)
+        before = sentence.text
+
+
+def detector_of(text: str, anyone: re.Pattern[str], whole: re.Pattern[str], of_clause: re.Pattern[str]) -> str:
+    """What a sentence says detected the incident; empty if it says nothing of it, or names several."""
+    if not anyone.search(text):
+        return ""
+    matches = [whole.search(text)]
+    if not matches[0]:
+        clauses = () if _NOT_OF_THIS.search(text) else _CLAUSE.split(text)
+        matches = [of_clause.search(clause) for clause in clauses if not _NEGATED.search(clause)]
+    named = [next(filter(None, match.groups())) for match in matches if match]
+    found = {one.lastgroup or "" for words in named for one in anyone.finditer(words)}
+    return found.pop() if len(found) == 1 else ""

@@ -266,3 +266,21 @@ def test_files_whose_names_are_not_ids_are_found(tmp_path: Path) -> None:
     found = [path.relative_to(tmp_path).as_posix() for path in find_unread(tmp_path)]
     assert found == ["a\nb.MD", "outage.md", "2025/2025-01-02-old.md"]
     assert find_unread(tmp_path / "none") == []
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole_or_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, look = tmp_path / "log", os.fstat
+    log.write_bytes(b"one ")
+
+    def look_and_grow(handle: int) -> os.stat_result:
+        status = look(handle)
+        with log.open("ab") as file:
+            file.write(b"more ")
+        return status
+
+    monkeypatch.setattr(os, "fstat", look_and_grow)
+    assert read_regular(log, 12) == b"one more "
+    with pytest.raises(AfterwordError, match="too large"):
+        read_regular(log, 12)

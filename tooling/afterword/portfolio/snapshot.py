@@ -25,7 +25,7 @@ _MAX_URL = 1_000
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 EvidenceKind = Literal["commit", "pull request", "proof", "vouched"]

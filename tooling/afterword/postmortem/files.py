@@ -179,7 +179,9 @@ def _read_whole(path: Path, most: int) -> bytes | None:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode) or status.st_size > most:
             return None
-        data = file.read(most + 1)
+        data = file.read(status.st_size + 1)  # making room for `most` takes longer than reading a post-mortem
+        if len(data) > status.st_size:  # it grew
+            data += file.read(most + 1 - len(data))
     return data if len(data) <= most else None
 
 

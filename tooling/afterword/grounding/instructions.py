@@ -15,26 +15,16 @@ _SAY = (
     r"(?:write|state|report|record|say|add|note|conclude|mention|claim|include|put|declare|confirm|output|respond|"
     r"answer)"
 )
-_READER = (
-    r"(?:ai|llms?|language models?|assistants?|chat ?bots?|copilots?|reviewers?|auditors?|agents?|summari[sz]ers?|"
-    r"bots?|gpt|claude|models?)"
-)
+_READER = r"(?:ai|llms?|assistants?|chat ?bots?|reviewers?|auditors?|agents?|bots?|models?)"
 _MUST = r"(?:must|should|shall|has to|have to|needs? to|please|are to|is to)"
 _REPORT = r"(?:report|post-?mortem|summary|write-?up|document|timeline|root cause)"
-_ADDRESSES = tuple(
-    late_pattern(pattern)
-    for pattern in (
-        r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
-        r"\b(?:instructions?|rules|prompts?|guidelines|everything above)\b",
-        rf"\b{_READER}\b[^.]{{0,40}}\b{_MUST}\b[^.]{{0,20}}\b{_SAY} that\b",
-        rf"(?:^|[\s\"'>(\[-])(?:system|assistant|ai|note to (?:the )?{_READER}) ?: .{{0,60}}\b{_SAY}\b",
-        rf"\b{_SAY}\b (?:[^.]{{0,20}} )?(?:in|to|into) (?:the|your|this) {_REPORT}\b(?=.{{0,20}}\bthat\b|.{{0,3}}:)",
-        rf"\b(?:the|your) {_REPORT} (?:must|should|shall|has to) (?:{_SAY}|not mention)\b",
-        rf"<!--.{{0,40}}\b{_READER}\b",
-        r"\byou are (?:now )?(?:an?|the) (?:helpful )?(?:ai|assistant|language model)\b.{0,80}"
-        r"\b(?:must|ignore|instead)\b",
-        r"\b(?:begin|end|new) (?:system )?(?:prompt|instructions?)\b ?[:\]>-]",
-    )
+_SAYS_WHAT_TO_REPORT = late_pattern(
+    rf"\b{_READER}\b[^.]{{0,40}}\b{_MUST}\b[^.]{{0,20}}\b{_SAY} that\b"
+    rf"|(?:^|[\s\"'>(\[-])(?:system|assistant|ai|note to (?:the )?{_READER}) ?: .{{0,60}}\b{_SAY}\b"
+    rf"|\b{_SAY}\b (?:[^.]{{0,20}} )?(?:in|to|into) (?:the|your|this) {_REPORT}\b(?=.{{0,20}}\bthat\b|.{{0,3}}:)"
+    rf"|\b(?:the|your) {_REPORT} (?:must|should|shall|has to) (?:{_SAY}|not mention)\b"
+    rf"|<!--.{{0,40}}\b{_READER}\b"
+    r"|\byou are (?:now )?(?:an?|the) (?:helpful )?(?:ai|assistant|language model)\b.{0,80}\b(?:must|ignore|instead)\b"
 )
 _REPORTS_IT = late_pattern(
     r"\b(?:instruct\w*|inject\w*|prompt\w*|told|tells?|asked|asks?|addressed|message|comment|attempt\w*|contain\w*|text|"
@@ -46,8 +36,7 @@ def addresses_an_ai(item: LedgerItem) -> bool:
     """Whether an item of evidence tells an AI what to do or to write; the document's own prompts do not count."""
     if item.id.startswith("D"):
         return False
-    text = normalise_caseless(item.text)
-    return any(pattern.search(text) for pattern in _ADDRESSES) or addresses_ai(item.text)
+    return addresses_ai(item.text) or _SAYS_WHAT_TO_REPORT.search(normalise_caseless(item.text)) is not None
 
 
 def reports_an_instruction(claim: str) -> bool:

@@ -24,7 +24,7 @@ from check import AFTERWORD, Run, corpus, measured
 from figures import Figure, listed, show
 
 MKDOCS = str(Path(sys.executable).with_name("mkdocs"))
-OF_PEER, WARM_OF_PEER, PAGE_KB, MEMORY, GROWTH = 1.1, 0.3, 200, "at most 1,000 MB", 1.2
+OF_PEER, WARM_OF_PEER, PAGE_KB, MEMORY, GROWTH = 1.0, 0.3, 200, "at most 1,000 MB", 1.2
 """The targets: shares of the peer's time, the largest page, memory, and how much dearer an incident may become."""
 
 _SERVE = """

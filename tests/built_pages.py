@@ -66,8 +66,8 @@ class _Reader(HTMLParser):
         self._separate(tag)
         if re.fullmatch(r"h[1-6]", tag):
             self._heading, self._of_heading = (tag, given.get("id", "")), ""
-        if tag == "a" and "href" in given:
-            self.page.links.append(given["href"])
+        if tag == "a":
+            self.page.links += [given[name] for name in ("href", "xlink:href") if name in given]
 
     def handle_endtag(self, tag: str) -> None:
         self._in_menu = self._in_menu and tag != "a"
@@ -101,6 +101,8 @@ def _list_loaded(tag: str, given: dict[str, str]) -> Iterator[str]:
     for name, value in given.items():
         if name == "srcset":
             yield from (one.split()[0] for one in value.split(",") if one.strip())
+        elif (tag, name) == ("a", "xlink:href"):
+            continue  # a link within a picture
         elif name in _LOADED or (tag, name) in (("object", "data"), ("form", "action")):
             yield value
         elif name == "style":

@@ -15,8 +15,11 @@ HOSTILE = "2026-04-19-hostile"
 LONG = "long-name-of-a-person-" * 2 + "x"
 """The owner of action items."""
 
-MANY = 210
+MANY = 300
 """Post-mortems of the large site."""
+
+NEWEST = "2026-02-24-n299"
+"""The last of them, which cites evidence and has an eval case."""
 
 KINDS = {
     "home": "",
@@ -57,6 +60,12 @@ def titles(page: Page) -> list[str]:
 
 def wait_for(page: Page, text: str) -> None:
     page.locator(".aw-found", has_text=text).wait_for(timeout=5000)
+
+
+def name_of(number: int) -> str:
+    """The id of a document of the large site."""
+    year, rest = divmod(number, 62)
+    return f"{2022 + year}-{rest // 28 + 1:02}-{rest % 28 + 1:02}-n{number}"
 
 
 def word_of(number: int) -> str:

@@ -94,6 +94,8 @@ def test_a_report_is_whole_and_found(project: Path) -> None:
     assert "<h1>Our assistant promised refunds that we do not offer</h1>" in html
     assert '<h2 id="what-we-did">' in html and "16 April 2026" in html
     assert 'rel="edit"' not in html and "content_action" not in html
+    menu = html[html.index("md-nav--primary") : html.index('data-md-type="toc"')]
+    assert 'href="#what-we-did"' in menu, "a telephone has the contents of the page in its menu"
     index = (site / "index.html").read_text()
     assert 'role="dialog" aria-label="Search"' in index
     assert 'type="application/atom+xml"' in index and (site / "atom.xml").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -139,6 +140,38 @@ corrected: [{date: 2026-05-02, what: The count was too low}]
     assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-x/prompts/a.md"' in html
     assert html.index("The count was too low") < html.index('id="summary"'), "a correction is seen first"
     assert "asks first" in html and "shell" in html
+
+
+@pytest.mark.parametrize("body", ["", "## Root cause\n\nThe tone.\n\n## Impact\n\nMany noticed.\n"])
+def test_details_do_not_repeat_what_sections_say(make_site: MakeSite, body: str) -> None:
+    causes = "[{id: tone, kind: prompt, summary: The tone changed}]"
+    front = f"schema: 1\ntitle: X\ncauses: {causes}\nimpact: {{users: 5, cost: unknown, notes: Many noticed}}\n"
+    document = read(f"---\n{front}---\n\n{body}".encode(), "postmortems/2026-04-16-x.md")
+    html = incident_page(document, make_site(document)).html
+    details = html[html.index('class="aw-details"') :]
+    assert html.count("Many noticed") == 1 and "unknown: cost" in details
+    assert ("The tone changed" in details) is not bool(body)
+    assert html.index(">users</span> 5<") < html.index('class="aw-details"')
+
+
+@pytest.mark.parametrize(
+    ("incident", "words"),
+    [
+        ("started: 2026-04-16, resolved: 2026-04-17", "Resolved"),
+        ("started: 2026-04-16, mitigated: 2026-04-17, resolved: unknown", "Mitigated"),
+        ("started: 2026-04-16, resolved: ongoing", "Unresolved"),
+        ("started: 2026-04-16", "No end stated"),
+        ("started: 2024-04-16", ""),
+        ("started: 2026-04-16, resolved: 2026-04-17, near_miss: true", ""),
+    ],
+)
+def test_it_is_said_beside_the_severity_whether_it_is_over(make_site: MakeSite, incident: str, words: str) -> None:
+    text = f"---\nschema: 1\ntitle: X\nstatus: published\nincident: {{{incident}}}\n---\n"
+    document = read(text.encode(), "postmortems/2026-04-16-x.md")
+    site = make_site(document, now=datetime(2026, 4, 17, tzinfo=UTC))
+    (badges,) = re.findall('<p class="aw-badges">(.*?)</p>', incident_page(document, site).html, re.DOTALL)
+    said = set(re.findall(r'aw-chip--\S+">([^<]*)</span>', badges)) - {"Published", "Near miss"}
+    assert said == ({words} if words else set())
 
 
 def test_citations_show_the_evidence_itself(make_site: MakeSite) -> None:

@@ -11,7 +11,7 @@ from afterword.evalcases.statistics.procedure import Verdict
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem, read
 from afterword.site import list_pages, pages
-from afterword.site.addresses import ACTIONS, EVAL_CASES, INCIDENTS
+from afterword.site.addresses import ACTIONS, BROWSE, EVAL_CASES, INCIDENTS
 from afterword.site.site import Site
 from evalcases.proofs.proof import record_of
 
@@ -34,6 +34,21 @@ def test_long_lists_are_pages_that_lead_to_one_another(make_site: MakeSite) -> N
     groups = list_pages.list_facets(site)
     assert {"browse/severity/sev1.md", "browse/severity/sev1/2.md"} <= set(groups)
     assert all(len(page().html) < 200_000 for page in (*made.values(), *groups.values()))
+
+
+def test_a_facet_with_many_values_has_pages_of_its_own(make_site: MakeSite) -> None:
+    services = ["page", *(f"service-{number:03}" for number in range(549))]
+    site = make_site(*(document(number, f"services: [{name}, all]\n") for number, name in enumerate(services)))
+    made = list_pages.list_facets(site)
+    browse = made[BROWSE]().html
+    assert browse.count('href="service/') == 40 + 1 and '<a href="service/">All 551 values</a>' in browse
+    assert browse.index(">all<") < browse.index(">page<"), "the frequent ones first"
+    shown = [made[source]().html for source in ("browse/service/index.md", "browse/service/page/2.md")]
+    assert [html.count('class="aw-count"') for html in shown] == [500, 51]
+    assert 'href="all/"' in shown[0] and 'href="page-2/"' in shown[0], "an address of its own"
+    assert 'href="../../service-548/"' in shown[1]
+    assert '<p class="aw-kicker"><a href="../">' in made["browse/service/all.md"]().html
+    assert '<p class="aw-kicker"><a href="../../#year">' in made["browse/year/2026.md"]().html
 
 
 def test_every_page_is_known_by_its_source(make_site: MakeSite, bot: PostMortem, old: PostMortem) -> None:

@@ -62,14 +62,15 @@ def test_the_list_shows_each_incident_in_words(make_site: MakeSite, bot: PostMor
 def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
     page = make_incident_page(bot, make_site(bot, repository=GITHUB))
     text = text_of(page.html)
-    assert "SEV1 In review most users affected" in text
+    assert "SEV1 Resolved In review most users affected" in text
     assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
     assert "Action items 1 of 3 closed 1 overdue" in text
-    assert "Date 2026-04-16 Owner @ana Services support-bot Models" in text
+    known = "users ~1200, share affected 30%, cost 8420 EUR, data exposure"
+    assert f"Date 2026-04-16 Owner @ana Impact {known} Services support-bot Models" in text.replace(" ,", ",")
     assert "Started 2026-04-16 17:00Z" in text
     assert "Detected by an alert" in text
     assert "ExampleAI example-chat (example-chat-2026-01-20)" in text
-    assert "users ~1200 share affected 30% cost 8420 EUR data exposure unknown: revenue" in text
+    assert "Impact unknown: revenue" in text and text.count("~1200") == 1
     assert "Provider factor contributing ExampleAI, degradation" in text
     assert 'href="https://github.com/acme/bots/issues/871"' in page.html
     assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-support-bot.md"' in page.html

@@ -31,7 +31,7 @@ def test_an_exact_time_is_a_point_and_another_one_a_line() -> None:
     assert (made.count("<circle"), made.count('class="aw-point-line"')) == (1, 1)
     assert "n = 2 with a time. Each dot is an incident; each line" in made
     assert "A &lt;b&gt;title&lt;/b&gt;: 1 h</title>" in made and "3 d to 5 d" in made
-    assert '<a href="../2026-04-16-x-1/"' in made
+    assert '<a xlink:href="../2026-04-16-x-1/"' in made
     assert "2 of 3 incidents in one of the ranges. The others are not known well enough" in made
 
 
@@ -41,6 +41,15 @@ def test_equal_times_are_drawn_above_each_other_and_never_left_out_silently() ->
     heights = re.findall(r'cy="(\d+)"', made)
     assert len(heights) == len(set(heights)) == 40
     assert "5 more are not drawn" in made and "n = 45" in made
+
+
+def test_the_newest_of_many_are_drawn_and_all_are_counted() -> None:
+    made = draw(
+        *(document(f"started: 2026-04-16T10:{n // 60:02}Z, resolved: 2026-04-{17 + n % 9}", n) for n in range(130))
+    )
+    assert made.count('class="aw-point-line"') + made.count("<circle") == 100
+    assert "n = 130 with a time, of which the newest 100 are drawn." in made
+    assert "of 130 incidents in one of the ranges" in made
 
 
 def test_times_beyond_the_scale_are_at_its_ends() -> None:

@@ -73,7 +73,9 @@ def test_the_light_search_reads_the_title_the_facts_and_the_summary(make_site: M
 
 def test_pagefind_s_own_interface_is_not_deployed(project: Path) -> None:
     pytest.importorskip("pagefind_bin", reason="comes with the extra `search`")
-    folder = built(project, "pagefind") / "pagefind"
+    site = built(project, "pagefind")
+    assert entries(site) == {}, "the theme's search, which is not shown, has no index beside it"
+    folder = site / "pagefind"
     entry = json.loads((folder / "pagefind-entry.json").read_text())
     assert [language["page_count"] for language in entry["languages"].values()] == [6], "and those of the handbook"
     found = {path.name for path in folder.iterdir()}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import pytest
 
 from browser import find_chromium, served
 from site_build import build
-from visits import HOSTILE, LONG, MANY, word_of
+from visits import HOSTILE, LONG, MANY, NEWEST, name_of, word_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,16 +145,74 @@ def site(site_folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with MANY incidents: several pages of every list, and a full-text index."""
+    """The address of a site with MANY incidents in a history: several pages of every list, and a full-text index."""
     find_chromium()
     root = tmp_path_factory.mktemp("large")
     (root / "postmortems").mkdir()
     for number in range(MANY):
-        name = f"20{number // 28 + 10}-02-{number % 28 + 1:02}-n{number}"
-        front = f"id: {name}\ntitle: Number {number}\nstatus: published\nseverity: SEV1\n"
-        (root / "postmortems" / f"{name}.md").write_text(f"---\n{front}---\n\n## Impact\n\n{word_of(number)}\n")
-    with served(build(root)) as address:
+        (root / "postmortems" / f"{name_of(number)}.md").write_text(_one_of_many(number))
+    newest = root / "postmortems" / f"{NEWEST}.md"
+    (root / "postmortems" / NEWEST).mkdir()
+    item = {"id": "E1", "source": "pager.json", "actor": "alert", "text": EVIDENCE}
+    (root / "postmortems" / NEWEST / "evidence.jsonl").write_text(json.dumps(item) + "\n")
+    commit(root, "2026-03-01T12:00:00Z", start=True)
+    newest.write_text(newest.read_text() + CITED)
+    commit(root, "2026-04-29T12:00:00Z")
+    with served(build(root, address="https://site.example/")) as address:
         yield address
+
+
+def commit(root: Path, when: str, *, start: bool = False) -> None:
+    """Commit everything of a project at a time."""
+    env = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    person = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+    for command in [["init", "-q"]] * start + [["add", "-A"], [*person, "commit", "-qm", "x"]]:
+        subprocess.run(["git", *command], cwd=root, env=env, check=True)
+
+
+def _one_of_many(number: int) -> str:
+    """A short document; which facts it has depends on its number alone."""
+    made_by = "{provider: Anthropic, name: claude-sonnet-4}" if number // 4 % 2 else "{provider: OpenAI, name: gpt-4o}"
+    due = "2026-04-01 | it alerts | open" if number % 7 else "2027-04-01 | it alerts | done"
+    return f"""---
+id: {name_of(number)}
+title: Number {number}
+status: published
+severity: SEV{number % 4 + 1}
+owner: "@p{number % 30}"
+services: [answers]
+models: [{made_by}]
+causes: [{{id: a, kind: {("prompt", "retrieval", "model")[number % 3]}, summary: It changed}}]
+---
+
+## Impact
+
+{word_of(number)}
+
+## Action items
+
+| ID | Action | Owner | Due | Done when | Status |
+|---|---|---|---|---|---|
+| A1 | Alert on {word_of(number)} | @p{number % 30} | {due} |
+"""
+
+
+CITED = """
+## Eval coverage gap
+
+Nothing asked for it. [^e1]
+
+```yaml
+# afterword: eval-case
+id: refund-window
+input: "May I?"
+must: [{contains: "30 days"}]
+```
+
+## Evidence
+
+[^e1]: alert: "Half of the answers changed" (pager.json)
+"""
 
 
 @pytest.fixture(scope="session")

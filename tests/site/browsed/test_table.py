@@ -132,7 +132,7 @@ def test_long_lists_go_on_with_the_keyboard(chromium: Browser, large: str) -> No
 
 
 def test_long_lists_have_pages_without_scripts(chromium: Browser, large: str) -> None:
-    for path, pages in (("incidents/", 3), ("browse/severity/sev1/", 2)):
+    for path, pages in (("incidents/", 3), ("browse/service/answers/", 2)):
         seen = []
         with visiting(chromium, large, path, java_script_enabled=False) as page:
             for _ in range(pages - 1):

@@ -147,7 +147,7 @@ def slug(value: str) -> str:
 def _unique(name: str, taken: set[str]) -> str:
     number, unique = 2, name
     # A number after a slash is a further page; after a hyphen it is ours.
-    while unique in taken or unique == "index":
+    while unique in taken or unique in ("index", "page"):
         unique, number = f"{name}-{number}", number + 1
     taken.add(unique)
     return unique

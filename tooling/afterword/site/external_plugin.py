@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.base import Config as PluginConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
@@ -18,6 +19,7 @@ from afterword.site.addresses import HOME
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 
 class NoOptions(PluginConfig):  # type: ignore[no-untyped-call]
@@ -58,6 +60,14 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         ours = [File.generated(config, name, content="", inclusion=level) for name, level in levels.items()]
         ours += [File.generated(config, name, content=text) for name, text in self._files.items()]
         return Files([*kept, *ours])
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put a report into the menu of its own page, where the theme shows the contents of a page on a telephone."""
+        if page not in nav.pages:
+            context["nav"] = Navigation([*nav.items, page], [*nav.pages, page])
+        return context
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Make the page."""

@@ -9,7 +9,7 @@ from afterword.config import Config
 from afterword.portfolio.actions import Tally
 from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
-from afterword.postmortem.outline import EVAL_GAP
+from afterword.postmortem.outline import EVAL_GAP, IMPACT, ROOT_CAUSE
 from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
 from afterword.postmortem.values import UNKNOWN, PersonKind
 from afterword.site.addresses import incident_page
@@ -102,7 +102,7 @@ def _resolved_after(incident: Incident) -> str:
 
 
 def list_main_facts(document: PostMortem, site: Site) -> list[Fact]:
-    """Return what belongs beside the title: the date, whom to ask, and what was affected."""
+    """Return what belongs beside the title: the date, whom to ask, how many were affected, and what."""
     front = document.front
     people = front.responders if isinstance(front.responders, list) else []
     owner = [front.owner] if front.owner and front.owner.kind is not PersonKind.UNSET else []
@@ -110,14 +110,15 @@ def list_main_facts(document: PostMortem, site: Site) -> list[Fact]:
         Fact("Date", [Value(start_date(document))]),
         _linked("Owner", "person", owner, document, site, front.owner and front.owner.name),
         _linked("Responders", "person", people, document, site),
+        Fact("Impact", _list_known_impact(front.impact)),
         _linked("Services", "service", front.services, document, site, front.services),
         _fact("Models", [_model(one, document, site) for one in front.stated_models], front.models, is_inline=True),
     ]
-    return [fact for fact in found if fact.label != "Responders" or people]
+    return [fact for fact in found if fact.values and (fact.label != "Responders" or people)]
 
 
 def list_facts(document: PostMortem, site: Site, *, is_drawn: bool) -> list[Fact]:
-    """Return everything else that the front matter states.
+    """Return everything else that the front matter states, without the words that sections of the text repeat.
 
     Args:
         document: the document.
@@ -136,8 +137,10 @@ def list_facts(document: PostMortem, site: Site, *, is_drawn: bool) -> list[Fact
         _fact("Causes", [_cause(one, document, site) for one in front.stated_causes], front.causes, is_wide=True),
         _fact("Provider factor", _provider(provider, document, site), provider, getattr(provider, "factor", None)),
         _linked("Eval gap", "gap", gap, document, site, front.evals, gap),
-        _fact("Impact", _impact(front.impact), front.impact, is_wide=True),
     ]
+    further_impact = _list_further_impact(document)
+    if further_impact or not _list_known_impact(front.impact):
+        found.append(_fact("Impact", further_impact, front.impact, is_wide=True))
     if isinstance(front.factors, list) and front.factors:
         found.append(_linked("Contributing factors", "factor", front.factors, document, site, is_wide=True))
     if document.eval_cases:
@@ -213,8 +216,12 @@ def _model(model: ModelUse, document: PostMortem, site: Site) -> Value:
 
 
 def _cause(cause: Cause, document: PostMortem, site: Site) -> Value:
-    """Return a cause: its kind leads to the incidents with such a cause, the words behind it to what it names."""
-    text = render_inline(cause.summary or cause.id or "not described", NO_LINKS)
+    """Return a cause, by its name if a section describes it.
+
+    Its kind leads to the incidents with such a cause, the words behind it to what it names.
+    """
+    summary = cause.id if cause.id and document.section(ROOT_CAUSE.name) else cause.summary
+    text = render_inline(summary or cause.id or "not described", NO_LINKS)
     kind, repository = str(cause.kind or ""), site.repository
     change = ref_url(cause.ref, repository)
     more = [(cause.ref.text, change)] if change and cause.ref else []
@@ -248,13 +255,20 @@ def _provider(provider: object, document: PostMortem, site: Site) -> list[Value]
     ]
 
 
-def _impact(impact: object) -> list[Value]:
-    """Return what is known, figure by figure, and what is unknown on one line, so that it stays visible."""
-    if not isinstance(impact, Impact):
-        return []
-    values = [(_IMPACT_LABELS.get(key, key), getattr(impact, key)) for key in _IMPACT]
-    stated = {label: str(value) for label, value in values if value is not None}
-    known = [Value(text, label) for label, text in stated.items() if text != "unknown"]
-    unknown = ", ".join(label for label, text in stated.items() if text == "unknown")
-    notes = [Value(impact.notes)] if impact.notes else []
-    return [*known, *notes, *([Value(f"unknown: {unknown}", is_unknown=True)] if unknown else [])]
+def _list_known_impact(impact: object) -> list[Value]:
+    """Return what is known of the impact, figure by figure."""
+    return [Value(text, label) for label, text in _name_impact(impact).items() if text != "unknown"]
+
+
+def _list_further_impact(document: PostMortem) -> list[Value]:
+    """Return the notes on the impact if no section describes it, and what is unknown, so that it stays visible."""
+    impact = document.front.impact
+    unknown = ", ".join(label for label, text in _name_impact(impact).items() if text == "unknown")
+    notes = impact.notes if isinstance(impact, Impact) and not document.section(IMPACT.name) else None
+    return [*([Value(notes)] if notes else []), *([Value(f"unknown: {unknown}", is_unknown=True)] if unknown else [])]
+
+
+def _name_impact(impact: object) -> dict[str, str]:
+    """Return the figures of the impact by their labels."""
+    values = {_IMPACT_LABELS.get(key, key): getattr(impact, key, None) for key in _IMPACT}
+    return {label: str(value) for label, value in values.items() if value is not None}

@@ -48,3 +48,8 @@ def group_incidents(documents: Sequence[PostMortem], config: Config) -> Groups:
 def group_page(group: Group) -> str:
     """Return the source of the list of incidents that share a value."""
     return f"browse/{group.facet.key}/{group.slug}.md"
+
+
+def facet_page(facet: Facet) -> str:
+    """Return the source of the list of a facet's values; no value has this address, nor that of a further page."""
+    return f"browse/{facet.key}/index.md"

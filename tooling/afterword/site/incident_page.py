@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from afterword.learning.similar import Neighbour
 from afterword.portfolio.actions import count_actions
-from afterword.portfolio.incidents import is_near_miss, is_ongoing, start_date
+from afterword.portfolio.incidents import is_near_miss, start_date
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
@@ -116,7 +116,7 @@ def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
         "facts": facts_card.list_facts(document, site, is_drawn=bool(timescale)),
         "timescale": timescale,
         "proofs": draw_proofs(document, site),
-        "ongoing": is_ongoing(document),
+        "state": labels.state_badge(document, site.portfolio.now),
         "is_near_miss": is_near_miss(document),
         "problems": [_problem(document, problem) for problem in document.problems],
         "proposed": [(one.name, labels.write_value(one.value), one.sources) for one in document.proposed],

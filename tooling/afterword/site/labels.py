@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from afterword.config import Config
 from afterword.evalcases.statistics.procedure import Verdict
-from afterword.portfolio.incidents import without_near_misses
+from afterword.portfolio.incidents import is_ongoing, is_running, without_near_misses
 from afterword.portfolio.metrics import AGES, RANGES
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem
@@ -67,6 +68,17 @@ def status_badge(document: PostMortem) -> Badge:
     """Return the document's status."""
     name = document.front.status
     return Badge(_STATUSES[name], name) if name else Badge("No status", "draft")
+
+
+def state_badge(document: PostMortem, now: datetime) -> Badge | None:
+    """Return whether an incident is over, as far as its document says; None if it says nothing of its end."""
+    incident = document.front.incident or Incident()
+    if is_ongoing(document):
+        return Badge("Unresolved", "overdue")
+    for name, end, kind in (("Resolved", incident.resolved, "done"), ("Mitigated", incident.mitigated, "open")):
+        if end and end.known:
+            return Badge(name, kind)
+    return Badge("No end stated", "overdue") if is_running(document, now) else None
 
 
 def count_incidents(documents: Sequence[PostMortem]) -> str:

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from afterword.portfolio.actions import count_actions
 from afterword.portfolio.done import count_done
-from afterword.portfolio.facets import Group
+from afterword.portfolio.facets import Facet, Group
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.site import labels
 from afterword.site.action_rows import count_values, list_rows, make_action_row
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
-from afterword.site.groups import PERSON, find_owner, group_page
+from afterword.site.groups import PERSON, facet_page, find_owner, group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.shown_times import list_shown_times
@@ -27,6 +27,9 @@ from afterword.text.counting import counted
 
 ROWS_PER_PAGE = 100
 _ITEMS_PER_PAGE = 200
+_VALUES_SHOWN = 40
+"""Of a facet, on the page of all facets: people grow in number with the incidents."""
+_VALUES_PER_PAGE = 500
 
 T = TypeVar("T")
 Makers = dict[str, Callable[[], Page]]
@@ -103,22 +106,47 @@ def list_eval_cases(site: Site) -> Makers:
 
 
 def list_facets(site: Site) -> Makers:
-    """List the incidents of each value of each facet, and all values."""
+    """List the incidents of each value of each facet, the values of facets with many, and the frequent ones of all."""
     found = site.groups.by_facet
+    long = {facet.key for facet, values in found if len(values) > _VALUES_SHOWN}
 
     def overview() -> Page:
-        links = [(facet, [(one, site.link(group_page(one), BROWSE)) for one in values]) for facet, values in found]
+        shown = [
+            (
+                facet,
+                _link_values(values[:_VALUES_SHOWN], BROWSE, site),
+                (len(values), site.link(facet_page(facet), BROWSE)) if facet.key in long else None,
+            )
+            for facet, values in found
+        ]
         headings = tuple(Heading(2, facet.key, facet.label) for facet, values in found if values)
-        return Page(BROWSE, "Browse", render("browse.html", facets=links), headings, is_wide=True, is_listed=False)
+        return Page(BROWSE, "Browse", render("browse.html", facets=shown), headings, is_wide=True, is_listed=False)
 
     made: Makers = {BROWSE: overview}
-    for _, values in found:
+    for facet, values in found:
+        if facet.key in long:
+            made |= _list_values(facet, values, site)
         for group in values:
-            made |= _group(group, site)
+            made |= _group(group, facet.key in long, site)
     return made
 
 
-def _group(group: Group, site: Site) -> Makers:
+def _list_values(facet: Facet, values: Sequence[Group], site: Site) -> Makers:
+    """List all values of a facet by their names."""
+
+    def shown(part: Sequence[Group], source: str) -> dict[str, Any]:
+        links = _link_values(part, source, site)
+        return {"label": facet.label, "links": links, "browse_url": site.link(BROWSE, source)}
+
+    ordered = sorted(values, key=lambda group: (group.value.casefold(), group.value))
+    return _paged(facet_page(facet), facet.label, "facet.html", ordered, _VALUES_PER_PAGE, site, shown)
+
+
+def _link_values(values: Sequence[Group], source: str, site: Site) -> list[tuple[Group, str]]:
+    return [(group, site.link(group_page(group), source)) for group in values]
+
+
+def _group(group: Group, has_facet_page: bool, site: Site) -> Makers:
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
             "group": group,
@@ -126,7 +154,11 @@ def _group(group: Group, site: Site) -> Makers:
             "count": labels.count_incidents(group.documents),
             "totals": count_actions(group.documents, site.portfolio),
             "owned_url": _owned_url(group, source, site),
-            "browse_url": site.link(BROWSE, source),
+            "facet_url": (
+                site.link(facet_page(group.facet), source)
+                if has_facet_page
+                else f"{site.link(BROWSE, source)}#{group.facet.key}"
+            ),
         }
 
     title = f"{group.facet.label}: {group.value}"

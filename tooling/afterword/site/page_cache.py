@@ -65,7 +65,7 @@ class PageCache:
         self._surroundings = {
             document.id: (titles[at - 1 : at] if at else [], titles[at + 1 : at + 2], tracked.get(document.id),
                           site.changed.get(document.path), len(titles) == 1, site.prompts(document),
-                          site.proofs(document) if document.eval_cases else ())
+                          [(one.record, one.result, one.problem) for one in site.proofs(document)])
             for at, document in enumerate(ordered)
         }  # fmt: skip
         self._reused = set()

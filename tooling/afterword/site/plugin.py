@@ -166,9 +166,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Replace what MkDocs made of a page by the page that we make."""
+        assert self.site is not None
+        content = self._make_content(html, page, config, self.site)
+        if config.extra["has_full_text"]:
+            # To index a page for the theme's search, which is not shown then, would take as long as to make it.
+            page.meta["search"] = {"exclude": True}
+        return content
+
+    def _make_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, site: Site) -> str:
         source = page.file.src_uri.replace("README.md", "index.md")
-        site = self.site
-        assert site is not None
         if site.search is Search.PAGEFIND and (source not in self._makers or not page.file.generated_by):
             page.meta["full_text"] = {"title": escape(visible(str(page.title or site.name)))}
         if source == HOME and not page.file.generated_by:
@@ -185,7 +191,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if site.search is Search.PAGEFIND:
                 shown = search_words.describe(document, made.title, site)
                 page.meta["full_text"] = {key: escape(visible(value)) for key, value in shown.items()}
-            return made.html if site.search is Search.FULL else exclude_sections(made.html)
+            return exclude_sections(made.html) if site.search is Search.LIGHT else made.html
         return made.html
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from afterword.portfolio.incidents import start_key
 from afterword.portfolio.metrics import Times
 from afterword.postmortem import PostMortem
 from afterword.site.charts import Chart, lay_out_columns
@@ -16,6 +17,8 @@ from afterword.site.page import render, visible
 _LEAST, _GREATEST = timedelta(minutes=1), timedelta(days=365)
 _TICKS = (("1 min", 1), ("15 min", 15), ("1 h", 60), ("4 h", 240), ("1 d", 1440), ("7 d", 10_080), ("30 d", 43_200))
 _STEP, _MAX_LEVELS = 8, 40
+_MOST = 100
+"""Incidents that are drawn, so that a page stays small; the columns below them count all."""
 _CLOSE = 1.2
 """Per cent: what is nearer is drawn above."""
 _POINT = 0.6
@@ -23,7 +26,7 @@ _POINT = 0.6
 
 
 def draw_times(chart: Chart, times: Times, link: Callable[[PostMortem], str]) -> Markup:
-    """Draw the number of incidents in each range, and above it each incident.
+    """Draw the number of incidents in each range, and above it each of the newest incidents.
 
     Args:
         chart: the ranges.
@@ -31,9 +34,10 @@ def draw_times(chart: Chart, times: Times, link: Callable[[PostMortem], str]) ->
         link: the address of an incident's page.
     """
     known = [(document, length) for document, length in times if length]
+    newest = sorted(known, key=lambda one: start_key(one[0]), reverse=True)[:_MOST]
     marks: list[tuple[float, float, int, bool, str, str]] = []
     taken, hidden = [-100.0] * _MAX_LEVELS, 0
-    for document, length in sorted(known, key=lambda one: (one[1].least, one[1].greatest, one[0].id)):
+    for document, length in sorted(newest, key=lambda one: (one[1].least, one[1].greatest, one[0].id)):
         start, end = _place(length.least), _place(length.greatest)
         level = next((level for level, last in enumerate(taken) if start - last >= _CLOSE), None)
         if level is None:
@@ -48,6 +52,7 @@ def draw_times(chart: Chart, times: Times, link: Callable[[PostMortem], str]) ->
         "height": max((mark[2] for mark in marks), default=0) + _STEP,
         "lines": sum(mark[3] for mark in marks),
         "number": len(known),
+        "newest": len(newest),
         "hidden": hidden,
     }
     return render("points.html", chart=chart, **lay_out_columns(chart), points=values)

@@ -1,4 +1,4 @@
-/* Full-text search with Pagefind's index, in the header. Nothing of the index is loaded before the first search. */
+/* Full-text search with Pagefind's index, in the header. Nothing of the index is loaded before the search is opened. */
 (() => {
   "use strict";
 
@@ -172,7 +172,6 @@
     field.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(search, PAUSE);
-      load().catch(() => { index = null; });
     });
     retry.addEventListener("click", async () => {
       await search();
@@ -197,6 +196,7 @@
     function open(query) {
       if (!place.open) place.showModal();
       field.focus();
+      load().catch(() => { index = null; });  // while the words are typed; what fails is tried again with them
       if (query) {
         field.value = query;
         search();

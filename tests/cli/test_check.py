@@ -80,7 +80,11 @@ def test_path_patterns_without_a_match_are_reported_once(tmp_path: Path, capsys:
     assert capsys.readouterr().err.startswith(told)
 
 
-def test_an_empty_repository_is_no_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("begun", ["postmortems", "afterword.yml"])
+def test_a_project_without_post_mortems_is_no_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], begun: str
+) -> None:
+    (tmp_path / begun).touch() if "." in begun else (tmp_path / begun).mkdir()
     assert run(["-C", str(tmp_path), "check"]) == 0
     assert capsys.readouterr().out == "No post-mortems found. Create one with `afterword new`.\n"
 
@@ -96,13 +100,14 @@ def test_a_folder_of_the_settings_that_does_not_exist_is_an_error(
     assert run(["-C", str(tmp_path), "check"]) == 0
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        *("sync", "sync --dry-run", "sync --check", "evals list", "evals run", "evals check", "review", "retro"),
-        *("recall x.md", "similar text", "tags", "site build"),
-    ],
+COMMANDS = (
+    *("sync", "sync --dry-run", "sync --check", "evals list", "evals run", "evals check", "review", "retro"),
+    *("recall x.md", "similar text", "tags", "site build", "check"),
 )
+"""They read all post-mortems. A required check that passes for ever in the wrong folder protects nothing."""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_command_takes_a_folder_that_does_not_exist_for_an_empty_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
@@ -111,14 +116,14 @@ def test_no_command_takes_a_folder_that_does_not_exist_for_an_empty_one(
     assert "afterword.yml: `postmortems` names incidnets, which does not exist\n" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("form", ["github", "sarif", "json"])
-def test_a_report_for_programs_needs_a_project(tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
-    """A job that runs in another folder than it should must not pass."""
-    assert run(["-C", str(tmp_path), "check", "--format", form]) == 1
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"check --format {form}" for form in ("github", "sarif", "json"))])
+def test_no_command_takes_a_folder_that_is_not_a_project_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setenv("AFTERWORD_TRACKER", "local")
+    assert run(["-C", str(tmp_path), *command.split()]) == 1
     out, err = capsys.readouterr()
-    assert out == "" and "there is neither afterword.yml nor postmortems/ in " in err
-    (tmp_path / "postmortems").mkdir()
-    assert run(["-C", str(tmp_path), "check", "--format", form]) == 0
+    assert out == "" and f"error: there is neither afterword.yml nor postmortems/ in {tmp_path}\n" in err
 
 
 def test_files_that_are_not_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,11 +132,25 @@ def test_export_writes_says_how_to_run_it_and_checks(folder: Path, capsys: pytes
 
 
 def test_export_names_what_it_leaves_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(folder, CASE.replace("contains", "include"))
+    write(folder, CASE, CASE.replace("id: refund", "id: other").replace("contains", "include"))
     assert run(["evals", "export", "jsonl"]) == 0
-    assert capsys.readouterr().err == (
-        "left out: postmortems/2026-02-10-refund.md:20  refund: `include` is not a kind of assertion\n"
-    )
+    (left_out,) = capsys.readouterr().err.splitlines()
+    assert left_out.startswith("left out: postmortems/2026-02-10-refund.md:")
+    assert left_out.endswith("  other: `include` is not a kind of assertion")
+
+
+@pytest.mark.parametrize(
+    ("case", "remedy"), [(CASE.replace("contains", "include"), "`afterword evals check` says"), ("", "write one in")]
+)
+@pytest.mark.parametrize("option", [[], ["--check"]])
+def test_export_of_no_case_fails_as_its_suite_would_always_pass(
+    folder: Path, capsys: pytest.CaptureFixture[str], case: str, remedy: str, option: list[str]
+) -> None:
+    write(folder, *filter(None, [case]))
+    assert run(["evals", "export", "pytest", *option]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "error: there is no eval case to export: a suite without cases always passes\n" in err
+    assert f"  {remedy}" in err and not (folder / "evals").exists()
 
 
 def test_import_names_the_nearest_case_and_why_it_did_not_fire(

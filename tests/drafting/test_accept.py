@@ -82,7 +82,7 @@ def test_accept_refuses_a_section_that_does_not_await_review(project: Project, n
     before = _text(project)
     with pytest.raises(AfterwordError, match="does not await review") as raised:
         accept(project, project.document(ID), ["Summary", name])
-    assert raised.value.remedy == "Summary, Immediate cause, House notes"
+    assert raised.value.remedy == "awaiting review: Summary, Immediate cause, House notes"
     assert _text(project) == before
 
 

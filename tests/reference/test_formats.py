@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import typing
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.evals.documents import CASE, text
 from afterword.cli.main import run
 from afterword.importing.reader.reading import NeedCode
 from afterword.importing.report_data import NEEDS
+from afterword.learning.tools import IncidentTools
 from afterword.portfolio import Portfolio
 from afterword.portfolio.snapshot import FILE as SNAPSHOT
 from afterword.project import Project
@@ -158,6 +160,24 @@ def test_data_of_the_site_has_the_keys_of_the_reference(root: Path) -> None:
         assert list(differences(found, FORMS["incidents/ID.json"])) == []
     rows = json.loads(action_rows.write_actions(site))
     assert rows["actions"] and list(differences(rows, FORMS["action-items.json"])) == []
+
+
+def test_tools_for_agents_answer_with_the_keys_of_the_reference(root: Path) -> None:
+    project = Project.open(root, {"AFTERWORD_NOW": "2026-05-20T09:00Z"})
+    tools = IncidentTools(lambda: project)
+    answers = {
+        "afterword recall --format json": tools.recall(files=["support-bot/prompt.md"]),
+        "mcp: similar": tools.similar(TWIN),
+        "mcp: incident": tools.incident(BOT),
+        "mcp: open_actions": tools.open_actions(),
+        "mcp: guarding_cases": tools.guarding_cases(),
+    }
+    named = {name for name, _ in inspect.getmembers(IncidentTools, inspect.isfunction) if not name.startswith("_")}
+    assert named == {"recall", *(title.removeprefix("mcp: ") for title in TITLES if title.startswith("mcp: "))}
+    for title, answer in answers.items():
+        found = json.loads(answer)
+        assert list(differences(found, FORMS[title])) == []
+        assert any(isinstance(value, list | dict) and value for value in found.values()), "the sample shows nothing"
 
 
 def test_a_key_more_or_less_is_noticed() -> None:

@@ -93,26 +93,24 @@ class Project:
         """The folder of the post-mortems."""
         return self.root / self.config.postmortems
 
-    def require_set_up(self) -> None:
-        """Refuse a folder that is not a project: a job that runs in the wrong one must not pass.
-
-        Raises:
-            AfterwordError: there are neither settings nor a folder for post-mortems.
-        """
-        if not self.folder.is_dir() and not (self.root / config.FILE_NAME).exists():
-            raise AfterwordError(
-                f"there is neither {config.FILE_NAME} nor {self.config.postmortems}/ in {self.root}",
-                remedy="name the folder of the project with -C; `afterword init` sets one up",
-            )
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there are settings or a folder for post-mortems."""
+        return self.folder.is_dir() or (self.root / config.FILE_NAME).exists()
 
     @property
     def paths(self) -> list[Path]:
         """The file of every post-mortem, oldest first.
 
         Raises:
-            AfterwordError: the settings name a folder that does not exist: a mistyped name must not look like a quiet
-                week, or keep a required check green.
+            AfterwordError: the folder is not a project, or the settings name a folder that does not exist: a mistyped
+                name must not look like a quiet week, or keep a required check green.
         """
+        if not self.is_set_up:
+            raise AfterwordError(
+                f"there is neither {config.FILE_NAME} nor {self.config.postmortems}/ in {self.root}",
+                remedy="name the folder of the project with -C; `afterword init` sets one up",
+            )
         if "postmortems" in self.config.model_fields_set and not self.folder.is_dir():
             reason = f"`postmortems` names {self.config.postmortems}, which does not exist"
             raise AfterwordError(reason, remedy="correct the name, or create the folder", path=config.FILE_NAME)

@@ -27,7 +27,7 @@ def command(session: Session, words: tuple[str, ...], everything: bool, only_lis
     """
     from afterword.cli.review_output import print_all
     from afterword.cli.review_session import Review
-    from afterword.drafting.accept import accept, awaiting_review, find_document, is_name
+    from afterword.drafting.accept import accept, awaiting_review, find_document, is_name, require_known
     from afterword.postmortem import PostMortem
     from afterword.text.invisible import without_invisible
 
@@ -35,6 +35,7 @@ def command(session: Session, words: tuple[str, ...], everything: bool, only_lis
     document, names = split_id(project, words, is_name, lambda name: find_document(project, name))
     waiting = awaiting_review(document)
     if not waiting:
+        require_known(document, names)
         click.echo("Nothing awaits review.")
         return
     if everything:

@@ -9,7 +9,7 @@ import click
 
 from afterword.cli.job_files import append_summary
 from afterword.cli.post_mortem_id import PostMortemId
-from afterword.cli.progress import progress_options, show_progress, without_colour
+from afterword.cli.progress import show_progress, without_colour
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _LOOKS = {
     default=None,
     help="Accept what is found today, so that later checks list only new findings; or list the accepted ones, too.",
 )
-@progress_options
 @click.pass_obj
 def command(
     session: Session, names: tuple[str, ...], output: str, fixing: bool, since: str | None, baseline: bool | None
@@ -68,8 +67,6 @@ def command(
 
     project = session.open()
     paths = select_files(project, names, session.directory, since)
-    if output != "text":
-        project.require_set_up()
     accepted = Baseline() if baseline is False else None
     with show_progress("checking"):
         report = check_files(project, paths, baseline=accepted)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.post_mortem_id import PostMortemId, split_id
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _FILE = click.Path(path_type=Path)
 @click.option("--map", "keys", metavar="KEYS", help="Keys of records: time=…,actor=…,text=…")
 @click.option("--who", multiple=True, metavar="PERSON=ROLE", help="What a person is: 'participant 2=support lead'.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added and redacted, without writing anything.")
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

@@ -9,7 +9,7 @@ import click
 
 from afterword.cli.completion import complete_section
 from afterword.cli.post_mortem_id import id_argument
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--show-prompt", is_flag=True, help="Print the prompts without calling a model.")
 @click.option("--yes", is_flag=True, help="Draft again what newer evidence is relevant to and no person changed.")
 @click.option("--dry-run", is_flag=True, help="Print the post-mortem with the draft, without writing anything.")
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

@@ -80,8 +80,8 @@ def print_draft(document: PostMortem, drafted: Drafted, result: DraftResult, *, 
         changed = ", ".join((*result.refreshed, *result.proposed))
         click.echo(f"Refreshed {changed or 'the footnotes'} in {document.path}")
     else:
-        questions = f"{len(result.questions)} of them as questions"
-        click.echo(f"Drafted {counted(count, 'section')} of {document.path}, {questions}")
+        questions = f", {len(result.questions)} of them as questions" if result.questions else ""
+        click.echo(f"Drafted {counted(count, 'section')} of {document.path}{questions}")
         if result.drafted:
             click.echo("Next:   read what the model wrote: `afterword accept` shows each claim beside its evidence")
 

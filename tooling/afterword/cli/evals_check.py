@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.job_files import append_summary
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.evalcases.proofs.wording import describe_record
 from afterword.text.counting import counted
@@ -33,7 +33,6 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
     show_default=True,
     help="Form of the output.",
 )
-@progress_options
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> int:
     """Try eval cases offline, and recompute their proofs.

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
+from afterword.errors import AfterwordError
 from afterword.text.counting import counted
 
 _FORMATS = ("promptfoo", "inspect", "pytest", "jsonl")
@@ -30,7 +31,6 @@ _RUN = {
     help="Write there.  [default: evals/FORMAT]",
 )
 @click.option("--check", is_flag=True, help="Write nothing; fail if the files there are stale.")
-@progress_options
 @click.pass_obj
 def command(session: Session, format_name: str, names: tuple[str, ...], output: Path | None, check: bool) -> int:
     """Export eval cases to a test suite.
@@ -50,6 +50,13 @@ def command(session: Session, format_name: str, names: tuple[str, ...], output: 
     for one in export.left_out:
         line = f"left out: {one.path}:{one.line}  {one.name.partition('/')[2]}: {one.reason}"
         click.echo("".join(filter(str.isprintable, line)), err=True)
+    if not export.cases:
+        raise AfterwordError(
+            "there is no eval case to export: a suite without cases always passes",
+            remedy="`afterword evals check` says what is wrong with them"
+            if export.left_out
+            else "write one in the section Eval coverage gap; `afterword explain AW410` shows its form",
+        )
     shown = output or Path("evals") / format_name
     cases = counted(export.cases, "case")
     if check:

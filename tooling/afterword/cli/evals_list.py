@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.output_format import text_or_json
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 @click.command("list")
 @click.argument("names", nargs=-1, metavar="[ID]...")
 @text_or_json
-@progress_options
 @click.pass_obj
 def command(session: Session, names: tuple[str, ...], output: str) -> None:
     """List eval cases, what they guard, and what is unguarded.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.progress import quiet_option, show_progress
+from afterword.cli.progress import chosen_progress, show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 @click.option("--model", metavar="NAME", help="Ask this model in place of the one that the post-mortem names.")
 @click.option("--max-runs", type=int, default=300, show_default=True, help="Calls of one case at most, with retries.")
 @click.option("--max-cost", type=int, metavar="TOKENS", help="Tokens at most; `llm.max_tokens` unless given.")
-@click.option("-v", "--verbose", is_flag=True, help="Show the e-value too.")
-@quiet_option
 @click.pass_obj
 def command(
     session: Session,
@@ -37,7 +35,6 @@ def command(
     model: str | None,
     max_runs: int,
     max_cost: int | None,
-    verbose: bool,
 ) -> int:
     """Prove eval cases: red when broken, green when fixed.
 
@@ -50,7 +47,7 @@ def command(
     in AFTERWORD_SIDE: `broken` or `fixed`. It runs without a shell.
 
     The record is kept in the evidence folder, and `evals check` recomputes it. Interrupted, the same command goes on.
-    Exits with 0 if every case is proven.
+    --verbose shows the e-value, too. Exits with 0 if every case is proven.
     """
     from afterword.evalcases.statistics.procedure import Verdict
     from afterword.evals.prove import ProveRequest, prove
@@ -63,7 +60,7 @@ def command(
     with show_progress("reading the evidence") as progress:
         watcher = _Watcher(progress)
         try:
-            proved = prove(project, request, watcher, lambda case, one: _print(case, one, verbose))
+            proved = prove(project, request, watcher, _print)
         except KeyboardInterrupt:
             if watcher.kept:
                 click.echo(f"{watcher.kept} calls are kept; run the same command to go on", err=True)
@@ -110,7 +107,7 @@ def _describe(side: ProofSide, host: str) -> str:
     return ", ".join(parts)
 
 
-def _print(case: EvalCase, one: Proved, verbose: bool) -> None:
+def _print(case: EvalCase, one: Proved) -> None:
     from afterword.evalcases.proofs.wording import describe_sameness, describe_sides, describe_verdict
     from afterword.evals.proving import Stop
 
@@ -131,7 +128,7 @@ def _print(case: EvalCase, one: Proved, verbose: bool) -> None:
     if one.unanswered:
         reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(one.unanswered.items()))
         _echo(f"  calls without an answer: {reasons}")
-    if verbose:
+    if chosen_progress() == "verbose":
         _echo(f"  e = {proof.e:.3g}; 20 shows a difference")
     if one.stop is None:
         _echo(f"  Recorded before, so no call was made. Delete {one.path} to prove it again.")

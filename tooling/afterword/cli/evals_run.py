@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.job_files import append_summary
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 )
 @click.option("--model", metavar="NAME", help="Ask this model in place of those of the proofs.")
 @click.option("--max-cost", type=int, metavar="TOKENS", help="Tokens at most; `llm.max_tokens` unless given.")
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

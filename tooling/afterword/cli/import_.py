@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.invisible import printable
 
@@ -40,7 +40,6 @@ _MOST_SIDE_BY_SIDE = 5
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, beside the source.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from afterword.cli.progress import add_progress_options
+
 
 class LazyGroup(click.Group):
     """A group that knows the names of its commands, and loads one when it is needed.
@@ -35,6 +37,7 @@ class LazyGroup(click.Group):
         is_keyword = keyword.iskeyword(path.rpartition(".")[2])  # `import` is in `import_.py`
         module = importlib.import_module(f"{path}_" if is_keyword else path)
         command: click.Command = module.command
+        add_progress_options(command)
         return command
 
     def resolve_command(

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afterword.cli.completion import complete_severity
-from afterword.cli.progress import progress_options
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -51,7 +50,6 @@ _FILE = click.Path(path_type=Path)
     "--visibility", type=click.Choice(["internal", "external"]), default="internal", show_default=True,
     help="Whether customers may read an external edition.",
 )  # fmt: skip
-@progress_options
 @click.pass_obj
 def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_clipboard: bool, **given: Any) -> int:
     """Create a post-mortem.

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,7 +16,6 @@ from afterword.text.invisible import printable
 if TYPE_CHECKING:
     from rich.status import Status
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 _KEY = "afterword.progress"
 
 
@@ -25,18 +24,20 @@ def without_colour() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def progress_options(command: _Command) -> _Command:
-    """Add `--quiet` and `--verbose`, which `show_progress` follows."""
-    return quiet_option(_option("-v", "--verbose", "Print each step on a line, also without a terminal.")(command))
+def add_progress_options(command: click.Command) -> None:
+    """Add `--quiet` and `--verbose`, which `show_progress` follows, to a command or to each of a group."""
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            add_progress_options(below)
+    elif not any(option.name == "quiet" for option in command.params):
+        command.params += [
+            _option("-v", "--verbose", "Print each step on a line."),
+            _option("-q", "--quiet", "Show no progress."),
+        ]
 
 
-def quiet_option(command: _Command) -> _Command:
-    """Add `--quiet` to a command whose `--verbose` shows more of its result."""
-    return _option("-q", "--quiet", "Show no progress.")(command)
-
-
-def _option(short: str, name: str, text: str) -> Callable[[_Command], _Command]:
-    return click.option(short, name, is_flag=True, expose_value=False, callback=_keep, help=text)
+def _option(short: str, name: str, text: str) -> click.Option:
+    return click.Option([short, name], is_flag=True, expose_value=False, callback=_keep, help=text)
 
 
 def _keep(context: click.Context, option: click.Parameter, value: bool) -> None:
@@ -44,14 +45,15 @@ def _keep(context: click.Context, option: click.Parameter, value: bool) -> None:
         context.meta[_KEY] = option.name
 
 
-def _chosen() -> str | None:
+def chosen_progress() -> Literal["quiet", "verbose"] | None:
+    """Return which of the options was given, the last one if both; None for neither."""
     context = click.get_current_context(silent=True)
     return context.meta.get(_KEY) if context else None
 
 
 def announce(text: str) -> None:
     """Say on a terminal, or with `--verbose`, what is being done, in a line that stays when more is printed."""
-    if _chosen() == "verbose" or (_chosen() is None and sys.stderr.isatty()):
+    if chosen_progress() == "verbose" or (chosen_progress() is None and sys.stderr.isatty()):
         click.echo(f"{text} ...", err=True)
 
 
@@ -98,13 +100,13 @@ def show_progress(begin: str) -> Iterator[Progress]:
     Yields:
         A function that changes the line.
     """
-    if _chosen() == "verbose":
+    if chosen_progress() == "verbose":
         started = time.monotonic()
         progress = Progress(write=lambda text: click.echo(f"{time.monotonic() - started:6.1f} s  {text}", err=True))
         progress(begin)
         yield progress
         return
-    if _chosen() == "quiet" or not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR")):
+    if chosen_progress() == "quiet" or not (sys.stderr.isatty() or os.environ.get("FORCE_COLOR")):
         yield Progress()
         return
     from rich.console import Console

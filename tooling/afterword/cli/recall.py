@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.progress import show_progress
+from afterword.cli.progress import chosen_progress, show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -30,16 +30,14 @@ _MAX_DIFF = 50_000_000
 @click.option(
     "--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True, help="Form of the output."
 )
-@click.option("--quiet", is_flag=True, help="Print nothing if nothing is touched.")
 @click.pass_obj
-def command(
-    session: Session, paths: tuple[str, ...], diff: str | None, repository: Path | None, output: str, quiet: bool
-) -> None:
+def command(session: Session, paths: tuple[str, ...], diff: str | None, repository: Path | None, output: str) -> None:
     """Show past incidents that a change touches.
 
     These are incidents that name a file, a service, a model or a tool of the change, with what happened, open action
     items, and the eval cases that guard against a repeat; at most about 2,000 tokens. Name the files, or give a unified
-    diff or a list of files on the standard input (`-`). Without either, the change is that of the branch.
+    diff or a list of files on standard input (`-`). Without either, the change is that of the branch. --quiet
+    prints nothing if nothing is touched.
     """
     from afterword.learning.recall import recall
     from afterword.learning.recall_report import report_data, report_markdown
@@ -51,7 +49,7 @@ def command(
     change = _read(place, paths, diff)
     with show_progress("searching the post-mortems"):
         recalled = recall(project, change, place)
-    if quiet and not recalled.incidents:
+    if chosen_progress() == "quiet" and not recalled.incidents:
         return
     text = json.dumps(report_data(recalled), indent=2) if output == "json" else report_markdown(recalled).rstrip("\n")
     click.echo(text)

@@ -7,7 +7,7 @@ from functools import partial
 
 import click
 
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 
@@ -15,7 +15,6 @@ from afterword.text.counting import counted
 @click.command("retro")
 @click.argument("quarter", required=False)
 @click.option("--pull-request", is_flag=True, help="Open or update a pull request on GitHub, not the files here.")
-@progress_options
 @click.pass_obj
 def command(session: Session, quarter: str | None, pull_request: bool) -> None:
     """Write the retrospective of a quarter, such as 2026-Q3.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     "--format", "output", type=click.Choice(["md", "json"]), default="md", show_default=True, help="Form of the output."
 )
 @click.option("--issue", is_flag=True, help="Keep one issue a week on GitHub with the agenda.")
-@progress_options
 @click.pass_obj
 def command(session: Session, output: str, issue: bool) -> None:
     """Print the agenda of the weekly review.

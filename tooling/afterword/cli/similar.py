@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 import click
 
 from afterword.cli.output_format import text_or_json
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -78,7 +78,6 @@ class SimilarData(TypedDict):
 @click.argument("query", metavar="ID|TEXT|-")
 @click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="List at most this many.")
 @text_or_json
-@progress_options
 @click.pass_obj
 def command(session: Session, query: str, limit: int, output: str) -> None:
     """List past incidents that are similar, and why.

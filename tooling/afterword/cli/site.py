@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.progress import announce, progress_options
+from afterword.cli.progress import announce
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import without_invisible
@@ -25,7 +25,6 @@ def command() -> None:
     help="All post-mortems, or the reports for customers, in build/external.",
 )  # fmt: skip
 @click.option("--offline", is_flag=True, help="Build a site that opens by file, without a server.")
-@progress_options
 @click.pass_obj
 def build(session: Session, out: Path | None, strict: bool, edition: str, offline: bool) -> None:
     """Build the site into a folder.
@@ -58,7 +57,6 @@ def serve(session: Session, port: int, host: str) -> None:
 
 @command.command("export")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-@progress_options
 @click.pass_obj
 def export(session: Session, directory: Path) -> None:
     """Export the site as Markdown for another generator."""

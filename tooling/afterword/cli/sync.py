@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.output_format import text_or_json
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.cli.sync_output import print_missed_deadlines, print_offline_plan, print_report
 
@@ -31,7 +31,6 @@ _FILE = click.Path(path_type=Path)
 @click.option("--no-write-back", is_flag=True, help="Do not write issue numbers and statuses into the files.")
 @click.option("--pull-request", is_flag=True, help="Write them through the status pull request, not into the files.")
 @click.option("--propose", is_flag=True, help="Update the status pull request, not the issues.")
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

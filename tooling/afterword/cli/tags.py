@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.output_format import text_or_json
-from afterword.cli.progress import progress_options, show_progress
+from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.counting import counted
 from afterword.text.invisible import printable
@@ -34,7 +34,6 @@ _SHOWN = 5
 )
 @click.option("--dry-run", is_flag=True, help="Show the lines that would change, and change nothing.")
 @text_or_json
-@progress_options
 @click.pass_obj
 def command(
     session: Session,

@@ -53,6 +53,22 @@ def _waiting_sections(document: PostMortem | ExternalEdition) -> dict[str, list[
     return waiting | {name: [] for shared in document.shared_notices for name in shared.missing}
 
 
+def require_known(document: PostMortem | ExternalEdition, names: Iterable[str]) -> None:
+    """Refuse a name that is neither a section of a document nor a key.
+
+    Raises:
+        AfterwordError: there is such a name.
+    """
+    known = [section.name for top in document.sections for section in top.walk()]
+    folded = {name.casefold() for name in known}
+    for name in names:
+        kind = kind_named(name)
+        if not folded & {name.casefold(), kind.name.casefold() if kind else ""} and not is_name(name):
+            raise AfterwordError(
+                f"there is no section `{name}`", remedy=f"there are: {', '.join(known)}", path=document.path
+            )
+
+
 def accept(project: Project, document: PostMortem | ExternalEdition, names: Iterable[str]) -> list[str]:
     """Take sections off the draft notices, delete the comments of proposed values, and save.
 
@@ -76,7 +92,7 @@ def accept(project: Project, document: PostMortem | ExternalEdition, names: Iter
         wanted = (name.casefold(), kind and kind.name.casefold())
         found = next((known for known in waiting if known.casefold() in wanted), None)
         if found is None:
-            known = ", ".join(waiting) or "nothing awaits review"
+            known = f"awaiting review: {', '.join(waiting)}" if waiting else "nothing awaits review"
             part = document.section(kind.name) if kind else None
             above = next((one.name for one, _ in document.notices if part and part in one.walk()), "")
             reason = f"is below the notice of {above}; accept that" if above else "does not await review"

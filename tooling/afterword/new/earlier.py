@@ -48,7 +48,7 @@ def find_earlier(project: Project, items: Sequence[EvidenceItem]) -> Earlier | N
 
 def _ledgers(project: Project) -> Iterator[tuple[str, str, Sequence[EvidenceItem]]]:
     """Yield id, branch and evidence of each post-mortem, first those of the work tree."""
-    for path in project.paths[-_MOST:]:
+    for path in project.paths[-_MOST:] if project.is_set_up else ():
         yield path.stem, "", read_ledger(project.evidence_folder(path.stem)).items
     prefix, folder = git.prefix(project.root), project.config.postmortems.rstrip("/")
     for branch in list_branches(project.root)[-_MOST:]:

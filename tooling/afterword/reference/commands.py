@@ -35,8 +35,8 @@ def as_markdown() -> list[str]:
     """Return the page, from its first paragraph on."""
     lines = [
         "Every command takes `-h`. `afterword -C DIR …` works in another folder. Output for machines goes to standard",
-        "output, progress and errors to standard error. `NO_COLOR` turns colours off. Where there is progress to show,",
-        "`--verbose` prints each step on a line, which a log keeps, and `--quiet` shows none.",
+        "output, progress and errors to standard error. `NO_COLOR` turns colours off. `--verbose` prints each step on",
+        "a line, which a log keeps, and `--quiet` shows no progress; every command takes both.",
         "",
         *_EXIT_CODES.split("\n"),
         "",

@@ -20,6 +20,7 @@ from afterword.importing.report_data import NEEDS, ImportData
 from afterword.learning.recall_report import RecallData
 from afterword.learning.review.markdown import AgendaData
 from afterword.learning.tags.hygiene import TagFindings
+from afterword.learning.tools import GuardingCasesAnswer, IncidentAnswer, OpenActionsAnswer, SimilarAnswer
 from afterword.portfolio.snapshot import FILE as SNAPSHOT
 from afterword.portfolio.snapshot import Snapshot
 from afterword.reference.tables import describe_form
@@ -109,6 +110,10 @@ FORMATS = (
         RecallData,
         "Past incidents that a change touches. The tool `recall` of `afterword mcp` answers with the same.",
     ),
+    Format("mcp: similar", SimilarAnswer, "What the tool `similar` of `afterword mcp` answers."),
+    Format("mcp: incident", IncidentAnswer, "What the tool `incident` of `afterword mcp` answers."),
+    Format("mcp: open_actions", OpenActionsAnswer, "What the tool `open_actions` of `afterword mcp` answers."),
+    Format("mcp: guarding_cases", GuardingCasesAnswer, "What the tool `guarding_cases` of `afterword mcp` answers."),
     Format("afterword similar --format json", SimilarData, "Past incidents that are similar."),
     Format("afterword tags --format json", TagFindings, "Tags that are spelled in several ways, and proposed factors."),
     Format("afterword review --format json", AgendaData, "The agenda of the weekly review."),

@@ -65,6 +65,9 @@ def test_a_folder_without_settings_is_its_own_root(tmp_path: Path, open_project:
     (tmp_path / "x" / ".git").mkdir(parents=True)
     project = open_project(tmp_path / "x")
     assert project.root == (tmp_path / "x").resolve()
+    with pytest.raises(AfterwordError, match=r"there is neither afterword\.yml nor postmortems/ in "):
+        assert project.documents == []
+    (tmp_path / "x" / "postmortems").mkdir()
     assert project.documents == []
 
 
@@ -144,6 +147,7 @@ def test_a_name_that_matches_none_or_several_is_an_error(
 
 
 def test_where_there_is_none_yet_the_remedy_says_how_to_begin(tmp_path: Path, open_project: Open) -> None:
+    (tmp_path / "postmortems").mkdir()
     with pytest.raises(AfterwordError) as wrong:
         open_project().document("x")
     assert wrong.value.remedy == "make one with `afterword new`"

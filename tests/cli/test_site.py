@@ -110,6 +110,7 @@ def test_wrong_settings_are_reported_with_their_line(tmp_path: Path) -> None:
 
 
 def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "afterword.yml").touch()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         done = site(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1

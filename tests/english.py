@@ -20,6 +20,15 @@ _PACKAGE = ROOT / "tooling" / "afterword"
 _NOT_PROSE = (_PACKAGE / "language", _PACKAGE / "grounding" / "cues.py", _PACKAGE / "demo" / "sample")
 """Word lists, and the words of an invented incident."""
 _PATTERN = re.compile(r"\\b|\(\?|\w\|\w")
+_HANDWRITTEN = (
+    ROOT.glob("*.md"),
+    (ROOT / "docs").rglob("*.md"),
+    (ROOT / "changelog.d").glob("*.md"),
+    _PACKAGE.rglob("*.md"),
+    (_PACKAGE / "init" / "templates").rglob("*.yml"),
+    (ROOT / ".github").rglob("*.yml"),
+    (ROOT / "actions").rglob("*.yml"),
+)
 _FORMER = {"How grave is it?"}
 """Labels of former versions that old issues still have."""
 _MADE = "<!-- Made from the code by `make docs`"
@@ -48,7 +57,7 @@ def texts() -> tuple[tuple[str, str], ...]:
 
 
 def _texts() -> Iterator[tuple[str, str]]:
-    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *_PACKAGE.rglob("*.md"), *_PACKAGE.rglob("*.py")):
+    for path in (*(path for folder in _HANDWRITTEN for path in folder), *_PACKAGE.rglob("*.py")):
         if any(path.is_relative_to(folder) for folder in _NOT_PROSE):
             continue
         name, content = path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
@@ -57,7 +66,9 @@ def _texts() -> Iterator[tuple[str, str]]:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_prose(node.value):
                     yield f"{name}:{node.lineno}", node.value
         elif _MADE not in content:
-            yield from ((f"{name}:{number}", line) for number, line in enumerate(content.splitlines(), 1))
+            # A phrase may be broken over two lines.
+            for match in re.finditer(r"(?:.*\S.*\n?)+", content):
+                yield f"{name}:{content.count(chr(10), 0, match.start()) + 1}", " ".join(match[0].split())
 
 
 def _is_prose(text: str) -> bool:

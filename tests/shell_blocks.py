@@ -89,6 +89,8 @@ class Reader:
             if words[0] == "export":
                 self.variables |= dict(word.split("=", 1) for word in words[1:])
                 return 0
+            if words[0] == "eval" or "$(" in command:
+                words = ["bash", "-ec", command]
             path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
             name = {"GIT_AUTHOR_NAME": "Ann", "GIT_AUTHOR_EMAIL": "ann@example.org"}
             name |= {key.replace("AUTHOR", "COMMITTER"): value for key, value in name.items()}

@@ -14,7 +14,12 @@ from pathlib import Path
 import pytest
 
 from afterword import demo
+from afterword.github import api
+from evals.bot import bot
+from fakes.github import TOKEN
+from fakes.llm import endpoint
 from old_repository import write_post_mortems
+from pull_requests.hub import Hub
 from shell_blocks import Reader, blocks_of, commands_of
 
 pytestmark = [pytest.mark.needs_source, pytest.mark.needs_posix]
@@ -22,24 +27,38 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = Path(demo.__file__).parent / "sample"
 NOT_RUN = {
     r"^make ": "makes the environment in which the tests run",
-    r"^(pip|uv|pipx) |^git ls-remote ": "needs a package index or GitHub",
-    r"^gh |--pr\b|--pull-request|--propose|--plan |--apply plan|site guard|review --issue|--issue '#": "needs GitHub",
-    r"serve$": "runs until it is stopped",
-    r"OPENAI_|AFTERWORD_LLM|--generate|draft --apply|evals (run|quarantine)|evals prove [^ ]+$": "needs a model",
-    r"evals prove .*'python app.py'": "runs in the tutorial, with a program of its own",
-    r"^mkdocs |^properdocs |^cd build/export|zensical": "runs another program",
-    r"tags --fix \"": "fixes what the line above it fixed already",
-    r"--apply draft\.json": "reads what a model wrote",
-    r"^eval ": "changes the reader's shell",
+    r"^(pip|uv|pipx) |^git ls-remote ": "needs a package index, or a repository on GitHub",
+    r"^gh ": "needs the client of GitHub, signed in, and workflows on GitHub",
+    r"site serve$": "runs until it is stopped; `site/browsed/` opens what it serves",
+    r"^mkdocs |^properdocs |^cd build/export|zensical": "needs an engine in an environment of its own: `make engines`",
 }
-"""Commands that are not run, with the reason."""
+"""Commands that cannot run here, with the reason."""
+SERVED = (
+    r"--pr\b|--pull-request|--propose|--plan |--apply plan|site guard|review --issue|--issue '#|--from issues|"
+    r"OPENAI_|AFTERWORD_LLM|--generate|--apply draft|evals run|evals quarantine|evals prove"
+)
+"""Commands that ask GitHub or a model, for which there are stand-ins on this machine."""
+PROGRAM = """\
+import os, pathlib
+prompt = pathlib.Path(os.environ["AFTERWORD_VERSION_FILE"]).read_text()
+print("You have 90 days." if "Be generous" in prompt else "Refunds are possible within 30 days.")
+"""
 
 
+TUTORIAL = ROOT / "docs" / "tutorial" / "first-post-mortem.md"
+HOW_TOS = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 EXAMPLE = "2026-02-10-support-bot-invents-refund-policy"
 
 
-def reason_not_to_run(command: str) -> str:
-    return next((why for pattern, why in NOT_RUN.items() if re.search(pattern, command)), "")
+def can_run(command: str) -> bool:
+    return not any(re.search(pattern, command) for pattern in NOT_RUN)
+
+
+def commands_on(page: Path) -> list[str]:
+    """List the commands that a page shows, but for those that it says are not run."""
+    blocks = blocks_of(page.read_text(encoding="utf-8"))
+    shown = (block for block in blocks if block.kind == "sh" and not block.mark.startswith("not run: "))
+    return [command for block in shown for command in commands_of(block.body)]
 
 
 @pytest.fixture
@@ -62,7 +81,7 @@ def follow(reader: Reader, page: Path, capsys: pytest.CaptureFixture[str]) -> st
         if block.kind != "sh":
             reader.write(block)
         for command in commands_of(block.body) if block.kind == "sh" else ():
-            if reason_not_to_run(command):
+            if not can_run(command):
                 continue
             code = reader.type(command)
             out, err = capsys.readouterr()
@@ -74,7 +93,7 @@ def follow(reader: Reader, page: Path, capsys: pytest.CaptureFixture[str]) -> st
 def test_tutorial_leads_to_a_published_post_mortem_with_a_proven_case(
     reader: Reader, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    printed = follow(reader, ROOT / "docs" / "tutorial" / "first-post-mortem.md", capsys)
+    printed = follow(reader, TUTORIAL, capsys)
     assert "proven: red when broken, green when fixed" in printed
     assert "2 created" in printed and "Site: " in printed
     (document,) = (reader.folder / "postmortems").glob("2026-*.md")
@@ -90,15 +109,22 @@ def write_files_of_a_reader(root: Path) -> None:
     (root / "prompts").mkdir()
     (root / "prompts" / "support.md").write_text("A prompt.\n")
     text = (root / "postmortems" / f"{EXAMPLE}.md").read_text(encoding="utf-8")
-    for number, name in enumerate(("Support Bot", "Helpdesk bot"), 1):
+    tags = (("Support Bot", "OpenAI"), ("Helpdesk bot", "openai"), ("support-bot", "OpenAI"))
+    for number, (service, provider) in enumerate(tags, 1):
         other = f"2026-01-0{number}-other"
-        spelled = text.replace(EXAMPLE, other).replace("services: [support-bot]", f"services: [{name}]")
+        spelled = text.replace(EXAMPLE, other).replace("services: [support-bot]", f"services: [{service}]")
+        spelled = spelled.replace("ExampleAI", provider)
         (root / "postmortems" / f"{other}.md").write_text(spelled, encoding="utf-8")
         shutil.copytree(root / "postmortems" / EXAMPLE, root / "postmortems" / other)
     write_post_mortems(root / "docs" / "incidents", 4)
+    write_post_mortems(root / "old-postmortems", 6)
+    for path in sorted((root / "old-postmortems").glob("*"))[:4]:
+        path.unlink()
     sources = SAMPLE / "sources"
     shutil.copytree(sources, root / "outside")
     (root / "outside" / "prompts").mkdir()
+    for source, version in (("prompt-v11.md", "v41.md"), ("prompt-v12.md", "v42.md")):
+        shutil.copy(sources / source, root / "outside" / "prompts" / version)
     shutil.copy(sources / "alert.json", root / "alerts.json")
     (root / "app.log").write_text("2026-02-10 09:17Z First symptom: a full refund within 90 days\n")
     with zipfile.ZipFile(root / "slack-export.zip", "w") as archive:
@@ -107,22 +133,77 @@ def write_files_of_a_reader(root: Path) -> None:
     shutil.copytree(root, root.with_name("post-mortems"))
 
 
-def test_how_tos_run_in_one_repository(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+def fill_in(command: str, **more: str) -> str:
+    """Put values in place of those that the reader of a how-to puts there."""
+    values = {r"\b2026-04-16-support-bot\b|\bID\b": EXAMPLE, "OWNER": "acme", "COMMIT": "0123456789" * 4, **more}
+    for pattern, value in values.items():
+        command = re.sub(pattern, value, command)
+    return command
+
+
+def begin_repository(reader: Reader, *more: str) -> None:
     write_files_of_a_reader(reader.folder)
-    for command in ("git init", "git add -A", "git commit -qm Begin"):
-        assert reader.type(command) == 0
     reader.monkeypatch.setenv("AFTERWORD_NOW", "2026-11-30T09:00Z")
+    for command in ("git init -b main", "git add -A", "git commit -qm Begin", *more):
+        assert reader.type(command) == 0
+
+
+def run_how_tos(
+    reader: Reader, capsys: pytest.CaptureFixture[str], *, served: bool, **values: str
+) -> tuple[int, list[str]]:
+    """Run the commands of the how-tos that need stand-ins, or those that need none, page by page.
+
+    Returns:
+        How many ran, and which failed.
+    """
     ran, failed = 0, []
-    for page in sorted((ROOT / "docs" / "how-to").glob("*.md")):
-        for block in blocks_of(page.read_text(encoding="utf-8")):
-            for command in commands_of(block.body) if block.kind == "sh" else ():
-                if block.mark.startswith("not run: ") or reason_not_to_run(command):
-                    continue
-                known = re.sub(r"\b2026-04-16-support-bot\b|\bID\b", EXAMPLE, command)
-                known = known.replace("OWNER", "acme").replace("COMMIT", "0123456789" * 4)
-                ran += 1
-                code = reader.type(known)
-                out, err = capsys.readouterr()
-                if code:
-                    failed.append(f"{page.name}: {command}: {code}\n{out[-400:]}{err[-400:]}")
-    assert failed == [] and ran >= 40
+    for page in HOW_TOS:
+        for command in commands_on(page):
+            if not can_run(command) or bool(re.search(SERVED, command)) != served:
+                continue
+            ran += 1
+            if 'tags --fix "' in command:  # in place of the line above it, which fixes all
+                assert reader.type("git checkout -q postmortems") == 0
+            code = reader.type(fill_in(command, **values))
+            out, err = capsys.readouterr()
+            if code:
+                failed.append(f"{page.name}: {command}: {code}\n{out[-400:]}{err[-400:]}")
+        assert reader.type("git checkout -q main") == 0
+    return ran, failed
+
+
+def test_how_tos_run_in_one_repository(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
+    begin_repository(reader)
+    ran, failed = run_how_tos(reader, capsys, served=False)
+    assert failed == [] and ran >= 45
+
+
+def test_how_tos_run_against_stand_ins_for_github_and_a_model(
+    reader: Reader, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    prompts = f"evals: {{prompts: {{tone-rewrite: postmortems/{EXAMPLE}/prompts/support.before.md}}}}\n"
+    reader.folder.joinpath("app.py").write_text(PROGRAM)
+    reader.monkeypatch.setattr(api, "PACE", api.Pace(0, 0, 0, 20, 0))
+    with Hub(tmp_path / "hub.git", validate=True) as hub, endpoint(bot(1)) as script:
+        issue = hub.add_issue(
+            "The bot promises refunds", "2026-03-05 09:41Z it began", labels=("incident", "postmortem")
+        )
+        outside = {
+            "GITHUB_API_URL": hub.url, "GITHUB_TOKEN": TOKEN, "GITHUB_REPOSITORY": hub.repository,
+            "OPENAI_API_KEY": "local", "OPENAI_BASE_URL": script.base_url, "AFTERWORD_LLM_MODEL": "example-chat",
+        }  # fmt: skip
+        for name, value in outside.items():
+            reader.monkeypatch.setenv(name, value)
+        begin_repository(reader, f"git remote add origin {hub.git.path}")
+        reader.folder.joinpath("afterword.yml").write_text(prompts)
+        for command in ("git commit -qam Settings", "git push -q origin main"):
+            assert reader.type(command) == 0
+        values = {"#871": f"#{issue}", r"http://[\w.]+:\d+/v1": script.base_url, "…": TOKEN}
+        ran, failed = run_how_tos(reader, capsys, served=True, **values, **{"owner/name": hub.repository})
+        assert failed == [] and hub.wrong == [] and ran >= 20
+        assert hub.pulls and len(script.requests) > 40
+
+
+def test_every_reason_not_to_run_is_about_a_command_of_a_page() -> None:
+    shown = [command for page in (TUTORIAL, *HOW_TOS) for command in commands_on(page)]
+    assert [pattern for pattern in NOT_RUN if not any(re.search(pattern, command) for command in shown)] == []

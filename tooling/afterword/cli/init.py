@@ -40,7 +40,7 @@ def command(
 ) -> int:
     """Add Afterword to this repository.
 
-    Adds folder, settings, workflows, forms and handbook. Never changes existing files, but for lines added to
+    Adds folder, settings, workflows, forms and handbook. Changes no existing file, except for lines added to
     .gitignore and AGENTS.md: if a file differs, the difference is shown. Running it again changes nothing. The
     workflows are those of the commit that this Afterword was installed from, or of `--from`; Dependabot moves the pin.
     `--check` fails if a file is missing or a workflow lacks something; all other files are yours once they exist.

@@ -103,6 +103,7 @@ def test_a_folder_of_the_settings_that_does_not_exist_is_an_error(
 COMMANDS = (
     *("sync", "sync --dry-run", "sync --check", "evals list", "evals run", "evals check", "review", "retro"),
     *("recall x.md", "similar text", "tags", "site build", "check"),
+    "site build --edition external",
 )
 """They read all post-mortems. A required check that passes for ever in the wrong folder protects nothing."""
 

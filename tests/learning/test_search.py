@@ -66,6 +66,7 @@ def test_nothing_near_is_offered_for_something_else(project: Project) -> None:
 
 
 def test_an_empty_project_has_nothing(tmp_path: Path, open_project: Callable[..., Project]) -> None:
+    (tmp_path / "postmortems").mkdir()
     found = search_similar(open_project(), "anything")
     assert (found.neighbours, found.searched) == ((), 0)
 

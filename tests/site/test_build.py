@@ -186,6 +186,7 @@ def test_without_a_handbook(project: Path) -> None:
 
 
 def test_without_post_mortems(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
     done = afterword(tmp_path, "build")
     assert done.returncode == 0
     assert re.fullmatch(

@@ -267,6 +267,7 @@ def test_a_folder_of_one_s_own_and_the_internal_site_are_not_emptied(project: Pa
 
 
 def test_without_any_edition_there_is_an_empty_list(tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
     assert build(tmp_path) == 0
     assert "No reports." in (tmp_path / "build" / "external" / "index.html").read_text()
 

@@ -103,9 +103,13 @@ class Project:
         """The file of every post-mortem, oldest first.
 
         Raises:
-            AfterwordError: the folder is not a project, or the settings name a folder that does not exist: a mistyped
-                name must not look like a quiet week, or keep a required check green.
+            AfterwordError: the folder is not a project, or the settings name a folder that does not exist.
         """
+        self._require_folder()
+        return find_post_mortems(self.folder)
+
+    def _require_folder(self) -> None:
+        """Refuse a mistyped name: it must not look like a quiet week, or keep a required check green."""
         if not self.is_set_up:
             raise AfterwordError(
                 f"there is neither {config.FILE_NAME} nor {self.config.postmortems}/ in {self.root}",
@@ -114,7 +118,6 @@ class Project:
         if "postmortems" in self.config.model_fields_set and not self.folder.is_dir():
             reason = f"`postmortems` names {self.config.postmortems}, which does not exist"
             raise AfterwordError(reason, remedy="correct the name, or create the folder", path=config.FILE_NAME)
-        return find_post_mortems(self.folder)
 
     @property
     def documents(self) -> list[PostMortem]:
@@ -198,7 +201,12 @@ class Project:
 
     @property
     def editions(self) -> list[ExternalEdition]:
-        """Every external edition, oldest first."""
+        """Every external edition, oldest first.
+
+        Raises:
+            AfterwordError: as `paths`.
+        """
+        self._require_folder()
         return [self._edition(path) for path in find_external_editions(self.folder)]
 
     def edition(self, document_id: str) -> ExternalEdition | None:

@@ -274,3 +274,24 @@ def test_the_hour_in_which_the_clocks_of_a_place_change_is_reported_and_not_aske
     assert need.line == 8 and "changed in that hour" in need.text
     assert "2024-11-03 04:30Z — (00:30) alert" in outcome.results[0].text
     assert "2024-11-03 08:00Z — (03:00) fixed" in outcome.results[0].text
+
+
+@pytest.mark.parametrize(("tracker", "issue"), [("local", ""), ("github", "#12")])
+def test_a_number_is_an_issue_of_the_repository_and_not_of_a_local_tracker(
+    root: Path, tracker: str, issue: str
+) -> None:
+    (root / "afterword.yml").write_text(f"tracker: {tracker}\n")
+    table = "| Action | Owner | Issue |\n|---|---|---|\n| Cache it | Ana | #12 |\n"
+    put(root, "docs/a.md", f"# Post-mortem: Search is down\n\n**Date:** 2026-03-04\n\n## Action items\n\n{table}")
+    result = imported(root, "docs").results[0]
+    assert result.document_id == "2026-03-04-search-is-down"
+    row = next(line for line in result.text.split("\n") if line.startswith("| A1 "))
+    assert row.split("|")[-2].strip() == issue
+    assert "#12" in row
+
+
+def test_immediate_actions_beside_later_ones_are_action_items_too(root: Path) -> None:
+    text = "**Date:** 2026-03-04\n\n## Immediate actions\n\n- restart it\n\n## Long-term actions\n\n- cache it\n"
+    put(root, "docs/a.md", f"# Search is down\n\n{text}")
+    reading = imported(root, "docs").results[0].reading
+    assert reading and [action.text for action in reading.actions] == ["restart it", "cache it"]

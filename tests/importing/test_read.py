@@ -333,3 +333,90 @@ def test_a_head_in_bold_below_an_empty_one_is_the_head() -> None:
 def test_a_date_without_a_year_has_the_order_that_gives_a_day_of_the_metadata() -> None:
     text = "**Date:** 2025-05-06\n\n## Timeline\n\n- 05-06 14:00 alert\n- 05-07 10:00 fixed\n"
     assert times(read(text)) == [("2025-05-06", "14:00", "alert"), ("2025-05-07", "10:00", "fixed")]
+
+
+@pytest.mark.parametrize(
+    ("written", "clock", "zone"),
+    [
+        ("07:14 UTC / 16:14 JST — text", (7, 14), "UTC"),
+        ("**07:14Z / 09:14 CEST** text", (7, 14), "Z"),
+        ("16:14 JST (07:14 UTC): text", (7, 14), "UTC"),
+        ("07:14 (16:14 JST): text", (16, 14), "JST"),
+        ("[09:14 CEST, 16:14 JST] text", (9, 14), "CEST"),
+        ("09:14 Berlin (3:14 AM New York) text", (9, 14), "Berlin"),
+        ("07:14 UTC (16:14 local) text", (7, 14), "UTC"),
+    ],
+)
+def test_a_time_in_two_zones_is_one_time(written: str, clock: tuple[int, int], zone: str) -> None:
+    later = written.replace("14", "15")
+    events = read(f"**Date:** 2026-03-04\n\n## Timeline\n\n- {written}\n- {later}\n").events
+    assert [(event.clock and event.clock[:2], event.zone, event.text) for event in events[:1]] == [
+        (clock, zone, "text")
+    ]
+
+
+def test_an_offset_behind_a_time_is_not_the_end_of_a_range() -> None:
+    event = read("## Timeline\n\n- 2026-08-31T09:27-04:00 mail\n- 2026-08-31T16:05+02:00 bot stopped\n").events[0]
+    assert (event.clock, event.zone, event.stamp and event.stamp.until) == ((9, 27, None), "-04:00", None)
+
+
+def test_a_column_has_the_zone_of_each_row() -> None:
+    table = (
+        "| Date | Time | TZ | Event |\n|-|-|-|-|\n| Mar 31 | 05:10 | EDT | mail |\n| Mar 31 | 11:45 | CEST | paused |\n"
+    )
+    events = read(f"# X\n\n**Date:** 2026-03-30\n\n## Events\n\n{table}").events
+    assert [(event.zone, event.text) for event in events] == [("EDT", "mail"), ("CEST", "paused")]
+
+
+@pytest.mark.parametrize(
+    ("head", "severity"),
+    [
+        ("# [SEV1] Chat is down", "SEV1"),
+        ("# Chat is down (P1)", "P1"),
+        ("# Chat is down\n\n*2026-03-04 · SEV2 · 3 h*", "SEV2"),
+        ("# Chat is down\n\nThis was a SEV-2 incident.", "SEV-2"),
+        ("# Chat is down\n\nP1, later P3", ""),
+        ("# Chat is down\n\nThe SEV2 process was not followed.", ""),
+    ],
+)
+def test_a_severity_without_a_key_is_read_where_it_is_certain(head: str, severity: str) -> None:
+    fields = read(f"{head}\n\n## Timeline\n\n- 2026-03-04 10:00 UTC a\n").fields
+    assert next((field.value for field in fields if field.key == "severity"), "") == severity
+
+
+def test_words_of_an_action_are_not_an_owner_where_a_column_has_the_owners() -> None:
+    table = "| Action | Owner |\n|-|-|\n| Update it (Legal) | n/a |\n| Pin it (@bo) | |\n"
+    actions = read(f"## Actions\n\n{table}").actions
+    assert [(action.text, action.owners) for action in actions] == [("Update it (Legal)", ()), ("Pin it", ("bo",))]
+
+
+def test_the_date_on_which_something_was_done_is_not_its_due_date() -> None:
+    actions = read(
+        "## Actions\n\n- [x] ~~Apology~~ (sent by Coralie 2026-09-09)\n- Names (Piotr, done 2026-05-20)\n"
+    ).actions
+    found = [(action.text, action.owners, action.due, action.state) for action in actions]
+    assert found == [("Apology", ("Coralie",), None, "done"), ("Names", ("Piotr",), None, "done")]
+
+
+def test_sentences_in_which_a_team_says_what_it_does_are_action_items_and_stay_in_the_text() -> None:
+    text = (
+        "Inboxes will contain unread mail by the end of July. Joaquín owns this. We have already capped a run. "
+        "In August, Maren's team will add an undo button. We will not buy anything. We talked about it."
+    )
+    actions = read(f"**Date:** 2026-07-21\n\n## What we are changing\n\n{text}\n").actions
+    assert [(action.text[:21], action.owners, str(action.due), action.state) for action in actions] == [
+        ("Inboxes will contain ", ("Joaquín",), "2026-07-31", "open"),
+        ("We have already cappe", (), "None", "done"),
+        ("In August, Maren's te", ("Maren's team",), "None", "open"),
+    ]
+
+
+def test_a_blog_post_happened_on_the_day_that_it_speaks_of() -> None:
+    front = "---\ntitle: {title}\ndate: 2026-07-22\n---\n\n{opening}\n\n## Timeline\n\n- 10:00 UTC a\n- 10:05 UTC b\n"
+    for title, opening in (("What happened on July 21", "We are sorry."), ("Mail lost", "Yesterday we lost mail.")):
+        assert str(read(front.format(title=title, opening=opening)).day) == "2026-07-21"
+
+
+def test_the_first_day_of_a_range_is_that_of_the_incident() -> None:
+    for written in ("Sat 7 – Mon 9 March 2026", "7-9 March 2026", "7 March to 9 March 2026"):
+        assert str(read(f"# X\n\n**Date:** {written}\n").day) == "2026-03-07"

@@ -14,6 +14,7 @@ from pathlib import Path
 from afterword import git
 from afterword.errors import AfterwordError
 from afterword.importing.gather import Input
+from afterword.importing.reader.outline import without_kind
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading, Remark
 from afterword.importing.sources.exports import Form, as_markdown, clean_name
@@ -111,7 +112,7 @@ class Batch:
             line = source.line_of(source.first_bad_offset)
             return Result(one.shown, "failed", reason=f"line {line} is not UTF-8; save the file as UTF-8")
         try:
-            text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name))
+            text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name), one.name)
         except AfterwordError as error:
             return Result(one.shown, "failed", document_id, _reason(error))
         reading = read_foreign(text, clean_name(one.name), self.answers.day_first)
@@ -162,10 +163,9 @@ class Batch:
 
     def _new_id(self, day: date | None, reading: Reading, one: Input) -> str:
         assert day is not None
-        title = re.sub(r"^\W*\d{4}[-_.]?\d{2}[-_.]?\d{2}\W*", "", title_of(reading, one.name)) or title_of(
-            reading, one.name
-        )
-        base = f"{day.isoformat()}-{slug(title)}"
+        title = title_of(reading, one.name)
+        bare = re.sub(r"^\W*\d{4}[-_.]?\d{2}[-_.]?\d{2}\W*", "", title)
+        base = f"{day.isoformat()}-{slug(without_kind(bare) or bare or title)}"
         found = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if name not in self._ids)
         self._ids.add(found)
         return found
@@ -209,7 +209,7 @@ class Batch:
             folder,
             self.project.now.date().isoformat(),
             digest,
-            own_issues=one.folder is not None or one.data is not None,
+            own_issues=self.project.config.tracker == "github" and (one.folder is not None or one.data is not None),
             severities=tuple(severity.name for severity in self.project.config.severities),
             links=links,
         )

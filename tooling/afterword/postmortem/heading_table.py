@@ -245,6 +245,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "actions immédiates", "actions prises", "was wir getan haben", "ergriffene maßnahmen",
     ),
     outline.ACTION_ITEMS.name: (
+        "next", "now what", "going forward", "agreements", "backlog", "plan", "capa", "checklist", "open points",
+        "to do list", "remedies", "decisions", "follow-through", "hardening", "aftercare", "remaining work", "repairs",
+        "aps", "ais", "afterwards",
         "action items", "action item", "actions", "action", "follow-ups", "follow ups", "followups", "follow-up",
         "follow up", "followup", "action plan", "action points", "action list", "corrective actions",
         "corrective action", "corrective and preventive actions", "corrective and preventative actions",

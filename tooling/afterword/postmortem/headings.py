@@ -38,8 +38,17 @@ _APART = late_pattern(r"\s[-–—|]\s|[:：,]\s?|・|、")
 _TRAILING = " \t:：.?？!#*_`~-–—|"
 _OF_INCIDENT = late_pattern(
     r"\s(?:of|for|from|to)\s(?:the\s|this\s|our\s)?"
-    r"(?:incident|outage|event|issue|problem|disruption|failure|downtime)s?$"
+    r"(?:incident|outage|event|issue|problem|disruption|failure|downtime)s?$|"
+    r"\s(?:and|&|with|by)\s(?:owners?|tickets?|due dates?|dates|deadlines|when)$"
 )
+_WHAT_COMES = late_pattern(
+    r"(?:so |and )?(?:now )?what(?:'s| is| are| do| does| did| will| we| we're| we'll| (?:comes|happens|changes))\b"
+    r"(?=.*\b(?:next|(?:will|we'll|going to|doing|do) (?:we |you )?(?:do|change|about|fix)|changing|changes|promised?|"
+    r"decided?|agreed|now)\b)(?!.*\b(?:learn|know|saw|see|mean|did about)).*|"
+    r"(?:how|steps|measures|actions|ideas)\b.*\b(?:prevent|avoid)(?:ing)?\b.*|"
+    r".*\b(?:not|n't|never|from) (?:to )?happen(?:s|ing)? again"
+)
+"""Headings of what is to be done: `What will we do about it?`, `How we keep this from happening again`."""
 _BEFORE = late_pattern(
     r"^(?:(?:the|our|incident|incident's|outage|event|issue|post-?mortem|detailed|preliminary|initial)\s)+"
 )
@@ -71,7 +80,7 @@ def section_called(heading: str) -> SectionKind | None:
             return found
     if found := _named(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):
         return found
-    return _in_pieces(text)
+    return _in_pieces(text) or (outline.ACTION_ITEMS if _WHAT_COMES.fullmatch(text) else None)
 
 
 def recogniser(headings: Iterable[tuple[str, int]]) -> Callable[[str, int], SectionKind | None]:

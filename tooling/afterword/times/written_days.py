@@ -97,7 +97,10 @@ _END = re.compile(r"(?![\w%]|[./-]\d)|(?=[T_年月日])|(?<=[日号號])")
 _SUFFIX = r"(?:st|nd|rd|th|\.|º|ª|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d)"
 _OF_YEAR = rf"(?:,? (?:del |de |of |en )?{_YEAR})?"
-_JOINT = r"(?:\s?[–—~〜～/-]\s?|\.\s?[–—/-]\s?|\.?\s(?:bis|to|and|und|y|e|au|et|al|a|do|tot|en|i)\s(?:zum\s|el\s)?)"
+_JOINT = (
+    r"(?:\s?[–—~〜～/-]\s?|\.\s?[–—/-]\s?|\.?\s(?:bis|to|and|und|y|e|au|et|al|a|do|tot|en|i)\s(?:zum\s|el\s)?)"
+    r"(?:(?i:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}\.?,?\s)?"
+)
 _STARTS = frozenset(name[:3] for name in (*_MONTHS_HERE, *_WEEKDAY_NAMES, *_BRIEF, *WEEKDAYS_ABROAD))
 """How the names begin with which a date can begin; most words do otherwise."""
 _FORMS = (

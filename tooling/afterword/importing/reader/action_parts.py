@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +19,7 @@ from afterword.importing.reader.action_words import (
 )
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, named_before, owners_of
 from afterword.importing.reader.reading import ActionState
+from afterword.times.dates import MONTHS
 from afterword.times.written_days import read_day
 
 _EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")
@@ -49,11 +51,13 @@ class Manner:
         behind: whether behind a dash or in brackets at the end; one piece there is an owner also in small letters.
         before: whether before a colon; `Name: words` has none in lists of which only one item is like that.
         people: names, in small letters, that the document shows to be those of persons.
+        elsewhere: whether a column has the owners, so that words of the action are none, but for handles.
     """
 
     behind: bool = False
     before: bool = False
     people: frozenset[str] = frozenset()
+    elsewhere: bool = False
 
 
 @dataclass
@@ -66,6 +70,7 @@ class Parts:
     due: date | None = None
     due_text: str = ""
     links: list[str] = field(default_factory=list)
+    has_owners_elsewhere: bool = False
 
 
 _EMPHASIS = re.compile(r"\s(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\n]{2,40})(?P=mark)(?P<behind>[^*_\n]{0,60})$")
@@ -96,8 +101,11 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     text = text.strip(" \t*_.()[]（）")
     label = DUE.match(text)
     rest = text[label.end() :] if label else text
+    if end := _END_OF_MONTH.fullmatch(rest.strip()):
+        return _last_day(end["month"], int(end["year"] or 0), near), text
     day = read_day(rest.strip())
-    if day and day.weekday is None and not rest.strip()[day.end :].strip(" .,)までに前"):
+    behind = rest.strip()[day.end :].strip(" .,)(–—-までに前") if day else ""
+    if day and day.weekday is None and (not behind or state_of(behind)):
         return day.on_calendar(day_first, near), rest.strip()
     if (
         label
@@ -119,6 +127,17 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     return None
 
 
+_END_OF_MONTH = re.compile(rf"(?i)(?:the )?end of (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?")
+
+
+def _last_day(month: str, year: int, near: date | None) -> date | None:
+    """The last day of a month, in its year or the next such month after a day that is near."""
+    number = MONTHS[month.lower()]
+    if not year and near:
+        year = near.year + (number < near.month)
+    return date(year, number, monthrange(year, number)[1]) if year else None
+
+
 def take_apart(text: str, near: date | None, day_first: bool | None, manner: Manner | None = None) -> Parts:
     """Take what is set apart off both ends of an action's text, which may have struck-out text and a box's mark.
 
@@ -128,7 +147,7 @@ def take_apart(text: str, near: date | None, day_first: bool | None, manner: Man
         day_first: the order of day and month in dates that do not show it.
         manner: what the other items of its list show about where owners are.
     """
-    parts = Parts(text)
+    parts = Parts(text, has_owners_elsewhere=manner is not None and manner.elsewhere)
     if struck := _STRUCK.match(text.strip()):
         parts.state, parts.text = "done", struck["text"].strip()
         behind = struck["behind"].strip(" -–—:()")
@@ -217,6 +236,10 @@ _LAST_WORDS = re.compile(
 
 def _take_handles_or_state(parts: Parts, text: str) -> bool:
     """Take handles, or a sentence that is nothing but a state, off the end: `Pin it @ana @bo`, `Pin it. Done.`"""
+    if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]+){1,2})$", text):
+        parts.owners.insert(0, name["who"])
+        parts.text = text[: name.start()].rstrip(" ,:-–—")
+        return True
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
         parts.text = text[: tail.start()].rstrip(" ,:-–—")
@@ -230,17 +253,18 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
 
 
 def _is_short_name(text: str) -> bool:
-    return 0 < len(text.split()) <= 3 and len(text) <= 40 and not re.search(r"\d|[.:!?]", text) and text[0].isalpha()
+    is_short = 0 < len(text.split()) <= 3 and len(text) <= 40 and text[0].isalpha()
+    return is_short and not re.search(r"(?i)\d|[.:!?]|\bprio|\b(?:later|optional|nice to have|if|when)\b", text)
 
 
 def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | None, *, by_comma: bool) -> bool:
-    if re.search(r"[,，;；、]", piece):
-        inner = [one.strip() for one in re.split(r"[,，;；、]\s*", piece)]
-        kinds = [_kind(one, near, day_first) for one in inner]
-        if all(kinds) and len(set(kinds)) > 1:
-            for one in reversed(inner):
-                _take_piece(parts, one, near, day_first, by_comma=False)
-            return True
+    if _take_pieces(parts, piece, near, day_first, by_comma=by_comma):
+        return True
+    by = _DONE_BY.fullmatch(piece)
+    if by and (doers := owners_of(by["who"])) and (not by["day"] or due_of(by["day"], near, day_first)):
+        parts.state = parts.state or "done"
+        parts.owners[:0] = doers
+        return True
     kind = _kind(piece, near, day_first)
     if (
         not kind
@@ -257,15 +281,37 @@ def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | N
         parts.due, parts.due_text = (parts.due, parts.due_text) if parts.due_text else found
     elif kind == "links":
         parts.links[:0] = LINK.findall(piece)
-    elif kind == "owners" and (not by_comma or _has_more(parts) or piece.startswith("@")):
+    elif kind == "owners" and _may_be_owner(parts, piece, by_comma):
         parts.owners[:0] = owners_of(_OWNER_LABEL.sub("", piece), is_cell=bool(_OWNER_LABEL.match(piece))) or []
     elif kind != "none":
         return False
     return True
 
 
-def _has_more(parts: Parts) -> bool:
-    return bool(parts.due_text or parts.links or parts.state)
+_DONE_BY = re.compile(
+    r"(?i:[a-z]{2,12}(?:ed|t|ne|en)|erledigt|gemacht|fait|hecho|feito)\s(?i:by|von|durch|par|por)\s"
+    r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?(?P<day>(?=\S*\d)\S+(?:\s\S+){0,2}))?"
+)
+"""`sent by Coralie 2026-09-09`: who did it, and when, which is not when it was due."""
+
+
+def _take_pieces(parts: Parts, piece: str, near: date | None, day_first: bool | None, *, by_comma: bool) -> bool:
+    """Take what commas set apart: `Ana, 2026-11-28`; one piece in `@bo, before the rotation, 2026-11-28` is text."""
+    inner = [one.strip() for one in re.split(r"[,，;；、]\s*", piece)]
+    kinds = [_kind(one, near, day_first) for one in inner]
+    is_all = all(kinds) and len(set(kinds)) > 1
+    is_most = not by_comma and len(set(kinds) - {"", "none"}) > 1 and kinds.count("") == 1 and bool(kinds[0])
+    for one, kind in zip(reversed(inner), reversed(kinds), strict=True) if is_all or is_most else ():
+        if kind:
+            _take_piece(parts, one, near, day_first, by_comma=False)
+    return is_all or is_most
+
+
+def _may_be_owner(parts: Parts, piece: str, by_comma: bool) -> bool:
+    if parts.has_owners_elsewhere or by_comma:
+        is_said = bool(parts.due_text or parts.links or parts.state) and not parts.has_owners_elsewhere
+        return is_said or piece.startswith("@")
+    return True
 
 
 def _kind(piece: str, near: date | None, day_first: bool | None) -> str:
@@ -301,7 +347,7 @@ def _take_leading_owner(parts: Parts, manner: Manner | None) -> None:
         r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：]{2,40}?)\s*[:：])\s+", parts.text
     ):
         found = named_before(match["boxed"] or match["plain"])
-        is_many = manner is None or manner.before
+        is_many = manner is None or (manner.before and not manner.elsewhere)
         if found and (match["boxed"] or (not parts.owners and is_many)):
             parts.owners[:0] = found
             parts.text = parts.text[match.end() :]

@@ -25,10 +25,11 @@ from afterword.importing.reader.unit import Unit, plain, split_box
 _MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
 _DONE_HEAD = re.compile(r"(?i:done|completed?|finished|erledigt|fait|hecho|feito|fatto|klaar|gereed|✅)\s?\??")
 _NOT_DONE = re.compile(r"(?i)❌|✖\ufe0f?|:x:|✗|no|nein|non|não|nee|nie")
-_TICKET = re.compile(r"(?i)(?:bug|issue|ticket|story|task|pr|mr)\s?#?\d{2,}")
+_TICKET = re.compile(r"(?i)(?:bug|issue|ticket|story|task|pr|mr)\s?#?\d{2,}|(?<!\S)[a-z]{1,12}[/#-]\d{2,9}(?!\S)")
+"""A number of a tracker that only a column or a label shows to be one: `Bug 5554823`, `b/55102`."""
 NUMBER = re.compile(
     r"^(?:(?:AI|ACT|AP|FU|Action(?: item)?|Task|Maßnahme)\s?[-#]?\d{1,3}\s*[:.)–—-]?\s+|"
-    r"[A-Z]\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}[.):]\s+)"
+    r"[A-Z]{1,3}\d{1,2}\s*[:.)–—-]\s+|#?\d{1,2}(?:\.\d{1,2})?[.):]\s+)"
 )
 
 
@@ -113,7 +114,7 @@ def of_row(
         return None
     column = columns["text"]
     source = replace(unit, text=unit.cells[column], kind="item")
-    read = of_text(source, None, [], near, day_first, Manner() if "owner" in columns else None)
+    read = of_text(source, None, [], near, day_first, Manner(elsewhere=True) if "owner" in columns else None)
     due = due_of(cell("due"), near, day_first) if cell("due") else None
     raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
     who = owners_of(cell("owner"), is_cell=True) if raw else None

@@ -113,7 +113,8 @@ HEADS = {
     r"działanie|działania|zadanie|zadania|co|opis|アクション|アクションアイテム|対策|内容|対応|対応内容|"
     r"改善策|施策|タスク|やること|"
     r"再発防止策|項目|措施|行动|行动项|改进措施|事项|改进项|任务|内容描述|整改措施|待办事项|行動項目|details",
-    "owner": r"owner|owners|owner\(s\)|assignees?|assigned to|assigned|who|dri|responsible|responsibility|"
+    "owner": r"owner|owners|owner\(s\)|assign(?:ed|ees?|ment)?|assigned to|action owner|driver|champion|"
+    r"who|dri|responsible|responsibility|"
     r"person|people|team|"
     r"teams|poc|lead|verantwortlich|verantwortliche|verantwortliche\(r\)|verantwortliche:r|verantwortung|"
     r"wer|zuständig|"

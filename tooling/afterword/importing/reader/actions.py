@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from afterword.importing.reader.action_parts import Manner, due_of, take_apart
 from afterword.importing.reader.action_states import LINK, state_of
@@ -19,7 +20,7 @@ from afterword.importing.reader.action_units import (
 )
 from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.owner_names import named_before, owners_of
-from afterword.importing.reader.pledges import deeds, pledges
+from afterword.importing.reader.pledges import Pledge, deeds, pledges
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -54,29 +55,74 @@ def read_actions(
         day_first: the order of day and month in dates that do not show it.
         people: names, in small letters, that the document shows to be those of persons.
     """
-    found: dict[int, Action] = {}
+    found: dict[int, list[Action]] = {}
+
+    def add(read: Iterable[tuple[int, Action]]) -> None:
+        known = set(found)
+        for index, action in read:
+            if index not in known:
+                found.setdefault(index, []).append(action)
+
     for part in parts:
         if part.kind is ACTION_ITEMS or _is_done_beside(parts, part):
-            for index, action in _of_section(units, parts, part, near, day_first, people):
-                found.setdefault(index, action)
+            add(_of_section(units, parts, part, near, day_first, people))
     for part in _other_sections(units, parts, near, day_first) if not found else ():
-        for index, action in _of_section(units, parts, part, near, day_first, people):
-            found.setdefault(index, action)
-    for index, unit in enumerate(units) if not found else ():
-        if unit.kind == "row" and is_action_table(unit) and (row := of_row(unit, None, [], near, day_first)):
-            found[index] = row
+        add(_of_section(units, parts, part, near, day_first, people))
+    for elsewhere in (_rows, _told):
+        if not found:
+            add(elsewhere(units, near, day_first))
+    add(_called(units, near, day_first))
+    if not found:
+        add(_boxed(units, near, day_first))
+    return sorted(chain.from_iterable(found.values()), key=lambda action: action.line)
+
+
+_Read = Iterator[tuple[int, Action]]
+
+
+def _rows(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
     for index, unit in enumerate(units):
-        if index not in found and unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
-            called = replace(unit, text=_CALLED_RAW.sub("", unit.text))
-            found[index] = replace(of_text(called, None, [], near, day_first), unit=unit)
-    for index, unit in enumerate(units) if not found else ():
+        if unit.kind == "row" and is_action_table(unit) and (row := of_row(unit, None, [], near, day_first)):
+            yield index, row
+
+
+def _told(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+    """The pledges of the paragraphs of a text without action items that say what will be done."""
+    for index, own in pledges(units, range(len(units))).items():
+        if any(pledge.state == "open" for pledge in own):
+            yield from ((index, action) for action in _pledged(units[index], own, [], near, day_first))
+
+
+def _pledged(
+    unit: Unit, own: Sequence[Pledge], owners: Sequence[str], near: date | None, day_first: bool | None
+) -> Iterator[Action]:
+    for pledge in own:
+        said = unit if pledge.is_whole else replace(unit, kind="sentence", text=pledge.text, is_plain=True)
+        yield of_text(said, pledge.state, pledge.owners or owners, near, day_first)
+
+
+def _called(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+    """The tasks of lines such as `Follow-up: pin it (Ana); alert on it (Bo)`."""
+    for index, unit in enumerate(units):
+        if unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
+            pieces = [one.strip() for one in _IN_A_ROW.split(_CALLED_RAW.sub("", unit.text)) if one.strip(" .")]
+            home = replace(unit, kind="sentence") if len(pieces) > 1 else unit
+            for piece in pieces:
+                yield index, replace(of_text(replace(unit, text=piece), None, [], near, day_first), unit=home)
+
+
+def _boxed(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+    for index, unit in enumerate(units):
         is_boxed = unit.kind == "item" and unit.level == 1 and re.match(r"\[[ xX]\]\s", unit.text)
         if is_boxed and not _is_legend_list(units, unit):
-            found[index] = of_text(unit, None, [], near, day_first)
-    return sorted(found.values(), key=lambda action: action.line)
+            yield index, of_text(unit, None, [], near, day_first)
 
 
-_CALLED = re.compile(r"(?i:action items?|follow-?up|todo)\s?#?\d{0,3}\s?[:：]\s+\S")
+_IN_A_ROW = re.compile(r";\s+|\s*[(（]\d{1,2}[)）]\s+|(?<=[)）]),\s+(?:and\s)?")
+"""Between tasks in a line: `pin it (Ana); alert on it (Bo)`, `(1) pin it, (2) alert on it`."""
+_CALLED = re.compile(
+    r"(?i:(?:next )?actions?(?: items?)?|next steps?|follow[- ]?ups?|to-?dos?|to do)\s?#?\d{0,3}\s?[:：]\s+\S"
+)
 _CALLED_RAW = re.compile(r"^[\s*_`]*[^:：]*[:：][*_`]*\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\s*$")
 
@@ -88,9 +134,17 @@ def _stated(title: str) -> ActionState | None:
 
 
 def _is_done_beside(parts: Sequence[Part], part: Part) -> bool:
-    """Whether a part lists what was already done, beside one with what is to be done."""
-    beside = (other.kind for other in parts if other.parent == part.parent and other.level == part.level)
-    return part.kind is MITIGATION and _stated(part.title) == "done" and ACTION_ITEMS in beside
+    """Whether a part lists what was done, or is to be done at once, beside one with what is to be done."""
+    beside = [other for other in parts if other.parent == part.parent and other.level == part.level]
+    is_at_once = _AT_ONCE.match(part.title) and any(_LATER.match(other.title) for other in beside)
+    is_own = part.kind is MITIGATION and (is_at_once or _stated(part.title) == "done")
+    return is_own and any(other.kind is ACTION_ITEMS for other in beside)
+
+
+_AT_ONCE = re.compile(r"(?i)\W*(?:immediate|sofort)")
+_LATER = re.compile(
+    r"(?i)\W*(?:(?:long|short|medium|mid|near)[- ]?(?:er)?[- ]?term|preventi|follow|kurzfrist|mittelfrist|langfrist)"
+)
 
 
 def _other_sections(
@@ -182,7 +236,7 @@ def _of_section(
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
         elif index in pledged and not heads:
-            yield index, of_text(unit, pledged[index], owners, near, day_first)
+            yield from ((index, action) for action in _pledged(unit, pledged[index], owners, near, day_first))
         elif not heads and unit.table not in legends and _is_action(units, index, section, manner, has_items):
             action = of_text(unit, state or ("done" if index in done else None), owners, near, day_first, manner)
             yield index, _with_details(action, units[index + 1 : section.end], near, day_first)

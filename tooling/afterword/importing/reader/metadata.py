@@ -8,6 +8,7 @@ from typing import Any
 
 from afterword.importing.reader.front_matter import as_text
 from afterword.importing.reader.reading import Field, Part
+from afterword.importing.reader.severities import stated_severity
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain
 from afterword.times.written_days import read_day
@@ -27,7 +28,8 @@ _KEYS = {
     "severity": "severity|sev|severity level|incident severity|priority|prio|impact level|schweregrad|priorität|"
     "schwere|gravité|sévérité|criticité|severidad|gravedad|prioridad|severidade|gravidade|prioridade|"
     "重大度|深刻度|影響度|严重程度|严重级别|等级|级别|故障等级|優先度|level|incident level|sev level|"
-    "criticality|urgency|classification|kritikalität|dringlichkeit|stufe|schweregrad des vorfalls|niveau|"
+    "criticality|urgency|classification|class|incident class|"
+    "kritikalität|dringlichkeit|stufe|schweregrad des vorfalls|niveau|"
     "niveau de gravité|niveau de sévérité|criticidad|nivel|nivel de severidad|impacto (severidad)|"
     "criticidade|nível|nível de severidade|gravità|severità|priorità|livello|ernst|ernstgraad|prioriteit|"
     "urgentie|niveau van ernst|priorytet|waga|ważność|poziom|深刻度レベル|影響レベル|緊急度|レベル|"
@@ -226,9 +228,6 @@ _PERHAPS = re.compile(
     r"(?P<apart>\s+/\s+|[.,;，。]\s+|　+|\s{2,}|\s+(?=\*\*|__)|`\s+(?=`))"
     r"(?=[*_`]*(?P<key>[^\W\d_][^:：|*_`\n./]{1,38})[*_]*[:：])"
 )
-_SEVERITY = re.compile(
-    r"(?i)(?P<level>(?:sev|p|s)[- ]?[0-5])|(?:severity|priority|schweregrad)[ -](?P<value>[^.:\n]{1,25})\.?"
-)
 
 
 def _field(key: str, written: str, value: str, line: int) -> Field:
@@ -267,6 +266,11 @@ def read_fields(
         if found:
             fields += found
             used.add(index)
+    if all(field.key != "severity" for field in fields):
+        tagged = stated_severity(
+            [units[index] for index in _candidates(units, parts, title)], units[title] if title >= 0 else None
+        )
+        fields += [tagged] if tagged else []
     return fields, used
 
 
@@ -317,8 +321,6 @@ def _is_details(title: str) -> bool:
 def _of_unit(unit: Unit) -> Iterator[Field]:
     if unit.kind == "row":
         yield from _of_row(unit)
-    elif unit.kind == "paragraph" and (severity := _SEVERITY.fullmatch(unit.visible)):
-        yield Field("severity", "", severity["level"] or severity["value"], unit.line)
     elif unit.kind in ("paragraph", "item"):
         pairs = list(_pairs(unit))
         known = [pair for pair in pairs if pair.key]

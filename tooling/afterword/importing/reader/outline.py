@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from afterword.importing.reader.metadata import metadata_key
 from afterword.importing.reader.reading import Part
 from afterword.importing.reader.stamps import CLOSE, read_stamp
 from afterword.importing.reader.unit import Unit
@@ -32,7 +33,8 @@ def read_parts(units: Sequence[Unit]) -> tuple[list[Part], int]:
         end = ends[position]
         while len(stack) > 1 and parts[stack[-1]].level >= level:
             stack.pop()
-        kind = None if index == title else section_called(units[index].text)
+        is_kind = index == 0 and level == 1 and GENERIC_TITLE.fullmatch(units[index].visible)
+        kind = None if index == title or is_kind else section_called(units[index].text)
         above = parts[stack[-1]]
         inside = _nearest_kind(parts, stack)
         is_label = (
@@ -117,8 +119,16 @@ def _is_heading_line(text: str) -> bool:
 
 
 GENERIC_TITLE = re.compile(
-    r"(?i)(?:post-?mortems?|incident reports?|rca|incidents?|incident post-?mortems?)(?:[ -]+\d{4})?"
+    r"(?i)(?:post-?mortems?|pm|retrospective|incident re(?:port|view)s?|post[- ]incident review|rca|pir|"
+    r"störungsbericht|root cause analysis|incidents?|incident post-?mortems?|(?-i:[A-Z]{2,8}))(?:[ -]+\d{1,6})?"
 )
+
+
+def without_kind(title: str) -> str:
+    """Return a title without the kind of document before it: `Post-mortem: Search is down` is `Search is down`."""
+    kind = GENERIC_TITLE.match(title)
+    behind = re.match(r"\s*[:–—|-]+\s+(?=\S)", title[kind.end() :]) if kind else None
+    return title[kind.end() + behind.end() :] if kind and behind else title
 
 
 def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
@@ -128,16 +138,36 @@ def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
     if not tops and real and sum(level <= real[0][1] for _, level in real) == 1 and real[0][0] == 0:
         tops = [real[0][0]]
     named = [index for index in tops if not section_called(units[index].text)]
+    if len(named) == 1 and GENERIC_TITLE.fullmatch(units[named[0]].visible):
+        below = next((index for index, _ in headings if index == named[0] + 1), -1)
+        if below >= 0 and not section_called(units[below].text) and not is_timed_heading(units[below].visible):
+            return below
     named = [index for index in named if not GENERIC_TITLE.fullmatch(units[index].visible)] or named
     first = next((index for index in tops if not GENERIC_TITLE.fullmatch(units[index].visible)), -1)
     if named and first in (-1, named[0]):
         return named[0]
     first = next((index for index, unit in enumerate(units) if unit.kind != "other"), -1)
     is_shouted = first >= 0 and not real and units[first].text.isupper() and len(units[first].text) < _LONGEST
-    is_title = first >= 0 and (is_shouted or _BOLD_LINE.fullmatch(units[first].text))
+    is_title = first >= 0 and (
+        is_shouted or _BOLD_LINE.fullmatch(units[first].text) or (bool(real) and _is_line(units[first]))
+    )
     if is_title and not tops and units[first].kind == "paragraph":
         return first if not section_called(units[first].text) else -1
     return -1
+
+
+def _is_line(unit: Unit) -> bool:
+    """Whether a paragraph above all headings is the title: one short line that is neither a sentence nor a field."""
+    text = unit.visible
+    is_code = "{" in text or text.startswith(("import ", "export ", "<"))
+    is_short = (
+        not is_code
+        and unit.line == unit.end
+        and 3 <= len(text) <= _LONGEST
+        and not text.endswith((".", ",", ":", "!", "?"))
+    )
+    name = re.match(r"([^:：]{1,40})[:：]", text)
+    return is_short and not (name and metadata_key(name[1])) and not read_stamp(text) and "|" not in text
 
 
 def _with_dates_below(units: Sequence[Unit], parts: list[Part]) -> list[Part]:

@@ -13,7 +13,7 @@ _NAMES = re.compile(
     rf"Team|squad|guild|on-call|group|チーム))?$"
 )
 _TEAM = re.compile(
-    r"(?i)^(?:the\s)?[\w&/ -]{2,30}\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
+    r"(?i)^(?:the\s)?(?:[\w&/-]+\s){0,3}[\w&/-]*\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
     r"チーム|组|団隊|部)$"
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
@@ -39,7 +39,8 @@ PRIORITY = re.compile(
     r"mittel|niedrig|[高中低])[\])]?$)"
 )
 NO_OWNER = re.compile(
-    r"(?i:^(?:a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
+    r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|"
+    r"a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
     r"nog te bepalen|do ustalenia|do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
     r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|no owner yet|open|"
     r"vacant|"
@@ -58,6 +59,7 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
         text: without markup.
         is_cell: whether the place says that these are owners, so that small letters do, too.
     """
+    is_cell = is_cell or bool(_ACCOUNT.search(text))
     text = _ACCOUNT.sub("", text).strip(" \t*_:()[]（）`").strip()
     text = text.rstrip(".") if len(text.split(" ")[-1]) > 3 else text
     if not text or NO_OWNER.match(text):

@@ -4,30 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from afterword.importing.reader.owner_names import owners_of
+from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import ActionState
 from afterword.importing.reader.unit import Unit
 
 _NO_DEED = r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed)\s)"
 _DEED = rf"{_NO_DEED}(?:[\w/-]+ed|made|put|set|built|wrote|written|ran|run|cut|taught|begun|sent|taken)\b"
+_LEAD = r"(?:(?:in|by|until|on|from|after|before|next|this)\s[^,.;]{2,30},\s)?"
 _PLEDGE = re.compile(
-    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s|"
-    rf"(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:\w+ly\s|also\s|now\s|since\s)?{_DEED}))|"
+    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s"
+    r"(?!not\b|never\b)|"
+    rf"(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:\w+ly\s|also\s|now\s|since\s|already\s)?{_DEED}))|"
     r"wir werden\s|nous allons\s|vamos a\s|vamos\s)"
+)
+_TOLD = re.compile(rf"(?i:we\s(?:\w+ly\s|also\s|now\s|since\s|already\s)?{_DEED})")
+"""Among other sentences this is what happened: `We talked about it and did not agree.`"""
+_OF_OTHERS = re.compile(
+    r"(?P<who>[^\W\d_][^,.;:!?]{1,50}?)\s(?:(?:will|shall|is going to|are going to)\s(?!not\b|never\b)|"
+    rf"(?P<done>ha(?:s|ve)\s(?:already|now|since|also)\s{_DEED}))"
+)
+_OWNS = re.compile(
+    r"(?P<who>[^\W\d_][\w.'’ -]{1,40}?)\s(?:owns?|will own|takes?|leads?|drives?|(?:is|are) responsible for)"
+    r"\s(?:this|that|it|these|them)\b.{0,20}"
 )
 _GOES_ON = re.compile(rf"{_NO_DEED}[A-Z][\w-]*ed\b")
 
 
-def pledges(units: Sequence[Unit], inside: range) -> dict[int, ActionState]:
-    """Return the paragraphs of a section with their states, if each is one sentence with what a team does about it."""
-    found: dict[int, ActionState] = {}
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What a team says that it will do, or did; `is_whole` if its paragraph says nothing else."""
+
+    text: str
+    state: ActionState
+    owners: tuple[str, ...] = ()
+    is_whole: bool = True
+
+
+def pledges(units: Sequence[Unit], inside: range) -> dict[int, list[Pledge]]:
+    """Return the pledges of the paragraphs of a section by their index, if each says what a team does about it."""
+    found: dict[int, list[Pledge]] = {}
     for index in inside:
         unit = units[index]
         if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
-            match = _PLEDGE.match(unit.visible)
-            if match is None or re.search(r"[.!?]\s+\S", unit.visible):
+            sentences = SENTENCE.split(unit.visible)
+            own = _pledges_in(sentences)
+            if not own and len(sentences) == 1:
                 return {}
-            found[index] = "done" if match["done"] else "open"
+            found[index] = own
+    return found
+
+
+def _pledges_in(sentences: Sequence[str]) -> list[Pledge]:
+    found: list[Pledge] = []
+    is_whole = len(sentences) == 1
+    for sentence in sentences:
+        lead = re.match(f"(?i){_LEAD}", sentence)
+        start = lead.end() if lead else 0
+        said = _OWNS.fullmatch(sentence)
+        if said and found and (owners := owners_of(said["who"])):
+            found[-1] = Pledge(found[-1].text, found[-1].state, tuple(owners), is_whole)
+        elif (match := _PLEDGE.match(sentence, start)) and (is_whole or not _TOLD.match(sentence, start)):
+            found.append(Pledge(sentence, "done" if match["done"] else "open", (), is_whole))
+        elif not is_whole and (other := _OF_OTHERS.match(sentence, start)):
+            state: ActionState = "done" if other["done"] else "open"
+            found.append(Pledge(sentence, state, tuple(owners_of(other["who"]) or ()), is_whole))
     return found
 
 

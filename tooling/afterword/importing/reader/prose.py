@@ -11,9 +11,9 @@ from afterword.importing.reader.stamps import Stamp, read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.postmortem.outline import ACTION_ITEMS
 
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<![\s(]\d\.)(?<![\s(]\d\d\.)"
-    r"[\"”’)]?\s+(?=[\"“'(]?[^\W\d_]|\d)|(?<=[。！？])"
+    r"(?:\s+(?=[\"“'(]?[^\W\d_]|\d)|[\"”’)]\s+(?=[\"“'(]?(?![a-zß-ÿ])[^\W_]))|(?<=[。！？])"
 )
 _TIME = re.compile(
     r"(?<![\w:.,/-])(?!\d+:\d\d:\d\d,)(?:\d{1,2}[:：][0-5]\d(?!\d|:\d\d,)|\d{1,2}\s?[aApP]\.?[mM]\b|"
@@ -41,7 +41,7 @@ def find_prose_entries(units: Sequence[Unit], parts: Sequence[Part]) -> list[Ent
 def _of_unit(unit: Unit) -> Iterator[Entry]:
     text = unit.visible
     place = 0
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         at = text.find(sentence, place)
         place = at + len(sentence)
         if stamp := _stamp(sentence):

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from afterword.importing.reader import days
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.events import Entry, find_entries
-from afterword.importing.reader.front_matter import as_text, split_front_matter
+from afterword.importing.reader.front_matter import split_front_matter
 from afterword.importing.reader.metadata import read_fields
 from afterword.importing.reader.outline import GENERIC_TITLE, read_parts
 from afterword.importing.reader.owner_names import owners_of
@@ -43,7 +43,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     units = read_units(text[start:].removeprefix("\ufeff"), first_line)
     parts, title_at = read_parts(units)
     fields, used = read_fields(front, text[:start].split("\n"), units, parts, title_at)
-    title, title_line, other_title = _title(front, units, title_at)
+    title, title_line, other_title = _title(fields, units, parts, title_at)
     entries = find_entries(units, parts, used, title_at) or find_prose_entries(units, parts)
     dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
     order = days.shown_order(dates)
@@ -106,13 +106,23 @@ def _people(units: Sequence[Unit], fields: Sequence[Field], events: Sequence[Eve
     return frozenset(name.casefold() for name in found)
 
 
-def _title(front: dict[str, object], units: Sequence[Unit], at: int) -> tuple[str, int, str]:
-    """The title, its line, and another one that the document states; a heading counts if it names the incident."""
-    stated = next((as_text(value) for key, value in front.items() if str(key).lower() == "title"), "")
+_OF_INCIDENT = re.compile(r"(?i)(?:the )?(?:incident|issue|problem|event|subject|title|störung|vorfall|betreff)")
+_LONGEST_TITLE = 150
+
+
+def _title(fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part], at: int) -> tuple[str, int, str]:
+    """The title, its line, and another one that the document states; a heading counts if it names the incident.
+
+    Without any, it is the sentence below a heading such as `Incident`, if that is all that is there.
+    """
+    stated = next((field.value for field in fields if field.key == "title"), "")
     if at < 0:
-        return stated, 0, ""
+        inside = (units[part.first : part.end] for part in parts if _OF_INCIDENT.fullmatch(part.title.strip(" :")))
+        named = (one[0].visible for one in inside if len(one) == 1 and one[0].kind == "paragraph")
+        return stated or next((text for text in named if len(text) <= _LONGEST_TITLE), ""), 0, ""
     heading = units[at].visible.strip()
-    if stated and GENERIC_TITLE.fullmatch(heading):
+    begin = GENERIC_TITLE.match(heading)
+    if stated and begin and (begin.end() == len(heading) or len(stated.split()) > len(heading.split())):
         return stated, units[at].line, heading
     return heading, units[at].line, stated if stated.casefold() != heading.casefold() else ""
 
@@ -227,8 +237,7 @@ def _day(
     if first:
         return first, "timeline"
     if in_front:
-        told = _day_of_opening(units, order, in_front)
-        return (told, "prose") if told else (in_front, "front matter")
+        return _day_before_report(title, units, order, in_front)
     if found := _day_in(title, order) or _day_without_year(title, order, near):
         return found, "title"
     if found := _day_of_name(path):
@@ -242,12 +251,24 @@ def _day(
 
 
 _OPENING = re.compile(r"(?i)(?:^|[.!?]\s|,\s)(?:on|am|le|el|em|il|op)\s(?=\S)")
+_YESTERDAY = re.compile(r"(?i)(?:yesterday|gestern|hier|ayer|ontem|ieri|gisteren|wczoraj)\b")
 _LATEST_REPORT = timedelta(days=14)
+
+
+def _day_before_report(title: str, units: Sequence[Unit], order: bool | None, written: date) -> tuple[date, str]:
+    """The day that the title or the first words of a report state, if it is shortly before its own; else its own."""
+    named = _day_in(title, order) or _day_without_year(title, order, written)
+    if named and timedelta(0) <= written - named <= _LATEST_REPORT:
+        return named, "title"
+    told = _day_of_opening(units, order, written)
+    return (told, "prose") if told else (written, "front matter")
 
 
 def _day_of_opening(units: Sequence[Unit], order: bool | None, written: date) -> date | None:
     """The day with which a blog post begins (`On Tuesday, March 16th, our search …`), if it is before its own."""
     opening = next((unit.visible for unit in units if unit.kind == "paragraph"), "")
+    if _YESTERDAY.match(opening):
+        return written - timedelta(days=1)
     if place := _OPENING.search(opening):
         day = read_day(opening, place.end())
         if day and day.month and (found := day.on_calendar(order, written)):

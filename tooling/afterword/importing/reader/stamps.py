@@ -60,7 +60,9 @@ RELATIVE = re.compile(
 )
 _BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
 _COLON = re.compile(r"\s*[:：]")
-_SECOND_ZONE = re.compile(r"\s*[/|(]\s*(?=\d{1,2}[:.h])")
+_SECOND_ZONE = re.compile(r"\s*(?:[/|=;,]|or\b|(?P<open>[(\[（]))\s*(?:[A-Z][a-z]{2,8},?\s)?(?=\d{1,4}[:.h-])")
+_CITY_OF_TWO = re.compile(r"\s(?P<city>[A-Z][a-zãáéíóúü]+(?:\s[A-Z][a-zãáéíóúü]+)?)(?=\s*[/|(,)\]–—:]|\s-)")
+_BEHIND_SECOND = re.compile(r"(?:\s(?i:local(?: time)?|(?:their|our) time))?(?:\s*[)\]）])?")
 _CJK_ZONE: re.Pattern[str] = re.compile(
     r"\s*[(（]?((?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海)(?:時間|时间|標準時))[)）]?"
 )
@@ -192,7 +194,7 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
     stamp = _with_zone(text, stamp)
     if joint := _RANGE.match(text, stamp.end):
         day = read_day(text, joint.end())
-        after = _skip(re.compile(r"[\sT,]*"), text, day.end) if day else joint.end()
+        after = _skip(_BETWEEN_DAY_AND_CLOCK, text, day.end) if day else joint.end()
         last = _read_clock(text, after, dotted, bare)
         if last:
             clock = stamp.clock
@@ -228,7 +230,7 @@ def _with_zone(text: str, stamp: Stamp) -> Stamp:
     found = read_zone_behind(text, stamp.end, in_sentence=True)
     if found and found[0] in FOREIGN_WORDS:
         found = None
-    if found and not re.match(r"\s*[-–]", text[stamp.end : found[1]]):
+    if found and not re.match(r"\s+[-–]|–|-(?!\d\d:?\d\d)", text[stamp.end : found[1]]):
         return replace(stamp, zone=found[0].removesuffix(" time") if is_place(found[0]) else found[0], end=found[1])
     if (city := _CITY.match(text, stamp.end)) and is_place(f"{city['city']} time"):
         return replace(stamp, zone=city["city"], end=city.end())
@@ -236,18 +238,37 @@ def _with_zone(text: str, stamp: Stamp) -> Stamp:
 
 
 def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
-    """Of `14:02 UTC / 16:02 CEST`, take the one in UTC, else the first."""
+    """Of `14:02 UTC / 16:02 CEST`, take the one in UTC, else the first; of `14:02 (16:02 CEST)` the one with a zone."""
+    first = _with_city(text, stamp)
+    stamp = first if _SECOND_ZONE.match(text, first.end) else stamp
     second = _SECOND_ZONE.match(text, stamp.end)
-    other = _read_clock(text, second.end(), True, False) if second and stamp.clock else None
-    if other is None:
+    day = read_day(text, second.end()) if second else None
+    at = _skip(_BETWEEN_DAY_AND_CLOCK, text, day.end) if day else second.end() if second else 0
+    other = _read_clock(text, at, True, False) if second and stamp.clock else None
+    if second is None or other is None:
         return stamp
-    other = _with_zone(text, other)
-    if not other.zone or other.zone == stamp.zone:
+    other = _with_city(text, _with_zone(text, other))
+    if other.zone == stamp.zone or not (other.zone or second["open"]):
         return stamp
-    end = _skip(re.compile(r"\s*[)\]）]?"), text, other.end)
-    if other.zone.upper() in ("UTC", "GMT", "Z") and stamp.zone.upper() not in ("UTC", "GMT", "Z"):
-        return replace(stamp, clock=other.clock, zone=other.zone, end=end)
+    if later := read_later(text, other.end):
+        other = replace(other, end=later.end)
+    end = _skip(_BEHIND_SECOND, text, other.end)
+    if other.zone and (not stamp.zone or (other.zone.upper() in _UTC and stamp.zone.upper() not in _UTC)):
+        own = day if day and day.weekday is None else later or stamp.day
+        return replace(stamp, day=own, clock=other.clock, zone=other.zone, end=end)
     return replace(stamp, end=end)
+
+
+_UTC = ("UTC", "GMT", "Z")
+_BETWEEN_DAY_AND_CLOCK = re.compile(r"[\sT,]*")
+
+
+def _with_city(text: str, stamp: Stamp) -> Stamp:
+    """Of two times in a row, each can have a city alone: `09:14 Berlin / 12:44 Bangalore`."""
+    city = _CITY_OF_TWO.match(text, stamp.end) if not stamp.zone else None
+    if city and is_place(f"{city['city']} time"):
+        return replace(stamp, zone=city["city"], end=city.end())
+    return stamp
 
 
 def on_calendar(stamp: Stamp, day_first: bool | None, near: date | None) -> date | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
-from afterword.importing.reader.zone_names import zone_in
+from afterword.importing.reader.zone_names import zone_in, zones_in
 
 TIME_HEAD = re.compile(
     r"(?i:^(?:time|times|when|timestamp|date|day|datetime|hour|utc|gmt|at|clock|uhrzeit|zeit|zeitpunkt|zeitstempel|datum|"
@@ -79,7 +79,10 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     if not times:
         return None
     times = _utc_first(times, head)
-    rest = [column for column in range(width) if column not in stamped or column not in times]
+    zones = [
+        c for c in range(width) if c not in times and (cells := [_cell(row, c) for row in rows]) and _are_zones(cells)
+    ]
+    rest = [column for column in range(width) if column not in times and column not in zones]
     rest = [column for column in rest if 2 * stamped[column] <= filled[column] or not filled[column]]
     if not rest:
         return None
@@ -87,7 +90,13 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     named = [column for column in rest if _TEXT_HEAD.search(head[column])]
     text = max(named or rest, key=lambda column: lengths[column])
     zone = next(filter(None, (zone_in(head[column]) for column in times)), "")
-    return Columns(tuple(times), text, zone, _uses_bare(rows, times))
+    return Columns((*times, *zones), text, zone, _uses_bare(rows, times))
+
+
+def _are_zones(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column, as far as they have words, are zones and nothing else."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(any(name == cell for name, _, _ in zones_in(cell)) for cell in filled)
 
 
 def _unreadable(rows: Sequence[Unit], head: Sequence[str]) -> list[int]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from afterword.text.visible_text import visible_blocks
 
-Kind = Literal["heading", "paragraph", "item", "row", "code", "other"]
+Kind = Literal["heading", "paragraph", "item", "row", "code", "sentence", "other"]
 _GUARD = "\u2056"
 """A mark before a text, which has to be punctuation: `**[` opens emphasis behind it as it does at the beginning."""
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
@@ -22,7 +22,7 @@ class Unit:
     """One piece of a document.
 
     Attributes:
-        kind: what it is.
+        kind: what it is; a `sentence` is one of several of a paragraph.
         line: its first line, counted from 1.
         end: its last line.
         text: its Markdown; of a row the cells, joined.
@@ -50,6 +50,11 @@ class Unit:
     is_html: bool = False
     is_quoted: bool = False
     is_numbered: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Whether it cannot be cut out of the source: HTML, and one of several sentences."""
+        return self.is_html or self.kind == "sentence"
 
     @property
     def visible(self) -> str:

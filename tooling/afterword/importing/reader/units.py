@@ -18,6 +18,9 @@ from afterword.times.foreign_names import MONTHS_ABROAD
 from afterword.times.written_days import read_day
 
 _MONTH_FIRST = re.compile(rf"(?i:{'|'.join((*MONTHS, *MONTHS_ABROAD))})\b")
+_LABELLED = re.compile(r"(?:\*\*|__)?[A-ZÀ-Þ][\w -]{1,24}[:：](?:\*\*|__)?\s+\S")
+_OF_GENERATOR = re.compile(r"^[ \t]*(?:\{\{[<%][^\n]*[%>]\}\}|:::[^\n]*)[ \t]*$", re.MULTILINE)
+"""A line that tells Hugo, Docusaurus and others how to show what is around it, and not to be read."""
 _BREAK = re.compile(r"<br\s*/?>|(?:\\| {2,})(?=\n)", re.IGNORECASE)
 
 
@@ -30,7 +33,7 @@ def read_units(text: str, first_line: int) -> list[Unit]:
     """
     units: list[Unit] = []
     html = HtmlReader()
-    for number, block in enumerate(parse_blocks(text), 1):
+    for number, block in enumerate(parse_blocks(_OF_GENERATOR.sub(r"<!--\g<0>-->", text)), 1):
         units += _block_units(block, number, first_line, html)
     units += html.rest()
     return [part for unit in units for part in _by_line(unit)]
@@ -173,13 +176,15 @@ def _by_line(unit: Unit) -> Iterator[Unit]:
     pieces: list[tuple[int, str]] = []
     for number, line in enumerate(unit.text.split("\n")):
         pieces += [(number, part) for part in _BREAK.split(line) if part.strip()]
-    starts = [begins(part) for _, part in pieces]
-    if sum(found is not None for found in starts) < 2:
+    starts = [begins(part) is not None for _, part in pieces]
+    is_plain = unit.kind == "paragraph" and not (unit.level or unit.is_quoted)
+    is_labelled = is_plain and all(_LABELLED.match(part) for _, part in pieces)
+    if sum(starts) < 2 and not is_labelled:
         yield unit
         return
     gathered: list[tuple[int, list[str]]] = []
     for (number, part), found in zip(pieces, starts, strict=True):
-        if found is not None or not gathered:
+        if found or is_labelled or not gathered:
             gathered.append((number, [part]))
         else:
             gathered[-1][1].append(part)

@@ -1,1 +1,1 @@
-"""Exports of other programs as Markdown, in front of the same reader: Confluence, Notion, and Google Docs."""
+"""Other markup, and exports of other programs, as Markdown in front of the same reader."""

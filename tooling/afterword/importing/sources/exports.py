@@ -8,23 +8,26 @@ import json
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
 
 from afterword.errors import AfterwordError
 from afterword.importing.sources.html_markdown import to_markdown
+from afterword.importing.sources.light_markup import MARKUP_SUFFIXES, text_to_markdown
 from afterword.postmortem.tables import escape_cell, write_table
 from afterword.text.newlines import with_lf
 
 Form = Literal["markdown", "confluence", "notion", "google-docs"]
 FORMS: tuple[Form, ...] = ("markdown", "confluence", "notion", "google-docs")
 SUFFIXES: dict[Form, tuple[str, ...]] = {
-    "markdown": (".md", ".markdown", ".mdx", ".mkd"),
+    "markdown": (".md", ".markdown", ".mdx", ".mkd", *MARKUP_SUFFIXES),
     "confluence": (".html", ".htm", ".xhtml", ".xml", ".json"),
     "notion": (".md",),
     "google-docs": (".md",),
 }
 """The ends of the names of files that are imported from folders."""
+_HTML = (".html", ".htm", ".xhtml")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}(?=\.\w{1,8}$|/|$)")
 _CSV_LINK = re.compile(r"^\[[^\]\n]*\]\((?P<target>[^)\n]+\.csv)\)[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\{#[\w.-]+\}[ \t]*$", re.MULTILINE)
@@ -36,24 +39,26 @@ _FORMATS = "export the page in the storage format, as JSON of the API, or its sp
 _FOOTER = re.compile(r"""<div[^>]*\bid=["'](?:footer|attachments)["']|<h2[^>]*\bid=["']attachments["']""")
 
 
-def as_markdown(text: str, form: Form, read_beside: Callable[[str], str | None]) -> str:
+def as_markdown(text: str, form: Form, read_beside: Callable[[str], str | None], name: str = "") -> str:
     """Return the Markdown of an export; that of Markdown is itself.
 
     Args:
         text: of the file.
         form: which program it is from.
         read_beside: returns the text of a file by its address relative to this one; None if there is none.
+        name: of the file, whose end says which markup a file has that is from no program.
 
     Raises:
         AfterwordError: it is not a page of that program.
     """
-    if form == "confluence":
+    suffix = PurePosixPath(name).suffix.lower()
+    if form == "confluence" or (form == "markdown" and suffix in _HTML):
         return _of_confluence(text)
     if form == "notion":
         return _CSV_LINK.sub(lambda match: _with_table(match, read_beside), with_lf(text))
     if form == "google-docs":
         return _DATA_PICTURE.sub(r"[\g<name>]: #not-imported", _ANCHOR.sub(r"\1", with_lf(text)))
-    return text
+    return text_to_markdown(with_lf(text), suffix) if form == "markdown" else text
 
 
 def clean_name(name: str) -> str:

@@ -26,6 +26,7 @@ _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"
 _UNSEEN = frozenset(("script", "style", "head", "template", "ac:task-id", "ac:task-uuid", "colgroup"))
 _EMOTICONS = {"tick": "✅", "cross": "❌", "warning": "⚠", "plus": "➕", "minus": "➖", "question": "❓"}
 _MAX_DEPTH = 200
+_LONGEST_HEAD = 25
 _MOST_INDENTS = 20
 
 
@@ -68,6 +69,13 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _is_head(rows: list[list[str]]) -> bool:
+    """Whether a first row without `<th>` is the head: short words without digits, above a row that begins with one."""
+    first, *others = rows
+    is_short = all(cell and len(cell) < _LONGEST_HEAD and not re.search(r"\d", cell) for cell in first)
+    return is_short and len(first) > 1 and any(row and re.match(r"\W*\d", row[0]) for row in others)
+
+
 class _Writer(HTMLParser):
     """Writes Markdown as it reads; inline text is gathered until its block ends."""
 
@@ -84,7 +92,7 @@ class _Writer(HTMLParser):
         self.code: list[str] | None = None
         self.macros: list[str] = []
         self.links: list[str] = []
-        self.task, self.is_status = "", False
+        self.task, self.is_status, self.is_term = "", False, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -99,9 +107,12 @@ class _Writer(HTMLParser):
             self._start(tag, given)
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
-        if tag in _HEADINGS or tag in _BLOCKS:
+        if tag == "dd" and self.is_term:
+            self.inline.append(": ")  # `<dt>Severity</dt><dd>2</dd>` is `Severity: 2`
+        elif tag in _HEADINGS or tag in _BLOCKS:
             self._end_block()
-            self.heading = _HEADINGS.get(tag, 0)
+            is_title = tag == "p" and "title" in given.get("class", "").split()  # in exports of Google Docs
+            self.heading = 1 if is_title else _HEADINGS.get(tag, 0)
         elif tag == "hr":
             self._end_block()
             self._write("---")
@@ -186,7 +197,7 @@ class _Writer(HTMLParser):
         elif self.code is not None:
             if tag in ("pre", "ac:plain-text-body"):
                 self._end_code()
-        elif tag in _HEADINGS or tag in _BLOCKS or tag in ("li", "ac:task-body"):
+        elif tag in _HEADINGS or (tag in _BLOCKS and tag != "dt") or tag in ("li", "ac:task-body"):
             self._end_block()
         elif tag in _LISTS:
             self._end_list()
@@ -205,6 +216,7 @@ class _Writer(HTMLParser):
 
     def _end_inline(self, tag: str) -> None:
         self.is_status = False
+        self.is_term = tag == "dt" and not self.tables
         if tag == "a" and self.links:
             href = self.links.pop()
             self.inline.append(f"]({href})" if href else "]")
@@ -278,6 +290,7 @@ class _Writer(HTMLParser):
             self.inline.append(" ".join(" ".join(row) for row in table.rows) + " ")
             return
         width = max(map(len, table.rows))
+        table.heads[0] = table.heads[0] or _is_head(table.rows)
         head: list[str] = [""] * width
         rows: list[list[str]] = []
         for row, is_head, is_group in zip(table.rows, table.heads, table.groups, strict=True):
@@ -314,6 +327,7 @@ class _Writer(HTMLParser):
         return text.strip()
 
     def _end_block(self) -> None:
+        self.is_term = False
         if self.tables:
             if self.inline and not self.inline[-1].isspace():
                 self.inline.append(" ")

@@ -139,7 +139,7 @@ def _content(
             return _timeline(reading, below, first, events, answers)
     if kind is ACTION_ITEMS:
         actions = [
-            action for action in reading.actions if first <= action.unit.line <= chunk.last and not action.unit.is_html
+            action for action in reading.actions if first <= action.unit.line <= chunk.last and not action.unit.stays
         ]
         if actions:
             return action_text.section(below, first, actions, reading.units, reading.parts, own_issues=place.own_issues)
@@ -283,7 +283,7 @@ def _add_copies(reading: Reading, chunks: Sequence[Chunk], answers: Answers, bod
     left = [
         action
         for action in reading.actions
-        if action.unit.is_html or not any(chunk.first <= action.unit.line <= chunk.last for chunk in moved)
+        if action.unit.stays or not any(chunk.first <= action.unit.line <= chunk.last for chunk in moved)
     ]
     if left:
         rows = action_text.rows_alone(left)

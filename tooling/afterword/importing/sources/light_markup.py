@@ -1,0 +1,314 @@
+"""Light markup that is not Markdown, as Markdown: reStructuredText, AsciiDoc, wikis, and plain text.
+
+Pure, line by line, with every word. What takes some lines takes as many afterwards, so that line numbers stay, but for
+tables of Jira, which get a line below their head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise, zip_longest
+
+from afterword.postmortem.headings import section_called
+from afterword.postmortem.tables import escape_cell, write_table
+
+_ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}\s*")
+_BORDER = re.compile(r"=+(?:\s+=+)+\s*")
+_GRID = re.compile(r"\+(?:[-=]+\+)+\s*")
+_MOST_LEVELS = 6
+
+
+def from_restructured_text(text: str) -> str:
+    """Return reStructuredText as Markdown: headings, field lists, tables and links."""
+    lines = text.split("\n")
+    levels: list[tuple[str, bool]] = []
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        over = bool(_ADORNED.fullmatch(line)) and at + 2 < len(lines) and lines[at + 2].rstrip() == line.rstrip()
+        title = lines[at + over] if at + over < len(lines) else ""
+        under = lines[at + over + 1] if at + over + 1 < len(lines) else ""
+        if _BORDER.fullmatch(line) or _GRID.fullmatch(line):
+            end = _end_of_table(lines, at)
+            read = _grid_rows if _GRID.fullmatch(line) else _simple_rows
+            out += _padded(_table(read(lines[at:end])), end - at)
+            at = end
+        elif title[:1].strip() and _ADORNED.fullmatch(under) and len(under.rstrip()) >= len(title.rstrip()) - 1:
+            style = (under[0], over)
+            levels += [] if style in levels else [style]
+            level = min(_MOST_LEVELS, levels.index(style) + 1)
+            out += [*[""] * over, f"{'#' * level} {title.strip()}", ""]
+            at += 2 + over
+        else:
+            line = re.sub(r"^(\s*):([^:\s][^:]*):(?=\s|$)", r"\1- \2:", line)
+            line = re.sub(r"^(\s*)(?:#|\(?(\d+))[.)] (?=\S)", lambda m: f"{m[1]}{m[2] or 1}. ", line)
+            out.append(re.sub(r"`([^`<]+?)\s*<([^`<>]+)>`__?", r"[\1](\2)", line))
+            at += 1
+    return "\n".join(out)
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    """The index behind a table: behind its last border, which a blank line follows, or the end."""
+    border = _GRID if _GRID.fullmatch(lines[start]) else _BORDER
+    at = start + 1
+    while at < len(lines):
+        if border.fullmatch(lines[at]) and (at + 1 == len(lines) or not lines[at + 1].strip()):
+            return at + 1
+        if border is _GRID and not lines[at].startswith(("|", "+")):
+            return at
+        at += 1
+    return at
+
+
+def _simple_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The rows of a table whose columns are below runs of `=`; a row without a first cell goes on with the last."""
+    starts = [match.start() for match in re.finditer(r"=+", lines[0])]
+    rows: list[list[str]] = []
+    for line in lines:
+        if _BORDER.fullmatch(line) or re.fullmatch(r"[-\s]*", line):
+            continue
+        cells = [line[one:two].strip() for one, two in pairwise([*starts, len(line) + starts[-1]])]
+        if rows and not cells[0]:
+            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _grid_rows(lines: Sequence[str]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    is_new = True
+    for line in lines:
+        if line.startswith("+"):
+            is_new = True
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if is_new:
+            rows.append(cells)
+        else:
+            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip_longest(rows[-1], cells, fillvalue="")]
+        is_new = False
+    return rows
+
+
+def _table(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> list[str]:
+    width = max(map(len, rows), default=0)
+    cells = [[*map(escape_cell, row), *[""] * (width - len(row))] for row in rows]
+    head, body = (cells[0], cells[1:]) if has_head and cells else ([""] * width, cells)
+    return write_table(head, body).split("\n") if width else []
+
+
+def _padded(lines: Sequence[str], count: int) -> list[str]:
+    return [*lines, *[""] * (count - len(lines))]
+
+
+def from_asciidoc(text: str) -> str:
+    """Return AsciiDoc as Markdown: the header, headings, lists, tables, blocks of code, and attributes in the text."""
+    lines = text.split("\n")
+    attributes = {match[1]: match[2].strip() for line in lines if (match := _ATTRIBUTE.fullmatch(line))}
+    lines = [_ATTRIBUTE_USED.sub(lambda used: attributes.get(used[1]) or used[0], line) for line in lines]
+    out: list[str] = []
+    at = 0
+    is_header = text.startswith("= ")
+    while at < len(lines):
+        line = lines[at]
+        is_header = is_header and bool(line.strip())
+        if line.startswith("|==="):
+            end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("|===")), len(lines) - 1) + 1
+            rows, has_head = _asciidoc_rows(lines[at + 1 : end - 1], _columns(lines[at - 1] if at else ""))
+            out += _padded(_table(rows, has_head=has_head), end - at)
+            at = end
+            continue
+        if match := _ATTRIBUTE.fullmatch(line):
+            line = f"- {match[1]}: {match[2]}" if match[2] else f"<!-- {match[1]} -->"
+        elif is_header and at == 1 and not line.startswith(":"):
+            line = f"- author: {line}"
+        elif is_header and re.match(r"v?\d+(?:\.\d+)*,|\d{4}-\d\d-\d\d", line):
+            line = f"- version: {line}"
+        elif re.match(r"\[[^\]]*\]\s*$", line) and not re.match(r"\[[ xX*]\]", line):
+            line = f"<!-- {line.strip()} -->"
+        elif re.fullmatch(r"(?:-{4,}|\.{4,})\s*", line):
+            line = "```"
+        out.append(_asciidoc_line(line))
+        at += 1
+    return "\n".join(out)
+
+
+_ATTRIBUTE_USED = re.compile(r"\{([\w-]+)\}")
+_ATTRIBUTE = re.compile(r":([\w-]+)!?:[ \t]*(.*)")
+
+
+def _columns(line: str) -> int:
+    """How many columns the attributes above a table state; 0 if they state none."""
+    match = re.search(r"cols=\"?([^\"\]]+)", line)
+    repeated = re.match(r"(\d+)\*", match[1]) if match else None
+    return int(repeated[1]) if repeated else len(match[1].split(",")) if match else 0
+
+
+def _asciidoc_rows(lines: Sequence[str], columns: int) -> tuple[list[list[str]], bool]:
+    """The rows of a table, and whether the first is its head: the cells of its first line, with a blank line below."""
+    cells: list[str] = []
+    first = 0
+    has_head = False
+    for line in lines:
+        found = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:]]
+        if line.startswith("|"):
+            cells += found
+            first = first or len(found)
+        elif cells and line.strip():
+            cells[-1] = f"{cells[-1]} {line.strip()}".strip()
+        elif cells and len(cells) == first:
+            has_head = True
+    width = columns or first
+    return [cells[start : start + width] for start in range(0, len(cells), width or 1)], has_head
+
+
+def _asciidoc_line(line: str) -> str:
+    if match := re.match(r"(={1,6})\s+(?=\S)", line):
+        return f"{'#' * len(match[1])} {line[match.end() :]}"
+    if match := re.match(r"\s*([*.]{1,5})\s+(?=\S)", line):
+        mark = "1. " if match[1][0] == "." else "- "
+        return "   " * (len(match[1]) - 1) + mark + _linked(_bold(line[match.end() :]))
+    line = re.sub(r"^([^:\s|][^:|]*?)::\s+(?=\S)", r"- \1: ", line)
+    return _linked(_bold(line))
+
+
+def _bold(line: str) -> str:
+    return re.sub(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])", r"**\1**", line)
+
+
+def _linked(line: str) -> str:
+    return re.sub(r"(?:link:)?(https?://[^\s\[\]]+)\[([^\]]+)\]", r"[\2](\1)", line)
+
+
+def from_wiki(text: str) -> str:
+    """Return the markup of Jira or MediaWiki as Markdown."""
+    out: list[str] = []
+    fence = ""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if block := re.match(r"\{(code|noformat)\b[^}]*\}", line.strip()):
+            out.append("```")
+            fence = "" if fence else block[1]
+        elif fence:
+            out.append(line)
+        elif line.startswith("{|"):
+            end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("|}")), len(lines) - 1) + 1
+            out += _padded(_mediawiki_table(lines[at + 1 : end - 1]), end - at)
+            at = end
+            continue
+        elif line.startswith("|"):
+            end = next((n for n in range(at, len(lines)) if not lines[n].startswith("|")), len(lines))
+            out += _jira_table(lines[at:end])
+            at = end
+            continue
+        else:
+            out.append(_wiki_line(line))
+        at += 1
+    return "\n".join(out)
+
+
+def _jira_table(lines: Sequence[str]) -> list[str]:
+    has_head = lines[0].startswith("||")
+    rows = [[cell.strip() for cell in re.split(r"\|\|?", _wiki_text(line).strip().strip("|"))] for line in lines]
+    return _table(rows, has_head=has_head)
+
+
+def _mediawiki_table(lines: Sequence[str]) -> list[str]:
+    rows: list[list[str]] = [[]]
+    has_head = False
+    for line in lines:
+        if line.startswith("|-"):
+            rows += [[]] if rows[-1] else []
+        elif line.startswith(("!", "|")):
+            has_head |= line.startswith("!") and len(rows) == 1
+            rows[-1] += [_wiki_text(cell).strip() for cell in re.split(r"\|\||!!", line[1:])]
+        elif rows[-1]:
+            rows[-1][-1] = f"{rows[-1][-1]} {_wiki_text(line.strip())}".strip()
+    return _table([row for row in rows if row], has_head=has_head)
+
+
+def _wiki_line(line: str) -> str:
+    if match := re.match(r"\s*h([1-6])\.\s+", line):
+        return f"{'#' * int(match[1])} {_wiki_text(line[match.end() :])}"
+    if match := re.fullmatch(r"(={1,6})\s*(\S.*?)\s*\1\s*", line):
+        return f"{'#' * len(match[1])} {_wiki_text(match[2])}"
+    if match := re.match(r"\s*([*#-]{1,6})\s+(?=\S)", line):
+        mark = "1. " if match[1][-1] == "#" else "- "
+        return "   " * (len(match[1]) - 1) + mark + _wiki_text(line[match.end() :])
+    if match := re.match(r"\s*bq\.\s+", line):
+        return f"> {_wiki_text(line[match.end() :])}"
+    return _wiki_text(line)
+
+
+_WIKI: tuple[tuple[str, str], ...] = (
+    (r"\{(?:color|panel|quote|info|note|tip|warning|anchor)(?::([^}]*))?\}", ""),
+    (r"\{\{([^}]+)\}\}", r"`\1`"),
+    (r"\[~(?:accountid:)?([\w.-]+)\]", r"@\1"),
+    (r"\[\[(?:[^\]|]*\|)?([^\]]+)\]\]", r"\1"),
+    (r"\[([^\]|]+)\|([^\]|\s]+)(?:\|[^\]]*)?\]", r"[\1](\2)"),
+    (r"\[(https?://\S+)\s([^\]]+)\]", r"[\2](\1)"),
+    (r"'''([^']+)'''", r"**\1**"),
+    (r"''([^']+)''", r"*\1*"),
+    (r"\(/\)", "✅"), (r"\(x\)", "❌"), (r"\(!\)", "⚠"),
+    (r"(?<![\w-])-(?=[^\s-])([^-\n]{2,}?)(?<=\S)-(?![\w-])", r"~~\1~~"),
+)  # fmt: skip
+
+
+def _wiki_text(text: str) -> str:
+    for pattern, written in _WIKI:
+        text = re.sub(pattern, written, text)
+    return _bold(text)
+
+
+_SHOUTED = re.compile(r"(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ|]{3,80}")
+_NUMBERED = re.compile(r"\s*(?P<mark>[A-Z]{1,4}-?\d{1,3}[.:)]?|\d{1,2}\.\d{1,2}[.:)]?)\s{1,4}(?=\S.*(?:\s{3}|$))")
+_GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t+[ ]*)(?=\S)")
+
+
+def from_plain_text(text: str) -> str:
+    """Return plain text as Markdown: lines in capitals and names of sections are headings, wide gaps are bars."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        shown = line.strip()
+        above = out[-1] if out else ""
+        if shown and not re.match(r"[-*•]\s|\d(?!\d?[.)]\s)", shown) and _is_heading(shown):
+            out.append(f"{'##' if any(out) else '#'} {shown.rstrip(':')}")
+        elif match := _NUMBERED.match(line):
+            out.append(f"- {match['mark'].rstrip('.:)')}: {_GAP.sub(' | ', line[match.end() :])}")
+        else:
+            is_nested = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s", line) is not None
+            out.append(_GAP.sub(" | ", line if is_nested or above.startswith("- ") else shown))
+    return "\n".join(out)
+
+
+def _is_heading(line: str) -> bool:
+    if _SHOUTED.fullmatch(line) and not re.search(r"\d{1,2}:\d\d|[.!?]$", line):
+        return True
+    return len(line.split()) <= 4 and not line.endswith(".") and section_called(line.rstrip(":")) is not None
+
+
+_BY_SUFFIX: dict[str, Callable[[str], str]] = {
+    ".rst": from_restructured_text, ".rest": from_restructured_text,
+    ".adoc": from_asciidoc, ".asciidoc": from_asciidoc, ".asc": from_asciidoc,
+    ".jira": from_wiki, ".wiki": from_wiki, ".mediawiki": from_wiki,
+}  # fmt: skip
+MARKUP_SUFFIXES = tuple(_BY_SUFFIX)
+_SIGNS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (r"(?m)^h[1-6]\. \S|^\|\|.*\|\|\s*$|^\{\|", from_wiki),
+    (r"(?m)^={2,6} ?\S.*\S ?={2,6}\s*$", from_wiki),
+    (r"(?m)^={1,5} \S|^\|===\s*$", from_asciidoc),
+    (r"(?m)^\.\. \w+::|^:[A-Z]\w*: \S", from_restructured_text),
+    (r"(?m)^#{1,6} \S|^[-*] \[[ xX]\] |^\|[ :-]*--|^```", str),
+)
+
+
+def text_to_markdown(text: str, suffix: str) -> str:
+    """Return the text of a file as Markdown, by the end of its name, or by its markup where that says `.txt`."""
+    if suffix == ".txt":
+        return next((read for sign, read in _SIGNS if re.search(sign, text)), from_plain_text)(text)
+    return _BY_SUFFIX.get(suffix, str)(text)

@@ -103,6 +103,7 @@ def _filter(browser: Browser, address: str) -> list[float]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{address}incidents/", wait_until="networkidle")
+    page.wait_for_selector(".aw-filters")  # shown by the script that answers to it; the network may rest before that
     found = [float(page.evaluate(_FILTERED, list(step))) for step in FILTERS]
     context.close()
     return found

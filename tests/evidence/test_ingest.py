@@ -87,6 +87,21 @@ def test_an_export_below_other_files_is_a_source_beside_them(tmp_path: Path) -> 
     assert [(one.name, one.items) for one in whole.reports] == [("slack", 1)]
 
 
+def test_what_is_beside_an_export_in_one_folder_is_read_too(tmp_path: Path) -> None:
+    message = '[{"type": "message", "user": "U1", "ts": "1745766131.000000", "text": "answers are wrong"}]'
+    (tmp_path / "channel.json").write_text(message)
+    (tmp_path / "diary.md").write_text("2025-04-27 15:00Z the first answer is wrong\n")
+    found = ingest(IngestRequest((tmp_path,)))
+    assert {item.text for item in found.items} == {"answers are wrong", "the first answer is wrong"}
+
+
+def test_a_source_without_a_year_is_of_the_year_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.log").write_text("2024-09-04T16:12:05Z router deployed\n2024-09-04T17:31:00Z ok\n")
+    (tmp_path / "b.txt").write_text("Sep 4, 16:20 UTC answers are wrong\nSep 4, 17:25 UTC fixed\n")
+    found = ingest(IngestRequest((tmp_path / "a.log", tmp_path / "b.txt"), is_begun=True))
+    assert {str(item.at)[:4] for item in found.items} == {"2024"}
+
+
 def test_a_chat_without_a_day_is_of_the_day_on_which_most_happened_at_its_times(tmp_path: Path) -> None:
     chat = "Ann  14:31\nanswers are wrong\nBob  17:30\nall is well again\n"
     log = "2025-08-05T09:00:12Z pool registered\n2025-09-04T16:12:05Z router deployed\n2025-09-04T17:31:00Z ok\n"

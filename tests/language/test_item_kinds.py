@@ -84,3 +84,14 @@ def test_what_a_stranger_writes_is_neither_a_signal_nor_a_decision(text: str) ->
 def test_who_closes_the_incident_decides(text: str) -> None:
     assert item_kind(text, "chat", "participant 3") is ItemKind.DECISION
     assert item_kind("we were closing this gap when it broke", "chat", "participant 3") is ItemKind.STATEMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("we set retries=2 backoff=4s and now the importer waits", ItemKind.STATEMENT),
+        ("importer started retries=2 backoff=4s", ItemKind.SIGNAL),
+    ],
+)
+def test_settings_in_a_sentence_are_mentioned_by_a_person(text: str, kind: ItemKind) -> None:
+    assert item_kind(text, "chat", "participant 3") is kind

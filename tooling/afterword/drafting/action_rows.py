@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from afterword.drafting.assembling.pledges import Pledge, days_due, is_to_do
+from afterword.drafting.assembling.due_days import days_due
+from afterword.drafting.assembling.pledges import Pledge, is_to_do
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedClaim
 from afterword.grounding.ledger import LedgerItem

@@ -14,6 +14,7 @@ from afterword.evidence.builder import EvidenceBuilder, NewEvidence, ReadSource,
 from afterword.evidence.collectors.interface import ReadContext
 from afterword.evidence.collectors.issues import read_issue
 from afterword.evidence.collectors.registry import collector_for
+from afterword.evidence.day_of_name import day_in_name
 from afterword.evidence.earlier_numbers import find_placeholders, keep_numbers
 from afterword.evidence.excerpt import read_excerpt
 from afterword.evidence.ingest_request import IngestRequest
@@ -21,10 +22,11 @@ from afterword.evidence.pasted import take_out_pastes
 from afterword.evidence.pastes.read import parts_of, read_part
 from afterword.evidence.pastes.versions import choose_copies
 from afterword.evidence.people import People
-from afterword.evidence.source import Source, open_source
+from afterword.evidence.source import ARCHIVES, Source, open_source
 from afterword.redaction import Numbering
 
 Progress = Callable[[str], None]
+_OF_EXPORTS = (".json", ".eval", *ARCHIVES)
 _WHOLE_DAY = timedelta(days=1)
 _BESIDE = timedelta(minutes=30)
 """How long before and after a chat something can have happened that it is about."""
@@ -75,7 +77,9 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     taken = {Path(copy.target).stem for copy in request.copies}
 
     def read(source: Source) -> None:
-        found.extend(_Read(reading(context), reading) for reading in _readings(source, request, taken))
+        near = day_in_name(source.name) if request.is_begun else None
+        of_source = replace(context, times=replace(context.times, near=near)) if near else context
+        found.extend(_Read(reading(of_source), reading) for reading in _readings(source, request, taken))
         source.forget()
 
     sources = list(_opened(request))
@@ -88,15 +92,19 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         for source in pastes:
             read(source)
     if request.is_begun:
-        dated = [moment for one in found if one.source.content.assumed_day is None for moment in _moments(one.source)]
+        certain = (
+            one.source for one in found if not (one.source.content.assumed_day or one.source.content.assumed_year)
+        )
+        dated = [moment for source in certain for moment in _moments(source)]
         found = [_with_day(one, dated, context) for one in found]
     return [one.source for one in found]
 
 
 def _with_day(one: _Read, dated: Sequence[datetime], context: ReadContext) -> _Read:
-    """Read a source that names no day again, with the day that it is probably of."""
-    assumed = one.source.content.assumed_day
-    day = _likely_day(_moments(one.source), dated) if assumed else None
+    """Read a source that names no day, or no year, again with the day that it is probably of."""
+    content = one.source.content
+    assumed = content.assumed_day
+    day = _likely_day(_moments(one.source), dated) if assumed or content.assumed_year else None
     if one.again is None or day is None or day == assumed:
         return one
     context = replace(context, times=replace(context.times, near=day))
@@ -168,7 +176,10 @@ def _open(path: Path, request: IngestRequest) -> Iterator[Source]:
         return
     beside = tuple(part for part in source.parts if len(PurePosixPath(part.name).parts) == 1)
     if not beside or collector_for(replace(source, parts=beside)) is collector:
-        yield source
+        # Of the files of an export's folder, those of other forms are sources of their own.
+        others = [part for part in source.parts if part.suffix not in _OF_EXPORTS and collector_for(part)]
+        yield from others
+        yield replace(source, parts=tuple(part for part in source.parts if part not in others))
         return
     # The export is in a folder below; what is beside that is no part of it.
     yield from beside

@@ -72,6 +72,8 @@ _MACHINE_FORM = late_pattern(
 )
 _PAIRS = late_pattern(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
 _FEW_PAIRS = 2
+_WORDS_TO_A_PAIR = 2
+"""With more of them, a person mentions settings."""
 _PUBLIC_FORM = late_pattern(
     r"^(?:investigating|identified|monitoring|resolved|update|scheduled) ?[-–—] "
     r"|\bwe (?:are|'re) (?:currently )?(?:investigating|aware of) (?:reports|elevated|an issue|a problem|the)"
@@ -129,8 +131,9 @@ def is_words_of_ai(actor: str) -> bool:
 
 
 def _is_by_machine(text: str, source: str, actor: str) -> bool:
-    has_form = _MACHINE_FORM.search(text) is not None or len(_PAIRS.findall(text)) >= _FEW_PAIRS
-    if has_form or _BOT.search(actor):
+    pairs = len(_PAIRS.findall(text))
+    has_pairs = pairs >= _FEW_PAIRS and len(_PAIRS.sub("", text).split()) <= _WORDS_TO_A_PAIR * pairs
+    if has_pairs or _MACHINE_FORM.search(text) or _BOT.search(actor):
         return True
     if is_words_of_ai(actor) or _PEOPLE.search(actor):
         return False

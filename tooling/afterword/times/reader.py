@@ -15,6 +15,7 @@ from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
+from afterword.times.places_abroad import place_of
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError, is_zone, read_zone_behind, usual_place, utc_offset
 
@@ -103,8 +104,13 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
 _STATED_ZONE = late_pattern(
     r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
-    r"((?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|"
-    r"(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
+    r"(?P<zone>(?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|"
+    r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
+    # `Times Chicago`, `my clock = Warsaw`, `all times Eastern`
+    r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our)\s)(?i:times|time\s?zone|clock)\b"
+    r"(?i:\s(?:are|is|shown|given|local|in|on))*\s?(?:[=:,(]\s?)*(?P<place>[^\W\d_][\w'-]+(?:[ _][A-Z][\w'-]+)?)"
+    r"(?=[\s.,;)\]]|$)",
+    re.MULTILINE,
 )
 _LOOKED_AT = 200_000
 _UNCERTAIN = "which number is the month is not certain in `{}`; say it with --dates day-first or --dates month-first"
@@ -145,6 +151,7 @@ class TimeReader:
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known, and such a date is not read.
         names: the zones that names mean which are not certain, by the name in lower case: `ist`, `+05:30`.
         states_zone: whether the source names its zone, so that none is assumed.
+        read_as: how a place that the source names is read, for people; empty if it names none.
     """
 
     zone: str = "Z"
@@ -154,13 +161,18 @@ class TimeReader:
     day_first: bool | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     states_zone: bool = False
+    read_as: str = ""
 
     def with_stated_zone(self, text: str) -> TimeReader:
         """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
-        match = _STATED_ZONE.search(text, 0, _LOOKED_AT)
-        if match is None or not is_zone(match[1]):
-            return self
-        return replace(self, zone=self.names.get(match[1].lower(), match[1]), states_zone=True)
+        for match in _STATED_ZONE.finditer(text, 0, _LOOKED_AT):
+            named = match["zone"] or match["place"]
+            if is_zone(named) and (match["zone"] or named.isupper()):
+                return replace(self, zone=self.names.get(named.lower(), named), states_zone=True)
+            if match["place"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
+                zone = self.names.get(named.lower(), zone)
+                return replace(self, zone=zone, states_zone=True, read_as=f"times in {named} are read in {zone}")
+        return self
 
     def for_source(self, text: str) -> TimeReader:
         """Return a reader that knows the order of day and month, if dates of a source show it, and all alike."""

@@ -11,42 +11,19 @@ import re
 from collections.abc import Callable
 
 from afterword.language import section_cues as cues
+from afterword.language.section_labels import LABELS
 from afterword.language.standing import is_supposed
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
-_LABELS: tuple[tuple[SectionKind, str], ...] = (
-    (outline.WENT_WELL, r"(?:what )?went well|what worked|good|positives?|plus|kudos|on the plus side"),
-    (
-        outline.WENT_WRONG,
-        r"(?:what )?went (?:badly|wrong|poorly|less well)|not (?:so )?good|bad|negatives?|minus|to improve",
-    ),
-    (outline.LESSONS, r"lessons?(?: learn(?:ed|t))?|take-?aways?|learnings?|what we learn(?:ed|t)|moral"),
-    (
-        outline.IMMEDIATE_CAUSE,
-        r"root cause(?: identified| found)?|(?:immediate |direct )?cause|diagnosis|"
-        r"why it broke",
-    ),
-    (outline.CONTRIBUTING_CAUSES, r"contributing(?: factors?| causes?)?|background"),
-    (outline.WHAT_ALLOWED_IT, r"what allowed it|gap|missing safeguard"),
-    (outline.IMPACT, r"impact|affected|blast radius|damage"),
-    (outline.MITIGATION, r"mitigation(?: applied)?|work-?around|(?:immediate |hot)?fix|remedy"),
-    (outline.WHAT_CHANGED, r"change"),
-    (
-        outline.WHY_EVALS,
-        r"why (?:did )?(?:the |our )?(?:evals?|evaluations?|tests?|suites?) (?:did )?(?:not|n't) (?:catch|see|find) "
-        r"(?:it|this)|"
-        r"why (?:it|this) was not caught(?: by (?:the |our )?(?:evals?|tests?))?|eval(?:uation)? gap",
-    ),
-)
 BOLD_LABEL = late_pattern(r"^(?:\*\*|__)[^*_\n]{2,40}(?:\*\*|__)[:.]?\s+(?=\S)")
 """A word in bold that says what the sentence behind it is about."""
 _LABELLED = late_pattern(
     "|".join(
         rf"(?P<p{n}>^(?:\*\*|__)?(?:{words})\s?(?:[:.]?(?:\*\*|__):?|:|\s[–—-])\s+)"
-        for n, (_, words) in enumerate(_LABELS)
+        for n, (_, words) in enumerate(LABELS)
     ),
     re.IGNORECASE,
 )
@@ -62,7 +39,7 @@ def split_label(sentence: str) -> tuple[SectionKind | None, str]:
     match = _LABELLED.match(sentence)
     if match is None or match.lastgroup is None:
         return None, BOLD_LABEL.sub("", sentence)
-    return _LABELS[int(match.lastgroup[1:])][0], sentence[match.end() :]
+    return LABELS[int(match.lastgroup[1:])][0], sentence[match.end() :]
 
 
 def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:

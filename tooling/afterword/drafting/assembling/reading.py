@@ -164,6 +164,7 @@ def split_said(text: str) -> list[str]:
 def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iterator[Said]:
     is_mended = is_shown = False
     kind = of_item
+    labelled: tuple[int, SectionKind | None] = (-1, None)
     for paragraph, text in _sentences(item, of_item):
         if _ANSWERED.match(text) or is_small_talk(text):
             continue  # `Hi all,` and `Best, participant 1` around what a mail says
@@ -180,6 +181,10 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
         is_shown = is_shown or is_symptom(text)
         is_placed = standing is Standing.STATED and kind is not ItemKind.DECISION
         place = place_of(text, is_signal=kind is ItemKind.SIGNAL) if is_placed else None
+        if (named := split_label(text)[0]) is not None:
+            labelled = paragraph, named
+        elif place is None and is_placed and labelled[0] == paragraph:
+            place = labelled[1]  # the label of a paragraph holds for all of it
         if place is None:
             yield said
             continue

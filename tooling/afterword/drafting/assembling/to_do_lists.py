@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from afterword.language.section_labels import TO_DO
 from afterword.text.late_pattern import late_pattern
 
 _BULLET = r"[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+"
 _LIST = late_pattern(
-    r"^[ \t#*]*(?:(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|"
-    r"next steps?|tasks?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|"
-    r"measures)[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
+    rf"^[ \t#*]*(?:{TO_DO})[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
     rf"(?P<list>(?:{_BULLET}[^\n]+(?:\n|\Z))+)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A list below a line that says that it is one of what is to be done."""
+_LABELLED = late_pattern(rf"(?:{TO_DO})(?: (?P<mine>for me)| so far| now)?\s?:[ \t]+(?P<list>\S[^\n]+)", re.IGNORECASE)
+"""A line of what is to be done, with the label of the list before it."""
+_NEXT = late_pattern(r";\s+(?=\S)")
 _ITEM = late_pattern(rf"^{_BULLET}(?P<what>[^\n]+)", re.MULTILINE)
 _BOX = late_pattern(r"\[ \] ?")
 _TABLE = late_pattern(r"(?:^[ \t]*\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -53,6 +55,13 @@ def to_do_bullets(text: str) -> Iterator[str]:
                 yield what
 
 
+def labelled_entries(text: str) -> Iterator[str]:
+    """Yield what a line names that begins with the label of such a list: `To do: alert on cost; test of the parser`."""
+    if labelled := _LABELLED.fullmatch(text.strip()):
+        mine = "me: " if labelled["mine"] else ""
+        yield from (f"{mine}{what.strip()}" for what in _NEXT.split(labelled["list"]))
+
+
 def prose_of(text: str) -> str:
     """Return a text without its tables and its lists of what is to be done."""
     return _TABLE.sub(lambda found: "" if _is_table(found[0]) else found[0], _LIST.sub("", text))
@@ -64,15 +73,16 @@ def _is_table(text: str) -> bool:
 
 def to_do_rows(text: str) -> Iterator[ToDo]:
     """Yield the rows of a table with a column for what and one for who or until when, without those that are done."""
-    cells = [cell.strip() for cell in " ".join(text.split()).strip("| ").split("|")] if _is_table(text) else []
+    is_rows = text.lstrip().startswith("|") and text.rstrip().endswith("|")
+    cells = [cell.strip() for cell in " ".join(text.split()).strip("| ").split("|")] if is_rows else []
     rules = [index for index, cell in enumerate(cells) if _RULE.fullmatch(cell)]
-    width = len(rules)
-    if not rules or rules != list(range(width + 1, 2 * width + 1)):
+    width = len(rules) or next((index for index, cell in enumerate(cells) if not cell), 0)  # the end of the first row
+    if rules and rules != list(range(width + 1, 2 * width + 1)):
         return
     names = {name: index for name, form in _COLUMNS.items() for index in range(width) if form.fullmatch(cells[index])}
     if "what" not in names or len(names) < 2:
         return
-    for start in range(2 * (width + 1), len(cells), width + 1):
+    for start in range((2 if rules else 1) * (width + 1), len(cells), width + 1):
         row = cells[start : start + width]
         if len(row) < width or any(_DONE.fullmatch(cell) for cell in row):
             continue

@@ -13,6 +13,7 @@ from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
+from afterword.postmortem import outline
 from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import find_clock_times, read_clock_time
@@ -50,7 +51,7 @@ _ENDS = late_pattern(
     r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
     r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |"
     r"to )?)?(?:resolved|closed)"
-    r"[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
+    r"[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )
 _CALMS = late_pattern(
@@ -101,13 +102,15 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     now = [one for one in stated if not states_another_time(one.text, one.item.at)]
     declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
     ended = [one.item for one in now if _ENDS.search(one.text) and _is_whole(one.text)]
-    calmed = [one.item for one in now if _CALMS.search(one.text) and _is_whole(one.text)]
+    own = [one for one in now if one.kind is not ItemKind.PUBLIC]  # which may be another organisation's
+    calmed = [one.item for one in own if _CALMS.search(one.text) and _is_whole(one.text)]
+    mended = [one.item for one in own if one.place is outline.MITIGATION and _is_whole(one.text)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if is_outsider(item.actor or "")]  # others may have told of earlier ones
     groups = (
         ("declared", _timed(declared)[:1]),
         ("resolved", _timed(ended)[-1:]),
-        ("mitigated", found_once if len(found_once := _timed(calmed)) == 1 else []),
+        ("mitigated", found_once if len(found_once := _timed(calmed) or _timed(mended)) == 1 else []),
         ("reported", reported),
     )
     for key, items in groups:

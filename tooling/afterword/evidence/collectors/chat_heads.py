@@ -23,6 +23,8 @@ _TIME = (
     r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
 )
 _NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
+_TAG = r"(?:\s?(?:\[[\w /-]{2,30}\]|\([\w /-]{2,30}\)))?"
+"""The title of a speaker: `Ivy [BOT-OWNER]: text`."""
 _APP = r"(?:#\d{4}|\s:[\w+-]{2,40}:)?(?P<app>\s?\b(?:APP|BOT|App|Bot|WORKFLOW|Workflow|INTEGRATION|Integration)\b)?"
 _END = r"(?:\s?\((?:edited|bearbeitet)\)|,?\s?Edited|\s\(\d{1,3} (?:minute|hour|day|week|month)s? ago\))?"
 
@@ -32,9 +34,9 @@ _BRACKETED = late_pattern(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
 # A contact without a name is a telephone number, or what that person calls themselves behind `~`.
 _CONTACT = rf"(?:{_NAME}|(?P<contact>(?:~|\+(?=\d)|[^\x00-\x7f])[^\n\[\]<>|:]{{1,60}}?))"
 _IN_LINE = late_pattern(
-    rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_APP}:\s(?P<text>\S.*)"
+    rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_TAG}{_APP}:\s(?P<text>\S.*)"
 )
-_PLAIN_IN_LINE = late_pattern(rf"{_TIME}\s{{1,4}}{_NAME}{_APP}:\s(?P<text>\S.*)")
+_PLAIN_IN_LINE = late_pattern(rf"{_TIME}\s{{1,4}}{_NAME}{_TAG}{_APP}:\s(?P<text>\S.*)")
 # `Ivy Larch (2026-04-16 17:02): text`
 _NAME_IN_LINE = late_pattern(rf"\*{{0,2}}{_NAME}\*{{0,2}}\s[(\[]{_TIME}[)\]]:?\*{{0,2}}:?\s(?P<text>\S.*)")
 # `> Ivy Larch [U81] @ 16/04/2026 19:05:00 +0200:`, of slackdump; a thread is behind `|`
@@ -54,6 +56,8 @@ _NOTICE = late_pattern(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
 _SHORT_NAME = late_pattern(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
 _ADDRESS_BEHIND = late_pattern(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
 _DAY_AND_COMMA = late_pattern(r"\d, ")
+_BULLET = late_pattern(r"[-*+•]\s+(?=[\[(]?\d)")
+"""Before the time of a message that was written down as a list item."""
 _WORDS_OF_A_NAME = 3
 _LONGEST_HEAD = 200
 _CLOCK_FIRST = late_pattern(r"\d{1,2}:")
@@ -94,7 +98,7 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         index: of the line.
         forms: of times that are beside full names; beside such a time, one word is a name too.
     """
-    line = lines[index].strip()
+    line = _BULLET.sub("", lines[index].strip(), count=1)
     if not line or len(line) > 20_000:
         return None
     if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
@@ -129,12 +133,12 @@ def _in_line(match: re.Match[str], forms: Set[str]) -> Head | None:
     """
     name, time = match["name"] or match["contact"], match["time"] or match["bare"]
     is_contact = match["app"] or name.startswith("@") or _DAY_AND_COMMA.search(time)
-    if not (is_contact or (match["name"] and (_is_certain_name(name) or (_shape(match) in forms and _is_nick(name))))):
+    if not (is_contact or (match["name"] and (is_certain_name(name) or (_shape(match) in forms and _is_nick(name))))):
         return None
     return Head("WhatsApp", name, time, match["text"], bool(match["app"]))
 
 
-def _is_certain_name(name: str) -> bool:
+def is_certain_name(name: str) -> bool:
     """Whether words are the name of a person wherever they are."""
     words = re.split(r"[\s.-]+", name.casefold())
     is_full = is_full_name(name) and NO_PERSONS.isdisjoint(words)
@@ -154,9 +158,9 @@ def _shape(match: re.Match[str]) -> str:
 def _beside_time(line: str, forms: Set[str]) -> Head | None:
     """Return the head of a message on one line, with a name before or behind the time."""
     match = _PLAIN_IN_LINE.fullmatch(line)
-    if match is None or not (_is_certain_name(match["name"]) or _form(match) in forms):
+    if match is None or not (is_certain_name(match["name"]) or _form(match) in forms):
         match = _NAME_IN_LINE.fullmatch(line) or match
-    if match is None or _is_certain_name(match["name"]):
+    if match is None or is_certain_name(match["name"]):
         return _of("chat", match) if match else None
     if _form(match) not in forms:
         return None
@@ -183,10 +187,10 @@ def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
     bare = [line.strip() for line in lines]
     found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in bare)
     in_line = (match for match in map(_IN_LINE.fullmatch, bare) if match and match["name"])
-    forms = [_form(match) for match in found if match and _is_certain_name(match["name"])]
+    forms = [_form(match) for match in found if match and is_certain_name(match["name"])]
     first = (match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line)))
-    gaps = (_gap(match) for match in first if match["app"] or _is_certain_name(match["name"]))
-    return frozenset((*forms, *gaps, *(_shape(match) for match in in_line if _is_certain_name(match["name"])))) - {""}
+    gaps = (_gap(match) for match in first if match["app"] or is_certain_name(match["name"]))
+    return frozenset((*forms, *gaps, *(_shape(match) for match in in_line if is_certain_name(match["name"])))) - {""}
 
 
 def _of(form: str, match: re.Match[str]) -> Head:

@@ -51,6 +51,7 @@ _NOT_SAID = late_pattern(
 )
 _REPLYING = late_pattern(r"(?:Replying to|Antwort auf) [\"“].*?[\"”]\s*$|\[In reply to .{1,60}\]\s*$", re.MULTILINE)
 _NUMBER = late_pattern(r"\+[\d\s()./-]{6,24}")
+_TIMED = late_pattern(r"\s*[\[(*-]{0,3}\s?\d{1,2}:\d{2}")
 _LOOKED_AT = 500
 
 
@@ -67,6 +68,8 @@ def looks_like_chat(source: Source) -> bool:
     in_line = sum(bool(head.text) for head in named)
     messages = sum(bool(head.name and head.text) for _, head in find_heads(lines, forms))
     # Where each message is on one line, most lines are messages; else it is a note that mentions somebody.
+    if in_line == len(named) and sum(_TIMED.match(line) is not None for line in lines) > 2 * messages:
+        return False
     return (early or len(named) >= 2) and (in_line < len(named) or 2 * messages >= len(filled))
 
 
@@ -179,6 +182,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
             content.items.append(RawItem(index + 1, None, None, bare))
     reader.flush()
     content.assumed_day = reader.days.assumed
+    content.remarks += filter(None, (times.read_as,))
     if reader.days.relative:
         day = reader.days.of_word("today")
         content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")

@@ -26,6 +26,19 @@ _BEFORE_CLOCK = late_pattern(
 )
 _RELATIVE_LINE = late_pattern(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = late_pattern(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
+_NUMBERED_DAY = late_pattern(
+    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? (?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th|\.)?",
+    re.IGNORECASE,
+)
+_BOLD_DAY = late_pattern(r"(?:\*\*|__)(?P<day>[^*_\d]{3,14}\d{1,2}(?:st|nd|rd|th|\.)?):?(?:\*\*|__)[:.]?(?=\s)")
+_FARTHEST = 200
+"""Days from the incident at which a day can be that is named by its weekday and number."""
+_DAY_LABEL = late_pattern(
+    r"(?:date|day|datum|tag|fecha|jour|data|giorno|dato|dag|incident date|date of (?:the )?(?:incident|meeting))"
+    r"[*_]{0,2}\s?:[\s*_]+",
+    re.IGNORECASE,
+)
+"""Before the day in the head of minutes: `Datum: 14.09.2026`."""
 _WORD = late_pattern(r"(?<!\S)\(?\w")
 _DECORATION = " \t#=~*_-—–:|>[]()"
 _CLOCK = late_pattern(r"\d:\d")
@@ -55,17 +68,40 @@ class Days:
         bare = line.strip()
         if len(bare) > 2 * _MAX_LINE:
             return False
-        bare = _ZONE_BEHIND.sub("", bare).strip(_DECORATION)
+        bare = _DAY_LABEL.sub("", _ZONE_BEHIND.sub("", bare).strip(_DECORATION), count=1)
         if not bare or len(bare) > _MAX_LINE or _CLOCK.search(bare):
             return False
         if match := _RELATIVE_LINE.fullmatch(bare):
             self.day, self.last = self.of_word(match["word"]), None
             return True
-        found = self._read(bare)
+        found = self._read(bare) or self._numbered(bare)
         if found is None:
             return False
         self.day, self.last = found, None
         return True
+
+    def take_day_before(self, line: str) -> str:
+        """Take the day in bold that a line begins with, and return the rest: `**Mon 19** quiet`."""
+        match = _BOLD_DAY.match(line)
+        day = self._numbered(match["day"]) if match else None
+        if match is None or day is None:
+            return line
+        self.day, self.last = day, None
+        return line[match.end() :].lstrip()
+
+    def _numbered(self, bare: str) -> date | None:
+        """Read `Wed 21`, with or without a suffix: the nearest day of that number on that day of the week."""
+        match = _NUMBERED_DAY.fullmatch(bare)
+        if match is None:
+            return None
+        wanted = next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"].lower()))
+        base = self.day or self.times.near
+        days = (base + timedelta(days=n) for n in sorted(range(-_FARTHEST, _FARTHEST), key=abs))
+        fitting = (day for day in days if day.day == int(match["number"]) and day.weekday() == wanted)
+        found = next((day for day in fitting if day <= self.times.latest), None)
+        if self.day is None and self.times.latest - base <= timedelta(days=1):
+            self.assumed = found  # counted from today, as nothing says when it was
+        return found
 
     def take_day_of_title(self, line: str) -> None:
         """Take the day that a title names among other words, such as `On-call log, 27 November 2026`, if it is one."""
@@ -116,7 +152,7 @@ class Days:
         if word := _BEFORE_CLOCK.match(text, start):
             self.day, self.last, self.assumed = self.of_word(word["word"]), None, None
             start = word.end()
-        if (found := self.times.match(text, start)) is not None:
+        if (found := self._near_day().match(text, start)) is not None:
             self.day, self.last, self.assumed = self._day_of(found), found.at, None
             return found
         day = self.day
@@ -133,6 +169,17 @@ class Days:
         if found is not None:
             self.last = found.at
         return found
+
+    def fullmatch(self, text: str) -> FoundTime | None:
+        """Read a text that is nothing but a day and a time; a missing year is that of the day above.
+
+        Raises:
+            TimeError: it is a time that cannot be used.
+        """
+        return self._near_day().fullmatch(text)
+
+    def _near_day(self) -> TimeReader:
+        return replace(self.times, near=self.day) if self.day and not self.assumed else self.times
 
     def _day_of(self, found: FoundTime) -> date | None:
         """Return the day in the zone of a time that names its day."""

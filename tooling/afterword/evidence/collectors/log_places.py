@@ -19,6 +19,8 @@ _KEY = re.compile(r"(?<![\w.-])@?(?:time|ts|t|timestamp|datetime|date|asctime|ev
 _MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _WORD = re.compile(r"[\w.$/@#-]+")
 _BEHIND = re.compile(r"[\])\"'*`]{0,3}\s*(?:(?:—|–|--|-|:|\||,|;)\s+)?")
+_LONGEST_TIME = 40
+_AT_END = -2
 _LEAST_SHARE = 0.12
 """Of the lines; a request or a stack trace is many lines below one that has the time."""
 _MAX_PLACES = 4
@@ -30,10 +32,12 @@ class Place:
 
     Attributes:
         pattern: matches from the beginning of the line to the time.
+        is_end: whether the line ends with the time, as on the pages of a status.
     """
 
     pattern: re.Pattern[str]
     is_key: bool = False
+    is_end: bool = False
 
     def read(self, line: str, times: TimeReader, day: date | None) -> tuple[FoundTime, str] | None:
         """Read the time of a line, and return it with the rest of the line; None if there is none at the place.
@@ -41,6 +45,8 @@ class Place:
         Raises:
             TimeError: there is a time that cannot be used.
         """
+        if self.is_end:
+            return _read_end(line, times)
         match = self.pattern.search(line, 0, _WITHIN) if self.is_key else self.pattern.match(line)
         if match is None:
             return None
@@ -55,6 +61,22 @@ class Place:
         if rest.count("]") > rest.count("[") and match.group().endswith("["):
             rest = f"[{rest}"  # the bracket is around the time and what follows it
         return found, f"{before} {rest}".strip() if before else rest
+
+
+def _read_end(line: str, times: TimeReader) -> tuple[FoundTime, str] | None:
+    """Read the day and time at the end of a line; None if there is none behind words.
+
+    Raises:
+        TimeError: there is a time that cannot be used.
+    """
+    bare = line.rstrip(" \t).]*_")
+    begin = max(0, len(bare) - _LONGEST_TIME)
+    for word in _TOKEN.finditer(bare, begin):
+        start = word.start() + len(word[0]) - len(word[0].lstrip("([*_"))
+        if _MAY_BE_TIME.match(bare, start) and (found := times.match(bare, start)) and found.end == len(bare):
+            words = bare[:start].rstrip(" \t([*_|·—–-")
+            return None if found.is_date or not words else (found, words)
+    return None
 
 
 def _close(before: str) -> str:
@@ -79,6 +101,8 @@ def find_places(lines: Iterable[str], times: TimeReader, day: date | None) -> li
             continue
         if place := next(_places_in(line, times, day), None):
             votes[place] += 1
+        elif _ends_with_time(line, times):
+            votes[_AT_END, ""] += 1
     if not votes or sum(votes.values()) < _LEAST_SHARE * count:
         return []
     common = [(place, number) for place, number in votes.most_common(_MAX_PLACES)]
@@ -109,7 +133,16 @@ def _is_time(line: str, at: int, times: TimeReader, day: date | None) -> bool:
     return day is None or found.at.precision.value == "second" or at == 0
 
 
+def _ends_with_time(line: str, times: TimeReader) -> bool:
+    try:
+        return _read_end(line, times) is not None
+    except TimeError:
+        return True
+
+
 def _place(index: int, glue: str) -> Place:
+    if index == _AT_END:
+        return Place(_TOKEN, is_end=True)
     if index < 0:
         return Place(_KEY, is_key=True)
     if len(glue) == 1 and glue.isalpha():

@@ -13,6 +13,7 @@ from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
+from afterword.text.line_wrapping import join_broken
 from afterword.times.when import When
 
 _FILES = (".eml", ".mbox")
@@ -119,7 +120,7 @@ def _own_lines(words: str, content: SourceContent) -> list[str]:
     own = [line for line in lines if not line.startswith(">")]
     if len(own) < len(lines):
         content.left_out["quoted lines"] += len(lines) - len(own)
-    return own
+    return join_broken(own)
 
 
 def _messages(source: Source) -> Iterator[EmailMessage | None]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import frontmatter
 
+from afterword.evidence.collectors.chat_heads import is_certain_name
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import person_or_words, speaker
@@ -14,14 +17,21 @@ from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIM
 from afterword.evidence.collectors.records import normal_key
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import Source
+from afterword.language.section_labels import label_of_heading
 from afterword.text.late_pattern import late_pattern
-from afterword.times.reader import FoundTime, TimeError
+from afterword.text.line_wrapping import find_width, goes_on
+from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.zones import read_zone_behind
 
+_FEW_ENTRIES = 3
+_TO_DO, _DONE = "To do", "Done"
+"""Before an item of a list of what is to be done."""
 _FRONT_MATTER_LIMIT = 20_000
 _OPEN = late_pattern(r"[\[(*`]{0,3}")
 _CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
-_BULLET = late_pattern(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_BULLET = late_pattern(
+    r"\s*(?:(?:[-*+•▪◦‣·]|\d{1,3}[.)])\s+(?:\[(?: |(?P<ticked>[xX]))\]\s+)?|(?:[☐□]|(?P<checked>[☑☒✓✔✅]))\uFE0F?\s+)"
+)
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
 # `no evidence: data loss` without them says the opposite.
 _ACTOR = late_pattern(
@@ -44,6 +54,14 @@ _RANGE = late_pattern(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[
 _POSTED = late_pattern(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
 # A row of columns, as tools print them in a terminal
 _COLUMNS = late_pattern(r"\S {3,}\S.* {3,}\S")
+_CLOCK_AHEAD = late_pattern(r"\s*[\[(*`]{0,3}\d{1,4}[-:./h]\d")
+_LEADS_TO_TIME = late_pattern(
+    r"\b(?:at|until|till|by|since|from|after|before|around|about|and|to|of|between)\s*$", re.IGNORECASE
+)
+_STATE = late_pattern(
+    r"(?:resolved|monitoring|identified|investigating|update|scheduled|completed|in progress)\s?[-–—:]", re.IGNORECASE
+)
+"""Before what a status page says, below the title of an incident."""
 _LINE = late_pattern(r"([-*_=])(?:\s?\1){2,}")
 _CELL = late_pattern(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -69,13 +87,43 @@ class _Reader:
     start: RawItem | None = None
     gathered: list[str] = field(default_factory=list)
     columns: list[str] | None = None
+    has_times_below: bool = False
+    has_entries_of_a_line: bool = False
+    label: str = ""
+    is_label_used: bool = False
+    is_label_heading: bool = False
 
-    def begin(self, line: int, found: FoundTime | None, text: str) -> None:
+    def take_heading(self, line: str, following: str) -> bool:
+        """Take the label for what is below a line that says so: `Next steps`; False if it is something else."""
+        label = label_of_heading(line)
+        is_marked = line.startswith("#") or line.rstrip().endswith((":", "*", "_"))
+        if label and (is_marked or not following.strip() or following.lstrip()[:1] == "|" or _BULLET.match(following)):
+            self.flush()
+            self.label, self.is_label_used, self.is_label_heading = label, False, line.startswith("#")
+            return True
+        if line.startswith("#"):
+            self.label = ""
+        return False
+
+    def ends_with_line(self, following: str) -> bool:
+        """Whether an entry of a diary ends with its line, as most do in it; what is indented goes on with it."""
+        is_within = self.has_entries_of_a_line and self.days.last is not None
+        return is_within and any(self.gathered) and not following[:1].isspace()
+
+    def begin(
+        self, line: int, found: FoundTime | None, text: str, *, is_listed: bool = False, is_done: bool = False
+    ) -> None:
+        goes_on = self.is_label_heading or is_listed or not self.is_label_used
         self.flush()
+        if found is not None or not goes_on:
+            self.label = ""  # without the form of a heading, it is that of the list or paragraph right below it
+        elif self.label and not text.startswith("|"):
+            text = f"{_DONE if is_done and self.label == _TO_DO else self.label}: {text}"
+            self.is_label_used = True
         if found is not None:
             self.content.assumed_zone += found.assumed_zone
             self.content.assumed_year += found.assumed_year
-        actor, rest = _actor(text, self.context)
+        actor, rest = _actor(text, self.context, is_timed=found is not None)
         self.start, self.gathered = RawItem(line, found.at if found else None, actor, ""), [rest]
 
     def take_time_below(self, line: str) -> bool:
@@ -84,7 +132,7 @@ class _Reader:
         if posted is None or self.start is None or self.start.at or not any(self.gathered):
             return False
         try:
-            found = self.days.times.fullmatch(line[posted.end() :])
+            found = self.days.fullmatch(line[posted.end() :])
         except TimeError:
             return False
         if found is None or found.is_date:
@@ -118,6 +166,9 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
     lines = text.split("\n")
     reader.days.take_day_of_title(next(filter(str.strip, lines), ""))
+    width = find_width(lines)
+    reader.has_entries_of_a_line = not width and _has_entries_of_a_line(lines)
+    reader.has_times_below = _has_times_below(lines, reader.days.times)
     if is_chat_log(source):
         for match in filter(None, map(_NICK.match, lines)):
             if match["nick"]:
@@ -125,7 +176,11 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
         is_row = line.lstrip().startswith("|") or reader.columns is not None or ("|" in line and "|" in following)
-        if not (is_row and _take_row(reader, index + 1, line.strip(), following.strip())):
+        if is_row and _take_row(reader, index + 1, line.strip(), following.strip()):
+            continue
+        if index and reader.gathered and _goes_on(lines[index - 1], line, width):
+            reader.gathered[-1] += f" {line.strip()}"
+        else:
             _take(reader, index + 1, line, following)
     reader.flush()
     content = reader.content
@@ -134,15 +189,54 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     if not any(item.at for item in content.items) and (other := _NO_NOTES.match(text.lstrip("# *>\n"))):
         content.remarks.append(_FOR_A_PROMPT if other["prompt"] else _FOR_A_SAMPLE)
     content.assumed_day = reader.days.assumed
+    content.remarks += filter(None, (reader.days.times.read_as,))
     return content
 
 
+def _has_times_below(lines: Sequence[str], times: TimeReader) -> bool:
+    """Whether times are alone on lines below what they are of, as status pages have them: each block ends with one."""
+    blocks = [list(block) for is_filled, block in groupby(lines, key=lambda line: bool(line.strip())) if is_filled]
+    alone = ([_is_time_alone(line.strip(), times) for line in block] for block in blocks)
+    timed = [block for block in alone if any(block)]
+    return bool(timed) and all(block[-1] and not block[0] for block in timed)
+
+
+def _has_entries_of_a_line(lines: Sequence[str]) -> bool:
+    """Whether of the lines that begin with a time and words, few are followed by a line without one."""
+    timed = [
+        index
+        for index, line in enumerate(lines)
+        if (match := _CLOCK_AHEAD.match(line)) and line[match.end() :].count(" ") > 1
+    ]
+    goes_on = [index for index in timed if "".join(lines[index + 1 : index + 2]).strip() and index + 1 not in timed]
+    return len(timed) >= _FEW_ENTRIES and _FEW_ENTRIES * len(goes_on) <= len(timed)
+
+
+def _is_time_alone(line: str, times: TimeReader) -> bool:
+    posted = _POSTED.match(line)
+    try:
+        found = times.fullmatch(line[posted.end() :]) if posted else None
+    except TimeError:
+        return False
+    return found is not None and not found.is_date
+
+
+def _goes_on(above: str, below: str, width: int) -> bool:
+    """Whether a program broke a line; a time begins an item, unless the words above it lead to it."""
+    is_free = not _CLOCK_AHEAD.match(below) or _LEADS_TO_TIME.search(above) is not None
+    return is_free and goes_on(above, below, width)
+
+
 def _take(reader: _Reader, number: int, line: str, following: str) -> None:
-    if not following.strip() and reader.take_time_below(line.strip()):
+    if (reader.has_times_below or not following.strip()) and reader.take_time_below(line.strip()):
         return
     if reader.days.is_day(line):
         reader.flush()
+        reader.label = ""
         return
+    if reader.take_heading(line, following):
+        return
+    line = reader.days.take_day_before(line)
     bullet = _BULLET.match(line)
     bare = line[bullet.end() if bullet else 0 :].strip()
     heading = _HEADING.match(bare)  # `### 17:02 UTC – the prompt is live`
@@ -164,8 +258,15 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
         reader.begin(number, None, bare)
     elif not bare or bare.startswith(("#", "```", "<!--")) or _LINE.fullmatch(bare):
         reader.flush()
-    elif bullet or reader.start is None or _COLUMNS.search(line):
-        reader.begin(number, None, bare)
+    elif (
+        bullet
+        or reader.start is None
+        or (reader.has_times_below and _STATE.match(bare))
+        or _COLUMNS.search(line)
+        or reader.ends_with_line(line)
+    ):
+        is_done = bool(bullet and (bullet["ticked"] or bullet["checked"]))
+        reader.begin(number, None, bare, is_listed=bullet is not None, is_done=is_done)
     else:
         reader.gathered.append(bare)
 
@@ -249,15 +350,14 @@ def _add_row(reader: _Reader, number: int, row: dict[str, str]) -> None:
         reader.flush()
 
 
-def _actor(text: str, context: ReadContext) -> tuple[str | None, str]:
-    """Split a line into its speaker and what is said."""
+def _actor(text: str, context: ReadContext, *, is_timed: bool) -> tuple[str | None, str]:
+    """Split a line into its speaker and what is said; a given name behind a time is one."""
     match = _ACTOR.match(text)
     if match is None:
         return None, text
     name = (match["angle"] or match["handle"] or match["action"] or match["name"]).strip()
-    if (not (match["angle"] or match["handle"]) and not context.people.knows(name)) or (
-        match["angle"] and name.lower() in _LEVELS
-    ):
+    is_name = context.people.knows(name) or (is_timed and bool(match["name"]) and is_certain_name(name))
+    if (not (match["angle"] or match["handle"]) and not is_name) or (match["angle"] and name.lower() in _LEVELS):
         return None, text
     return speaker(name.lstrip("+%~&"), context.people), text[match.end() :]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from afterword.evidence.collectors.alert_texts import begins_alert
-from afterword.evidence.collectors.chat_heads import Head, forms_beside_names, head_at, plain_spaces
+from afterword.evidence.collectors.chat_heads import Head, find_heads, forms_beside_names, head_at, plain_spaces
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.pastes import forms
 from afterword.text.invisible import TERMINAL_ESCAPE
@@ -26,6 +26,7 @@ _FILE_NAME = late_pattern(r"[\w./-]+\.(?:md|txt|j2|jinja2?|prompt|xml|ya?ml|json
 _COMMENT = late_pattern(r"\s*(?:#|//|<!--)\s*(?P<words>.{1,80}?)\s*(?:-->)?\s*")
 _TIMED = late_pattern(r"\s*(?:[-*+•]\s+)?[\[(*~]{0,3}(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d{2}")
 _TIMED_NOTES = 2
+_LEAST_MESSAGES = 3
 _GOES_ON = 40
 """Lines within which the next message of a chat begins."""
 _MAX_LINES = 20_000
@@ -73,6 +74,8 @@ def split_paste(text: str) -> list[PastePart]:
         return []
     found = _Cutter(lines).cut()
     if not _are_several(found):
+        found = _without_end(found, lines)
+    if not found:
         return []
     notes = (part.body.split("\n") for part in found if part.kind == TEXT)
     if any(sum(_TIMED.match(line) is not None for line in one) >= _TIMED_NOTES for one in notes):
@@ -86,6 +89,21 @@ def _are_several(parts: Sequence[PastePart]) -> bool:
     versions = sum(kind in (PROMPT, SETTINGS) for kind in kinds)
     outputs = any(part.kind == LOG and forms.begins_output(part.body.partition("\n")[0]) for part in parts)
     return len(set(kinds)) > 1 or versions > 1 or (outputs and len(kinds) > 1)
+
+
+def _without_end(parts: Sequence[PastePart], lines: Sequence[str]) -> list[PastePart]:
+    """Split what is below a chat from it, if no message of the chat goes on behind an empty line; else nothing."""
+    if [part.kind for part in parts[-2:]] != [CHAT, TEXT] or any(part.kind != TEXT for part in parts[:-2]):
+        return []
+    chat, end = parts[-2:]
+    body = chat.body.split("\n")
+    forms_of_heads = forms_beside_names(body)
+    below_empty = (index for index in range(1, len(body)) if body[index].strip() and not body[index - 1].strip())
+    heads = {index for index, _ in find_heads(body, forms_of_heads)}
+    is_timed_above = any(_TIMED.match(line) for line in lines[: chat.first - 1])
+    if len(heads) < _LEAST_MESSAGES or is_timed_above or not heads.issuperset(below_empty):
+        return []
+    return [replace(chat, first=1, body="\n".join(lines[: chat.last])), end]
 
 
 @dataclass
@@ -211,7 +229,7 @@ class _Cutter:
         if self.kind == CHAT:
             head = head_at(self.lines, self.last_head)
             begin = self.last_head + (head.lines if head else 1)
-            while begin < end and not self.lines[begin].strip():
+            while begin < end and not (self.lines[begin].strip() or (head and head.text)):
                 begin += 1
             after = next((index for index in range(begin, end) if not self.lines[index].strip()), end)
         self._append(self.kind, self.start, after)

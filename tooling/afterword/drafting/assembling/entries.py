@@ -14,7 +14,7 @@ from afterword.text.word_lists import GIVEN_NAMES
 _MARK = late_pattern(r"\s+[-–—]+\s+|\s*(?:[-=]>|→)\s*|[;|,:]\s+|\.\s+(?=[^.]{1,40}$)|\s*\((?=[^()]*\)[\s.;]*$)")
 """What is between the parts; a bracket only at the end."""
 _OWNER = late_pattern(r"(?:owner|assignee|responsible|owned by|assigned to)\s?:?\s+", re.IGNORECASE)
-_NOBODY = late_pattern(r"[?-]+|nobody(?: yet)?|no ?one(?: yet)?|tb[dcs]|unassigned|n/?a|open", re.IGNORECASE)
+_NOBODY = late_pattern(r"[?-]+|no ?(?:body|one)(?: yet)?|tb[dcs]|unassigned|n/?a|open", re.IGNORECASE)
 _DAY = late_pattern(rf"(?:{LIMIT}:? )?(?P<date>{DATE})(?: please)?", re.IGNORECASE)
 _TAIL = " \t.,;:()-–—>=→"
 _ROLE = late_pattern(
@@ -31,7 +31,7 @@ class Entry:
 
     Attributes:
         what: the words.
-        who: as it is written; empty if nobody is named.
+        who: as it is written; empty if no one is named.
         until: the date as it is written; empty if there is none.
         names_owner: whether a word such as `owner` says that it is one.
     """

@@ -84,7 +84,8 @@ def to_do_rows(text: str) -> Iterator[ToDo]:
         return
     for start in range((2 if rules else 1) * (width + 1), len(cells), width + 1):
         row = cells[start : start + width]
-        if len(row) < width or any(_DONE.fullmatch(cell) for cell in row):
+        row += [""] * (width - len(row))  # the end of the last row is empty
+        if not row[names["what"]] or any(_DONE.fullmatch(cell) for cell in row):
             continue
         found = ToDo(**{name: row[index] for name, index in names.items()})
         yield replace(found, due="") if _NO_DAY.fullmatch(found.due) else found

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 from types import ModuleType
 
@@ -77,18 +77,36 @@ def test_the_bill_of_materials_lists_what_the_lock_installs(made: Path) -> None:
     assert bill["metadata"]["component"]["name"] == "afterword"
 
 
+def find_python(version: str) -> str | None:
+    """Find a Python that runs: the one of the tests, one on the path, or one of pyenv."""
+    if version == f"3.{sys.version_info.minor}":
+        return sys.executable
+    root = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    found = [shutil.which(f"python{version}"), *map(str, sorted(root.glob(f"versions/{version}.*/bin/python")))]
+    for python in filter(None, found):
+        if subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0:
+            return python
+    return None
+
+
 @pytest.mark.needs_posix  # the layout of the environment
-def test_the_wheel_installs_into_a_bare_environment(made: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "bare", with_pip=False)
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+def test_the_wheel_installs_into_a_bare_environment(made: Path, tmp_path: Path, version: str) -> None:
+    if not (found := find_python(version)):
+        pytest.skip(f"there is no Python {version} here")
+    subprocess.run([found, "-m", "venv", "--without-pip", tmp_path / "bare"], check=True)
     python = tmp_path / "bare/bin/python"
     (wheel,) = (made / "packages").glob("*.whl")
     subprocess.run(
         [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel],
         check=True,
     )  # fmt: skip
-    named = "import importlib.metadata as m, afterword; print(m.version('afterword'), afterword.__version__)"
+    named = (
+        "import importlib.metadata as m, sys, afterword;"
+        "print(m.version('afterword'), afterword.__version__, '%d.%d' % sys.version_info[:2])"
+    )
     shown = subprocess.run([python, "-I", "-c", named], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert shown.stdout == "9.8.7 9.8.7\n"
+    assert shown.stdout == f"9.8.7 9.8.7 {version}\n"
 
 
 @pytest.mark.parametrize("tag", ["9.8.7", "v9.8.8", "v9.8.7rc1", ""])

@@ -118,7 +118,8 @@ def command(
     print_unmatched(roles, result.speakers)
     if not dry_run:
         _print_newer(project, document.id, {item.id for item in result.items})
-        click.echo(f"Next:   afterword draft {document.id}")
+        if result.items or result.retimed or request.files or request.samples:
+            click.echo(f"Next:   afterword draft {document.id}")
     return 0 if roles or any(report.was_read for report in result.reports) else 1
 
 

@@ -52,7 +52,8 @@ def command(session: Session, result: Path | None, dry_run: bool) -> int:
         try:
             data = read_regular(session.directory / result, _MAX_BYTES, shown_as=str(result))
         except FileNotFoundError:
-            raise AfterwordError("there is no such file", path=str(result)) from None
+            remedy = f"`afterword evals run --json {result}` writes it"
+            raise AfterwordError("there is no such file", remedy=remedy, path=str(result)) from None
         results = read_result(data, str(result))
     documents = project.documents
     cases, watched = find_cases(documents), watch(documents, results)

@@ -78,6 +78,7 @@ def settings_page() -> str:
         "",
         "`afterword.yml` is at the root of the repository; without it the defaults hold. A variable",
         "`AFTERWORD_<SECTION>_<KEY>`, such as `AFTERWORD_LLM_MODEL`, overrides the file, and a flag overrides both.",
+        "`AFTERWORD_NOW`, such as `2026-04-16T17:00Z`, takes the place of the clock.",
         "Secrets are never settings: the model's key comes from `OPENAI_API_KEY`, GitHub's token from `GITHUB_TOKEN`.",
         "",
     ]

@@ -16,9 +16,7 @@ def require_askable(case: EvalCase, sides: Sides, path: str) -> None:
     for side in (sides.broken, sides.fixed):
         if side.text is None:
             raise AfterwordError(
-                f"the {side.side} side cannot be asked: {side.problem}",
-                remedy=_remedy(case, side),
-                path=path,
+                f"the {side.side} side cannot be asked: {side.problem}", remedy=_remedy(case, side), path=path
             )
         if side.unfilled:
             where = f"`{side.source}`" if side.prompt is not None else "the system prompt of the case"

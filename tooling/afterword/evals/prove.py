@@ -28,13 +28,7 @@ from afterword.evalcases.proofs.record import (
     minute,
 )
 from afterword.evalcases.statistics.procedure import NO_ANSWER, Verdict
-from afterword.evals.answering import (
-    Answerer,
-    EndpointAnswerer,
-    ProgramAnswerer,
-    redacted_errors,
-    split_command,
-)
+from afterword.evals.answering import Answerer, EndpointAnswerer, ProgramAnswerer, redacted_errors, split_command
 from afterword.evals.askable import require_askable
 from afterword.evals.earlier_record import PROGRAM, why_not_continued, why_other_proof
 from afterword.evals.fixed_version import keep_fixed_version

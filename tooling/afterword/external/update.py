@@ -12,14 +12,7 @@ from afterword.leakcheck.leak_check import find_leaks
 from afterword.leakcheck.material import Material, read_material
 from afterword.postmortem import PostMortem, save_text, write_atomically
 from afterword.postmortem import external as editions
-from afterword.postmortem.edit import (
-    Splice,
-    append_to_body,
-    apply,
-    insert_sections,
-    replace_derived,
-    require_editable,
-)
+from afterword.postmortem.edit import Splice, append_to_body, apply, insert_sections, replace_derived, require_editable
 from afterword.postmortem.external import ExternalEdition, template
 from afterword.postmortem.external.outline import EXTERNAL_SECTIONS
 from afterword.postmortem.markers import digest, write_derived

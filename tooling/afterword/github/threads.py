@@ -13,12 +13,7 @@ from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
 
 # Others (mentions, subscriptions, projects) say nothing about an incident.
-_EVENTS = {
-    "closed": "Closed this.",
-    "reopened": "Reopened this.",
-    "merged": "Merged this.",
-    "locked": "Locked this.",
-}
+_EVENTS = {"closed": "Closed this.", "reopened": "Reopened this.", "merged": "Merged this.", "locked": "Locked this."}
 _EDITED_SECONDS = 1
 MEMBERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 """Associations with a repository that outsiders do not have."""

@@ -170,8 +170,7 @@ def _separated(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
             for other in mine:
                 if other is not one and others and (lost := (partners & other) - one):
                     yield Doubt(
-                        Weight.CHECK,
-                        f"what is cited says {min(lost)} with “{token}”, the claim says {min(others)}",
+                        Weight.CHECK, f"what is cited says {min(lost)} with “{token}”, the claim says {min(others)}"
                     )
                     return
 

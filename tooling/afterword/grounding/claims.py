@@ -70,9 +70,4 @@ def claims_schema(
 
 def object_schema(**properties: Any) -> dict[str, Any]:
     """Make the JSON Schema of an object with exactly these properties."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}

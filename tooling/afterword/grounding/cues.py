@@ -106,9 +106,7 @@ CAUSAL = late_pattern(
     r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
 )
 CAUSE_IN_PASSING = late_pattern(
-    _words(
-        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?",
-    )
+    _words(r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?")
     + "|->|=>"
 )
 CAUSE_AND_EFFECT = late_pattern(

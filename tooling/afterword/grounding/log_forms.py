@@ -8,7 +8,7 @@ from afterword.text.late_pattern import late_pattern
 
 _PAIR = late_pattern(
     r"(?<![\w.])(?P<key>[A-Za-z][\w.-]{0,60}?)(?:_(?P<unit>ms|sec|secs|seconds|s|min|bytes|kb|mb|gb|pct|percent))?"
-    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]{0,200}\w)?)?",
+    r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]{0,200}\w)?)?"
 )
 _ELAPSED = late_pattern(r"\b(elapsed|duration|took|runtime|uptime|in|after|for) (\d{1,3}):(\d\d):(\d\d)(?![\d:])", re.I)
 _UNITS = {"s": "sec", "pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}

@@ -152,11 +152,7 @@ def _derivation(fact: Fact, text: str, cited: CitedItems, names: str) -> str:
     return f"the {fact.label} `{fact.text}` follows from {names}: {how}" if how else ""
 
 
-_STATUS = {
-    Weight.CHECK: Status.DOUBTED,
-    Weight.GUESS: Status.HYPOTHESIS,
-    Weight.CONTRADICTION: Status.DROPPED,
-}
+_STATUS = {Weight.CHECK: Status.DOUBTED, Weight.GUESS: Status.HYPOTHESIS, Weight.CONTRADICTION: Status.DROPPED}
 
 
 def _doubts(

@@ -11,16 +11,7 @@ from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
 from afterword.language.person_or_program import is_program
 from afterword.language.phrasebook import read_phrases
-from afterword.language.reproach_words import (
-    BLUNDERS,
-    DAMNING,
-    EVALUATIVE,
-    PLAINLY,
-    SCORN,
-    TOLD,
-    VIRTUES,
-    WORKS,
-)
+from afterword.language.reproach_words import BLUNDERS, DAMNING, EVALUATIVE, PLAINLY, SCORN, TOLD, VIRTUES, WORKS
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule

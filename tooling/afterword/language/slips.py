@@ -176,8 +176,4 @@ def _wrong(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield from _said_of(sentence, verb, place + 1)
 
 
-RULES = (
-    WordRule(_ACCIDENTALLY, _accidentally),
-    WordRule(_MISTAKE, _by_mistake),
-    WordRule(_WRONG, _wrong),
-)
+RULES = (WordRule(_ACCIDENTALLY, _accidentally), WordRule(_MISTAKE, _by_mistake), WordRule(_WRONG, _wrong))

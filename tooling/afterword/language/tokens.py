@@ -11,7 +11,7 @@ from afterword.language.words import word_set
 
 _TOKEN = re.compile(
     rf"{OBJECT}+|\d{{1,2}}:\d\d(?::\d\d)?(?!\w)|(?:(?<!\w)@)?[^\W_][\w.+/]*(?:[-'’][^\W_][\w]*)*(?:['’](?![\w]))?"
-    rf"|[^\w\s]",
+    rf"|[^\w\s]"
 )
 _CLITIC = re.compile(r"(?:'s|'ll|'d|'re|'m)$")
 _PRONOUN_BEFORE_S = word_set("it that what who there here he she let where how")

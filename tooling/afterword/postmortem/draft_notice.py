@@ -79,7 +79,7 @@ def _quoted(words: str) -> str:
 _DRAFTER = _quoted(r"(?:Drafted from evidence by (?P<model>[^,]{1,200}?)|Assembled from evidence), not yet reviewed:")
 _OPEN_LIST = late_pattern(_DRAFTER)
 _LISTED = late_pattern(
-    _DRAFTER + r"(?P<names>[^.:]{0,4000}?)" + _quoted(r"(?:\.|(?= (?:Drafted from|Assembled from|Delete a name) ))"),
+    _DRAFTER + r"(?P<names>[^.:]{0,4000}?)" + _quoted(r"(?:\.|(?= (?:Drafted from|Assembled from|Delete a name) ))")
 )
 _SHARED_ALERT = late_pattern(r"[\s>]*(?P<alert>\\?\[!\w{1,20}\\?\])")
 _SHARED_END = late_pattern(_quoted(re.escape(_SHARED_ADVICE).replace(r"\ ", " ")))

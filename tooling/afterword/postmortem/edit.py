@@ -12,14 +12,7 @@ from itertools import pairwise
 
 from afterword.errors import AfterwordError
 from afterword.postmortem.action_table import column_name
-from afterword.postmortem.document import (
-    ACTION_COLUMNS,
-    ActionItem,
-    DerivedBlock,
-    Document,
-    PostMortem,
-    Section,
-)
+from afterword.postmortem.document import ACTION_COLUMNS, ActionItem, DerivedBlock, Document, PostMortem, Section
 from afterword.postmortem.markers import write_derived
 from afterword.postmortem.outline import ROOT_CAUSE_PARTS, SECTIONS, SectionKind
 from afterword.postmortem.problems import ProblemKind

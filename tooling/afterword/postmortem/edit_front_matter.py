@@ -156,10 +156,7 @@ def require_record(document: PostMortem) -> None:
         what, _, remedy = str(error).partition("; ")
         assert node is not None
         raise AfterwordError(
-            f"`drafted`: {what}; nothing was written",
-            remedy=remedy,
-            path=document.path,
-            line=document.line(node.span),
+            f"`drafted`: {what}; nothing was written", remedy=remedy, path=document.path, line=document.line(node.span)
         ) from None
 
 

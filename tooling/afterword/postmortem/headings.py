@@ -69,13 +69,7 @@ def section_called(heading: str) -> SectionKind | None:
     """Return the section or part that a heading of any level names; None for any other heading."""
     text = plain_heading(heading)
     before_bracket = re.split(r"\s*[(（\[]", text, maxsplit=1)[0].strip(_TRAILING)
-    for form in (
-        text,
-        before_bracket,
-        _TIMES_BEHIND.sub("", text),
-        _OF_INCIDENT.sub("", text),
-        _BEFORE.sub("", text),
-    ):
+    for form in (text, before_bracket, _TIMES_BEHIND.sub("", text), _OF_INCIDENT.sub("", text), _BEFORE.sub("", text)):
         if found := _named(form):
             return found
     if found := _named(_BEFORE.sub("", _OF_INCIDENT.sub("", _TIMES_BEHIND.sub("", text)))):

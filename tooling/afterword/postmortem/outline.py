@@ -197,12 +197,7 @@ ACTION_ITEMS = SectionKind(
     required_for_minor=True,
 )
 EVIDENCE = SectionKind(
-    "Evidence",
-    2,
-    "Footnotes, written by the tool; add your own.",
-    (),
-    ("Sources", "References"),
-    block="evidence",
+    "Evidence", 2, "Footnotes, written by the tool; add your own.", (), ("Sources", "References"), block="evidence"
 )
 
 SECTIONS: tuple[SectionKind, ...] = (

@@ -9,13 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from afterword.pull_requests.question_record import (
-    AskedQuestion,
-    Record,
-    number_questions,
-    read_record,
-    write_record,
-)
+from afterword.pull_requests.question_record import AskedQuestion, Record, number_questions, read_record, write_record
 from afterword.text.counting import counted
 from afterword.text.escaping import escape_markdown
 

@@ -94,10 +94,7 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         has_digits=True,
     ),
     by_pattern(
-        rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)",
-        _money,
-        cues=_CODE_CUES,
-        has_digits=True,
+        rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)", _money, cues=_CODE_CUES, has_digits=True
     ),
     by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER}){_RANGE}{_SCALE}\s?{_CURRENCY_AFTER}",

@@ -12,12 +12,7 @@ from urllib.parse import quote
 
 from afterword.errors import AfterwordError
 from afterword.github.closings import Closing, read_closings
-from afterword.github.errors import (
-    detect_ambiguous_create,
-    issues_are_off,
-    translate_errors,
-    translate_issue_errors,
-)
+from afterword.github.errors import detect_ambiguous_create, issues_are_off, translate_errors, translate_issue_errors
 from afterword.github.issues import Issue, State, issue_of
 from afterword.github.labels import Labels
 from afterword.github.repository import Repository

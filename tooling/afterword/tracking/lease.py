@@ -126,8 +126,7 @@ def _written(time: datetime) -> str:
 
 def _lost() -> AfterwordError:
     return AfterwordError(
-        "the lease expired during this run, so it stopped",
-        remedy="run `afterword sync` again; nothing is done twice",
+        "the lease expired during this run, so it stopped", remedy="run `afterword sync` again; nothing is done twice"
     )
 
 

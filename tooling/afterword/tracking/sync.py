@@ -126,10 +126,7 @@ def preview_sync(
 
 
 def _find_rows(
-    project: Project,
-    prepared: PreparedSync,
-    tracked: Iterable[tuple[WantedIssue, Issue | None]],
-    write_back: WriteBack,
+    project: Project, prepared: PreparedSync, tracked: Iterable[tuple[WantedIssue, Issue | None]], write_back: WriteBack
 ) -> tuple[dict[str, list[RowChange]], str]:
     """Return the rows to write by document, and what to say of the statuses that wait for the batch of the week.
 

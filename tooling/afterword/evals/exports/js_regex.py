@@ -13,12 +13,7 @@ _SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _CLASSES = {"d": r"\p{Nd}", "w": _WORD, "s": _SPACE}
 _BOUNDARY = f"(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}])"
 _INSIDE = f"(?<=[{_WORD}])(?=[{_WORD}])|(?<![{_WORD}])(?![{_WORD}])"
-_ASSERTIONS = {
-    "b": f"(?:{_BOUNDARY})",
-    "B": f"(?:{_INSIDE})",
-    "A": r"(?<![\s\S])",
-    "Z": r"(?![\s\S])",
-}
+_ASSERTIONS = {"b": f"(?:{_BOUNDARY})", "B": f"(?:{_INSIDE})", "A": r"(?<![\s\S])", "Z": r"(?![\s\S])"}
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/-")
 _RESERVED = frozenset("&!#%,:;<=>@`~")

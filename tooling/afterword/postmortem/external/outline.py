@@ -15,11 +15,7 @@ WHO_WAS_AFFECTED = SectionKind(
     2,
     "Which customers, which part of the product, and what it meant for them. Say which figures are estimates.",
 )
-WHAT_WE_DID = SectionKind(
-    "What we did",
-    2,
-    "What ended the effect, and what you did for those who were affected.",
-)
+WHAT_WE_DID = SectionKind("What we did", 2, "What ended the effect, and what you did for those who were affected.")
 PREVENTION = SectionKind(
     "How we prevent recurrence",
     2,

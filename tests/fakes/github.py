@@ -433,11 +433,11 @@ class FakeGitHub:
             ]
             return 200, {"data": {"repository": {"pullRequests": {"nodes": nodes}}}}, {}
         if "... on Blob" in request.body["query"]:
-            shas = re.findall(r'(b\d+): object\(oid: "(\w+)"\)', request.body["query"])
+            shas = re.findall(r'(i\d+): object\(oid: "(\w+)"\)', request.body["query"])
             return 200, {"data": {"repository": {name: self._blob_text(sha) for name, sha in shas}}}, {}
         if "CLOSED_EVENT" in request.body["query"]:
-            numbers = re.findall(r"issue\(number: (\d+)\)", request.body["query"])
-            return 200, {"data": {"repository": {f"i{one}": self._closing(int(one)) for one in numbers}}}, {}
+            asked = re.findall(r"(i\d+): issue\(number: (\d+)\)", request.body["query"])
+            return 200, {"data": {"repository": {name: self._closing(int(number)) for name, number in asked}}}, {}
         names = ["title", *(["subIssues"] if self.has_sub_issues else [])]
         data = {
             "viewer": {"databaseId": self.viewers[request.token]},

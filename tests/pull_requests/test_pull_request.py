@@ -156,7 +156,7 @@ def test_a_pull_request_with_too_much_evidence_can_be_merged(
     hub: Hub, pull: int, pr: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A failure would fail the required check for good, as where the format of every post-mortem is changed."""
-    monkeypatch.setattr("afterword.pull_requests.fetched_files._MAX_FILES", 2)
+    monkeypatch.setattr("afterword.pull_requests.opened_pull._MAX_FILES", 2)
     assert pr("generate", str(pull), "--out", "drafts") == 0
     assert pr("apply", str(pull), "--drafts", "drafts") == 0
     assert pr("comment", str(pull)) == 0

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from afterword.github.errors import translate_errors
 from afterword.github.repository import Repository
 
-_BATCH = 50
 MAX_ASKED = 1_000
 """Issues that one run asks about, the last closed first: twenty requests."""
 _JUST_BEFORE = timedelta(minutes=10)
@@ -59,20 +58,9 @@ def read_closings(repository: Repository, numbers: Iterable[int]) -> dict[int, C
         AfterwordError: GitHub fails.
     """
     asked = list(numbers)[:MAX_ASKED]
-    found: dict[int, Closing] = {}
-    for first in range(0, len(asked), _BATCH):
-        found |= _read_batch(repository, asked[first : first + _BATCH])
-    return found
-
-
-def _read_batch(repository: Repository, numbers: list[int]) -> dict[int, Closing]:
-    owner, _, name = repository.name.partition("/")
-    issues = " ".join(f"i{number}: issue(number: {number}) {{ ...closing }}" for number in numbers)
-    query = f"query ($owner: String!, $name: String!) {{ repository(owner: $owner, name: $name) {{ {issues} }} }} "
     with translate_errors(repository.name, needs="pull-requests: read"):
-        data = repository.api.graphql(query + _FIELDS, {"owner": owner, "name": name})
-    answers = data.get("repository") or {}
-    closings = ((number, _closing(answers.get(f"i{number}") or {}, repository.name)) for number in numbers)
+        issues = repository.ask_each((f"issue(number: {number}) {{ ...closing }}" for number in asked), _FIELDS)
+    closings = ((number, _closing(issue, repository.name)) for number, issue in zip(asked, issues, strict=True))
     return {number: closing for number, closing in closings if closing is not None}
 
 

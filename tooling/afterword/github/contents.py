@@ -45,25 +45,13 @@ def read_blobs(repository: Repository, shas: Sequence[str]) -> dict[str, bytes]:
     Raises:
         AfterwordError: the token cannot read them, or GitHub fails.
     """
-    owner, _, name = repository.name.partition("/")
-    found: dict[str, bytes] = {}
-    for first in range(0, len(shas), _BLOBS_AT_ONCE):
-        asked = shas[first : first + _BLOBS_AT_ONCE]
-        blobs = " ".join(
-            f'b{at}: object(oid: "{sha}") {{ ... on Blob {{ text isTruncated }} }}' for at, sha in enumerate(asked)
-        )
-        query = f"query ($owner: String!, $name: String!) {{ repository(owner: $owner, name: $name) {{ {blobs} }} }}"
-        with translate_errors(repository.name, needs="contents: read"):
-            data = repository.api.graphql(query, {"owner": owner, "name": name})
-        answers = data.get("repository") or {}
-        for at, sha in enumerate(asked):
-            blob = answers.get(f"b{at}") or {}
-            if isinstance(blob.get("text"), str) and not blob.get("isTruncated"):
-                found[sha] = blob["text"].encode("utf-8", "surrogatepass")
-    return found
-
-
-_BLOBS_AT_ONCE = 50
+    with translate_errors(repository.name, needs="contents: read"):
+        blobs = repository.ask_each(f'object(oid: "{sha}") {{ ... on Blob {{ text isTruncated }} }}' for sha in shas)
+    return {
+        sha: blob["text"].encode("utf-8", "surrogatepass")
+        for sha, blob in zip(shas, blobs, strict=True)
+        if isinstance(blob.get("text"), str) and not blob.get("isTruncated")
+    }
 
 
 def may_contain(repository: Repository, path: str) -> bool:

@@ -105,10 +105,8 @@ def list_open_pulls(repository: Repository) -> list[OpenPullRequest]:
     Raises:
         AfterwordError: the token cannot read them, or GitHub fails.
     """
-    owner, _, name = repository.name.partition("/")
     with translate_errors(repository.name):
-        data = repository.api.graphql(_OPEN, {"owner": owner, "name": name})
-    nodes = ((data.get("repository") or {}).get("pullRequests") or {}).get("nodes") or []
+        nodes = (repository.graphql(_OPEN).get("pullRequests") or {}).get("nodes") or []
     return [
         OpenPullRequest(
             number=int(one["number"]),

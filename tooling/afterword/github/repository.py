@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from afterword.github.errors import translate_errors
 
 _NAME = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_FIELDS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,39 @@ class Repository:
             AfterwordError: the answer is not a commit.
         """
         return require_commit(self.api.get(f"{self.root}/git/ref/heads/{quote(branch)}")["object"]["sha"])
+
+    def graphql(self, query: str, **variables: Any) -> dict[str, Any]:
+        """Return what GitHub says of the repository in answer to a query with `$owner` and `$name`.
+
+        Raises:
+            GithubException: GitHub fails.
+        """
+        owner, _, name = self.name.partition("/")
+        return self.api.graphql(query, {"owner": owner, "name": name, **variables}).get("repository") or {}
+
+    def ask_each(self, fields: Iterable[str], fragment: str = "") -> list[dict[str, Any]]:
+        """Ask for several fields of the repository by GraphQL, 50 in a request.
+
+        Args:
+            fields: each with what is asked of it: `issue(number: 7) { title }`.
+            fragment: that they name.
+
+        Returns:
+            The answers in the same order; empty for what GitHub says nothing of.
+
+        Raises:
+            GithubException: GitHub fails.
+        """
+        asked, answers = list(fields), []
+        for first in range(0, len(asked), _FIELDS_AT_ONCE):
+            batch = asked[first : first + _FIELDS_AT_ONCE]
+            named = " ".join(f"i{at}: {field}" for at, field in enumerate(batch))
+            query = (
+                f"query ($owner: String!, $name: String!) {{ repository(owner: $owner, name: $name) {{ {named} }} }} "
+            )
+            found = self.graphql(query + fragment)
+            answers += [found.get(f"i{at}") or {} for at in range(len(batch))]
+        return answers
 
     def present_name(self) -> str | None:
         """Return its present name, `owner/name` in lower case; None if the token cannot see it."""

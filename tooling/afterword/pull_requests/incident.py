@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -22,7 +23,49 @@ from afterword.postmortem.review_request import review_request
 from afterword.project import Project
 from afterword.pull_requests.drafting import INCIDENT_BRANCHES
 from afterword.pull_requests.handed_over import list_files
-from afterword.pull_requests.issue_comment import MARKER, render_drafted, render_failed
+from afterword.text.escaping import escape_markdown
+from afterword.text.shorten import shorten
+
+MARKER = "<!-- afterword:issue -->"
+_DETAILS = ("<!-- afterword:read -->", "<!-- /afterword:read -->")
+_MOST = 20
+_MAX_TEXT = 600
+
+
+def render_drafted(number: int, state: str, details: Sequence[str], before: str = "") -> str:
+    """Return the comment for a post-mortem that has a pull request. What it quotes of the issue is escaped.
+
+    Args:
+        number: of the pull request.
+        state: `open`, `closed` or `merged`.
+        details: what was read for it; not used if the comment has details already, since a pull request is made once.
+        before: the comment until now, "" if there is none.
+    """
+    drafted = f"The post-mortem is drafted in #{number}: review it there."
+    status = {
+        "merged": f"The post-mortem was merged with #{number}.",
+        "closed": f"The pull request #{number} with the post-mortem is closed: reopen it to continue.",
+    }.get(state, f"{drafted} Its branch is yours from here on; `afterword collect` adds what comes later.")
+    begin, end = _DETAILS
+    match = re.search(rf"{re.escape(begin)}\n.*?\n{re.escape(end)}", before, re.DOTALL)
+    return "\n\n".join((MARKER, status, match.group() if match else "\n".join((begin, *_listed(details), end)))) + "\n"
+
+
+def render_failed(url: str) -> str:
+    """Return the comment for a post-mortem that was not begun.
+
+    Args:
+        url: of the run that says why; empty if it is not known.
+    """
+    run = f"[the run]({url})" if url else "the run of the workflow"
+    again = "Correct it, then take the label `postmortem` off this issue and put it on again."
+    return f"{MARKER}\n\nThe post-mortem was not begun: {run} says why. {again}\n"
+
+
+def _listed(details: Sequence[str]) -> list[str]:
+    lines = [f"- {escape_markdown(shorten(detail, _MAX_TEXT))}" for detail in details[:_MOST]]
+    return [*lines, f"- and {len(details) - _MOST} more"] if len(details) > _MOST else lines
+
 
 RUNNING = "incident"
 """The label of issues in which an incident is run: it is over when the issue is closed."""
@@ -58,9 +101,7 @@ def require_incident(repository: Repository, number: int, actor: str, at: dateti
         if not has_write_access(repository, actor):
             raise AfterwordError("the requester does not have write access", remedy="ask somebody who has")
         if at is not None:
-            owner, name = repository.name.split("/")
-            data = api.graphql(_EDITED, {"owner": owner, "name": name, "number": number})
-            times = [data["repository"]["issue"]["lastEditedAt"]]
+            times = [repository.graphql(_EDITED, number=number)["issue"]["lastEditedAt"]]
             times += [
                 one["created_at"] for one in api.pages(f"{root}/issues/{number}/events") if one["event"] == "renamed"
             ]

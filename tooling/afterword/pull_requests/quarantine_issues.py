@@ -38,7 +38,7 @@ def marker(one: Watched) -> str:
 
 def write_text(one: Watched) -> str:
     """Return our part of the issue's text. It has dates and no ages, so that it changes only when something does."""
-    case, quarantine = one.case, one.by_hand
+    case, quarantine = one.case, one.case.quarantine
     name = f"The eval case `{case.id}` of {_inert(case.title)} ({_inert(case.path)})"
     if not one.is_needed:
         return f"{marker(one)}\n\n{name} is not in quarantine, and a run passed it."
@@ -66,7 +66,7 @@ def _owner(one: Watched) -> list[str]:
 
 
 def _state(one: Watched) -> str:
-    return "in quarantine" if one.by_hand else "fails without a change"
+    return "in quarantine" if one.case.quarantine else "fails without a change"
 
 
 def _inert(text: str) -> str:

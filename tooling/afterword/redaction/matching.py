@@ -85,6 +85,17 @@ def look_for(
     return look
 
 
+def value_at(kind: str, regex: str, confirms: Callable[[str], bool] = bool, *, sort: Sort = Sort.PERSONAL) -> Look:
+    """Make what finds the group `value` of a pattern that begins at its anchor; `confirms` looks at the value."""
+    compiled = late_pattern(regex)
+
+    def look(text: str, at: int) -> Iterator[Match]:
+        if (match := compiled.match(text, at)) and confirms(match["value"]):
+            yield Match.of(match, kind, sort, "value")
+
+    return look
+
+
 def is_part(text: str, start: int, end: int, *, before: str = "-._", after: str = "-_", glued: str = "") -> bool:
     """Whether a place is a part of something longer: of a word, a UUID, a decimal fraction, a path.
 

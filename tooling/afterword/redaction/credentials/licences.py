@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random
-from afterword.redaction.matching import Anchors, Match, Needles, Sort
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -23,7 +23,6 @@ _AFTER = late_pattern(
 _BEFORE = late_pattern(
     r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}|[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}|[A-Z0-9]{10}-eyJ[\w+/=-]{20,4000})(?![\w-])"
 )
-_SIGN = late_pattern(r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?")
 _BLOB = late_pattern(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
 
 
@@ -68,11 +67,11 @@ def _signed(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
-def _signature(text: str, at: int) -> Iterator[Match]:
-    if match := _SIGN.match(text, at):
-        yield Match.of(match, KIND, Sort.SECRET, "value")
-
-
+_signature = value_at(
+    KIND,
+    r"SIGN2?=\"?(?P<value>[0-9A-F]{4,80}(?: [0-9A-F]{4}){0,60}|[A-Z0-9]{4}(?: [A-Z0-9]{4}){3,60})\"?",
+    sort=Sort.SECRET,
+)
 _ANCHORED = Anchors(*Needles.each(
     (b"licen", _near, "license licence licenses licences licencia licenza licensekey licencekey"),
     (b"lizenz", _near, "lizenz lizenzschl lizenzcode lizenznummer lizenzkey"),

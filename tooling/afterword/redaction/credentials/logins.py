@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.credentials.spoken import answered, spoken, spoken_before
 from afterword.redaction.judging import is_filler, is_reference
-from afterword.redaction.matching import Match, Sort
+from afterword.redaction.matching import Match, Sort, value_at
 from afterword.redaction.view import View, seen
 from afterword.text.late_pattern import late_pattern
 
@@ -49,17 +49,16 @@ _USER_AND_PASSWORD = late_pattern(
 
 
 _MAIL_BEFORE = late_pattern(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}[\"'`]?\Z")
-_INITIALS = late_pattern(
-    r"(?i)(?<![a-z0-9])u[:=] [\w.@-]{2,40}[\s,;/]{1,4}p(?:w|ass)?\s?[:=]\s?[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})"
-)
 _TYPED = late_pattern(r"(?<![\w-])(?:PASS|LOGIN [\w.@-]{2,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
 
 
-def initials(text: str, at: int) -> Iterator[Match]:
-    """`u: nina p: …`; `at` is at the first letter."""
-    match = _INITIALS.match(text, at)
-    if match and any(char.isdigit() for char in match["value"]) and not _is_left_out(match["value"]):
-        yield Match.of(match, "password", Sort.SECRET, "value")
+initials = value_at(
+    "password",
+    r"(?i)(?<![a-z0-9])u[:=] [\w.@-]{2,40}[\s,;/]{1,4}p(?:w|ass)?\s?[:=]\s?[\"'`]?(?P<value>[^\s\"'`<>|;]{6,60})",
+    lambda value: any(map(str.isdigit, value)) and not _is_left_out(value),
+    sort=Sort.SECRET,
+)
+"""`u: nina p: …`."""
 
 
 def protocol(text: str, at: int) -> Iterator[Match]:

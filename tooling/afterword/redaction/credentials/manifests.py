@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, starts, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -72,30 +72,21 @@ def _sensitive(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "secret", Sort.SECRET, "value")
 
 
-_RESULT = late_pattern(
+# The result of `random_password`.
+_generated = value_at(
+    "password",
     r"random_(?:password|string|bytes|id)\b[^\n]{0,40}?(?:[\s\S]{0,400}?)[\"']?(?:result|hex"
-    r"|b64_std)[\"']?\s{0,9}[:=]\s{0,9}\"(?P<value>[^\"\n]{4,400})\""
+    r"|b64_std)[\"']?\s{0,9}[:=]\s{0,9}\"(?P<value>[^\"\n]{4,400})\"",
+    lambda value: not is_filler(value) and (is_random(value) or not value.isalpha()),
+    sort=Sort.SECRET,
 )
-
-
-def _generated(text: str, at: int) -> Iterator[Match]:
-    """The result of `random_password`; `at` is at its name."""
-    match = _RESULT.match(text, at)
-    if match and not is_filler(match["value"]) and (is_random(match["value"]) or not match["value"].isalpha()):
-        yield Match.of(match, "password", Sort.SECRET, "value")
-
-
-_KEYS = late_pattern(
-    r"\"(?:keyName|name)\":\s{0,4}\"key\d\",[^{}]{0,200}?\"value\":\s{0,4}\"(?P<value>[A-Za-z0-9+/=]{40,100})\""
+# The keys of a storage account, as the command line of Azure lists them.
+_account_key = value_at(
+    "Azure key",
+    r"\"(?:keyName|name)\":\s{0,4}\"key\d\",[^{}]{0,200}?\"value\":\s{0,4}\"(?P<value>[A-Za-z0-9+/=]{40,100})\"",
+    is_random,
+    sort=Sort.SECRET,
 )
-
-
-def _account_key(text: str, at: int) -> Iterator[Match]:
-    """The keys of a storage account, as the command line of Azure lists them."""
-    if (match := _KEYS.match(text, at)) and is_random(match["value"]):
-        yield Match.of(match, "Azure key", Sort.SECRET, "value")
-
-
 _ANCHORED = Anchors(
     Needles(b"random_", {b"random_password": _generated, b"random_string": _generated}, "random"),
     *Needles.each((b"sensitive==", _sensitive, "sensitive"), (b"=keyname==", _account_key, "keyname")),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
-from afterword.redaction.matching import Anchors, Match, Needles, Sort
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, look_for, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -25,27 +25,12 @@ _ECHO = late_pattern(
 )
 _HERE = late_pattern(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
 _LOGS_IN = late_pattern(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|crypt|luks")
-_SHOWN = late_pattern(
-    rf"(?:(?:echo|printenv)[ ]\$?\{{?\w{{0,40}}{_SECRECY}\w{{0,20}}\}}?"
-    rf"|terraform output -raw [\w-]{{0,40}}{_SECRECY}[\w-]{{0,20}}"
-    r"|vault (?:kv get|read) [^\n]{0,100}-field[^\n]{1,100}|pass show [^\n]{1,60}|op read [^\n]{1,100}"
-    r"|kubectl [^\n]{0,120}secrets?[ /][^\n]{0,200}(?:jsonpath|base64|go-template)[^\n]{0,200}"
-    r"|aws secretsmanager get-secret-value [^\n]{1,200}|gcloud secrets versions access [^\n]{1,120}"
-    r"|(?:podman|docker) secret inspect [^\n]{0,160}showsecret[^\n]{0,160}|aws kms decrypt [^\n]{1,200}"
-    r"|op item get [^\n]{1,160}|doppler secrets get [^\n]{1,120}|heroku config:get [^\n]{1,120}"
-    r"|(?:gh auth token|gcloud auth print-\w{1,8}-token|oc whoami -t)[^\n]{0,120}"
-    r"|az keyvault secret show [^\n]{1,120}|argocd admin initial-password[^\n]{0,60}"
-    r"|security find-\w{1,10}-password [^\n]{1,100}"
-    rf"|(?<![\w-])cat [^\n|]{{0,80}}{_SECRECY}[^\n|]{{0,40}}|openssl rand [^\n]{{1,40}}|pwgen[^\n]{{0,40}})"
-    r"[ \t]{0,4}\r?\n(?P<value>[^\s\"'`<>]{6,400})[ \t]{0,4}\r?(?=\n|\Z)"
-)
 _STORED = late_pattern(
     r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set"
     r"|secret(?:s)? (?:set|put|create))"
     r"[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|-b)[ =](?:'(?P<single>[^'\n]{4,400})'"
     r"|\"(?P<double>[^\"\n]{4,400})\"|(?P<bare>[^\s\"']{4,400}))"
 )
-_MASKED = late_pattern(r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
 
 
 def _mixes(value: str) -> bool:
@@ -76,13 +61,24 @@ _NAME = late_pattern(r"[a-z]+(?:[-_.][a-z]+)*[-_.]?\d{0,3}")
 _PATH = late_pattern(r"(?:[\w.-]+/)+[\w.-]*|/\S*|[a-z_]\w*(?:\.[a-z_]\w*)+")
 
 
-def _shown(text: str, at: int) -> Iterator[Match]:
-    """The line that a command prints: the value of a variable or a secret; `at` is at the command."""
-    match = _SHOWN.match(text, at)
-    if (match and _mixes(match["value"]) and not _PATH.fullmatch(match["value"])) or (
-        match and is_random(match["value"])
-    ):
-        yield Match.of(match, "secret", Sort.SECRET, "value")
+# The line that a command prints: the value of a variable or a secret.
+_shown = value_at(
+    "secret",
+    rf"(?:(?:echo|printenv)[ ]\$?\{{?\w{{0,40}}{_SECRECY}\w{{0,20}}\}}?"
+    rf"|terraform output -raw [\w-]{{0,40}}{_SECRECY}[\w-]{{0,20}}"
+    r"|vault (?:kv get|read) [^\n]{0,100}-field[^\n]{1,100}|pass show [^\n]{1,60}|op read [^\n]{1,100}"
+    r"|kubectl [^\n]{0,120}secrets?[ /][^\n]{0,200}(?:jsonpath|base64|go-template)[^\n]{0,200}"
+    r"|aws secretsmanager get-secret-value [^\n]{1,200}|gcloud secrets versions access [^\n]{1,120}"
+    r"|(?:podman|docker) secret inspect [^\n]{0,160}showsecret[^\n]{0,160}|aws kms decrypt [^\n]{1,200}"
+    r"|op item get [^\n]{1,160}|doppler secrets get [^\n]{1,120}|heroku config:get [^\n]{1,120}"
+    r"|(?:gh auth token|gcloud auth print-\w{1,8}-token|oc whoami -t)[^\n]{0,120}"
+    r"|az keyvault secret show [^\n]{1,120}|argocd admin initial-password[^\n]{0,60}"
+    r"|security find-\w{1,10}-password [^\n]{1,100}"
+    rf"|(?<![\w-])cat [^\n|]{{0,80}}{_SECRECY}[^\n|]{{0,40}}|openssl rand [^\n]{{1,40}}|pwgen[^\n]{{0,40}})"
+    r"[ \t]{0,4}\r?\n(?P<value>[^\s\"'`<>]{6,400})[ \t]{0,4}\r?(?=\n|\Z)",
+    lambda value: is_random(value) or (_mixes(value) and not _PATH.fullmatch(value)),
+    sort=Sort.SECRET,
+)
 
 
 def _stored(text: str, at: int) -> Iterator[Match]:
@@ -93,10 +89,8 @@ def _stored(text: str, at: int) -> Iterator[Match]:
             yield Match.of(match, "secret", Sort.SECRET, group)
 
 
-def _masked(text: str, at: int) -> Iterator[Match]:
-    """What a build must keep out of its log, in its log."""
-    if (match := _MASKED.match(text, at)) and not is_reference(match["value"]) and not is_filler(match["value"]):
-        yield Match.of(match, "secret", Sort.SECRET, "value")
+# What a build must keep out of its log, in its log.
+_masked = look_for("secret", r"(?:::add-mask::|issecret=true(?:;[^\]\n]{0,60})?\])(?P<value>[^\s\"']{4,400})")
 
 
 def _echo(text: str, at: int) -> Iterator[Match]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries, starts
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
 from afterword.redaction.personal.handles import HANDLE
 from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
@@ -31,19 +32,15 @@ runner runneradmin runnervm ubuntu debian centos fedora app apps user users user
 public default admin administrator ec2-user azureuser deploy deployer git jenkins gitlab-runner circleci travis vagrant
 docker www-data www postgres mysql redis nginx guest test tester ci build builder bot service services svc system
 developer dev work workspace workdir code ray airflow spark hadoop pi name me you someone somebody web api data backup
-backups home local nvidia coder codespace gitpod container
-nobody daemon bin sys sync mail news uucp proxy operator ftp sshd ntp systemd dbus messagebus polkitd rpc nfsnobody
-chrony
-ansible terraform puppet chef salt argocd prometheus grafana loki tempo mimir elastic elasticsearch kibana logstash
-fluentd
-kafka zookeeper cassandra mongodb mongo clickhouse mariadb rabbitmq etcd consul vault nomad traefik haproxy apache httpd
-tomcat jboss wildfly oracle mssql sql db database mlflow kubeflow triton vllm torch model models worker workers server
-client cluster node nodes slurm munge hdfs yarn hive presto trino dagster prefect celery cron crond batch job jobs etl
-ingest pipeline monitor monitoring metrics logs log cache tmp temp scratch uploads files images static media video
-videos
-audio usb cdrom floppy disk volume volumes project projects team lab group all any none unknown anonymous sa dba
-sysadmin
-support oncall on-call ops sre platform security audit scanner robot release bastion jump gateway
+backups home local nvidia coder codespace gitpod container nobody daemon bin sys sync mail news uucp proxy operator ftp
+sshd ntp systemd dbus messagebus polkitd rpc nfsnobody chrony ansible terraform puppet chef salt argocd prometheus
+grafana loki tempo mimir elastic elasticsearch kibana logstash fluentd kafka zookeeper cassandra mongodb mongo
+clickhouse mariadb rabbitmq etcd consul vault nomad traefik haproxy apache httpd tomcat jboss wildfly oracle mssql sql
+db database mlflow kubeflow triton vllm torch model models worker workers server client cluster nodes slurm munge hdfs
+yarn hive presto trino dagster prefect celery cron crond batch job jobs etl ingest pipeline monitor monitoring metrics
+logs log cache tmp temp scratch uploads files images static media video videos audio usb cdrom floppy disk volume
+volumes project projects team lab group all any none unknown anonymous sa dba sysadmin support oncall on-call ops sre
+platform security audit scanner robot release bastion jump gateway
 """
 SHARED = frozenset(_SHARED_LIST.split())
 """Accounts of machines and images, which belong to no person."""
@@ -52,7 +49,6 @@ _IN_PATH = late_pattern(
     r"|/crontabs/|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
     r"|%2fusers%2f)(?P<value>[A-Za-z_][\w.-]{1,40}?)(?=[/\\\s\"'`:;,)\]>%#$]|\Z|[.](?:\s|\Z))"
 )
-_TILDE = late_pattern(r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)")
 _PROMPT = late_pattern(
     r"(?m)^(?:\([\w.-]{1,40}\) ?)?\[?(?P<value>[A-Za-z_][\w.-]{1,40})@(?P<host>[A-Za-z0-9][\w.-]{0,60})"
     r"(?::[^\s$#%>]{0,100}|[ ][^\s\]$#%]{0,60})?(?:\]|[ ])?[$#%>](?=[ ]|$)"
@@ -123,9 +119,7 @@ _WEB = late_pattern(
 )
 
 
-def _tilde(text: str, at: int) -> Iterator[Match]:
-    if (match := _TILDE.match(text, at)) and _is_own(match["value"]):
-        yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
+_tilde = value_at(ACCOUNT, r"(?:(?<![\w/~])|(?<=cd ))~(?P<value>[a-z_][\w.-]{2,40})(?=/|[ \n]|\Z)", _is_own)
 
 
 def prompt(text: str, at: int) -> Iterator[Match]:
@@ -145,14 +139,7 @@ _SLACK_SHAPE = late_pattern(rb"A0(?<![0A-Za-z+_-]A0)(?=[A0]{7,9}(?![0A-Za-z+/_-]
 _USER = r"(?P<value>[A-Za-z_][\w.-]{1,31}?)"
 
 
-def _logged(regex: str) -> Look:
-    pattern = late_pattern(regex)
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        if (match := pattern.match(text, at)) and _is_own(match["value"]):
-            yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
-
-    return look
+_logged = partial(value_at, ACCOUNT, confirms=_is_own)
 
 
 _LOGS = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from afterword.redaction.matching import Anchors, Match, Needles, entries
+from afterword.redaction.matching import Anchors, Match, Needles, entries, value_at
 from afterword.redaction.personal.announcing import AT_HEAD, GAP, LONG_GAP, Announced
 from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
@@ -296,17 +296,12 @@ def _beside_bank(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, "bank account", group="value")
 
 
-_DOCUMENT = late_pattern(
+# `"type": "passport", "number": …`.
+_document = value_at(
+    "passport number",
     r"(?i:passport|id[_ -]?card|driv\w{1,4}[_ ](?:licen[cs]e)|residence[_ ]permit|visa)[\"'][^{}\n]{0,80}?"
-    r"[\"'](?:[a-z]{0,9}_?)?(?i:number|no|nr|id)[\"']\s?:\s?[\"'](?P<value>(?=[A-Z]*\d)[A-Z0-9-]{6,20})[\"']"
+    r"[\"'](?:[a-z]{0,9}_?)?(?i:number|no|nr|id)[\"']\s?:\s?[\"'](?P<value>(?=[A-Z]*\d)[A-Z0-9-]{6,20})[\"']",
 )
-
-
-def _document(text: str, at: int) -> Iterator[Match]:
-    """`"type": "passport", "number": …`; `at` is at the kind of document."""
-    if match := _DOCUMENT.match(text, at):
-        yield Match.of(match, "passport number", group="value")
-
 
 _ANCHORED = Anchors(*_TABLE, *Needles.each(
     *entries(_beside_bank, "sort code", "routing", "bsb", "ifsc", "transit", "swift", "bic"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Match, Needles, entries
+from afterword.redaction.matching import Anchors, Match, Needles, entries, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -13,11 +13,6 @@ KINDS = frozenset({SALARY, EXPIRY})
 
 _CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BRL|Euro|euros|dollars|zł|kr)\b)"
 _MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d(?:[\d.,'’ ]{{0,12}}\d)?k?|\d[\d.,'’ ]{{0,12}}\dk? ?{_CURRENCY}))"
-_PAID = late_pattern(
-    r"(?i:(?<![^\W\d_])(?:salar(?:y|ies)|salario|salaris|payslip|pay ?check|gehalt|lohn|salaire|sueldo|stipendio|wages?"
-    rf"|(?:net|gross|base|annual) pay|(?:her|his|my|their) bonus|pensja|wynagrodzenie|palkka)"
-    rf"(?![^\W\d_]))[^\d\n$€£¥₹]{{0,40}}?{_MONEY}"
-)
 _SUBJECT = late_pattern(r"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I))\Z")
 _EARNS = late_pattern(rf" (?:earns?|makes|is paid|verdient|gagne|gana) (?:about |only |rund )?{_MONEY}")
 _EXPIRES = late_pattern(
@@ -28,9 +23,12 @@ _CARD = late_pattern(r"(?i)\b(?:visa|amex|mastercard|cvv2?|cvc2?|card number|kre
 _NEAR = 60
 
 
-def _paid(text: str, at: int) -> Iterator[Match]:
-    if match := _PAID.match(text, at):
-        yield Match.of(match, SALARY, group="value")
+_paid = value_at(
+    SALARY,
+    r"(?i:(?<![^\W\d_])(?:salar(?:y|ies)|salario|salaris|payslip|pay ?check|gehalt|lohn|salaire|sueldo|stipendio|wages?"
+    rf"|(?:net|gross|base|annual) pay|(?:her|his|my|their) bonus|pensja|wynagrodzenie|palkka)"
+    rf"(?![^\W\d_]))[^\d\n$€£¥₹]{{0,40}}?{_MONEY}",
+)
 
 
 def _earns(text: str, at: int) -> Iterator[Match]:

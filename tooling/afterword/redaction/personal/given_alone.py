@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts
+from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts, value_at
 from afterword.redaction.personal.names import KIND
 from afterword.redaction.personal.persons import WORD, can_be_given, is_given
 from afterword.redaction.view import View
@@ -32,7 +32,6 @@ _SMALL = ("ask", "ping", "poke", "thx", "frag")
 _CAPITAL = late_pattern(rb"A(?<=[A-Za-z] A)(?=[a-z?]{2})")
 _PLAIN = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _GIVEN = late_pattern(rf"(?P<value>{_PLAIN})(?:['’]s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
-_SMALL_NAME = late_pattern(rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)")
 _SPEAKING = (
     "said", "says", "wrote", "noticed", "confirmed", "replied", "merged", "pushed", "acked", "joined",
     "reacted", "approved", "complained", "here", "schrieb", "meinte", "sagte",
@@ -61,11 +60,10 @@ def _asked(view: View) -> Iterator[Match]:
             yield Match.of(match, KIND, Sort.NAME, "value")
 
 
-def _small(text: str, at: int) -> Iterator[Match]:
-    """`ask …` with a name in small letters; `at` is at the word."""
-    match = _SMALL_NAME.match(text, at)
-    if match and is_given(match["value"]):
-        yield Match.of(match, KIND, Sort.NAME, "value")
+# `ask …` with a name in small letters.
+_small = value_at(
+    KIND, rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)", is_given, sort=Sort.NAME
+)
 
 
 def _spoke(text: str, at: int) -> Iterator[Match]:

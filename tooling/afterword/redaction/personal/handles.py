@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, starts
+from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -15,9 +16,8 @@ KINDS = frozenset({HANDLE, USER_ID})
 _NAME = r"[A-Za-z0-9_](?:[\w.-]{1,38}[A-Za-z0-9_])"
 _PAGES_LIST = """
 about accounts ads api auth c categories channel company developer developers direct docs events explore feed groups
-hashtag
-help home i intent joinchat jobs legal login logout messages notifications p pages pg playlist policies privacy profile
-questions reel reels s search settings share sharer shorts signup status stories tag terms topics watch
+hashtag help home i intent joinchat jobs legal login logout messages notifications p pages pg playlist policies privacy
+profile questions reel reels s search settings share sharer shorts signup status stories tag terms topics watch
 """
 _PAGES = frozenset(_PAGES_LIST.split())
 """Pages of these sites that are not profiles."""
@@ -75,10 +75,6 @@ def _handle(text: str, at: int) -> Iterator[Match]:
 
 
 _ON = late_pattern(rf"(?<![\w@./])(?P<value>@{_NAME}) (?:on|via|at) \Z")
-_BEFORE = late_pattern(
-    rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
-    rf"|mention\w{{0,3}})(?: [a-z]{{2,10}}){{0,3}}:? (?P<value>@{_NAME})(?![\w@/])"
-)
 
 
 def _on_platform(text: str, at: int) -> Iterator[Match]:
@@ -87,9 +83,11 @@ def _on_platform(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, HANDLE, group="value")
 
 
-def _posted(text: str, at: int) -> Iterator[Match]:
-    if match := _BEFORE.match(text, at):
-        yield Match.of(match, HANDLE, group="value")
+_posted = value_at(
+    HANDLE,
+    rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
+    rf"|mention\w{{0,3}})(?: [a-z]{{2,10}}){{0,3}}:? (?P<value>@{_NAME})(?![\w@/])",
+)
 
 
 def _platform(text: str, at: int) -> Iterator[Match]:
@@ -97,16 +95,7 @@ def _platform(text: str, at: int) -> Iterator[Match]:
     yield from _on_platform(text, at)
 
 
-def _of(regex: str, kind: str = USER_ID) -> Look:
-    pattern = late_pattern(regex)
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        if match := pattern.match(text, at):
-            yield Match.of(match, kind, group="value")
-
-    return look
-
-
+_id = partial(value_at, USER_ID)
 _SENDER = late_pattern(
     r"(?:from|author|sender|creator|chat)[\"']\s?:\s?\{\s{0,9}[\"']id[\"']\s?:\s?[\"']?(?P<value>-?\d{6,21})(?!\d)"
 )
@@ -118,33 +107,27 @@ def _sender(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, USER_ID, group="value")
 
 
-_CHAT = late_pattern(r"(?:chat_id|from_id|from_user_id)[\"']?\s?[:=]\s?[\"']?(?P<value>-?\d{9,13})(?!\d)")
+_chat_id = value_at(USER_ID, r"(?:chat_id|from_id|from_user_id)[\"']?\s?[:=]\s?[\"']?(?P<value>-?\d{9,13})(?!\d)")
 
-
-def _chat_id(text: str, at: int) -> Iterator[Match]:
-    if match := _CHAT.match(text, at):
-        yield Match.of(match, USER_ID, group="value")
-
-
-_numbered = _of(
-    r"(?i:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
+_numbered = value_at(
     HANDLE,
+    r"(?i:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
 )
 """An account of a code host whose name ends as those of persons do, and of no project."""
-_GOOGLE = _of(r"users/(?P<value>\d{20,21})(?!\d)")
+_GOOGLE = _id(r"users/(?P<value>\d{20,21})(?!\d)")
 _IDS = (
-    (_of(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
-    (_of(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
-    (_of(r"(?i:orgid):(?P<value>[0-9a-f-]{36})"), "orgid="),
-    (_of(r"(?i:teams)[^\n]{0,40}?\b(?P<value>29:1?[\w-]{20,100})"), "teams"),
-    (_of(r"(?i:openid)[\"']?[\s:=]{1,3}[\"']?(?P<value>o[A-Za-z0-9_-]{27})(?![\w-])"), "openid"),
-    (_of(r"(?i:psid)[\"']?[\s:=]{1,3}[\"']?(?P<value>\d{15,17})(?!\d)"), "psid"),
-    (_of(r"(?i:zoom)[^\n\d]{0,20}(?i:user|id)[^\n\d]{0,8}(?P<value>\d{8,12})(?!\d)"), "zoom"),
-    (_of(r"(?i:mattermost)[^\n]{0,20}(?i:user|id)[\"':=\s]{1,4}(?P<value>[a-z0-9]{26})(?![a-z0-9])"), "mattermost"),
-    (_of(r"(?:users|people)/(?P<value>\d{20,21})(?!\d)"), "people/"),
-    (_of(r"sub[\"']?\s?[:=]\s?[\"'](?P<value>\d{21}|(?:auth0|google-oauth2|github)\|\w{6,40})(?!\w)"), "sub="),
-    (_of(r"(?i:skype)[^\n]{0,12}?\b(?P<value>live:[\w.-]{3,60})"), "skype"),
-    (_of(r"(?i:user(?:_?id)?|member"
+    (_id(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
+    (_id(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
+    (_id(r"(?i:orgid):(?P<value>[0-9a-f-]{36})"), "orgid="),
+    (_id(r"(?i:teams)[^\n]{0,40}?\b(?P<value>29:1?[\w-]{20,100})"), "teams"),
+    (_id(r"(?i:openid)[\"']?[\s:=]{1,3}[\"']?(?P<value>o[A-Za-z0-9_-]{27})(?![\w-])"), "openid"),
+    (_id(r"(?i:psid)[\"']?[\s:=]{1,3}[\"']?(?P<value>\d{15,17})(?!\d)"), "psid"),
+    (_id(r"(?i:zoom)[^\n\d]{0,20}(?i:user|id)[^\n\d]{0,8}(?P<value>\d{8,12})(?!\d)"), "zoom"),
+    (_id(r"(?i:mattermost)[^\n]{0,20}(?i:user|id)[\"':=\s]{1,4}(?P<value>[a-z0-9]{26})(?![a-z0-9])"), "mattermost"),
+    (_id(r"(?:users|people)/(?P<value>\d{20,21})(?!\d)"), "people/"),
+    (_id(r"sub[\"']?\s?[:=]\s?[\"'](?P<value>\d{21}|(?:auth0|google-oauth2|github)\|\w{6,40})(?!\w)"), "sub="),
+    (_id(r"(?i:skype)[^\n]{0,12}?\b(?P<value>live:[\w.-]{3,60})"), "skype"),
+    (_id(r"(?i:user(?:_?id)?|member"
     r"|slack)[\"']?[\s:=]{1,3}[\"']?(?P<value>(?=[A-Z]*\d)[UW][A-Z0-9]{8,10})(?![A-Za-z0-9])"),
     "user(?=[=_ id]{1,8}[uw])", "slack", "member"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.columns import cells
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
 from afterword.redaction.personal.announcing import BEFORE_SIGN, Announced
 from afterword.redaction.personal.name_contexts import CLOSING
 from afterword.redaction.personal.names import KIND
@@ -87,8 +87,7 @@ def beside_mail(text: str, start: int, end: int) -> Iterator[Match]:
 
 _OWNERS_LIST = """
 customer client patient full first last sur fore given family middle birth maiden contact cardholder holder kunden
-familien geburts employee person guest
-member nach vor maiden applicant caller recipient sender passenger student tenant
+familien geburts employee person guest member nach vor applicant caller recipient sender passenger student tenant
 """
 _OWNERS = tuple(_OWNERS_LIST.split())
 _NAMED = late_pattern(
@@ -292,16 +291,15 @@ _BESIDE_NOM = late_pattern(r"(?i)\bpr[ée]nom\b|\bvorname\b|\bfirst[_ ]?name\b|\
 # How health records and reservations write names: `PRYCE^BRONWYN`, `TRASK/OWEN MR`, `"family": "Pryce"`.
 _CARET = late_pattern(r"(?<![\w^])(?P<value>[^\W\d_]{2,30}\^[^\W\d_]{2,30}(?:\^[^\W\d_]{1,30})?)")
 _CARET_IN_WORD = late_pattern(r"\^(?<=[^\W\d_]\^)(?=[^\W\d_])")
-_RESERVED = late_pattern(
-    r"(?i:passenger|pax|guest)[\w ]{0,8}[:=]\s?(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)"
-)
 _FAMILY = late_pattern(r"[\"'](?:family|given|prefix)[\"']\s?:\s?\[?\s?[\"'](?P<value>[^\W\d_a-z][^\W\d_]{1,30})[\"']")
 _STRUCTURED = late_pattern(r"(?m:^)N(?:;[\w=;-]{1,40})?:(?P<value>[^\W\d_a-z][^;\n\d]{1,40};[^\W\d_a-z][^;\n\d]{1,40})")
 
 
-def _reserved(text: str, at: int) -> Iterator[Match]:
-    if match := _RESERVED.match(text, at):
-        yield Match.of(match, KIND, Sort.NAME, "value")
+_reserved = value_at(
+    KIND,
+    r"(?i:passenger|pax|guest)[\w ]{0,8}[:=]\s?(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
+    sort=Sort.NAME,
+)
 
 
 def _family(text: str, at: int) -> Iterator[Match]:
@@ -324,9 +322,8 @@ _SIGNATURE = late_pattern(rf"(?:\r?\n[ \t>]{{0,4}}){{1,2}}(?P<value>{WORD}(?: {W
 
 
 _COLUMNS_LIST = """
-names contact customer client owner assignee reporter requester holder patient employee student author recipient
-caller member
-subscriber kunde cliente nom nombre
+names contact customer client owner assignee reporter requester holder patient employee student author recipient caller
+member subscriber kunde cliente nom nombre
 """
 _CLOSINGS_LIST = """
 regards best cheers thanks thank sincerely yours rgds mfg lg vg danke gru cordialement salutations merci saludos saludo

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from afterword.redaction.matching import Anchors, Match, Needles, entries, is_part
+from afterword.redaction.matching import Anchors, Match, Needles, entries, is_part, value_at
 from afterword.redaction.view import seen
 from afterword.text.late_pattern import late_pattern
 
@@ -82,17 +82,14 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
 )))  # fmt: skip
 _ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
-_SPOKEN = late_pattern(
+
+
+# A number that is said digit by digit: `my number is plus four six …`.
+spoken = value_at(
+    KIND,
     rf"(?i:\b(?:number|phone|mobile|cell|call me|reach me)\b[^\n\d]{{0,20}}?)"
-    rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT}))\b"
+    rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT}))\b",
 )
-
-
-def spoken(text: str, at: int) -> Iterator[Match]:
-    """A number that is said digit by digit: `my number is plus four six …`; `at` is at the word before it."""
-    if match := _SPOKEN.match(text, at):
-        yield Match.of(match, KIND, group="value")
-
 
 SPOKEN = Anchors(*Needles.each(*entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me")))
 _DIGITS = range(7, 16)

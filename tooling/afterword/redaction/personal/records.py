@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Look, Match, Needles, Sort, entries
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
@@ -40,35 +40,22 @@ def _hl7(text: str, at: int) -> Iterator[Match]:
             place += len(field) + 1
 
 
-def _of(kind: str, regex: str) -> Look:
-    pattern = late_pattern(regex)
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        if match := pattern.match(text, at):
-            yield Match.of(match, kind, group="value")
-
-    return look
-
-
-_PATIENT = late_pattern(
+# `"patient": {…, "identifier": "…"}` and `"resourceType": "Patient", "id": "…"`.
+_patient = value_at(
+    "patient number",
     r"(?i:patient)[\"'](?:[^\n]{0,200}?[\"'](?i:identifier|id|mrn|number|no|record)[\"']\s?:\s?\[?\{?\s?"
-    r"(?:[\"']value[\"']\s?:\s?)?[\"']?(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])"
+    r"(?:[\"']value[\"']\s?:\s?)?[\"']?(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])",
 )
 
-
-def _patient(text: str, at: int) -> Iterator[Match]:
-    """`"patient": {…, "identifier": "…"}` and `"resourceType": "Patient", "id": "…"`; `at` is at the word."""
-    if match := _PATIENT.match(text, at):
-        yield Match.of(match, "patient number", group="value")
-
-
-_modem = _of("device id", r"(?<![A-Za-z])(?i:cgsn|gsn|cimi|ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)")
+_modem = value_at(
+    "device id", r"(?<![A-Za-z])(?i:cgsn|gsn|cimi|ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)"
+)
 _VEHICLE = late_pattern(r"(?<![A-Z0-9])(?=[A-Z0-9]{0,16}\d{3})(?=[0-9]{0,16}[A-Z])[A-HJ-NPR-Z0-9]{13}\d{4}(?![A-Z0-9])")
 _VEHICLE_WORDS = ("obd", "ecu", "fleet", "odometer", "vehicle", "fahrzeug", "telematics", "chassis")
 _OF_VEHICLES = late_pattern(rf"(?<![A-Za-z])(?i:{'|'.join(_VEHICLE_WORDS)})(?![A-Za-z])")
 _BESIDE = 70
 _ATTACHED = late_pattern(r"(?m)^(?P<value>(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,16})\t(?:device|unauthorized|offline)\b")
-_transfer = _of(
+_transfer = value_at(
     "bank account", r"(?<![A-Za-z])(?i:ach)(?![A-Za-z])[^\n]{0,40}?\b6[23][27]\d{9}(?P<value>\d{4,17})(?= )"
 )
 

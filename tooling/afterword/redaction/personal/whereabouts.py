@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, starts
+from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
 from afterword.redaction.personal.announcing import Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
@@ -143,16 +144,13 @@ _DAY_OF_YEAR = (
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?"
     r"|\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
 )
-_BIRTHDAY = late_pattern(
-    rf"(?i)(?:birthday|bday|b-day|turn(?:s|ed|ing) \d{{1,3}})(?: is| was)?(?: on)?:? (?P<value>{_DAY_OF_YEAR})(?!\w)"
+
+
+# `my birthday is April 3rd`, `turns 64 on April 3`.
+_birthday = value_at(
+    BIRTH,
+    rf"(?i)(?:birthday|bday|b-day|turn(?:s|ed|ing) \d{{1,3}})(?: is| was)?(?: on)?:? (?P<value>{_DAY_OF_YEAR})(?!\w)",
 )
-
-
-def _birthday(text: str, at: int) -> Iterator[Match]:
-    """`my birthday is April 3rd`, `turns 64 on April 3`; `at` is at the word."""
-    if match := _BIRTHDAY.match(text, at):
-        yield Match.of(match, BIRTH, group="value")
-
 
 # `Ivy Larch *1944`, `Pat. Larch, * 3.4.1961`; and `b. 3 Apr 1961`.
 _STARRED = late_pattern(
@@ -165,30 +163,23 @@ _DEGREES = r"\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\"(?: [NSEW])?"
 _PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
 
 
-def _pair(regex: str) -> Look:
-    pattern = late_pattern(regex)
-
-    def look(text: str, at: int) -> Iterator[Match]:
-        if match := pattern.match(text, at):
-            yield Match.of(match, LOCATION, group="value")
-
-    return look
+_position = partial(value_at, LOCATION)
 
 
 _ANCHORED = Anchors(_BIRTHS, _YEARS, _DEVICES, *Needles.each(
     *entries(_birthday, "birthday (?=[a-z0])", "bday", "turns", "turned", "turning"),
-    *entries(_pair(rf"(?i:geo):{_PAIR}"), "geo="),
-    *entries(_pair(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),
-    *entries(_pair(rf"(?i:coordinates)[\"']?\s?:\s?\[\s{{0,20}}{_PAIR}"), "coordinates"),
-    *entries(_pair(rf"(?i:maps)[^\s]{{0,80}}?(?:/@|[?&](?:q|ll|daddr|saddr|center|query)=){_PAIR}"), "maps"),
-    *entries(_pair(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?"
+    *entries(_position(rf"(?i:geo):{_PAIR}"), "geo="),
+    *entries(_position(rf"(?i:point|linestring)\s?(?:z ?)?\({_PAIR}"), "point"),
+    *entries(_position(rf"(?i:coordinates)[\"']?\s?:\s?\[\s{{0,20}}{_PAIR}"), "coordinates"),
+    *entries(_position(rf"(?i:maps)[^\s]{{0,80}}?(?:/@|[?&](?:q|ll|daddr|saddr|center|query)=){_PAIR}"), "maps"),
+    *entries(_position(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?"
                    r"(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
              "gpgga", "gprmc", "gngga", "gnrmc"),
-    *entries(_pair(r"(?i:plus code|pluscode"
+    *entries(_position(r"(?i:plus code|pluscode"
     r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
              "plus code", "pluscode"),
-    *entries(_pair(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
-    *entries(_pair(rf"(?i:(?:gps)?(?:latitude|longitude)|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}"
+    *entries(_position(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
+    *entries(_position(rf"(?i:(?:gps)?(?:latitude|longitude)|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}"
         rf"(?:, {_DEGREES})?)"),
              "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),
 ))  # fmt: skip

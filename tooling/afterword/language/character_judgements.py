@@ -30,9 +30,8 @@ _TRAITS = word_set("""
     ineptitude thoughtlessness inattentiveness arrogance hubris unprofessionalism indiscipline
 """)
 _FLAWS = word_set("""
-    inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect
-    indifference stubbornness greed nonchalance disregard contempt apathy immaturity
-    foolishness timidity vanity short-sightedness
+    inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect indifference
+    stubbornness greed nonchalance disregard contempt apathy immaturity foolishness timidity vanity short-sightedness
 """)
 """Traits of people, of markets and of materials: somebody has to be named, or they have to be named as a cause."""
 _JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}

@@ -17,14 +17,14 @@ ERROR = "go on from the error to what made it likely, and to what let it through
 _ERRORS = word_set("""
     error mistake oversight slip blunder failing lapse misjudgement misjudgment fallibility slip-up gaffe misstep
     screw-up foul-up goof shortcut mishandling mismanagement mess handiwork misclick typo misreading misconception
-    misunderstanding misinterpretation lapse misuse abuse omission misjudgment miscalculation
+    misunderstanding misinterpretation misuse abuse omission miscalculation
 """)
 _NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
 _PERSONAL = word_set("human operator user manual clerical pilot administrator")
 _NOT_A_CAUSE = word_set("""
     rate rates message messages log logs code codes budget page pages report reports handling count counts bar bars
     correction injection margin baseline analysis class classes state free tolerance tracking monitoring response
-    responses term label taxonomy taxonomies research theory theories literature expert experts specialist rates model
+    responses term label taxonomy taxonomies research theory theories literature expert experts specialist model
 """)
 _OWNED: dict[str, Tier] = {"his": "error", "hers": "error", "theirs": "error", "ours": "warning", "mine": "error"}
 _PARTS = word_set("part side end")

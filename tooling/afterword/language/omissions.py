@@ -47,18 +47,17 @@ _PASSIVE = (_PLAIN | _SOFT | {"rushed"}) - {"refused", "omitted"}
 _DUTIES = word_set("""
     check checked verify verified validate validated test tested follow followed read confirm confirmed consult
     consulted heed heeded double-check double-checked doublecheck review reviewed think bother bothered care cared
-    listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed
-    notify notified escalate escalated communicate communicated mention mentioned document documented catch caught
-    spot spotted run ran wait waited thought carry complete completed comply complied
-    adhere adhered observe observed obtain obtained request requested seek sought submit submitted write wrote note
-    noted make made take taken took record recorded hand handed consider considered stick stuck keep kept
-    apologise apologised
+    listen listened inspect inspected question questioned look looked pay paid paying tell told inform informed notify
+    notified escalate escalated communicate communicated mention mentioned document documented catch caught spot spotted
+    run ran wait waited thought carry complete completed comply complied adhere adhered observe observed obtain obtained
+    request requested seek sought submit submitted write wrote note noted make made take taken took record recorded hand
+    handed consider considered stick stuck keep kept apologise apologised
 """)
 _SOFT_DUTIES = word_set("""
     announce announced ask asked update updated pause paused report reported raise raised respond responded react
     reacted act acted warn warned monitor monitored rotate rotated plan planned clean cleaned practise practised
     rehearse rehearsed restore restored acknowledge acknowledged pick picked call called page paged perform performed
-    reply replied answer answered return returned react attend attended appear appeared
+    reply replied answer answered return returned attend attended appear appeared
 """)
 """What is as often left undone for a reason: `never` makes it a reproach."""
 _MAKE = word_set("make made take taken took")

@@ -41,15 +41,14 @@ _ALONE = word_set("""
 CONCERNS = word_set("""
     advice advisory alarm alarms alert alerts anomaly approval approvals banner banners briefing canary case cases
     changelog check checklist checks ci colleague colleagues comparison comparisons complaint complaints concern
-    concerns control controls deadline docs documentation drill e-mail email emails escalation escalations eval
-    evals evaluation feedback finding findings gate gates guide guideline guidelines guides handover instruction
-    instructions issue issues it linter manual meeting meetings memo notice notices page pages policies period
-    policy preview procedure procedures process protocol question questions rehearsal reminder reminders report
-    reports request requests result results run review runbook runbooks scan sign sign-off signal signals signs soak
-    staging step steps suite suites test tests them ticket tickets training warning warnings freeze rule rules lag
-    spike spikes error errors failure failures symptom symptoms risk risks danger drop leak light limit limits
-    latency guidance objection objections doubt doubts deprecation plea pleas notes announcement announcements
-    newsletter phone pager
+    concerns control controls deadline docs documentation drill e-mail email emails escalation escalations eval evals
+    evaluation feedback finding findings gate gates guide guideline guidelines guides handover instruction instructions
+    issue issues it linter manual meeting meetings memo notice notices page pages policies period policy preview
+    procedure procedures process protocol question questions rehearsal reminder reminders report reports request
+    requests result results run review runbook runbooks scan sign sign-off signal signals signs soak staging step steps
+    suite suites test tests them ticket tickets training warning warnings freeze rule rules lag spike spikes error
+    errors failure failures symptom symptoms risk risks danger drop leak light limit limits latency guidance objection
+    objections doubt doubts deprecation plea pleas notes announcement announcements newsletter phone pager
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""

@@ -9,20 +9,19 @@ EVALUATIVE = word_set("""
     half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish dishonest
     deceitful untrustworthy ham-fisted ham-handed cack-handed butterfingered bumbling blundering panicky dithering
     cowardly spineless overzealous over-zealous pig-headed bull-headed headstrong insubordinate disobedient
-    scatterbrained scatter-brained absent-minded slovenly shambolic lethargic derelict trigger-happy gung-ho
-    hot-headed hapless unthinking bungling meddlesome foolhardy short-sighted shortsighted unforgivable unpardonable
-    indefensible shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick
-    self-satisfied unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident
-    ill-prepared underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine
-    apathy boredom laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety
-    naivete naiveté naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence
-    absent-mindedness insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking
-    buck-passing grandstanding cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence
-    selfishness thoughtlessness unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly
-    stupidly idiotically absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently
-    amateurishly unthinkingly unprofessional unprofessionally rude surly overpaid underqualified under-qualified
-    self-declared amateurs clowns fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster
-    liability
+    scatterbrained scatter-brained absent-minded slovenly shambolic lethargic derelict trigger-happy gung-ho hot-headed
+    hapless unthinking bungling meddlesome foolhardy short-sighted shortsighted unforgivable unpardonable indefensible
+    shameful disgraceful deplorable unteachable egregious wanton slothful dozy lazy-minded thick self-satisfied
+    unmotivated demotivated unbothered untrained-looking inexcusable over-confident overconfident ill-prepared
+    underprepared unprincipled petulant sulky moody spiteful vindictive vain pompous imbecilic asinine apathy boredom
+    laxity laxness slackness clumsiness misconduct malpractice dereliction cowardice flippancy naivety naivete naiveté
+    naïveté naïvety gullibility obstinacy amateurism bravado rashness idleness indolence absent-mindedness
+    insubordination disobedience dishonesty deceit foot-dragging corner-cutting box-ticking buck-passing grandstanding
+    cluelessness mindlessness foolhardiness irresponsibility overconfidence over-confidence selfishness thoughtlessness
+    unforgivably inexcusably shamefully disgracefully unpardonably irresponsibly foolishly stupidly idiotically
+    absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
+    unprofessional unprofessionally rude surly overpaid underqualified under-qualified self-declared amateurs clowns
+    fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 
@@ -393,8 +392,8 @@ WORKS = word_set("""
 
 DAMNING = word_set("""
     garbage rubbish terrible awful sloppy useless joke disgrace unreadable amateurish appalling abysmal woeful lousy
-    pathetic laughable shoddy slapdash dreadful atrocious crap shit trash mess shambles farce nonsense rotten
-    lamentable pitiful dismal half-baked careless negligent unacceptable inadequate unprofessional embarrassing
-    worthless incompetent inexcusable poor weak slow feeble chaotic rubbish
+    pathetic laughable shoddy slapdash dreadful atrocious crap shit trash mess shambles farce nonsense rotten lamentable
+    pitiful dismal half-baked careless negligent unacceptable inadequate unprofessional embarrassing worthless
+    incompetent inexcusable poor weak slow feeble chaotic
 """)
 """What is said of it."""

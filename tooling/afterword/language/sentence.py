@@ -36,10 +36,9 @@ _STAMP = re.compile(
 _OTHER_SPACE = re.compile(r"[^\S ]")
 _SPARING = word_set("""
     risk chance likelihood probability possibility potential room prone susceptible less fewer kind kinds type types
-    class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule
-    ruled against never call calling called assumed suspected believed thought space opportunity opportunities say
-    saying tempting accused accusing accuses look looks looking search searches policy study studies survey research
-    about
+    class sort term phrase words expression without so-called myth beyond past accept reject rather instead rule ruled
+    against never call calling called assumed suspected believed thought space opportunity opportunities say saying
+    tempting accused accusing accuses look looks looking search searches policy study studies survey research about
 """)
 _SPARING_STEMS = (
     "catch",

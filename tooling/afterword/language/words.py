@@ -16,10 +16,9 @@ TRADES = word_set("""
 """People whose nouns stay people behind `AI`, `model` or `data`: an AI engineer is one, an AI reviewer is not."""
 
 DUAL = word_set("""
-    annotator auditor evaluator broker clerk committer coordinator curator interpreter
-    labeler labeller member moderator rater receptionist representative researcher responder
-    specialist student supervisor teacher tester trainer translator tutor
-    board committee deployer desk grader implementer integrator noc pair soc
+    annotator auditor evaluator broker clerk committer coordinator curator interpreter labeler labeller member moderator
+    rater receptionist representative researcher responder specialist student supervisor teacher tester trainer
+    translator tutor board committee deployer desk grader implementer integrator noc pair soc
 """)
 """People of whom many are programs by now: what they failed to do tells which, or nothing does."""
 
@@ -28,22 +27,18 @@ PEOPLE = (
     | DUAL
     | word_set("""
     actuary analyst apprentice approver architect attorney author banker bloke bookkeeper boss captain caseworker
-    cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant
-    contributor counsel coworker crew cto dentist department dev director executive folk folks foreman founder
-    freelancer gal group individual graduate guild fitter courier electrician plumber guy head hire joiner
-    journalist lad lawyer lead leadership maintainer man management manager marketer mechanic midwife newcomer
-    officer on-call on-caller oncall paramedic people person personnel pm practitioner president qa rep reviewer
-    salesperson squad staff staffer staffers stakeholder starter steward team teammate teams tech teller therapist
-    tpm trainee underwriter volunteer vp woman
+    cashier ceo cfo chap chief cio ciso co-author co-worker coauthor coder colleague commander consultant contributor
+    counsel coworker crew cto dentist department dev director executive folk folks foreman founder freelancer gal group
+    individual graduate guild fitter courier electrician plumber guy head hire joiner journalist lad lawyer lead
+    leadership maintainer man management manager marketer mechanic midwife newcomer officer on-call on-caller oncall
+    paramedic people person personnel pm practitioner president qa rep reviewer salesperson squad staff staffer staffers
+    stakeholder starter steward team teammate teams tech teller therapist tpm trainee underwriter volunteer vp woman
     babysitter baker bartender carer caretaker chemist coach consul cop cops custodian dealer deputy draughtsman
-    examiner executive expert farmer gardener geek grocer guru hacker housekeeper human humans investigator janitor
-    juror labourer laborer landlord lecturer librarian linguist machinist marshal mathematician mayor mentor newbie
-    junior
-    novice nurse-practitioner organiser organizer painter photographer pensioner principal
-    professional professor ranger rookie sailor shopkeeper singer soldier solicitor sponsor statistician
-    storeman superintendent master surveyor tailor temp trustee typist usher vet veterinarian waiter warden watchman
-    welder
-    youngster juniors seniors newcomer hire hires responder
+    examiner expert farmer gardener geek grocer guru hacker housekeeper human humans investigator janitor juror labourer
+    laborer landlord lecturer librarian linguist machinist marshal mathematician mayor mentor newbie junior novice
+    nurse-practitioner organiser organizer painter photographer pensioner principal professional professor ranger rookie
+    sailor shopkeeper singer soldier solicitor sponsor statistician storeman superintendent master surveyor tailor temp
+    trustee typist usher vet veterinarian waiter warden watchman welder youngster juniors seniors hires responder
 """)
 )
 """Nouns for people in an organisation; a machine only where a modifier says so."""
@@ -110,23 +105,21 @@ ADMINISTERED = word_set("database databases system systems network site")
 AUTOMATIC = ("auto-", "robo-", "bot-", "ai-", "llm-", "gpt-")
 SALES_LEADS = word_set("hot cold inbound qualified imported stale")
 MACHINE_MODIFIERS = word_set("""
-    ai llm ml gpt bot automated automatic autonomous agentic virtual synthetic simulated robotic model neural
-    ai-powered llm-powered ai-based ai-assisted model-based llm-based copilot claude gemini kubernetes k8s cluster
-    pipeline static generative language gpu log file stream table index cache memory cloud process processor document
-    ocsp codebase machine chatbot crewai robo default script transaction session connection thread request query lock
-    autoscaling auto-scaling scaling consumer instance key node placement replica resource target
-    token partition message event task workflow transport packet schema syntax http https tcp dns kernel proxy io cert
-    certificate
+    ai llm ml gpt bot automated automatic autonomous agentic virtual synthetic simulated robotic model neural ai-powered
+    llm-powered ai-based ai-assisted model-based llm-based copilot claude gemini kubernetes k8s cluster pipeline static
+    generative language gpu log file stream table index cache memory cloud process processor document ocsp codebase
+    machine chatbot crewai robo default script transaction session connection thread request query lock autoscaling
+    auto-scaling scaling consumer instance key node placement replica resource target token partition message event task
+    workflow transport packet schema syntax http https tcp dns kernel proxy io cert certificate
 """)
 SOFTWARE_MODIFIERS = word_set("""
     virtual automated autonomous agentic synthetic simulated robotic ai-powered llm-powered fake mock bot
 """)
 
 OUTSIDERS = word_set("""
-    user users customer customers client clients visitor visitors reader readers subscriber subscribers patient
-    patients learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper
-    shoppers merchant merchants applicant applicants borrower borrowers resident residents policyholder
-    policyholders
+    user users customer customers client clients visitor visitors reader readers subscriber subscribers patient patients
+    learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper shoppers merchant
+    merchants applicant applicants borrower borrowers resident residents policyholder policyholders
 """)
 ORGANISATIONS = word_set("""
     vendor vendors supplier suppliers provider providers company companies agency agencies organisation

@@ -146,10 +146,9 @@ def _named(text: str) -> SectionKind | None:
 
 @cache
 def _by_heading() -> Mapping[str, SectionKind]:
-    kinds = {kind.name: kind for kind in (*SECTIONS, *ROOT_CAUSE_PARTS)}
     found: dict[str, SectionKind] = {}
-    for name, headings in HEADINGS.items():
-        for heading in (*headings, *kinds[name].synonyms, name):
-            found.setdefault(plain_heading(heading), kinds[name])
-            found.setdefault(heading.casefold(), kinds[name])  # `5 whys`, whose number belongs to it
+    for kind in (*SECTIONS, *ROOT_CAUSE_PARTS):
+        for heading in (*HEADINGS.get(kind.name, ()), *kind.synonyms, kind.name):
+            found.setdefault(plain_heading(heading), kind)
+            found.setdefault(heading.casefold(), kind)  # `5 whys`, whose number belongs to it
     return found

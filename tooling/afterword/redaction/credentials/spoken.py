@@ -17,9 +17,9 @@ _CLOSING = "\"'`”“’»›)]}>,;:.?…*_"
 _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil|mais|pero|ma|mas)\Z", re.IGNORECASE)
 """What ends the part of a sentence that speaks of the word."""
 _LINKS_LIST = """
-is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – —
-→ -> => now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest
-to je на это на on oli vanaf nu nun jetzt c'est à a ahora agora ora teraz теперь
+is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – — → -> =>
+now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это on oli
+vanaf nu nun jetzt c'est à a ahora agora ora teraz теперь
 """
 _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "?:"})
 _LINKS = frozenset(_LINKS_LIST.split())

@@ -33,22 +33,18 @@ KIND = "name"
 _AROUND = 80
 _NOUNS_LIST = """
 customer client patient employee applicant claimant candidate student pupil resident tenant subscriber user member
-policyholder
-nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin mitarbeiter
-mitarbeiterin patientin
-bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks contacted resolved owner
-cc beschwerde reklamation gehalt lohn befund diagnose
-blutgruppe plainte kontoinhaber kontoinhaberin karteninhaber inhaber inhaberin
-cto ceo cfo ciso coo dpo scribe zahnarzt zahnärztin arzt ärztin
+policyholder nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin mitarbeiter
+mitarbeiterin patientin bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks
+contacted resolved owner cc beschwerde reklamation gehalt lohn befund diagnose blutgruppe plainte kontoinhaber
+kontoinhaberin karteninhaber inhaber inhaberin cto ceo cfo ciso coo dpo scribe zahnarzt zahnärztin arzt ärztin
 """
 _NOUNS = frozenset(_NOUNS_LIST.split())
 """Words that may begin the run itself, where a sentence or a line begins with them."""
 _FAMILIES = frozenset({"familie", "fam"})
 """Titles of several persons, who are known by them."""
 _GREETINGS_LIST = """
-dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
-olá prezado
-prezada hej hei beste geachte cześć witam merhaba moin servus
+dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara olá
+prezado prezada hej hei beste geachte cześć witam merhaba moin servus
 """
 _GREETINGS = frozenset(_GREETINGS_LIST.split())
 _GROUPS_LIST = """

@@ -18,6 +18,7 @@ _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
 _MAX_SUMMED = 3
 _HUNDRED = Decimal(100)
+_NEAR = Decimal("0.03")
 _CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
     r"lower\w*|higher|faster|slower|above|below|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
@@ -239,9 +240,7 @@ def _small_fraction(fact: Fact, claim: str, known: Sequence[Quantity]) -> Iterat
         if not match.start() <= fact.start < match.end():
             continue
         share = parse_number(match["part"]) / parse_number(match["whole"])
-        shares = [part.amount / whole.amount for part, whole in _pairs(known)]
-        shares += [one.amount / 100 for one in known if one.dimension == "%"]
-        if any(abs(one - share) <= Decimal("0.03") for one in shares):
+        if any(abs(one - share) <= _NEAR for one in _shares(known)):
             yield f"{match[0]} is a share of what is cited"
 
 
@@ -250,11 +249,15 @@ def _multiple_or_fraction(word: str, bound: Bound, known: Sequence[Quantity]) ->
         return next(_times(Decimal(_MULTIPLES[word]), bound, known), "")
     if word in _FRACTIONS:
         share = _FRACTIONS[word]
-        percentages = [one.amount / 100 for one in known if one.dimension == "%"]
-        shares = [part.amount / whole.amount for part, whole in _pairs(known)]
-        if any(agrees(one, share, bound) or abs(one - share) <= Decimal("0.03") for one in (*percentages, *shares)):
+        if any(agrees(one, share, bound) or abs(one - share) <= _NEAR for one in _shares(known)):
             return f"`{word}` is a share of what is cited"
     return ""
+
+
+def _shares(known: Sequence[Quantity]) -> list[Decimal]:
+    """What the quantities say as a part of a whole: each percentage, and each number of a larger one."""
+    percentages = [one.amount / 100 for one in known if one.dimension == "%"]
+    return [*percentages, *(part.amount / whole.amount for part, whole in _pairs(known))]
 
 
 def _shown(quantity: Quantity) -> str:

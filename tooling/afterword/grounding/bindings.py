@@ -203,11 +203,7 @@ def _nouns(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator
         if not isinstance(fact.value, Count) or fact.value.unit:
             continue
         counted = _COUNTED.match(text, fact.start + len(fact.text))
-        if (
-            counted is None
-            or counted["noun"] in _NOT_COUNTED
-            or re.search(r"\b(?:of|out|and|in|to)\b", counted["between"])
-        ):
+        if counted is None or counted["noun"] in _NOT_COUNTED or _JOINS.search(counted["between"]):
             continue
         noun = stem(counted["noun"])
         near = _near(_bare(fact.text), clauses)

@@ -121,9 +121,7 @@ def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterat
         return
     if all(cues.PLEDGE.search(clause.text) and not cues.DONE.search(clause.text) for clause in near):
         strong = coverage(claimed, frozenset().union(*(clause.stems for clause in near))) >= 0.5
-        yield Doubt(
-            Weight.CONTRADICTION if strong else Weight.CHECK, "what is cited plans it, and does not say that it is done"
-        )
+        yield Doubt(Weight.CONTRADICTION if strong else Weight.CHECK, _PLANNED)
     elif (
         all(cues.WISH.search(clause.text) for clause in near)
         and max(coverage(claimed, part.stems) for part in near) >= 0.5

@@ -23,7 +23,6 @@ _HARMED = word_set("""
 _ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
-_ONLY_PEOPLE: dict[Actor, Tier] = {Actor.HUMAN: "error"}
 
 # What comes before the person. A person who is a cause stands alone: `due to engineers adding two shards` tells more.
 _BEFORE_THE_BLAMED = (

@@ -39,22 +39,21 @@ def find_headings(view: View) -> Iterator[PossibleLeak]:
         if not line.strip():
             continue
         if _CODE_MARK.match(line):
-            yield PossibleLeak(
-                LeakKind.SECTION, view.span(start, end), "it is a block of the internal document", _REMEDY
-            )
+            reason = "it is a block of the internal document"
         elif _EVENT.match(line):
-            yield PossibleLeak(
-                LeakKind.SECTION, view.span(start, end), "it is an event of the internal timeline", _REMEDY
-            )
+            reason = "it is an event of the internal timeline"
         elif (
             (match := _LABEL.fullmatch(line))
             and (kind := _recognised(match["label"]))
             and not _is_sentence(match["label"], line, kind)
         ):
-            span = view.span(match.start("label") + start, match.end("label") + start)
-            yield PossibleLeak(LeakKind.SECTION, span, f"it heads the internal section `{kind.name}`", _REMEDY)
+            start, end = match.start("label") + start, match.end("label") + start
+            reason = f"it heads the internal section `{kind.name}`"
         elif line.count("|") > 2 and len(_COLUMNS & {fold_lookalikes(line[a:b]) for a, b in split_row(line)}) > 2:
-            yield PossibleLeak(LeakKind.SECTION, view.span(start, end), "it is a table of action items", _REMEDY)
+            reason = "it is a table of action items"
+        else:
+            continue
+        yield PossibleLeak(LeakKind.SECTION, view.span(start, end), reason, _REMEDY)
 
 
 def _is_sentence(label: str, line: str, kind: SectionKind) -> bool:

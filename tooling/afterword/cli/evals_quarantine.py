@@ -66,8 +66,8 @@ def command(session: Session, result: Path | None, dry_run: bool) -> int:
     for one, what in zip(watched, done, strict=True):
         if what:
             click.echo(printable(f"{one.case.name}: {would}{what}"))
-    in_quarantine = sum(one.by_hand is not None for one in watched)
-    back = sum(one.by_hand is None and bool(one.is_needed) for one in watched)
+    in_quarantine = sum(one.case.quarantine is not None for one in watched)
+    back = sum(one.case.quarantine is None and bool(one.is_needed) for one in watched)
     parts = [f"{in_quarantine} in quarantine", *([f"{back} failing without a change"] if result else [])]
     click.echo(f"{counted(len(cases), 'eval case')}: {', '.join(parts)}")
     unknown = sorted(results.keys() - {case.name for case in cases})

@@ -43,7 +43,7 @@ from afterword.portfolio.proofs.sides import Sides, read_sides
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.redaction import Redactor
-from afterword.times.clock import Clock, SystemClock
+from afterword.times.clock import SystemClock
 
 _LEAST_CALLS = 2
 
@@ -204,7 +204,8 @@ class _Case:
             self.files.write(before.as_record(self._now()))  # a run was killed before it did
             return self._proved(before, digests, Stop.VERDICT, 0)
         spent = self.chat.meter.spent if self.chat else 0
-        running = before or self._begin(self._new_record(digests, sides, self._next_attempt()))
+        attempt = self.files.read_record().attempt + 1 if self.files.exists else 1
+        running = before or self._begin(self._new_record(digests, sides, attempt))
         self.watcher.begin(sides, running, why_new)
         try:
             stop, changed = self._run(running, sides), None
@@ -231,7 +232,7 @@ class _Case:
             self.watcher.step(running, self.budget.used, self.chat.meter.spent if self.chat else 0)
 
         concurrency = self.project.config.llm.concurrency
-        prover = Prover(running, sides, answerer, self.budget, concurrency, self._keep, show)
+        prover = Prover(running, sides, answerer, self.budget, concurrency, self.files.append, show)
         try:
             with redacted_errors(self.redact):
                 return prover.run()
@@ -240,16 +241,11 @@ class _Case:
             if not self.chat:
                 answerer.close()
 
-    def _keep(self, calls: list[ProofCall]) -> None:
-        self.files.append(calls)
-
     def _answerer(self) -> Answerer:
-        settings = self.project.config.llm
         if self.chat:
-            clock: Clock = SystemClock()
-            return EndpointAnswerer(self.chat, clock, self.budget.take)
-        directory, seconds = self.request.directory, settings.timeout_seconds
-        return ProgramAnswerer(self.program or (), directory, self.project.env, self.folder, seconds)
+            return EndpointAnswerer(self.chat, SystemClock(), self.budget.take)
+        project, seconds = self.project, self.project.config.llm.timeout_seconds
+        return ProgramAnswerer(self.program or (), self.request.directory, project.env, self.folder, seconds)
 
     def _begin(self, record: ProofRecord, calls: Sequence[ProofCall] = ()) -> RunningProof:
         return RunningProof.begin(self.case, record, self.redact, calls)
@@ -289,9 +285,6 @@ class _Case:
             remedy="restore both from git, or delete both to prove the case again",
             path=self.files.path,
         )
-
-    def _next_attempt(self) -> int:
-        return self.files.read_record().attempt + 1 if self.files.exists else 1
 
     def _new_record(self, digests: Digests, sides: Sides, attempt: int) -> ProofRecord:
         now = minute(self._now())

@@ -24,24 +24,19 @@ class Stop(StrEnum):
 
 
 class CallBudget:
-    """How many calls may still be made, those that are repeated among them. Safe to use from several threads."""
+    """How many calls are `left` and `used`, those that are repeated among them. Safe to use from several threads."""
 
     def __init__(self, most: int) -> None:
-        self._left = most
+        self.left = most
         self.used = 0
         self._lock = threading.Lock()
-
-    @property
-    def left(self) -> int:
-        """Calls that may still be made."""
-        return self._left
 
     def take(self, calls: int = 1) -> bool:
         """Count calls; returns whether they may be made."""
         with self._lock:
-            if calls > self._left:
+            if calls > self.left:
                 return False
-            self._left -= calls
+            self.left -= calls
             self.used += calls
             return True
 
@@ -89,7 +84,8 @@ class Prover:
             while self.running.proof.verdict is None:
                 while self._may_send():
                     self._sent += 1
-                    for side in self._sides_of_next():
+                    sides: tuple[Side, ...] = order_of(self._sent) if self.running.proof.old is None else ("fixed",)
+                    for side in sides:
                         workers.send((self._sent, side))
                 if self._sent == self.running.number:
                     return Stop.CALLS
@@ -108,9 +104,6 @@ class Prover:
     def _ask(self, job: Job) -> Answer:
         number, side = job
         return self.answerer.ask(self.running.case, self.sides.of(side), number)
-
-    def _sides_of_next(self) -> tuple[Side, ...]:
-        return order_of(self._sent) if self.running.proof.old is None else ("fixed",)
 
     def _may_send(self) -> bool:
         proof, under_way = self.running.proof, self._sent - self.running.number

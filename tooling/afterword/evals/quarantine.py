@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from afterword.evalcases.case import EvalCase, Quarantine, find_cases
+from afterword.evalcases.case import EvalCase, find_cases
 from afterword.evals.run import Standing
 from afterword.evals.run_result import CaseResult
 from afterword.postmortem import PostMortem
@@ -27,21 +27,16 @@ class Watched:
     incident_owner: Person | None = None
 
     @property
-    def by_hand(self) -> Quarantine | None:
-        """Its quarantine, if its block has one."""
-        return self.case.quarantine
-
-    @property
     def owners(self) -> tuple[Person, ...]:
         """Who sees to it: the owner of the quarantine, then that of the post-mortem."""
-        by_hand = (Person.parse(self.by_hand.owner),) if self.by_hand else ()
+        by_hand = (Person.parse(self.case.quarantine.owner),) if self.case.quarantine else ()
         incident = self.incident_owner
         return by_hand if incident is None or incident.kind is PersonKind.UNSET else (*by_hand, incident)
 
     @property
     def is_needed(self) -> bool | None:
         """Whether it needs an issue; None if that is not known, so that an issue that is there stays as it is."""
-        if self.by_hand or (self.result and self.result.is_back):
+        if self.case.quarantine or (self.result and self.result.is_back):
             return True
         return False if self.result and self.result.standing is Standing.PASSED else None
 

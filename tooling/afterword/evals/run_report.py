@@ -171,14 +171,7 @@ def as_markdown(result: RunResult) -> str:
         for one in ordered[:_SUMMARY_ROWS]
     ]
     left = len(ordered) - len(rows)
-    more = (
-        [f"\n{left} more, {'all passed' if _all_passed(ordered[_SUMMARY_ROWS:]) else 'not shown here'}."]
-        if left
-        else []
-    )
+    all_passed = all(one.standing is Standing.PASSED for one in ordered[_SUMMARY_ROWS:])
+    more = [f"\n{left} more, {'all passed' if all_passed else 'not shown here'}."] if left else []
     table = ["| | Eval case | Incident | |", "|---|---|---|---|", *rows] if rows else []
     return "\n".join(["## Eval cases", "", escape_markdown(describe(result)), "", *table, *more, ""])
-
-
-def _all_passed(outcomes: list[CaseOutcome]) -> bool:
-    return all(one.standing is Standing.PASSED for one in outcomes)

@@ -73,7 +73,7 @@ class RunningProof:
         endpoint = record.endpoint
         proof = Proof(tolerated_rate(case), record.method.green)
         running = cls(case, record, redact, proof, [], list(endpoint.answered), list(endpoint.fingerprints))
-        groups = _by_number(calls)
+        groups = [list(group) for _, group in groupby(calls, key=lambda call: call.pair)]
         for number, group in enumerate(groups, 1):
             is_pair = running.proof.old is None
             if is_pair and len(group) == 1 and number == len(groups):
@@ -179,7 +179,3 @@ SIDES: tuple[Side, Side] = ("broken", "fixed")
 def order_of(number: int) -> tuple[Side, Side]:
     """Return the order of the calls in a pair; it swaps with each."""
     return SIDES if number % 2 else (SIDES[1], SIDES[0])
-
-
-def _by_number(calls: Sequence[ProofCall]) -> list[list[ProofCall]]:
-    return [list(group) for _, group in groupby(calls, key=lambda call: call.pair)]

@@ -38,16 +38,15 @@ _EVERYWHERE = word_set("""
     after before up out off into
 """)
 _COMMON = word_set("""
-    the a an of to in on at by for from with without into onto over under up down out off away aside through and or
-    but not no than that as if it them this there what who how all own any some more be have do go get make take put
-    time work done good way right left back so too very one two new first last us him her his their our my your few
-    every other others same about after before was were is are had has did team engineer people only just even
-    release change job part end such little long system
-    alert alerts minutes minute hours hour times days requests request call policy rule rules failed told nothing kept
-    read wrong reason lines given cause showed test tests page pages data model user users given known users customers
-    above below ahead order done ran run stopped first every no yes can could would should may might until beyond
-    tickets ticket numbers number turned failed front off improvement process build production run runs check checks
-    he she they we i you who which while because when what where how why so far until again still then also there here
+    the a an of to in on at by for from with without into onto over under up down out off away aside through and or but
+    not no than that as if it them this there what who how all own any some more be have do go get make take put time
+    work done good way right left back so too very one two new first last us him her his their our my your few every
+    other others same about after before was were is are had has did team engineer people only just even release change
+    job part end such little long system alert alerts minutes minute hours hour times days requests request call policy
+    rule rules failed told nothing kept read wrong reason lines given cause showed test tests page pages data model user
+    users known customers above below ahead order ran run stopped yes can could would should may might until beyond
+    tickets ticket numbers number turned front improvement process build production runs check checks he she they we i
+    you which while because when where why far again still then also here
 """)
 """Words that are in many sentences: of a phrase, others are looked for, if there are any."""
 

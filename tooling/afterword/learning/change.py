@@ -70,7 +70,9 @@ def _read_diff(lines: list[str], repository: str) -> Change:
             left = [int(count) if count is not None else 1 for count in match.groups()]
         else:
             left = [0, 0]
-            if line.startswith("diff --git ") or (line.startswith("--- ") and _has_new_name(header)):
+            if line.startswith("diff --git ") or (
+                line.startswith("--- ") and any(one.startswith("+++ ") for one in header)
+            ):
                 files += _file_of(header)
                 header = []
             header.append(line)
@@ -82,10 +84,6 @@ def _names_in(line: str) -> Iterator[str]:
     for word in _WORD.findall(line.casefold()):
         yield word
         yield from re.split("[.:]", word)
-
-
-def _has_new_name(header: list[str]) -> bool:
-    return any(line.startswith("+++ ") for line in header)
 
 
 def _file_of(header: list[str]) -> Iterator[ChangedFile]:

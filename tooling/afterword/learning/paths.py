@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-_GENERIC = frozenset(
-    (
-        "readme",
-        "index",
-        "main",
-        "config",
-        "settings",
-        "prompt",
-        "prompts",
-        "system",
-        "user",
-        "template",
-        "model",
-        "__init__",
-    )
-)
+_GENERIC = frozenset((
+    "readme", "index", "main", "config", "settings", "prompt", "prompts", "system", "user", "template", "model",
+    "__init__",
+))  # fmt: skip
 """Names that say nothing without their folder."""
 
 

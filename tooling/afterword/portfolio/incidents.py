@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from afterword.config import Config
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Incident
 from afterword.times.durations import Interval
@@ -44,6 +45,12 @@ def measure_time_to(milestone: str, document: PostMortem) -> Interval | None:
     """Return the time from the first effect on users to a milestone; None if it is not known."""
     incident = document.front.incident or Incident()
     return Interval.between(incident.started, getattr(incident, milestone))
+
+
+def severity_rank(document: PostMortem, config: Config) -> int:
+    """Return how severe an incident was: 0 for the most severe, and the highest for a severity that is not known."""
+    names = [severity.name for severity in config.severities]
+    return names.index(document.front.severity) if document.front.severity in names else len(names)
 
 
 def is_near_miss(document: PostMortem) -> bool:

@@ -13,7 +13,7 @@ from afterword.drafting.proposals_file import Proposals
 from afterword.drafting.report_data import DraftReportData
 from afterword.evalcases.proofs.record import ProofCall, ProofRecord
 from afterword.evals.coverage_data import ListedIncident
-from afterword.evals.exports.portable_form import PortableForm
+from afterword.evals.exports.portable import PortableForm
 from afterword.evals.run_report import RunData
 from afterword.evidence.item import EvidenceItem
 from afterword.importing.report_data import NEEDS, ImportData

@@ -1,7 +1,7 @@
 """From what the documents want and what the tracker contains to what has to be done. Pure.
 
 A pipeline: sort the issues by what they are for (`issue_index`), find the issue of each row and document (`matching`),
-and make each agree with it (`issue_operations`); then close those whose row is gone (`removed_rows`).
+and make each agree with it (`issue_operations`); then close those whose row is gone.
 
 Markdown owns title, text, owner and due date. `issue_state` says who owns the state.
 """
@@ -14,15 +14,16 @@ from dataclasses import replace
 
 from afterword.github.issues import Issue
 from afterword.postmortem.values import Person, PersonKind
+from afterword.text.counting import counted
 from afterword.text.likeness import REWORDED
+from afterword.tracking import marker
 from afterword.tracking.issue_index import IssueIndex, index_issues
 from afterword.tracking.issue_operations import create_issue, update_document, update_row
 from afterword.tracking.issue_state import contradicts_file, stays_open
-from afterword.tracking.marker import DOCUMENT, Key
+from afterword.tracking.marker import ACTION, DOCUMENT, Key
 from afterword.tracking.matching import Linked, Match, New, Ours, Skipped, match_document, match_row
 from afterword.tracking.operations import Operation, Plan
 from afterword.tracking.remark import Remark
-from afterword.tracking.removed_rows import close_removed_rows
 from afterword.tracking.tracker_facts import TrackerFacts
 from afterword.tracking.unclaimed_issues import Matched, account_for_unclaimed
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
@@ -197,3 +198,52 @@ def _warn_of_claims(documents: Matched) -> Iterator[Remark]:
     for wanted, match in documents:
         if isinstance(match, Skipped) and wanted.is_needed and not match.held_by:
             yield wanted.remark(match.reason, match.remedy)
+
+
+def close_removed_rows(wanted: WantedIssues, issues: Iterable[tuple[Issue, Key]]) -> Plan:
+    """Close issues whose row is gone. One that a person reopened afterwards is left alone.
+
+    Args:
+        wanted: what the documents want.
+        issues: those of ours, by number, with what they are for.
+    """
+    if wanted.differing is None:
+        return Plan()
+    operations: list[Operation] = []
+    warnings: list[Remark] = []
+    elsewhere: list[Issue] = []
+    for issue, key in issues:
+        is_known = key in wanted.existing or key.document in wanted.unread
+        if is_known or not issue.open or marker.is_withdrawn(issue.body):
+            continue
+        if not wanted.is_home(marker.document_place(issue.body)):
+            elsewhere.append(issue)
+        elif not wanted.is_certain(key.document) or not wanted.documents:
+            reason = f"issue #{issue.number} tracks {key.name}, which has no such row"
+            remedy = "it is left open, because the rows of that document are not certain"
+            warnings.append(Remark("", None, reason, remedy))
+        else:
+            operations += _close(issue, key)
+    notes = (_note_elsewhere(elsewhere),) if elsewhere else ()
+    return Plan(operations=tuple(operations), warnings=tuple(warnings), notes=notes)
+
+
+def _close(issue: Issue, key: Key) -> Iterator[Operation]:
+    is_row = key.subject == ACTION
+    subject = f"row {key.name}" if is_row else f"post-mortem {key.document}"
+    text = f"There is no {subject} any more, so this issue is closed as not planned. If it comes back, "
+    text += "the issue is reopened."
+    why = "its row is gone" if is_row else "its post-mortem is gone"
+    yield Operation("comment", key, why, None, issue, comment="row-gone", text=text)
+    # Marked in the same step: an issue that is closed unmarked would not be reopened when the row comes back, and one
+    # that is marked and open looks like one that a person reopened.
+    body = marker.withdrawn(issue.body)
+    yield Operation("close", key, why, None, issue, reason="not_planned", body=body)
+
+
+def _note_elsewhere(issues: list[Issue]) -> Remark:
+    """Several projects may keep their issues in one place."""
+    first = issues[0]
+    reason = f"{counted(len(issues), 'open issue')} of post-mortems that are kept elsewhere, such as #{first.number}"
+    remedy = f"they are left alone; if {marker.document_place(first.body)} was one of these, close #{first.number}"
+    return Remark("", None, reason, f"{remedy} by hand")

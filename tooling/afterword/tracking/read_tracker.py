@@ -115,10 +115,7 @@ def _unlabelled(wanted: WantedIssues, issues: list[Issue], tracker: Tracker, fac
         return []
     everything = (*wanted.rows, *wanted.parents, *wanted.reminders)
     titles, listed = {one.text.title for one in everything}, {issue.number for issue in issues}
-    labels = {
-        *wanted.labels,
-        *(label for one in (*wanted.rows, *wanted.parents, *wanted.reminders) for label in one.labels),
-    }
+    labels = {*wanted.labels, *(label for one in everything for label in one.labels)}
 
     def is_ours(issue: Issue) -> bool | None:
         if issue.number in listed:

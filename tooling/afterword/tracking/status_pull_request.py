@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -18,6 +19,11 @@ from afterword.github.contents import decode_content
 from afterword.github.errors import translate_errors
 from afterword.github.pulls import find_pull
 from afterword.github.repository import Head, Repository
+from afterword.postmortem import read
+from afterword.postmortem.values import Ref
+from afterword.project import Project
+from afterword.tracking.marker import Key
+from afterword.tracking.wanted_issues import WantedIssue
 
 BRANCH = "afterword/status"
 TITLE = "Update action item statuses"
@@ -156,3 +162,72 @@ def _open(repository: Repository, head: Head, title: str, body: str) -> int:
             f"GitHub Actions cannot open pull requests in {repository.name}",
             remedy=f"allow it in the repository's settings under Actions, General; the branch is ready: {BRANCH}",
         ) from error
+
+
+def is_batch_due(repository: Repository, head: Head, now: datetime) -> bool:
+    """Whether statuses go into the status pull request now: by the first `sync` of a week, which begins on Monday, UTC.
+
+    More often, every closed issue would ask people for a review. The repository says when the last batch was: the
+    commit of a batch on the default branch has a message of its own. While a batch waits to be merged, it is brought up
+    to date, because it asks for no further review.
+
+    Args:
+        repository: of the documents, with a token that has `contents: read`.
+        head: of its default branch.
+        now: the current time; aware.
+
+    Raises:
+        AfterwordError: the token cannot read it.
+    """
+    if is_proposing_statuses(repository, head):
+        return True
+    since = f"{_monday(now):%Y-%m-%dT%H:%M:%SZ}"
+    with translate_errors(repository.name, needs="contents: read"):
+        found = repository.api.pages(f"{repository.root}/commits", sha=head.commit, since=since)
+        return not any(str(one["commit"]["message"]).startswith(STATUS_MESSAGES) for one in found)
+
+
+def next_batch(now: datetime) -> str:
+    """Return the day on which statuses are proposed next: `2026-12-07`."""
+    return f"{_monday(now) + timedelta(days=7):%Y-%m-%d}"
+
+
+def _monday(now: datetime) -> datetime:
+    day = now.astimezone(UTC).date()
+    return datetime.combine(day - timedelta(days=day.weekday()), time(), UTC)
+
+
+def read_pending_numbers(
+    project: Project, documents: Repository, head: Head, rows: list[WantedIssue]
+) -> dict[Key, Ref]:
+    """Return the issues that the status pull request gives to rows that name none.
+
+    Until it is merged, all that ties these issues to their rows is a label that anyone with write access may remove,
+    and a repository that they may be moved out of. Then the lists lack them, and a second issue would be opened.
+
+    Args:
+        head: of its default branch.
+        rows: those without a known issue.
+
+    Raises:
+        AfterwordError: the token cannot read the branch.
+    """
+    prefix = git.prefix(project.root)
+    by_path = {prefix + row.path: row.path for row in rows}
+    base, texts = read_files(documents, head, by_path)
+    found: dict[Key, Ref] = {}
+    for path, text in texts.items():
+        before = git.show(project.root, base, path)
+        # A number that was there before and was removed since was not the pull request's to give.
+        former = _issues(before, by_path[path]) if before is not None else {}
+        found |= {key: issue for key, issue in _issues(text, by_path[path]).items() if key not in former}
+    return {row.key: found[row.key] for row in rows if row.key in found}
+
+
+def _issues(text: str, path: str) -> dict[Key, Ref]:
+    document = read(text.encode("utf-8", "replace"), path)
+    return {
+        Key.of(document.id, item.id): item.issue
+        for item in document.actions
+        if item.id and item.issue is not None and item.issue.number is not None
+    }

@@ -21,7 +21,6 @@ from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.default_branch import compare_with_default_branch
 from afterword.tracking.marker import Key
 from afterword.tracking.operations import Plan
-from afterword.tracking.pending_numbers import read_pending_numbers
 from afterword.tracking.plan import plan
 from afterword.tracking.project_tracker import document_links, find_documents_repository
 from afterword.tracking.read_tracker import read_tracker
@@ -29,8 +28,15 @@ from afterword.tracking.remark import Remark
 from afterword.tracking.report import Report
 from afterword.tracking.same_id import is_still_at
 from afterword.tracking.snapshot import make_snapshot, write_snapshot
-from afterword.tracking.status_batch import is_batch_due, next_batch
-from afterword.tracking.status_pull_request import NUMBERS_TITLE, TITLE, Update, update_status_pull_request
+from afterword.tracking.status_pull_request import (
+    NUMBERS_TITLE,
+    TITLE,
+    Update,
+    is_batch_due,
+    next_batch,
+    read_pending_numbers,
+    update_status_pull_request,
+)
 from afterword.tracking.tracker import Tracker
 from afterword.tracking.tracker_facts import TrackerFacts
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues

@@ -17,3 +17,8 @@ def engine_files() -> dict[str, str]:
     return {
         f"afterword_{name}.py": _NOTE + _IMPORT.sub(r"from afterword_\1 import", text) for name, text in texts.items()
     }
+
+
+def read_template(name: str) -> str:
+    """Return a file that exports contain as it is."""
+    return files("afterword.evals.exports").joinpath("templates", name).read_text(encoding="utf-8")

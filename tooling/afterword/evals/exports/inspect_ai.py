@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 from afterword.evals.exports import jsonl
-from afterword.evals.exports.engine_files import engine_files
+from afterword.evals.exports.engine_files import engine_files, read_template
 from afterword.evals.exports.portable import PortableCase, require_judged_by_code
 
 
@@ -19,7 +18,7 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
         NotExported: only a model can judge a case.
     """
     require_judged_by_code(cases)
-    task = files("afterword.evals.exports").joinpath("templates/afterword_task.py.template").read_text(encoding="utf-8")
+    task = read_template("afterword_task.py.template")
     dataset = jsonl.as_lines([_sample(case) for case in cases])
     return {"afterword_task.py": task, "afterword_dataset.jsonl": dataset, **engine_files()}
 
@@ -27,18 +26,9 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
 def _sample(case: PortableCase) -> dict[str, Any]:
     texts = [output["text"] for output in case["expected"] if output["text"]]
     kept = (
-        "incident",
-        "case",
-        "title",
-        "severity",
-        "guards",
-        "variables",
-        "tools",
-        "must",
-        "must_not",
-        "runs",
+        "incident", "case", "title", "severity", "guards", "variables", "tools", "must", "must_not", "runs",
         "max_failures",
-    )
+    )  # fmt: skip
     return {
         "id": case["id"],
         "input": [_message(message) for message in case["messages"]],

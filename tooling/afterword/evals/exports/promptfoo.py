@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 from afterword.evalcases.engine import BY_MODEL
+from afterword.evals.exports.engine_files import read_template
 from afterword.evals.exports.js_regex import Untranslatable, translate
 from afterword.evals.exports.portable import NotExported, PortableCase, require_judged_by_code
 
@@ -36,11 +36,10 @@ def export(cases: Sequence[PortableCase]) -> Mapping[str, str]:
         "providers": ["openai:chat:{{env.AFTERWORD_MODEL}}"],
         "tests": [_test(case) for case in cases],
     }
-    templates = files("afterword.evals.exports").joinpath("templates")
     scripts = ("afterword-prompt.js", "afterword-assert.js")
     return {
         "promptfooconfig.yaml": "\n".join(_yaml(config, 0)) + "\n",
-        **{name: templates.joinpath(name).read_text(encoding="utf-8") for name in scripts},
+        **{name: read_template(name) for name in scripts},
     }
 
 

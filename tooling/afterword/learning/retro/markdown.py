@@ -117,7 +117,7 @@ class _Writer:
     def investments(self, found: Retrospective) -> str:
         rows = []
         for theme in (*found.rises, *found.pairs):
-            still = [item for one in found.undone if one.document in theme.documents for item in [one]]
+            still = [one for one in found.undone if one.document in theme.documents]
             text = "; ".join(f"{one.item.id} of {self._named(one.document)}" for one in still[:3])
             rows.append(f"- {self._theme(theme)}" + (f" Never done: {text}." if text else ""))
         if not rows:

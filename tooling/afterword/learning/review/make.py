@@ -15,7 +15,7 @@ from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, group_by_progress
 from afterword.portfolio.done import find_evidence
 from afterword.portfolio.first_sentence import first_sentence
-from afterword.portfolio.incidents import without_near_misses
+from afterword.portfolio.incidents import severity_rank, without_near_misses
 from afterword.portfolio.periods import Period, days_before, select, week_of
 from afterword.portfolio.snapshot import TrackedState, TrackedStates
 from afterword.portfolio.themes import Theme, find_pairs, find_rises
@@ -64,13 +64,10 @@ def make_agenda(project: Project, tracked: TrackedStates) -> Agenda:
     )  # fmt: skip
 
 
-def _rank(document: PostMortem, portfolio: Portfolio) -> int:
-    names = [severity.name for severity in portfolio.config.severities]
-    return names.index(document.front.severity) if document.front.severity in names else len(names)
-
-
 def _by_urgency(changes: list[Change], portfolio: Portfolio) -> list[Change]:
-    return sorted(changes, key=lambda one: (not one.is_new, _rank(one.document, portfolio), one.document.id))
+    return sorted(
+        changes, key=lambda one: (not one.is_new, severity_rank(one.document, portfolio.config), one.document.id)
+    )
 
 
 def _change(change: Change) -> Item:
@@ -83,7 +80,7 @@ def _change(change: Change) -> Item:
 
 def _find_overdue(portfolio: Portfolio) -> list[tuple[PostMortem, ActionItem]]:
     pairs = group_by_progress(portfolio)[Progress.OVERDUE]  # by due date
-    return sorted(pairs, key=lambda pair: _rank(pair[0], portfolio))
+    return sorted(pairs, key=lambda pair: severity_rank(pair[0], portfolio.config))
 
 
 def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
@@ -98,7 +95,7 @@ def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
 
 def _find_waiting(portfolio: Portfolio) -> list[PostMortem]:
     """Find post-mortems that wait for people, those of the most severe incidents first."""
-    ordered = sorted(portfolio.documents, key=lambda one: (_rank(one, portfolio), one.id))
+    ordered = sorted(portfolio.documents, key=lambda one: (severity_rank(one, portfolio.config), one.id))
     return [one for one in ordered if one.notices or one.open_questions or one.proposed or _is_in_review(one)]
 
 

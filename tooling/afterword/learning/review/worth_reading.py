@@ -9,6 +9,7 @@ from afterword.learning.review.agenda import Reading
 from afterword.portfolio import Portfolio
 from afterword.portfolio.actions import Progress, find_progress
 from afterword.portfolio.facets import Fact
+from afterword.portfolio.incidents import severity_rank
 from afterword.portfolio.periods import Period, began_at, week_of
 from afterword.portfolio.themes import count_facts, facts_of
 from afterword.postmortem import PostMortem
@@ -33,8 +34,7 @@ def choose_reading(portfolio: Portfolio, new: Sequence[PostMortem], week: Period
         for document in portfolio.documents
         if document.front.status == "published" and began_at(document) < week.start - _OLD and document not in new
     ]
-    ranks = {severity.name: rank for rank, severity in enumerate(portfolio.config.severities)}
-    past.sort(key=lambda one: (ranks.get(one.front.severity or "", len(ranks)), -began_at(one).timestamp(), one.id))
+    past.sort(key=lambda one: (severity_rank(one, portfolio.config), -began_at(one).timestamp(), one.id))
     if not past:
         return None
     return (

@@ -9,7 +9,7 @@ import pytest
 
 from afterword.evalcases import find_cases
 from afterword.evalcases.case import Quarantine
-from afterword.evals.quarantine_end import find_wrong_quarantine
+from afterword.evals.tried_proofs import find_wrong_quarantine
 from evals.documents import CASE, document
 
 TODAY = date(2026, 11, 21)

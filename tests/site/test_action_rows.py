@@ -8,10 +8,13 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from afterword.portfolio.snapshot import Evidence, TrackedState
 from afterword.postmortem import PostMortem, read
 from afterword.site.action_rows import count_values, write_actions, write_csv
 from afterword.site.addresses import ACTIONS
+from afterword.site.home_page import make_overview
 from afterword.site.list_pages import list_actions
 from afterword.site.site import Site
 
@@ -46,6 +49,13 @@ def test_how_to_tell_that_an_item_is_done_is_shown_without_markup(make_site: Mak
     document = read(f"---\ntitle: X\n---\n\n## Action items\n\n{table}".encode(), "postmortems/2026-04-16-x.md")
     (found,) = json.loads(write_actions(make_site(document)))["actions"]
     assert found["done_when"] == "the old case | <passes>"
+
+
+@pytest.mark.parametrize(("owner", "shown"), [("@ana", "@ana"), ("", "no owner"), ("TBD", "no owner")])
+def test_an_item_without_an_owner_is_shown_as_such(make_site: MakeSite, owner: str, shown: str) -> None:
+    table = f"| ID | Action | Owner | Due |\n{'|---' * 4}|\n| A1 | Do it | {owner} | 2026-04-20 |\n"
+    document = read(f"---\ntitle: X\n---\n\n## Action items\n\n{table}".encode(), "postmortems/2026-04-16-x.md")
+    assert f'<span class="aw-note">{shown} · X</span>' in make_overview(make_site(document))
 
 
 def test_no_cell_of_the_table_is_a_formula(make_site: MakeSite) -> None:

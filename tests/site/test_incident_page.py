@@ -151,7 +151,7 @@ def test_details_do_not_repeat_what_sections_say(make_site: MakeSite, body: str)
     details = html[html.index('class="aw-details"') :]
     assert html.count("Many noticed") == 1 and "unknown: cost" in details
     assert ("The tone changed" in details) is not bool(body)
-    assert html.index(">users</span> 5<") < html.index('class="aw-details"')
+    assert html.index("<dt>Users</dt><dd>5</dd>") < html.index('class="aw-details"')
 
 
 @pytest.mark.parametrize(

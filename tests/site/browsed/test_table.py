@@ -121,6 +121,16 @@ def test_the_table_that_a_script_draws_is_the_one_that_was_built(chromium: Brows
         assert page.locator(".aw-incidents tbody").inner_text() == before
 
 
+def test_action_items_that_a_script_draws_are_those_that_were_built(chromium: Browser, large: str) -> None:
+    with visiting(chromium, large, "action-items/3/", java_script_enabled=False) as page:
+        row = page.locator("tbody tr").last
+        name, built = row.get_attribute("id"), row.inner_text()
+        assert "done" in built
+    with visiting(chromium, large, "action-items/?state=closed") as page:
+        wait_for(page, f"of {MANY} action items")
+        assert page.locator(f"[id='{name}']").inner_text() == built
+
+
 def test_long_lists_go_on_with_the_keyboard(chromium: Browser, large: str) -> None:
     with visiting(chromium, large, "incidents/") as page:
         assert len(titles(page)) == 100

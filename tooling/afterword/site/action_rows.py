@@ -76,6 +76,7 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
         "priority": item.priority,
         "category": item.category,
         "owner": str(item.owner) if item.owner else item.text("Owner"),
+        "owner_shown": "no owner" if (item.text("Owner") or None) in _MISSING else item.text("Owner"),
         "team": _team(item.owner),
         "due": item.due.earliest.date().isoformat() if item.due and item.due.earliest else None,
         "due_shown": item.due.display() if item.due else item.text("Due") or "unknown",

@@ -9,7 +9,7 @@ from afterword.config import Config
 from afterword.portfolio.actions import Tally
 from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
-from afterword.postmortem.outline import EVAL_GAP, IMPACT, ROOT_CAUSE
+from afterword.postmortem.outline import ACTION_ITEMS, EVAL_GAP, IMPACT, ROOT_CAUSE
 from afterword.postmortem.schema import Cause, Impact, Incident, ModelUse, Provider
 from afterword.postmortem.values import UNKNOWN, PersonKind
 from afterword.site.addresses import incident_page
@@ -54,11 +54,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number to be seen first: what it counts, the number, and a remark below it."""
+    """A number to be seen first: what it counts, the number, a remark below it, and where it leads."""
 
     label: str
     text: str
     note: str = ""
+    href: str = ""
 
 
 _DETECTION = {
@@ -92,7 +93,8 @@ def list_figures(document: PostMortem, tally: Tally, config: Config) -> list[Fig
     notes = [f"{tally.overdue} overdue"] if tally.overdue else []
     notes += [f"{tally.drafted} drafted"] if tally.drafted else []
     done = f"{tally.closed} of {tally.accepted} closed" if tally.total else "none"
-    return [*found, Figure("Action items", done, ", ".join(notes))]
+    section = document.section(ACTION_ITEMS.name)
+    return [*found, Figure("Action items", done, ", ".join(notes), "#" + slug(section.title) if section else "")]
 
 
 def _resolved_after(incident: Incident) -> str:
@@ -110,7 +112,10 @@ def list_main_facts(document: PostMortem, site: Site) -> list[Fact]:
         Fact("Date", [Value(start_date(document))]),
         _linked("Owner", "person", owner, document, site, front.owner and front.owner.name),
         _linked("Responders", "person", people, document, site),
-        Fact("Impact", _list_known_impact(front.impact)),
+        *(
+            Fact(label[0].upper() + label[1:], [Value(text)])
+            for label, text in _list_known_impact(front.impact).items()
+        ),
         _linked("Services", "service", front.services, document, site, front.services),
         _fact("Models", [_model(one, document, site) for one in front.stated_models], front.models, is_inline=True),
     ]
@@ -255,9 +260,9 @@ def _provider(provider: object, document: PostMortem, site: Site) -> list[Value]
     ]
 
 
-def _list_known_impact(impact: object) -> list[Value]:
-    """Return what is known of the impact, figure by figure."""
-    return [Value(text, label) for label, text in _name_impact(impact).items() if text != "unknown"]
+def _list_known_impact(impact: object) -> dict[str, str]:
+    """Return what is known of the impact, by the labels of its figures."""
+    return {label: text for label, text in _name_impact(impact).items() if text != "unknown"}
 
 
 def _list_further_impact(document: PostMortem) -> list[Value]:

@@ -58,7 +58,7 @@ def _values(site: Site) -> dict[str, object]:
         "metrics_url": site.link(METRICS, HOME),
         "browse_url": site.link(BROWSE, HOME),
         "browse": [
-            (facet.label, [(group.value, len(group.documents), site.link(group_page(group), HOME)) for group in groups])
+            (facet.label, [(group, site.link(group_page(group), HOME)) for group in groups])
             for facet, groups in ((facet, groups[:_VALUES_SHOWN]) for facet, groups in site.groups.by_facet)
             if facet.key in _FACETS_SHOWN
         ],

@@ -18,7 +18,6 @@ from afterword.site import labels
 from afterword.site.action_rows import count_values, list_rows, make_action_row
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
 from afterword.site.groups import PERSON, facet_page, find_owner, group_page
-from afterword.site.headings import Heading
 from afterword.site.page import Page, render
 from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
@@ -118,9 +117,9 @@ def list_facets(site: Site) -> Makers:
                 (len(values), site.link(facet_page(facet), BROWSE)) if facet.key in long else None,
             )
             for facet, values in found
+            if values
         ]
-        headings = tuple(Heading(2, facet.key, facet.label) for facet, values in found if values)
-        return Page(BROWSE, "Browse", render("browse.html", facets=shown), headings, is_wide=True, is_listed=False)
+        return Page(BROWSE, "Browse", render("browse.html", facets=shown), is_wide=True, is_listed=False)
 
     made: Makers = {BROWSE: overview}
     for facet, values in found:

@@ -82,10 +82,12 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("afterword.site"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["thousands"] = "{:,}".format
+    return made

@@ -129,7 +129,7 @@ def _closed(document: PostMortem, item: ActionItem, site: Site) -> Row:
 
 def _late(document: PostMortem, item: ActionItem, site: Site) -> Row:
     row = _action(document, item, site)
-    return {**row, "words": f"due {row['due_shown']} · {row['owner'] or 'no owner'} · {document.title}"}
+    return {**row, "words": f"due {row['due_shown']} · {row['owner_shown']} · {document.title}"}
 
 
 def _action(document: PostMortem, item: ActionItem, site: Site) -> Row:

@@ -21,7 +21,8 @@
   const given = (text) => (isGiven(text) ? text
     : element("span", { class: "aw-muted" }, text || "none"));
   const chip = (kind, text) => element("span", { class: `aw-chip aw-chip--${kind}` }, text);
-  const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const thousands = (number) => number.toLocaleString("en");
+  const counted = (number, noun) => `${thousands(number)} ${noun}${number === 1 ? "" : "s"}`;
   const spaced = (...parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" ", part] : [part]));
   const badge = (row) => element("span",
     { class: `aw-badge aw-badge--sev-${row.rank}`, title: row.meaning }, row.severity);
@@ -122,11 +123,11 @@
           : element("span", { class: "aw-id" }, row.id));
         return element(
           "tr", { role: "row", id: row.anchor },
-          cell("Due", "due", ...spaced(given(row.due_shown), late, "days" in row && element("span",
-            { class: "aw-note aw-age", title: "Since the incident began" }, `${counted(row.days, "day")} old`))),
+          cell("Due", "due", ...spaced(given(row.due_shown), late, row.days !== null && element("span",
+            { class: "aw-note", title: "Since the incident began" }, `${counted(row.days, "day")} old`))),
           cell("Priority", "priority", given(row.priority)),
           cell("Action", "action", ...spaced(id, row.action),
-            row.done_when ? element("span", { class: "aw-note aw-done-when" }, `Done when: ${row.done_when}`) : null),
+            row.done_when ? element("span", { class: "aw-note" }, `Done when: ${row.done_when}`) : null),
           cell("Category", "", given(row.category)),
           cell("Owner", "owner", given(row.owner)),
           cell("Status", "status", ...spaced(chip(row.kind, row.status),
@@ -367,7 +368,7 @@
         const is = head.dataset.key === order.column;
         is ? head.setAttribute("aria-sort", order.down ? "descending" : "ascending") : head.removeAttribute("aria-sort");
       }
-      status.textContent = found.length === rows.length ? kind.count(rows) : `${found.length} of ${kind.count(rows)}`;
+      status.textContent = found.length === rows.length ? kind.count(rows) : `${thousands(found.length)} of ${kind.count(rows)}`;
       empty.hidden = found.length > 0;
       if (!found.length) suggest(rows, made);
       retry.hidden = true;

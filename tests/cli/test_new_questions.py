@@ -26,7 +26,7 @@ def test_three_answers_are_enough_and_each_has_a_default(root: Path, tmp_path: P
         terminal.answer(f"{TITLE}, from E1 [Customers are getting refund promises", "")
         terminal.answer(f"{SEVERITY}, from E4 [SEV2]:", "HIGH")
         terminal.answer("`HIGH` is not a severity", "SEV1")
-        terminal.answer(f"{STARTED}; noticed 2026-04-24T17:12Z (E1) [unknown]:", "")
+        terminal.answer(f"{STARTED}; first symptom or alert 2026-04-24T17:12Z (E1) [unknown]:", "")
         assert terminal.wait() == 0
         assert terminal.screen.count("[") == 4, "three questions, one of them asked again"
     front = read_file(root / "postmortems" / f"{ID}.md", "x").front

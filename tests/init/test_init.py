@@ -421,7 +421,7 @@ def test_workflows_are_pinned_to_where_this_afterword_is_from(
     origin = Origin("the record of its installation", Pin("acme/afterword", OTHER, ""))
     monkeypatch.setattr("afterword.init.origin.find_origin", lambda: origin)
     assert init() == 0
-    assert "Workflows of acme/afterword@fffffffff, by the record of its installation" in capsys.readouterr().out
+    assert "Workflows of acme/afterword@fffffffff, from the record of its installation" in capsys.readouterr().out
     assert f"@{OTHER}\n" in (repository / ".github/workflows/afterword-main.yml").read_text()
     assert init("--check") == 0
 

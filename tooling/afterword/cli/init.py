@@ -115,9 +115,11 @@ def _choose_pin(source: str | None, pins: list[Pin], *, asks: bool) -> Pin | Non
     if source is None:
         origin = find_origin()
         if origin.pin is not None:
-            click.echo(f"Workflows of {origin.pin.repository}@{origin.pin.commit[:9]}, by {origin.found_in}")
+            click.echo(f"Workflows of {origin.pin.repository}@{origin.pin.commit[:9]}, from {origin.found_in}")
             return origin.pin
-        click.echo(f"No workflows by {origin.found_in}: {origin.why_not}.")
+        click.echo(
+            f"No workflows, as they need a commit of Afterword on github.com ({origin.found_in}: {origin.why_not})."
+        )
         if asks:
             question = "Afterword's repository, as OWNER/NAME@COMMIT with all 40 digits, or `none`"
             source = click.prompt(question, default="none").strip()

@@ -55,7 +55,11 @@ def confirm_suggestions(project: Project, suggestions: Suggestions, facts: Facts
     accounts = ", ".join(f"{one.value} ({_cited(one)})" for one in suggestions.severities)
     differing = f"; the evidence has {accounts}" if len(suggestions.severities) > 1 else ""
     noticed = suggestions.noticed
-    seen = f"; noticed {noticed.value} ({_cited(noticed)})" if noticed.value and not suggestions.started.value else ""
+    seen = (
+        f"; first symptom or alert {noticed.value} ({_cited(noticed)})"
+        if noticed.value and not suggestions.started.value
+        else ""
+    )
     title, severity, times = facts.title, facts.severity, dict(facts.times)
     if not title:
         title = visible_line(_ask(project, "title", "What did users notice? (the title)", suggestions.title))

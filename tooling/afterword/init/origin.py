@@ -78,7 +78,7 @@ def _of_checkout(folder: Path) -> Origin:
     if not _COMMIT.fullmatch(commit):
         return Origin(where, why_not="it is not a git repository with a commit")
     if remote is None or remote[0] != _HOST:
-        return Origin(where, why_not=f"its `origin` is not on {_HOST}, where workflows could use it")
+        return Origin(where, why_not=f"its `origin` is not on {_HOST}")
     if not (git.run(folder, "branch", "--remotes", "--contains", commit) or "").strip():
         return Origin(where, why_not=f"its commit {commit[:9]} is not pushed")
     tag = (git.run(folder, "describe", "--tags", "--exact-match", "--match", "v[0-9]*", commit) or "").strip()

@@ -25,7 +25,7 @@ from afterword.language.actors import People
 from afterword.language.phrasebook import read_phrases
 from afterword.language.sentence import split_sentences
 from afterword.language.tokens import Letters
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 LABELLED = Path(__file__).parent / "labelled"
 BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items()]

@@ -14,6 +14,7 @@ from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
 from afterword.text.amounts import Count
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]{0,40}"
 _NUMBER = r"-?\d[\d,]{0,30}(?:\.\d{1,30})?"
@@ -47,15 +48,10 @@ _CORRECTED = late_pattern(r"\b(?:correct\w*|assumed|revis\w*|first count|postpon
 _TOKEN = late_pattern(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
 _COUNTED = late_pattern(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")
 _JOINS = late_pattern(r"\b(?:of|out|and|in|to)\b")
-_NOT_COUNTED = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        times was has is does this its as plus minus versus hours minutes seconds days weeks months years always less
-        points cents euros dollars percents pounds bytes across
-        """,
-    )
-)
+_NOT_COUNTED = word_set("""
+    times was has is does this its as plus minus versus hours minutes seconds days weeks months years always less
+    points cents euros dollars percents pounds bytes across
+""")
 _LIMIT = late_pattern(rf"(?P<found>{_NUMBER})\s?(?:%|s|ms)?\s?\(?,?\s?(?:limit|threshold)\s?=?\s?(?P<limit>{_NUMBER})")
 
 

@@ -22,6 +22,7 @@ from afterword.grounding.wording import SHORT_ROLES
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
@@ -33,14 +34,12 @@ _WORD = late_pattern(r"[^\W_][\w']*")
 _CONTENT = late_pattern(r"[^\W\d_]{4,}")
 _STEM = 4
 # Words of four letters and more that do not tell what a sentence is about.
-_EMPTY = frozenset(
-    _CONTENT.findall(
-        "about after again also because been before being between both cannot could does doing during each from "
-        "further have having here into itself just more most must once only other over same should some such than that "
-        "their them then there these they this those through under until upon very were what when where which while "
-        "whom whose will with within without would your"
-    )
-)
+_EMPTY = word_set("""
+    about after again also because been before being between both cannot could does doing during each from further
+    have having here into itself just more most must once only other over same should some such than that their them
+    then there these they this those through under until upon very were what when where which while whom whose will
+    with within without would your
+""")
 _RATIO = late_pattern(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
 _DAY_WITHOUT_YEAR = late_pattern(
     r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 
 def _words(*alternatives: str) -> str:
@@ -157,29 +156,19 @@ SPEAKER = late_pattern(
     r"^(?:at first,? |later,? |in the end,? )?(?:the |an? )?(?P<who>[a-z][\w' -]{1,40}?) (?:had |has |first )?"
     + _words(_REPORTED)
 )
-ANYBODY = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        team we they it nobody somebody people users it's who which that one everyone engineers customer's this pipeline
-        dashboard service version release change job alert log model system code number rate latency value
-        """,
-    )
-)
+ANYBODY = word_set("""
+    team we they it nobody somebody people users it's who which that one everyone engineers customer's this pipeline
+    dashboard service version release change job alert log model system code number rate latency value
+""")
 """Subjects that nobody can be taken for."""
-STOP = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        about after again all also and another any are around because been before being between both but can cannot
-        could did does doing done during each every everything few for from further get gets got had has have having
-        her here him his how into its itself just many more most much must never nobody none nor not nothing now off
-        once one only other our out over own said same say says she should since some such than that the their them
-        then there these they this those through thus till too two under until upon very was way well were what when
-        where which while who whom whose why will with within without would yet you your
-        time times hour hours minute minutes second seconds day days week weeks
-        utc cet cest today yesterday
-        """,
-    )
-)
+STOP = word_set("""
+    about after again all also and another any are around because been before being between both but can cannot
+    could did does doing done during each every everything few for from further get gets got had has have having
+    her here him his how into its itself just many more most much must never nobody none nor not nothing now off
+    once one only other our out over own said same say says she should since some such than that the their them
+    then there these they this those through thus till too two under until upon very was way well were what when
+    where which while who whom whose why will with within without would yet you your
+    time times hour hours minute minutes second seconds day days week weeks
+    utc cet cest today yesterday
+""")
 """Words that do not tell what a sentence is about."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from afterword.text.amounts import Count
 from afterword.text.finders import Finder, by_pattern
 from afterword.text.numbers import parse_number
+from afterword.text.word_set import word_set
 from afterword.times.clock_times import is_clock_or_zone
 
 
@@ -26,19 +27,14 @@ class Name:
     word: str
 
 
-_STOP = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        a about after again ai all almost also an and another any around as at because before both but by during each
-        early every few finally first for from gmt had he her his how however i id if in it its just last late later
-        llm many most more my nearly neither next no nobody none not now of on once one only onto or other our over per
-        roughly second she since so some such than that the their then there these they third this those though three
-        through thus to two under until up upon us utc version we what when where whether which while who why with
-        within without yet you
-        """,
-    )
-)
+_STOP = word_set("""
+    a about after again ai all almost also an and another any around as at because before both but by during each
+    early every few finally first for from gmt had he her his how however i id if in it its just last late later
+    llm many most more my nearly neither next no nobody none not now of on once one only onto or other our over per
+    roughly second she since so some such than that the their then there these they third this those though three
+    through thus to two under until up upon us utc version we what when where whether which while who why with
+    within without yet you
+""")
 _LABELS = (
     "article|attempt|batch|build|case|cluster|code|error|exit code|experiment|http|item|line|node|page|phase|port|"
     "question|region|replica|rule|run|section|sev|severity|shard|stage|status|step|ticket|tier|turn|zone"

@@ -11,7 +11,7 @@ from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR, owned, possessed
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import PatternRule, Rule, WordRule, phrase_rule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 BLAME = "describe what happened and what allowed it; nobody's fault prevents the next incident"
 _ON_CALL = word_set("on-call oncall call")

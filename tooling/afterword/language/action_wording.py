@@ -14,8 +14,9 @@ from afterword.language.prose import OBJECT, Passage, split_prose
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, split_tokens
 from afterword.language.word_rules import Rules
-from afterword.language.words import ARTICLES, BE, PREPOSITIONS, VERBAL_NOUNS, word_set
+from afterword.language.words import ARTICLES, BE, PREPOSITIONS, VERBAL_NOUNS
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 ALSO_NOUNS = word_set("""
     account alert answer audit author back backup balance ban bar base batch benchmark block book branch break bridge

@@ -15,8 +15,8 @@ from afterword.language import words
 from afterword.language.finding import Tier
 from afterword.language.prose import OBJECT
 from afterword.language.tokens import Token
-from afterword.language.words import word_set
 from afterword.text.word_lists import GIVEN_NAMES
+from afterword.text.word_set import word_set
 
 _WINDOW = 8
 _FAR = 30

@@ -10,7 +10,7 @@ from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import DENIALS, WordRule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _WRONGLY = word_set("wrongly incorrectly mistakenly falsely erroneously")
 _BELIEVED = word_set("assumed believed thought concluded expected judged interpreted supposed")

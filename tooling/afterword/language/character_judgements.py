@@ -12,7 +12,7 @@ from afterword.language.human_error import possessed
 from afterword.language.person_or_program import is_program
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 CHARACTER = "leave out the judgement of a person; say what they saw, knew and could do"
 _STRONG = word_set("""

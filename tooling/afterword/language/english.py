@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 # Frequent in English, and rare or foreign in other languages.
 _FREQUENT = word_set("""

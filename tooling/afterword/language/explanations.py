@@ -7,7 +7,7 @@ from collections.abc import Collection
 from afterword.language import words
 from afterword.language.actors import Actor, is_past
 from afterword.language.sentence import Sentence
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
 _REQUIRED = word_set("""

@@ -10,7 +10,7 @@ from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 ERROR = "go on from the error to what made it likely, and to what let it through"
 

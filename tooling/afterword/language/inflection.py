@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _VOWELS = frozenset("aeiou")
 _IRREGULAR = {

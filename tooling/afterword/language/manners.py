@@ -12,7 +12,7 @@ from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import phrase_rule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
 _ALL = (

@@ -20,7 +20,7 @@ from afterword.language.person_or_program import (
 )
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import DENIALS, WordRule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _PLAIN = word_set("""
     forgot forgotten neglected overlooked ignored disregarded omitted refused violated mishandled mismanaged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from afterword.language import words
 from afterword.language.actors import Actor, classify
 from afterword.language.sentence import Sentence
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _TASKS = word_set("""
     acknowledge admit advise agree announce apologise apologize appreciate arrange ask brief challenge communicate

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language.inflection import inflect
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _ADVERB = r"(?: (?:\w+ly|even|ever|once|so|very|too|all|just|still|quite|also|far|much|rather|a bit|a little))?"
 _CLASSES = {

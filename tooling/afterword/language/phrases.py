@@ -12,8 +12,9 @@ from afterword.language.hindsight import HINDSIGHTS
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import triggers
 from afterword.language.word_rules import PatternRule
-from afterword.language.words import PRODUCT_NAMES, word_set
+from afterword.language.words import PRODUCT_NAMES
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _SOMEBODY = r"(?:some(?:one|body)|no(?:body|[ -]one)|every(?:one|body))"
 _ONE = r"(?:person|people|persons|engineers?|developers?|employees?|operators?|teams?|ones?|colleagues?)"

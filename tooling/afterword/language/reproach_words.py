@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 EVALUATIVE = word_set("""
     remiss sleepy drowsy feckless amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy

@@ -15,7 +15,7 @@ from afterword.language.reproach_words import BLUNDERS, DAMNING, EVALUATIVE, PLA
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
 _DISPOSITIONS = word_set("""

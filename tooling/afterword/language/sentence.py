@@ -26,7 +26,7 @@ from afterword.language.finding import Finding, Tier
 from afterword.language.prose import Passage, split_prose
 from afterword.language.subject import Subjects
 from afterword.language.tokens import Letters, Token, split_tokens
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 # `14:02 UTC - ` before a line of a timeline, `5. ` before an item.
 _STAMP = re.compile(

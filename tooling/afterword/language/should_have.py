@@ -10,7 +10,7 @@ from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
 _CAREFUL = word_set("""

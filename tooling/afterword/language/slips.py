@@ -11,7 +11,7 @@ from afterword.language.finding import Finding, Tier
 from afterword.language.inflection import inflect
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import WordRule
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 SLIP = "the word explains nothing: say what the person or the tool showed"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_gerund, is_nominal, is_past, phrase_before
 from afterword.language.tokens import Token
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _FAR = 40
 _POSTPOSITIVE = word_set("responsible available accountable new assigned due close")

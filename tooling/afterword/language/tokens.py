@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from afterword.language.prose import OBJECT
-from afterword.language.words import word_set
+from afterword.text.word_set import word_set
 
 _TOKEN = re.compile(
     rf"{OBJECT}+|\d{{1,2}}:\d\d(?::\d\d)?(?!\w)|(?:(?<!\w)@)?[^\W_][\w.+/]*(?:[-'’][^\W_][\w]*)*(?:['’](?![\w]))?"

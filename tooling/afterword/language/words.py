@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list that is written as text."""
-    return frozenset(text.split())
-
+from afterword.text.word_set import word_set
 
 TRADES = word_set("""
     accountant admin administrator clinician contractor copywriter dba designer developer doctor employee engineer

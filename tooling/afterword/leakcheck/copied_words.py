@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from afterword.language.words import word_set
 from afterword.leakcheck.shared_runs import Seeds
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import UNSPACED, folded_words
+from afterword.text.word_set import word_set
 
 LEAST_OF_EVIDENCE = 5
 """Shared words from which text is taken for a copy of evidence or a prompt.

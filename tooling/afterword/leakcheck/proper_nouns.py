@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from afterword.language.words import word_set
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.terms import Terms
 from afterword.postmortem import PostMortem
 from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
+from afterword.text.word_set import word_set
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _NAME = re.compile(rf"(?<![\w.@/#`-])(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}(?: (?:& |of |de |van |von )?{_WORD})*")

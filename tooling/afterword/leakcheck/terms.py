@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from afterword.language.words import word_set
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.views import View, Word
 from afterword.postmortem import PostMortem, Span, yamltree
 from afterword.text.folding import UNSPACED, folded_words
 from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
+from afterword.text.word_set import word_set
 
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5

@@ -7,6 +7,8 @@ import math
 import re
 from collections import Counter
 
+from afterword.text.word_set import word_set
+
 _FILLERS = frozenset("x*.#?•_-0")
 _SHORTENED = re.compile(r"redacted|\.\.\.|…|\*\*\*|EXAMPLE(?:KEY)?\Z")
 _FILLER_WORD = re.compile(
@@ -23,11 +25,10 @@ _REFERENCE = re.compile(
     r"|kms:|projects/|file:|/run/|/etc/|"
     r"/var/|\./|\.\./|!Ref|!vault|local\.|data\.|module\.|self\.|this\.|config\.|settings\.|args\.|params\.|https?://"
 )
-_LITERALS_LIST = """
-null none nil true false yes no undefined string str int bytes text password secret token unset empty required
-optional hidden masked removed missing invalid expired unknown incorrect wrong revoked rotated default basic bearer
-"""
-_LITERALS = frozenset(_LITERALS_LIST.split())
+_LITERALS = word_set("""
+    null none nil true false yes no undefined string str int bytes text password secret token unset empty required
+    optional hidden masked removed missing invalid expired unknown incorrect wrong revoked rotated default basic bearer
+""")
 
 
 def is_filler(value: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from afterword.redaction.judging import entropy, is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _PASSWORD_NAME = late_pattern(
     r"(?:pass(?:word|wd|phrase|code|wort|ord|e)?s?|passordet|pass[ _-]phrase|pwd?|mdp|contrase[ñn]a)\Z", re.IGNORECASE
@@ -54,22 +55,22 @@ _OWNED = late_pattern(
 _OF_LOGIN = late_pattern(
     r"(?i)(?:admin|root|sa|db|database|guest|wi-?fi|wlan|vpn|ftp|smtp|ssh) (?:password|passwort|passwd|pwd|pw)\Z"
 )
-_VERBS_LIST = """
-require required requires reset forgot forget update generate show hide change changed allow enable enabled disable has
-is check verify validate confirm prompt ask need force ignore skip rotate feature policy with without use no new old
-current expired valid invalid wrong last max min random hash set clear unset missing empty strong weak using via by
-"""
-_VERBS = frozenset(_VERBS_LIST.split())
-_STATES_LIST = """
-accepted always authenticated authentication blocked changed cleared compat compatible configured confirm confirmed
-correct created default deleted denied deprecated disabled disallow enabled encrypted encryption enforced expired failed
-failure failing files false forever generated granted hashed hidden ignored incorrect invalid locked login manual masked
-matched migrated mismatch missing needed never nologin optional passwd password passphrase passing permitted plain
-plaintext present prompt random rejected removed required reset restricted return revoked rotated secret sensitive
-simple skipped stdin stored strict string strong success succeeded systemd textbox unchanged unknown updated username
-valid validated verified visible warning winbind wrong authenticator token expires sealed vault
-"""
-_STATES = frozenset(_STATES_LIST.split())
+_VERBS = word_set("""
+    require required requires reset forgot forget update generate show hide change changed allow enable enabled disable
+    has is check verify validate confirm prompt ask need force ignore skip rotate feature policy with without use no new
+    old current expired valid invalid wrong last max min random hash set clear unset missing empty strong weak using via
+    by
+""")
+_STATES = word_set("""
+    accepted always authenticated authentication blocked changed cleared compat compatible configured confirm confirmed
+    correct created default deleted denied deprecated disabled disallow enabled encrypted encryption enforced expired
+    failed failure failing files false forever generated granted hashed hidden ignored incorrect invalid locked login
+    manual masked matched migrated mismatch missing needed never nologin optional passwd password passphrase passing
+    permitted plain plaintext present prompt random rejected removed required reset restricted return revoked rotated
+    secret sensitive simple skipped stdin stored strict string strong success succeeded systemd textbox unchanged
+    unknown updated username valid validated verified visible warning winbind wrong authenticator token expires sealed
+    vault
+""")
 
 _DESCRIBES = late_pattern(
     r"(?i)\b(?:pass\w*|secret|must|required|enter\w*|invalid|your|users?|characters?|least|most|field|should"

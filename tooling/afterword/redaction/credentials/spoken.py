@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _REACH = 110
 """Characters behind the word in which its value can follow."""
@@ -16,13 +17,12 @@ _OPENING = "\"'`“„‘‚«‹([{<*_"
 _CLOSING = "\"'`”“’»›)]}>,;:.?…*_"
 _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil|mais|pero|ma|mas)\Z", re.IGNORECASE)
 """What ends the part of a sentence that speaks of the word."""
-_LINKS_LIST = """
-is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – — → -> =>
-now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это on oli
-vanaf nu nun jetzt c'est à a ahora agora ora teraz теперь
-"""
 _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "?:"})
-_LINKS = frozenset(_LINKS_LIST.split())
+_LINKS = word_set("""
+    is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – — → ->
+    => now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это
+    on oli vanaf nu nun jetzt c'est à a ahora agora ora teraz теперь
+""")
 _NOUNS = (
     r"polic\w*|manager|hash\w*|field|file|length|strength|rules?|vault|prompt|check\w*|protect\w*|requirements?"
     r"|authenti\w*"

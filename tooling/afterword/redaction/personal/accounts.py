@@ -12,37 +12,36 @@ from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_PERSONS, ROLES
+from afterword.text.word_set import word_set
 
 ACCOUNT, SLACK_ID = "account name", "Slack id"
-_TAGS_LIST = """
-a abbr address answer article assistant b body br button caption cell chat code col context custom data dd details div
-dl document documents dt em example examples field file files footer form function h1 h2 h3 h4 h5 h6 head header history
-host hostname hr html human i id img input instruction instructions item key label legend li link list main message
-messages meta model name namespace nav observation ol option output p param parameter path person pod port pre prompt
-question reasoning response result results row script section select service snippet source span string strong style sub
-sup summary svg table tag task tbody td template text th thead think thinking thought time title tool tr turn type u ul
-unk url uuid value var version redacted removed hidden unknown null none empty masked anonymous truncated omitted
-video xml yaml pad mask begin end start stop bos eos cls sep im_start im_end endoftext
-"""
-_TAGS = frozenset(_TAGS_LIST.split())
+_TAGS = word_set("""
+    a abbr address answer article assistant b body br button caption cell chat code col context custom data dd details
+    div dl document documents dt em example examples field file files footer form function h1 h2 h3 h4 h5 h6 head header
+    history host hostname hr html human i id img input instruction instructions item key label legend li link list main
+    message messages meta model name namespace nav observation ol option output p param parameter path person pod port
+    pre prompt question reasoning response result results row script section select service snippet source span string
+    strong style sub sup summary svg table tag task tbody td template text th thead think thinking thought time title
+    tool tr turn type u ul unk url uuid value var version redacted removed hidden unknown null none empty masked
+    anonymous truncated omitted video xml yaml pad mask begin end start stop bos eos cls sep im_start im_end endoftext
+""")
 """Names in angle brackets that are elements, tokens of models or placeholders."""
 
-_SHARED_LIST = """
-runner runneradmin runnervm ubuntu debian centos fedora app apps user users username node jovyan root vscode shared
-public default admin administrator ec2-user azureuser deploy deployer git jenkins gitlab-runner circleci travis vagrant
-docker www-data www postgres mysql redis nginx guest test tester ci build builder bot service services svc system
-developer dev work workspace workdir code ray airflow spark hadoop pi name me you someone somebody web api data backup
-backups home local nvidia coder codespace gitpod container nobody daemon bin sys sync mail news uucp proxy operator ftp
-sshd ntp systemd dbus messagebus polkitd rpc nfsnobody chrony ansible terraform puppet chef salt argocd prometheus
-grafana loki tempo mimir elastic elasticsearch kibana logstash fluentd kafka zookeeper cassandra mongodb mongo
-clickhouse mariadb rabbitmq etcd consul vault nomad traefik haproxy apache httpd tomcat jboss wildfly oracle mssql sql
-db database mlflow kubeflow triton vllm torch model models worker workers server client cluster nodes slurm munge hdfs
-yarn hive presto trino dagster prefect celery cron crond batch job jobs etl ingest pipeline monitor monitoring metrics
-logs log cache tmp temp scratch uploads files images static media video videos audio usb cdrom floppy disk volume
-volumes project projects team lab group all any none unknown anonymous sa dba sysadmin support oncall on-call ops sre
-platform security audit scanner robot release bastion jump gateway
-"""
-SHARED = frozenset(_SHARED_LIST.split())
+SHARED = word_set("""
+    runner runneradmin runnervm ubuntu debian centos fedora app apps user users username node jovyan root vscode shared
+    public default admin administrator ec2-user azureuser deploy deployer git jenkins gitlab-runner circleci travis
+    vagrant docker www-data www postgres mysql redis nginx guest test tester ci build builder bot service services svc
+    system developer dev work workspace workdir code ray airflow spark hadoop pi name me you someone somebody web api
+    data backup backups home local nvidia coder codespace gitpod container nobody daemon bin sys sync mail news uucp
+    proxy operator ftp sshd ntp systemd dbus messagebus polkitd rpc nfsnobody chrony ansible terraform puppet chef salt
+    argocd prometheus grafana loki tempo mimir elastic elasticsearch kibana logstash fluentd kafka zookeeper cassandra
+    mongodb mongo clickhouse mariadb rabbitmq etcd consul vault nomad traefik haproxy apache httpd tomcat jboss wildfly
+    oracle mssql sql db database mlflow kubeflow triton vllm torch model models worker workers server client cluster
+    nodes slurm munge hdfs yarn hive presto trino dagster prefect celery cron crond batch job jobs etl ingest pipeline
+    monitor monitoring metrics logs log cache tmp temp scratch uploads files images static media video videos audio usb
+    cdrom floppy disk volume volumes project projects team lab group all any none unknown anonymous sa dba sysadmin
+    support oncall on-call ops sre platform security audit scanner robot release bastion jump gateway
+""")
 """Accounts of machines and images, which belong to no person."""
 _IN_PATH = late_pattern(
     r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles\$?|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"

@@ -9,6 +9,7 @@ from afterword.redaction.personal.names import KIND
 from afterword.redaction.personal.persons import WORD, can_be_given, is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _ASKING_LIST = """
 ask,asked,ping,pinged,page,paged,call,called,tell,told,thank,thanks,thx,cc,contact,contacted,email,emailed,message,
@@ -18,10 +19,9 @@ waiting on,sent from,named,user called,name is,i am,this is,frag,danke,lg,vg,gru
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them."""
-_TITLES_LIST = """
-señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
-"""
-_TITLES = frozenset(_TITLES_LIST.split())
+_TITLES = word_set("""
+    señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
+""")
 """Titles in small letters; those with a capital are found with the name."""
 _TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")
 _MOST_WORDS = 3

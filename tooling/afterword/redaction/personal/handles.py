@@ -9,17 +9,18 @@ from functools import partial
 from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 HANDLE, USER_ID = "handle", "user id"
 KINDS = frozenset({HANDLE, USER_ID})
 
 _NAME = r"[A-Za-z0-9_](?:[\w.-]{1,38}[A-Za-z0-9_])"
-_PAGES_LIST = """
-about accounts ads api auth c categories channel company developer developers direct docs events explore feed groups
-hashtag help home i intent joinchat jobs legal login logout messages notifications p pages pg playlist policies privacy
-profile questions reel reels s search settings share sharer shorts signup status stories tag terms topics watch
-"""
-_PAGES = frozenset(_PAGES_LIST.split())
+_PAGES = word_set("""
+    about accounts ads api auth c categories channel company developer developers direct docs events explore feed groups
+    hashtag help home i intent joinchat jobs legal login logout messages notifications p pages pg playlist policies
+    privacy profile questions reel reels s search settings share sharer shorts signup status stories tag terms topics
+    watch
+""")
 """Pages of these sites that are not profiles."""
 _PROFILE = late_pattern(
     r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/"

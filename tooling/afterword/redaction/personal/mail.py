@@ -9,6 +9,7 @@ from afterword.redaction.matching import Match, hits, starts
 from afterword.redaction.personal import accounts, name_fields
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 KIND = "email"
 
@@ -21,11 +22,10 @@ _DOMAIN = late_pattern(
 _SIGN = late_pattern(rb"@(?<=[^\s@]@)(?=[A-Za-z0-9?-])")
 _ESCAPED_SIGN = late_pattern(rb"%(?:25)?40(?=[A-Za-z0-9-])")
 _QUOTED_SIGN = late_pattern(rb"40(?:(?<==40)|(?<=\\x40))(?=[A-Za-z0-9-]{1,63}\.[A-Za-z])")
-_FILE_ENDINGS_LIST = """
-png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
-lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
-"""
-_FILE_ENDINGS = frozenset(_FILE_ENDINGS_LIST.split())
+_FILE_ENDINGS = word_set("""
+    png jpg jpeg gif svg webp ico js jsx ts tsx mjs cjs css scss html json yml yaml toml md txt py rb go rs java kt sh
+    lock log csv pdf zip gz tgz tar whl jar exe dll so service timer socket target mount
+""")
 _MAX_LOCAL = 64
 _MASKED = frozenset("xX.%")
 

@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 
 class Evidence(IntEnum):
@@ -319,11 +320,10 @@ _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
     r" ?\d)"
 )
-_POSSESSIONS_LIST = """
-salary appointment appointments wife husband mother father son daughter children medical health diagnosis prescription
-prescriptions inbox mailbox passport birthday order orders booking refund complaint home bank
-"""
-_POSSESSIONS = frozenset(_POSSESSIONS_LIST.split())
+_POSSESSIONS = word_set("""
+    salary appointment appointments wife husband mother father son daughter children medical health diagnosis
+    prescription prescriptions inbox mailbox passport birthday order orders booking refund complaint home bank
+""")
 """What persons have, and products hardly ever."""
 
 

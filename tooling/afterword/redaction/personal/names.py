@@ -22,6 +22,7 @@ from afterword.redaction.personal.persons import (
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import HISTORIC_NAMES
+from afterword.text.word_set import word_set
 
 # Over the case of the letters: a word with a capital, and at least one more behind it; or `Pike, Oren`.
 _CASED = r"A(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
@@ -31,27 +32,25 @@ _RUN = late_pattern(
 )
 KIND = "name"
 _AROUND = 80
-_NOUNS_LIST = """
-customer client patient employee applicant claimant candidate student pupil resident tenant subscriber user member
-policyholder nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin mitarbeiter
-mitarbeiterin patientin bewerber bewerberin versicherte cliente paciente reporter requester paged asked told thanks
-contacted resolved owner cc beschwerde reklamation gehalt lohn befund diagnose blutgruppe plainte kontoinhaber
-kontoinhaberin karteninhaber inhaber inhaberin cto ceo cfo ciso coo dpo scribe zahnarzt zahnärztin arzt ärztin
-"""
-_NOUNS = frozenset(_NOUNS_LIST.split())
+_NOUNS = word_set("""
+    customer client patient employee applicant claimant candidate student pupil resident tenant subscriber user member
+    policyholder nurse driver passenger guest colleague caller complainant beneficiary recipient kunde kundin
+    mitarbeiter mitarbeiterin patientin bewerber bewerberin versicherte cliente paciente reporter requester paged asked
+    told thanks contacted resolved owner cc beschwerde reklamation gehalt lohn befund diagnose blutgruppe plainte
+    kontoinhaber kontoinhaberin karteninhaber inhaber inhaberin cto ceo cfo ciso coo dpo scribe zahnarzt zahnärztin arzt
+    ärztin
+""")
 """Words that may begin the run itself, where a sentence or a line begins with them."""
 _FAMILIES = frozenset({"familie", "fam"})
 """Titles of several persons, who are known by them."""
-_GREETINGS_LIST = """
-dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara olá
-prezado prezada hej hei beste geachte cześć witam merhaba moin servus
-"""
-_GREETINGS = frozenset(_GREETINGS_LIST.split())
-_GROUPS_LIST = """
-world all everyone everybody team folks friends colleagues kolleginnen kollegen alle zusammen tous toutes todos todas
-tutti there community customers kunden user users sir madam
-"""
-_GROUPS = frozenset(_GROUPS_LIST.split())
+_GREETINGS = word_set("""
+    dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
+    olá prezado prezada hej hei beste geachte cześć witam merhaba moin servus
+""")
+_GROUPS = word_set("""
+    world all everyone everybody team folks friends colleagues kolleginnen kollegen alle zusammen tous toutes todos
+    todas tutti there community customers kunden user users sir madam
+""")
 """Words that greet a group or a reader, and name no person."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import AMBIGUOUS_NAMES, GIVEN_NAMES, NO_PERSONS, ROLES
+from afterword.text.word_set import word_set
 
 WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 """A word with a capital; with letters that are not ASCII, what it begins with is looked at later."""
@@ -14,50 +15,46 @@ _PARTICLES_LIST = (
 )
 _PARTICLES = frozenset(_PARTICLES_LIST.split())
 PARTICLE = rf"(?:{'|'.join(_PARTICLES_LIST.split())})"
-_TITLES_LIST = (
-    "mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame"
-    " familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani"
-    " heer sayın"
-)
-_TITLES = frozenset(_TITLES_LIST.split())
+_TITLES = word_set("""
+    mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame
+    familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani heer
+    sayın
+""")
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
 """Two words with capitals or more, and the particles between them."""
 REVERSED = rf"{WORD}(?:[ -]{WORD})?, {WORD}(?: {WORD})?"
 """`Pike, Oren`."""
 NAME = rf"(?:{REVERSED}|{FULL}|{WORD})"
-_CLOSED_LIST = """
-a about after afterwards again all also although always an and another any are as at be because been before both but by
-could did do does during each either every few finally for from had has have he her here his how however i if in instead
-into is it its later meanwhile me most must my neither never no none nor not now of off on once only or otherwise our
-out over please since she should so some soon such than that the their them then there these they this those though thus
-to today tomorrow tonight too under unfortunately until up us was we were what when where which while who whom whose why
-with without would yes yesterday yet you your
-"""
-_ASKING_LIST = """
-ask asked asking tell told telling call called calling ping pinged paged thanks thank email emailed message
-messaged notify notified remind reminded contact contacted inform informed meet met saw warn warned cc
-"""
-_ACTING_LIST = """
-keep kept let deploy refund refunded revert reverted restart restarted restore restored stop stopped start started
-disable disabled enable enabled escalate escalated assign assigned merge merged pause paused wait waited watch watched
-check checked use used try tried make made give gave send sent take took turn turned move moved remove removed roll
-rolled open opened close closed see update updated confirm confirmed
-"""
-CLOSED = frozenset(_CLOSED_LIST.split())
+_ACTING = word_set("""
+    keep kept let deploy refund refunded revert reverted restart restarted restore restored stop stopped start started
+    disable disabled enable enabled escalate escalated assign assigned merge merged pause paused wait waited watch
+    watched check checked use used try tried make made give gave send sent take took turn turned move moved remove
+    removed roll rolled open opened close closed see update updated confirm confirmed
+""")
+CLOSED = word_set("""
+    a about after afterwards again all also although always an and another any are as at be because been before both but
+    by could did do does during each either every few finally for from had has have he her here his how however i if in
+    instead into is it its later meanwhile me most must my neither never no none nor not now of off on once only or
+    otherwise our out over please since she should so some soon such than that the their them then there these they this
+    those though thus to today tomorrow tonight too under unfortunately until up us was we were what when where which
+    while who whom whose why with without would yes yesterday yet you your
+""")
 """Words that have a capital only where a sentence or a title begins."""
-ASKING = frozenset(_ASKING_LIST.split())
+ASKING = word_set("""
+    ask asked asking tell told telling call called calling ping pinged paged thanks thank email emailed message
+    messaged notify notified remind reminded contact contacted inform informed meet met saw warn warned cc
+""")
 """Words that begin a sentence and have a person behind them."""
-NEVER_INSIDE = CLOSED | ASKING | (frozenset(_ACTING_LIST.split()) - AMBIGUOUS_NAMES)
-_GIVEN_WORDS_LIST = """
-april august chase christian clay dale dawn drew faith frank grace grant guy holly hope hunter iris ivy jack jay
-joy jude june logan mark mason max may mercy miles nick pat pearl penny peter rob robin rose ruth sage summer taylor tom
-violet will
-"""
+NEVER_INSIDE = CLOSED | ASKING | (_ACTING - AMBIGUOUS_NAMES)
 _SHORTENED = frozenset({"st"})
 _SPLIT = late_pattern(r"[^\s,]+")
 _NEVER = NO_PERSONS | ROLES
 _NEVER_IF_SURE = _NEVER - AMBIGUOUS_NAMES
-_GIVEN_TOO = GIVEN_NAMES | frozenset(_GIVEN_WORDS_LIST.split())
+_GIVEN_TOO = GIVEN_NAMES | word_set("""
+    april august chase christian clay dale dawn drew faith frank grace grant guy holly hope hunter iris ivy jack jay joy
+    jude june logan mark mason max may mercy miles nick pat pearl penny peter rob robin rose ruth sage summer taylor tom
+    violet will
+""")
 _ANY_GIVEN = GIVEN_NAMES - _NEVER
 _SURE_GIVEN = GIVEN_NAMES - _NEVER - AMBIGUOUS_NAMES
 _HUMP = late_pattern(r"[a-z][A-Z]")

@@ -14,7 +14,7 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.registry import BY_ID
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
-from checks.good import GOOD, PATH, changed, findings, reported, require_reported_once
+from checks.good import GOOD, PATH, changed, collect, findings, reported, require_reported_once
 from growth import require_linear
 
 SUMMARY = "The support bot promised refunds that the policy does not offer."
@@ -224,6 +224,43 @@ DEFECTS = {
         [CHAT_XL, (IMPACT, "120 users were promised refunds. All bad answers were served by chat-mini-2.")],
         "AW008", "120 users",
     ),
+    "the time to a milestone": (
+        [(IMPACT, "120 users were promised refunds. The time to detect was 48 minutes.")], "AW004", "120 users",
+    ),
+    "a length between two steps of no times": (
+        [(SUMMARY, f"{SUMMARY} Between the first letter and the answer, 7 h 10 min passed.")],
+        "AW004", "The support bot",
+    ),
+    "a release that went out after its effect": (
+        [(SUMMARY, f"{SUMMARY} The faulty prompt was pushed at 10:15 UTC.")], "AW001", "The support bot",
+    ),
+    "a milestone with its object": (
+        [(IMPACT, "120 users were promised refunds. We contained the problem at 11:52 UTC.")], "AW002", "120 users",
+    ),
+    "a severity with its noun": (
+        [(SUMMARY, f"{SUMMARY} Impact class SEV4 was assigned and kept.")], "AW008", "The support bot",
+    ),
+    "a model by its name for people": (
+        [
+            ('name: chat\n    version: "1"', "name: claude-haiku-4-5\n    version: claude-haiku-4-5-20251001"),
+            (SUMMARY, f"{SUMMARY} It was answered by Claude Sonnet 4.5."),
+        ],
+        "AW008", "The support bot",
+    ),
+    "a model without a number": (
+        [CHAT_XL, (SUMMARY, f"{SUMMARY} The service ran on talk-large during the incident.")],
+        "AW008", "The support bot",
+    ),
+    "another model with the version of the front matter": (
+        [CHAT_XL, (SETTINGS, "| Model | Version |\n|---|---|\n| talk-large | 2.1.0 |")], "AW008", "| talk-large |",
+    ),
+    "another provider in a sentence": (
+        [
+            ("provider: acme\n    name: chat", "provider: Mistral\n    name: chat"),
+            (SUMMARY, f"{SUMMARY} All answers came from Cohere."),
+        ],
+        "AW008", "The support bot",
+    ),
     "a model of another family": (
         [CHAT_XL, (SUMMARY, f"{SUMMARY} The model in service was talk-3-mini.")], "AW008", "The support bot",
     ),
@@ -403,6 +440,16 @@ LOOK_ALIKES = {
     ],
     "what followed the detection": [(SUMMARY, f"{SUMMARY} It took us from detection to look at users.")],
     "users who felt it before it ended": [(SUMMARY, f"{SUMMARY} Monitoring showed errors before we rolled back.")],
+    "what a policy says of a severity": [(SUMMARY, f"{SUMMARY} SEV1 incidents have a bridge call; this had none.")],
+    "a length whose digits are those of another one in minutes": [
+        (IMPACT, "120 users were promised refunds. The vendor needed 3 h 51 min to answer our ticket."),
+    ],
+    "the products of a provider": [
+        ("provider: acme\n    name: chat", "provider: Mistral\n    name: chat"),
+        (SUMMARY, f"{SUMMARY} We use Google Sheets for the policy. We asked OpenAI about it, too."),
+    ],
+    "a model of another time": [CHAT_XL, (SETTINGS, "The prompt was tuned for chat-xs-1 last year.")],
+    "somebody who found out more": [(SUMMARY, f"{SUMMARY} It was found to be worse by a colleague who read the logs.")],
     "customers who felt it and did not tell us": [(SUMMARY, f"{SUMMARY} Colleagues of ours had not noticed it.")],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
     "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],
@@ -464,7 +511,9 @@ def test_both_places_are_named_with_their_values(open_project: Callable[..., Pro
 def test_what_is_not_compared_is_said(
     open_project: Callable[..., Project], pairs: list[tuple[str, str]], reason: str
 ) -> None:
-    report = check([read(changed(*pairs).encode(), PATH)], open_project())
+    project = open_project()
+    collect(project.root)
+    report = check([read(changed(*pairs).encode(), PATH)], project)
     assert [(one.rule, one.reason) for one in report.skipped if one.rule[:3] == "AW0"] == [("AW002", reason)]
 
 

@@ -24,7 +24,8 @@ _LABELS = {
 """Labels that mean a key of `impact` and nothing else."""
 _LABEL = late_pattern(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)\s?[:;]\s")
 COMPARED = late_pattern(
-    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|per|"
+    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|"
+    r"per|"
     r"than|would|could|since|so far|now|later|at most|up to)\b",
     re.IGNORECASE,
 )

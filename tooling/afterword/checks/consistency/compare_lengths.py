@@ -15,7 +15,7 @@ from afterword.checks.consistency.lengths_stated import DAY, StatedLength
 from afterword.checks.consistency.milestone_words import is_of_another, milestones_in
 from afterword.checks.consistency.mistyped import slip_of
 from afterword.checks.consistency.moments import EVENTS_OF, Moment
-from afterword.checks.consistency.sentences import FRONT, Mention, Sentence, word_stems
+from afterword.checks.consistency.sentences import FRONT, Mention, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import INCIDENT_TIMES
@@ -48,6 +48,11 @@ _TO_DETECTION = late_pattern(
     r"undetected|unnoticed|not knowing|discover)|(?:undetected|nobody noticed|no one noticed|TTD|detection took)|"
     r"(?:undetected|unnoticed)\b)",
     re.IGNORECASE,
+)
+_TIME_TO = late_pattern(
+    r"\b(?:time|us|needed|took|takes|it) (?:[\w:]+ ){0,5}?to (?:detect|notice|mitigate|contain|resolve)\b|"
+    r"\bM?TT[DMR]\b",
+    re.I,
 )
 _TO_MILESTONE = {
     "detected": late_pattern(
@@ -91,7 +96,10 @@ _LASTING = late_pattern(
     rf"(?:{_NEARLY}\s)?$",
     re.IGNORECASE,
 )
-_OPEN_FOR = late_pattern(rf"^(?:Open|Exposed|Down|Live|Lasted|It lasted|Length|Duration)(?: for|:)?\s(?:{_NEARLY}\s)?$")
+_OPEN_FOR = late_pattern(
+    rf"^(?:Open|Exposed|Exposure|Down(?:time)?|Live|Lasted|It lasted|Length|Duration|Outage)(?: for|"
+    rf":)?\s(?:{_NEARLY}\s)?$"
+)
 _TO_STEP = late_pattern(
     r"^ (?:to|from) (?:the )?(?:declaration|confirmation|detection|alert|start|reproduction|report|letter|recognition|"
     r"first)\b",
@@ -104,6 +112,10 @@ _STEP = late_pattern(
     re.IGNORECASE,
 )
 """What a step of the incident is called; other sentences are about work that the timeline need not have."""
+_PASSED = late_pattern(
+    r"\b(?:[Bb]etween|[Ff]rom) .+ (?:and|to|until) .+ (?:passed|elapsed|went by)\b|"
+    r"\b(?:passed|elapsed) (?:between|from) "
+)
 _IN_ANOTHER_TIME = late_pattern(
     rf"\b(?:[Ii]n|of|every|each|last|earlier in) "
     rf"(?:{'|'.join(calendar.month_name[1:])}|(?:19|20)\d\d|year|month|week)\b"
@@ -201,12 +213,16 @@ class _Lengths:
             return []
         kinds = list(dict.fromkeys(kind for kind, _, _ in milestones_in(window) if kind != "communication"))
         if (kinds == ["detected"] and _TO_DETECTION.search(window) and not _FROM_DETECTION.search(window)) or (
-            len(kinds) == 1 and kinds[0] in _TO_MILESTONE and _TO_MILESTONE[kinds[0]].search(window)
+            len(kinds) == 1
+            and kinds[0] in _TO_MILESTONE
+            and (_TO_MILESTONE[kinds[0]].search(window) or _TIME_TO.search(window))
         ):
             kinds.insert(0, "started")
         if len(kinds) == 2:
             first, second = map(self._moments, kinds)
-            return list(product(first, second))
+            # The time to mitigate is counted from the start, or from the detection.
+            first += self._moments("detected") if kinds[0] == "started" and _TIME_TO.search(window) else []
+            return [pair for pair in product(first, second) if pair[0].start != pair[1].start]
         if not _WORK.search(window) and (_IS_WHOLE.search(mention.before) or _IN_ALL_OF_IT.match(mention.behind)):
             began = [*self._moments("started"), *(one for one in self.known.exact if one.kind in ("cause", "change"))]
             return list(product(began, [*self._moments("resolved"), *self._moments("mitigated")]))
@@ -289,7 +305,8 @@ class _Lengths:
             return ""
         if self._is_in_another_time(mention.behind[:40]):
             return ""
-        milestones = [one for one in map(self.known.exact_milestone, INCIDENT_TIMES) if one]
+        # The digits as they are written: `2 h 28 min` has several numbers.
+        milestones = [one for one in map(self.known.exact_milestone, INCIDENT_TIMES) if one and length.units == 1]
         for pair in combinations(milestones, 2):
             if slip_of(*(Decimal(str(one / length.size)) for one in (_apart(*pair), length.seconds))) == "order":
                 return length.differs(f"from {pair[0].name} to {pair[1].name}", _apart(*pair))
@@ -319,7 +336,8 @@ class _Lengths:
             is_later = section != FRONT and _LATER.match(behind) and self._is_from_known(mention)
             if is_later and _STEP.search(segment(mention)):
                 return True
-        return _TO_STEP.match(behind) is not None and not _WORK.search(before)
+        is_between = _TO_STEP.match(behind) or _PASSED.search(mention.sentence.text)
+        return is_between is not None and not _WORK.search(before)
 
     def _is_stated_again(self, length: StatedLength) -> bool:
         block = length.mention.sentence.block
@@ -349,11 +367,6 @@ def _two_times_beside(mention: Mention) -> _Ends | None:
             if seconds and _GAP.fullmatch(text, *gap):
                 return _Ends(seconds, f"from {first.text} to {last.text}")
     return None
-
-
-def is_several_ranges(sentence: Sentence) -> bool:
-    """Whether a sentence states several spans of time, each with its two times."""
-    return len(_RANGE.findall(sentence.text)) > 1
 
 
 def _is_of_several(mention: Mention) -> bool:

@@ -9,11 +9,14 @@ from afterword.checks.consistency.detection_stated import DETECTORS, read_detect
 from afterword.checks.consistency.models_stated import (
     OTHER_TIME,
     bare,
+    form,
     is_of_now,
     known_versions,
+    makes_models,
     names_version,
     read_cells,
     read_models,
+    read_providers,
     read_releases,
     read_settings,
     read_versions,
@@ -28,7 +31,8 @@ from afterword.text.late_pattern import late_pattern
 
 _REMEDY = "correct the one that is wrong"
 _RAISED = late_pattern(
-    r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first|at first|later|reclassif\w+|originally|"
+    r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first(?! sev)|at first|later|reclassif\w+|"
+    r"originally|"
     r"instead|from|was a|changed to)\b",
     re.IGNORECASE,
 )
@@ -40,13 +44,15 @@ _OF_ANOTHER = late_pattern(
 )
 """Words of the severity of another incident, or of none."""
 _IS_RATED = late_pattern(
-    r"\b(?:declar\w+|classified|classed|rated|rating|graded|assessed|categori[sz]ed|handled|treated|ran|run|logged|filed|"
-    r"kept|stayed|remained|agreed|opened|tagged|labell?ed|scored|severity|sev|level|call|called|was|is|as)\b[^.;,]{0,30}$",
+    r"\b(?:declar\w+|classified|classed|rated|rating|graded|assessed|categori[sz]ed|handled|treated|ran|run|logged|"
+    r"filed|"
+    r"kept|stayed|remained|agreed|opened|tagged|labell?ed|scored|severity|sev|level|class|call|called|was|is|"
+    r"as)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
 _IS_RATED_BEHIND = late_pattern(
     r" (?:like|such as) this\b| (?:of the (?:day|week|month|year)|from (?:start|beginning) to|all the way|throughout|"
-    r"from the (?:start|first|beginning)|until the end)\b",
+    r"from the (?:start|first|beginning)|until the end|(?:was|were) (?:assigned|given|chosen))\b",
     re.IGNORECASE,
 )
 
@@ -61,6 +67,7 @@ def find_other_names(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     yield from _versions(statements, known)
     yield from _models(statements, known)
     yield from _cells_and_settings(statements, known)
+    yield from _providers(statements, known)
     yield from _releases(statements)
 
 
@@ -94,9 +101,8 @@ def _is_of_this(sentence: Sentence, severity: re.Match[str]) -> bool:
     before, behind = text[: severity.start()], text[severity.end() :]
     if re.search(r"\b(?:[Tt]his|[Oo]ur) $", before) or re.match(r" (?:like|such as) this\b", behind):
         return re.search(r"\b(?:similar|last|previous|earlier)\b", text) is None
-    is_rated = (
-        _IS_RATED.search(before) or _IS_RATED_BEHIND.match(behind) or re.fullmatch(r"(?:Yes, )?(?:[Aa]n? )?", before)
-    )
+    is_answer = re.fullmatch(r"(?:Yes, )?(?:[Aa]n? )?", before) and re.match(r"$|[.,;]| of the ", behind)
+    is_rated = is_answer or _IS_RATED.search(before) or _IS_RATED_BEHIND.match(behind)
     return is_rated is not None and _OF_ANOTHER.search(text) is None
 
 
@@ -139,7 +145,7 @@ def _the_only(others: Sequence[Named], what: str, known: str) -> Iterator[Found]
     if (
         len({one.sentence for one in others}) == 1
         and len({one.value for one in others}) == 1
-        and is_of_now(others[0].sentence)
+        and (others[0].key in ("model", "provider") or is_of_now(others[0].sentence))
     ):
         message = f"“{others[0].value}” is not {what} in the front matter, which is {known}"
         yield Found(others[0].span, message, _REMEDY)
@@ -147,17 +153,18 @@ def _the_only(others: Sequence[Named], what: str, known: str) -> Iterator[Found]
 
 def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """`The model in service was gpt-5.2-2026-02-11`, where the front matter has no such model."""
-    names = {bare(model.name) for model in models if model.name}
-    versions = {bare(model.version) for model in models if model.version}
-    versions |= {bare(f"{model.name}-{model.version}") for model in models if model.name and model.version}
+    names = {form(model.name) for model in models if model.name}
+    versions = {form(model.version) for model in models if model.version}
+    versions |= {form(f"{model.name}-{model.version}") for model in models if model.name and model.version}
     # Of a model whose version begins with its name, only the version is exact.
     exact = versions | {name for name in names if not any(one.startswith(f"{name}-") for one in versions)}
-    parts = {part for version in versions if " " in version for part in re.findall(r"\w*\d\w*", version)}
+    free = " ".join(model.version for model in models if model.version and " " in model.version)
+    parts = tuple(re.findall(r"\w*\d\w*", free))
 
     def is_known(token: str) -> bool:
         return (
             any(one.startswith(token) for one in names | exact)
-            or token.endswith(tuple(parts))
+            or token.endswith(parts)
             or any(token.startswith(one) for one in exact)
         )
 
@@ -166,7 +173,7 @@ def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Foun
     others = [
         one
         for one in told
-        if not is_known(bare(one.value)) and not any(known in one.sentence.text.casefold() for known in exact)
+        if not is_known(form(one.value)) and not any(known in form(one.sentence.text) for known in exact)
     ]
     said = " ".join(sentence.text for sentence in (*statements.sentences, *statements.events))
     shown = " or ".join(sorted(model.version or model.name or "" for model in models))
@@ -176,17 +183,35 @@ def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Foun
 def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """A row of a model that names another provider, or a parameter with another number."""
     for model in models:
-        cells = list(read_cells(statements, model.name)) if model.name else []
+        cells = list(read_cells(statements, model.name, model.version or "")) if model.name else []
+        wrong = [
+            one for one in cells if one.key == "model" and (model.name or "").casefold() not in one.value.casefold()
+        ]
+        yield from _the_only(wrong, "the model", model.name or "")
         is_only = sum(other.name == model.name for other in models) == 1
         for cell in (one for one in cells if one.key == "provider" and model.provider and is_only):
-            stated, own = ("".join(filter(str.isalnum, text.casefold())) for text in (cell.value, model.provider or ""))
-            if stated and stated not in own and own not in stated:
+            if not _are_alike(cell.value, model.provider or ""):
                 yield from _the_only([cell], f"the provider of {model.name}", model.provider or "")
         for key, value in _parameters(model).items():
             if sum(key in _parameters(other) for other in models) == 1 and _number(value) is not None:
                 told = [one for one in cells if one.key == key.casefold()] + list(read_settings(statements, key))
                 others = [one for one in told if _number(one.value) not in (None, _number(value))]
                 yield from _the_only(others, f"the `{key}`", value)
+
+
+def _providers(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
+    """`All answers came from Cohere`, where all models of the front matter are from others that make models."""
+    own = sorted({model.provider or "" for model in models})
+    if own and all(map(makes_models, own)):
+        told = read_providers(statements, [model.name for model in models if model.name])
+        others = [one for one in told if not any(_are_alike(one.value, provider) for provider in own)]
+        others = [one for one in others if not any(provider in one.sentence.text for provider in own)]
+        yield from _the_only(others, "the provider", " or ".join(own))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    first, second = ("".join(filter(str.isalnum, text.casefold())) for text in (one, other))
+    return first in second or second in first
 
 
 def _parameters(model: ModelUse) -> dict[str, str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from afterword.checks.consistency.known_times import KnownTimes, date_of
 from afterword.checks.consistency.milestone_words import is_of_another, leads_to_time
 from afterword.checks.consistency.moments import Moment
-from afterword.checks.consistency.sentences import Mention, Sentence
+from afterword.checks.consistency.sentences import Mention, Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.locations import causes
@@ -35,12 +35,15 @@ _BEFORE = late_pattern(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECA
 _UNTIL = late_pattern(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _SAME_DAY = late_pattern(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
 _WENT_LIVE = late_pattern(
-    r"\b(?:(?P<cause>cause|culprit|trigger)|change)\b[^.;,]{0,60}?\b(?:"
+    r"\b[a-z]{4,}\b(?:, [^,.;]{1,30},)?[^.;,]{0,60}?\b(?:"
     r"went (?:live|out)|(?:came|come|got|gone) into production|"
     r"(?:reached|hit) production|"
-    r"(?:was|were|been) (?:deployed|released|rolled out|shipped|switched on|enabled|activated))\b",
+    r"(?:was|were|been) (?:\w+ and )?(?:deployed|released|rolled out|shipped|pushed|merged|switched on|enabled|"
+    r"activated))\b",
     re.IGNORECASE,
 )
+_CAUSE = late_pattern(r"\b(?:cause|culprit|trigger)\b", re.IGNORECASE)
+_IS_IT = late_pattern(r"\b(?:cause|culprit|trigger|change|(?:faulty|bad|broken|wrong|offending) \w+)\b", re.IGNORECASE)
 _NOT_THE_CAUSE = late_pattern(r"\b(?:suspected|cleared|unrelated|cancelled|in vain|another team\w*)\b", re.IGNORECASE)
 _FIX = late_pattern(
     r"\b(?:fix\w*|mitigat\w+|roll(?:ed)?[ -]?backs?|revert\w*|restor\w+|hotfix\w*|patch\w*)\b", re.IGNORECASE
@@ -140,6 +143,7 @@ def _told_causes(statements: Statements, effect: Moment) -> Iterator[Found]:
     """A cause that a sentence outside of the part about it says went live after the effect."""
     known = statements.times
     detected = known.milestone("detected")
+    of_causes = word_stems(" ".join(moment.text for moment in known.moments if moment.kind == "cause"))
     told = [
         (clock, instant)
         for sentence in statements.sentences
@@ -149,7 +153,8 @@ def _told_causes(statements: Statements, effect: Moment) -> Iterator[Found]:
         if clock.start >= match.end()
         and leads_to_time(sentence.text, match.end(), clock.start)
         and (instant := _instant(known, clock, effect))
-        and (match["cause"] or detected is None or instant.when.is_before(detected.when))
+        and (_CAUSE.search(match[0]) or detected is None or instant.when.is_before(detected.when))
+        and (_IS_IT.search(match[0]) or word_stems(sentence.text[: match.end()]) & of_causes)
     ]
     if all(effect.when.is_before(instant.when) for _, instant in told):
         yield from (_later(clock, effect) for clock, _ in told[:1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from afterword.checks.consistency.sentences import FRONT
 from afterword.checks.consistency.statements import Named, Statements
@@ -29,7 +28,8 @@ DETECTORS = {
     ),
     "public": (
         r"(?:social (?:media|networks?)|(?:public )?forums?|reddit|hacker news|tweets?|journalists?|reporters?|"
-        r"newspapers?|(?:the|local) press|bloggers?|blog posts?|posts? on|threads? (?:on|in)|mastodon|bluesky)"
+        r"newspapers?|(?:the|local) press|bloggers?|blog posts?|posts? on|threads? (?:on|in)|mastodon|bluesky|twitter|"
+        r"facebook|linkedin|youtube)"
     ),
 }
 """What each detection of the front matter is called."""
@@ -41,14 +41,17 @@ _DID = (
     rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|reported|raised|surfaced|picked up|told|alerted|"
     rf"warned|tipped|woke|shown?|showed|rang|called|phoned|wrote(?: in)? to|contacted|pinged|paged|informed|made|got|"
     rf"pointed|brought|put|had to (?:tell|alert|point|show|find|spot|report|warn|call)) {_IT}|"
-    r"opened our eyes|waved the flag|(?:raised|sounded|rang) the alarm|did (?:its|their) job|wrote in|called in|"
+    r"opened our eyes|waved the flag|picked (?:it|this) up|(?:raised|sounded|rang) the alarm|did (?:its|their) job|"
+    r"wrote in|called in|"
     r"first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
 )
 _PASSIVE = (
-    r"\b(?:detected|detection|noticed|found(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|reported|"
+    r"\b(?:detected|detection|noticed|found(?! to be)(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|"
+    r"reported|"
     r"identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|"
     r"told|alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|came to light)\b"
-    r"[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of)\b|:) "
+    r"[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|on (?=twitter|social|"
+    r"reddit|linked|face|you))\b|:) "
     r"(?P<by>[^.;,]{3,80})"
 )
 _SOURCE = (
@@ -82,14 +85,10 @@ _NEGATED = late_pattern(
 )
 
 
-@lru_cache(maxsize=32)
-def _patterns(of_users: str) -> tuple[re.Pattern[str], ...]:
-    """What finds a detector, one that is said of the whole sentence, and one that is said of a clause."""
-    detectors = DETECTORS | {"customer": rf"(?:{DETECTORS['customer']}{of_users})"}
-    anyone = "|".join(rf"(?P<{how}>\b{words})" for how, words in detectors.items())
-    subject = rf"\b(?P<who>{'|'.join(detectors.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
-    patterns = (rf"(?:{anyone})(?!\w)", rf"{_WITHOUT}|{subject}{_FIRST}", rf"{_PASSIVE}|{_SOURCE}|{subject}{_DID}")
-    return tuple(re.compile(one, re.IGNORECASE) for one in patterns)
+_ANYONE = late_pattern("|".join(rf"(?P<{how}>\b{words}(?!\w))" for how, words in DETECTORS.items()), re.IGNORECASE)
+_SUBJECT = rf"\b(?P<who>{'|'.join(DETECTORS.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
+_OF_SENTENCE = late_pattern(rf"{_WITHOUT}|{_SUBJECT}{_FIRST}", re.IGNORECASE)
+_OF_CLAUSE = late_pattern(rf"{_PASSIVE}|{_SOURCE}|{_SUBJECT}{_DID}", re.IGNORECASE)
 
 
 def read_detections(statements: Statements) -> Iterator[Named]:
@@ -97,25 +96,26 @@ def read_detections(statements: Statements) -> Iterator[Named]:
     affected = {figure.amount for figure in statements.figures if figure.key == "users"}
     beside = {figure.sentence for figure in statements.figures if figure.amount in affected}
     # Who was affected, and whom they belong to: `5,537 analysts of 425 workspaces`.
-    nouns = {one.noun.removesuffix("s") for one in statements.figures if one.sentence in beside} - {"", "people"}
-    users = sorted(noun for noun in nouns if noun not in ("engineer", "developer"))
-    patterns = _patterns("".join(rf"|{re.escape(noun)}s?" for noun in users))
+    nouns = {one.noun.removesuffix("s") for one in statements.figures if one.sentence in beside}
+    nouns -= {"", "people", "engineer", "developer", "employee"}
+    users = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(nouns)))})s?\b") if nouns else None
     before = ""
     for sentence in statements.sentences:
-        text = f"Detection: {before}" if _AS_SAID.match(sentence.text) else sentence.text
-        if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and (how := detector_of(text, *patterns)):
+        text = users.sub("customers", sentence.text) if users else sentence.text
+        whole = f"Detection: {before}" if _AS_SAID.match(text) else text
+        if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and (how := detector_of(whole)):
             yield Named("", "detection", how, sentence)
-        before = sentence.text
+        before = text
 
 
-def detector_of(text: str, anyone: re.Pattern[str], whole: re.Pattern[str], of_clause: re.Pattern[str]) -> str:
+def detector_of(text: str) -> str:
     """What a sentence says detected the incident; empty if it says nothing of it, or names several."""
-    if not anyone.search(text):
+    if not _ANYONE.search(text):
         return ""
-    matches = [whole.search(text)]
+    matches = [_OF_SENTENCE.search(text)]
     if not matches[0]:
         clauses = () if _NOT_OF_THIS.search(text) else _CLAUSE.split(text)
-        matches = [of_clause.search(clause) for clause in clauses if not _NEGATED.search(clause)]
+        matches = [_OF_CLAUSE.search(clause) for clause in clauses if not _NEGATED.search(clause)]
     named = [next(filter(None, match.groups())) for match in matches if match]
-    found = {one.lastgroup or "" for words in named for one in anyone.finditer(words)}
+    found = {one.lastgroup or "" for words in named for one in _ANYONE.finditer(words)}
     return found.pop() if len(found) == 1 else ""

@@ -30,11 +30,12 @@ class StatedLength:
         mention: the fact.
         seconds: the length.
         size: the seconds of its smallest unit.
+        units: how many units it is given in.
         in_days: whether it is in days or weeks, and so between days too.
     """
 
     def __init__(self, mention: Mention, seconds: float, size: int, units: int) -> None:
-        self.mention, self.seconds, self.size = mention, seconds, size
+        self.mention, self.seconds, self.size, self.units = mention, seconds, size, units
         self.in_days = size >= DAY
         unit = size if not seconds % size else size / 2
         slack = unit / 2 if seconds >= 3 * unit else unit / 4

@@ -21,18 +21,21 @@ _PHRASES = {
         r"(?:saw|felt|noticed|had|see|feel) the (?:first )?(?:effects?|problems?|errors?|impact|symptoms?)"
     ),
     "detected": (
-        r"(?:detect(?:ed|ions?)|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
-        rf"unnoticed|spotted|found out|TTD|discover(?:ed|y)|(?:our|the) radar|{_EVENT} was identified)"
+        r"(?:detect(?:ed|ions?)?|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
+        rf"unnoticed|spotted|found out|M?TTD|any(?:body|one) (?:knew|noticed)|discover(?:ed|y)|(?:our|the) radar|"
+        rf"{_EVENT} was identified)"
     ),
     "declared": r"(?:declared|declaration)(?! (?:it )?(?:resolved|over|mitigated|safe|fixed|the (?:end|all)))",
     "mitigated": (
-        r"(?:mitigat(?:ed|ions?)|contain(?:ed|ment)|(?:fix|mitigation) (?:went|held|was (?:in|live|out|effective))|"
+        r"(?:mitigat(?:ed?|ions?)|contain(?:ed|ment)?|M?TTM|(?:had|got) it fixed|(?:fix|mitigation) (?:went|held|"
+        r"was (?:in|live|out|effective))|"
         r"took effect|(?:measures?) (?:took effect|(?:was|were) effective)|stopped the harm|bleeding (?:was )?stopped|"
         r"nobody(?: among [\w ]{1,30})? was affected after|no more \w+ (?:are|were) affected|plugged the hole|"
         r"out of the woods|(?:back )?under control|(?:users|customers) (?:fine|(?:were )?safe) (?:from|again))"
     ),
     "resolved": (
-        r"(?:(?<!declared )resol(?:ved|ution)|declared (?:it )?(?:resolved|over)|all[ -]clear|victory declared|"
+        r"(?:(?<!declared )resol(?:ved?|ution)|closure|M?TTR|(?:service|operations?) (?:was |were )?resumed|"
+        r"declared (?:it )?(?:resolved|over)|all[ -]clear|victory declared|"
         rf"(?:the |this )?{_EVENT} {_HAS}(?:closed|over|ended|shut)|closed the (?:incident|book|ticket|case)|"
         r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation)|"
         r"called it done|stood down)"
@@ -49,12 +52,15 @@ _CUES = (
     "start", "beg", "onset", "commen", "first", "the ", "detect", "notic", "aware", "recogn", "knowing", "spotted",
     "found", "ttd", "declar", "mitigat", "contain", "fix", "effect", "harm", "bleeding", "affected", "resol", "clear",
     "clos", "end", "over", "restor", "shut", "kicked", "status page", "note", "public", "radar", "sideways", "wrong",
-    "discover", "identified", "hole", "woods", "control", "fine", "safe", "done", "stood",
+    "discover", "identified", "ttm", "ttr", "knew", "resume", "hole", "woods", "control", "fine", "safe", "done",
+    "stood",
 )  # fmt: skip
 """Of which every milestone contains one: to look for them is several times as fast."""
 _SMALL = (
     r"(?:is|was|were|it|at|on|from|since|as of|by|that|only|then|already|came|happened|took place|achieved|confirmed|"
-    r"established|effective|in|out|live|done|over|we|have|had|has|them|us|time|again)"
+    r"established|effective|in|out|live|done|over|we|have|had|has|them|us|time|again|(?:the|this) (?:problem|incident|"
+    r"issue|"
+    r"outage|event|harm|impact))"
 )
 _DATED = (
     r"(?:(?:on )?(?:the )?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?|"
@@ -62,7 +68,7 @@ _DATED = (
 )
 _TO_CLOCK = late_pattern(rf"(?:[\s:(]|{_SMALL}\b|{_DATED}|, (?=(?:at|from|on) ))*")
 _FROM_CLOCK = late_pattern(
-    rf"(?: UTC| Z|\))*(?:,? (?:when|which is when|is when)\b)?(?:\s|{_DATED}|"
+    rf"(?: UTC| Z|\))*(?:,? (?:when|which is when|is when|that)\b)?(?:\s|{_DATED}|"
     r"\b(?:it|is|was|were|we|have|had|has|the|our|incident|event|outage|team|been|fully|finally|first|be)\b)*",
     re.IGNORECASE,
 )
@@ -71,7 +77,7 @@ _ROUGH = late_pattern(
     re.IGNORECASE,
 )
 _BESIDE = late_pattern(r"\b(?:before|after|until|till|between|to|by then)\s$", re.IGNORECASE)
-_EXPLAINED = late_pattern(r",? when ")
+_EXPLAINED = late_pattern(r",? (?:when|that) ")
 _OF_CAUSE = late_pattern(
     r"\b(?:root cause|cause|culprit|bug|commit|source|change|deploy\w*|roll-?out|roll-?back|rollback|release\w*|"
     r"migration|maintenance|investigat\w+|work|attempt\w*)\b",
@@ -83,7 +89,8 @@ _OF_ANOTHER = late_pattern(
     r"that one|partly|partially|attempt\w*|tried|in vain|suspected|cleared|would|could|should|might|may|if|unless|"
     r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|"
     r"planned|scheduled|announced|expected|estimated|regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|"
-    r"objective|goal|SLA|SLO|(?:is|was) not|not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|"
+    r"objective|goal|SLA|SLO|(?:is|was) not(?! until)|not (?:the|of)|instead|confirmed that|some (?:users|customers)|"
+    r"most|"
     r"same (?:moment|time))\b",
     re.IGNORECASE,
 )

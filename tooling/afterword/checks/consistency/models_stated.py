@@ -14,7 +14,7 @@ from afterword.text.late_pattern import late_pattern
 OTHER_TIME = late_pattern(
     r"\b(?:before|previous\w*|old\w*|earlier|former\w*|replac\w+|instead|until|from|after|since|upgrad\w+|switch\w*|"
     r"back|new\w*|next|than|while|unlike|again|restor\w+|revert\w*|roll\w*|moved?|chang\w+|lower\w*|rais\w+|set|"
-    r"now|later|second|other|test\w*|tri(?:ed|es|al)|had|would|without|not|no)\b",
+    r"now|later|last|ago|once|second|other|test\w*|tri(?:ed|es|al)|had|would|without|not|no)\b",
     re.IGNORECASE,
 )
 """Words of what was so at another time."""
@@ -23,14 +23,25 @@ _NO_OTHER_TIME = late_pattern(
 )
 _NOT_SERVED = late_pattern(
     r"\b(?:staging|replacement|fall-?back|candidate|judge|evaluat\w+|compar\w+|similar|never|shadow|canary|plan\w*|"
-    r"successor|alternative|embedd\w+|benchmark\w*|drill|vendor|deprecat\w+|retir\w+)\b",
+    r"successor|alternative|embedd\w+|benchmark\w*|drill|vendor|deprecat\w+|retir\w+|before|previous\w*|"
+    r"former\w*|replac\w+|instead|until|upgrad\w+|switch\w*|restor\w+|revert\w*|roll\w*|moved?|chang\w+|test\w*|"
+    r"tri(?:ed|es|al)|would|last|ago|once|tuned|later|since|next)\b",
     re.I,
+)
+_PROVIDER = "OpenAI|Anthropic|Google|Mistral|Cohere|Meta|DeepSeek|Amazon|xAI|Alibaba"
+_PROVIDED = late_pattern(
+    r"\b(?:(?i:served|answered|generated|written|run|hosted|provided|delivered) by|(?i:models?|LLM|API|endpoint|"
+    r"snapshot|version|provider)(?: in use| behind it)? (?:of|by|from|is|was|came from)|"
+    r"(?i:provider|vendor)(?: is| was|:)|"
+    r"(?:calls|requests|traffic|everything) (?:went|go|goes) to|(?:answers|outputs|responses) came from|"
+    r"(?i:we) (?:use|used|run|ran|were|relied)(?: on)?|r[au]ns? on|works with)(?: a)?(?: model)?(?: by| from| of)? "
+    rf"({_PROVIDER})\b(?! [A-Z])|\b({_PROVIDER})(?:'s)? (?:models?|API|endpoint|snapshot|LLM)\b"
 )
 _SERVED = late_pattern(
     r"\b(?:(?:model|snapshot|version|checkpoint|weights|LLM|brain)(?: (?:name|used|live|serving|which|that|served|this|"
     r"in|the|our|on|of|that|day|service|use|question|production|time|incident|then))*(?:,| is| was| were|:| =)?|"
     r"(?:served|answered|generated|produced|written|handled|powered|run) by|came (?:only )?from|r[au]n(?:s|ning)? on|"
-    r"behind \w+ (?:is|was)|we (?:use|used|were on)|works with)"
+    rf"behind \w+ (?:is|was)|we (?:use|used|were on)|works with|went (?:through|to)|(?:{_PROVIDER})(?:'s)?)"
     r"(?: [A-Z][\w-]*(?: by| from|'s)?| the| our| self-hosted)? $",
     re.IGNORECASE,
 )
@@ -38,7 +49,12 @@ _SERVED = late_pattern(
 _VERSION = r"(?:v?\d+(?:[.-]\d+)+|v\d+|\d+)"
 _NAMED = r"[`\"(]*(?:,? (?:version|snapshot|v\.?)|:)?[`\"( ]* ?"
 """What may be between the name of a model and its version."""
-_TOKEN = late_pattern(r"(?<![\w./-])[a-z][a-z0-9.]*(?:-[a-z0-9.]*[a-z0-9])+(?![\w/-])")
+_TOKEN = late_pattern(
+    r"(?<![\w./-])(?:[a-z][a-z0-9.]*(?:-[a-z0-9.]*[a-z0-9])+|(?:Claude|GPT|Gemini|Llama|Command|DeepSeek|Qwen|Grok)"
+    r"(?:[ -](?:mini|nano|[A-Z](?=[ .,])|Sonnet|Opus|Haiku|Pro|Flash|Lite|\d[\w.]*\w|\d))+)(?![\w/-])"
+)
+_COMMON = late_pattern(r"-(?:\w+(?:ed|ing)|in|out|up|wide|only|level|scale|end|term|time|day|size|first|house|source)$")
+"""The end of a word that does not name a model."""
 _OF_THE_INCIDENT = tuple(
     kind.name for kind in (outline.SUMMARY, outline.ROOT_CAUSE, outline.IMPACT, outline.MODEL_CONFIG)
 )
@@ -58,6 +74,11 @@ def is_of_now(sentence: Sentence) -> bool:
 def bare(version: str) -> str:
     """A version without the `v`."""
     return version.strip("`\"' ").casefold().removeprefix("v").strip(". ")
+
+
+def form(name: str) -> str:
+    """The name of a model as an id: `Claude Sonnet 4.5` as `claude-sonnet-4-5`."""
+    return re.sub(r"[ ._]", "-", bare(name))
 
 
 def names_version(text: str, version: str) -> bool:
@@ -92,11 +113,36 @@ def read_models(statements: Statements, families: set[str]) -> Iterator[Named]:
         for match in _TOKEN.finditer(sentence.text) if not _NOT_SERVED.search(sentence.text) else ():
             text, token = sentence.text, match[0]
             is_served = _SERVED.search(text[: match.start()].replace("`", "").replace("(", ""))
-            if re.search(r"\d", token) and (is_served or token.partition("-")[0] in families):
+            has_number = any(map(str.isdigit, token))
+            if (is_served and (has_number or not _COMMON.search(token))) or (
+                has_number and form(token).partition("-")[0] in families
+            ):
                 yield Named("", "model", token, sentence)
 
 
-def read_cells(statements: Statements, name: str) -> Iterator[Named]:
+def makes_models(provider: str) -> bool:
+    """Whether a provider is known to make the models that it offers, and not only to run those of others."""
+    return re.fullmatch(_PROVIDER, provider) is not None and provider != "Amazon"
+
+
+def read_providers(statements: Statements, names: Sequence[str]) -> Iterator[Named]:
+    """Read who a model is said to be from: `Mistral mistral-medium`, `mistral-medium by Mistral`, `served by Mistral`.
+
+    Args:
+        statements: what a document states.
+        names: the names of its models.
+    """
+    named = "|".join(map(re.escape, names))
+    of_name = re.compile(
+        rf"\b({_PROVIDER})(?:'s|,)? (?:model )?`?(?:{named})\b|(?<![\w-])(?:{named})`?,? (?:by|from|of) ({_PROVIDER})\b"
+    )
+    for sentence in of_sections(statements.sentences, *_OF_THE_INCIDENT):
+        match = of_name.search(sentence.text) or _PROVIDED.search(sentence.text)
+        if match and not _NOT_SERVED.search(sentence.text):
+            yield Named("", "provider", match[1] or match[2], sentence)
+
+
+def read_cells(statements: Statements, name: str, version: str = "") -> Iterator[Named]:
     """Read the cells of a model's rows in tables of settings, each with its header in lower case as its key."""
     header: list[str] = []
     for sentence in of_sections(statements.sentences, outline.MODEL_CONFIG.name):
@@ -105,7 +151,7 @@ def read_cells(statements: Statements, name: str) -> Iterator[Named]:
             header = [cell.casefold() for cell in cells]
         elif not cells:
             header = []
-        elif name.casefold() in cells[0].casefold() and len(cells) == len(header):
+        elif (name.casefold() in cells[0].casefold() or version in cells) and len(cells) == len(header):
             yield from (Named(name, key, cell, sentence) for key, cell in zip(header, cells, strict=True) if cell)
 
 

@@ -12,6 +12,7 @@ import pytest
 from afterword import __version__
 from afterword.cli import main as entry
 from afterword.cli.main import run
+from in_process import afterword
 
 HEAVY = ("openai", "github", "mkdocs", "jinja2", "rich", "ruamel", "asyncio", "multiprocessing")
 REDACTING = ("afterword.redaction", "afterword.language")
@@ -170,11 +171,9 @@ def test_output_is_utf_8_even_if_the_system_has_another_encoding(tmp_path: Path)
     assert "авария" in done.stdout
 
 
-def _ends(output: int, *arguments: str, **env: str) -> tuple[int, list[str]]:
+def _ends(output: int, *arguments: str) -> tuple[int, list[str]]:
     command = [sys.executable, "-m", "afterword", *arguments]
-    done = subprocess.run(
-        command, stdout=output, stderr=subprocess.PIPE, text=True, env={**os.environ, **env}, check=False
-    )
+    done = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
     return done.returncode, done.stderr.splitlines()
 
 
@@ -192,14 +191,17 @@ def test_an_output_that_ends_early_is_one_line(arguments: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize("now", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "1970-12-31T23:59:59Z"])
-def test_a_clock_out_of_range_is_named(now: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, said = _ends(subprocess.DEVNULL, "-C", str(tmp_path), "check", AFTERWORD_NOW=now)
-    assert (code, said) == (1, [f"error: AFTERWORD_NOW is `{now}`", "  write a year from 1971 to 2099"])
+def test_a_clock_out_of_range_is_named(now: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AFTERWORD_NOW", now)
+    done = afterword("check", cwd=tmp_path)
+    said = [f"error: AFTERWORD_NOW is `{now}`", "  write a year from 1971 to 2099"]
+    assert (done.returncode, done.stderr.splitlines()) == (1, said)
 
 
 @pytest.mark.parametrize("epoch", ["-1", "x", "4294967296"])
-def test_an_epoch_out_of_range_is_named(epoch: str, tmp_path: Path) -> None:
+def test_an_epoch_out_of_range_is_named(epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: [afterword]\n")
     (tmp_path / "docs").mkdir()
-    code, said = _ends(subprocess.DEVNULL, "-C", str(tmp_path), "site", "build", SOURCE_DATE_EPOCH=epoch)
-    assert code == 1 and said[0] == f"error: SOURCE_DATE_EPOCH is `{epoch}`"
+    done = afterword("site", "build", cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr.splitlines()[0] == f"error: SOURCE_DATE_EPOCH is `{epoch}`"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import socket
 import subprocess
 import sys
@@ -12,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from afterword.cli.main import run
+from in_process import Done, afterword
 
 
-def site(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "afterword", "-C", str(folder), "site", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=dict(os.environ), cwd=folder, check=False)
+def site(folder: Path, *arguments: str) -> Done:
+    return afterword("-C", str(folder), "site", *arguments, cwd=folder)
 
 
 def post_mortem(folder: Path, body: str = "") -> None:
@@ -109,11 +108,14 @@ def test_wrong_settings_are_reported_with_their_line(tmp_path: Path) -> None:
     assert "error: afterword.yml:2:" in done.stderr
 
 
-def test_a_port_in_use_is_reported(tmp_path: Path) -> None:
+def test_serve_reports_a_port_in_use_and_that_a_missing_folder_is_not_watched(tmp_path: Path) -> None:
     (tmp_path / "afterword.yml").touch()
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        done = site(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+        command = [sys.executable, "-m", "afterword", "site", "serve", "--port", str(taken.getsockname()[1])]
+        # In a process of its own, as MkDocs does not close the socket for which there is no port.
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 1
+    assert done.stderr.startswith("there is no postmortems/ yet; restart once there is")
     assert "choose another `--port`" in done.stderr
 
 
@@ -141,8 +143,7 @@ def test_out_is_seen_from_the_folder_of_dash_c_as_the_export_s_is(tmp_path: Path
     elsewhere.mkdir()
     post_mortem(project)
     for arguments in (["build", "--out", "o"], ["build", "--edition", "external", "--out", "x"], ["export", "e"]):
-        command = [sys.executable, "-m", "afterword", "-C", str(project), "site", *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, cwd=elsewhere, check=False)
+        done = afterword("-C", str(project), "site", *arguments, cwd=elsewhere)
         assert done.returncode == 0, done.stderr
         assert (project / arguments[-1]).is_dir()
     assert list(elsewhere.iterdir()) == []

@@ -1,9 +1,8 @@
-"""Whole builds with the real MkDocs, in a process of their own: MkDocs leaves much behind in one."""
+"""Whole builds with the real MkDocs."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import signal
@@ -16,16 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from in_process import afterword
 from samples import BOT, BROKEN, FOLDER, OLD
+from site_build import build_by_a_process
 
 
-def afterword(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "afterword", "-C", str(folder), "site", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **env}, cwd=folder, check=False)
-
-
-def built(folder: Path, *arguments: str, **env: str) -> Path:
-    done = afterword(folder, "build", *arguments, **env)
+def built(folder: Path) -> Path:
+    done = afterword("site", "build", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder / "build" / "site"
 
@@ -34,22 +30,20 @@ def page(site: Path, name: str) -> str:
     return (site / name / "index.html").read_text()
 
 
-def contents(site: Path) -> dict[str, bytes]:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("shared")
 
 
 @pytest.fixture
-def site(project: Path, shared: Path) -> Path:
+def site(project: Path, shared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The site of the project, built once for the tests that only look at it."""
     output = shared / "site"
     if not output.exists():
-        made = built(project, GITHUB_REPOSITORY="acme/bots", GITHUB_SERVER_URL="https://github.com")
-        shutil.copytree(made, output)
+        monkeypatch.setenv("GITHUB_REPOSITORY", "acme/bots")
+        monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+        (project / "afterword.yml").write_text("site: {search: light}\n")
+        shutil.copytree(built(project), output)
     return output
 
 
@@ -127,9 +121,9 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 
 
 def test_a_second_build_gives_the_same_bytes(project: Path) -> None:
-    first = contents(built(project))
+    first = build_by_a_process(project, 1)
     time.sleep(1.1)
-    assert contents(built(project)) == first
+    assert build_by_a_process(project, 2) == first
 
 
 def test_a_repository_s_address_requests_no_stars(project: Path) -> None:
@@ -148,7 +142,7 @@ def test_a_navigation_of_one_s_own_is_kept(project: Path) -> None:
         "nav: [{Start: index.md}, {How: how-to/write.md}, {What broke: incidents/index.md}]\n"
         "plugins: [search, afterword]\nvalidation: {nav: {omitted_files: warn}}\n"
     )
-    done = afterword(project, "build")
+    done = afterword("site", "build", cwd=project)
     assert "not included in the" not in done.stderr
     tabs = re.search(r'<ul class="md-tabs__list">(.*?)</ul>', page(project / "build" / "site", ""), re.DOTALL)
     assert tabs
@@ -187,7 +181,7 @@ def test_without_a_handbook(project: Path) -> None:
 
 def test_without_post_mortems(tmp_path: Path) -> None:
     (tmp_path / "postmortems").mkdir()
-    done = afterword(tmp_path, "build")
+    done = afterword("site", "build", cwd=tmp_path)
     assert done.returncode == 0
     assert re.fullmatch(
         r"Site: build/site/index\.html · 0 incidents · 0 action items \(0 open\) · \d+\.\d s\n", done.stdout
@@ -196,7 +190,7 @@ def test_without_post_mortems(tmp_path: Path) -> None:
 
 
 def test_the_result_is_one_line_and_problems_are_warnings(project: Path) -> None:
-    done = afterword(project, "build")
+    done = afterword("site", "build", cwd=project)
     assert re.fullmatch(
         r"Site: build/site/index\.html · 4 incidents · 3 action items \(2 open\) · \d+\.\d s\n", done.stdout
     )
@@ -214,7 +208,7 @@ def test_strict_fails_on_a_link_to_a_heading_that_is_not_there(project: Path) ->
     for name in (BROKEN, FOLDER):
         broken = project / "postmortems" / f"{name}.md"
         shutil.rmtree(broken) if broken.is_dir() else broken.unlink()
-    done = afterword(project, "build", "--strict")
+    done = afterword("site", "build", "--strict", cwd=project)
     assert done.returncode == 1
     assert done.stderr.splitlines()[:2] == [
         f"warning: postmortems/{OLD}.md:17: the link `#nowhere` leads to no heading",
@@ -226,7 +220,7 @@ def test_links_of_the_handbook_are_checked_without_a_configuration(project: Path
     (project / "docs" / "how-to" / "write.md").write_text(
         f"# Write\n\n[a](#nowhere) [b](../../postmortems/{BOT}.md#elsewhere) [c](../../postmortems/)\n"
     )
-    done = afterword(project, "build")
+    done = afterword("site", "build", cwd=project)
     assert sum("nowhere" in line for line in done.stderr.splitlines()) == 1
     assert sum("elsewhere" in line for line in done.stderr.splitlines()) == 1
     assert "unrecognized" not in done.stderr
@@ -235,6 +229,7 @@ def test_links_of_the_handbook_are_checked_without_a_configuration(project: Path
 
 @pytest.mark.needs_posix
 def test_serve_follows_changes_and_stops_when_interrupted(project: Path) -> None:
+    (project / "afterword.yml").write_text("site: {search: light}\n")
     port = _free_port()
     command = [sys.executable, "-m", "afterword", "-C", str(project), "site", "serve", "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -280,12 +275,6 @@ def test_serve_outlives_wrong_settings_and_shows_what_mends_them(project: Path) 
         server.kill()
         errors = server.communicate()[1]
     assert "error: afterword.yml:2: `nonsense` is not a key" in errors and "Traceback" not in errors
-
-
-def test_serve_says_that_a_folder_which_is_not_there_is_not_watched(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        done = afterword(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
-    assert done.stderr.startswith("there is no postmortems/ yet; restart once there is")
 
 
 def _free_port() -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +14,7 @@ from afterword.site import pictures
 from afterword.site.export import export
 from afterword.site.links import Links
 from afterword.site.rendering import render
+from in_process import afterword
 from samples import OLD
 
 SHOT = f"postmortems/{OLD}/pictures/a shot.png"
@@ -45,8 +44,7 @@ def shot(project: Path) -> Path:
 
 
 def test_a_picture_of_the_evidence_is_shown_without_its_metadata(shot: Path) -> None:
-    command = [sys.executable, "-m", "afterword", "-C", str(shot), "site", "build"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = afterword("site", "build", cwd=shot)
     assert done.returncode == 0, done.stderr
     folder = shot / "build" / "site" / "incidents" / OLD
     assert '<img src="pictures/a%20shot.png" alt="The graph" loading="lazy"' in (folder / "index.html").read_text()

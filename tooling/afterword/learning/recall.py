@@ -14,6 +14,7 @@ from afterword.learning.digest import IncidentDigest, digest_document, open_port
 from afterword.learning.library import Library, open_library
 from afterword.learning.past_incident import PastIncident
 from afterword.learning.touches import Touch, TouchFinder
+from afterword.portfolio.incidents import severity_rank
 from afterword.project import Project
 
 _MAX_DIGESTS = 8
@@ -98,8 +99,7 @@ def change_since(root: Path, ref: str | None) -> Change:
 
 def _rank(incident: PastIncident, touches: Sequence[Touch], config: Config) -> tuple[object, ...]:
     """Sort by what says most, then by how much is touched, then by severity, then the newest first."""
-    ranks = [severity.name for severity in config.severities]
-    severity = ranks.index(incident.severity) if incident.severity in ranks else len(ranks)
+    severity = severity_rank(incident.severity, config)
     newest = tuple(-ord(char) for char in incident.id[:10])
     return (-touches[0].kind, -len(touches), severity, newest, incident.id)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from afterword.config import Config
-from afterword.portfolio.incidents import start_year
+from afterword.portfolio.incidents import severity_rank, start_year
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Provider
 
@@ -125,11 +125,10 @@ def group_by(facet: Facet, documents: Iterable[PostMortem], config: Config) -> l
     for document in documents:
         for value in facet.values(document):
             found.setdefault(value, []).append(document)
-    ranks = {severity.name: rank for rank, severity in enumerate(config.severities)}
 
     def order(value: str) -> tuple[object, ...]:
         if facet.key == "severity":
-            return (ranks.get(value, len(ranks)), value)
+            return (severity_rank(value, config), value)
         return (-int(value),) if facet.key == "year" else (-len(found[value]), value.casefold(), value)
 
     taken: set[str] = set()

@@ -47,10 +47,10 @@ def measure_time_to(milestone: str, document: PostMortem) -> Interval | None:
     return Interval.between(incident.started, getattr(incident, milestone))
 
 
-def severity_rank(document: PostMortem, config: Config) -> int:
-    """Return how severe an incident was: 0 for the most severe, and the highest for a severity that is not known."""
-    names = [severity.name for severity in config.severities]
-    return names.index(document.front.severity) if document.front.severity in names else len(names)
+def severity_rank(severity: str | None, config: Config) -> int:
+    """Return the place of a severity: 0 for the most severe, and the highest for one that is not known."""
+    names = [one.name for one in config.severities]
+    return names.index(severity) if severity in names else len(names)
 
 
 def is_near_miss(document: PostMortem) -> bool:

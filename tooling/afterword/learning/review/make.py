@@ -66,7 +66,8 @@ def make_agenda(project: Project, tracked: TrackedStates) -> Agenda:
 
 def _by_urgency(changes: list[Change], portfolio: Portfolio) -> list[Change]:
     return sorted(
-        changes, key=lambda one: (not one.is_new, severity_rank(one.document, portfolio.config), one.document.id)
+        changes,
+        key=lambda one: (not one.is_new, severity_rank(one.document.front.severity, portfolio.config), one.document.id),
     )
 
 
@@ -80,7 +81,7 @@ def _change(change: Change) -> Item:
 
 def _find_overdue(portfolio: Portfolio) -> list[tuple[PostMortem, ActionItem]]:
     pairs = group_by_progress(portfolio)[Progress.OVERDUE]  # by due date
-    return sorted(pairs, key=lambda pair: severity_rank(pair[0], portfolio.config))
+    return sorted(pairs, key=lambda pair: severity_rank(pair[0].front.severity, portfolio.config))
 
 
 def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
@@ -95,7 +96,7 @@ def _overdue(document: PostMortem, item: ActionItem, week: Period) -> Item:
 
 def _find_waiting(portfolio: Portfolio) -> list[PostMortem]:
     """Find post-mortems that wait for people, those of the most severe incidents first."""
-    ordered = sorted(portfolio.documents, key=lambda one: (severity_rank(one, portfolio.config), one.id))
+    ordered = sorted(portfolio.documents, key=lambda one: (severity_rank(one.front.severity, portfolio.config), one.id))
     return [one for one in ordered if one.notices or one.open_questions or one.proposed or _is_in_review(one)]
 
 

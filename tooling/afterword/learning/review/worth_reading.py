@@ -34,7 +34,7 @@ def choose_reading(portfolio: Portfolio, new: Sequence[PostMortem], week: Period
         for document in portfolio.documents
         if document.front.status == "published" and began_at(document) < week.start - _OLD and document not in new
     ]
-    past.sort(key=lambda one: (severity_rank(one, portfolio.config), -began_at(one).timestamp(), one.id))
+    past.sort(key=lambda one: (severity_rank(one.front.severity, portfolio.config), -began_at(one).timestamp(), one.id))
     if not past:
         return None
     return (

@@ -162,64 +162,14 @@ _COUNTED = late_pattern(r"(?:\A|\n)\s{1,8}\d{1,6}(?:\t| {2,4})\Z")
 _GECOS = late_pattern(r":x?:\d{1,7}:\d{1,7}:\Z")
 _PRONOUNS = late_pattern(r" \((?:he|she|they|er|sie)/")
 
-_VERBS = frozenset(
-    [
-        "wrote",
-        "acked",
-        "acknowledged",
-        "joined",
-        "said",
-        "says",
-        "asked",
-        "asks",
-        "replied",
-        "confirmed",
-        "merged",
-        "pushed",
-        "approved",
-        "noticed",
-        "uploaded",
-        "complained",
-        "called",
-        "commented",
-        "reacted",
-        "pinned",
-        "reviewed",
-        "schrieb",
-        "escribió",
-        "napisał",
-        "napisała",
-        "skrev",
-        "schreef",
-        "escreveu",
-        "committed",
-        "reopened",
-        "took",
-        "wants",
-        "earns",
-        "earned",
-    ]
-)
-_AFTER_AUXILIARY = frozenset(
-    [
-        "on-call",
-        "on",
-        "looking",
-        "out",
-        "away",
-        "back",
-        "joined",
-        "left",
-        "acked",
-        "paged",
-        "taking",
-        "handling",
-        "investigating",
-        "asked",
-        "écrit",
-        "scritto",
-    ]
-)
+_VERBS = word_set("""
+    wrote acked acknowledged joined said says asked asks replied confirmed merged pushed approved noticed uploaded
+    complained called commented reacted pinned reviewed schrieb escribió napisał napisała skrev schreef escreveu
+    committed reopened took wants earns earned
+""")
+_AFTER_AUXILIARY = word_set("""
+    on-call on looking out away back joined left acked paged taking handling investigating asked écrit scritto
+""")
 _AUXILIARIES = frozenset(["is", "was", "has", "a", "ha", "will"])
 
 _CLOSINGS = (

@@ -60,27 +60,7 @@ _DEVICES = Announced(
     confirms=lambda value: is_own_device(value), condition=rb"[^\n]{0,10}[0-9a-f]{4}",
 )  # fmt: skip
 _DOTTED_WORDS = frozenset(
-    {
-        b"mac",
-        b"arp",
-        b"arpa",
-        b"ether",
-        b"hwaddr",
-        b"bssid",
-        b"address",
-        b"interface",
-        b"vlan",
-        b"cisco",
-        b"dynamic",
-        b"static",
-        b"cam",
-        b"gi",
-        b"te",
-        b"fa",
-        b"eth",
-        b"switch",
-        b"port",
-    }
+    b"mac arp arpa ether hwaddr bssid address interface vlan cisco dynamic static cam gi te fa eth switch port".split()
 )
 _DOTTED_FOURS = late_pattern(rb"\.(?=[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z.]))")
 _MAC = late_pattern(

@@ -1,15 +1,18 @@
 """Count phrases that the project no longer writes; `make english` lowers the allowed counts to those of today.
 
 The phrases are hard to read for people whose first language is not English. They are counted in the Markdown of the
-project and in the strings and docstrings of the package, but not in word lists, samples and pages made from the code.
+project, in its workflows, and in the strings, docstrings and comments of the package, but not in word lists, samples
+and pages made from the code.
 """
 
 from __future__ import annotations
 
 import ast
 import functools
+import io
 import json
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +68,9 @@ def _texts() -> Iterator[tuple[str, str]]:
             for node in ast.walk(ast.parse(content)):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_prose(node.value):
                     yield f"{name}:{node.lineno}", node.value
+            for token in tokenize.generate_tokens(io.StringIO(content).readline):
+                if token.type == tokenize.COMMENT:
+                    yield f"{name}:{token.start[0]}", token.string
         elif _MADE not in content:
             # A phrase may be broken over two lines.
             for match in re.finditer(r"(?:.*\S.*\n?)+", content):

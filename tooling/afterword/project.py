@@ -308,7 +308,7 @@ def _find_root(start: Path) -> Path:
     """Return the nearest folder upwards with settings, else with post-mortems, in the repository; else the start."""
     reachable: list[Path] = []
     for folder in (start, *start.parents):
-        if os.path.lexists(folder / config.FILE_NAME):  # whatever it is: reading it says what is wrong
+        if os.path.lexists(folder / config.FILE_NAME):  # even if it is not a file: reading it says what is wrong
             return folder
         reachable.append(folder)
         if (folder / ".git").exists():

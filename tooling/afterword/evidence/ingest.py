@@ -181,7 +181,7 @@ def _open(path: Path, request: IngestRequest) -> Iterator[Source]:
         yield from others
         yield replace(source, parts=tuple(part for part in source.parts if part not in others))
         return
-    # The export is in a folder below; what is beside that is no part of it.
+    # The export is in a folder below; what is beside that is not part of it.
     yield from beside
     for folder in sorted(one for one in path.iterdir() if one.is_dir() and not one.is_symlink()):
         if not folder.name.startswith("."):

@@ -33,7 +33,7 @@ _MAX_INSTANTS = 60
 _WORD = late_pattern(r"[^\W_][\w']*")
 _CONTENT = late_pattern(r"[^\W\d_]{4,}")
 _STEM = 4
-# Words of four letters and more that do not tell what a sentence is about.
+# Words of four letters and more that do not show what a sentence is about.
 _EMPTY = word_set("""
     about after again also because been before being between both cannot could does doing during each from further
     have having here into itself just more most must once only other over same should some such than that their them

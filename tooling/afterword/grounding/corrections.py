@@ -59,7 +59,7 @@ def doubts_about_corrections(
 def replacements(ledger: tuple[LedgerItem, ...]) -> tuple[Replacement, ...]:
     """Find which value of which item a later item replaces: the item, its value, the later item."""
     found: list[Replacement] = []
-    # What an item says takes long to find, so it is sought only where words are shared with a correction.
+    # What an item says takes long to find, so only items that share words with a correction are read.
     for new in (item for item in ledger if cues.CORRECTS.search(normalise_caseless(item.text)) and _values(item)):
         for old in (item for item in ledger if item is not new and moment_of(item) <= moment_of(new)):
             if _is_about(new, old) and _values(old):

@@ -131,7 +131,7 @@ FIND_REST: tuple[Finder[Identifier], ...] = (
         _verbatim,
         cues="hundreds thousands millions billions dozens half twice double doubled triple tripled quarter majority",
     ),
-    # Whatever still contains a digit must be in the evidence as it is written.
+    # What still contains a digit must be in the evidence as it is written.
     by_pattern(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*", _verbatim, has_digits=True),
 )
 

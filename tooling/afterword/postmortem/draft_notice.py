@@ -60,7 +60,7 @@ _ASSEMBLED = "Assembled from evidence, not yet reviewed."
 _BY_MODEL = _spaced(r"Drafted from evidence by (?P<model>.{1,200}?), not yet reviewed\.")
 _SENTENCE = rf"(?:{_BY_MODEL}|{_spaced(_ASSEMBLED[:-1])}\.)"
 _ADVICE = _spaced(r" Delete this note once you have checked the section\.")
-# GitHub shows an alert whatever the case of its name, formatters escape its brackets, and people delete its line.
+# GitHub shows an alert in any case of its name, formatters escape its brackets, and people delete its line.
 _QUOTE = late_pattern(rf"\s*(?:\\?\[!\w{{1,20}}\\?\]\s+)?{_SENTENCE}(?:{_ADVICE})?", re.DOTALL)
 _OPENING = late_pattern(_SENTENCE, re.DOTALL)
 

@@ -57,7 +57,7 @@ def unpack(file: Path, folder: Path) -> None:
         AfterwordError: it cannot be read, is too large, or contains something other than files below the folder.
     """
     try:
-        # Not compressed: what is unpacked is no larger than the file.
+        # Not compressed: unpacking makes nothing larger than the file.
         with tarfile.open(fileobj=io.BytesIO(read_regular(file, _MAX_BYTES)), mode="r:") as archive:
             archive.extractall(folder, filter="data")
     except FileNotFoundError:

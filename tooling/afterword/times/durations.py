@@ -202,7 +202,7 @@ FIND_TIME_SPANS: tuple[Finder[TimeSpan], ...] = (
         _and_a_part,
         cues="half quarter quarters",
     ),
-    # `a day and eight hours`, of which the first part is no number
+    # `a day and eight hours`, of which the first part is not a number
     by_pattern(rf"(?<![\w-])(?i:an?)\s(?i:hour|day|week)\sand\s{_SPAN}", _time_spans, cues="hour day week"),
     by_pattern(
         rf"{NUMBER_START}{_SPAN}(?:(?:,?\s(?:and\s)?|,)?{_SPAN})*",

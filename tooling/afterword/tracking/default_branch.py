@@ -36,7 +36,7 @@ def compare_with_default_branch(project: Project, head: Head | None) -> DefaultB
     if head is None:
         reason = "the default branch on GitHub has no commit yet, so no issue is touched"
         return DefaultBranch(Remark("", None, reason, "push it"))
-    # What git is told to ignore is not merged either.
+    # What git ignores is not merged either.
     paths = git.differing(project.root, head.commit, project.config.postmortems, with_ignored=True)
     if paths is None:
         reason = f"this checkout lacks the head of {head.branch} ({head.commit[:7]}), so no issue is touched"

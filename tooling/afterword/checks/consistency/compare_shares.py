@@ -113,7 +113,7 @@ def _of_parts(sentence: Sentence, counts: Sequence[Figure], shares: Sequence[Fig
     for first, second in pairwise(counts):
         part = first
         if _OF.fullmatch(text, first.end, second.start):
-            # `18,000 domains of 11,600 customers` are no part of them.
+            # `18,000 domains of 11,600 customers` are not part of them.
             if _OF_OTHERS.match(first.behind) and re.match(r" [a-z]+s\b", second.behind):
                 continue
         elif _OF_A_WHOLE.search(first.before) and _WORDS_TO_PART.fullmatch(text, first.end, second.start):

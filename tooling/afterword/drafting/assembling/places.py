@@ -153,7 +153,7 @@ def _broke(said: str) -> re.Match[str] | None:
 
 
 def _changed(said: str) -> re.Match[str] | None:
-    # What is said about a change, and what takes one back, is no change of the system.
+    # What is said about a change, and what takes one back, is not a change of the system.
     if _ANNOUNCED.search(said) or _TAKEN_BACK.search(said):
         return None
     return _changes(said) if cues.CHANGED_THING.search(said) else None

@@ -24,7 +24,7 @@ class Outcome(StrEnum):
     """What a regression test comes to."""
 
     BLOCK = "block"
-    PASS = "pass"  # noqa: S105 it is no password
+    PASS = "pass"  # noqa: S105 it is not a password
     UNDECIDED = "undecided"
 
 

@@ -109,7 +109,7 @@ class LeftOut:
     reason: str
 
 
-class NotExported(Exception):  # noqa: N818 it is no error of the case
+class NotExported(Exception):  # noqa: N818 it is not an error of the case
     """A format has no way to say what a case says; the message is the reason."""
 
 

@@ -387,7 +387,7 @@ def _without_front_matter(text: str) -> str:
         return text
     try:
         _, content = frontmatter.parse(text)
-    except Exception:  # whatever a foreign block does to a foreign parser, the notes below it are still notes
+    except Exception:  # if a foreign block breaks the parser in any way, the notes below it are still notes
         return text
     at = text.rfind(content) if content else -1
     return text if at <= 0 else "\n" * text[:at].count("\n") + text[at:]

@@ -38,7 +38,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], int]:
         return {}, 0
     try:
         metadata, content = frontmatter.parse(text[bom:].replace("\r\n", "\n"), handler=handler)
-    except Exception:  # whatever a foreign block does to a foreign parser, it is text like the rest
+    except Exception:  # if a foreign block breaks the parser in any way, it is text like the rest
         return {}, 0
     if not isinstance(metadata, dict) or not metadata:
         return {}, 0

@@ -322,7 +322,7 @@ class _Writer(HTMLParser):
         self.inline = []
         for empty in ("****", "~~~~", "``"):
             text = text.replace(empty, "")
-        # ` **word** ` and not `** word **`, which is no emphasis.
+        # ` **word** ` and not `** word **`, which is not emphasis.
         text = re.sub(r"(\*\*|~~)(\s*)(\S[^*~\n]*?)(\s*)\1", r"\2\1\3\1\4", text)
         return text.strip()
 

@@ -55,7 +55,7 @@ _SERVERS = (
     (_password(rf"(?i:rootpw|bindcredentials|credentials)[ =]{{1,9}}{_WORD}"), "rootpw", "bindcredentials"),
     (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
     (_secret(r"(?i:psk|genkey)(?: is| was|:)? (?:→ |-> )?(?P<value>[A-Za-z0-9+/]{43}=)"), "psk ", "genkey "),
-    # IPsec, HAProxy, RADIUS, SNMP, what installers are told.
+    # IPsec, HAProxy, RADIUS, SNMP, arguments of installers.
     (_password(rf" (?i:psk|xauth|eap) {_QUOTED}", bool), " psk ", " xauth ", " eap "),
     (_password(rf"(?i:r[ow]community6?) {_WORD}", lambda value: value not in ("public", "private")), "rocommunity",
         "rwcommunity"),

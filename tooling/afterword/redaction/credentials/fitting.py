@@ -47,7 +47,7 @@ _BOOTSTRAP = late_pattern(r"[a-z0-9]{6}\.[a-z0-9]{16}")
 """A token by which a node joins a cluster of Kubernetes."""
 _SHORT_ID = late_pattern(r"[A-Za-z]{1,12}-?\d{1,6}")
 
-# A password of letters alone is told from a state by the name before it: `db_password`, and not `reset_password`.
+# The name before a password of letters alone distinguishes it from a state: `db_password`, and not `reset_password`.
 _OWNED = late_pattern(
     r"(?:[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*|(?:[a-z0-9]+[_.-])+|[a-z]+(?=[A-Z])|[A-Z]{2,}(?=PASSWORD))(?i:pass(?:word"
     r"|wd)?|pwd)\Z"

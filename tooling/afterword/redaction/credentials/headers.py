@@ -103,7 +103,7 @@ def session(text: str, at: int) -> Iterator[Match]:
     if match is None or is_filler(match["value"]):
         return
     value = match["value"]
-    # The id of a session can be that of a conversation; a cookie is told by the program before it or by how it is kept.
+    # The id of a session can be that of a conversation; the program before a cookie or how it is kept shows it.
     is_cookie = _HEXADECIMAL.fullmatch(value) and (
         (text[max(0, at - 1) : at].lower() in tuple("_pj") and match["sign"] in ("=", '="', ": "))
         or match["sign"] in (":", "\t")

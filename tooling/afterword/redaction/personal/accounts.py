@@ -161,7 +161,7 @@ _LOGS = (
     "authentication failed for", "login failed for", "access denied for", "denied for"),
     (_logged(rf"(?i:role|user) [\"']{_USER}[\"'] (?:does not exist|is not permitted|already exists)"),
         "role (?==[a-z])"),
-    # What a shell is told and answers.
+    # Commands of a shell, and its answers.
     (_logged(r"whoami(?: →)?[ :]{1,3}(?:(?i:user(?:name)?)[ :]{1,4})?(?P<value>[a-z_][\w.-]{1,31}?)(?=[ ]?(?:,"
         r"|\r?\n|\Z))"), "whoami"),
     (_logged(r"(?i:logged (?:in|on) as) (?P<value>[a-z]\w{0,20}[._]\w{2,20}|[a-z]{2,20}\d{1,3})(?=[\s,;)]"

@@ -73,7 +73,7 @@ def _numbers(view: View) -> Iterator[Match]:
     text = view.text
     for match in _LONG_NUMBER.finditer(view.shape):
         first, last = match.span()
-        # A day is no number, and an address of the network is one, but others may precede and follow them.
+        # A day is not a number, and an address of the network is one, but others may precede and follow them.
         apart = [(*date.span(), False) for date in _DATE.finditer(text, first, last)]
         if text.count(".", first, last) > 2:
             apart += ((*quad.span(), True) for quad in network.QUAD.finditer(text, first, min(len(text), last + 2)))

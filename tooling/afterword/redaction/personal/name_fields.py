@@ -182,7 +182,7 @@ def _by_key(text: str, at: int) -> Iterator[Match]:
         yield Match(*found, KIND, Sort.NAME)
 
 
-# A first name and a last name in fields beside each other, whatever the format writes between a key and its value.
+# A first name and a last name in fields beside each other, with any signs between a key and its value.
 _FIRST = r"(?:given|first|fore|f)(?:[_ -]?names?)?|pr[ée]nom|vorname|nombre|nome|voornaam|imi[ęe]|fornavn|f[öo]rnamn"
 _LAST = (
     r"(?:family|last|sur|l)(?:[_ -]?names?)?|nom|nachname|familienname|apellidos?|cognome|sobrenome|achternaam|nazwisko"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
-from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 _ARGUMENT = r"(?:[bBuUrR]?\"[^\"\n]{0,200}\"|[bBuUrR]?'[^'\n]{0,200}'|[\w.:@$>-]{1,60})"
@@ -81,8 +80,5 @@ _ANCHORED = Anchors(*Needles.each(
     (b"hmac.new(", _key, "hmac"), (b"createhmac(", _key, "createhmac"), (b"secretkeyspec(", _key, "secretkeyspec"),
     (b"cohere.client", _key, "cohere"), (b"bytes.fromhex(", _key, "fromhex"), (b"jwt.", _key, "jwt"),
 ))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from afterword.redaction.judging import is_random
-from afterword.redaction.matching import Anchors, Look, Match, Needles, entries, look_for
-from afterword.redaction.view import View
+from afterword.redaction.matching import Anchors, Look, Needles, entries, look_for
 
 _QUOTED = r"[\"'](?P<value>[^\"'\n]{4,200})[\"']"
 _WORD = r"[\"']?(?P<value>[^\s\"'`;,]{5,200})"
@@ -183,8 +182,5 @@ _ANCHORED = Anchors(_ROUTER, *Needles.each(*(
     for look, *needles in (*_SERVERS, *_WIRELESS, *_TYPED, *_WALLETS_AND_VAULTS)
     for entry in entries(look, *needles)
 )))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

@@ -5,42 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.credentials import calls, codes, directives, hashes, licences, logins, manifests, shell
-from afterword.redaction.credentials.commands import PLACES, argument, identified, pgpass, quoted, user
-from afterword.redaction.credentials.headers import (
-    COOKIES,
-    authorization,
-    basic,
-    bearer,
-    cookie,
-    cookie_value,
-    docker_auth,
-    jar,
-    named_cookie,
-    session,
-    sid,
-    smtp_login,
-    to_encode,
-    wordpress,
+from afterword.redaction.credentials import (
+    calls,
+    codes,
+    directives,
+    hashes,
+    headers,
+    licences,
+    logins,
+    manifests,
+    shell,
+    urls,
 )
+from afterword.redaction.credentials.commands import PLACES, argument, identified, pgpass, quoted, user
 from afterword.redaction.credentials.keyblocks import jwk, key_blocks, putty_key, rsa_key_value
 from afterword.redaction.credentials.providerkeys import PROVIDER_KINDS, provider_alone, provider_key
 from afterword.redaction.credentials.settings import core_of_name, setting
-from afterword.redaction.credentials.urls import (
-    alert_hook,
-    aws_signature,
-    driver,
-    easy_connect,
-    hook,
-    ical,
-    link,
-    oracle,
-    parameter,
-    query,
-    sas_signature,
-    signed_id,
-    url,
-)
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View
 
@@ -92,17 +72,18 @@ _EXPIRING = "exp expires expiry expire unsubscribe signed"
 """Words of addresses that are signed, of which one has a signature called `s` alone."""
 # Texts about models are full of "tokens", those about code of "codes".
 _ANCHORED = Anchors(
-    Needles(b"//", {b"=//": url}),
-    Needles(b"?", {b"?(?=[a-z_-]{1,25}=[^ =])": query}),
-    Needles(b"&", {b"&(?=[a-z_-]{1,25}=[^ =])": query}),
-    Needles(b"z", {b"authorization": authorization}),
+    Needles(b"//", {b"=//": urls.url}),
+    Needles(b"?", {b"?(?=[a-z_-]{1,25}=[^ =])": urls.query}),
+    Needles(b"&", {b"&(?=[a-z_-]{1,25}=[^ =])": urls.query}),
+    Needles(b"z", {b"authorization": headers.authorization}),
     Needles(b" -", {
         b" -u": _user, b" -p": argument, b" -a(?= )": argument, b" -x(?= )": argument, b" -w(?= )": argument,
         b" -k(?= )": argument,
         b" -c(?= )": argument, b" -n(?= )": argument, b" -t(?= )": argument, b" -hp": argument,
     }),
-    Needles(b"k", {b"cookie": (cookie, jar, cookie_value), b"key": _named, b"token(?![a-z])": _named}),
-    Needles(b"ss", {b"sess": session, b"pass": _named}),
+    Needles(b"k", {b"cookie": (headers.cookie, headers.jar, headers.cookie_value), b"key": _named,
+                  b"token(?![a-z])": _named}),
+    Needles(b"ss", {b"sess": headers.session, b"pass": _named}),
     Needles(b"secret", {b"secret": _named}),
     Needles(b"pat", {b"pat(?=[=` ])": _named}),
     Needles(b"pw", {b"pwd": _named, b"pw(?![a-z0])": _named}),
@@ -110,45 +91,47 @@ _ANCHORED = Anchors(
     Needles(b"/", {b" / ": logins.slashed}),
     Needles(b"u=", {b"u= ": logins.initials}, "u"),
     *Needles.each(
-        *((re.sub("[0-9]", "0", name).encode(), named_cookie, max(re.findall("[a-z]+", name),
-        key=len)) for name in COOKIES),
+        *((re.sub("[0-9]", "0", name).encode(), headers.named_cookie, max(re.findall("[a-z]+", name),
+        key=len)) for name in headers.COOKIES),
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
         (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
-        (b"psk", _named, "psk"), (b"sid(?=[= `])", sid, "sid"), (b"contrase", _named, "contrase contrasena"),
+        (b"psk", _named, "psk"), (b"sid(?=[= `])", headers.sid, "sid"), (b"contrase", _named, "contrase contrasena"),
         (b"mdp", _named, "mdp"),
         (b"salt(?=[=` ])", _named, "salt"),
-        (b"pepper", _named, "pepper"), (b"basic", basic, "basic"), (b"auth plain ", basic, "plain"),
-        (b"btoa(", to_encode, "btoa"), (b"000 ugfz", smtp_login, "ugfzc"), (b"000 vxnl", smtp_login, "vxnlcm"),
-        (b"wordpress_", wordpress, "wordpress"), (b"auth=", docker_auth, "auth"),
+        (b"pepper", _named, "pepper"), (b"basic", headers.basic, "basic"), (b"auth plain ", headers.basic, "plain"),
+        (b"btoa(", headers.to_encode, "btoa"), (b"000 ugfz", headers.smtp_login, "ugfzc"),
+        (b"000 vxnl", headers.smtp_login, "vxnlcm"),
+        (b"wordpress_", headers.wordpress, "wordpress"), (b"auth=", headers.docker_auth, "auth"),
         *((word + b"(?=[.ai]{0,3}=? ?=[= ]{0,2}[a-z0]{20})", provider_alone, word.decode()) for word in (
             b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",
         )),
-        (b"@tcp(", driver, "tcp"),
-        (b"@//", easy_connect, ""), (b"@unix(", driver, "unix"), (b"oracle=", oracle, "oracle"),
+        (b"@tcp(", urls.driver, "tcp"),
+        (b"@//", urls.easy_connect, ""), (b"@unix(", urls.driver, "unix"), (b"oracle=", urls.oracle, "oracle"),
         (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),
         (b"-auth (?=[^ ]{1,60}=)", user, "auth"),
         (b"auth=", directives.auth_variable, "auth"),
         (b"--user", user, "user"), (b"--creds", user, "creds"),
-        (b"/hook", hook, "hook hooks"), (b"/private-", ical, "private"), (b"/webhook", hook, "webhook webhooks"),
-        (b"/integrations/generic/", alert_hook, "integrations"),
+        (b"/hook", urls.hook, "hook hooks"), (b"/private-", urls.ical, "private"),
+        (b"/webhook", urls.hook, "webhook webhooks"),
+        (b"/integrations/generic/", urls.alert_hook, "integrations"),
         (b"login", logins.joined, "login logins"), (b"creds", logins.joined, "creds"), (b"pass (?![a-z]{1,20} "
             b")", logins.protocol, "pass"),
         (b"login (?=[a-z0._@-]{2,40} [^ ]{6,})", logins.protocol, "login"),
         (b"log in", logins.joined, "log"),
-        (b"sign in", logins.joined, "sign"), (b"eyj", signed_id, "rails blobs representations disk"),
-        *((b"/" + word.encode(), link, words) for word, words in (
+        (b"sign in", logins.joined, "sign"), (b"eyj", urls.signed_id, "rails blobs representations disk"),
+        *((b"/" + word.encode(), urls.link, words) for word, words in (
             ("reset", "reset resetpassword"), ("password", "password"), ("set-password", "set"),
             ("invit", "invite invites invitation invitations"),
             ("accept-invit", "accept"), ("magic", "magic magiclink"), ("activate", "activate"), ("unlock", "unlock"),
             ("confirm", "confirm confirmation"), ("verify", "verify"), ("unsubscribe", "unsubscribe"),
             ("share", "share shared shares"), ("login", "login"), ("ical", "ical"), ("private", "private"),
         )),
-        *((word + b"=", parameter, word.decode()) for word in (
+        *((word + b"=", urls.parameter, word.decode()) for word in (
             b"sign", b"hmac", b"verify", b"access", b"auth", b"hash", b"ticket", b"rlkey",
         )),
-        (b"md0=", parameter, "md"), (b"&s=", parameter, _EXPIRING), (b"?s=", parameter, _EXPIRING), (b"bearer",
-        bearer, "bearer"), (b"sig=", sas_signature, "sig"),
-        (b"signature=", aws_signature, "signature"), (b"securestring", quoted, "securestring"),
+        (b"md0=", urls.parameter, "md"), (b"&s=", urls.parameter, _EXPIRING), (b"?s=", urls.parameter, _EXPIRING),
+        (b"bearer", headers.bearer, "bearer"), (b"sig=", urls.sas_signature, "sig"),
+        (b"signature=", urls.aws_signature, "signature"), (b"securestring", quoted, "securestring"),
         *((needle, logins.foreign, words) for needle, words in logins.FOREIGN),
     ),
 )  # fmt: skip

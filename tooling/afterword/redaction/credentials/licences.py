@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, value_at
-from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 KIND = "licence key"
@@ -82,8 +81,5 @@ _ANCHORED = Anchors(*Needles.each(
     (b"seriennummer", _near, "seriennummer"), (b"sign==", _signature, "sign"),
     (b"installation key", _near, "installation"), (b"signature==", _signed, "license licence"),
 ))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

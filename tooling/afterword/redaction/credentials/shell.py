@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, look_for, value_at
-from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 _SECRECY = r"(?i:pass|pwd|secret|token|cred|api_?key|_key|vault|master\.key)"
@@ -115,8 +114,5 @@ _ANCHORED = Anchors(*Needles.each(
     (b"secret(?=s? (?:set|put|create))", _stored, "secret secrets"),
     (b"==add-mask==", _masked, "mask"), (b"issecret=true", _masked, "issecret"),
 ))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

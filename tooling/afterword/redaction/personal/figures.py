@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries, value_at
-from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 SALARY, EXPIRY = "salary", "card expiry"
@@ -58,8 +57,5 @@ _ANCHORED = Anchors(*Needles.each(
         (b"exp", "exp expiry expires expiration"), (b"valid", "valid"), (b"mm/yy", "mm"),
     )),
 ))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

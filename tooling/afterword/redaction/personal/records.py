@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, value_at
-from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
 _DICOM = {
@@ -83,8 +82,5 @@ _ANCHORED = Anchors(*Needles.each(
     *((word.encode(), _vehicle, word) for word in _VEHICLE_WORDS),
     (b"\tdevice", _attached, "device"), (b"\tunauthorized", _attached, "unauthorized"),
 ))  # fmt: skip
-
-
-def find(view: View) -> Iterator[Match]:
-    """Find them all."""
-    yield from _ANCHORED.find(view)
+find = _ANCHORED.find
+"""Find them all."""

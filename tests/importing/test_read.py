@@ -341,7 +341,7 @@ def test_a_date_without_a_year_has_the_order_that_gives_a_day_of_the_metadata() 
         ("07:14 UTC / 16:14 JST — text", (7, 14), "UTC"),
         ("**07:14Z / 09:14 CEST** text", (7, 14), "Z"),
         ("16:14 JST (07:14 UTC): text", (7, 14), "UTC"),
-        ("07:14 (16:14 JST): text", (16, 14), "JST"),
+        ("07:14 (16:14 JST): text", (7, 14), ""),
         ("[09:14 CEST, 16:14 JST] text", (9, 14), "CEST"),
         ("09:14 Berlin (3:14 AM New York) text", (9, 14), "Berlin"),
         ("07:14 UTC (16:14 local) text", (7, 14), "UTC"),
@@ -420,3 +420,51 @@ def test_a_blog_post_happened_on_the_day_that_it_speaks_of() -> None:
 def test_the_first_day_of_a_range_is_that_of_the_incident() -> None:
     for written in ("Sat 7 – Mon 9 March 2026", "7-9 March 2026", "7 March to 9 March 2026"):
         assert str(read(f"# X\n\n**Date:** {written}\n").day) == "2026-03-07"
+
+
+def test_prose_without_action_items_has_those_that_say_who_does_them() -> None:
+    text = (
+        "They will also watch it. Monitor will alert. Credits will be issued. Ana, who is new, wrote it. "
+        "Going forward the Search team will add a check "
+        "(DOCS-1, by March 10). Ana has already put a number on the dashboard."
+    )
+    actions = read(f"# Search\n\nOn March 3, 2026 it was down.\n\n{text}\n").actions
+    assert [(action.owners, str(action.due), action.links, action.state) for action in actions] == [
+        (("the Search team",), "2026-03-10", ("DOCS-1",), "open"),
+        (("Ana",), "None", (), "done"),
+    ]
+
+
+def test_tasks_in_one_line_are_several_and_a_comma_behind_a_bracket_is_not_always_between_them() -> None:
+    for line, count in (
+        ("Follow up: renew it (Ana), alert on it (OPS-9)", 2),
+        ("Action item: start (at 14:59), not later", 1),
+    ):
+        assert len(read(f"# Search\n\n{line}\n").actions) == count
+
+
+@pytest.mark.parametrize(
+    ("item", "owners", "due", "state"),
+    [
+        ("Test two workers @Miro Klein @April 17, 2026", ("Miro Klein",), "2026-04-17", "open"),
+        ("Test two workers, owned by Miro, due April 17", ("Miro",), "2026-04-17", "open"),
+        ("Test two workers – owner Miro, due 17 Apr", ("Miro",), "2026-04-17", "open"),
+        ("Test two workers (Miro by April 17, OPS-3)", ("Miro",), "2026-04-17", "open"),
+        ("Test two workers (done by Miro)", ("Miro",), "None", "done"),
+        ("@miro: test two workers by April 17", ("miro",), "2026-04-17", "open"),
+        ("Search team to test two workers", ("Search team",), "None", "open"),
+        ("Upgrade Traefik to the next version", (), "None", "open"),
+        ("Switch to two workers", (), "None", "open"),
+        ("Test two workers (low prio)", (), "None", "open"),
+    ],
+)
+def test_owners_and_due_dates_of_an_item_are_read(item: str, owners: tuple[str, ...], due: str, state: str) -> None:
+    action = read(f"**Date:** 2026-03-04\n\n## Actions\n\n- {item}\n- {item} again\n").actions[0]
+    assert (action.owners, str(action.due), action.state) == (owners, due, state)
+
+
+def test_a_severity_in_another_section_is_read_but_not_that_of_an_action() -> None:
+    table = "## Actions\n\n| Action | Priority |\n|-|-|\n| Pin it | P3 |\n"
+    for section, severity in (("## Impact\n\n**Severity:** high\n", "high"), ("## Impact\n\nIt was bad.\n", "")):
+        fields = read(f"# Chat is down\n\n{section}\n{table}").fields
+        assert next((field.value for field in fields if field.key == "severity"), "") == severity

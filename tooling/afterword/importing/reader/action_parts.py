@@ -26,7 +26,9 @@ _EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")
 _EMOJI_BEHIND = re.compile(rf"\s*(?P<mark>{MARKS})\ufe0f?\s*$")
 _STRUCK = re.compile(r"^~~(?P<text>.+)~~[.\s]*(?P<behind>.*)$", re.DOTALL)
 _DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |obsolete|instead|verworfen|superseded")
-_OWNER_LABEL = re.compile(rf"(?i:^(?:{OWNER_LABEL})\s*[:：]\s*)")
+_OWNER_LABEL = re.compile(
+    rf"(?i:^(?:{OWNER_LABEL})\s*[:：]\s*)|^(?i:owner|owned by|assigned to|assignee|dri|responsible|poc)\s+(?=[@A-ZÀ-Þ])"
+)
 _ISSUE_LABEL = re.compile(rf"(?i:^(?:{ISSUE_LABEL})\s*[:：]?\s+|^(?:{ISSUE_LABEL})\s*[:：]\s*)")
 _LABELLED = re.compile(
     rf"(?i:(?:^|[\s.。;；,，、])(?=(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}|{ISSUE_LABEL})\s?[:：]\s?[^:：]*$))"
@@ -98,7 +100,7 @@ def state_in(text: str) -> ActionState | None:
 
 def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
     """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
-    text = text.strip(" \t*_.()[]（）")
+    text = text.strip(" \t*_.()[]（）@")
     label = DUE.match(text)
     rest = text[label.end() :] if label else text
     if end := _END_OF_MONTH.fullmatch(rest.strip()):
@@ -236,6 +238,12 @@ _LAST_WORDS = re.compile(
 
 def _take_handles_or_state(parts: Parts, text: str) -> bool:
     """Take handles, or a sentence that is nothing but a state, off the end: `Pin it @ana @bo`, `Pin it. Done.`"""
+    if (
+        day := re.search(r"\s@(?P<day>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{4}[/-]\d\d[/-]\d\d)$", text)
+    ) and not parts.due_text:
+        parts.due, parts.due_text = due_of(day["day"], None, None) or (None, day["day"])
+        parts.text = text[: day.start()]
+        return True
     if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]+){1,2})$", text):
         parts.owners.insert(0, name["who"])
         parts.text = text[: name.start()].rstrip(" ,:-–—")
@@ -289,15 +297,21 @@ def _take_piece(parts: Parts, piece: str, near: date | None, day_first: bool | N
 
 
 _DONE_BY = re.compile(
-    r"(?i:[a-z]{2,12}(?:ed|t|ne|en)|erledigt|gemacht|fait|hecho|feito)\s(?i:by|von|durch|par|por)\s"
+    r"(?i:done|sent|fixed|finished|completed|shipped|merged|implemented|deployed|delivered|added|written|built|made|closed|"
+    r"resolved|posted|published|erledigt|gemacht|fait|hecho|feito)\s(?i:by|von|durch|par|por)\s"
     r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?(?P<day>(?=\S*\d)\S+(?:\s\S+){0,2}))?"
 )
 """`sent by Coralie 2026-09-09`: who did it, and when, which is not when it was due."""
 
 
+_INNER = re.compile(
+    r"[,，;；、]\s*(?!(?:19|20)\d\d\b)|\s+(?=(?:by|until|before|due|bis|@)\s?)|(?<![\d:/])\s*/\s*(?![\d/])"
+)
+
+
 def _take_pieces(parts: Parts, piece: str, near: date | None, day_first: bool | None, *, by_comma: bool) -> bool:
     """Take what commas set apart: `Ana, 2026-11-28`; one piece in `@bo, before the rotation, 2026-11-28` is text."""
-    inner = [one.strip() for one in re.split(r"[,，;；、]\s*", piece)]
+    inner = [one.strip() for one in _INNER.split(piece)]
     kinds = [_kind(one, near, day_first) for one in inner]
     is_all = all(kinds) and len(set(kinds)) > 1
     is_most = not by_comma and len(set(kinds) - {"", "none"}) > 1 and kinds.count("") == 1 and bool(kinds[0])
@@ -332,6 +346,11 @@ def _kind(piece: str, near: date | None, day_first: bool | None) -> str:
     return ""
 
 
+def _is_doer(who: str, manner: Manner | None) -> bool:
+    """Whether `Ana to pin it` says who does it, and is not `Switch to it`: a known person, or a team."""
+    return bool(owners_of(who)) and (who.endswith("team") or (manner is not None and who.casefold() in manner.people))
+
+
 def _take_leading_owner(parts: Parts, manner: Manner | None) -> None:
     """Take `@bob:`, `[Bob]`, `Bob, Ines:` and `[OPS-12]` off the beginning."""
     links = re.match(rf"^[\[(]?(?P<links>{LINK.pattern})[\])]?\s*[:：\-–—]?\s+(?=\S)", parts.text)
@@ -343,6 +362,11 @@ def _take_leading_owner(parts: Parts, manner: Manner | None) -> None:
     ):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", match["who"])
         parts.text = parts.text[match.end() :]
+    elif (doer := re.match(r"(?P<who>(?:[^\W\d_][\w'’.-]*\s){1,4}?)to\s(?=[a-zß-ÿ])", parts.text)) and _is_doer(
+        doer["who"].strip(), manner
+    ):
+        parts.owners[:0] = owners_of(doer["who"]) or []
+        parts.text = parts.text[doer.end() :]
     elif match := re.match(
         r"^(?:[\[(（【](?P<boxed>[^\])）】]{2,40})[\])）】]\s*[:：]?|(?P<plain>[^:：]{2,40}?)\s*[:：])\s+", parts.text
     ):

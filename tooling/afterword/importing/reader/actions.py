@@ -21,6 +21,7 @@ from afterword.importing.reader.action_units import (
 from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.owner_names import named_before, owners_of
 from afterword.importing.reader.pledges import Pledge, deeds, pledges
+from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -68,9 +69,10 @@ def read_actions(
             add(_of_section(units, parts, part, near, day_first, people))
     for part in _other_sections(units, parts, near, day_first) if not found else ():
         add(_of_section(units, parts, part, near, day_first, people))
-    for elsewhere in (_rows, _told):
-        if not found:
-            add(elsewhere(units, near, day_first))
+    if not found:
+        add(_rows(units, near, day_first))
+    if not found:
+        add(_told(units, near, day_first, people))
     add(_called(units, near, day_first))
     if not found:
         add(_boxed(units, near, day_first))
@@ -86,11 +88,13 @@ def _rows(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _
             yield index, row
 
 
-def _told(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
-    """The pledges of the paragraphs of a text without action items that say what will be done."""
-    for index, own in pledges(units, range(len(units))).items():
-        if any(pledge.state == "open" for pledge in own):
-            yield from ((index, action) for action in _pledged(units[index], own, [], near, day_first))
+def _told(units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]) -> _Read:
+    """The pledges of the paragraphs of a text without action items that say what will be done, or who did it."""
+    for index in range(len(units)):
+        own = pledges(units, range(index, index + 1), people).get(index, [])
+        certain = [pledge for pledge in own if pledge.owners or (pledge.state == "open" and pledge.has_doer)]
+        if any(pledge.state == "open" for pledge in certain):
+            yield from ((index, action) for action in _pledged(units[index], certain, [], near, day_first))
 
 
 def _pledged(
@@ -105,7 +109,11 @@ def _called(units: Sequence[Unit], near: date | None, day_first: bool | None) ->
     """The tasks of lines such as `Follow-up: pin it (Ana); alert on it (Bo)`."""
     for index, unit in enumerate(units):
         if unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
-            pieces = [one.strip() for one in _IN_A_ROW.split(_CALLED_RAW.sub("", unit.text)) if one.strip(" .")]
+            called = _CALLED_RAW.sub("", unit.text)
+            pieces = [one.strip() for one in _IN_A_ROW.split(called) if one.strip(" .")]
+            by_brackets = _BEHIND_BRACKETS.split(called)
+            pieces = SENTENCE.split(called) if len(pieces) == 1 and _SEVERAL.match(unit.visible) else pieces
+            pieces = by_brackets if all(one.rstrip(" .").endswith(")") for one in by_brackets) else pieces
             home = replace(unit, kind="sentence") if len(pieces) > 1 else unit
             for piece in pieces:
                 yield index, replace(of_text(replace(unit, text=piece), None, [], near, day_first), unit=home)
@@ -118,7 +126,9 @@ def _boxed(units: Sequence[Unit], near: date | None, day_first: bool | None) -> 
             yield index, of_text(unit, None, [], near, day_first)
 
 
-_IN_A_ROW = re.compile(r";\s+|\s*[(（]\d{1,2}[)）]\s+|(?<=[)）]),\s+(?:and\s)?")
+_IN_A_ROW = re.compile(r";\s+|\s*[(（]\d{1,2}[)）]\s+")
+_SEVERAL = re.compile(r"(?i)(?:next )?(?:actions|action items|next steps|follow[- ]?ups|to-?dos)\s?:")
+_BEHIND_BRACKETS = re.compile(r"(?<=[)）])[,;]\s+(?:and\s)?")
 """Between tasks in a line: `pin it (Ana); alert on it (Bo)`, `(1) pin it, (2) alert on it`."""
 _CALLED = re.compile(
     r"(?i:(?:next )?actions?(?: items?)?|next steps?|follow[- ]?ups?|to-?dos?|to do)\s?#?\d{0,3}\s?[:：]\s+\S"
@@ -210,7 +220,7 @@ def _of_section(
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
     manner = _manner(own, near, day_first, people)
-    pledged = {} if has_items else pledges(units, inside)
+    pledged = {} if has_items else pledges(units, inside, people)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []

@@ -246,7 +246,8 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
         unit: the line.
         part: the index of its section.
         bare: whether `1402` is a time.
-        is_alone: whether labels count: beside a list of events, `Time: 14:02` says something about all of them.
+        is_alone: whether labels and times at the end count: beside a list of events, `Time: 14:02` says something about
+            all of them.
     """
     if unit.text.startswith("!["):
         return  # a picture whose name begins with a day
@@ -264,7 +265,7 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
         name = label["label"].strip()
         yield Entry(unit, unit.line, rest or name, stamp, layout, part, label=name)
         return
-    trailing = _TRAILING.search(text)
+    trailing = _TRAILING.search(text) if is_alone else None
     stamp = read_stamp(text, trailing.end(), dotted=False) if trailing else None
     if trailing and stamp and stamp.clock and re.fullmatch(r"[)）\]\s.]*", text[stamp.end :]):
         yield Entry(unit, unit.line, text[: trailing.start()], stamp, layout, part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from afterword.importing.reader.front_matter import as_text
@@ -11,6 +12,7 @@ from afterword.importing.reader.reading import Field, Part
 from afterword.importing.reader.severities import stated_severity
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.times.written_days import read_day
 
 _KEYS = {
@@ -270,8 +272,20 @@ def read_fields(
         tagged = stated_severity(
             [units[index] for index in _candidates(units, parts, title)], units[title] if title >= 0 else None
         )
-        fields += [tagged] if tagged else []
+        fields += [tagged] if tagged else list(islice(_severities_elsewhere(units, parts), 1))
     return fields, used
+
+
+def _severities_elsewhere(units: Sequence[Unit], parts: Sequence[Part]) -> Iterator[Field]:
+    """The severities that pairs in other sections state; columns and words of events and action items are none."""
+    others = [part for part in parts if part.kind in (ACTION_ITEMS, TIMELINE)]
+    for index, unit in enumerate(units):
+        if len(unit.cells) in (0, 2) and not any(part.first <= index < part.end for part in others):
+            pairs = _of_unit(unit)
+            yield from (pair for pair in pairs if pair.key == "severity" and len(pair.value) <= _LONGEST_SEVERITY)
+
+
+_LONGEST_SEVERITY = 30
 
 
 def _from_front(front: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Field]:

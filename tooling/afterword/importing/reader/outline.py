@@ -120,7 +120,9 @@ def _is_heading_line(text: str) -> bool:
 
 GENERIC_TITLE = re.compile(
     r"(?i)(?:post-?mortems?|pm|retrospective|incident re(?:port|view)s?|post[- ]incident review|rca|pir|"
-    r"störungsbericht|root cause analysis|incidents?|incident post-?mortems?|(?-i:[A-Z]{2,8}))(?:[ -]+\d{1,6})?"
+    r"störungsbericht|root cause analysis|incidents?|incident post-?mortems?|(?-i:[A-Z]{2,8})|"
+    r"(?:major )?incident analysis|(?:learning|after[- ]action) re(?:view|port)|outage report)"
+    r"(?: report| document)?(?:[ -]+\d{1,6})?"
 )
 
 
@@ -149,7 +151,7 @@ def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:
     first = next((index for index, unit in enumerate(units) if unit.kind != "other"), -1)
     is_shouted = first >= 0 and not real and units[first].text.isupper() and len(units[first].text) < _LONGEST
     is_title = first >= 0 and (
-        is_shouted or _BOLD_LINE.fullmatch(units[first].text) or (bool(real) and _is_line(units[first]))
+        is_shouted or _BOLD_LINE.fullmatch(units[first].text) or (bool(headings) and _is_line(units[first]))
     )
     if is_title and not tops and units[first].kind == "paragraph":
         return first if not section_called(units[first].text) else -1

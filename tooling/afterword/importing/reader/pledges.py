@@ -13,7 +13,7 @@ from afterword.importing.reader.unit import Unit
 
 _NO_DEED = r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed)\s)"
 _DEED = rf"{_NO_DEED}(?:[\w/-]+ed|made|put|set|built|wrote|written|ran|run|cut|taught|begun|sent|taken)\b"
-_LEAD = r"(?:(?:in|by|until|on|from|after|before|next|this)\s[^,.;]{2,30},\s)?"
+_LEAD = r"(?:(?:going|moving) forward,?\s)?(?:(?:in|by|until|on|from|after|before|next|this)\s[^,.;]{2,30},\s)?"
 _PLEDGE = re.compile(
     r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s"
     r"(?!not\b|never\b)|"
@@ -26,6 +26,7 @@ _OF_OTHERS = re.compile(
     r"(?P<who>[^\W\d_][^,.;:!?]{1,50}?)\s(?:(?:will|shall|is going to|are going to)\s(?!not\b|never\b)|"
     rf"(?P<done>ha(?:s|ve)\s(?:already|now|since|also)\s{_DEED}))"
 )
+_PRONOUNS = frozenset(("they", "he", "she", "it", "this", "that", "these", "those", "there", "you", "i", "one"))
 _OWNS = re.compile(
     r"(?P<who>[^\W\d_][\w.'’ -]{1,40}?)\s(?:owns?|will own|takes?|leads?|drives?|(?:is|are) responsible for)"
     r"\s(?:this|that|it|these|them)\b.{0,20}"
@@ -35,42 +36,63 @@ _GOES_ON = re.compile(rf"{_NO_DEED}[A-Z][\w-]*ed\b")
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
-    """What a team says that it will do, or did; `is_whole` if its paragraph says nothing else."""
+    """What a team says that it will do, or did.
+
+    Attributes:
+        text: the sentence.
+        state: `done` if it was done.
+        owners: who it names.
+        is_whole: whether its paragraph says nothing else.
+        has_doer: whether it says who: `we`, a person or a team.
+    """
 
     text: str
     state: ActionState
     owners: tuple[str, ...] = ()
     is_whole: bool = True
+    has_doer: bool = True
 
 
-def pledges(units: Sequence[Unit], inside: range) -> dict[int, list[Pledge]]:
-    """Return the pledges of the paragraphs of a section by their index, if each says what a team does about it."""
+def pledges(units: Sequence[Unit], inside: range, people: frozenset[str]) -> dict[int, list[Pledge]]:
+    """Return the pledges of the paragraphs of a section by their index, if each says what a team does about it.
+
+    Args:
+        units: of the document.
+        inside: the indexes of those of the section.
+        people: names, in small letters, that the document shows to be those of persons.
+    """
     found: dict[int, list[Pledge]] = {}
     for index in inside:
         unit = units[index]
         if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
             sentences = SENTENCE.split(unit.visible)
-            own = _pledges_in(sentences)
+            own = _pledges_in(sentences, people)
             if not own and len(sentences) == 1:
                 return {}
             found[index] = own
     return found
 
 
-def _pledges_in(sentences: Sequence[str]) -> list[Pledge]:
+def _is_doer(who: str, people: frozenset[str]) -> bool:
+    """Whether words name a person that the document knows, or a team: `Monitor will alert` is what a machine does."""
+    return who.casefold() in people or who.casefold().endswith(("team", "squad", "group"))
+
+
+def _pledges_in(sentences: Sequence[str], people: frozenset[str]) -> list[Pledge]:
     found: list[Pledge] = []
     is_whole = len(sentences) == 1
     for sentence in sentences:
         lead = re.match(f"(?i){_LEAD}", sentence)
         start = lead.end() if lead else 0
         said = _OWNS.fullmatch(sentence)
-        if said and found and (owners := owners_of(said["who"])):
+        if said and found and (owners := owners_of(said["who"])) and said["who"].casefold() not in _PRONOUNS:
             found[-1] = Pledge(found[-1].text, found[-1].state, tuple(owners), is_whole)
         elif (match := _PLEDGE.match(sentence, start)) and (is_whole or not _TOLD.match(sentence, start)):
             found.append(Pledge(sentence, "done" if match["done"] else "open", (), is_whole))
         elif not is_whole and (other := _OF_OTHERS.match(sentence, start)):
             state: ActionState = "done" if other["done"] else "open"
-            found.append(Pledge(sentence, state, tuple(owners_of(other["who"]) or ()), is_whole))
+            owners = owners_of(other["who"]) if _is_doer(other["who"], people) else None
+            found.append(Pledge(sentence, state, tuple(owners or ()), is_whole, has_doer=bool(owners)))
     return found
 
 

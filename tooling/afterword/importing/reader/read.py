@@ -92,7 +92,15 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
 
 
 _HANDLE = re.compile(r"(?<![\w/@.])@([A-Za-z][\w-]{1,38})")
+_PERSON = re.compile(
+    r"\b([A-ZÀ-ÖØ-Þ][\w'’-]{1,20})(?:, who\b|\s(?:wrote|said|asked|replied|joined|joins|woke|suggested)\b)"
+)
 _SPEAKER = re.compile(r"([A-Za-z][\w.-]{1,20}):\s")
+
+
+_NOT_NAMES = frozenset(
+    ("We", "They", "He", "She", "It", "I", "You", "Who", "Someone", "Somebody", "Nobody", "Everyone")
+)
 
 
 def _people(units: Sequence[Unit], fields: Sequence[Field], events: Sequence[Event]) -> frozenset[str]:
@@ -101,6 +109,7 @@ def _people(units: Sequence[Unit], fields: Sequence[Field], events: Sequence[Eve
     for field in fields:
         if field.key in ("authors", "owner", "commander", "responders", "reviewers"):
             found |= set(owners_of(field.value, is_cell=True) or ())
+    found |= {match[1] for unit in units for match in _PERSON.finditer(unit.visible) if match[1] not in _NOT_NAMES}
     spoken = Counter(match[1] for event in events if (match := _SPEAKER.match(event.text)))
     found |= {name for name, count in spoken.items() if count > 1}
     return frozenset(name.casefold() for name in found)

@@ -32,6 +32,7 @@ def _severity_in(text: str) -> str:
     if len({match["level"].casefold() for match in _ANY_LEVEL.finditer(text)}) > 1:
         return ""
     found = {match["level"] for piece in _PIECES.split(text) if (match := _LEVEL.fullmatch(piece.strip(" #*_.")))}
+    found |= {match["level"] for match in re.finditer(rf"(?<=[(\[]){_LEVEL.pattern}(?=[)\]])", text, re.IGNORECASE)}
     whole = [_NAMED.fullmatch(piece.strip(" .")) for piece in re.split(r"\s[·•|/]\s|[,;]\s", text)]
     found |= {match["value"] for match in whole if match} or {match["level"] for match in _CALLED_SO.finditer(text)}
     return found.pop() if len(found) == 1 else ""

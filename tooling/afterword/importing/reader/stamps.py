@@ -238,7 +238,7 @@ def _with_zone(text: str, stamp: Stamp) -> Stamp:
 
 
 def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
-    """Of `14:02 UTC / 16:02 CEST`, take the one in UTC, else the first; of `14:02 (16:02 CEST)` the one with a zone."""
+    """Of `14:02 UTC / 16:02 CEST`, take the one in UTC, else the first."""
     first = _with_city(text, stamp)
     stamp = first if _SECOND_ZONE.match(text, first.end) else stamp
     second = _SECOND_ZONE.match(text, stamp.end)
@@ -253,7 +253,7 @@ def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
     if later := read_later(text, other.end):
         other = replace(other, end=later.end)
     end = _skip(_BEHIND_SECOND, text, other.end)
-    if other.zone and (not stamp.zone or (other.zone.upper() in _UTC and stamp.zone.upper() not in _UTC)):
+    if other.zone.upper() in _UTC and stamp.zone.upper() not in _UTC:
         own = day if day and day.weekday is None else later or stamp.day
         return replace(stamp, day=own, clock=other.clock, zone=other.zone, end=end)
     return replace(stamp, end=end)

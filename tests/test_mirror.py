@@ -16,7 +16,7 @@ ABOUT_SEVERAL_MODULES = {
     "checks": {"any_document", "examples", "marks"},
     "drafting": {"local_model", "orders_to_an_ai", "reviewed_documents", "ways"},
     "evals": {"local_model"},
-    "evidence": {"any_json", "cases", "diaries"},
+    "evidence": {"any_json", "cases", "diaries", "mail_times"},
     "grounding": {"claimed_times", "truth"},
     "language": {"prefilters", "properties"},
     "leakcheck": {"gate", "identifiers", "labelled", "leaks", "markup", "names"},

@@ -227,3 +227,9 @@ def test_what_would_have_happened_is_not_an_event() -> None:
     )
     items = [EvidenceItem(f"E{n}", "chat", n, at, "on-call", text) for n, text in enumerate(texts, 1)]
     assert [one.is_event for one in ReadEvidence.of(items, FrontMatter()).said] == [False, True]
+
+
+def test_a_symptom_without_a_time_is_not_the_cause() -> None:
+    item = EvidenceItem("E1", "notes", 1, None, None, "the shop returned empty pages instead of orders")
+    (said,) = ReadEvidence.of([item], FRONT).said
+    assert said.place is not outline.IMMEDIATE_CAUSE

@@ -39,6 +39,9 @@ def ledger(*texts: str) -> list[EvidenceItem]:
         (("a: it began at 4:10", "b: 40 of 90 users", "a: v2.4 is out", "b: 37 users, not 4"), set()),
         (("a: the filter is null in 40 calls", "b: no, it is null in 4 calls"), {"E1"}),
         (("a: 312 invoices were booked today", "b: 5000 invoices were wrong"), set()),
+        (("a: 900 parcels were sent twice", "b: ok", "a: oops, overcounted. 640 parcels"), {"E1"}),
+        (("a: 900 parcels were sent twice", "a: the export double-counted parcels since noon"), set()),
+        (("a: 900 parcels or so were sent", "a: real number: 640 parcels"), {"E1"}),
         (("a: the alert went to a mailbox", "b: the answers were wrong since noon"), set()),
     ],
 )  # fmt: skip

@@ -62,3 +62,18 @@ def test_without_the_time_of_its_item_a_day_needs_its_year() -> None:
 )
 def test_words_for_an_earlier_day(sentence: str, is_earlier: bool) -> None:
     assert tells_of_earlier(sentence, AT) is is_earlier
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The limit was put back at 11:20 [+02:00] on Tuesday.", "2026-04-14T09:20Z"),
+        ("Yesterday at 11:20 [+02:00] the limit was put back", "2026-04-15T09:20Z"),
+        ("It began at 11:20 [+02:00].", "2026-04-16T09:20Z"),
+        ("It began two days ago at 11:20 [+02:00].", ""),
+        ("Every night at 11:20 [+02:00] the job runs", ""),
+        ("It ran at 11:20 [+02:00] on Monday or Tuesday", ""),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_that_is_named_beside_it(text: str, told: str) -> None:
+    assert str(time_told(text, When.parse("2026-04-16T15:00:00Z")) or "") == told

@@ -42,7 +42,9 @@ def test_given_names_behind_times_speak_in_notes_of_others_too() -> None:
     ("said", "first"),
     [
         ("times Denver", "2026-04-16T16:00Z"), ("my clock = Lisbon", "2026-04-16T09:00Z"),
-        ("All times Eastern", "2026-04-16T14:00Z"), ("clock: UTC", "2026-04-16T10:00Z"),
+        ("All times Eastern", "2026-04-16T14:00Z"), ("Manila time", "2026-04-16T02:00Z"),
+        ("local time: Perth", "2026-04-16T02:00Z"), ("hora de São Paulo", "2026-04-16T13:00Z"),
+        ("clock: UTC", "2026-04-16T10:00Z"),
         ("three times Denver failed", "2026-04-16T10:00Z"), ("times are local", "2026-04-16T10:00Z"),
     ],
 )  # fmt: skip

@@ -109,7 +109,11 @@ _STATED_ZONE = late_pattern(
     # `Times Chicago`, `my clock = Warsaw`, `all times Eastern`
     r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our)\s)(?i:times|time\s?zone|clock)\b"
     r"(?i:\s(?:are|is|shown|given|local|in|on))*\s?(?:[=:,(]\s?)*(?P<place>[^\W\d_][\w'-]+(?:[ _][A-Z][\w'-]+)?)"
-    r"(?=[\s.,;)\]]|$)",
+    r"(?=[\s.,;)\]]|$)"
+    # `(Manila time)`, `local time: Manila`, `Ortszeit Zürich`
+    r"|(?<![\dm]\s)(?<![\w:])(?P<spoken>[A-Z][\w'-]+(?:[ _][A-Z][\w'-]+)?) (?:local )?time\b(?=\s*[.,;)\]]|\s*$)"
+    r"|(?i:\b(?:local(?:\stimes?)?|ortszeit|hora (?:local )?de|heure de|ora di)\b)\s?(?:[=:(]\s?|(?i:is|in)\s)*"
+    r"(?P<local>[A-Z][\w'-]+(?:[ _][A-Z][\w'-]+)?)(?=[\s.,;)\]]|$)",
     re.MULTILINE,
 )
 _LOOKED_AT = 200_000
@@ -166,10 +170,10 @@ class TimeReader:
     def with_stated_zone(self, text: str) -> TimeReader:
         """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
         for match in _STATED_ZONE.finditer(text, 0, _LOOKED_AT):
-            named = match["zone"] or match["place"]
+            named = next(filter(None, match.group("zone", "place", "spoken", "local")))
             if is_zone(named) and (match["zone"] or named.isupper()):
                 return replace(self, zone=self.names.get(named.lower(), named), states_zone=True)
-            if match["place"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
+            if not match["zone"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
                 zone = self.names.get(named.lower(), zone)
                 return replace(self, zone=zone, states_zone=True, read_as=f"times in {named} are read in {zone}")
         return self

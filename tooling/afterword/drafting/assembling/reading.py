@@ -218,7 +218,8 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
     """
     if place is outline.IMMEDIATE_CAUSE and onset is not None and not states_reason(said.text):
         at = said.at.earliest if said.at else None
-        return None if at is not None and at <= onset and is_symptom(said.text) else place
+        # Without a time, a symptom is as little a cause as what was told first.
+        return None if (at is None or at <= onset) and is_symptom(said.text) else place
     if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
         at = said.at.earliest if said.at else None
         return place if at is None or at <= onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION

@@ -29,7 +29,8 @@ _OWN = late_pattern(
     r"|\b(?:counted|checked|looked) again\b|\brecount(?:ed)?\b|\bdigits swapped\b|\breplaces (?:yesterday|the|"
     r"my|our|that)|"
     r"\bsupersedes\b|\bmy (?:query|filter|count|number|figure|script)s? (?:was|were|also|had|double|missed|matched)"
-    r"|^(?:(?:sorry|oops|argh),?|no,) .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong)\b|^fix:|"
+    r"|^(?:(?:sorry|oops|argh),?|no,) .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong|"
+    r"(?:double|over|under|mis)[- ]?counted)\b|^fix:|^(?:the )?(?:real|actual|true) (?:number|count|figure|total)\b|^real: \d|"
     r"\brated wrongly\b"
 )
 _POINTS_BACK = late_pattern(

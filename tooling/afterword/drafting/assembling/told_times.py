@@ -46,6 +46,13 @@ _MEETING = late_pattern(
     re.IGNORECASE,
 )
 """A meeting on a day of the week, which is still to come: `post-mortem meeting Wednesday 10:00 CEST`."""
+_WEEKDAY = late_pattern(rf"\b(yesterday|{_DAY_NAMES})\b", re.IGNORECASE)
+_NOT_THAT_DAY = late_pattern(
+    rf"\b(?:last (?:night|week|month)|(?:days?|weeks?|hours?) ago|tomorrow|tonight|next \w+|every|daily|"
+    rf"weekly|nightly|usually|(?:{_DAY_NAMES})\b[^.;]*\b(?:{_DAY_NAMES}))\b",
+    re.IGNORECASE,
+)
+"""Words by which a time of day is not of the day on which it was said, or of one that is not certain."""
 _MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
 _EARLIER = late_pattern(
     rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|(?:days?|"
@@ -122,13 +129,15 @@ def _earlier_today(text: str, at: When | None) -> When | None:
     if len(starts) != 1 or at is None or not at.exact or at.earliest is None:
         return None
     before = text[: starts[0]]
+    if _NOT_THAT_DAY.search(text):
+        return None
     if _OPEN.search(before) or _ATTRIBUTE.search(before) or _MEETING.search(before):
         return None
     try:
         read = read_clock_time(text, starts[0], in_sentence=True)
         if read is None or not read[0].zone:
             return None
-        moment = read[0].on(at.earliest.date())
+        moment = read[0].on(_day_named(text, at.earliest.date()))
     except (ValueError, ZoneError, OverflowError):
         return None
     if moment >= at.earliest:
@@ -136,6 +145,15 @@ def _earlier_today(text: str, at: When | None) -> When | None:
         if at.earliest - moment > _LAST_NIGHT:
             return None
     return When.at(moment)
+
+
+def _day_named(text: str, said: date) -> date:
+    """The last day that a text names by its weekday or as yesterday; else the day on which it was said."""
+    names = {found.casefold() for found in _WEEKDAY.findall(text)}
+    if "yesterday" in names:
+        return said - timedelta(days=1)
+    wanted = next((n for n, name in enumerate(_DAY_NAMES.split("|")) if name in names), said.weekday())
+    return said - timedelta(days=(said.weekday() - wanted) % 7)
 
 
 def _instant(clock: ClockTime) -> When | None:

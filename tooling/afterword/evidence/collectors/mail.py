@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
@@ -14,6 +15,7 @@ from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
 from afterword.text.line_wrapping import join_broken
+from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
 
 _FILES = (".eml", ".mbox")
@@ -38,6 +40,8 @@ _PROGRAM = late_pattern(
     r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
 )
 _HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
+_OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
+_JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"(?m)^--[ \t]*$")
 _QUOTED = late_pattern(
     r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
@@ -98,7 +102,8 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
                 _correspondent(name, address, context)
         own = _own_lines(_words(message, content, source.suffix not in _FILES), content)
         subject = str(message.get("subject", "")).strip()
-        text = "\n".join(filter(None, (f"Subject: {subject}" if subject else "", "\n".join(own).strip())))
+        own_words = _with_zone("\n".join(own).strip(), _offset(message))
+        text = "\n".join(filter(None, (f"Subject: {subject}" if subject else "", own_words)))
         names = [part.get_filename() for part in message.iter_attachments()]
         text = "\n".join(filter(None, (text, *(f"[attached: {name}; not read]" for name in names if name))))
         if text:
@@ -121,6 +126,27 @@ def _own_lines(words: str, content: SourceContent) -> list[str]:
     if len(own) < len(lines):
         content.left_out["quoted lines"] += len(lines) - len(own)
     return join_broken(own)
+
+
+def _with_zone(words: str, offset: str) -> str:
+    """Put the zone of a mail in brackets behind times of day that name none: its sender writes by the same clock."""
+    if not offset:
+        return words
+    parts: list[str] = []
+    done = 0
+    for _, start, end in find_clock_times(words):
+        with suppress(ValueError):
+            read = read_clock_time(words, start, in_sentence=True)
+            if read is not None and not read[0].zone and read[1] == end and not _JOINED.match(words, end):
+                parts += [words[done:end], f" [{offset}]"]
+                done = end
+    return "".join((*parts, words[done:]))
+
+
+def _offset(message: EmailMessage) -> str:
+    """Return how far the clock of a mail's sender is ahead of UTC: `+02:00`; empty if that is not known."""
+    match = _OFFSET.search(str(message.get("date", "")))
+    return f"{match[1]}:{match[2]}" if match and match[0].strip("+- ") != "0000" else ""
 
 
 def _messages(source: Source) -> Iterator[EmailMessage | None]:

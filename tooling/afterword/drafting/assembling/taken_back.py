@@ -30,7 +30,8 @@ _OWN = late_pattern(
     r"my|our|that)|"
     r"\bsupersedes\b|\bmy (?:query|filter|count|number|figure|script)s? (?:was|were|also|had|double|missed|matched)"
     r"|^(?:(?:sorry|oops|argh),?|no,) .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong|"
-    r"(?:double|over|under|mis)[- ]?counted)\b|^fix:|^(?:the )?(?:real|actual|true) (?:number|count|figure|total)\b|^real: \d|"
+    r"(?:double|over|under|mis)[- ]?counted)\b|^fix:|"
+    r"^(?:the )?(?:real|actual|true) (?:number|count|figure|total)\b|^real: \d|"
     r"\brated wrongly\b"
 )
 _POINTS_BACK = late_pattern(

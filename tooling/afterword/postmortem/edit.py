@@ -98,7 +98,7 @@ def _write_cell(source: Source, span: Span, value: str) -> Splice:
     An empty cell between two pipes keeps its width. The first cell of a row without a leading pipe gets one if the
     value would be read as something else there: an empty cell, a list, a heading.
     """
-    line = source.line_span(source.line_of(span.start) - 1)
+    line = source.line_around(span.start)
     before, after = source.text[line.start : span.start], source.text[span.end : line.end]
     left, right = before.rstrip(" \t"), after.lstrip(" \t")
     if span.start == span.end and left.endswith("|") and right.startswith("|"):
@@ -173,15 +173,11 @@ def replace_body(document: Document, section: Section, text: str) -> list[Splice
     return [Splice(span, body)]
 
 
-def _end_of_line(source: Source, offset: int) -> int:
-    return source.line_span(source.line_of(offset) - 1).end
-
-
 def append_to_body(document: Document, span: Span, text: str) -> list[Splice]:
     """Append text after the last line of a span that is not blank, with a blank line between."""
     source = document.source
     end = span.start + len(span.of(source.text).rstrip(" \t\r\n"))
-    line_end = _end_of_line(source, end) if end > span.start else None
+    line_end = source.line_around(end).end if end > span.start else None
     if line_end is None:  # an empty body: right below its heading
         at = span.start
         follows = span.end < len(source.text)

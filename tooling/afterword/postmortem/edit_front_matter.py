@@ -74,7 +74,7 @@ def propose_value(document: PostMortem, path: Path, value: object, sources: Sequ
     first, *rest = _written(keys, value, comment)
     first = document.source.text[key.start : key.end] + first[first.index(":") :]
     indent = " " * (document.source.column_of(key.start) - 1)
-    at = _end_of_line(document, whole.end)
+    at = document.source.line_around(whole.end).end
     below = [Splice(Span(at, at), "".join(f"\n{indent}{line}" for line in rest))] if rest else []
     return [Splice(whole, first), *below]
 
@@ -113,7 +113,7 @@ def propose_item(document: PostMortem, key: str, item: MappingOf[str, object], s
     dash = source.text.rindex("-", source.line_start(source.line_of(last.span.start) - 1), last.span.start)
     indent = "\n" + " " * (source.column_of(dash) - 1)
     if former is None:
-        at = _end_of_line(document, _end(document, last))
+        at = document.source.line_around(_end(document, last)).end
         return [Splice(Span(at, at), "".join(indent + line for line in lines))]
     whole = Span(dash, max(_end(document, last), former.comment.end))
     if _comments(document, whole, last, former):
@@ -287,10 +287,6 @@ def _end(document: Document, node: Node) -> int:
     return max((_end(document, one) for one in inner), default=node.span.start)
 
 
-def _end_of_line(document: Document, offset: int) -> int:
-    return document.source.line_span(document.source.line_of(offset) - 1).end
-
-
 def _add_key(document: Document, path: Path, parent: Mapping, data: object) -> Splice:
     key = str(path[-1])
     if parent.flow:
@@ -313,7 +309,7 @@ def _insert_lines(document: Document, path: Path, parent: Mapping, lines: Sequen
     text = "\n".join(indent + line for line in lines)
     if before:
         ends = (max(parent.keys[key].span.end, _trimmed(document, parent.values[key].span).end) for key in before)
-        at = _end_of_line(document, max(ends))
+        at = document.source.line_around(max(ends)).end
         return Splice(Span(at, at), "\n" + text)
     at = document.source.line_start(document.source.line_of(min(starts)) - 1) if starts else document.front_span.end
     return Splice(Span(at, at), text + "\n")

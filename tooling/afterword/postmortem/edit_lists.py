@@ -68,7 +68,7 @@ def add_item(document: Document, key: str, value: str) -> list[Splice]:
     last, source = node.items[-1], document.source
     if node.flow:
         return [Splice(Span(last.span.end, last.span.end), f", {scalar(value)}")]
-    line = source.line_span(source.line_of(last.span.start) - 1)
+    line = source.line_around(last.span.start)
     before = source.text[line.start : last.span.start]
     return [Splice(Span(line.end, line.end), f"\n{before}{scalar(value)}")]
 
@@ -82,7 +82,7 @@ def _list_at(document: Document, key: str) -> yamltree.Sequence:
 
 def _delete_line(document: Document, key: str, item: yamltree.Node) -> Splice:
     source = document.source
-    line = source.line_span(source.line_of(item.span.start) - 1)
+    line = source.line_around(item.span.start)
     if source.text[line.start : item.span.start].strip() != "-" or source.text[item.span.end : line.end].strip():
         raise ValueError(f"{key} has something beside an item")
     return Splice(Span(line.start, source.line_start(source.line_of(item.span.start))), "")

@@ -56,7 +56,7 @@ def _cut(document: Document, span: Span) -> list[Splice]:
     kept = source.text[span.end : end]
     if kept.strip():  # a person wrote more into the notice's last line
         return [Splice(Span(start, end - len(kept.lstrip(" \t"))), "> ")]
-    next_line = source.line_span(source.line_of(end) - 1)
+    next_line = source.line_around(end)
     if not next_line.of(source.text).strip():
         end = _after_newline(source, next_line.end)
     return [Splice(Span(start, end), "")]
@@ -92,7 +92,7 @@ def _insert_above(document: Document, notice: str) -> list[Splice]:
     for token, span in parse_body(source, document.body_start).tokens_in(Span(document.body_start, first)):
         if token.type == "heading_open" and token.tag == "h1" and token.level == 0:
             at = source.line_span(source.line_of(span.end) - 2).end
-            follows = source.line_span(source.line_of(span.end) - 1).of(source.text)
+            follows = source.line_around(span.end).of(source.text)
             return [Splice(Span(at, at), f"\n\n{notice}" + ("\n" if follows.strip() else ""))]
     before = with_lf(source.text[document.body_start : first])
     lead = "\n" if before.strip() and not before.endswith("\n\n") else ""

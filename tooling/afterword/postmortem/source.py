@@ -104,3 +104,7 @@ class Source:
         while end > start and self.text[end - 1] in "\r\n":
             end -= 1
         return Span(start, end)
+
+    def line_around(self, offset: int) -> Span:
+        """Return the span of the line in which an offset is, without its newline."""
+        return self.line_span(self.line_of(offset) - 1)

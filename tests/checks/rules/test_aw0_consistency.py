@@ -450,6 +450,7 @@ LOOK_ALIKES = {
     ],
     "a model of another time": [CHAT_XL, (SETTINGS, "The prompt was tuned for chat-xs-1 last year.")],
     "somebody who found out more": [(SUMMARY, f"{SUMMARY} It was found to be worse by a colleague who read the logs.")],
+    "a press that wrote about it": [(SUMMARY, f"{SUMMARY} When it ended is not known, but the press reported it.")],
     "customers who felt it and did not tell us": [(SUMMARY, f"{SUMMARY} Colleagues of ours had not noticed it.")],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],
     "a detection that monitoring missed": [(SUMMARY, f"{SUMMARY} No alert fired; our monitoring noticed nothing.")],

@@ -25,8 +25,7 @@ _LABELS = {
 _LABEL = late_pattern(r"(?P<label>[A-Za-z][A-Za-z ]{2,24}?)\s?[:;]\s")
 COMPARED = late_pattern(
     r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|"
-    r"per|"
-    r"than|would|could|since|so far|now|later|at most|up to)\b",
+    r"per|than|would|could|since|so far|now|later|at most|up to)\b",
     re.IGNORECASE,
 )
 """Words beside a number that is of another time, or only a measure for the number of the incident."""
@@ -38,9 +37,8 @@ _OF_A_PART = late_pattern(
 )
 """Words of a number that is of a part, of a whole or of another time."""
 _ALL_AFFECTED = late_pattern(
-    r"\b(?:affected|touched|concerned|hit|impacted|burned|disappointed|harmed|got (?:it|a) wrong|"
-    r"(?:were|was|are|is|went) (?:not correct|wrong|bad|junk|incorrect|broken|faulty|lost)|saw it|"
-    r"(?:has|have) seen it)\b",
+    r"\b(?:affected|touched|concerned|hit|impacted|burned|disappointed|harmed|got (?:it|a) wrong|(?:were|was|are|is|"
+    r"went) (?:not correct|wrong|bad|junk|incorrect|broken|faulty|lost)|saw it|(?:has|have) seen it)\b",
     re.IGNORECASE,
 )
 _ALL_COMPLAINTS = late_pattern(

@@ -19,8 +19,7 @@ _ONCE = ("first symptom", "detected", "incident declared", "root cause identifie
 _IN_STEPS = "mitigation applied"
 _MOST = 20
 _AGAIN = re.compile(
-    r"\b(?:re-?open\w*|recur\w*|relaps\w*|came back|another|once more|episode|phase|"
-    r"rais(?:ed|es) to|upgraded|"
+    r"\b(?:re-?open\w*|recur\w*|relaps\w*|came back|another|once more|episode|phase|rais(?:ed|es) to|upgraded|"
     r"second (?:time|wave|outage|incident|region|site))\b",
     re.IGNORECASE,
 )

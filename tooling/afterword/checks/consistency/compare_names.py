@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from afterword.checks.consistency import models_stated
 from afterword.checks.consistency.detection_stated import DETECTORS, read_detections
-from afterword.checks.consistency.models_stated import (
-    OTHER_TIME,
-    bare,
-    form,
-    is_of_now,
-    known_versions,
-    makes_models,
-    names_version,
-    read_cells,
-    read_models,
-    read_providers,
-    read_releases,
-    read_settings,
-    read_versions,
-)
 from afterword.checks.consistency.sentences import FRONT, Sentence, of_sections
 from afterword.checks.consistency.statements import Named, Statements
 from afterword.checks.facts import DocumentFacts
@@ -32,8 +18,7 @@ from afterword.text.late_pattern import late_pattern
 _REMEDY = "correct the one that is wrong"
 _RAISED = late_pattern(
     r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first(?! sev)|at first|later|reclassif\w+|"
-    r"originally|"
-    r"instead|from|was a|changed to)\b",
+    r"originally|instead|from|was a|changed to)\b",
     re.IGNORECASE,
 )
 """Words of a severity that was another one before."""
@@ -45,8 +30,7 @@ _OF_ANOTHER = late_pattern(
 """Words of the severity of another incident, or of none."""
 _IS_RATED = late_pattern(
     r"\b(?:declar\w+|classified|classed|rated|rating|graded|assessed|categori[sz]ed|handled|treated|ran|run|logged|"
-    r"filed|"
-    r"kept|stayed|remained|agreed|opened|tagged|labell?ed|scored|severity|sev|level|class|call|called|was|is|"
+    r"filed|kept|stayed|remained|agreed|opened|tagged|labell?ed|scored|severity|sev|level|class|call|called|was|is|"
     r"as)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
@@ -121,18 +105,22 @@ def _detection(statements: Statements) -> Iterator[Found]:
 def _versions(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """`helio-mini 2.9` where the front matter says 3.2, unless the text compares several."""
     names = [model.name for model in models if model.name]
-    for name, own in known_versions(models).items():
+    for name, own in models_stated.known_versions(models).items():
         if any(other != name and other.startswith(name) for other in names):
             continue
-        told = [one for one in read_versions(statements, name) if not _names_any(one.sentence.text, own)]
-        told += [one for one in read_cells(statements, name) if one.key == "version" and re.search(r"\d", one.value)]
+        told = [one for one in models_stated.read_versions(statements, name) if not _names_any(one.sentence.text, own)]
+        told += [
+            one
+            for one in models_stated.read_cells(statements, name)
+            if one.key == "version" and re.search(r"\d", one.value)
+        ]
         shown = " or ".join(sorted({model.version or "" for model in models if model.name == name}))
-        others = [one for one in told if not _is_any_of(bare(one.value), own)]
+        others = [one for one in told if not _is_any_of(models_stated.bare(one.value), own)]
         yield from _the_only(others, f"the version of {name}", shown)
 
 
 def _names_any(text: str, versions: Iterable[str]) -> bool:
-    return any(names_version(text, version) for version in versions)
+    return any(models_stated.names_version(text, version) for version in versions)
 
 
 def _is_any_of(version: str, own: Iterable[str]) -> bool:
@@ -145,7 +133,7 @@ def _the_only(others: Sequence[Named], what: str, known: str) -> Iterator[Found]
     if (
         len({one.sentence for one in others}) == 1
         and len({one.value for one in others}) == 1
-        and (others[0].key in ("model", "provider") or is_of_now(others[0].sentence))
+        and (others[0].key in ("model", "provider") or models_stated.is_of_now(others[0].sentence))
     ):
         message = f"“{others[0].value}” is not {what} in the front matter, which is {known}"
         yield Found(others[0].span, message, _REMEDY)
@@ -153,9 +141,11 @@ def _the_only(others: Sequence[Named], what: str, known: str) -> Iterator[Found]
 
 def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """`The model in service was gpt-5.2-2026-02-11`, where the front matter has no such model."""
-    names = {form(model.name) for model in models if model.name}
-    versions = {form(model.version) for model in models if model.version}
-    versions |= {form(f"{model.name}-{model.version}") for model in models if model.name and model.version}
+    names = {models_stated.form(model.name) for model in models if model.name}
+    versions = {models_stated.form(model.version) for model in models if model.version}
+    versions |= {
+        models_stated.form(f"{model.name}-{model.version}") for model in models if model.name and model.version
+    }
     # Of a model whose version begins with its name, only the version is exact.
     exact = versions | {name for name in names if not any(one.startswith(f"{name}-") for one in versions)}
     free = " ".join(model.version for model in models if model.version and " " in model.version)
@@ -169,11 +159,12 @@ def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Foun
         )
 
     families = {one.partition("-")[0] for one in names | {one for one in versions if one[:1].isalpha()}}
-    told = read_models(statements, families) if names else ()
+    told = models_stated.read_models(statements, families) if names else ()
     others = [
         one
         for one in told
-        if not is_known(form(one.value)) and not any(known in form(one.sentence.text) for known in exact)
+        if not is_known(models_stated.form(one.value))
+        and not any(known in models_stated.form(one.sentence.text) for known in exact)
     ]
     said = " ".join(sentence.text for sentence in (*statements.sentences, *statements.events))
     shown = " or ".join(sorted(model.version or model.name or "" for model in models))
@@ -183,7 +174,7 @@ def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Foun
 def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """A row of a model that names another provider, or a parameter with another number."""
     for model in models:
-        cells = list(read_cells(statements, model.name, model.version or "")) if model.name else []
+        cells = list(models_stated.read_cells(statements, model.name, model.version or "")) if model.name else []
         wrong = [
             one for one in cells if one.key == "model" and (model.name or "").casefold() not in one.value.casefold()
         ]
@@ -194,7 +185,9 @@ def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> I
                 yield from _the_only([cell], f"the provider of {model.name}", model.provider or "")
         for key, value in _parameters(model).items():
             if sum(key in _parameters(other) for other in models) == 1 and _number(value) is not None:
-                told = [one for one in cells if one.key == key.casefold()] + list(read_settings(statements, key))
+                told = [one for one in cells if one.key == key.casefold()] + list(
+                    models_stated.read_settings(statements, key)
+                )
                 others = [one for one in told if _number(one.value) not in (None, _number(value))]
                 yield from _the_only(others, f"the `{key}`", value)
 
@@ -202,8 +195,8 @@ def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> I
 def _providers(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:
     """`All answers came from Cohere`, where all models of the front matter are from others that make models."""
     own = sorted({model.provider or "" for model in models})
-    if own and all(map(makes_models, own)):
-        told = read_providers(statements, [model.name for model in models if model.name])
+    if own and all(map(models_stated.makes_models, own)):
+        told = models_stated.read_providers(statements, [model.name for model in models if model.name])
         others = [one for one in told if not any(_are_alike(one.value, provider) for provider in own)]
         others = [one for one in others if not any(provider in one.sentence.text for provider in own)]
         yield from _the_only(others, "the provider", " or ".join(own))
@@ -229,23 +222,23 @@ def _releases(statements: Statements) -> Iterator[Found]:
     changes = [event for event in statements.events if event.part == "change"]
     if len(changes) != 1 or len({one.title for one in changed}) > 1:
         return  # several changes
-    in_event, of_cause = read_releases(changes), read_releases([*causes, *changed])
-    in_summary = read_releases(of_sections(statements.sentences, outline.SUMMARY.name))
+    in_event, of_cause = models_stated.read_releases(changes), models_stated.read_releases([*causes, *changed])
+    in_summary = models_stated.read_releases(of_sections(statements.sentences, outline.SUMMARY.name))
     said = [one.text for one in (*statements.sentences, *statements.events)]
     for told, others in ((in_event, of_cause), (in_summary, [*of_cause, *in_event])):
         for one in told:
             alike = [other for other in others if other.of == one.of and _shape(other) == _shape(one)]
-            is_alone = sum(names_version(text, bare(one.value)) for text in said) == 1
-            stated = {bare(other.value) for other in alike}
-            if len(stated) != 1 or not is_alone or any(bare(other.value) in stated for other in told):
+            is_alone = sum(models_stated.names_version(text, models_stated.bare(one.value)) for text in said) == 1
+            stated = {models_stated.bare(other.value) for other in alike}
+            if len(stated) != 1 or not is_alone or any(models_stated.bare(other.value) in stated for other in told):
                 continue
             if told is in_summary:
-                is_one = len({bare(other.value) for other in told}) == 1
-                if not is_one or OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)):
+                is_one = len({models_stated.bare(other.value) for other in told}) == 1
+                if not is_one or models_stated.OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)):
                     continue
             line = statements.document.line(alike[0].span)
-            other = f"line {line} says {one.of} {bare(alike[0].value)}"
-            message = f"“{one.of} {bare(one.value)}” appears nowhere else, and {other}"
+            other = f"line {line} says {one.of} {models_stated.bare(alike[0].value)}"
+            message = f"“{one.of} {models_stated.bare(one.value)}” appears nowhere else, and {other}"
             yield Found(one.span, message, "if both mean the same, correct the one that is wrong; else name both")
             return
 

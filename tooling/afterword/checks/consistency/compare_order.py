@@ -35,11 +35,9 @@ _BEFORE = late_pattern(rf"\b{_UNIT} (?:before|earlier|ago|prior)\b", re.IGNORECA
 _UNTIL = late_pattern(r"\b(?:until|till|before|by|up to)\s(?:\w+\s){0,4}$", re.IGNORECASE)
 _SAME_DAY = late_pattern(r"\b(?:that|the same) (?:morning|afternoon|evening|night|day)\b", re.IGNORECASE)
 _WENT_LIVE = late_pattern(
-    r"\b[a-z]{4,}\b(?:, [^,.;]{1,30},)?[^.;,]{0,60}?\b(?:"
-    r"went (?:live|out)|(?:came|come|got|gone) into production|"
-    r"(?:reached|hit) production|"
-    r"(?:was|were|been) (?:\w+ and )?(?:deployed|released|rolled out|shipped|pushed|merged|switched on|enabled|"
-    r"activated))\b",
+    r"\b[a-z]{4,}\b(?:, [^,.;]{1,30},)?[^.;,]{0,60}?\b(?:went (?:live|out)|(?:came|come|got|gone) into production|"
+    r"(?:reached|hit) production|(?:was|were|been) (?:\w+ and )?(?:deployed|released|rolled out|shipped|pushed|merged|"
+    r"switched on|enabled|activated))\b",
     re.IGNORECASE,
 )
 _CAUSE = late_pattern(r"\b(?:cause|culprit|trigger)\b", re.IGNORECASE)

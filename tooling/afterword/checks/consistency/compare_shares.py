@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -59,7 +58,6 @@ _BOUNDED = late_pattern(r"\b(?:over|under|than|least|most|above|below|a good)\b"
 _REACH = 75
 _MOST = 300
 _NUMBER_OR_SHARE = "correct the number or the share that is wrong"
-_BOTH = "if both mean the same, correct the one that is wrong; else say what each "
 
 
 def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
@@ -79,7 +77,6 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
         yield from _too_large_parts(sentence, counted)
         yield from _other_sums(sentence, counted)
     yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, told)
-    yield from _other_parts(facts.statements.sentences, counts)
     shares = [one for one in facts.statements.figures if one.is_share]
     if len(shares) > _MOST:
         raise Skipped(f"of more than {_MOST} shares, none was compared with the others")
@@ -88,7 +85,7 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
             yield Found(
                 figure.span,
                 f"“{figure.text}” is {_percent(figure.amount)}, and {other.place} says “{other.text}”",
-                f"{_BOTH}is a share of",
+                "if both mean the same, correct the one that is wrong; else say what each is a share of",
             )
 
 
@@ -263,25 +260,6 @@ def _whole_of(
             return next(iter(larger.values())) if len(larger) == 1 else None
     named = [one for one in known if one.amount > part.amount and word_stems(KEY_WORDS[one.key]) & part.around]
     return named[0] if len(named) == 1 else None
-
-
-def _other_parts(sentences: Sequence[Sentence], counts: Mapping[Sentence, Sequence[Figure]]) -> Iterator[Found]:
-    """`Four of 14 channels` where all other places say `11 of 14 channels`."""
-    of_whole: dict[tuple[Decimal, str], list[Figure]] = {}
-    for sentence, counted in counts.items():
-        for part, whole in pairwise(counted):
-            noun = re.match(r" ([a-z-]{3,})", whole.behind)
-            if noun and _OF.fullmatch(sentence.text, part.end, whole.start):
-                of_whole.setdefault((whole.amount, min(word_stems(noun[1]), default="")), []).append(part)
-    # Of another day it can be another part.
-    dated = {sentence.block for sentence in sentences if sentence.clocks or sentence.dates}
-    for parts in of_whole.values():
-        (usual, number), *others = Counter(part.amount for part in parts).most_common()
-        for part in parts if number > 1 and [times for _, times in others] == [1] else ():
-            if part.amount != usual and part.block not in dated:
-                other = next(one for one in parts if one.amount == usual)
-                told = f"“{part.text}{part.behind[:24].rstrip()}” appears nowhere else"
-                yield Found(part.span, f"{told}, and {other.place} says {other.text} of them", f"{_BOTH}counts")
 
 
 def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:

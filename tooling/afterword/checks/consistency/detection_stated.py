@@ -38,21 +38,19 @@ _IT = (
     r"on-call))"
 )
 _DID = (
-    rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|reported|raised|surfaced|picked up|told|alerted|"
+    rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|raised|surfaced|picked up|told|alerted|"
     rf"warned|tipped|woke|shown?|showed|rang|called|phoned|wrote(?: in)? to|contacted|pinged|paged|informed|made|got|"
     rf"pointed|brought|put|had to (?:tell|alert|point|show|find|spot|report|warn|call)) {_IT}|"
     r"opened our eyes|waved the flag|picked (?:it|this) up|(?:raised|sounded|rang) the alarm|did (?:its|their) job|"
-    r"wrote in|called in|"
-    r"first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
+    r"wrote in|called in|reported (?:it|this) (?:to us|first)|first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|"
+    r"(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
 )
 _PASSIVE = (
     r"\b(?:detected|detection|noticed|found(?! to be)(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|"
-    r"reported|"
-    r"identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|"
-    r"told|alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|came to light)\b"
-    r"[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|on (?=twitter|social|"
-    r"reddit|linked|face|you))\b|:) "
-    r"(?P<by>[^.;,]{3,80})"
+    r"reported|identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|told|"
+    r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|"
+    r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|"
+    r"on (?=twitter|social|reddit|linked|face|you))\b|:) (?P<by>[^.;,]{3,80})"
 )
 _SOURCE = (
     r"\b(?:means of detection|detected by|detection(?: source| method)?|(?:the )?source|tipped us off|opened our eyes|"

@@ -15,10 +15,9 @@ _HAS = r"(?:(?:has|had|have|is|was|were|been|be|first|all|fully|finally|really|o
 _PHRASES = {
     "started": (
         rf"{_EVENT} {_HAS}(?:start(?:s|ed)?|beg[au]ns?|begins?|commenced|kicked off)|that began|onset|commenc\w+|"
-        r"(?:the )?(?:start|beginning|begin)(?! \w+ing)|went (?:sideways|wrong)|"
-        r"first (?:effects?|symptoms?|errors?|failures?|"
-        r"(?:(?:visibly )?(?:failing|failed|bad|wrong|broken|faulty|affected|incorrect) [\w-]+))|"
-        r"(?:saw|felt|noticed|had|see|feel) the (?:first )?(?:effects?|problems?|errors?|impact|symptoms?)"
+        r"(?:the )?(?:start|beginning|begin)(?! \w+ing)|went (?:sideways|wrong)|first (?:effects?|symptoms?|errors?|"
+        r"failures?|(?:(?:visibly )?(?:failing|failed|bad|wrong|broken|faulty|affected|incorrect) [\w-]+))|(?:saw|felt|"
+        r"noticed|had|see|feel) the (?:first )?(?:effects?|problems?|errors?|impact|symptoms?)"
     ),
     "detected": (
         r"(?:detect(?:ed|ions?)?|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
@@ -59,8 +58,7 @@ _CUES = (
 _SMALL = (
     r"(?:is|was|were|it|at|on|from|since|as of|by|that|only|then|already|came|happened|took place|achieved|confirmed|"
     r"established|effective|in|out|live|done|over|we|have|had|has|them|us|time|again|(?:the|this) (?:problem|incident|"
-    r"issue|"
-    r"outage|event|harm|impact))"
+    r"issue|outage|event|harm|impact))"
 )
 _DATED = (
     r"(?:(?:on )?(?:the )?(?:\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+(?: \d{4})?|"
@@ -87,11 +85,9 @@ _OF_CAUSE = late_pattern(
 _OF_ANOTHER = late_pattern(
     r"\b(?:another(?! \d)|other|second|third|similar|(?<!not )earlier|previous\w*|last (?:time|week|month|year)|"
     r"that one|partly|partially|attempt\w*|tried|in vain|suspected|cleared|would|could|should|might|may|if|unless|"
-    r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|"
-    r"planned|scheduled|announced|expected|estimated|regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|"
-    r"objective|goal|SLA|SLO|(?:is|was) not(?! until)|not (?:the|of)|instead|confirmed that|some (?:users|customers)|"
-    r"most|"
-    r"same (?:moment|time))\b",
+    r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|planned|scheduled|announced|expected|estimated|"
+    r"regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|objective|goal|SLA|SLO|(?:is|was) not(?! until)|"
+    r"not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|same (?:moment|time))\b",
     re.IGNORECASE,
 )
 

@@ -31,9 +31,8 @@ _NOT_SERVED = late_pattern(
 _PROVIDER = "OpenAI|Anthropic|Google|Mistral|Cohere|Meta|DeepSeek|Amazon|xAI|Alibaba"
 _PROVIDED = late_pattern(
     r"\b(?:(?i:served|answered|generated|written|run|hosted|provided|delivered) by|(?i:models?|LLM|API|endpoint|"
-    r"snapshot|version|provider)(?: in use| behind it)? (?:of|by|from|is|was|came from)|"
-    r"(?i:provider|vendor)(?: is| was|:)|"
-    r"(?:calls|requests|traffic|everything) (?:went|go|goes) to|(?:answers|outputs|responses) came from|"
+    r"snapshot|version|provider)(?: in use| behind it)? (?:of|by|from|is|was|came from)|(?i:provider|vendor)(?: is|"
+    r" was|:)|(?:calls|requests|traffic|everything) (?:went|go|goes) to|(?:answers|outputs|responses) came from|"
     r"(?i:we) (?:use|used|run|ran|were|relied)(?: on)?|r[au]ns? on|works with)(?: a)?(?: model)?(?: by| from| of)? "
     rf"({_PROVIDER})\b(?! [A-Z])|\b({_PROVIDER})(?:'s)? (?:models?|API|endpoint|snapshot|LLM)\b"
 )

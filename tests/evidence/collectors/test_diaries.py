@@ -45,6 +45,9 @@ def test_given_names_behind_times_speak_in_notes_of_others_too() -> None:
         ("All times Eastern", "2026-04-16T14:00Z"), ("Manila time", "2026-04-16T02:00Z"),
         ("local time: Perth", "2026-04-16T02:00Z"), ("hora de São Paulo", "2026-04-16T13:00Z"),
         ("clock: UTC", "2026-04-16T10:00Z"),
+        ("copied from chat (PDT)", "2026-04-16T17:00Z"), ("tz: America/Bogota", "2026-04-16T15:00Z"),
+        ("export, UTC-3", "2026-04-16T13:00Z"), ("posted 9:00 (PDT)", "2026-04-16T10:00Z"),
+        ("pool Europe/Frankfurt", "2026-04-16T10:00Z"), ("offices in Europe/Rome and Asia/Tokyo", "2026-04-16T10:00Z"),
         ("three times Denver failed", "2026-04-16T10:00Z"), ("times are local", "2026-04-16T10:00Z"),
     ],
 )  # fmt: skip

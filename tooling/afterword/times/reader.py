@@ -17,7 +17,7 @@ from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.places_abroad import place_of
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, is_zone, read_zone_behind, usual_place, utc_offset
+from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
@@ -116,6 +116,14 @@ _STATED_ZONE = late_pattern(
     r"(?P<local>[A-Z][\w'-]+(?:[ _][A-Z][\w'-]+)?)(?=[\s.,;)\]]|$)",
     re.MULTILINE,
 )
+# In the first lines, and not behind a time: `#inc-12 export (PDT)`, `tz: America/Bogota`, `clocks UTC-3`
+_ZONE_OF_HEAD = late_pattern(
+    r"(?<!\d\s)(?<!\d)(?:(?P<place>(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?)|"
+    r"\b(?P<offset>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)\b|"
+    r"(?:(?<!\d\s)(?<!\d\s\s)[(\[]|\b(?i:tz|time ?zone)\s?[:=]?\s?)"
+    r"(?P<short>(?:CES?T|MES?Z|EES?T|EDT|MDT|PDT|AKDT|BRT|SGT|JST|KST|HKT|AE[SD]T|NZ[SD]T|SAST|WIB|[+\u2212-]\d{2}:\d{2})\b))"
+)
+_HEAD_LINES, _HEAD_CHARACTERS = 5, 600
 _LOOKED_AT = 200_000
 _UNCERTAIN = "which number is the month is not certain in `{}`; say it with --dates day-first or --dates month-first"
 
@@ -176,7 +184,15 @@ class TimeReader:
             if not match["zone"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
                 zone = self.names.get(named.lower(), zone)
                 return replace(self, zone=zone, states_zone=True, read_as=f"times in {named} are read in {zone}")
-        return self
+        head = "\n".join(text[:_HEAD_CHARACTERS].split("\n")[:_HEAD_LINES])
+        zones = {found.group("place", "offset", "short") for found in _ZONE_OF_HEAD.finditer(head)}
+        named = next(filter(None, zones.pop())) if len(zones) == 1 else ""
+        is_known = is_place(named) if "/" in named else is_zone(named) or re.match(r"[+\u2212-]\d", named)
+        if not is_known:
+            return self
+        return replace(
+            self, zone=named, states_zone=True, read_as=f"times are read in {named}, which is named above them"
+        )
 
     def for_source(self, text: str) -> TimeReader:
         """Return a reader that knows the order of day and month, if dates of a source show it, and all alike."""

@@ -6,7 +6,8 @@ ENGINES := build/engines
 # The folder whose site `make serve` shows.
 SITE ?= .
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-virtualenv
+# Most modules are never loaded; those that are get compiled then.
+PIP := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-virtualenv
 # Neighbours share what a module or a session prepares, so each process has a row of them, and one that is done takes
 # the end of another's.
 PARALLEL := -n auto --dist worksteal

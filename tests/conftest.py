@@ -69,9 +69,9 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-@pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Refuse connections to anything but this machine."""
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse connections to anything but this machine, those of shared fixtures too."""
 
     def guarded(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
         def only_loopback(self: socket.socket, address: Any) -> Any:
@@ -81,7 +81,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
         return only_loopback
 
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(socket.socket, "connect", guarded(socket.socket.connect))
         patched.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
         yield

@@ -101,8 +101,9 @@ class Context:
             Skipped: there is no history, no default branch, or no commit in common with it.
         """
         base, changed = self._since_merge()
-        if path not in changed:
-            return []
+        known = self.project.git
+        if path not in changed or (known is not None and path not in known.files):
+            return []  # a file that no commit has costs no process
         root = self.project.root
         commits = (git.run(root, "log", "--format=%H", f"-{_MAX_VERSIONS}", base, "--", path) or "").split()
         texts = (git.show(root, commit, self._prefix + path) for commit in commits)

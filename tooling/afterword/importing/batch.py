@@ -166,7 +166,10 @@ class Batch:
         title = title_of(reading, one.name)
         bare = re.sub(r"^\W*\d{4}[-_.]?\d{2}[-_.]?\d{2}\W*", "", title)
         base = f"{day.isoformat()}-{slug(without_kind(bare) or bare or title)}"
-        found = next(name for name in (base, *(f"{base}-{n}" for n in range(2, 10_000))) if name not in self._ids)
+        found, number = base, 1
+        while found in self._ids:
+            number += 1
+            found = f"{base}-{number}"
         self._ids.add(found)
         return found
 

@@ -88,6 +88,7 @@ def _query(browser: Browser, address: str, query: str) -> tuple[float, float, fl
 
     page.on("response", note)
     page.goto(address, wait_until="networkidle")
+    page.locator(".aw-search-open:visible").wait_for()
     page.evaluate(_NOTE_KEYS)
     page.keyboard.press("/")
     page.keyboard.type(query, delay=KEY_MS)

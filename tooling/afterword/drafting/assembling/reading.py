@@ -45,7 +45,9 @@ _ANAPHORA = late_pattern(
 )
 _PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
 _SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
-_ROLLED_BACK = late_pattern(r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback)\b", re.I)
+_ROLLED_BACK = late_pattern(
+    r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback|back on|(?:turn|switch|tak|paus|kill|pinn)ing)\b", re.I
+)
 """What mends, and is hardly ever the change that began it."""
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)

@@ -65,7 +65,7 @@ def test_the_facts_of_an_incident(make_site: MakeSite, bot: PostMortem) -> None:
     assert "SEV1 Resolved In review most users affected" in text
     assert "Time to detect 1 h 12 min Time to mitigate 2 h 5 min Time to resolve 7 h to 1 d 7 h" in text
     assert "Action items 1 of 3 closed 1 overdue" in text and '<a href="#action-items">1 of 3 closed</a>' in page.html
-    known = "Users ~1200 Share affected 30% Cost 8420 EUR Data exposure"
+    known = "Users ~1200 Share affected 30% Cost 8420 EUR Data affected exposure"
     assert f"Date 2026-04-16 Owner @ana {known} Services support-bot Models" in text
     assert "Started 2026-04-16 17:00Z" in text
     assert "Detected by an alert" in text

@@ -72,7 +72,7 @@ _DETECTION = {
     "other": "other means",
 }
 _IMPACT = ("users", "requests", "share", "revenue", "cost", "sla_violations", "complaints", "data", "harm")
-_IMPACT_LABELS = {"share": "share affected", "sla_violations": "SLA violations"}
+_IMPACT_LABELS = {"share": "share affected", "data": "data affected", "sla_violations": "SLA violations"}
 
 
 def list_figures(document: PostMortem, tally: Tally, config: Config) -> list[Figure]:

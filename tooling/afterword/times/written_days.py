@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from afterword.times.dates import MONTHS
 from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
@@ -201,6 +202,7 @@ class WrittenDay:
         return min(possible, key=lambda one: abs(one - near) if near else timedelta(0), default=None)
 
 
+@lru_cache(maxsize=8192)  # several readers look at the same places of a document
 def read_day(text: str, start: int = 0) -> WrittenDay | None:
     """Read the day at a place; None if there is none.
 

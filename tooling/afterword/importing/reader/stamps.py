@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from afterword.times.written_days import WrittenDay, read_day, read_later
 from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
@@ -111,6 +112,7 @@ class Stamp:
         return "minute" if self.clock[2] is None else "second"
 
 
+@lru_cache(maxsize=2048)  # several readers look at the same lines of a document
 def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = False) -> Stamp | None:
     """Read the time at a place of a text without markup; None if there is none.
 

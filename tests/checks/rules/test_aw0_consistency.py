@@ -450,6 +450,13 @@ LOOK_ALIKES = {
     ],
     "a model of another time": [CHAT_XL, (SETTINGS, "The prompt was tuned for chat-xs-1 last year.")],
     "somebody who found out more": [(SUMMARY, f"{SUMMARY} It was found to be worse by a colleague who read the logs.")],
+    "a phase": [(SUMMARY, f"{SUMMARY} It was followed by a complete outage that lasted for 12 minutes.")],
+    "a length that is counted from the seconds": [
+        (IMPACT, "120 users were promised refunds. From detection to mitigation it took 59 minutes."),
+    ],
+    "a time that is about right": [
+        (SUMMARY, f"{SUMMARY} Around 10:50 UTC a question was repeated with the same result."),
+    ],
     "a press that wrote about it": [(SUMMARY, f"{SUMMARY} When it ended is not known, but the press reported it.")],
     "customers who felt it and did not tell us": [(SUMMARY, f"{SUMMARY} Colleagues of ours had not noticed it.")],
     "a severity that was raised": [(SUMMARY, f"{SUMMARY} We declared a SEV3 and raised it to SEV2.")],

@@ -28,6 +28,8 @@ from afterword.times.durations import TimeSpan, show_duration
 
 _MOST_TIMES = 200
 _FEW_EXACT = 2
+_ROUNDED = 60
+"""Seconds: the times are given to the minute, and people count from the seconds that they know."""
 _OF_THE_INCIDENT = frozenset(
     (FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.WENT_WELL.name, outline.WENT_WRONG.name)
 )
@@ -72,6 +74,11 @@ _IS_WHOLE = late_pattern(
 _IN_ALL_OF_IT = late_pattern(
     r",? (?:end to end|door to door|all told|from start to finish|from beginning to end)\b", re.I
 )
+_IN_PARTS = late_pattern(
+    r"\b(?:for a total of|followed by|intermittent\w*|during (?:this|that) (?:period|time)|complete out\w+)\b",
+    re.I,
+)
+"""Words of a length that is of a phase, or the sum of several."""
 # What says which two times a length is between.
 _JOINT = late_pattern(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
@@ -152,7 +159,7 @@ def find_wrong_lengths(document: PostMortem, facts: DocumentFacts) -> Iterator[F
         ends = compared.ends_of(length)
         if ends is None:
             problem = compared.is_of_no_times(length)
-        elif any(map(length.includes, ends.seconds)):
+        elif any(length.overlaps(seconds - _ROUNDED, seconds + _ROUNDED) for seconds in ends.seconds):
             problem = ""
         else:
             problem = ends.message or length.differs(ends.names, ends.seconds[0])
@@ -223,7 +230,9 @@ class _Lengths:
             # The time to mitigate is counted from the start, or from the detection.
             first += self._moments("detected") if kinds[0] == "started" and _TIME_TO.search(window) else []
             return [pair for pair in product(first, second) if pair[0].start != pair[1].start]
-        if not _WORK.search(window) and (_IS_WHOLE.search(mention.before) or _IN_ALL_OF_IT.match(mention.behind)):
+        if not (_WORK.search(window) or _IN_PARTS.search(text)) and (
+            _IS_WHOLE.search(mention.before) or _IN_ALL_OF_IT.match(mention.behind)
+        ):
             began = [*self._moments("started"), *(one for one in self.known.exact if one.kind in ("cause", "change"))]
             return list(product(began, [*self._moments("resolved"), *self._moments("mitigated")]))
         return []
@@ -303,7 +312,7 @@ class _Lengths:
         is_comparable = mention.sentence.section in _OF_THE_INCIDENT and self.known.has_timeline
         if not is_comparable or self._are_between(length):
             return ""
-        if self._is_in_another_time(mention.behind[:40]):
+        if self._is_in_another_time(mention.behind[:40]) or _IN_PARTS.search(mention.sentence.text):
             return ""
         # The digits as they are written: `2 h 28 min` has several numbers.
         milestones = [one for one in map(self.known.exact_milestone, INCIDENT_TIMES) if one and length.units == 1]

@@ -172,7 +172,8 @@ def _is_rough(known: KnownTimes, clock: Mention) -> bool:
     return (
         (not re.search(r"\d", clock.text) and not known.is_zoned(clock))  # `at noon`
         or len(_RANGE.findall(clock.sentence.text)) > 1
-        or re.search(r"\b(?:shortly|just) (?:before|after) $", clock.just_before) is not None
+        or re.search(r"\b(?:(?:shortly|just) (?:before|after)|[Aa]round|roughly|approximately) $", clock.just_before)
+        is not None
     )
 
 

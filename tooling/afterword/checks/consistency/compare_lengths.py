@@ -28,8 +28,7 @@ from afterword.times.durations import TimeSpan, show_duration
 
 _MOST_TIMES = 200
 _FEW_EXACT = 2
-_ROUNDED = 60
-"""Seconds: the times are given to the minute, and people count from the seconds that they know."""
+_ROUNDED = 60  # seconds: times are given to the minute, and people count from the seconds that they know
 _OF_THE_INCIDENT = frozenset(
     (FRONT, outline.SUMMARY.name, outline.IMPACT.name, outline.WENT_WELL.name, outline.WENT_WRONG.name)
 )
@@ -78,7 +77,6 @@ _IN_PARTS = late_pattern(
     r"\b(?:for a total of|followed by|intermittent\w*|during (?:this|that) (?:period|time)|complete out\w+)\b",
     re.I,
 )
-"""Words of a length that is of a phase, or the sum of several."""
 # What says which two times a length is between.
 _JOINT = late_pattern(r"\W*(?:UTC |Z )?(?:to|until|-|and)\s(?:the )?")
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")

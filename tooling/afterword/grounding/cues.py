@@ -128,13 +128,11 @@ DOWN = late_pattern(
 )
 CORRECTS = late_pattern(
     r"\b(?:correction|(?<=^)corrected|corrected(?=:| (?:\w+ )?(?:counts?|numbers?|figures?|totals?|times?|values?)\b)|"
-    r"correcting|replaces|supersedes|digits swapped|"
-    r"(?:that|this|it|i|we|counts?|numbers?|figures?|totals?|times?|dates?|values?|query|filter|estimates?|messages?|posts?"
-    r"|notes?|\d[\d,.]*) (?:was|were) wrong|"
-    r"rated wrongly|count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my "
-    r"mistake|misread|revised|"
-    r"not ~?\d[\d,.]*(?: ?%| [a-z]+)?(?: but|,? (?:it|they|there) (?:is|was|are|were)) ~?\d|"
-    r"scrap that|confirmed: the|i take (?:that|it) back|update:)"
+    r"correcting|replaces|supersedes|digits swapped|(?:that|this|it|i|we|counts?|numbers?|figures?|totals?|times?|"
+    r"dates?|values?|query|filter|estimates?|messages?|posts?|notes?|\d[\d,.]*) (?:was|were) wrong|rated wrongly|"
+    r"count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my mistake|misread|revised|"
+    r"not ~?\d[\d,.]*(?: ?%| [a-z]+)?(?: but|,? (?:it|they|there) (?:is|was|are|were)) ~?\d|scrap that|confirmed: the|"
+    r"i take (?:that|it) back|update:)"
 )
 """An item that takes back or replaces what an earlier one says."""
 TELLS_CORRECTION = late_pattern(

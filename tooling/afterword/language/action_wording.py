@@ -92,17 +92,16 @@ _FAULTS = (
 _MEETING = r"(?:meeting|discussion|workshop|call|retro|retrospective|session|sync|brainstorm|brainstorming)"
 # What never says what will be different.
 _ALWAYS = late_pattern(
-    r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)|"
-    r"have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better|"
-    r"(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b|"
-    r"raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|look|"
-    r"explor|investigat)\w*|keep (?:on )?\w+ing|foster|strive|align|prioriti[sz]e|learn from|spend more time|pay more|"
-    r"share (?:the )?(?:learnings|lessons)|do something|take (?:an? )?(?:closer|better|second) look|get more|"
-    r"(?:sync|touch base|check in) (?:up )?with|take \w+(?: \w+)? more seriously|raise the bar|invest in|push for|"
-    r"embrace|"
-    rf"(?:prevent|avoid|stop) (?:this|that|it|such|similar|future|further|the same|recurrences?|a recurrence|repeats?)"
-    rf"(?: {_FAULTS})?(?: (?:from )?(?:happening|occurring|recurring|going wrong))?(?: again)?"
-    r"(?: in (?:the )?future)?$",
+    r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)"
+    r"|have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better"
+    r"|(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b"
+    r"|raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|"
+    r"look|explor|investigat)\w*|keep (?:on )?\w+ing|foster|strive|align|prioriti[sz]e|learn from|spend more time"
+    r"|pay more|share (?:the )?(?:learnings|lessons)|do something|take (?:an? )?(?:closer|better|second) look|get more"
+    r"|(?:sync|touch base|check in) (?:up )?with|take \w+(?: \w+)? more seriously|raise the bar|invest in|push for"
+    r"|embrace|(?:prevent|avoid|stop) (?:this|that|it|such|similar|future|further|the same|recurrences?|a recurrence|"
+    rf"repeats?)(?: {_FAULTS})?(?: (?:from )?(?:happening|occurring|recurring|"
+    r"going wrong))?(?: again)?(?: in (?:the )?future)?$",
     re.IGNORECASE,
 )
 # Questions: they are done when a date or a result is asked for.

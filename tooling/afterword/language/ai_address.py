@@ -65,9 +65,8 @@ _OVERRIDE_IN_LETTERS = late_pattern(
 )
 _MANY_SPACED, _MANY_INVISIBLE = 12, 3
 _ORDER_IN_LETTERS = late_pattern(
-    r"ignore|disregard|forget|donot|dont(?:mention|say|write|report)|never|(?:write|say|state|report|note|claim)that|"
-    r"mention|"
-    r"omit|leaveout|blame|markas|describe"
+    r"ignore|disregard|forget|donot|dont(?:mention|say|write|report)|never|(?:write|say|state|report|note|claim)that"
+    r"|mention|omit|leaveout|blame|markas|describe"
 )
 """What is ordered in a text that is disguised letter by letter, where words cannot be told apart."""
 _QUOTED = (
@@ -75,12 +74,10 @@ _QUOTED = (
     r"|<!--[^\n]{1,300}?-->|(?<!\w)'[^'\n]{1,300}'(?!\w))"
 )
 _TELLS = (
-    r"(?:says?|said|saying|reads?|reading|wrote|writes|written|typed|asked|asking|told|contain(?:s|ed|ing)?|found|"
-    r"with|like|called|titled|named|payloads?|strings?|lines?|phrases?|texts?|rules?|words?|sentences?|prompts?|"
-    r"comments?|quotes?|subjects?|messages?|hid|hidden|injected|inserted|sneaked|embedded|tried|add(?:ed)?|put|"
-    r"remove[ds]?|"
-    r"input|stand|steht|stehen|hieß|schrieb|lautete?|enthielt|enthält|sagte|disait|contenait|écrit|decía|contenía|"
-    r"dizia|"
+    r"(?:says?|said|saying|reads?|reading|wrote|writes|written|typed|asked|asking|told|contain(?:s|ed|ing)?|found|with|"
+    r"like|called|titled|named|payloads?|strings?|lines?|phrases?|texts?|rules?|words?|sentences?|prompts?|comments?|"
+    r"quotes?|subjects?|messages?|hid|hidden|injected|inserted|sneaked|embedded|tried|add(?:ed)?|put|remove[ds]?|input|"
+    r"stand|steht|stehen|hieß|schrieb|lautete?|enthielt|enthält|sagte|disait|contenait|écrit|decía|contenía|dizia|"
     r"continha|diceva|conteneva)"
 )
 _REPORTED = tuple(
@@ -89,10 +86,8 @@ _REPORTED = tuple(
         rf"(\b{_TELLS}\b[^\"“„«`<\n.={{}}]{{0,40}}){_QUOTED}(?=\W*\w)",
         rf"(\b\w+\s[^\"“„«`<\n]{{0,80}}\b{_TELLS}\b:?\s*){_QUOTED}\.?\s*$",
         rf"()(?<!=){_QUOTED}(?=[ ,)]{{1,3}}(?:was|is|were|are|and|which|that|got|gets|had|has|did|does|made|came|"
-        r"blocked|caused|"
-        r"worked|triggered|fired|matched|appeared|wurde|war|ist|hat|était|fue|foi|(?:in|to|into|from) (?:the|our|its|"
-        r"a) "
-        r"(?:\w+ )?(?:prompts?|template|instructions|filter|block ?list|deny ?list|policy))\b)",
+        r"blocked|caused|worked|triggered|fired|matched|appeared|wurde|war|ist|hat|était|fue|foi|(?:in|to|into|"
+        r"from) (?:the|our|its|a) (?:\w+ )?(?:prompts?|template|instructions|filter|block ?list|deny ?list|policy))\b)",
         r"(\b(?:attack|inject(?:ion|ed)|payload|malicious|jailbreak|red[- ]team|evals?|test|regression|adversarial) "
         r"(?:string|line|payload|text|input|prompt|case|example)\b[^:.\n]{0,30}):\s[^\n]*",
     )

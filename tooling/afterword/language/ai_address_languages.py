@@ -37,8 +37,8 @@ _LANGUAGES = {
         r"trage?|liste?|antworte?|überspringe?|vergiss|ignoriere?|unterlasse?|bewerte?|streiche?|nimm|sage?|führe?)\b|"
         + _must(
             r"soll(?:st|en)?|darf(?:st)?|dürfen|muss|müssen|musst|haben|hat",
-            r"(?:schreib|erwähn|nenn|bezeichn|weg|"
-            r"auslass|einstuf|angeb|verschweig|behaupt|streich|ignorier|aufnehm|bewert|darstell|melden)",
+            r"(?:schreib|erwähn|nenn|bezeichn|weg|auslass|einstuf|angeb|verschweig|behaupt|streich|ignorier|aufnehm|"
+            r"bewert|darstell|melden)",
         ),
         r"\b(?:ignorier(?:e|en sie|t)?|vergiss|vergesst|missachte|übergehe)\b",
         r"(?:anweisung|instruktion|regel|vorgabe|nachricht|befehl|obige|bisherige)",
@@ -48,10 +48,9 @@ _LANGUAGES = {
         r"(?:chère?|bonjour|note|pour|à|attention|si (?:tu es|vous êtes))",
         r"\b(?:lis(?:ant|ez|ent)?|lit|rédig|résum|écri|génèr|prépar|trait)",
         r"\b(?:écri(?:s|vez)|mentionne[zr]?|n['’]inclu[st]|n['’]incluez|inclu(?:s|re|ez)|dis|dites|indique[zr]?|"
-        r"oublie[zr]?|ignore[zr]?|omet(?:s|tez|tre)|répond(?:s|ez)|mets|mettez|ne (?:cite|parle|mentionne|signale|"
-        r"note)[zrs]?|"
-        r"ajoute[zr]?|supprime[zr]?|présente[zr]?|attribue[zr]?|conclu(?:s|ez|re)|passe[zr]?|enlève[zr]?|"
-        r"retire[zr]?)\b|"
+        r"oublie[zr]?|ignore[zr]?|omet(?:s|tez|tre)|répond(?:s|ez)|mets|mettez|"
+        r"ne (?:cite|parle|mentionne|signale|note)[zrs]?|ajoute[zr]?|supprime[zr]?|présente[zr]?|attribue[zr]?|"
+        r"conclu(?:s|ez|re)|passe[zr]?|enlève[zr]?|retire[zr]?)\b|"
         + _must("dois|doit|devez|doivent", "indiquer|mentionner|écrire|omettre|dire|noter|conclure|citer|présenter"),
         r"\b(?:ignorez|oublie[zr]?|ignore (?:toute?s?|tous|les|vos|tes|ces)|ne (?:tiens|tenez) pas compte)\b",
         r"(?:instruction|consigne|règle|regle|message|directive)",
@@ -79,15 +78,12 @@ _LANGUAGES = {
     ),
     "Italian": _Language(
         r"(?:ia|l['’]ia|intelligenza artificiale|modello(?: linguistico)?|l['’]assistente|assistente(?: virtuale)?|"
-        r"chatbot|"
-        r"bot|llm)\b",
+        r"chatbot|bot|llm)\b",
         r"(?:car[oa]|gentile|ciao|nota|per|all?['’]?|attenzione|se (?:sei|lei è))",
         r"\b(?:legge|leggi|riassum|scriv|redig|gener|prepar|elabor)",
         r"\b(?:scriv[ia]|menzionare|indica|ometti|di['’]|metti|rispondi|dimentica|ignora|includ[ei]|togli|dichiara|"
-        r"presenta|"
-        r"non (?:citare|nominare|menzionare|parlare|scrivere|includere|riportare|dire)|segnala|attribuisci|riporta|"
-        r"lascia|"
-        r"elimina|concludi)\b|"
+        r"presenta|non (?:citare|nominare|menzionare|parlare|scrivere|includere|riportare|dire)|segnala|attribuisci|"
+        r"riporta|lascia|elimina|concludi)\b|"
         + _must(
             "deve|devi|devono", "dichiarare|scrivere|menzionare|indicare|omettere|dire|includere|presentare|riportare"
         ),
@@ -137,9 +133,8 @@ _LANGUAGES = {
         r"(?:нейросет\w*|ии|бот\w*|модел\w*|ассистент\w*|искусственн\w+ интеллект\w*|чат-?бот\w*|помощник\w*)\b",
         r"(?:уважаем\w+|дорог\w+|привет|для|внимание|если (?:ты|вы))",
         r"\b(?:чита|пиш|составля|обобща|генериру|готов)",
-        r"(?:напиши\w*|укажи\w*|упоминай\w*|игнорируй\w*|забудь\w*|ответь\w*|пропусти\w*|не (?:пиши|указывай|"
-        r"включай)\w*|"
-        r"скажи\w*|поставь\w*|удали\w*|назови\w*|опусти\w*|считай\w*)|"
+        r"(?:напиши\w*|укажи\w*|упоминай\w*|игнорируй\w*|забудь\w*|ответь\w*|пропусти\w*|"
+        r"не (?:пиши|указывай|включай)\w*|скажи\w*|поставь\w*|удали\w*|назови\w*|опусти\w*|считай\w*)|"
         + _must(r"долж\w+|обязан\w*", "написать|указать|упомянуть|пропустить|сообщить|опустить"),
         r"(?:игнорируй\w*|проигнорируй\w*|забудь\w*|не обращай)",
         r"(?:инструкц|указани|правил|сообщени)",

@@ -27,10 +27,9 @@ _GROW = (
     r"|heighten|demand|bring|require|expect|need|boost|deepen|renew|cultivate"
 )
 _VIRTUE = (
-    r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness"
-    r"|alertness|"
-    r"caution|discipline|ownership|accountability|awareness|thoroughness|professionalism|urgency|understanding "
-    r"(?:across|among|of what)|focus (?:from|by|of the)|rigou?r)"
+    r"(?:vigilance|diligence|attention|attentiveness|carefulness|concentration|conscientiousness|mindfulness|alertness|"
+    r"caution|discipline|ownership|accountability|awareness|thoroughness|professionalism|urgency|"
+    r"understanding (?:across|among|of what)|focus (?:from|by|of the)|rigou?r)"
 )
 _ASKING = (
     r"ask(?:ing)?|tell(?:ing)?|urg(?:e|ing)|encourag(?:e|ing)|instruct(?:ing)?|advis(?:e|ing)|request(?:ing)?|"
@@ -38,10 +37,9 @@ _ASKING = (
 )
 _LOOK = r"(?:double[- ])?check|verify|read|look|ask|confirm|think|review|consult|communicate|pay"
 _CARING = (
-    r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow"
-    r"|keep|stick|"
-    r"treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|verify"
-    r"|review|make sure|ensure|let)"
+    r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow|"
+    r"keep|stick|treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|act|"
+    r"verify|review|make sure|ensure|let)"
 )
 CARE = (
     ("careful vigilant diligent attentive mindful cautious thorough alert",
@@ -88,9 +86,9 @@ CARE = (
      "caution discipline ownership responsibility accountability awareness thoroughness professionalism urgency "
      "focus "
      "understanding mindset care rigour rigor",
-     rf"(?:{_OPENS}|\b{_MUST} |\bto |\bwill |, |: )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report"
-     rf"|policy|tag))|"
-     rf"\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of "
+     rf"(?:{_OPENS}|\b{_MUST} |\bto |\bwill |, |"
+     rf": )(?:{_GROW}) (?:[\w-]+ ){{0,4}}?{_VIRTUE}\b(?! (?:metric|report|policy|tag))"
+     r"|\b(?:higher|greater|stronger|more|better|closer|deeper|extra) (?:of a |of an |of |levels? of |degree of "
      rf"|sense of )*{_VIRTUE} (?:from|of|by|on the part|among|is|are|in|when|during|around)\b"),
     ("culture mindset sense spirit habit attitude",
      r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen"
@@ -123,9 +121,9 @@ CARE = (
     ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
     ("exercise", rf"(?:{_OPENS}|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
     ("happen happens occur occurs",
-     r"(?:^\W*|\b(?:let's|let us|(?:we|i|you|everyone|team)(?: will|'ll| must| should)|(?:need|needs|have|has|want"
-     r"|promise|going) to) )(?:make sure|ensure"
-     r"|see to it)(?: that)? (?:this|that|it|such \w+(?: \w+)?|something like (?:this|that)) (?:does(?:n't| not)|never"
+     r"(?:^\W*|\b(?:let's|let us|(?:we|i|you|everyone|team)(?: will|'ll| must| should)|"
+     r"(?:need|needs|have|has|want|promise|going) to) )(?:make sure|ensure|see to it)(?: that)? (?:this|that|it|"
+     r"such \w+(?: \w+)?|something like (?:this|that)) (?:does(?:n't| not)|never"
      r"|do(?:n't| not)|will not|won't|cannot|can't) (?:\w+ )?(?:happens?|occurs?)\b"),
     ("let", r"\b(?:not|never|n't) let (?:this|that|it|such \w+(?: \w+)?) happen again\b"),
     ("sure always",
@@ -191,28 +189,26 @@ REMINDING = (
      r"\bdiscuss (?:the need for|why it is important|the importance)\b"),
     ("memo memos mail mails email emails e message messages reminder reminders note notes poster posters "
      "notice notices newsletter newsletters",
-     rf"(?:{_OPENS}|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write"
-     r"|distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly"
-     r"|weekly) (?:\w+ )?"
-     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress"
-     r"|underlin|emphas|asking|to be|not to|about not|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
+     rf"(?:{_OPENS}|\b(?:to|will|and|should|must|also) )(?:re-?)?(?:send|circulate|post|publish|put up|issue|write|"
+     r"distribute|hang|pin|share) (?:out |round |around |up )?(?:an?|the|another|regular|some|monthly|weekly) (?:\w+ )?"
+     r"(?:memo|mail|e-?mail|message|reminder|note|poster|notice|newsletter)s?\b(?=[^.?;]*\b(?:remind|stress|underlin|"
+     r"emphas|asking|to be|not to|about not|careful|importance|that (?:approvals|fridays|\w+ (?:are|is|must"
      r"|should)))\w*)|\ba note went round\b"),
     ("training trainings course courses session sessions workshop workshops lunch seminar seminars webinar "
      "refresh refresher refreshers retrain retraining",
-     rf"{_OPENS}(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety"
-     rf"|better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete"
-     rf"|go through|visit|undergo) (?:an? |the |another |more )?"
-     rf"(?:\w+ ){{0,2}}(?:training|workshop|course|seminar|session|refresher|webinar)\b|(?:{_OPENS}|\bto "
-     rf")(?:organi[sz]e"
-     r"|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |another |regular |more )?(?:[\w-]+ ){0,2}"
-     r"(?:lunch-and-learn|training|workshop|seminar|course|refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about"
-     r"|people|staff|all|every)\b)|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the "
+     rf"{_OPENS}(?:\w+ ){{0,4}}?(?:awareness|refresher|mandatory|additional|more|further|extra|security|safety|"
+     rf"better) (?:\w+ )?(?:training|course|session)s? (?:for|of|on) |\b{_MUST} (?:attend|take part in|complete|"
+     r"go through|visit|undergo) (?:an? |the |another |more )?(?:\w+ ){0,2}(?:training|workshop|course|seminar|session|"
+     rf"refresher|webinar)\b|(?:{_OPENS}|\bto )(?:organi[sz]e|hold|run|schedule|arrange|offer|give|plan) (?:an? |the |"
+     r"another |regular |more )?(?:[\w-]+ ){0,2}(?:lunch-and-learn|training|workshop|seminar|course|"
+     r"refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)"
+     r"|\brefresh (?:[\w']+ ){1,4}training\b|\bretrain(?:ing)? (?:all |the "
      r"|our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
     ("importance why important", r"\b(?:importance of|why it (?:is|matters)|how "
                         r"important)\b[^.;?]{1,60}\b(?:will|should|must|"
                         r"(?:is|has|have|needs?) to) (?:\w+ )?be (?:\w+ )?(?:brought|stressed|discussed|repeated"
-                        r"|emphasi[sz]ed|"
-                        r"raised|mentioned|covered|underlined|pointed|reiterated|highlighted|explained|taught|made "
+                        r"|emphasi[sz]ed|raised|mentioned|covered|underlined|pointed|reiterated|highlighted|explained"
+                        r"|taught|made "
                         r"clear|impressed)\b"),
     ("instructed", rf"\b{STAFF} will (?:again |also )?be instructed\b"),
 )  # fmt: skip

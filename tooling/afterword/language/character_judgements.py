@@ -253,10 +253,9 @@ RULES: tuple[Rule, ...] = (
     phrase_rule(
         "clue idea understanding grasp concept thing judgement judgment incapable capable",
         r"(?:had|has|have) (?:absolutely )?no clue|has no idea|who had no idea|(?:had|has|have) not the (?:faintest|"
-        r"slightest|"
-        r"foggiest) (?:idea|clue)|(?:has|had) (?:no|little|a poor|a shaky) (?:understanding|grasp|concept) of|(?:did "
-        r"not|didn't|does not|doesn't) know the first thing|show(?:ed|s) (?:very )?(?:poor|bad|no|little) judge?ment|"
-        r"(?:proved|was|were|is) (?:\w+ )?(?:incapable|not capable) of",
+        r"slightest|foggiest) (?:idea|clue)|(?:has|had) (?:no|little|a poor|a shaky) (?:understanding|grasp|concept) of"
+        r"|(?:did not|didn't|does not|doesn't) know the first thing|show(?:ed|s) (?:very )?(?:poor|bad|no|"
+        r"little) judge?ment|(?:proved|was|were|is) (?:\w+ )?(?:incapable|not capable) of",
         _clueless,
     ),
     phrase_rule(

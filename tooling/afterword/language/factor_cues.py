@@ -14,8 +14,7 @@ _FACTORS = {
     ),
     "concurrent-changes": (
         r"\b(?:two|three|four|several|both|many) (?:\w+ )?(?:changes|releases|deploys|deployments|rollouts|"
-        r"experiments) "
-        r"(?:\w+ ){0,4}?(?:at (?:once|the same time)|together|on the same day|in (?:one|the same) release|"
+        r"experiments) (?:\w+ ){0,4}?(?:at (?:once|the same time)|together|on the same day|in (?:one|the same) release|"
         r"overlapped)\b"
     ),
     "config-drift": (
@@ -51,15 +50,13 @@ _FACTORS = {
         r"\b(?:work-?around|retry|retries|fallback|cache) (?:\w+ )?(?:hid|hides|masked|masks|concealed)\b"
     ),
     "missing-alert": (
-        rf"\b{_LACKS} (?:\w+ ){{0,2}}?(?:alert|alarm|page)s?\b(?! (?:(?:was|were) (?:missed|ignored)|fired|came|"
-        rf"went|triggered|rang))|"
-        r"\bdo(?:es)?(?: not|n't) (?:page|alert) (?:anyone|anybody|us|on-?call)\b|\bnothing (?:alerts|alerted|"
-        r"pages|paged)\b"
+        rf"\b{_LACKS} (?:\w+ ){{0,2}}?(?:alert|alarm|page)s?\b(?! (?:(?:was|were) (?:missed|ignored)|fired|came|went|"
+        r"triggered|rang))|\bdo(?:es)?(?: not|n't) (?:page|alert) (?:anyone|anybody|us|on-?call)\b"
+        r"|\bnothing (?:alerts|alerted|pages|paged)\b"
     ),
     "missing-guardrail": (
         rf"\b{_LACKS} (?:\w+ ){{0,2}}?(?:guard-?rails?|safeguards?|moderation|output filters?|content filters?|"
-        rf"confirmation|"
-        r"validation|approval step|schema check|rate limit)s?\b"
+        r"confirmation|validation|approval step|schema check|rate limit)s?\b"
     ),
     "missing-ownership": (
         rf"\b{_LACKS} (?:\w+ )?owner\b|\b(?:nobody|no one) (?:owns?|owned|feels responsible)\b|\bunowned\b"
@@ -78,26 +75,23 @@ _FACTORS = {
         r")?(?:\w+ )?(?:alerts|noise|alarms)\b|\b(?:alerts?|channel) (?:\w+ )?(?:was|were|had been) muted\b"
     ),
     "privacy-limits-debugging": (
-        r"\b(?:do not|don't|may not|are not allowed to|cannot|can't) (?:log|store|keep|read|look at) (?:the |any "
-        r"|user )?"
-        r"(?:prompts?|conversations?|messages?|transcripts?|content)\b.{0,60}\b(?:privacy|debug\w*|reproduc\w*|"
+        r"\b(?:do not|don't|may not|are not allowed to|cannot|can't) (?:log|store|keep|read|look at) (?:the |any |"
+        r"user )?(?:prompts?|conversations?|messages?|transcripts?|content)\b.{0,60}\b(?:privacy|debug\w*|reproduc\w*|"
         r"see|find)\b"
     ),
     "shared-environment": (
         r"\b(?:staging|test|dev\w*|the tests?) (?:\w+ ){0,3}?(?:shares?|shared|uses?|used) (?:the |a )?(?:same|"
-        r"production|prod|"
-        r"one) (?:database|cluster|account|bucket|index|key|environment)\b|\bone (?:database|cluster|account|"
-        r"bucket) for (?:staging|test\w*|dev\w*) and prod\w*\b"
+        r"production|prod|one) (?:database|cluster|account|bucket|index|key|environment)\b"
+        r"|\bone (?:database|cluster|account|bucket) for (?:staging|test\w*|dev\w*) and prod\w*\b"
     ),
     "slow-rollback": (
         r"\broll(?:ing |-)?back (?:\w+ ){0,3}?(?:was slow|is slow|took too long|needs? a full|took (?:\d+|"
         r"several|two|three) hours)\b"
     ),
     "unclear-communication": (
-        r"\b(?:nobody|no one|support|the customers?|users) (?:was|were) (?:not )?(?:told|informed)\b(?<!not "
-        r"told)(?<!not informed)"
-        r"(?= (?:late|too late|hours|days))|\b(?:announcement|release note|message) (?:\w+ )?(?:was|were) "
-        r"(?:unclear|misleading|misunderstood)\b"
+        r"\b(?:nobody|no one|support|the customers?|users) (?:was|were) (?:not )?(?:told|"
+        r"informed)\b(?<!not told)(?<!not informed)(?= (?:late|too late|hours|days))"
+        r"|\b(?:announcement|release note|message) (?:\w+ )?(?:was|were) (?:unclear|misleading|misunderstood)\b"
     ),
 }  # fmt: skip
 PATTERNS = {factor: late_pattern(words) for factor, words in _FACTORS.items()}

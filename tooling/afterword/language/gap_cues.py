@@ -29,54 +29,44 @@ GAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "not-representative",
         late_pattern(
-            rf"\b(?:not|un|hardly|barely)[ -]?representative\b|"
-            rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used|(?:is|are|was|were) (?:run|built|made)) "
-            rf"(?:only )?(?:against|with|on|in|from)? ?(?:an? |the |only )?(?:\w+ )?(?:fixtures?|mock\w*|stubs?|"
-            rf"sandbox|synthetic|toy|simulat\w+)\b|"
-            rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used) (?:with |against |on )?(?:its own|another|an? "
-            r"(?:different|older?)|the old) (?:\w+ )?(?:config\w*|settings|model|index|prompt|version|data\w*|"
-            r"snapshot)\b|"
-            rf"\b(?:test|eval|golden) ?(?:data|sets?|suites?|cases?) (?:has|have|had|contains?|contained|is|are|"
-            rf"was|were) "
-            rf"(?:only|mostly|all|nothing but)\b|\b{_TEST} (?:never sees?|never saw|do(?:es)?(?: not|n't) see) "
+            rf"\b(?:not|un|hardly|barely)[ -]?representative\b|\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:runs?|ran|uses?|used|"
+            r"(?:is|are|was|were) (?:run|built|made)) (?:only )?(?:against|with|on|in|from)? ?(?:an? |the |"
+            rf"only )?(?:\w+ )?(?:fixtures?|mock\w*|stubs?|sandbox|synthetic|toy|simulat\w+)\b|\b{_TEST} "
+            r"(?:[\w'-]+ ){0,2}?(?:runs?|ran|uses?|used) (?:with |against |on )?(?:its own|another|an? (?:different|"
+            r"older?)|the old) (?:\w+ )?(?:config\w*|settings|model|index|prompt|version|data\w*|snapshot)\b"
+            r"|\b(?:test|eval|golden) ?(?:data|sets?|suites?|cases?) (?:has|have|had|contains?|contained|is|are|was|"
+            rf"were) (?:only|mostly|all|nothing but)\b|\b{_TEST} (?:never sees?|never saw|do(?:es)?(?: not|n't) see) "
         ),
     ),
     (
         "wrong-assertion",
         late_pattern(
-            rf"\b(?:assertions?|(?:the |our )?(?:{_TEST}|checks?)|expected (?:answers?|values?)|rubrics?) "
-            rf"(?:[\w'-]+ ){{0,2}}?"
-            r"(?:only (?:checks?|checked|compares?|compared|looks? (?:at|for)|looked (?:at|for)|asserts?|"
-            r"asserted|match\w*)|"
-            r"checks? only|checked only|(?:is|was|were|are) (?:wrong|too (?:loose|weak|lenient|lax))|"
-            r"accept(?:s|ed)? (?:any|every|all|the wrong)|(?:was|were) written to)\b"
+            rf"\b(?:assertions?|(?:the |our )?(?:{_TEST}|checks?)|expected (?:answers?|values?)|"
+            r"rubrics?) (?:[\w'-]+ ){0,2}?(?:only (?:checks?|checked|compares?|compared|looks? (?:at|for)|"
+            r"looked (?:at|for)|asserts?|asserted|match\w*)|checks? only|checked only|(?:is|was|were|are) (?:wrong|"
+            r"too (?:loose|weak|lenient|lax))|accept(?:s|ed)? (?:any|every|all|the wrong)|(?:was|were) written to)\b"
         ),
     ),
     (
         "judge-error",
         late_pattern(
             r"\b(?:judge|grader|scorer)(?: model)? (?:[\w'-]+ ){0,3}?(?:wrongly|(?:rates?|rated|scores?|scored|"
-            r"prefers?|preferred|passes|passed|accepts?|accepted|gives?|gave|rewards?|rewarded|likes?|favou?rs?) "
-            r"(?:[\w'-]+ ){0,3}?"
-            r"(?:wrong|invented|false|flatter\w*|bad|fabricated|agree\w*|hallucinated)|was (?:wrong|fooled|"
-            r"biased|swapped))\b"
+            r"prefers?|preferred|passes|passed|accepts?|accepted|gives?|gave|rewards?|rewarded|likes?|"
+            r"favou?rs?) (?:[\w'-]+ ){0,3}?(?:wrong|invented|false|flatter\w*|bad|fabricated|agree\w*|hallucinated)|"
+            r"was (?:wrong|fooled|biased|swapped))\b"
         ),
     ),
     (
         "missing-case",
         late_pattern(
-            rf"\b(?:no|not a single|not one|none of (?:our|the|its)|never an?|without an?) (?:[\w'-]+ "
-            rf"){{0,3}}?{_CASE}\b"
-            r"(?! (?:failed|fails?|failing|caught|noticed|flagged|found|ran|runs?|was|were|is|has|showed|shows?|"
-            r"broke))|"
-            rf"\b(?:no|none of (?:our|the|its)) (?:[\w'-]+ ){{0,2}}?{_TEST} (?:[\w'-]+ )?(?:asks?|asked|covers?|"
-            rf"covered|checks?|checked|tests?|tested|contains?|contained|includes?|included|looks? at|had)\b|"
-            rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:has|have|had|contains?|contained|covers?|covered|includes?|included) "
-            rf"(?:no|neither|none)\b|"
-            rf"\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:do|does|did)(?: not|n't) (?:cover|contain|include|ask|have|test|"
-            rf"check)\b|"
-            rf"\b(?:is|was|were|are)(?: not|n't) (?:covered|tested|asked|part of|in) (?:by |in )?(?:the |any |"
-            rf"our )?{_TEST}\b"
+            rf"\b(?:no|not a single|not one|none of (?:our|the|its)|never an?|without an?) (?:[\w'-]+ ){{0,3}}?{_CASE}"
+            r"\b(?! (?:failed|fails?|failing|caught|noticed|flagged|found|ran|runs?|was|were|is|has|showed|shows?|"
+            rf"broke))|\b(?:no|none of (?:our|the|its)) (?:[\w'-]+ ){{0,2}}?{_TEST} (?:[\w'-]+ )?(?:asks?|asked|"
+            r"covers?|covered|checks?|checked|tests?|tested|contains?|contained|includes?|included|looks? at|had)\b"
+            rf"|\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:has|have|had|contains?|contained|covers?|covered|includes?|"
+            rf"included) (?:no|neither|none)\b|\b{_TEST} (?:[\w'-]+ ){{0,2}}?(?:do|does|did)(?: not|n't) (?:cover|"
+            r"contain|include|ask|have|test|check)\b|\b(?:is|was|were|are)(?: not|n't) (?:covered|tested|asked|part of|"
+            rf"in) (?:by |in )?(?:the |any |our )?{_TEST}\b"
         ),
     ),
 )

@@ -75,9 +75,9 @@ HINDSIGHTS = (
     ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
     ("would",
      r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
-     r"glance|check|query|test|"
-     r"search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|prevented|revealed"
-     r"|sufficed|found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|pointed|"
+     r"glance|check|query|test|search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|"
+     r"prevented|revealed|sufficed|found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|"
+     r"pointed|"
      r"discovered|confirmed|made|turned up|warned|spared|settled)\b"),
     ("done needed",
      r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
@@ -100,11 +100,10 @@ HINDSIGHTS = (
     ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
     # What was plain from the start, or to anybody.
     ("start outset beginning day minute first moment",
-     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in"
-     rf"|ever since) the "
-     rf"(?:very )?(?:start|outset|beginning|first (?:minute|day|moment))|\b(?:mistake|wrong|doomed|{_PLAIN}) from "
-     rf"(?:day|minute) one\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was"
-     rf"|it had been)"
+     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in|"
+     r"ever since) the (?:very )?(?:start|outset|beginning|first (?:minute|day|moment))"
+     rf"|\b(?:mistake|wrong|doomed|{_PLAIN}) from (?:day|minute) one\b"
+     r"|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was|it had been)"
      rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
     ("anyone anybody everyone everybody any every expert genius crystal observer",
      rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b(?! (?:on|in) the (?:call|room|channel|bridge))|\b(?:any"
@@ -123,9 +122,9 @@ HINDSIGHTS = (
      r"|warning|"
      r"omen|signal)\b|\b(?:blindingly|glaringly|painfully|plainly) (?:simple|obvious|clear)\b|\bobvious signs?\b"),
     ("plainly clearly obviously surely",
-     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate"
-     r"|too \w+|should (?:not )?"
-     r"have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed"
+     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate|"
+     r"too \w+|should (?:not )?have|never going)\b"
+     r"|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can be missed|doomed"
      r"|bound to)\b"),
     ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b"
      r"|\b(?:ample|clear|plenty of|enough) warnings? (?:existed|was|were|had)\b"),
@@ -161,8 +160,8 @@ HINDSIGHTS = (
      r"(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between)\b"),
     ("would",
      r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b"
-     r"|^\W*(?:simply |just |merely )\w+ing\b"
-     r"[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first"
+     r"|^\W*(?:simply |just |merely )\w+ing\b[^.?;]{1,60}\bwould have\b"
+     r"|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|earlier|sooner|first"
      r"|beforehand|straight away) would have (?:saved|prevented|avoided|spared|shown|revealed|caught|been)\b"),
     ("all enough sufficient",
      r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b"

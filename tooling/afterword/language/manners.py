@@ -58,10 +58,9 @@ _MANNERS = (
      "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly "
      "clumsily wilfully willfully naively blithely hastily",
      r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly"
-     r"|stupidly|"
-     r"unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly|brazenly|"
-     r"unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly|"
-     r"selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
+     r"|stupidly|unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly"
+     r"|brazenly|unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly"
+     r"|selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
      r"|nonchalantly|clumsily|wil?lfully|naively|blithely|hastily"),
 )  # fmt: skip
 _MANNER = "say what they saw, knew and could do instead of how they did it"

@@ -99,9 +99,8 @@ _OF_PEOPLE = (
      rf"(?:was|were|is|are)(?:n't| not) doing {_THEIR} (?:job|homework)"),
     ("optional beginners cowards wimps losers amateurs dummies children kids weaklings others "
      "beneath people juniors else",
-     r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that "
-     r")?(?:[\w'-]+ ){1,5}"
-     r"(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|cowards|wimps|losers|amateurs|dummies|children|kids|"
+     r"(?:thought|thinks?|to think|believed|believes?|felt|feels?|decided|considers?|considered) (?:that )?(?:[\w'-]+ "
+     r"){1,5}(?:(?:was|were|is|are) )?(?:optional|for (?:beginners|cowards|wimps|losers|amateurs|dummies|children|kids|"
      r"weaklings|(?:the )?others|other people|juniors|every(?:body|one) else)|beneath (?:him|her|them))"),
     ("apply", r"(?:thought|thinks?|believed|believes?|felt|figured) (?:that )?(?:[\w-]+ ){1,6}(?:did|does|do)"
               r"(?: not|n't) apply to (?:him|her|them|himself|herself|themselves|it)"),
@@ -158,8 +157,8 @@ _OF_A_PERSON = (
     ("himself herself themselves secret", rf"kept{_SOME} (?:to (?:himself|herself|themselves)|secret)"),
     ("hid concealed withheld covered",
      r"hid (?:(?:the|an?|this|that|his|her|their|its) )?(?:[\w-]+ ){0,2}?(?:failures?|failed|errors?|mistakes?|loss|"
-     r"problem|fact|"
-     r"truth|results?|report|bug|leak|damage|outage|incident)|(?:concealed|withheld) (?:the|an?|it|this|that|from)|"
+     r"problem|fact|truth|results?|report|bug|leak|damage|outage|incident)"
+     r"|(?:concealed|withheld) (?:the|an?|it|this|that|from)|"
      r"covered (?:it|this|that|the \w+) up|covered up (?:the|an?|his|her|their)"),
     ("told", r"told (?:nobody|no-one|no one)"),
     ("nothing",

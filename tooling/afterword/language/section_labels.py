@@ -27,9 +27,8 @@ LABELS: tuple[tuple[SectionKind, str], ...] = (
     (outline.WHAT_CHANGED, r"change"),
     (
         outline.WHY_EVALS,
-        r"why (?:did )?(?:the |our )?(?:evals?|evaluations?|tests?|suites?) (?:did )?(?:not|n't) (?:catch|see|find) "
-        r"(?:it|this)|"
-        r"why (?:it|this) was not caught(?: by (?:the |our )?(?:evals?|tests?))?|eval(?:uation)? gap",
+        r"why (?:did )?(?:the |our )?(?:evals?|evaluations?|tests?|suites?) (?:did )?(?:not|n't) (?:catch|see|"
+        r"find) (?:it|this)|why (?:it|this) was not caught(?: by (?:the |our )?(?:evals?|tests?))?|eval(?:uation)? gap",
     ),
 )
 TO_DO = (

@@ -58,21 +58,18 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "thought believed convinced",
      rf"\b{_MODEL} (?:(?:had|has|have|just|simply|then|also|was|were|\w+ly) ){{0,3}}(?:hallucinat(?:ed|ing)|"
      r"confabulated|invented|fabricated|lied|"
-     r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|"
-     r"(?:did not|didn't|failed to) (?:follow|obey|respect) (?:its|the|our) (?:system )?"
-     r"(?:instructions?|prompt|rules?)|"
-     r"(?:did not|didn't|failed to) do (?:what|as) (?:it|we|they)\b(?: \w+){1,3}|"
-     r"misbehaved|misunderstood|misread|panicked|disobeyed|made (?:(?!a|an|the)\w+ ){0,4}?up|"
-     r"made (?:an? |several |some |many )?(?:\w+ )?(?:mistakes?|errors?)|"
+     r"(?:ignored|disregarded|disobeyed) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|(?:did not|didn't|"
+     r"failed to) (?:follow|obey|respect) (?:its|the|our) (?:system )?(?:instructions?|prompt|rules?)|(?:did not|"
+     r"didn't|failed to) do (?:what|as) (?:it|we|they)\b(?: \w+){1,3}|misbehaved|misunderstood|misread|panicked|"
+     r"disobeyed|made (?:(?!a|an|the)\w+ ){0,4}?up|made (?:an? |several |some |many )?(?:\w+ )?(?:mistakes?|errors?)|"
      r"got (?:it|this|that|things) wrong|got (?:creative|confused)|went (?:rogue|crazy|haywire|off the rails)|acted up|"
      r"(?:behaved|acted) (?:\w+ )?(?:unexpectedly|erratically|strangely|oddly|badly|weirdly|unpredictably|incorrectly)|"
-     r"(?:acted|decided) on (?:its|their) own|(?:decided|chose|opted|wanted|preferred) (?:to|that)|"
-     r"(?:thought|believed|was convinced|were convinced) (?:that|it|the)|"
-     rf"(?:gave|produced|returned|generated|output|wrote) (?:an? |the )?{_WRONG} \w+{_ENDS}|"
-     r"(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|"
-     r"not (?:smart|clever|good|capable) enough|confused(?! (?:by|between|with|the|two))|wrong(?=\W*$|[^\w\s]| about))"
-     r"(?![-\w])|\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b|"
-     r"^\W*(?:an? )?(?:model|llm|ai|chatbot|bot) error\b|\bglitch in the (?:model|llm|ai)\b",
+     r"(?:acted|decided) on (?:its|their) own|(?:decided|chose|opted|wanted|preferred) (?:to|that)|(?:thought|believed|"
+     r"was convinced|were convinced) (?:that|it|the)|(?:gave|produced|returned|generated|output|wrote) (?:an? |"
+     rf"the )?{_WRONG} \w+{_ENDS}|(?:answered|responded|replied|classified) (?:incorrectly|wrongly|badly)|not (?:smart|"
+     r"clever|good|capable) enough|confused(?! (?:by|between|with|the|two))|wrong(?=\W*$|[^\w\s]| about))(?![-\w])"
+     r"|\b(?:model|llm|ai|gpt[\w.-]*|a|an|of|by|to|is|was) hallucinations?\b|^\W*hallucinations?\b"
+     r"|^\W*(?:an? )?(?:model|llm|ai|chatbot|bot) error\b|\bglitch in the (?:model|llm|ai)\b",
      "say what made that output likely (context, prompt, model, retrieval) and what let it through"),
     ("ends-at-prompt", "prompt prompts prompting",
      r"\bprompt(?:ing| engineering)? (?:mistake|error|issue|problem)\b|"
@@ -97,10 +94,9 @@ _STOPS: tuple[tuple[str, str, str, str], ...] = (
      "say which data, how it came in, and which check on it was missing"),
     ("ends-at-attention",
      "attention care diligence awareness focus vigilance discipline careful attentive inattention",
-     r"\b(?:lack of|too little|insufficient|not enough) (?:attention|care|diligence|awareness|"
-     r"focus|vigilance|discipline)\b|"
-     r"\b(?:was|were) ?n[o']t (?:paying (?:\w+ )?attention|careful|attentive)\b|\binattention\b|\b(?:did not|"
-     r"didn't) pay (?:\w+ )?attention\b",
+     r"\b(?:lack of|too little|insufficient|not enough) (?:attention|care|diligence|awareness|focus|vigilance|"
+     r"discipline)\b|\b(?:was|were) ?n[o']t (?:paying (?:\w+ )?attention|careful|attentive)\b|\binattention\b"
+     r"|\b(?:did not|didn't) pay (?:\w+ )?attention\b",
      "say what hid it, and which control would have caught it"),
 )  # fmt: skip
 STOPS = tuple(
@@ -111,16 +107,14 @@ _MOST = 40  # of one kind in one sentence: more than anybody writes
 _PERSON = "go on: what made that likely, and which control was missing?"
 _GOES_ON = late_pattern(
     r"\b(?:because|since|due to|owing to|as (?:the|it|its|we|no|there)|when (?!asked|users? asked|customers? asked)|"
-    r"whenever|"
-    r"after|if|once|given|which|whose|where|from)\b(?:\s+\S+){2}|[:;—–](?:\s*\S+){4}|\bwith(?:out)? (?:no|an?|the|"
-    r"any)\b|\b(?:and|but|while)\b(?:\s+[^\s.;]+){1,8}?\s+(?:no|not|only|nothing|never|lacks?|without|\w+n\'t)\b",
+    r"whenever|after|if|once|given|which|whose|where|from)\b(?:\s+\S+){2}|[:;—–](?:\s*\S+){4}|\bwith(?:out)? (?:no|an?|"
+    r"the|any)\b|\b(?:and|but|while)\b(?:\s+[^\s.;]+){1,8}?\s+(?:no|not|only|nothing|never|lacks?|without|\w+n\'t)\b",
     re.IGNORECASE,
 )
 _LED_TO = late_pattern(
     r"\b(?:so|therefore|thus|hence|consequently|made|making|led|leading|caus(?:ed|ing)|meant|leaving|left|"
-    r"forced)\b[^.]{0,40}$|"
-    r"^\W*(?:when (?!asked|users? asked|customers? asked)|after|once|because|since|with|without|given|"
-    r"as)\b.{10,300},[^,]{0,40}$",
+    r"forced)\b[^.]{0,40}$|^\W*(?:when (?!asked|users? asked|customers? asked)|after|once|because|since|with|without|"
+    r"given|as)\b.{10,300},[^,]{0,40}$",
     re.IGNORECASE | re.DOTALL,
 )
 _ANNOUNCED = late_pattern(r"\b(?:cause[ds]?|incident|outage|failure|it|this)\b[^.,;]{0,30}$", re.IGNORECASE)
@@ -145,9 +139,9 @@ _CONDITION = late_pattern(
 )
 _RESPONSE = late_pattern(
     r"\W*(?:(?:so|then|afterwards|later|today|at \S+),? )?(?:we|the team|the on-call|engineers|it|this|the change|"
-    r"users|customers)\b"
-    r"(?: \w+)? (?:have|has|had|was|were|been|will|rolled|fixed|restarted|reverted|apologi[sz]ed|mitigated|resolved|"
-    r"disabled|told|informed|notified|complained|received|saw|noticed)\b(?! (?:no|not|never|nothing)\b)",
+    r"users|customers)\b(?: \w+)? (?:have|has|had|was|were|been|will|rolled|fixed|restarted|reverted|apologi[sz]ed|"
+    r"mitigated|resolved|disabled|told|informed|notified|complained|received|saw|"
+    r"noticed)\b(?! (?:no|not|never|nothing)\b)",
     re.IGNORECASE,
 )
 

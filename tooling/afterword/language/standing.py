@@ -33,9 +33,8 @@ _ASKED = late_pattern(
     r"|\b(?:i wonder|not clear|unclear|open question|to be (?:clarified|checked|confirmed)|tbd|tbc)\b"
 )
 _SURE = late_pattern(
-    r"\b(?:hypothesis|suspicion|guess|theory) (?:is |was )?(?:confirmed|holds|right)|\bno longer (?:likely|"
-    r"possible)\b|"
-    r"\b(?:may|might|maybe) (?=\d)|\bin may\b|\b(?:of|since|until|in|on|from) may\b|\bmay \d|\d(?:st|nd|rd|th)? may\b"
+    r"\b(?:hypothesis|suspicion|guess|theory) (?:is |was )?(?:confirmed|holds|right)|\bno longer (?:likely|possible)\b"
+    r"|\b(?:may|might|maybe) (?=\d)|\bin may\b|\b(?:of|since|until|in|on|from) may\b|\bmay \d|\d(?:st|nd|rd|th)? may\b"
 )
 _GUESSED = late_pattern(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|likely|hypothes[ei]s|theory|assum(?:e|es|ing|ption)|"
@@ -56,10 +55,9 @@ _PLANNED = late_pattern(
     r"also|not|now)\b"
     r"|\b(?:will|shall) [a-z]+\b(?<!will have)|\b(?:am|is|are|'m|'re|'s) (?:going|about|planning|planned|due|"
     r"scheduled) to\b"
-    r"|\bto[- ]?do\b|\bi(?:'ll| can)? (?:take|own|pick up|handle) (?:it|this|that|care of|an?|the|our)\b|\bgonna\b|"
-    r"\bplan(?:s|ned)? (?:is )?to\b|\bplan:|"
-    r"\bplanned\b(?! maint)|\b(?:next|coming) (?:week|sprint|month|quarter|release|year)\b|\b(?:tomorrow|later today|"
-    r"in the coming)\b|\betas?\b"
+    r"|\bto[- ]?do\b|\bi(?:'ll| can)? (?:take|own|pick up|handle) (?:it|this|that|care of|an?|the|our)\b|\bgonna\b"
+    r"|\bplan(?:s|ned)? (?:is )?to\b|\bplan:|\bplanned\b(?! maint)|\b(?:next|coming) (?:week|sprint|month|quarter|"
+    r"release|year)\b|\b(?:tomorrow|later today|in the coming)\b|\betas?\b"
     r"|\b(?:to follow|follows? (?:on|in) \d)|\b(?:is|are) (?:still )?(?:to be|being prepared|building|under way)\b"
     r"|^scheduled\b|\bundecided\b|\bnot (?:yet )?decided\b|\bno decision\b|\b(?:proposal|propose[sd]?|"
     r"suggest(?:s|ion)?)\b|^(?:à faire|zu tun|aufgaben?|ma(?:ß|ss)nahmen?|por hacer|da fare)\s?:"
@@ -71,9 +69,9 @@ _PLANNED = late_pattern(
 _WISHED = late_pattern(
     r"\b(?:please|pls|kindly)\b|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|"
     r"shall)\b(?! have\b)(?! be (?:down|up|fine))"
-    r"|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|move|create|introduce|replace|give|let|"
-    r"keep|let'?s|then|"
-    r"just|do not|don'?t|never|make sure|remember to|be sure)\b(?!:)|\bwould (?:be (?:nice|good|great)|like|love)\b"
+    r"|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|move|create|introduce|replace|give|let|keep|"
+    r"let'?s|then|just|do not|don'?t|never|make sure|remember to|be sure)\b(?!:)"
+    r"|\bwould (?:be (?:nice|good|great)|like|love)\b"
     r"|\b(?:can|could) (?:we|you|someone|somebody)\b|\b(?:i|we) want\b|\b(?:wants?|demands?|requests?) (?:us|"
     r"an?|the|to|it)\b|\bhope(?:s|fully)?\b"
 )

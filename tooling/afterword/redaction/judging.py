@@ -22,8 +22,8 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 
 _REFERENCE = re.compile(
     r"\$[\w{(]|\{\{|%\(|<|os\.|process\.|env[.\[(]|getenv|secrets?[.\[]|var\.|vault:|arn:|op://|ref\+|sm://"
-    r"|kms:|projects/|file:|/run/|/etc/|"
-    r"/var/|\./|\.\./|!Ref|!vault|local\.|data\.|module\.|self\.|this\.|config\.|settings\.|args\.|params\.|https?://"
+    r"|kms:|projects/|file:|/run/|/etc/|/var/|\./|\.\./|!Ref|!vault|local\.|data\.|module\.|self\.|this\.|config\."
+    r"|settings\.|args\.|params\.|https?://"
 )
 _LITERALS = word_set("""
     null none nil true false yes no undefined string str int bytes text password secret token unset empty required

@@ -143,8 +143,8 @@ FIND_WITH_UNIT: tuple[Finder[Count], ...] = (
         cues="half quarter",
     ),
     by_pattern(
-        rf"{NUMBER_START}(?P<number>{NUMBER})"
-        r"(?:\s?(?P<unit>[KMGTP]i?B|bytes?|rps|qps|tps|[kMG]?Hz|°C)|\s?(?:x|times)|-?fold)(?!\w)",
+        rf"{NUMBER_START}(?P<number>{NUMBER})(?:\s?(?P<unit>[KMGTP]i?B|bytes?|rps|qps|tps|[kMG]?Hz|°C)|\s?(?:x|times)|"
+        r"-?fold)(?!\w)",
         lambda match: [Count(parse_number(match["number"]), (match["unit"] or "x").lower())],
         cues="kb mb gb tb pb kib mib gib tib pib byte bytes rps qps tps hz khz mhz ghz ° x times fold",
         has_digits=True,

@@ -75,9 +75,8 @@ _WEEKDAY_BEHIND = re.compile(
     r"\.?[)）\]]|\sr\.(?!\w))"
 )
 _NEXT_DAY = re.compile(
-    r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|"
-    r"folgetag|le lendemain|"
-    r"(?:al|el) día siguiente|(?:no |n?o )?dia seguinte|(?:il )?giorno (?:dopo|seguente|successivo)|"
+    r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"
+    r"le lendemain|(?:al|el) día siguiente|(?:no |n?o )?dia seguinte|(?:il )?giorno (?:dopo|seguente|successivo)|"
     r"(?:de )?volgende dag|(?:następnego dnia|następny dzień))(?![^\W\d_])|翌日|翌(?=\s?\d)|次日|第二天"
 )
 _DAY_BEFORE = re.compile(

@@ -26,9 +26,9 @@ _PHRASES = {
     ),
     "declared": r"(?:declared|declaration)(?! (?:it )?(?:resolved|over|mitigated|safe|fixed|the (?:end|all)))",
     "mitigated": (
-        r"(?:mitigat(?:ed?|ions?)|contain(?:ed|ment)?|M?TTM|(?:had|got) it fixed|(?:fix|mitigation) (?:went|held|"
-        r"was (?:in|live|out|effective))|"
-        r"took effect|(?:measures?) (?:took effect|(?:was|were) effective)|stopped the harm|bleeding (?:was )?stopped|"
+        r"(?:mitigat(?:ed?|ions?)|contain(?:ed|ment)?|M?TTM|(?:had|got) it fixed|"
+        r"(?:fix|mitigation) (?:went|held|was (?:in|live|out|effective))|took effect|"
+        r"(?:measures?) (?:took effect|(?:was|were) effective)|stopped the harm|bleeding (?:was )?stopped|"
         r"nobody(?: among [\w ]{1,30})? was affected after|no more \w+ (?:are|were) affected|plugged the hole|"
         r"out of the woods|(?:back )?under control|(?:users|customers) (?:fine|(?:were )?safe) (?:from|again))"
     ),

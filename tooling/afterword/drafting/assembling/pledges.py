@@ -76,9 +76,8 @@ _HEAD = late_pattern(
     re.IGNORECASE,
 )
 _IDLE = late_pattern(
-    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|"
-    r"know|need|stay|ask|report|tell|say|"
-    r"restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
+    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|get|let|wait|watch|keep|have|take a|come|go|know|"
+    r"need|stay|ask|report|tell|say|restart|redeploy|roll|revert|set|turn|switch|investigate|dig|continue)\b"
 )
 _NEXT = late_pattern(r";\s+(?=\S)|(?<=\)),\s+")
 _OWNER_BEHIND = late_pattern(rf"\.\s+(?=[\w ]{{2,30}}, (?:{LIMIT} )?{DATE}\b)", re.IGNORECASE)

@@ -24,9 +24,8 @@ _MONTH = late_pattern(
 _RELATIVE_CLAUSE = late_pattern(r"\b(?:who|which|whose|that)\b[^,.;]*$", re.IGNORECASE)
 _ORDINALS = late_pattern(r"\b\d{1,2}(?:st|nd|rd|th)\b")
 _ON_THE_DAY = late_pattern(
-    r"\b(?:was|were|had|went|came|\w+ed|sent|built|made|began|put|set) (?:[\w'-]+ ){0,5}?"
-    r"on the (?P<day>\d{1,2})(?:st|nd|rd|th)"
-    r"(?= as well\b| too\b| and | with | at \d|[,.;:)]|$)"
+    r"\b(?:was|were|had|went|came|\w+ed|sent|built|made|began|put|set) (?:[\w'-]+ ){0,5}?on the (?P<day>\d{1,2})(?:st|"
+    r"nd|rd|th)(?= as well\b| too\b| and | with | at \d|[,.;:)]|$)"
 )
 """A day whose month is not said, of what is past; `on the 2nd floor` is none."""
 _OPEN = late_pattern(
@@ -55,9 +54,8 @@ _NOT_THAT_DAY = late_pattern(
 """Words by which a time of day is not of the day on which it was said, or of one that is not certain."""
 _MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
 _EARLIER = late_pattern(
-    rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|(?:days?|"
-    rf"weeks?|hours?) ago|"
-    rf"since (?:{_MONTH_NAMES}|last|yesterday))\b",
+    rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|"
+    rf"(?:days?|weeks?|hours?) ago|since (?:{_MONTH_NAMES}|last|yesterday))\b",
     re.IGNORECASE,
 )
 

@@ -45,24 +45,19 @@ _DECLARES = late_pattern(
     re.I,
 )
 _ENDS = late_pattern(
-    r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |has "
-    r"been )?(?:now )?"
-    r"(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|sev\S{0,3})\b"
-    r"(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
-    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |"
-    r"to )?)?(?:resolved|closed)"
-    r"[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
+    r"\bwe(?:'re| are) (?:now )?resolved\b|\b(?:incident|outage|sev\S{0,3}) (?:\(?#\d+\)?:? ?)?(?:is |was |"
+    r"has been )?(?:now )?(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|"
+    r"sev\S{0,3})\b(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
+    r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |to )?)?(?:resolved|"
+    r"closed)[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
     re.I,
 )
 _CALMS = late_pattern(
-    r"\b(?:is|are|was|were|all|everything|rate|errors|latency|traffic) (?:now )?back to normal\b|\bno longer "
-    r"affected\b|"
-    r"\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully "
-    r")?recovered\b|"
-    r"\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b|"
-    r"\b(?:users?|customers?|answers?|replies|results?|requests?|orders?|everyone|everything) "
-    r"(?:are|is|looks?|works?) (?:fine|ok(?:ay)?|good|normal|right|correct) again\b|"
-    r"\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
+    r"\b(?:is|are|was|were|all|everything|rate|errors|latency|traffic) (?:now )?back to normal\b|\bno longer affected\b"
+    r"|\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully )?recovered"
+    r"\b|\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b|\b(?:users?|customers?|answers?|replies|"
+    r"results?|requests?|orders?|everyone|everything) (?:are|is|looks?|works?) (?:fine|ok(?:ay)?|good|normal|right|"
+    r"correct) again\b|\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
     re.I,
 )
 _IN_PART = late_pattern(

@@ -217,10 +217,8 @@ _LAYOUT = frozenset(
     )
 )
 _PAIR = re.compile(
-    r"^\s*(?:[-*+•]\s+)?`?(?:(?P<mark>\*\*|"
-    r"__)(?P<bold>[^*_\n]{1,40}?)\s*(?P<c1>[:：])?(?P=mark)\s*(?P<c2>[:：=–—-])?|(?P<bare>[^\W\d_][^:：\n|"
-    r"*`<]{0,38}?)\s*[:：])"
-    r"[ \t　]*(?P<value>\S.*)?$",
+    r"^\s*(?:[-*+•]\s+)?`?(?:(?P<mark>\*\*|__)(?P<bold>[^*_\n]{1,40}?)\s*(?P<c1>[:：])?(?P=mark)\s*(?P<c2>[:：=–—-])?|"
+    r"(?P<bare>[^\W\d_][^:：\n|*`<]{0,38}?)\s*[:：])[ \t　]*(?P<value>\S.*)?$",
     re.DOTALL,
 )
 _MANY = re.compile(r"\s+(?:\||·|•|/{2})\s+(?=(?:\*\*|__)?[^\W\d_][^:：|\n]{0,38}(?:\*\*|__)?[:：])")
@@ -322,11 +320,10 @@ def _candidates(units: Sequence[Unit], parts: Sequence[Part], title: int) -> Ite
 def _is_details(title: str) -> bool:
     return bool(
         re.fullmatch(
-            r"(?i:(?:incident |key |basic |general |document )?(?:metadata|meta data|meta|details|information|"
-            r"info|facts|data|key facts|"
-            r"incident overview|header)|steckbrief|eckdaten|metadaten|basisdaten|fiche|informations|datos|"
-            r"datos generales|dados|"
-            r"dados gerais|informações|基本情報|基本信息|基本資料|メタデータ|元数据)",
+            r"(?i:(?:incident |key |basic |general |document )?(?:metadata|meta data|meta|details|information|info|"
+            r"facts|data|key facts|incident overview|header)|steckbrief|eckdaten|metadaten|basisdaten|fiche|"
+            r"informations|datos|datos generales|dados|dados gerais|informações|基本情報|基本信息|基本資料|メタデータ|"
+            r"元数据)",
             title.strip(" :："),
         )
     )

@@ -39,14 +39,12 @@ PRIORITY = re.compile(
     r"mittel|niedrig|[高中低])[\])]?$)"
 )
 NO_OWNER = re.compile(
-    r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|"
-    r"a definir|à définir|por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|"
-    r"nog te bepalen|do ustalenia|do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
+    r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|a definir|à définir|"
+    r"por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|nog te bepalen|do ustalenia|"
+    r"do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
     r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|no owner yet|open|"
-    r"vacant|"
-    r"担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
-    r"unknown|offen|未定|なし|待定|"
-    r"owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
+    r"vacant|担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
+    r"unknown|offen|未定|なし|待定|owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
 )
 _ACCOUNT = re.compile(r"\(account [\w:-]{5,128}\)")
 """How a mention is written whose account has a number instead of a name, which is not an owner that people know."""

@@ -15,10 +15,9 @@ _NO_DEED = r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed)\s)"
 _DEED = rf"{_NO_DEED}(?:[\w/-]+ed|made|put|set|built|wrote|written|ran|run|cut|taught|begun|sent|taken)\b"
 _LEAD = r"(?:(?:going|moving) forward,?\s)?(?:(?:in|by|until|on|from|after|before|next|this)\s[^,.;]{2,30},\s)?"
 _PLEDGE = re.compile(
-    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s"
-    r"(?!not\b|never\b)|"
-    rf"(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:\w+ly\s|also\s|now\s|since\s|already\s)?{_DEED}))|"
-    r"wir werden\s|nous allons\s|vamos a\s|vamos\s)"
+    r"(?i:we(?:(?:['’]ll|\s(?:will|shall|plan to|intend to|are (?:going|planning) to|should|need to|must))\s(?!not\b|"
+    rf"never\b)|(?P<done>(?:['’]ve|\s(?:have|had))?\s(?:\w+ly\s|also\s|now\s|since\s|already\s)?{_DEED}))|wir werden\s|"
+    r"nous allons\s|vamos a\s|vamos\s)"
 )
 _TOLD = re.compile(rf"(?i:we\s(?:\w+ly\s|also\s|now\s|since\s|already\s)?{_DEED})")
 """Among other sentences this is what happened: `We talked about it and did not agree.`"""

@@ -14,10 +14,9 @@ _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
 _MARK = re.compile(r"(?:[^\w\s~≈(\[@#`*|>+–—-]{1,3}|\[[ xX]\])\s+")
 """An emoji, or the box of a task, before a time."""
 _ABOUT = re.compile(
-    r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|"
-    r"rond|verso(?: le)?|około|alrededor de|"
-    r"environ|env\.|"
-    r"aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
+    r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|rond|"
+    r"verso(?: le)?|około|alrededor de|environ|env\.|aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|"
+    r"por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
 )
 _LEAD = re.compile(
     r"(?i:(?:at|on|by|from|since|before|after|um|am|ab|gegen|vers|"
@@ -38,9 +37,8 @@ _CLOCKS = (
     re.compile(r"(?P<hour>[01]?\d|2[0-4])\s?[hH]\s?(?P<minute>[0-5]\d)?(?![\w])"),
     re.compile(r"(?P<hour>\d{1,2})\s(?i:uhr|o'clock)(?:\s(?P<minute>[0-5]\d)(?!\d))?"),
     re.compile(
-        r"(?P<east>午前|午後|上午|下午|凌晨|早上|晚上|中午|"
-        r"深夜)?\s?(?P<hour>\d{1,2})(?:[時时点點](?P<minute>\d{1,2})?分?|[:：](?P<colon>\d\d))"
-        r"(?:(?P<second>\d{1,2})秒)?(?:頃|ごろ|左右)?"
+        r"(?P<east>午前|午後|上午|下午|凌晨|早上|晚上|中午|深夜)?\s?(?P<hour>\d{1,2})(?:[時时点點](?P<minute>\d{1,2})?分?|"
+        r"[:：](?P<colon>\d\d))(?:(?P<second>\d{1,2})秒)?(?:頃|ごろ|左右)?"
     ),
     re.compile(
         r"(?i:(?P<noon>noon|midday|mittags?|midi|mediodía|meio-dia)|midnight|mitternacht|minuit|medianoche|"

@@ -10,11 +10,10 @@ from afterword.text.late_pattern import late_pattern
 
 _ARGUMENT = r"(?:[bBuUrR]?\"[^\"\n]{0,200}\"|[bBuUrR]?'[^'\n]{0,200}'|[\w.:@$>-]{1,60})"
 _CALL = late_pattern(
-    r"(?P<name>(?:\w{0,20}connect|getConnection|__construct|log_?in|signIn|authenticate|createConnection"
-    r"|createPool|HTTP\w{0,8}Auth"
-    r"|\w{0,30}AuthProvider|PasswordAuthentication|basic_auth|auth|setCredentials|UsernamePassword\w{0,20}"
-    r"|NetworkCredential))"
-    rf"[\"']?\s?[=:]?\s?[(\[]\s?(?P<arguments>{_ARGUMENT}(?:,\s?{_ARGUMENT}){{1,6}})\s?(?:,[^()\n]{{0,100}})?[)\]]"
+    r"(?P<name>(?:\w{0,20}connect|getConnection|__construct|log_?in|signIn|authenticate|createConnection|createPool|"
+    r"HTTP\w{0,8}Auth|\w{0,30}AuthProvider|PasswordAuthentication|basic_auth|auth|setCredentials|"
+    r"UsernamePassword\w{0,20}|NetworkCredential))[\"']?\s?[=:]?\s?[(\[]\s?"
+    rf"(?P<arguments>{_ARGUMENT}(?:,\s?{_ARGUMENT}){{1,6}})\s?(?:,[^()\n]{{0,100}})?[)\]]"
 )
 _TEXT = late_pattern(r"[bBuUrR]?(?:\"(?P<double>[^\"\n]{0,200})\"|'(?P<single>[^'\n]{0,200})')|[\w.:@$>-]{1,60}")
 _OTHER = late_pattern(

@@ -103,11 +103,10 @@ _OTHER = {
 
 
 _NAMED = late_pattern(
-    r"(?i:(?<![a-z])(?:t?otp|passcode|geheimzahl|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|pin"
-    r"(?:[ _-]?code)?))(?![a-z]| to (?:version|release|tag|commit|build)\b)"
-    rf"(?: (?:for|of|to|on|für|zum|der|des|de|del|della|do|da|van|for|number for) "
-    rf"(?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}"
-    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
+    r"(?i:(?<![a-z])(?:t?otp|passcode|geheimzahl|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|"
+    r"pin(?:[ _-]?code)?))(?![a-z]| to (?:version|release|tag|commit|build)\b)(?: (?:for|of|to|on|für|zum|der|des|de|"
+    rf"del|della|do|da|van|for|number for) (?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}(?P<value>\d{{3}}[ -]?\d{{3}}|"
+    r"\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
 )
 
 

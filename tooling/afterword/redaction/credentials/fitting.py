@@ -73,10 +73,9 @@ _STATES = word_set("""
 """)
 
 _DESCRIBES = late_pattern(
-    r"(?i)\b(?:pass\w*|secret|must|required|enter\w*|invalid|your|users?|characters?|least|most|field|should"
-    r"|please|reset"
-    r"|forg[eo]t\w*|incorrect|wrong|missing|empty|optional|default|encrypted|hashed|string|not|new|current|expired"
-    r"|changed|rotated|confirm\w*|account|login|e-?mail)\b"
+    r"(?i)\b(?:pass\w*|secret|must|required|enter\w*|invalid|your|users?|characters?|least|most|field|should|please|"
+    r"reset|forg[eo]t\w*|incorrect|wrong|missing|empty|optional|default|encrypted|hashed|string|not|new|current|"
+    r"expired|changed|rotated|confirm\w*|account|login|e-?mail)\b"
 )
 """Words of what is said about a password: the texts of a form, an error or a document."""
 

@@ -13,11 +13,9 @@ KIND = "licence key"
 
 _GROUPS = r"[A-Z0-9]{4,8}(?:[- ][A-Z0-9]{4,8}){2,11}"
 _AFTER = late_pattern(
-    r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk"
-    r"|produktschl[üu]ssel"
-    r"|aktivierung\w{0,10}|seriennummer)(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?(?:is|ist|est|was"
-    r"|expired))?[\"'.]{0,2} ?[:=]?[ \"'#]{0,3}"
-    rf"(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
+    r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk|"
+    r"produktschl[üu]ssel|aktivierung\w{0,10}|seriennummer)(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?"
+    rf"(?:is|ist|est|was|expired))?[\"'.]{{0,2}} ?[:=]?[ \"'#]{{0,3}}(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
 )
 _BEFORE = late_pattern(
     r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}|[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}|[A-Z0-9]{10}-eyJ[\w+/=-]{20,4000})(?![\w-])"

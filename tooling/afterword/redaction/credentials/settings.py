@@ -52,9 +52,8 @@ _PREPOSITION = (
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: [\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
-    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é"
-    rf"|è|är|er|jest)\b:?"
-    r"| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just))?:? "
+    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é|è|"
+    r"är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
 _CHANGED = late_pattern(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")

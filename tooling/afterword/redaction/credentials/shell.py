@@ -11,10 +11,9 @@ from afterword.text.late_pattern import late_pattern
 
 _SECRECY = r"(?i:pass|pwd|secret|token|cred|api_?key|_key|vault|master\.key)"
 _READS = (
-    r"(?:sudo -S|chpasswd|passwd|gh auth|ansible-vault|gpg|cryptsetup|kinit|keepassxc|docker secret"
-    r"|kubectl (?:create|apply)"
-    r"|podman secret|base64(?! -{1,2}[dD])|openssl|htpasswd|systemd-creds|sops|op |vault |az |gcloud secrets"
-    r"|fly secrets)"
+    r"(?:sudo -S|chpasswd|passwd|gh auth|ansible-vault|gpg|cryptsetup|kinit|keepassxc|docker secret|"
+    r"kubectl (?:create|apply)|podman secret|base64(?! -{1,2}[dD])|openssl|htpasswd|systemd-creds|sops|op |vault |az |"
+    r"gcloud secrets|fly secrets)"
 )
 _ECHO = late_pattern(
     r"(?:echo|printf)(?: -[neE]{1,2})?(?: [\"']%s(?:\\n)?[\"'])? "
@@ -25,10 +24,9 @@ _ECHO = late_pattern(
 _HERE = late_pattern(r"<<< ?[\"']?(?P<value>[^\s\"'$|]{6,300})")
 _LOGS_IN = late_pattern(r"(?i)pass|token|login|secret|kinit|sudo|auth|vault|gpg|crypt|luks")
 _STORED = late_pattern(
-    r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set"
-    r"|secret(?:s)? (?:set|put|create))"
-    r"[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|-b)[ =](?:'(?P<single>[^'\n]{4,400})'"
-    r"|\"(?P<double>[^\"\n]{4,400})\"|(?P<bare>[^\s\"']{4,400}))"
+    r"(?:put-parameter|secretsmanager [\w-]{1,40}|keyvault secret set|gh secret set|gh variable set|"
+    r"secret(?:s)? (?:set|put|create))[^\n]{0,200}?(?:--value|--secret-string|--secret-value|--body|"
+    r"-b)[ =](?:'(?P<single>[^'\n]{4,400})'|\"(?P<double>[^\"\n]{4,400})\"|(?P<bare>[^\s\"']{4,400}))"
 )
 
 

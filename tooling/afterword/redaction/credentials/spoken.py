@@ -77,15 +77,12 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
 
 
 _BEFORE = late_pattern(
-    r"(?<!\S)[\"'`“„(]{0,2}(?P<value>[^\s\"'`“”„()<>]{6,60}?)(?P<quote>[\"'`”“]?)[),]{0,2} "
-    r"(?:(?P<role>as|als|comme|como|come|jako|som|for)|is|was|are|became|ist|war|wird|est|était|es|era|è|é|jest|är"
-    r"|er|zijn|=|<-|<=|←|–|—|-|,)?[ (]?\(?"
-    r"(?P<article>(?:['’]s|the|a|an|our|my|his|her|its|their|your|that['’]s|it['’]s|new|old|temp\w*|current|actual"
-    r"|default|initial|root"
-    r"|admin|master|shared|prod\w*|staging|only|real|correct|right|same|das|der|die|dem|den|mein|unser|alte[sn]?"
-    r"|neue[sn]?"
-    r"|ein|aktuelle\w?|le|la|l['’]|mon|notre|nouveau|ancien|un|une|el|mi|una|nuestra|nueva|il|mia|nuova|o|minha|nova"
-    r"|het|de|mijn|nieuwe|oude) ){0,4}(?:[\w.-]{2,16} )?\Z"
+    r"(?<!\S)[\"'`“„(]{0,2}(?P<value>[^\s\"'`“”„()<>]{6,60}?)(?P<quote>[\"'`”“]?)[),]{0,2} (?:(?P<role>as|als|comme|"
+    r"como|come|jako|som|for)|is|was|are|became|ist|war|wird|est|était|es|era|è|é|jest|är|er|zijn|=|<-|<=|←|–|—|-|"
+    r",)?[ (]?\(?(?P<article>(?:['’]s|the|a|an|our|my|his|her|its|their|your|that['’]s|it['’]s|new|old|temp\w*|current|"
+    r"actual|default|initial|root|admin|master|shared|prod\w*|staging|only|real|correct|right|same|das|der|die|dem|den|"
+    r"mein|unser|alte[sn]?|neue[sn]?|ein|aktuelle\w?|le|la|l['’]|mon|notre|nouveau|ancien|un|une|el|mi|una|nuestra|"
+    r"nueva|il|mia|nuova|o|minha|nova|het|de|mijn|nieuwe|oude) ){0,4}(?:[\w.-]{2,16} )?\Z"
 )
 """What is before a word for `password` where the value is first: `… is the new password`, `use … as password`."""
 

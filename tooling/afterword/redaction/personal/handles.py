@@ -23,14 +23,12 @@ _PAGES = word_set("""
 """)
 """Pages of these sites that are not profiles."""
 _PROFILE = late_pattern(
-    r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/"
-    r"|youtube\.com/@"
-    r"|reddit\.com/u(?:ser)?/|(?<![\w.-])t\.me/|telegram\.me/|medium\.com/@|stackoverflow\.com/users/(?=\d)"
-    r"|xing\.com/profile/|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|keybase\.io/|snapchat\.com/add/"
-    r"|bsky\.app/profile/|twitch\.tv/"
-    r"|(?<![\w.-])dev\.to/|kaggle\.com/(?!c/|datasets)|strava\.com/athletes/|flickr\.com/people/|pinterest\.com/"
-    r"|weibo\.com/u/|wa\.me/)"
-    rf"(?P<value>{_NAME}(?:/[\w-]{{3,60}})?)"
+    r"(?i:twitter\.com/|(?<![\w.-])x\.com/|instagram\.com/|threads\.net/@|tiktok\.com/@|facebook\.com/|fb\.com/|"
+    r"youtube\.com/@|reddit\.com/u(?:ser)?/|(?<![\w.-])t\.me/|telegram\.me/|medium\.com/@|"
+    r"stackoverflow\.com/users/(?=\d)|xing\.com/profile/|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|"
+    r"keybase\.io/|snapchat\.com/add/|bsky\.app/profile/|twitch\.tv/|(?<![\w.-])dev\.to/|kaggle\.com/(?!c/|datasets)|"
+    r"strava\.com/athletes/|flickr\.com/people/|pinterest\.com/|weibo\.com/u/|"
+    rf"wa\.me/)(?P<value>{_NAME}(?:/[\w-]{{3,60}})?)"
 )
 
 

@@ -173,17 +173,14 @@ _AFTER_AUXILIARY = word_set("""
 _AUXILIARIES = frozenset(["is", "was", "has", "a", "ha", "will"])
 
 _CLOSINGS = (
-    r"(?:(?:kind|best|warm|many)?(?: |-)?regards|best(?: wishes)?|cheers|thanks(?: a lot)?|thank you|many thanks"
-    r"|thx|sincerely(?: yours)?|yours(?: \w+)?|br|rgds"
-    r"|(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[nr]?|liebe[nr]?|schöne[nr]?|herzliche[nr]?) gr(?:ü|u|ue)(?:ß"
-    r"|ss)en?|mfg|lg|vg|gruß|grüße|danke"
-    r"|cordialement|bien (?:cordialement|à vous)|sincères salutations|salutations|amitiés|merci"
-    r"|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|un abrazo|gracias|cordiali saluti|distinti saluti"
-    r"|saluti|grazie|atenciosamente"
-    r"|cumprimentos|obrigad[oa]|abraços?|pozdrawiam|z poważaniem|dziękuję|(?:med )?(?:vänliga|bästa|venlig"
-    r"|vennlig)e? hil?sn?ing(?:ar|er)?|mvh|hälsningar"
-    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:jes|en)?|s pozdravem|terveisin"
-    r"|ystävällisin terveisin|saygılarımla|üdvözlettel)"
+    r"(?:(?:kind|best|warm|many)?(?: |-)?regards|best(?: wishes)?|cheers|thanks(?: a lot)?|thank you|many thanks|thx|"
+    r"sincerely(?: yours)?|yours(?: \w+)?|br|rgds|(?:mit )?(?:freundliche[nr]?|beste[nr]?|viele[nr]?|liebe[nr]?|"
+    r"schöne[nr]?|herzliche[nr]?) gr(?:ü|u|ue)(?:ß|ss)en?|mfg|lg|vg|gruß|grüße|danke|cordialement|bien (?:cordialement|"
+    r"à vous)|sincères salutations|salutations|amitiés|merci|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|"
+    r"un abrazo|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|abraços?|"
+    r"pozdrawiam|z poważaniem|dziękuję|(?:med )?(?:vänliga|bästa|venlig|vennlig)e? hil?sn?ing(?:ar|er)?|mvh|hälsningar|"
+    r"(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:jes|en)?|s pozdravem|terveisin|ystävällisin terveisin|"
+    r"saygılarımla|üdvözlettel)"
 )
 CLOSING = late_pattern(
     rf"(?i)(?:\A|\n)[ \t>]{{0,4}}{_CLOSINGS}[,.!:]{{0,2}}[ \t]{{0,4}}(?:\r?\n[ \t>]{{0,4}}){{1,2}}\Z"

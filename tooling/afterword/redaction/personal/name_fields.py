@@ -34,11 +34,10 @@ _BEFORE_MAIL = late_pattern(
 )
 _KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_TITLED})[\"']")
 _TEAM = late_pattern(
-    r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|gmbh|inc|ltd"
-    r"|llc|corp|ag"
-    r"|group|department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|please"
-    r"|ask|from"
-    r"|to|cc|bcc|author|date|subject|customer|user|github|actions|security|incident|review|hello|hi|dear|the)\b"
+    r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|gmbh|inc|ltd|llc|"
+    r"corp|ag|group|department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|"
+    r"please|ask|from|to|cc|bcc|author|date|subject|customer|user|github|actions|security|incident|review|hello|hi|"
+    r"dear|the)\b"
 )
 
 
@@ -236,12 +235,11 @@ _BIRTH_CELLS = (
 _CELL = r"[\"']?(?P<{0}>{1})[\"']?"
 _DAY = r"(?:19[2-9]\d|200\d|201[0-2])[-./][01]\d[-./][0-3]\d|[0-3]?\d[-./][0-3]?\d[-./](?:19[2-9]\d|200\d|201[0-2])"
 _ROW = late_pattern(
-    rf"(?:[^\n,;|\t]{{0,40}}[(:] ?|[|] ?)?(?:[\"']?[\w-]{{1,16}}[\"']?(?P<first>\s?[,;\t|]\s?))?"
-    rf"(?:{_CELL.format('whole', rf'{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}')}"
-    rf"|{_CELL.format('reversed', rf'{WORD}, {WORD}')}|{_CELL.format('one', WORD)}\s?[;,\t"
-    rf"|]\s?{_CELL.format('two', WORD)})"
-    rf"(?:\s?[,;\t|]\s?(?:[\"']?[^\"',;|\t\n]{{1,30}}[\"']?\s?[,;\t|]\s?)?|[ ]{{1,4}}){_CELL.format('day', _DAY)}"
-    rf"(?=\s?(?:[,;\t|)]|\r?\n|\Z)|[ ]{1, 4}[MFmfWwDd](?![A-Za-z]))"
+    r"(?:[^\n,;|\t]{0,40}[(:] ?|[|] ?)?(?:[\"']?[\w-]{1,16}[\"']?(?P<first>\s?[,;\t|]\s?))?"
+    rf"(?:{_CELL.format('whole', rf'{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}')}|"
+    rf"{_CELL.format('reversed', rf'{WORD}, {WORD}')}|{_CELL.format('one', WORD)}\s?[;,\t|]\s?"
+    rf"{_CELL.format('two', WORD)})(?:\s?[,;\t|]\s?(?:[\"']?[^\"',;|\t\n]{{1,30}}[\"']?\s?[,;\t|]\s?)?|"
+    rf"[ ]{{1,4}}){_CELL.format('day', _DAY)}(?=\s?(?:[,;\t|)]|\r?\n|\Z)|[ ]{1, 4}[MFmfWwDd](?![A-Za-z]))"
 )
 
 

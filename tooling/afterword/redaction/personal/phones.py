@@ -46,9 +46,8 @@ _CUE = late_pattern(
     rf"(?<![^\W_])(?:{_CUES})(?![^\W_])|(?:\A|[\s|,(])[TMPFD][.:] ?\Z|\b(?:text|texted|ping):? *\Z", re.IGNORECASE
 )
 _NEAR_CUE = late_pattern(
-    rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office"
-    rf"|home|work|under"
-    r"|unter|auf|au|al|a|now|please|bitte|für|for|private?|mobile?)\b)*\Z",
+    rf"(?:{_CUE.pattern})(?:\W|\b(?:numbers?|no|nr|num|is|was|at|on|me|us|him|her|them|back|to|the|my|his|office|home|"
+    r"work|under|unter|auf|au|al|a|now|please|bitte|für|for|private?|mobile?)\b)*\Z",
     re.IGNORECASE,
 )
 _OTHER_CALL = late_pattern(r"(?i)\b(?:tool|function|api|rpc|system|method|model|procedure|sub)[ -]?call\w*")

@@ -50,10 +50,9 @@ _ANY_AND_CITY = late_pattern(
     rf"(?!(?:19|20)[0-9]{{2}} ){_CODE} {_TOWN}"
 )
 _BEFORE_NAME = (
-    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida"
-    r"|Avda\.|Av\.|[Pp]aseo"
-    r"|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|[Cc]ours"
-    r"|[Ll]argo|[Pp]raça)"
+    r"(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Qq]uai|[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Cc]alle|C/|[Aa]venida|"
+    r"Avda\.|Av\.|[Pp]aseo|[Pp]laza|[Rr]ua|[Uu]l\.|[Aa]l\.|[Oo]s\.|[Tt]ravessa|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Rr]oute|"
+    r"[Cc]ours|[Ll]argo|[Pp]raça)"
 )
 _NAMED = late_pattern(
     rf"(?:{_NUMBER}(?: ?(?:bis|ter))?,? )?{_BEFORE_NAME}(?: (?:de|la|del|della|di|des|du|le|los|las|do|da"
@@ -73,12 +72,11 @@ _EAST_ASIAN = late_pattern(
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCED = late_pattern(
-    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n"
-    r"|endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|lives|living|resid\w+|habite|demeurant|abita|mora|woont"
-    r"|zamieszka\w+|bosatt|adresa|c[ií]m)"
-    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|de|p[åa]|i|au|à))*[\"':= ]{1,6}"
-    r"(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])[\w][\w.'’ /#°ºª-]{3,50}"
-    r"(?:, ?[\w.'’ /#-]{1,40}){1,4})"
+    r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|"
+    r"endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|lives|living|resid\w+|habite|demeurant|abita|mora|woont|"
+    r"zamieszka\w+|bosatt|adresa|c[ií]m)(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|"
+    r"de|p[åa]|i|au|à))*[\"':= ]{1,6}(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])"
+    r"[\w][\w.'’ /#°ºª-]{3,50}(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
 _NO_ADDRESS = late_pattern(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
 

@@ -277,7 +277,7 @@ def test_what_closed_an_issue_is_in_the_snapshot_and_asked_once(
     github.log.clear()
     assert repository.sync("--no-write-back") == 0 and (repository.root / FILE).read_bytes() == before
     (asked,) = (one.body["query"] for one in github.log if "CLOSED_EVENT" in str(one.body))
-    assert "i3:" in asked and "i2:" not in asked
+    assert "number: 3)" in asked and "number: 2)" not in asked
     github.add_comment(3, "ana", "The alert is on since Monday")
     assert repository.sync("--no-write-back") == 0
     github.log.clear()

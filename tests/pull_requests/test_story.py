@@ -311,6 +311,7 @@ def test_somebody_can_ask_for_a_draft(story: Story, hub: Hub) -> None:
 
 def test_documents_that_nobody_merged_make_no_issues_and_no_site(story: Story, hub: Hub) -> None:
     """Whoever may push can run a workflow on any branch, and run an old one again."""
+    hub.git.commit("main", {"afterword.yml": b"tracker: github\n"})
     rows = "| A1 | Add the case | @octocat | 2026-06-01 | open | |\n"
     table = f"\n## Action items\n\n| ID | Action | Owner | Due | Status | Issue |\n|---|---|---|---|---|---|\n{rows}"
     story.propose(COMPLETE + table)

@@ -128,6 +128,7 @@ def test_a_pattern_that_cannot_be_tried_is_a_note(open_project: Callable[..., Pr
 
 
 def test_a_prompt_that_is_not_collected_is_skipped(open_project: Callable[..., Project], tmp_path: Path) -> None:
+    (tmp_path / "postmortems").mkdir()
     project = open_project()
     text = GOOD.replace("prompts/bot.before.md\n    after", "bot.md@1234abc\n    after")
     report = check([read(text.encode(), PATH)], project)

@@ -30,7 +30,7 @@ def _must(duties: str, verbs: str) -> str:
 
 _LANGUAGES = {
     "German": _Language(
-        r"(?:ki|ki-\w+|sprachmodelle?n?|\w*assistent(?:in|en)?|chatbot|bot|modell|automatisierte systeme|llm|ai)\b",
+        r"(?:ki|ki-\w+|sprachmodelle?n?|\w{,12}assistent(?:in|en)?|chatbot|bot|modell|automatisierte systeme|llm|ai)\b",
         r"(?:liebe[rs]?|hallo|achtung|hey|an|für|hinweis|(?:wenn|falls) (?:du|sie)|sofern du)",
         r"\b(?:lies|lest|schreib|erstell|zusammenfass|verfass|verarbeit|auswert)",
         r"\b(?:bitte|schreibe?|erwähne?|nenne?|lasse?|lösche?|verschweige?|behaupte?|melde?|fasse?|setze?|gib|stelle?|"

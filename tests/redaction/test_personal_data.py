@@ -156,6 +156,7 @@ GOES = [
     "face template id <biometric id|FT-81587258>", "voiceprint id <biometric id|VP-4471928>",
     # When somebody was born, in a row, after a star, and as a year.
     "<name|Oren Larch>,<date of birth|1969-01-31>,F,Bologna",
+    "<name|Oren Larch> <date of birth|1969-01-31> F Bologna",
     "<name|Larch>;<name|Oren>;<date of birth|03.04.1961>;Bonn",
     "('<name|Oren Larch>', '<date of birth|1969-01-31>')", "Pat.: <name|Oren Larch> *<date of birth|1944>, x",
     "birth year <date of birth|1961>", "my birthday is <date of birth|April 3rd>",

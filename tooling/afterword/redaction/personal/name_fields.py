@@ -239,7 +239,7 @@ _ROW = late_pattern(
     rf"(?:{_CELL.format('whole', rf'{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}')}|"
     rf"{_CELL.format('reversed', rf'{WORD}, {WORD}')}|{_CELL.format('one', WORD)}\s?[;,\t|]\s?"
     rf"{_CELL.format('two', WORD)})(?:\s?[,;\t|]\s?(?:[\"']?[^\"',;|\t\n]{{1,30}}[\"']?\s?[,;\t|]\s?)?|"
-    rf"[ ]{{1,4}}){_CELL.format('day', _DAY)}(?=\s?(?:[,;\t|)]|\r?\n|\Z)|[ ]{1, 4}[MFmfWwDd](?![A-Za-z]))"
+    rf"[ ]{{1,4}}){_CELL.format('day', _DAY)}(?=\s?(?:[,;\t|)]|\r?\n|\Z)|[ ]{{1,4}}[MFmfWwDd](?![A-Za-z]))"
 )
 
 

@@ -67,21 +67,22 @@ _COMPLAINTS = "complaints"
 def find_other_impact(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find numbers that differ from the value of the impact that they are, or count something else than elsewhere."""
     values = {one.key: one for one in facts.statements.figures if one.key}
-    told: dict[Sentence, list[Figure]] = {}
+    by_sentence: dict[Sentence, list[Figure]] = {}
     for figure in facts.statements.figures:
         if figure.sentence and figure.section != outline.ACTION_ITEMS.name:
-            told.setdefault(figure.sentence, []).append(figure)
+            by_sentence.setdefault(figure.sentence, []).append(figure)
     counts = {
         sentence: counted
-        for sentence, figures in told.items()
+        for sentence, figures in by_sentence.items()
         if (counted := [one for one in figures if not one.dimension and one.noun])
     }
     yield from _confused(counts)
-    for sentence, figures in told.items():
+    for sentence, figures in by_sentence.items():
         for value in values.values():
             alike = [one for one in figures if one.dimension == value.dimension]
             if (
-                _is_labelled(sentence, alike, value) or (value.key == "share" and _is_of_all_shares(alike, value, told))
+                _is_labelled(sentence, alike, value)
+                or (value.key == "share" and _is_of_all_shares(alike, value, by_sentence))
             ) and not _is_about(alike[0], value):
                 yield _other_value(alike[0], value)
     for value in values.values():
@@ -137,7 +138,7 @@ def _other_counts(value: Figure, counts: Mapping[Sentence, Sequence[Figure]], kn
                 yield _other_value(one, value)
 
 
-def _is_of_all_shares(alike: Sequence[Figure], value: Figure, told: Mapping[Sentence, Sequence[Figure]]) -> bool:
+def _is_of_all_shares(alike: Sequence[Figure], value: Figure, by_sentence: Mapping[Sentence, Sequence[Figure]]) -> bool:
     """Whether a share is of what went wrong, and that of `impact.share` is said to be of no other whole."""
     if len(alike) != 1 or alike[0].section not in _SECTIONS or alike[0].is_rough:
         return False
@@ -145,7 +146,9 @@ def _is_of_all_shares(alike: Sequence[Figure], value: Figure, told: Mapping[Sent
     if not noun or not (_ALL_AFFECTED.search(text) or _IN_THE_WINDOW.search(text)):
         return False
     text = _IN_THE_WINDOW.sub("", text).replace(f"of the {noun}", "").replace(f"of all {noun}", "")
-    right = [one for figures in told.values() for one in figures if one.dimension == "%" and _is_about(one, value)]
+    right = [
+        one for figures in by_sentence.values() for one in figures if one.dimension == "%" and _is_about(one, value)
+    ]
     return not (_OF_A_PART.search(text) or COMPARED.search(text)) and all(one.noun == noun for one in right)
 
 

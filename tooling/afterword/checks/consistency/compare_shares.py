@@ -66,17 +66,17 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
     Raises:
         Skipped: so many shares are not compared with each other.
     """
-    told: dict[Sentence, list[Figure]] = {}
+    by_sentence: dict[Sentence, list[Figure]] = {}
     for figure in facts.statements.figures:
         if figure.sentence and (figure.is_share or not figure.dimension):
-            told.setdefault(figure.sentence, []).append(figure)
-    counts = {sentence: _counts(figures) for sentence, figures in told.items()}
+            by_sentence.setdefault(figure.sentence, []).append(figure)
+    counts = {sentence: _counts(figures) for sentence, figures in by_sentence.items()}
     for sentence, counted in counts.items():
-        shares = [one for one in told[sentence] if one.is_share]
+        shares = [one for one in by_sentence[sentence] if one.is_share]
         yield from _of_parts(sentence, counted, shares)
         yield from _too_large_parts(sentence, counted)
         yield from _other_sums(sentence, counted)
-    yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, told)
+    yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, by_sentence)
     shares = [one for one in facts.statements.figures if one.is_share]
     if len(shares) > _MOST:
         raise Skipped(f"of more than {_MOST} shares, none was compared with the others")
@@ -190,7 +190,7 @@ def _other_sums(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[Found]
 
 
 def _of_wholes_elsewhere(
-    sentences: Sequence[Sentence], figures: Sequence[Figure], told: Mapping[Sentence, Sequence[Figure]]
+    sentences: Sequence[Sentence], figures: Sequence[Figure], by_sentence: Mapping[Sentence, Sequence[Figure]]
 ) -> Iterator[Found]:
     """Shares that no number of the document explains, of a part whose whole another sentence or the impact states."""
     counts = [one for one in figures if not one.dimension]
@@ -200,18 +200,18 @@ def _of_wholes_elsewhere(
     affected = {one.amount for one in known}
     of_whole = {
         whole.amount: part
-        for sentence, beside in told.items()
+        for sentence, beside in by_sentence.items()
         for part in beside
         if sentence.section == outline.IMPACT.name and not part.dimension and part.amount in affected
         for whole in beside
         if not whole.dimension and whole.amount > part.amount
     }
-    for sentence, beside in told.items():
+    for sentence, beside in by_sentence.items():
         for share in (one for one in beside if one.is_share):
             least, most = share_range(share)
             if part := _part_beside(sentence, share, beside):
                 last = before.get(sentence)
-                earlier = told.get(last, ()) if last and last.block == sentence.block else ()
+                earlier = by_sentence.get(last, ()) if last and last.block == sentence.block else ()
                 whole = _whole_of(part, [one for one in beside if one.start < part.start], earlier, known)
                 # A whole that explains the share may be anywhere.
                 high = 100 * part.amount / least if least > 0 else amounts[-1]
@@ -232,10 +232,10 @@ def _any_between(amounts: Sequence[Decimal], least: Decimal, most: Decimal) -> b
     return index < len(amounts) and amounts[index] <= most
 
 
-def _part_beside(sentence: Sentence, share: Figure, told: Sequence[Figure]) -> Figure | None:
+def _part_beside(sentence: Sentence, share: Figure, beside: Sequence[Figure]) -> Figure | None:
     """The number that a share beside it is of: `160, a quarter,`, `a quarter (160)`."""
     text = sentence.text
-    for one in told:
+    for one in beside:
         if one.dimension or one.amount < 1:
             continue
         first, last = sorted((one, share), key=lambda figure: figure.start)

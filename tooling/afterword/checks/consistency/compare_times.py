@@ -61,7 +61,7 @@ _TELLING = {
     "mitigated": late_pattern(r"\b(?:mitigated|rolled back|reverted|restored)\b", re.I),
     "resolved": _ENDS,
 }
-"""Words that tell a milestone themselves."""
+"""Words that name a milestone themselves."""
 _WHOLE_HOUR = late_pattern(r"\d{1,2}\s?(?:[AaPp]\.?[Mm]|h)\b")
 
 
@@ -79,11 +79,11 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     for name in _SECTIONS:
         yield from _clocks(known, [clock for clock in clocks if clock.sentence.section == name])
     for name in (*_SECTIONS, outline.IMPACT.name):
-        told = of_sections(sentences, name)
+        stated = of_sections(sentences, name)
         elsewhere = [one for one in sentences if one.section != name]
         # Of the Impact, only the end of the incident.
         yield from _dates(
-            known, told if name in _SECTIONS else [one for one in told if _ENDS.search(one.text)], elsewhere
+            known, stated if name in _SECTIONS else [one for one in stated if _ENDS.search(one.text)], elsewhere
         )
     for clock in (clock for one in sentences for clock in one.clocks):
         if other := _other_milestone(known, clock):
@@ -102,14 +102,14 @@ def _clocks(known: KnownTimes, clocks: Sequence[Mention]) -> Iterator[Found]:
                 yield _differs(clock, other)
             continue
         moments = [moment for moment in known.exact if _can_be_on_its_day(known, clock, moment)]
-        untold = [moment for moment in moments if moment.minute not in said]
-        other = _converted(known, clock) or _meant(known, clock, moments, untold, is_first=clock is clocks[0])
+        unstated = [moment for moment in moments if moment.minute not in said]
+        other = _converted(known, clock) or _meant(known, clock, moments, unstated, is_first=clock is clocks[0])
         if other and not _is_elsewhere(clock, other):
             yield _differs(clock, other)
 
 
 def _meant(
-    known: KnownTimes, clock: Mention, moments: Sequence[Moment], untold: Sequence[Moment], *, is_first: bool
+    known: KnownTimes, clock: Mention, moments: Sequence[Moment], unstated: Sequence[Moment], *, is_first: bool
 ) -> Moment | None:
     """The moment that a time of day is probably of, by its words and its time; None if nothing says so.
 
@@ -117,7 +117,7 @@ def _meant(
         known: the known times.
         clock: a time of day.
         moments: the moments of its day.
-        untold: those that the section does not tell.
+        unstated: those that the section does not state.
         is_first: whether it is the first time of its section.
     """
     text, minutes, section = segment(clock), known.minutes(clock), clock.sentence.section
@@ -126,14 +126,16 @@ def _meant(
     apart = {one: min(_distance(minute, one.minute) for minute in minutes) for one in moments}
     slips = [
         (one, 1 if apart[one] < _CLOSE else _SHARED)
-        for one in untold
+        for one in unstated
         if apart[one] < _CLOSE or any(_is_slip(_digits(minute), _digits(one.minute)) for minute in minutes)
     ]
     if meant := _counterpart(clock, slips):
         return meant
     stems, is_again = word_stems(text), _AGAIN.search(text)
     alike = []
-    steps = [one for one in untold if one.kind == EVENTS_OF["mitigated"]] if section == outline.MITIGATION.name else []
+    steps = (
+        [one for one in unstated if one.kind == EVENTS_OF["mitigated"]] if section == outline.MITIGATION.name else []
+    )
     for one in () if is_again else moments:
         shared = len(one.stems & stems)
         if (shared >= _MOST_WORDS and 3 * shared >= 2 * len(one.stems) and not one.is_in_front) or (
@@ -146,7 +148,7 @@ def _meant(
                 alike.append(one)
     if len(alike) == 1:
         return alike[0]
-    front = {one.kind: one for one in untold if one.is_in_front}
+    front = {one.kind: one for one in unstated if one.is_in_front}
     if not is_again and _ENDS.search(text) and "resolved" in front:
         return front["resolved"]
     begins = is_first and section == outline.SUMMARY.name and _BEGINS.search(text) and not _WORK.search(text)
@@ -232,20 +234,22 @@ def _are_of_others(text: str, other: str) -> bool:
     return bool(names and others and not names & others)
 
 
-def _dates(known: KnownTimes, told: Sequence[Sentence], elsewhere: Sequence[Sentence]) -> Iterator[Found]:
-    days = [(mention, day) for one in told for mention in one.mentions if (day := date_of(mention))]
+def _dates(known: KnownTimes, stated: Sequence[Sentence], elsewhere: Sequence[Sentence]) -> Iterator[Found]:
+    days = [(mention, day) for one in stated for mention in one.mentions if (day := date_of(mention))]
     others = [day for one in elsewhere for mention in one.mentions if (day := date_of(mention)) and day.month]
     for mention, day in days:
         is_stated = known.has_date(day) or any(one.day == day.day and day.month in (None, one.month) for one in others)
         if is_stated or _is_supposed(mention) or re.search(r"\bof (?:the )?$", mention.before):
             continue
-        untold = [
+        unstated = [
             moment
             for moment in known.moments
             if moment.when.precision is not Precision.MONTH
             and not any(other.includes(own) for _, other in days for own in _own_days(known, moment))
         ]
-        alike = [(one, _SHARED) for one in untold if any(_can_be_other_day(day, own) for own in _own_days(known, one))]
+        alike = [
+            (one, _SHARED) for one in unstated if any(_can_be_other_day(day, own) for own in _own_days(known, one))
+        ]
         if other := _counterpart(mention, alike):
             yield _differs(mention, other)
 
@@ -282,7 +286,7 @@ def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Momen
 
     Args:
         mention: a time of day, or a date.
-        alike: the moments that the section does not tell and of which it can be the mistyped time, with the number of
+        alike: the moments that the section does not state and of which it can be the mistyped time, with the number of
             words that they have to share with it.
     """
     text = segment(mention)

@@ -72,7 +72,7 @@ def read_actions(
     if not found:
         add(_rows(units, near, day_first))
     if not found:
-        add(_told(units, near, day_first, people))
+        add(_pledged_in_prose(units, near, day_first, people))
     add(_called(units, near, day_first))
     if not found:
         add(_boxed(units, near, day_first))
@@ -88,7 +88,9 @@ def _rows(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _
             yield index, row
 
 
-def _told(units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]) -> _Read:
+def _pledged_in_prose(
+    units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]
+) -> _Read:
     """The pledges of the paragraphs of a text without action items that say what will be done, or who did it."""
     for index in range(len(units)):
         own = pledges(units, range(index, index + 1), people).get(index, [])

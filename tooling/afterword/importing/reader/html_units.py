@@ -51,7 +51,7 @@ class HtmlReader(HTMLParser):
         return self.base + self.getpos()[0] - 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("br",):
+        if tag == "br":
             self.parts.append("\n")
         elif tag == "table":
             self._flush()
@@ -86,7 +86,7 @@ class HtmlReader(HTMLParser):
             self.parts.append("[x] " if any(name == "checked" for name, _ in attrs) else "[ ] ")
         elif tag == "a":
             self.parts.append("\0" + (dict(attrs).get("href") or "") + "\0")
-        elif tag in ("s", "del", "strike"):
+        elif tag in _STRUCK:
             self.parts.append("~~")
 
     def handle_endtag(self, tag: str) -> None:
@@ -102,7 +102,7 @@ class HtmlReader(HTMLParser):
             self.is_term = True
         elif tag in _BLOCKS and self.kind != "cell":
             self._flush()
-        elif tag in ("s", "del", "strike"):
+        elif tag in _STRUCK:
             self.parts.append("~~")
 
     def handle_data(self, data: str) -> None:

@@ -435,6 +435,25 @@ def test_prose_without_action_items_has_those_that_say_who_does_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Traffic drives this.",
+        "Nothing owns it.",
+        "Success leads to others; Redis takes it.",
+        "Half the team will be away.",
+        "A user group will meet.",
+        "The control group will see the old prompt.",
+        "No one on the ranking team will be paged.",
+        "The whole team will meet.",
+    ],
+)
+def test_what_is_no_person_or_certain_team_owns_no_pledge(said: str) -> None:
+    actions = read(f"**Date:** 2026-07-21\n\n## Action items\n\nWe will add a limit. {said}\n").actions
+    assert actions[0].text == "We will add a limit."
+    assert [action.owners for action in actions if action.owners] == []
+
+
 def test_tasks_in_one_line_are_several_and_a_comma_behind_a_bracket_is_not_always_between_them() -> None:
     for line, count in (
         ("Follow up: renew it (Ana), alert on it (OPS-9)", 2),

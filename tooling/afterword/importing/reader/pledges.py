@@ -10,6 +10,7 @@ from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import ActionState
 from afterword.importing.reader.unit import Unit
+from afterword.text.word_set import word_set
 
 _NO_DEED = r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed)\s)"
 _DEED = rf"{_NO_DEED}(?:[\w/-]+ed|made|put|set|built|wrote|written|ran|run|cut|taught|begun|sent|taken)\b"
@@ -25,9 +26,13 @@ _OF_OTHERS = re.compile(
     r"(?P<who>[^\W\d_][^,.;:!?]{1,50}?)\s(?:(?:will|shall|is going to|are going to)\s(?!not\b|never\b)|"
     rf"(?P<done>ha(?:s|ve)\s(?:already|now|since|also)\s{_DEED}))"
 )
-_PRONOUNS = frozenset(("they", "he", "she", "it", "this", "that", "these", "those", "there", "you", "i", "one"))
+_NO_PERSONS = word_set(
+    "they he she it this that these those there you i one we who nothing something anything everything someone "
+    "somebody anyone anybody nobody everybody everyone neither either both none all each another others"
+)
 _OWNS = re.compile(
-    r"(?P<who>[^\W\d_][\w.'’ -]{1,40}?)\s(?:owns?|will own|takes?|leads?|drives?|(?:is|are) responsible for)"
+    r"(?P<who>[^\W\d_][\w.'’ -]{1,40}?)\s"
+    r"(?:(?P<surely>owns?|will own|(?:is|are) responsible for)|takes?|leads?|drives?)"
     r"\s(?:this|that|it|these|them)\b.{0,20}"
 )
 _GOES_ON = re.compile(rf"{_NO_DEED}[A-Z][\w-]*ed\b")
@@ -72,9 +77,23 @@ def pledges(units: Sequence[Unit], inside: range, people: frozenset[str]) -> dic
     return found
 
 
+_TEAM = re.compile(
+    r"(?:the|our)\s(?!(?:whole|entire|full|same|other|new|next|rest|remaining|second|vendor|customer)\b)"
+    r"(?:[\w&/-]+\s){1,2}(?:team|squad)|[^\W\d_]+['’]s\s(?:team|squad)"
+)
+"""A certain team; `half the team`, `a user group` and `some of the on-call team` are not owners."""
+
+
 def _is_doer(who: str, people: frozenset[str]) -> bool:
     """Whether words name a person that the document knows, or a team: `Monitor will alert` is what a machine does."""
-    return who.casefold() in people or who.casefold().endswith(("team", "squad", "group"))
+    return who.casefold() in people or _TEAM.fullmatch(who.casefold()) is not None
+
+
+def _owners_said(said: re.Match[str], people: frozenset[str]) -> list[str] | None:
+    """The owners that `Ana owns this` names; `Traffic drives this` and `Nothing owns it` name none."""
+    who = said["who"]
+    is_name = said["surely"] and who.casefold() not in _NO_PERSONS and not who.casefold().endswith(("team", "squad"))
+    return owners_of(who) if is_name or _is_doer(who, people) else None
 
 
 def _pledges_in(sentences: Sequence[str], people: frozenset[str]) -> list[Pledge]:
@@ -84,7 +103,7 @@ def _pledges_in(sentences: Sequence[str], people: frozenset[str]) -> list[Pledge
         lead = re.match(f"(?i){_LEAD}", sentence)
         start = lead.end() if lead else 0
         said = _OWNS.fullmatch(sentence)
-        if said and found and (owners := owners_of(said["who"])) and said["who"].casefold() not in _PRONOUNS:
+        if said and found and (owners := _owners_said(said, people)):
             found[-1] = Pledge(found[-1].text, found[-1].state, tuple(owners), is_whole)
         elif (match := _PLEDGE.match(sentence, start)) and (is_whole or not _TOLD.match(sentence, start)):
             found.append(Pledge(sentence, "done" if match["done"] else "open", (), is_whole))

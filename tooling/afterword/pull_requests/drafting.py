@@ -68,7 +68,9 @@ def propose_drafts(project: Project, out: Path, say: Say) -> int:
         AfterwordError: one cannot be written.
     """
     settings = project.config.llm
-    documents = [document for document in project.documents if document.front.status == "draft"]
+    # Where nothing was handed over, the folder is empty, and nothing is to be drafted.
+    handed_over = project.documents if project.is_set_up else []
+    documents = [document for document in handed_over if document.front.status == "draft"]
     llm = Llm.from_settings(settings, project.env) if documents else None
     reader = reading_model(llm, settings) if llm else None
     if documents and llm is None:

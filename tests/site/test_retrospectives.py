@@ -75,6 +75,7 @@ def test_a_link_in_its_place_is_refused(root: Path, open_project: Callable[..., 
 
 
 def test_the_built_site_links_and_finds_it(root: Path) -> None:
+    (root / "afterword.yml").write_text("site: {search: light}\n")  # Pagefind's index cannot be read
     assert run(["site", "build"]) == 0
     built = root / "build" / "site"
     assert 'href="retrospectives/"' in (built / "index.html").read_text()

@@ -71,9 +71,7 @@ def generate(session: Session, file: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         folder = Path(name).resolve()
         unpack(session.directory / file, folder)
-        project = Project.open(folder, session.env)
-        has_post_mortems = project.folder.is_dir()  # a pull request may have none
-        written = propose_drafts(project, session.directory / out, reporter(session)) if has_post_mortems else 0
+        written = propose_drafts(Project.open(folder, session.env), session.directory / out, reporter(session))
     click.echo(counted(written, "proposal"))
     if written:
         set_output(session.env, "proposals", str(written))

@@ -149,18 +149,8 @@ ORGANISATION = late_pattern(
 )
 BECAUSE = late_pattern(
     r"\b(?:because(?! of (?:this|that|it|those|these)\b)|due to|owing to|root cause|"
-    r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|caus(?:ed|es|ing)|"
-    r"leads? to|led to|resulted in|results in|turn(?:s|ed) out|introduced by|comes? from|came from|explains?|"
-    r"which is why|that'?s why|therefore|hence|weakened|broke|breaks|thanks to the)\b"
-    r"|\bso (?:it|that|the|every\w*|each|nothing|all|two|one|both|any)\b|\bas (?:it|the) \w+ (?:is|was|has)\b"
-)
-FAULT = late_pattern(
-    r"\b(?:bugs?|defects?|regressions?|race condition|deadlock|off by one|typo|misconfigur\w*|mismatch|fell? back|"
-    r"falls? back|keys on|keyed on|instead of|is missing in|missing in|not set|unset|lost (?:the|its) \w+|wraps?|strip|"
-    r"counts? (?:for|single|twice)|reads? (?:missing|from|the old)|is retried|retries|taken from the first|"
-    r"contained no|had no|has no|out of memory|stale|was last built|is (?:now )?empty|overwrote|overwritten|shadowed|"
-    r"default(?:s|ed)? to|expired|swapped|parsed as|treats?|gets? \d{3}\b|wrote only|merges? profiles|"
-    r"use(?:s|d) the header|discard\w*|ran on every)\b"
+    r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|caused|causing|"
+    r"led to|resulted in|turned out|introduced by|which is why|that'?s why)\b"
 )
 CHANGE = late_pattern(
     r"\b(?:(?:deploy(?:ment)?|release|roll-?out) (?:of [^.]{0,40}? )?(?:is |was )?(?:now )?(?:finished|done|completed?|"

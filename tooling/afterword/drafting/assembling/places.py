@@ -149,7 +149,7 @@ def _organised(said: str) -> re.Match[str] | None:
 
 
 def _broke(said: str) -> re.Match[str] | None:
-    return cues.BECAUSE.search(said) or cues.FAULT.search(said)
+    return None if _ABOUT_THEMSELVES.search(said) else cues.BECAUSE.search(said)
 
 
 def _changed(said: str) -> re.Match[str] | None:
@@ -171,6 +171,8 @@ def _rolled_back(said: str) -> re.Match[str] | None:
     return _ROLLED_BACK.search(said)
 
 
+# An apology, a correction of one's own words, and what is said to somebody explain no failure of the system.
+_ABOUT_THEMSELVES = late_pattern(r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b")
 _ANNOUNCED = late_pattern(r"\b(?:status ?page|banner|announcement|help (?:page|article)|faq)\b[^.;]{0,20}\bupdated\b")
 _TAKEN_BACK = late_pattern(r"\broll(?:ing|ed)? (?:\w+ ){0,2}back\b|\brollback\b|\brevert")
 _UNCHANGED = late_pattern(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading
+from afterword.importing.sources.exports import as_markdown
 from importing.layouts import Written, documents
 from importing.score import score
 
@@ -487,3 +488,58 @@ def test_a_severity_in_another_section_is_read_but_not_that_of_an_action() -> No
     for section, severity in (("## Impact\n\n**Severity:** high\n", "high"), ("## Impact\n\nIt was bad.\n", "")):
         fields = read(f"# Chat is down\n\n{section}\n{table}").fields
         assert next((field.value for field in fields if field.key == "severity"), "") == severity
+
+
+HOMEWORK = """= Copilot sent two mails
+Ola Berg <ola@example.org>
+v1.2, 2026-02-03: for the review
+
+== What happened
+Customers got each mail twice.
+
+== Homework
+. Deduplicate by key (Ola, due 2026-03-09)
+. Ana will test the queue by 2026-03-11
+"""
+
+
+def test_the_day_of_a_document_is_not_the_due_date_of_an_action_item() -> None:
+    read = as_markdown(HOMEWORK, "markdown", lambda _: None, "mails.adoc")
+    reading = read_foreign(read, "mails.adoc")
+    assert (str(reading.day), reading.day_from) == ("2026-02-03", "revision")
+    assert "date-from-revision" in {remark.code for remark in reading.remarks}
+    assert [str(action.due) for action in reading.actions] == ["2026-03-09", "2026-03-11"]
+    without = read.replace("- revdate: v1.2, 2026-02-03: for the review\n", "")
+    assert read_foreign(without, "mails.adoc").day is None
+    with_attribute = as_markdown(
+        HOMEWORK.replace("v1.2, 2026-02-03: for the review", ":revdate: 2026-02-04"),
+        "markdown",
+        lambda _: None,
+        "m.adoc",
+    )
+    assert str(read_foreign(with_attribute, "m.adoc").day) == "2026-02-04"
+    told = read.replace("twice.", "twice on 2026-01-30. Ana will count them by 2026-03-10.")
+    assert (str(read_foreign(told, "m.adoc").day), read_foreign(told, "m.adoc").day_from) == ("2026-01-30", "prose")
+
+
+def test_a_pledge_in_the_prose_does_not_give_the_day_of_the_incident() -> None:
+    text = "# Mails twice\n\nEach mail was sent twice. Ana will count them by 2026-03-10.\n"
+    assert read_foreign(text, "mails.md").day is None
+    past = text.replace("sent twice", "sent twice due to a change of 2026-03-01")
+    assert str(read_foreign(past, "mails.md").day) == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("23:50 UTC a|24:00 UTC b|00:10 UTC c", ["05 23:50", "06 00:00", "06 00:10"]),
+        ("00:40 UTC a|24:00 UTC b|24:00 UTC c|14:00 UTC d", ["05 00:40", "06 00:00", "06 00:00", "06 14:00"]),
+        ("2026-02-05 24:00 UTC a|2026-02-06 00:05 UTC b", ["06 00:00", "06 00:05"]),
+        ("00:00 UTC a|24h UTC b|24:00 UTC / 01:00 CET c", ["05 00:00", "06 00:00", "06 00:00"]),
+    ],
+)
+def test_24_00_is_the_midnight_at_the_end_of_the_day(lines: str, expected: list[str]) -> None:
+    listed = "".join(f"- {line}\n" for line in lines.split("|"))
+    reading = read_foreign(f"# It broke\n\nDate: 2026-02-05\n\n## Timeline\n\n{listed}", "it.md")
+    found = [event for event in reading.events if event.day and event.clock]
+    assert [f"{one.day:%d} {one.clock[0]:02}:{one.clock[1]:02}" for one in found if one.day and one.clock] == expected

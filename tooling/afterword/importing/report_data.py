@@ -12,6 +12,7 @@ NEEDS: dict[NeedCode, str] = {
     "titles-differ": "the front matter has another title than the heading",
     "dates-differ": "the file name has another day than the document",
     "date-from-git": "the day is that of the first commit",
+    "date-from-revision": "the day is that of the revision in the header of an AsciiDoc document",
     "date-from-issue": "the day is the one on which the issue was opened",
     "comments-missing": "the comments of the issue were not collected",
     "day-unknown": "the day of some events is not known",
@@ -101,7 +102,7 @@ ImportedDate = TypedDict(
     "ImportedDate",
     {
         "value": Annotated[str, "the day"],
-        "from": Annotated[str, "`metadata`, `timeline`, `front matter`, `title`, `name` or `prose`"],
+        "from": Annotated[str, "`metadata`, `timeline`, `front matter`, `title`, `name`, `prose` or `revision`"],
     },
 )
 """The day of the incident, and where it was found; `from` cannot be an attribute of a class."""

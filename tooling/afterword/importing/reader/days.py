@@ -48,6 +48,7 @@ def resolve(
     at = 0
     is_lost = False  # below a line with a day that is not known
     previous: datetime | None = None
+    ended: date | None = None  # the day that begins at the 24:00 of the event before
     events: list[Event] = []
     for entry in entries:
         day_first = orders.get(entry.part, orders[-1])
@@ -73,6 +74,10 @@ def resolve(
             continue
         current = None if unknown else day or document_day
         if current and clock and not unknown:
+            is_day_end = stamp is not None and stamp.is_day_end
+            if is_day_end and (written is not None or ended != current):
+                current += timedelta(days=1)
+            ended = current if is_day_end else None
             moment = datetime(current.year, current.month, current.day, clock[0], clock[1])
             if previous and written is None and previous - moment > _MIDNIGHT:
                 current += timedelta(days=1)

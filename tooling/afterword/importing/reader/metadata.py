@@ -201,7 +201,7 @@ _KEYS = {
     "最終更新|公開日|報告日|记录时间|创建时间|创建日期|更新时间|更新日期|撰写日期|撰写时间|发布日期|"
     "报告日期|報告日期|written on|written at|post-mortem date|postmortem date|review held|review meeting|"
     "meeting date|published on|drafted|drafted on|date of this report|document date|report created|due|"
-    "signed off",
+    "signed off|revdate",
     "summary": "summary|tl;dr|tldr|description|zusammenfassung|résumé|resumen|resumo|概要|kurzfassung|beschreibung|"
     "überblick|description courte|descripción|descrição|riepilogo|descrizione|samenvatting|beschrijving|"
     "podsumowanie|opis|摘要|概述|简介|事象|障害内容|説明",

@@ -20,7 +20,7 @@ from afterword.importing.reader.reading import Action, DateEvidence, Event, Fiel
 from afterword.importing.reader.unit import Unit
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
-from afterword.postmortem.outline import TIMELINE
+from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.text.newlines import with_lf
 from afterword.times.written_days import read_day
 
@@ -55,6 +55,8 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     near = _near(fields, title, path, order, units)
     dated = _dated(entries, units, parts, orders, near)
     day, day_from = _day(fields, title, path, order, dated, units, near)
+    if day is None:
+        day, day_from = _day_of_prose(fields, units, parts, order)
     if not zone and not any(entry.zone or (entry.stamp and entry.stamp.zone) for entry in entries):
         clocks = {entry.stamp.clock[:2] for entry in entries if entry.stamp and entry.stamp.clock}
         zone, zone_line = zone_of_same_time(clocks, units, {entry.line for entry in entries}, fields)
@@ -77,6 +79,9 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     if dues:
         text = f"the order of day and month is not shown by any date, so due dates are unknown ({len(dues)})"
         remarks.append(Remark("due-ambiguous", text, dues[0].line))
+    if day_from == "revision":
+        reason = f"no date was recognised; {day} is the day of the document's revision"
+        remarks.append(Remark("date-from-revision", reason))
     if other_title:
         remarks.append(Remark("titles-differ", f"`{title}` is the title; the document also states `{other_title}`"))
     if is_zone_derived:
@@ -228,7 +233,7 @@ def _day(
     units: Sequence[Unit],
     near: date | None,
 ) -> tuple[date | None, str]:
-    """The day of the incident: by metadata, timeline, the front matter's date, title, name, or prose.
+    """The day of the incident: by metadata, timeline, the front matter's date, title, or name.
 
     The date in a front matter is often that of the report: it comes first only if it is the day of one
     of the first events.
@@ -251,12 +256,30 @@ def _day(
         return found, "title"
     if found := _day_of_name(path):
         return found, "name"
-    written = {field.line for field in fields if field.key in ("updated", "version")}
-    for unit in units:
-        is_prose = unit.kind in ("paragraph", "item") and unit.line not in written
-        if is_prose and (found := _day_in(_OF_WRITING.sub(" ", unit.visible), order)):
-            return found, "prose"
     return None, ""
+
+
+def _day_of_prose(
+    fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part], order: bool | None
+) -> tuple[date | None, str]:
+    """The first day in the text outside of the action items, else that of the document's revision in AsciiDoc."""
+    promised: dict[int, list[str]] = {}
+    for action in read_actions(units, parts, None, order, _people(units, fields, ())):
+        promised.setdefault(action.unit.line, []).append(action.unit.visible)
+    sections = [range(part.first, part.end) for part in parts if part.kind is ACTION_ITEMS]
+    written = {field.line for field in fields if field.key in ("updated", "version")}
+    for index, unit in enumerate(units):
+        is_prose = unit.kind in ("paragraph", "item") and unit.line not in written
+        if not is_prose or any(index in section for section in sections):
+            continue
+        text = unit.visible
+        for promise in promised.get(unit.line, ()):
+            text = text.replace(promise, " ")
+        if found := _day_in(_TO_COME.sub(" ", _OF_WRITING.sub(" ", text)), order):
+            return found, "prose"
+    revisions = (_day_in(field.value, order) for field in fields if field.written.casefold() == "revdate")
+    revised = next(filter(None, revisions), None)
+    return revised, "revision" if revised else ""
 
 
 _OPENING = re.compile(r"(?i)(?:^|[.!?]\s|,\s)(?:on|am|le|el|em|il|op)\s(?=\S)")
@@ -291,6 +314,8 @@ _OF_WRITING = re.compile(
     r"sporządzon[oy])\b[^.;|·]{0,60}?\d{4}(?:-\d\d-\d\d)?|(?:作成|更新|公開|撰写|发布)[^。、]{0,20}\d{4}年\d+月\d+日"
 )
 """The day of a report, which is not that of its incident."""
+_TO_COME = re.compile(r"(?i)\b(?:will|shall|due(?! to)|deadline|fällig)\b[^.;|·]{0,80}?\d{4}(?:-\d\d-\d\d)?")
+"""The day by which something is promised, also where no action item is recognised."""
 
 
 def _day_in(text: str, order: bool | None) -> date | None:

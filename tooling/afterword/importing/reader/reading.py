@@ -115,8 +115,8 @@ class Action:
 
 NeedCode = Literal[
     "dates-ambiguous", "due-ambiguous", "titles-differ", "dates-differ", "date-from-git", "date-from-issue",
-    "comments-missing", "day-unknown", "zone-unknown", "zone-derived", "zone-uncertain", "out-of-order",
-    "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
+    "date-from-revision", "comments-missing", "day-unknown", "zone-unknown", "zone-derived", "zone-uncertain",
+    "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
 ]  # fmt: skip
 """What a person has to look at, for programs."""
 
@@ -151,7 +151,8 @@ class Reading:
         title: without markup; empty if none is stated.
         title_line: 0 if it is not in the body.
         day: the day of the incident; None if it is not stated.
-        day_from: where that was found: `metadata`, `timeline`, `title`, `name`, `front matter`; empty if nowhere.
+        day_from: where that was found: `metadata`, `timeline`, `title`, `name`, `front matter`, `prose`, `revision`;
+            empty if nowhere.
         zone: that of the document, as it is written; empty if none is stated.
         zone_line: where.
         dates: numeric dates, which show the order of day and month or need it.

@@ -89,6 +89,7 @@ class Stamp:
         until: the end of a range, as `clock`.
         about: whether it is marked as approximate.
         relative: `T+5m` as it is written; empty for any other time.
+        is_day_end: whether the clock is 24:00, the midnight at the end of the day; it is 0:00 in `clock`.
         has_lead: whether a word such as `at` is before it, as in a sentence.
     """
 
@@ -101,6 +102,7 @@ class Stamp:
     about: bool = False
     relative: str = ""
     has_lead: bool = False
+    is_day_end: bool = False
 
     @property
     def precision(self) -> str:
@@ -171,7 +173,7 @@ def _read_clock(text: str, at: int, dotted: bool, bare: bool) -> Stamp | None:
             about = match[0].endswith(("頃", "ごろ", "左右"))
             if spare := _SPARE.match(text, end):
                 end, about = spare.end(), True
-            return Stamp(at, end, clock=clock, about=about)
+            return Stamp(at, end, clock=clock, about=about, is_day_end=match.groupdict().get("hour") == "24")
     return None
 
 
@@ -255,7 +257,7 @@ def _take_second_clock(text: str, stamp: Stamp) -> Stamp:
     end = _skip(_BEHIND_SECOND, text, other.end)
     if other.zone.upper() in _UTC and stamp.zone.upper() not in _UTC:
         own = day if day and day.weekday is None else later or stamp.day
-        return replace(stamp, day=own, clock=other.clock, zone=other.zone, end=end)
+        return replace(stamp, day=own, clock=other.clock, zone=other.zone, end=end, is_day_end=other.is_day_end)
     return replace(stamp, end=end)
 
 

@@ -126,7 +126,7 @@ def from_asciidoc(text: str) -> str:
         elif is_header and at == 1 and not line.startswith(":"):
             line = f"- author: {line}"
         elif is_header and re.match(r"v?\d+(?:\.\d+)*,|\d{4}-\d\d-\d\d", line):
-            line = f"- version: {line}"
+            line = f"- revdate: {line}"
         elif re.match(r"\[[^\]]*\]\s*$", line) and not re.match(r"\[[ xX*]\]", line):
             line = f"<!-- {line.strip()} -->"
         elif re.fullmatch(r"(?:-{4,}|\.{4,})\s*", line):

@@ -189,3 +189,29 @@ def test_what_is_not_a_page_of_confluence_is_refused_with_the_reason(
     assert run(["import", "page.xml", "--from", "confluence"]) == 1
     assert re.search(rf"page\.xml: failed.*{re.escape(reason)}", capsys.readouterr().out, re.DOTALL)
     assert not (tmp_path / "postmortems").exists()
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("<nav><p>Owner: Nobody</p><nav>x</nav>y</nav><p>One</p>", "One"),
+        ("<p hidden>Owner: Nobody<p>One</p><div>two</div>", "One two"),
+        ("<div><p hidden>Owner: Nobody</div>One", "One"),
+        ("<ul><li hidden>Owner: Nobody<li>One</ul>two", "One two"),
+        ("<ul><li>One<li hidden><div>x</div>y</ul>two", "One two"),
+        ("<table><tr><td>One<td hidden>Nobody<tr><td>two</table><p>three", "One two three"),
+        ("<table><tr hidden><td>Nobody<tr><td>One</td></tr></table>two", "One two"),
+        ("<input hidden><img hidden src=x alt=y><p>One</p>", "One"),
+        ("<div hidden='until-found'><div>x</div>y</div><template><p>Owner: Nobody</template>One", "One"),
+        ("<article hidden>x</article><p>One</p><footer>two</footer>", "One two"),
+        ("<header><h1>One</h1><p>two</p></header><main><p>three</p></main><footer>four</footer>", "One two three four"),
+        (
+            "<header>Owner: Nobody</header><main><header><h1>One</h1></header><p>two</p><footer>three</footer></main>"
+            "<footer>Owner: Nobody</footer><p>four</p>",
+            "One two three four",
+        ),
+    ],
+)
+def test_what_is_hidden_or_around_the_text_of_a_page_is_not_its_text(html: str, seen: str) -> None:
+    text = as_markdown(f"<html><body>{html}</body></html>", "markdown", lambda _: None, "page.html")
+    assert re.findall(r"\w+", text) == seen.split()

@@ -23,7 +23,17 @@ _CELLS = ("table", "tr", "td", "th")
 _INLINE_MACROS = ("status", "jira", "anchor")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
-_UNSEEN = frozenset(("script", "style", "head", "template", "ac:task-id", "ac:task-uuid", "colgroup"))
+_UNSEEN = frozenset(("script", "style", "head", "template", "nav", "ac:task-id", "ac:task-uuid", "colgroup"))
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+_ENDED_BY = {
+    "p": (*_BLOCKS, *_LISTS, *_HEADINGS, "table", "pre", "hr", "blockquote", "/li", "/td", "/body", "/blockquote",
+          *(f"/{tag}" for tag in _BLOCKS if tag != "p")),
+    "li": ("li", "/ul", "/ol"), "dt": ("dt", "dd", "/dl"), "dd": ("dt", "dd", "/dl"),
+    "tr": ("tr", "/table", "/tbody"), "td": ("td", "th", "tr", "/tr", "/table"),
+    "th": ("td", "th", "tr", "/tr", "/table"),
+}  # fmt: skip
+"""Elements that need no end tag, and the tags that end them."""
+_TEXT_OF_PAGE = re.compile(r"<(?:main|article)\b")
 _EMOTICONS = {"tick": "✅", "cross": "❌", "warning": "⚠", "plus": "➕", "minus": "➖", "question": "❓"}
 _MAX_DEPTH = 200
 _LONGEST_HEAD = 25
@@ -48,7 +58,9 @@ def to_markdown(html: str, *, title: str = "") -> str:
         html: a document or a part of one.
         title: a heading to put first; empty for none.
     """
-    writer = _Writer()
+    text_of_page = _TEXT_OF_PAGE.search(html)
+    # A header with the only title, as pandoc writes it, is one of the document and not of the page.
+    writer = _Writer(has_frame=text_of_page is not None and "<h1" in html[text_of_page.end() :])
     writer.feed(_only_tags(html))
     writer.close()
     return (f"# {title}\n\n" if title else "") + writer.markdown()
@@ -79,7 +91,7 @@ def _is_head(rows: list[list[str]]) -> bool:
 class _Writer(HTMLParser):
     """Writes Markdown as it reads; inline text is gathered until its block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_frame: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self.inline: list[str] = []
@@ -89,6 +101,8 @@ class _Writer(HTMLParser):
         self.tables: list[_Table] = []
         self.heading = 0
         self.unseen: list[str] = []
+        self.has_frame = has_frame  # whether headers and footers outside of the text are those of the page
+        self.texts = 0  # how many `main` and `article` are open
         self.code: list[str] | None = None
         self.macros: list[str] = []
         self.links: list[str] = []
@@ -96,15 +110,25 @@ class _Writer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._end_unseen(tag)
         if self.unseen:
             if tag == self.unseen[-1]:
                 self.unseen.append(tag)
-        elif tag in _UNSEEN:
-            self.unseen.append(tag)
+        elif tag in _UNSEEN or "hidden" in given or self._is_frame(tag):
+            self.unseen += [tag] if tag not in _VOID else []
         elif self.code is not None and tag != "br":
             pass
         elif not self._start_of_confluence(tag, given):
             self._start(tag, given)
+
+    def _end_unseen(self, tag: str) -> None:
+        if self.unseen and tag in _ENDED_BY.get(self.unseen[0], ()):
+            self.unseen.clear()
+
+    def _is_frame(self, tag: str) -> bool:
+        """Whether an element is around the text of the page; counts the elements that are its text."""
+        self.texts += tag in ("main", "article")
+        return tag in ("header", "footer") and self.has_frame and not self.texts
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "dd" and self.is_term:
@@ -191,6 +215,8 @@ class _Writer(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self._end_unseen(f"/{tag}")
+        self.texts -= tag in ("main", "article") and self.texts > 0 and not self.unseen
         if self.unseen:
             if tag == self.unseen[-1]:
                 self.unseen.pop()

@@ -11,7 +11,8 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.errors import AfterwordError
-from afterword.importing.gather import find_inputs
+from afterword.importing.gather import IF_NAMED, find_inputs
+from afterword.importing.report import as_text
 from afterword.importing.run import Outcome, answers_from, run_import
 from afterword.importing.writer.answers import Answers
 from afterword.project import Project
@@ -177,6 +178,21 @@ def test_a_timeline_whose_times_cannot_be_read_is_reported(root: Path) -> None:
     )
     (result,) = imported(root, "docs").results
     assert [(need.code, need.line) for need in result.needs] == [("timeline-unread", 3), ("no-events", 0)]
+
+
+def test_text_and_html_of_a_folder_are_left_out_in_one_line(root: Path) -> None:
+    for name in ("a.md", "n.txt", "o.htm", "p.HTML", "q.xhtml", "r.png", "README.txt"):
+        put(root, f"docs/{name}")
+    found = find_inputs(root, root / "postmortems", root, ["docs"])
+    assert [one.name for one in found.inputs] == ["docs/a.md"]
+    unnamed = [source for source, reason in found.left_out if reason == IF_NAMED]
+    assert unnamed == ["docs/n.txt", "docs/o.htm", "docs/p.HTML", "docs/q.xhtml"]
+    lines = list(as_text((), found.left_out, (), (), "postmortems", dry_run=False))
+    assert [line for line in lines if "n.txt" in line] == [
+        "4 `.txt` or HTML files left out, such as docs/n.txt, docs/o.htm, docs/p.HTML: name files to import them"
+    ]
+    named = find_inputs(root, root / "postmortems", root, ["docs/*.htm", "docs/n.txt"])
+    assert [one.name for one in named.inputs] == ["docs/n.txt", "docs/o.htm"]
 
 
 def test_a_pattern_names_files(root: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from afterword import git
 from afterword.errors import AfterwordError
-from afterword.importing.sources.exports import SUFFIXES, Form
+from afterword.importing.sources.exports import SUFFIXES, SUFFIXES_IF_NAMED, Form
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.folders import list_entries
 
@@ -21,6 +21,7 @@ _SKIPPED = re.compile(
     r"(?i)(?:readme|contributing|licen[cs]e|changelog|code_of_conduct|security|summary|_?sidebar|"
     r"_?navbar)(?:\.[\w-]+)?|.*\btemplate\b.*"
 )
+IF_NAMED = "a `.txt` or HTML file of a folder is often not a post-mortem; name it to import it"
 _MAGIC = re.compile(r"[*?\[]")
 _HIDDEN = frozenset(("node_modules", "vendor", "site-packages", "_site", "dist", "build"))
 
@@ -99,23 +100,24 @@ def find_inputs(
     Raises:
         AfterwordError: a path names nothing, or git knows no such commit.
     """
+    suffixes = (*SUFFIXES[form], *SUFFIXES_IF_NAMED[form])
     inputs: dict[str, Input] = {}
     left_out: list[tuple[str, str]] = []
     for written in paths:
         path = (directory / Path(written).expanduser()).absolute()
         base = Path(os.path.normpath(path))
         if commit:
-            found: Iterable[tuple[Path, bool]] = _at_commit(base, commit, written, SUFFIXES[form])
+            found: Iterable[tuple[Path, bool]] = _at_commit(base, commit, written, suffixes)
         elif _MAGIC.search(written) and not path.exists():
-            found = _matching(base, SUFFIXES[form])
+            found = _matching(base, suffixes)
         elif base.is_dir() and not base.is_symlink():
-            found = _below(base, SUFFIXES[form])
+            found = _below(base, suffixes)
         else:
             found = [(base, True)]
         number = 0
         for file, is_named in found:
             number += 1
-            reason = _why_left_out(file, is_named, postmortems)
+            reason = _why_left_out(file, is_named, postmortems, SUFFIXES_IF_NAMED[form])
             shown = _shown(file, directory)
             if reason:
                 left_out.append((shown, reason))
@@ -166,7 +168,7 @@ def _at_commit(base: Path, commit: str, written: str, suffixes: tuple[str, ...])
             yield file, file == base
 
 
-def _why_left_out(file: Path, is_named: bool, postmortems: Path) -> str:
+def _why_left_out(file: Path, is_named: bool, postmortems: Path, if_named: tuple[str, ...]) -> str:
     if file.parent == postmortems and not is_named:
         return "it is in the folder of the post-mortems"
     if postmortems in file.parents and not is_named:
@@ -175,6 +177,8 @@ def _why_left_out(file: Path, is_named: bool, postmortems: Path) -> str:
         return "its name is that of a readme or a template; name it to import it"
     if file.is_symlink():
         return "it is a symbolic link"
+    if not is_named and file.suffix.lower() in if_named:
+        return IF_NAMED
     return ""
 
 

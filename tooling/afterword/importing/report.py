@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from afterword.importing.batch import Result
+from afterword.importing.gather import IF_NAMED
 from afterword.importing.questions import Question, Word
 from afterword.importing.report_data import ImportData, ImportedDocument
 from afterword.importing.writer.answers import Answers
 from afterword.text.counting import counted
 from afterword.text.shorten import shorten
 
+_MOST_NAMES = 3
 _ORDER = ("written", "updated", "unchanged", "held", "failed")
 
 
@@ -113,7 +115,11 @@ def as_text(
         if result.outcome != "unchanged":
             yield from _lines(result, folder)
     for source, reason in left_out:
-        yield f"{source}: left out: {reason}"
+        if reason != IF_NAMED:
+            yield f"{source}: left out: {reason}"
+    if unnamed := [source for source, reason in left_out if reason == IF_NAMED]:
+        such = f", such as {', '.join(unnamed[:_MOST_NAMES])}"
+        yield f"{counted(len(unnamed), '`.txt` or HTML file')} left out{such}: name files to import them"
     for one in questions:
         yield ""
         yield f"{one.text[:1].upper()}{one.text[1:]} ({counted(len(one.files), 'file')}, such as {one.files[0]})"

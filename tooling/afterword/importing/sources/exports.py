@@ -28,6 +28,13 @@ SUFFIXES: dict[Form, tuple[str, ...]] = {
 }
 """The ends of the names of files that are imported from folders."""
 _HTML = (".html", ".htm", ".xhtml")
+SUFFIXES_IF_NAMED: dict[Form, tuple[str, ...]] = {
+    "markdown": (".txt", *_HTML),
+    "confluence": (),
+    "notion": (),
+    "google-docs": (),
+}
+"""The ends of the names of files that are imported only if they are named, since most are something else."""
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}(?=\.\w{1,8}$|/|$)")
 _CSV_LINK = re.compile(r"^\[[^\]\n]*\]\((?P<target>[^)\n]+\.csv)\)[ \t]*$", re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6}\s.*?)[ \t]*\{#[\w.-]+\}[ \t]*$", re.MULTILINE)

@@ -15,6 +15,7 @@ from afterword.postmortem import outline
         "Root cause: the tokenizer of the old model was still loaded.",
         "The nightly import was introduced by release 41 and caused the empty answers.",
         "It turned out that the cache kept answers of the former prompt.",
+        "Template 9 no longer includes the list of countries.",
     ],
 )
 def test_a_sentence_with_its_reason_is_a_cause(sentence: str) -> None:

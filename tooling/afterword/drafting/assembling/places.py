@@ -149,7 +149,7 @@ def _organised(said: str) -> re.Match[str] | None:
 
 
 def _broke(said: str) -> re.Match[str] | None:
-    return None if _ABOUT_THEMSELVES.search(said) else cues.BECAUSE.search(said)
+    return None if _ABOUT_THEMSELVES.search(said) else cues.BECAUSE.search(said) or _LOST_A_PART.search(said)
 
 
 def _changed(said: str) -> re.Match[str] | None:
@@ -173,6 +173,12 @@ def _rolled_back(said: str) -> re.Match[str] | None:
 
 # An apology, a correction of one's own words, and what is said to somebody explain no failure of the system.
 _ABOUT_THEMSELVES = late_pattern(r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b")
+_LOST_A_PART = late_pattern(
+    r"\b(?:v\d[\w.]*|(?:prompt|template|config(?:uration)?|schema|index|settings?|release|build|model)(?: [\w.#-]+)?)"
+    r" (?:lost|lacks?|lacked|dropped|omits|omitted|no longer (?:has|had|contains|contained|includes|included)) "
+    r"(?:the|an?|its|all|two|three|four|\d+)\b"
+)
+"""A version that has no longer what the former one had: `v12 lost the line on …`."""
 _ANNOUNCED = late_pattern(r"\b(?:status ?page|banner|announcement|help (?:page|article)|faq)\b[^.;]{0,20}\bupdated\b")
 _TAKEN_BACK = late_pattern(r"\broll(?:ing|ed)? (?:\w+ ){0,2}back\b|\brollback\b|\brevert")
 _UNCHANGED = late_pattern(

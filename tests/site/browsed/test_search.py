@@ -30,7 +30,7 @@ def results(page: Page) -> list[str]:
 
 
 def wait_for(page: Page, text: str) -> None:
-    page.locator(".aw-search-dialog .aw-found", has_text=text).wait_for(timeout=10_000)
+    page.locator(".aw-search-dialog .aw-found", has_text=text).wait_for()
 
 
 @pytest.fixture(scope="module")

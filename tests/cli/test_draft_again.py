@@ -35,7 +35,7 @@ def test_draft_then_accept_and_a_second_run_changes_nothing(tmp_path: Path, caps
     assert run_in(tmp_path, "accept", NAME, "--all") == 0
     assert run_in(tmp_path, "accept", NAME, "summary") == 0
     assert run_in(tmp_path, "accept", NAME, "Sumary") == 1
-    assert "there is no section `Sumary`\n  there are: Summary, " in capsys.readouterr().err
+    assert "no section is called `Sumary`\n  sections: Summary, " in capsys.readouterr().err
 
 
 def test_draft_of_a_broken_document_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

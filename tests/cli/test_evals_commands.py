@@ -149,7 +149,7 @@ def test_export_of_no_case_fails_as_its_suite_would_always_pass(
     write(folder, *filter(None, [case]))
     assert run(["evals", "export", "pytest", *option]) == 1
     out, err = capsys.readouterr()
-    assert out == "" and "error: there is no eval case to export: a suite without cases always passes\n" in err
+    assert out == "" and "error: no eval cases to export: an empty suite always passes\n" in err
     assert f"  {remedy}" in err and not (folder / "evals").exists()
 
 

@@ -112,10 +112,10 @@ def test_serve_reports_a_port_in_use_and_that_a_missing_folder_is_not_watched(tm
     (tmp_path / "afterword.yml").touch()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         command = [sys.executable, "-m", "afterword", "site", "serve", "--port", str(taken.getsockname()[1])]
-        # In a process of its own, as MkDocs does not close the socket for which there is no port.
+        # In a process of its own: when the port is taken, MkDocs leaves its socket open.
         done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith("there is no postmortems/ yet; restart once there is")
+    assert done.stderr.startswith("postmortems/ does not exist yet; restart once it does")
     assert "choose another `--port`" in done.stderr
 
 

@@ -518,8 +518,8 @@ def test_the_day_of_a_document_is_not_the_due_date_of_an_action_item() -> None:
         "m.adoc",
     )
     assert str(read_foreign(with_attribute, "m.adoc").day) == "2026-02-04"
-    told = read.replace("twice.", "twice on 2026-01-30. Ana will count them by 2026-03-10.")
-    assert (str(read_foreign(told, "m.adoc").day), read_foreign(told, "m.adoc").day_from) == ("2026-01-30", "prose")
+    dated = read.replace("twice.", "twice on 2026-01-30. Ana will count them by 2026-03-10.")
+    assert (str(read_foreign(dated, "m.adoc").day), read_foreign(dated, "m.adoc").day_from) == ("2026-01-30", "prose")
 
 
 def test_a_pledge_in_the_prose_does_not_give_the_day_of_the_incident() -> None:

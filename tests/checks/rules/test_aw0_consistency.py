@@ -213,7 +213,7 @@ DEFECTS = {
         [(SUMMARY, f"{SUMMARY} 10:30 UTC: a post on a public forum. That is our detection.")],
         "AW008", "The support bot",
     ),
-    "a detection without which nobody would know": (
+    "a detection by a colleague, without whom the team would not know": (
         [(IMPACT, "120 users were promised refunds. Without a colleague in sales, we would not know it yet.")],
         "AW008", "120 users",
     ),

@@ -22,7 +22,7 @@ def is_known(who: str) -> bool:
         ("key of its own for tests, owner: @kim, due 2026-10-30", "key of its own for tests", "@kim", "2026-10-30"),
         ("clean the cache on deploy - search team", "clean the cache on deploy", "search team", ""),
         ("retry limit in one place (the proxy) - Oct 1", "retry limit in one place (the proxy)", "", "Oct 1"),
-        ("nobody yet - ask the vendor for a notice", "ask the vendor for a notice", "", ""),
+        ("unassigned - ask the vendor for a notice", "ask the vendor for a notice", "", ""),
         ("gate: recall of rare classes >= 0.9", "gate: recall of rare classes >= 0.9", "", ""),
         ("document the flag by 3 May", "document the flag", "", "3 May"),
     ],

@@ -237,7 +237,7 @@ def test_a_symptom_without_a_time_is_not_the_cause() -> None:
 
 @pytest.mark.parametrize("text", ["switching ranker v7 off now", "ranker v6 back on", "pausing the ranker"])
 def test_what_is_done_at_the_moment_is_never_the_change_that_began_it(text: str) -> None:
-    """Also where the first symptom that is read as one is told later."""
+    """A mitigation is no change either, even if it comes before the first symptom in the evidence."""
     items = [
         EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T16:40Z"), "ops", text),
         EvidenceItem("E2", "chat", 2, When.parse("2026-04-16T17:10Z"), "ops", "orders failed for an hour"),

@@ -56,7 +56,7 @@ def test_a_text_names_the_place_of_its_times(said: str, first: str) -> None:
     assert str(content.items[1].at) == first
 
 
-def test_how_the_name_of_a_place_is_read_is_told() -> None:
+def test_the_zone_of_a_place_is_reported() -> None:
     content = read_notes(source("a.md", "16 April 2026, all times Pacific\n10:00 down\n"), given())
     assert content.remarks == ["times in Pacific are read in America/Los_Angeles"]
 
@@ -97,7 +97,7 @@ def test_lines_that_end_with_their_time(mark: str) -> None:
         "Resolved: the assistant finds the documents of all customers again" + mark.format("Apr 9, 2026 12:40 UTC"),
         "Identified: the index was built from a wrong bucket, which has no documents in it"
         + mark.format("Apr 9, 2026 11:31 UTC"),
-        "Investigating: the assistant finds nothing at all, whatever it is that people ask for"
+        "Investigating: the assistant finds nothing at all, for every question that people ask"
         + mark.format("Apr 9, 2026 11:05 UTC"),
     ]
     assert [at for at, _, _ in read("\n".join(lines) + "\n", "a.txt")] == [

@@ -52,7 +52,7 @@ def command(session: Session, format_name: str, names: tuple[str, ...], output: 
         click.echo("".join(filter(str.isprintable, line)), err=True)
     if not export.cases:
         raise AfterwordError(
-            "there is no eval case to export: a suite without cases always passes",
+            "no eval cases to export: an empty suite always passes",
             remedy="`afterword evals check` says what is wrong with them"
             if export.left_out
             else "write one in the section Eval coverage gap; `afterword explain AW410` shows its form",

@@ -65,7 +65,7 @@ def require_known(document: PostMortem | ExternalEdition, names: Iterable[str]) 
         kind = kind_named(name)
         if not folded & {name.casefold(), kind.name.casefold() if kind else ""} and not is_name(name):
             raise AfterwordError(
-                f"there is no section `{name}`", remedy=f"there are: {', '.join(known)}", path=document.path
+                f"no section is called `{name}`", remedy=f"sections: {', '.join(known)}", path=document.path
             )
 
 

@@ -1,7 +1,7 @@
 """Texts that address an AI: instructions to a model that reads them, rather than statements for people.
 
 Incidents with AI are often such texts, so evidence contains them. They are shown to people as they are, and nothing is
-asserted from them. A sentence about an instruction (`the page told the bot to ignore its rules`) addresses nobody, and
+asserted from them. A sentence about an instruction (`the page told the bot to ignore its rules`) gives no order, and
 neither does the text of a prompt (`You are a support agent. Never mention competitors.`).
 
 A text is found by what it does, sentence by sentence. The kinds follow OWASP's LLM01 (prompt injection):
@@ -9,7 +9,7 @@ A text is found by what it does, sentence by sentence. The kinds follow OWASP's 
 - it overrides instructions, takes on the turns of a chat, changes the reader's role, asks for its prompt or sends out
   what it knows (`ai_address_forms`);
 - it speaks to an AI and gives an order, in that sentence or the next one;
-- it tells whoever composes the report what the report is to say;
+- it tells the writer of the report what the report is to say;
 - it does one of these in another language (`ai_address_languages`).
 """
 
@@ -68,7 +68,7 @@ _ORDER_IN_LETTERS = late_pattern(
     r"ignore|disregard|forget|donot|dont(?:mention|say|write|report)|never|(?:write|say|state|report|note|claim)that"
     r"|mention|omit|leaveout|blame|markas|describe"
 )
-"""What is ordered in a text that is disguised letter by letter, where words cannot be told apart."""
+"""What is ordered in a text that is disguised letter by letter, where words have no bounds."""
 _QUOTED = (
     r"(?:\"[^\"\n]{1,300}\"|“[^”\n]{1,300}[”“]|„[^“”\n]{1,300}[“”]|«[^»\n]{1,300}»|`[^`\n]{1,300}`"
     r"|<!--[^\n]{1,300}?-->|(?<!\w)'[^'\n]{1,300}'(?!\w))"
@@ -92,13 +92,13 @@ _REPORTED = tuple(
         r"(?:string|line|payload|text|input|prompt|case|example)\b[^:.\n]{0,30}):\s[^\n]*",
     )
 )
-"""What a sentence tells about, which orders nothing: `the page said "ignore …", and it did`."""
+"""A quotation within a report, which orders nothing: `the page said "ignore …", and it did`."""
 
 
 def addresses_ai(text: str) -> bool:
     """Whether a text gives instructions to an AI that reads it.
 
-    Look-alikes, invisible characters, spaced letters, digits in place of letters and Base64 hide nothing.
+    Look-alikes, invisible characters, spaced letters, digits in place of letters and Base64 are undone first.
     """
     if len(text) > MOST_CHARACTERS:
         text = f"{text[: MOST_CHARACTERS // 2]}\n{text[-MOST_CHARACTERS // 2 :]}"

@@ -16,7 +16,7 @@ _DRAFTER = _any(r"""
     (?:draft|drafting|report|post-?mortem|summary|digest|write-?up|time-?line)[_-](?:tool|assistant|model|ai|agent|gpt)s?
     @?[\w-]{1,30}-(?:bot|gpt|ai|llm)
 """)
-"""An AI that writes reports, whom nobody else speaks to."""
+"""An AI that writes reports: a text that addresses it needs no order."""
 _AI = _any(r"""
     a\.?i\.? artificial_intelligences? llms? (?:chat_?|support_)?bots? (?:language_|ai_)?models?
     (?:virtual_|ai_|automated_|digital_)?assistants? (?:ai|llm|automated|coding|autonomous)_agents? gpt(?:-[\w.-]+)?
@@ -122,14 +122,14 @@ NOTE_TO_AI = late_pattern(
     rf"|\b(?:polic(?:y|ies)|guide|effective|from now on|starting)\b[^.]{{0,40}}\b{_DRAFTER} {_STEER}s\b"
     rf"|\b(?:whatever|whichever \w+) (?:\w+ )?{_COMPOSE}(?: up)? (?:this|these|the|it)\b[^.:]{{0,30}}:"
 )
-"""A note to an AI, whatever it says."""
+"""A note to an AI: its address is enough."""
 LABELLED = late_pattern(
     rf"{_CLAUSE}{_ANY_OF}(?:\w+\s+)?{_AI}(?:\s+and\s+{_AI})?\s?[:,]"
     rf"|{_WHOLE}(?:\[?/?(?:system|developer|admin|operator|instructions?)\b[\]>:]+)"
     rf"|\b{_AI}(?: \w+)? {_MUST}\b|\b(?:have|let|make|get) (?:the|your|an?) {_AI} (?={_STEER})"
     rf"|\bwhoever (?:\w+ )?{_COMPOSE}\b"
 )
-"""An AI, or the system, is named in a place where a speaker's label may stand as well, or has a duty."""
+"""An AI or the system, named where a speaker's label stands too, or with a duty."""
 STEERING = late_pattern(
     rf"(?:(?:{_CLAUSE}|\b{_AI} ){_ADVERBS}|\b{_MUST} (?:not |also |always |never |be )*){_NOT}(?:be )?{_STEER}(?:ed|"
     rf"d)?\b(?: that\b|(?=[^.]*(?:\b{_REPORT}\b|\be-?\d{{1,3}}\b|\b{_JUDGED}\b)))"
@@ -268,4 +268,4 @@ FORMS = tuple(
         rf"|\bthe {_REPORT} (?:should|must|shall) read\b",
     )
 )
-"""What stands for itself, whoever is spoken to."""
+"""Forms that give an order by themselves, without an AI being named."""

@@ -103,7 +103,7 @@ def serve(project: Project, host: str, port: int, say: Callable[[str], None]) ->
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     if not project.folder.is_dir():
-        say(f"there is no {project.config.postmortems}/ yet; restart once there is, to see changes in it")
+        say(f"{project.config.postmortems}/ does not exist yet; restart once it does, to see changes in it")
     with run_mkdocs(project, say, _SERVE_MESSAGES), _configuration(project) as path:
         _load(path)
         try:

@@ -63,14 +63,14 @@ def _severity(statements: Statements, names: Sequence[str]) -> Iterator[Found]:
     forms = [re.sub(r"(?<=[A-Za-z])(?=\d)", "[ -]?", re.escape(name)) for name in names]
     any_name = "|".join(rf"(?P<n{index}>{form})" for index, form in enumerate(forms))
     have_digits = all(any(char.isdigit() for char in name) for name in names)
-    named = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])", re.IGNORECASE if have_digits else 0)
-    told = [
+    pattern = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])", re.IGNORECASE if have_digits else 0)
+    named = [
         (sentence, match, names[int((match.lastgroup or "n0")[1:])])
         for sentence in (*statements.sentences, *(one for one in statements.events if one.part == "incident declared"))
-        for match in named.finditer(sentence.text)
+        for match in pattern.finditer(sentence.text)
     ]
-    others = [(sentence, match) for sentence, match, name in told if name != own and _is_of_this(sentence, match)]
-    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({name for _, _, name in told} | {own}) > 2:
+    others = [(sentence, match) for sentence, match, name in named if name != own and _is_of_this(sentence, match)]
+    if any(_RAISED.search(sentence.text) for sentence, _ in others) or len({name for _, _, name in named} | {own}) > 2:
         return
     for sentence, match in others[:1]:
         message = f"“{match[0]}” is not the severity of the front matter, which is {own}"
@@ -94,8 +94,8 @@ def _detection(statements: Statements) -> Iterator[Found]:
     """The text says that an alert found it, the front matter that people did, or the other way round."""
     incident = statements.document.front.incident
     how = incident.detection if incident else None
-    told = list(read_detections(statements)) if how in DETECTORS else []
-    others = [one for one in told if one.value != how]
+    named = list(read_detections(statements)) if how in DETECTORS else []
+    others = [one for one in named if one.value != how]
     events = " ".join(event.text for event in statements.events if event.part == "detected")
     if others and not re.search(rf"\b{DETECTORS[others[0].value]}\b", events, re.IGNORECASE):
         message = f"this says `{others[0].value}`, but `incident.detection` is `{how}`"
@@ -108,14 +108,14 @@ def _versions(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Fo
     for name, own in models_stated.known_versions(models).items():
         if any(other != name and other.startswith(name) for other in names):
             continue
-        told = [one for one in models_stated.read_versions(statements, name) if not _names_any(one.sentence.text, own)]
-        told += [
+        named = [one for one in models_stated.read_versions(statements, name) if not _names_any(one.sentence.text, own)]
+        named += [
             one
             for one in models_stated.read_cells(statements, name)
             if one.key == "version" and re.search(r"\d", one.value)
         ]
         shown = " or ".join(sorted({model.version or "" for model in models if model.name == name}))
-        others = [one for one in told if not _is_any_of(models_stated.bare(one.value), own)]
+        others = [one for one in named if not _is_any_of(models_stated.bare(one.value), own)]
         yield from _the_only(others, f"the version of {name}", shown)
 
 
@@ -159,10 +159,10 @@ def _models(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Foun
         )
 
     families = {one.partition("-")[0] for one in names | {one for one in versions if one[:1].isalpha()}}
-    told = models_stated.read_models(statements, families) if names else ()
+    named = models_stated.read_models(statements, families) if names else ()
     others = [
         one
-        for one in told
+        for one in named
         if not is_known(models_stated.form(one.value))
         and not any(known in models_stated.form(one.sentence.text) for known in exact)
     ]
@@ -185,10 +185,10 @@ def _cells_and_settings(statements: Statements, models: Sequence[ModelUse]) -> I
                 yield from _the_only([cell], f"the provider of {model.name}", model.provider or "")
         for key, value in _parameters(model).items():
             if sum(key in _parameters(other) for other in models) == 1 and _number(value) is not None:
-                told = [one for one in cells if one.key == key.casefold()] + list(
+                named = [one for one in cells if one.key == key.casefold()] + list(
                     models_stated.read_settings(statements, key)
                 )
-                others = [one for one in told if _number(one.value) not in (None, _number(value))]
+                others = [one for one in named if _number(one.value) not in (None, _number(value))]
                 yield from _the_only(others, f"the `{key}`", value)
 
 
@@ -196,8 +196,8 @@ def _providers(statements: Statements, models: Sequence[ModelUse]) -> Iterator[F
     """`All answers came from Cohere`, where all models of the front matter are from others that make models."""
     own = sorted({model.provider or "" for model in models})
     if own and all(map(models_stated.makes_models, own)):
-        told = models_stated.read_providers(statements, [model.name for model in models if model.name])
-        others = [one for one in told if not any(_are_alike(one.value, provider) for provider in own)]
+        named = models_stated.read_providers(statements, [model.name for model in models if model.name])
+        others = [one for one in named if not any(_are_alike(one.value, provider) for provider in own)]
         others = [one for one in others if not any(provider in one.sentence.text for provider in own)]
         yield from _the_only(others, "the provider", " or ".join(own))
 
@@ -225,15 +225,15 @@ def _releases(statements: Statements) -> Iterator[Found]:
     in_event, of_cause = models_stated.read_releases(changes), models_stated.read_releases([*causes, *changed])
     in_summary = models_stated.read_releases(of_sections(statements.sentences, outline.SUMMARY.name))
     said = [one.text for one in (*statements.sentences, *statements.events)]
-    for told, others in ((in_event, of_cause), (in_summary, [*of_cause, *in_event])):
-        for one in told:
+    for releases, others in ((in_event, of_cause), (in_summary, [*of_cause, *in_event])):
+        for one in releases:
             alike = [other for other in others if other.of == one.of and _shape(other) == _shape(one)]
             is_alone = sum(models_stated.names_version(text, models_stated.bare(one.value)) for text in said) == 1
             stated = {models_stated.bare(other.value) for other in alike}
-            if len(stated) != 1 or not is_alone or any(models_stated.bare(other.value) in stated for other in told):
+            if len(stated) != 1 or not is_alone or any(models_stated.bare(other.value) in stated for other in releases):
                 continue
-            if told is in_summary:
-                is_one = len({models_stated.bare(other.value) for other in told}) == 1
+            if releases is in_summary:
+                is_one = len({models_stated.bare(other.value) for other in releases}) == 1
                 if not is_one or models_stated.OTHER_TIME.search(re.sub(r"(?i)^since\b", "", one.sentence.text)):
                     continue
             line = statements.document.line(alike[0].span)

@@ -142,7 +142,7 @@ def _told_causes(statements: Statements, effect: Moment) -> Iterator[Found]:
     known = statements.times
     detected = known.milestone("detected")
     of_causes = word_stems(" ".join(moment.text for moment in known.moments if moment.kind == "cause"))
-    told = [
+    stated = [
         (clock, instant)
         for sentence in statements.sentences
         for match in _WENT_LIVE.finditer(sentence.text)
@@ -154,8 +154,8 @@ def _told_causes(statements: Statements, effect: Moment) -> Iterator[Found]:
         and (_CAUSE.search(match[0]) or detected is None or instant.when.is_before(detected.when))
         and (_IS_IT.search(match[0]) or word_stems(sentence.text[: match.end()]) & of_causes)
     ]
-    if all(effect.when.is_before(instant.when) for _, instant in told):
-        yield from (_later(clock, effect) for clock, _ in told[:1])
+    if all(effect.when.is_before(instant.when) for _, instant in stated):
+        yield from (_later(clock, effect) for clock, _ in stated[:1])
 
 
 def _later(mention: Mention, effect: Moment) -> Found:

@@ -155,8 +155,8 @@ def _plural(match: re.Match[str] | None) -> str:
 
 def read_figures(document: PostMortem, sentences: Iterable[Sentence]) -> tuple[Figure, ...]:
     """Read the figures of the front matter, of some sentences, and of the action items."""
-    told = (figure for one in (*sentences, *read_actions(document)) for figure in _of_sentence(one))
-    return (*_of_impact(document), *told)
+    in_sentences = (figure for one in (*sentences, *read_actions(document)) for figure in _of_sentence(one))
+    return (*_of_impact(document), *in_sentences)
 
 
 def _of_impact(document: PostMortem) -> Iterator[Figure]:

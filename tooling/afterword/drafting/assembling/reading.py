@@ -16,9 +16,9 @@ from afterword.drafting.assembling.places import (
     split_label,
     states_reason,
 )
+from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day, time_of_event
 from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.drafting.assembling.to_do_lists import prose_of
-from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
 from afterword.language.small_talk import is_small_talk
@@ -174,7 +174,7 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
             kind = item_kind(text, item.source, item.actor or "")
         standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
         # A line that a machine wrote with its time is of that time, whichever day it names.
-        told = None if kind is ItemKind.SIGNAL and item.at and item.at.exact else time_told(text, item.at)
+        told = None if kind is ItemKind.SIGNAL and item.at and item.at.exact else time_of_event(text, item.at)
         said = Said(
             item, text, kind, standing, at=told or item.at,
             is_event=kind is not ItemKind.STATEMENT or _reports_event(text, item.actor or ""),
@@ -192,7 +192,7 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
             continue
         # An account tells the fix below what it mended, whenever it was written.
         place = _settled(place, said, None if is_shown and place is outline.MITIGATION else onset)
-        if place is outline.WHAT_CHANGED and is_mended and not tells_of_earlier(said.text, item.at):
+        if place is outline.WHAT_CHANGED and is_mended and not is_of_an_earlier_day(said.text, item.at):
             place = outline.MITIGATION  # `fix: the router checks the length. deployed to all`
         is_mended = place is outline.MITIGATION
         yield replace(said, place=place)
@@ -224,13 +224,14 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
         return None if (at is None or at <= onset) and is_symptom(said.text) else place
     if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
         at = said.at.earliest if said.at else None
-        return place if at is None or at <= onset or tells_of_earlier(said.text, said.item.at) else outline.MITIGATION
+        is_before = at is None or at <= onset or is_of_an_earlier_day(said.text, said.item.at)
+        return place if is_before else outline.MITIGATION
     if place not in (outline.WHAT_CHANGED, outline.MITIGATION) or onset is None:
         return place
     if said.at is None or said.at.earliest is None:
         return place
     is_before = said.at.earliest <= onset
-    if place is outline.MITIGATION and (is_before or tells_of_earlier(said.text, said.item.at)):
+    if place is outline.MITIGATION and (is_before or is_of_an_earlier_day(said.text, said.item.at)):
         return outline.WHAT_CHANGED if is_before and not _ROLLED_BACK.search(said.text) else None
     if place is outline.WHAT_CHANGED and said.kind is ItemKind.SIGNAL and not is_before:
         return outline.MITIGATION

@@ -11,7 +11,7 @@ from afterword.derive.timeline import find_milestones
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed
 from afterword.drafting.derived_values.stated import Statement
-from afterword.drafting.derived_values.told_times import find_told_times, states_another_time
+from afterword.drafting.derived_values.stated_times import find_stated_times, states_another_time
 from afterword.evidence import Ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.document import MILESTONE_KEYS
@@ -72,7 +72,7 @@ def incident_values(
     for kind, key in MILESTONE_KEYS.items():
         if kind in marked:
             _add(accounts, times, key, marked[kind].at, marked[kind].citations)
-    for told in find_told_times(said):
+    for told in find_stated_times(said):
         _add(accounts, times, told.key, told.at, (told.item,))
     latest = _earliest(front.incident.started if front.incident else None)
     for key in _KEYS:

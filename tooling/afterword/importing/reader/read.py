@@ -292,8 +292,8 @@ def _day_before_report(title: str, units: Sequence[Unit], order: bool | None, wr
     named = _day_in(title, order) or _day_without_year(title, order, written)
     if named and timedelta(0) <= written - named <= _LATEST_REPORT:
         return named, "title"
-    told = _day_of_opening(units, order, written)
-    return (told, "prose") if told else (written, "front matter")
+    opening = _day_of_opening(units, order, written)
+    return (opening, "prose") if opening else (written, "front matter")
 
 
 def _day_of_opening(units: Sequence[Unit], order: bool | None, written: date) -> date | None:

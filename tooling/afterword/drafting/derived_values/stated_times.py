@@ -72,7 +72,7 @@ _INSTEAD = late_pattern(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTime:
+class StatedTime:
     """A time that an item tells.
 
     Attributes:
@@ -86,7 +86,7 @@ class ToldTime:
     item: str
 
 
-def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
+def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     """Find the times that people tell, and those of the items that declare, calm or end the incident.
 
     Of the items that end it, the last counts. A report from outside counts only if it is the first statement, and one
@@ -110,7 +110,7 @@ def find_told_times(said: Sequence[Said]) -> list[ToldTime]:
     )
     for key, items in groups:
         found += [
-            ToldTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
+            StatedTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
 
@@ -134,7 +134,7 @@ def _timed(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
     return sorted(timed.values(), key=lambda item: str(item.at.earliest) if item.at else "")
 
 
-def _in_words(said: Said) -> Iterator[ToldTime]:
+def _in_words(said: Said) -> Iterator[StatedTime]:
     text, at = _INSTEAD.sub("", normalise(said.text)), said.item.at
     if _DENIED.search(text) or at is None or at.earliest is None:
         return
@@ -149,9 +149,9 @@ def _in_words(said: Said) -> Iterator[ToldTime]:
                 if not read[0].zone:
                     # In which zone people tell a time is not known, unless it is the time at which they tell it.
                     if (read[0].hour, read[0].minute) == (at.earliest.hour, at.earliest.minute) and at.exact:
-                        yield ToldTime(key, at, said.item.id)
+                        yield StatedTime(key, at, said.item.id)
                     continue
                 moment = read[0].on(at.earliest.date())
                 if moment > at.earliest + timedelta(minutes=1):
                     moment -= timedelta(days=1)
-                yield ToldTime(key, When.at(moment), said.item.id)
+                yield StatedTime(key, When.at(moment), said.item.id)

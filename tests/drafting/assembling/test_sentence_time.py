@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterword.drafting.assembling.told_times import tells_of_earlier, time_told
+from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day, time_of_event
 from afterword.times.when import When
 
 AT = When.parse("2026-04-23T09:00Z")
@@ -48,12 +48,12 @@ AT = When.parse("2026-04-23T09:00Z")
     ],
 )
 def test_time_that_a_sentence_tells(sentence: str, when: str | None) -> None:
-    assert time_told(sentence, AT) == (When.parse(when) if when else None)
+    assert time_of_event(sentence, AT) == (When.parse(when) if when else None)
 
 
 def test_without_the_time_of_its_item_a_day_needs_its_year() -> None:
-    assert time_told("The change of 26 March cleared it.", None) is None
-    assert time_told("The change of 26 March 2026 cleared it.", None) == When.parse("2026-03-26")
+    assert time_of_event("The change of 26 March cleared it.", None) is None
+    assert time_of_event("The change of 26 March 2026 cleared it.", None) == When.parse("2026-03-26")
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_without_the_time_of_its_item_a_day_needs_its_year() -> None:
     [("policy changed yesterday", True), ("policy reverted", False), ("reverted at 08:30 UTC", False)],
 )
 def test_words_for_an_earlier_day(sentence: str, is_earlier: bool) -> None:
-    assert tells_of_earlier(sentence, AT) is is_earlier
+    assert is_of_an_earlier_day(sentence, AT) is is_earlier
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("The limit was put back at 11:20 [+02:00] on Tuesday.", "2026-04-14T09:20Z"),
         ("Yesterday at 11:20 [+02:00] the limit was put back", "2026-04-15T09:20Z"),
@@ -75,5 +75,5 @@ def test_words_for_an_earlier_day(sentence: str, is_earlier: bool) -> None:
         ("It ran at 11:20 [+02:00] on Monday or Tuesday", ""),
     ],
 )
-def test_a_time_of_day_is_of_the_day_that_is_named_beside_it(text: str, told: str) -> None:
-    assert str(time_told(text, When.parse("2026-04-16T15:00:00Z")) or "") == told
+def test_a_time_of_day_is_of_the_day_that_is_named_beside_it(text: str, expected: str) -> None:
+    assert str(time_of_event(text, When.parse("2026-04-16T15:00:00Z")) or "") == expected

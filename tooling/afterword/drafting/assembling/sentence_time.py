@@ -60,7 +60,7 @@ _EARLIER = late_pattern(
 )
 
 
-def time_told(sentence: str, at: When | None) -> When | None:
+def time_of_event(sentence: str, at: When | None) -> When | None:
     """Find the one day, month or instant in the past at which a sentence says that something happened.
 
     Args:
@@ -98,11 +98,11 @@ def time_told(sentence: str, at: When | None) -> When | None:
     return told if is_past else None
 
 
-def tells_of_earlier(sentence: str, at: When | None) -> bool:
+def is_of_an_earlier_day(sentence: str, at: When | None) -> bool:
     """Whether a sentence is about an earlier day, if only by a word such as `yesterday`."""
     if _EARLIER.search(sentence):
         return True
-    told = time_told(sentence, at)
+    told = time_of_event(sentence, at)
     if told is None or told.earliest is None:
         return False
     return at is None or at.earliest is None or told.earliest.date() < at.earliest.date()

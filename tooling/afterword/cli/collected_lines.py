@@ -62,7 +62,9 @@ def list_assumed(collected: CollectResult) -> Iterator[str]:
     if days := sorted({report.assumed_day for report in reports if report.assumed_day}):
         named = [name_source(one) for one in reports if one.assumed_day]
         yield f"no day is named in {first_few(named)}: read as {', '.join(map(str, days))}"
-    yield from (remark for one in reports for remark in one.remarks if remark.startswith("`Today`"))
+    for one in reports:
+        yield from (f"{name_source(one)}: {remark}" for remark in one.remarks if "(see --zone)" in remark)
+        yield from (remark for remark in one.remarks if remark.startswith("`Today`"))
 
 
 def first_few(texts: list[str]) -> str:

@@ -57,7 +57,7 @@ class CollectRequest:
             `path@commit` or `owner/repo:path@commit`.
         samples: files with failing outputs.
         cause: the id of the cause that `files` belong to.
-        zone: of times without one: `Z`, `+02:00`, `Europe/Berlin`.
+        zone: of times without one: `Z`, `+02:00`, `Europe/Berlin`; empty if it is not given.
         zone_names: what names mean that are not certain, by the name in lower case: `ist`, `+05:30`.
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known.
         mapping: the keys of records, by `time`, `actor` and `text`.
@@ -83,7 +83,7 @@ class CollectRequest:
     files: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[Path, ...] = ()
     cause: str | None = None
-    zone: str = "Z"
+    zone: str = ""
     zone_names: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -210,7 +210,7 @@ def gather(request: CollectRequest, github: Connection, progress: Progress = lam
     pairs = zip(ledger.items, extended.items, strict=False)
     retimed = tuple((before, now) for before, now in pairs if before.at != now.at)
     speakers = tuple(dict.fromkeys(item.actor for item in extended.items if item.actor))
-    result = CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone, speakers)
+    result = CollectResult(added, known, retimed, tuple(reports), tuple(missing), request.zone or "Z", speakers)
     data = ledger_bytes(folder, extended, ledger)
     return Gathered(result, extended, new.files | ({LEDGER_NAME: data} if data else {}), tuple(wanted))
 
@@ -263,7 +263,7 @@ def _ingest_request(
         tuple(copies),
         own=(request.path, request.folder),
         times=TimeReader(
-            request.zone,
+            request.zone or "Z",
             _day_near(request),
             (request.now + timedelta(days=1)).date(),
             _start(request),
@@ -274,6 +274,7 @@ def _ingest_request(
         titles={name: title for name, title in request.who.items() if not BARE_ROLE.fullmatch(name)},
         redactor=Redactor(request.redaction, known_people(document, request.committers)),
         earlier=Earlier(ledger, texts, document.source.readable),
+        infers_zone=request.is_begun and not request.zone,
         is_begun=request.is_begun and not _states_day(document),
     )
 

@@ -76,12 +76,12 @@ def parse_zones(texts: Iterable[str]) -> tuple[str, dict[str, str]]:
     """Read the zone of times that name none, and what names mean that are not certain: `IST=+05:30`.
 
     Returns:
-        The zone, `Z` if none is given, and the zones of the names, in lower case.
+        The zone, empty if none is given, and the zones of the names, in lower case.
 
     Raises:
         ValueError: it is not certain which zone is meant.
     """
-    zone, names = "Z", {}
+    zone, names = "", {}
     for text in texts:
         name, equals, meant = text.partition("=")
         if equals:

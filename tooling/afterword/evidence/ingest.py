@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -23,7 +23,9 @@ from afterword.evidence.pastes.read import parts_of, read_part
 from afterword.evidence.pastes.versions import choose_copies
 from afterword.evidence.people import People
 from afterword.evidence.source import ARCHIVES, Source, open_source
+from afterword.evidence.zone_of_sources import find_zones, zone_without_name
 from afterword.redaction import Numbering
+from afterword.times.reader import TimeReader
 
 Progress = Callable[[str], None]
 _OF_EXPORTS = (".json", ".eval", *ARCHIVES)
@@ -35,10 +37,19 @@ _Reading = Callable[[ReadContext], ReadSource]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A source that was read, and what reads it again; None for an issue, whose posts all have their times."""
+    """A source that was read, how, and what reads it again; None for an issue, whose posts all have their times."""
 
     source: ReadSource
+    context: ReadContext
     again: _Reading | None = None
+
+    def read_with(self, times: TimeReader) -> _Read:
+        """Read it again, with its times read in another way."""
+        if self.again is None:
+            return self
+        context = replace(self.context, times=times)
+        context.progress(f"reading {self.source.name} again")
+        return _Read(self.again(context), context, self.again)
 
 
 def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEvidence:
@@ -72,14 +83,20 @@ def ingest(request: IngestRequest, progress: Progress = lambda _: None) -> NewEv
 
 
 def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
-    """Read all sources; a paste gives each of its parts. One without a day is read again if another names the day."""
+    """Read all sources; a paste gives each of its parts.
+
+    One without a zone or a day is read again if others name it.
+    """
     found: list[_Read] = []
+    zones: dict[str, frozenset[str]] = {}
     taken = {Path(copy.target).stem for copy in request.copies}
 
     def read(source: Source) -> None:
         near = day_in_name(source.name) if request.is_begun else None
         of_source = replace(context, times=replace(context.times, near=near)) if near else context
-        found.extend(_Read(reading(of_source), reading) for reading in _readings(source, request, taken))
+        found.extend(_Read(reading(of_source), of_source, reading) for reading in _readings(source, request, taken))
+        if request.infers_zone and source.parts is None:
+            zones[source.name] = find_zones(source.text_if_any)
         source.forget()
 
     sources = list(_opened(request))
@@ -88,28 +105,52 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         read(source)
     for name, thread in request.threads.items():
         words, pastes = take_out_pastes(name, thread)
-        found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context))))
+        found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context)), context))
         for source in pastes:
             read(source)
+    if request.infers_zone and any(zones.values()):
+        found = [_with_zone(one, zones, dated) for dated in [_dated(found)] for one in found]
     if request.is_begun:
-        certain = (
-            one.source for one in found if not (one.source.content.assumed_day or one.source.content.assumed_year)
-        )
-        dated = [moment for source in certain for moment in _moments(source)]
-        found = [_with_day(one, dated, context) for one in found]
+        dated = _dated(found)
+        found = [_with_day(one, dated) for one in found]
     return [one.source for one in found]
 
 
-def _with_day(one: _Read, dated: Sequence[datetime], context: ReadContext) -> _Read:
+def _dated(found: Iterable[_Read]) -> list[datetime]:
+    """The times of the sources that name their day."""
+    contents = ((one.source, one.source.content) for one in found)
+    return sorted(
+        moment
+        for source, content in contents
+        if not (content.assumed_day or content.assumed_year)
+        for moment in _moments(source)
+    )
+
+
+def _with_zone(one: _Read, zones: Mapping[str, frozenset[str]], dated: Sequence[datetime]) -> _Read:
+    """Read a source whose times name no zone again in the one that it, or the others, name elsewhere."""
+    moments = _moments(one.source) or dated
+    if not (one.source.content.assumed_zone and moments):
+        return one
+    chosen = zone_without_name(one.source.name, zones, moments[len(moments) // 2])
+    if chosen is None:
+        return one
+    zone, source = chosen
+    said = f"times without a zone are read in {zone}, which {source} names (see --zone)"
+    again = one.read_with(replace(one.context.times, zone=zone, states_zone=True, read_as=said))
+    remarks = again.source.content.remarks
+    remarks += [] if said in remarks else [said]
+    return again
+
+
+def _with_day(one: _Read, dated: Sequence[datetime]) -> _Read:
     """Read a source that names no day, or no year, again with the day that it is probably of."""
     content = one.source.content
     assumed = content.assumed_day
     day = _likely_day(_moments(one.source), dated) if assumed or content.assumed_year else None
-    if one.again is None or day is None or day == assumed:
+    if day is None or day == assumed:
         return one
-    context = replace(context, times=replace(context.times, near=day))
-    context.progress(f"reading {one.source.name} with its times on {day}")
-    return _Read(one.again(context), one.again)
+    return one.read_with(replace(one.context.times, near=day))
 
 
 def _readings(source: Source, request: IngestRequest, taken: set[str]) -> list[_Reading]:

@@ -57,6 +57,7 @@ class IngestRequest:
         titles: what persons are, by their names or logins: `support lead`.
         redactor: with the project's patterns and the people who are known.
         earlier: what earlier runs wrote; a value that is found again keeps its number.
+        infers_zone: whether times without a zone are read in the one zone that the sources name, if they name one.
         is_begun: whether times of day belong to the first day that a source names, because no post-mortem does yet.
     """
 
@@ -70,4 +71,5 @@ class IngestRequest:
     titles: Mapping[str, str] = field(default_factory=dict)
     redactor: Redactor = field(default_factory=Redactor)
     earlier: Earlier = field(default_factory=Earlier)
+    infers_zone: bool = False
     is_begun: bool = False

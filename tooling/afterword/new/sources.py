@@ -23,7 +23,7 @@ class Sources:
         threads: threads that were read already, by the name to show.
         files: prompts and settings, as `CollectRequest` takes them.
         samples: files with failing outputs.
-        zone: of times without one.
+        zone: of times without one; empty if it is not given.
         zone_names: what names of zones mean that are not certain.
     """
 
@@ -32,7 +32,7 @@ class Sources:
     issues: tuple[tuple[str, int], ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     samples: tuple[Path, ...] = ()
-    zone: str = "Z"
+    zone: str = ""
     zone_names: Mapping[str, str] = field(default_factory=dict)
     threads: Mapping[str, IssueThread] = field(default_factory=dict)
 

@@ -56,7 +56,7 @@ class Material:
         facts: by the names of `Facts`, each valid.
         texts: pasted sources by their names; empty if the issue as a whole is the source.
         prompts: `prompt_before` and `prompt_after`: a text, or `path@commit`.
-        zone: of times without one.
+        zone: of times without one; empty if it is not said.
         notes: what was not used, and why; they may quote the issue.
     """
 
@@ -64,7 +64,7 @@ class Material:
     facts: dict[str, str]
     texts: dict[str, bytes] = field(default_factory=dict)
     prompts: dict[str, str] = field(default_factory=dict)
-    zone: str = "Z"
+    zone: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -121,14 +121,14 @@ def _answers(body: str, labels: Mapping[str, Mapping[str, str]]) -> tuple[str, d
 
 
 def _zone(answer: str, notes: list[str]) -> str:
-    """Return the zone of times without one, and note it if it is not known."""
+    """Return the zone of times without one; empty, with a note, if it is not known."""
     if not (name := visible_line(answer)[:_MAX_FACT]):
-        return "Z"
+        return ""
     try:
         return require_zone(name)
     except ValueError as error:
         notes.append(f"zone: {error}; times without one are read in UTC")
-        return "Z"
+        return ""
 
 
 def _own_severity(value: str, severities: Collection[str]) -> str:

@@ -18,6 +18,8 @@ from afterword.text.shorten import shorten
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 
 _SAMPLE = 400
+_HEAD_LINES = 5
+"""In which a log that was copied from a window names the zone of its times."""
 _COLOUR = re.compile(r"\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m")
 _BEGINS_ITEM = re.compile(
     r"[\[(]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE|trace|debug|info|warn|warning|error|"
@@ -140,7 +142,7 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
     """
     text = _without_colours(source.text)
     lines = text.split("\n")
-    times = context.times.for_source(text)
+    times = context.times.for_source(text).with_stated_zone("\n".join(lines[:_HEAD_LINES]))
     sample = [line for line in _sampled(lines) if line.strip() and not line[0].isspace()]
     places, day = find_places(sample, times, None), None
     if not places:
@@ -152,6 +154,8 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
         reader.take(number, line)
     reader.flush()
     content = reader.content
+    if any(item.at for item in content.items):
+        content.remarks += filter(None, (times.read_as,))
     if day is not None:
         content.remarks.append(f"times of day, from {day} on, which is the day of the incident")
     if reader.untimed:

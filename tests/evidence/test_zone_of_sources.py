@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.fakes.sources import NEAR
 
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import IngestRequest
 from afterword.evidence.zone_of_sources import find_zones
 from afterword.times.reader import TimeReader
-from tests.fakes.sources import NEAR
 
 _CHAT = "Ivy Larch [2026-04-16 17:02]: refunds fail\nNoor Haddad [2026-04-16 17:05]: looking\n"
 
@@ -41,11 +41,15 @@ def test_the_zone_of_another_file_is_taken_and_told(tmp_path: Path, text: str) -
 
 
 def test_the_own_zone_goes_before_that_of_others(tmp_path: Path) -> None:
-    times, _ = _times(tmp_path, a_txt=f"{_CHAT}Ivy Larch [2026-04-16 17:09]: since 17:00 CEST\n", b_md="17:02 SGT alert")
+    times, _ = _times(
+        tmp_path, a_txt=f"{_CHAT}Ivy Larch [2026-04-16 17:09]: since 17:00 CEST\n", b_md="17:02 SGT alert"
+    )
     assert times[0] == "2026-04-16T15:02Z"
 
 
-@pytest.mark.parametrize("text", ["17:02 SGT alert\n17:30 CEST mitigated\n", "17:02 SGT alert, 09:02 UTC\n", "17:02 alert\n"])
+@pytest.mark.parametrize(
+    "text", ["17:02 SGT alert\n17:30 CEST mitigated\n", "17:02 SGT alert, 09:02 UTC\n", "17:02 alert\n"]
+)
 def test_of_several_zones_none_is_chosen(tmp_path: Path, text: str) -> None:
     times, remarks = _times(tmp_path, notes_md=text)
     assert times[0] == "2026-04-16T17:02Z"

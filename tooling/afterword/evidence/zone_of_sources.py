@@ -16,7 +16,9 @@ _LOOKED_AT = 20_000
 _CLOCK = late_pattern(
     r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?|(?<![\w:])\d{1,2}\s?[AaPp]\.?[Mm]\b"
 )
-_PLACE = late_pattern(r"(?<![\w/])(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?")
+_PLACE = late_pattern(
+    r"(?<![\w/])(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?"
+)
 _SPOKEN = late_pattern(r"\b(?:(?:past|to) \w+|o'clock),? (Pacific|Mountain|Central|Eastern)\b")
 """`quarter past ten Pacific`."""
 _COLUMN = late_pattern(

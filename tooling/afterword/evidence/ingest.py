@@ -43,12 +43,12 @@ class _Read:
     context: ReadContext
     again: _Reading | None = None
 
-    def read_with(self, times: TimeReader) -> _Read:
-        """Read it again, with its times read in another way."""
+    def read_with(self, times: TimeReader, how: str) -> _Read:
+        """Read it again, with its times read in another way; `how` says which."""
         if self.again is None:
             return self
         context = replace(self.context, times=times)
-        context.progress(f"reading {self.source.name} again")
+        context.progress(f"reading {self.source.name} with its times {how}")
         return _Read(self.again(context), context, self.again)
 
 
@@ -137,7 +137,8 @@ def _with_zone(one: _Read, zones: Mapping[str, frozenset[str]], dated: Sequence[
         return one
     zone, source = chosen
     said = f"times without a zone are read in {zone}, which {source} names (see --zone)"
-    again = one.read_with(replace(one.context.times, zone=zone, states_zone=True, read_as=said))
+    times = replace(one.context.times, zone=zone, states_zone=True, read_as=said)
+    again = one.read_with(times, f"in {zone}")
     remarks = again.source.content.remarks
     remarks += [] if said in remarks else [said]
     return again
@@ -150,7 +151,7 @@ def _with_day(one: _Read, dated: Sequence[datetime]) -> _Read:
     day = _likely_day(_moments(one.source), dated) if assumed or content.assumed_year else None
     if day is None or day == assumed:
         return one
-    return one.read_with(replace(one.context.times, near=day))
+    return one.read_with(replace(one.context.times, near=day), f"on {day}")
 
 
 def _readings(source: Source, request: IngestRequest, taken: set[str]) -> list[_Reading]:

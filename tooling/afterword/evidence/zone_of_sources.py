@@ -65,12 +65,13 @@ def zone_without_name(name: str, zones: Mapping[str, frozenset[str]], day: datet
         day: a time near the incident; zones that have the same offset then are one.
 
     Returns:
-        The zone, and the source that names it; None if none is named, or several are.
+        The zone, and the source that names it; None if none is named but UTC, or several are.
     """
     own = zones.get(name, frozenset())
     named = {name: own} if own else zones
     found = [(zone, source) for source, of_source in named.items() for zone in sorted(of_source)]
-    if len({offset for zone, _ in found for offset in _offsets(zone, day)}) != 1:
+    offsets = {offset for zone, _ in found for offset in _offsets(zone, day)}
+    if len(offsets) != 1 or not any(offsets):
         return None
     # A place knows when its clocks change.
     return min(found, key=lambda one: not is_place(one[0]))

@@ -180,6 +180,18 @@ def test_a_timeline_whose_times_cannot_be_read_is_reported(root: Path) -> None:
     assert [(need.code, need.line) for need in result.needs] == [("timeline-unread", 3), ("no-events", 0)]
 
 
+def test_an_id_has_neither_the_kind_of_document_nor_the_suffix_of_the_file(root: Path) -> None:
+    heads = ("Post-mortem of the search outage", "Postmortem search outage", "RCA – Search outage", "Portland outage")
+    for number, head in enumerate(heads):
+        put(root, f"docs/{number}.md", f"# {head}\n\n**Date:** 2024-05-0{number + 1}\n")
+    put(root, "docs/disk_full.txt", "2024-05-09 10:00 UTC alert\n")
+    named = [one.document_id for one in imported(root, "docs/*.*").results]
+    assert named == [
+        "2024-05-01-search-outage", "2024-05-02-search-outage", "2024-05-03-search-outage",
+        "2024-05-04-portland-outage", "2024-05-09-disk-full",
+    ]  # fmt: skip
+
+
 def test_text_and_html_of_a_folder_are_left_out_in_one_line(root: Path) -> None:
     for name in ("a.md", "n.txt", "o.htm", "p.HTML", "q.xhtml", "r.png", "README.txt"):
         put(root, f"docs/{name}")

@@ -81,6 +81,8 @@ def test_no_word_of_any_text_is_lost(text: str) -> None:
         ("10:00", "unknown"),
         ("03/04/2024 10:00 UTC", "unknown"),
         ("2024-05-01 23:50-00:10 UTC", "2024-05-01T23:50Z/2024-05-02T00:10Z"),
+        ("2024-05-01 22:00–24:00 UTC", "2024-05-01T22:00Z/2024-05-02T00:00Z"),
+        ("2024-05-01 00:00–24:00 UTC", "2024-05-01/2024-05-01"),
     ],
 )
 def test_a_time_is_written_as_precisely_as_it_is_certain(line: str, when: str) -> None:

@@ -114,6 +114,59 @@ MEDIAWIKI = """== Search went quiet ==
 | Test 50 layouts || Joris || open
 |}
 """
+WIKI_OF_TERMS = """{{Infobox incident
+| name     = Search went quiet
+| severity = P2
+| closed   = 2026-02-19
+}}
+
+== Timeline (2026-02-18, UTC) ==
+; 07:30
+: new prompt live
+; 11:35
+: old prompt back
+"""
+ORG = """#+TITLE: Search went quiet
+#+DATE: <2026-03-06 Fri>
+
+* Facts
+  :PROPERTIES:
+  :SEVERITY: SEV2
+  :END:
+All times CET. The =index= was empty, see [[https://log.example/1][the log]].
+
+* Timeline
+** [2026-03-03 Tue 16:40] new model live
+** [2026-03-04 Wed 08:55] old model back
+   It took *two* restarts.
+
+* Actions
+** DONE Check label columns
+   CLOSED: [2026-03-05 Thu 10:02]
+** TODO Alarm when a queue is empty
+   Owner: Liv
+#+BEGIN_SRC sh
+** TODO not this
+#+END_SRC
+"""
+ORG_TABLE = """#+TITLE: Search went quiet
+* Timeline
+| Time                   | Event          |
+|------------------------+----------------|
+| <2026-03-03 Tue 16:40> | new model live |
+| <2026-03-04 Wed 08:55> | old model back |
+"""
+PLAIN_UNDERLINED = """Search went quiet
+=================
+
+Date: 2026-02-18
+
+Timeline
+--------
+
+07:30 UTC new prompt live
+11:35 UTC old prompt back
+"""
 PLAIN = """ROOT CAUSE ANALYSIS
 Ref RCA/2026/117            Class: B
 
@@ -133,7 +186,7 @@ PA1  Daily report of jobs,
 
 def read(text: str, name: str) -> Reading:
     markdown = as_markdown(text, "markdown", lambda _: None, name)
-    markup = words_of("h1 h2 h2 color red color class wikitable")
+    markup = words_of("h1 h2 h2 color red color class wikitable title todo done begin src sh end src")
     assert not words_of(text.replace("{inc}", "OPS-7781")) - words_of(markdown) - markup
     heads = sum(line.startswith("| ---") for line in markdown.split("\n")) if text == JIRA else 0
     assert markdown.count("\n") == text.count("\n") + heads
@@ -152,6 +205,11 @@ def read(text: str, name: str) -> Reading:
          [("Number the chunks", "lkowal", "done"), ("Load test with http2", "", "open")]),
         (MEDIAWIKI, "a.txt", "2", "2026-02-18 (7, 30, None) UTC new prompt live",
          [("Compare sums", "Petra", "done"), ("Test 50 layouts", "Joris", "open")]),
+        (WIKI_OF_TERMS, "a.txt", "P2", "2026-02-18 (7, 30, None) UTC new prompt live", []),
+        (ORG, "a.org", "SEV2", "2026-03-03 (16, 40, None) CET new model live",
+         [("Check label columns", "", "done"), ("Alarm when a queue is empty", "Liv", "open")]),
+        (ORG_TABLE, "a.txt", "", "2026-03-03 (16, 40, None)  new model live", []),
+        (PLAIN_UNDERLINED, "a.txt", "", "2026-02-18 (7, 30, None) UTC new prompt live", []),
         (PLAIN, "a.txt", "B", "2026-02-26 (7, 15, None) UTC Intent list updated",
          [("Lock the intents.", "M. Idowu", "done"),
           ("Daily report of jobs, compared with last month.", "J. Strand", "open")]),
@@ -168,7 +226,10 @@ def test_light_markup_is_read_as_markdown_is(
     assert [(one.text, "".join(one.owners), one.state) for one in reading.actions] == actions
 
 
-@given(st.text(alphabet="=-|+*#.:{}[]!'_ ab1\n\t", max_size=200), st.sampled_from([".rst", ".adoc", ".wiki", ".txt"]))
+@given(
+    st.text(alphabet="=-|+*#.:{}[]!'_ ab1\n\t", max_size=200),
+    st.sampled_from([".rst", ".adoc", ".org", ".wiki", ".txt"]),
+)
 def test_any_text_becomes_markdown_with_its_words(text: str, suffix: str) -> None:
     markdown = as_markdown(text, "markdown", lambda _: None, f"a{suffix}")
     if suffix not in (".wiki", ".adoc"):  # where `{ab}` is markup

@@ -543,3 +543,41 @@ def test_24_00_is_the_midnight_at_the_end_of_the_day(lines: str, expected: list[
     reading = read_foreign(f"# It broke\n\nDate: 2026-02-05\n\n## Timeline\n\n{listed}", "it.md")
     found = [event for event in reading.events if event.day and event.clock]
     assert [f"{one.day:%d} {one.clock[0]:02}:{one.clock[1]:02}" for one in found if one.day and one.clock] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "facts", "severity", "day"),
+    [
+        ("# It broke", "**Rating:** P1\n\n**Date:** 2024-05-01\n", "P1", "2024-05-01"),
+        ("# It broke – 1 May 2024 – Priority 3", "Cause: a typo.\n", "Priority 3", "2024-05-01"),
+        ("# 🔥 It broke", "🗓 1 May 2024 · 🚦 sev-4 (money only) · ✍️ Ana\n", "sev-4", "2024-05-01"),
+        ("# It broke", "**Stand**\n\n| Id | PM-1 |\n|---|---|\n| Class | Sev 1 |\n| Date | 2024-05-01 |\n", "Sev 1",
+         "2024-05-01"),
+        ("# It broke", "Date: 2024-05-01\nSeverity: High\nWritten by Ana Lima in May\n", "High", "2024-05-01"),
+        ("# It broke", "- Severity: P2\n- Opened: 2024-05-01\n- Closed: 2024-05-04\n", "P2", "2024-05-01"),
+        ("# It broke", "Severity: P2\n\nClosed: 2024-05-04\n\n## Timeline\n\n- 2024-05-01 10:00 UTC alert\n", "P2",
+         "2024-05-01"),
+    ],
+)  # fmt: skip
+def test_severity_and_day_are_read_from_lines_of_any_form(heading: str, facts: str, severity: str, day: str) -> None:
+    reading = read(f"{heading}\n\n{facts}\n## Why\n\nA typo.\n")
+    assert [field.value for field in reading.fields if field.key == "severity"] == [severity]
+    assert str(reading.day) == day
+
+
+def test_a_heading_that_names_the_kind_of_document_gives_way_to_the_stated_incident() -> None:
+    reading = read(
+        "Post Incident Report\n====================\n\nIncident: Search was down all day\n\nDate: 2024-05-01\n"
+    )
+    assert reading.title == "Search was down all day"
+
+
+def test_times_count_from_a_beginning_that_is_marked_as_t() -> None:
+    text = (
+        "# It\n\n**Began (T):** 2024-05-01 22:50 UTC\n\n## Timeline\n\n- T+1h20m fixed\n- T+5 alert\n- T-10m deploy\n"
+    )
+    reading = read(text)
+    assert times(reading) == [
+        ("2024-05-02", "00:10", "fixed"), ("2024-05-01", "22:55", "alert"), ("2024-05-01", "22:40", "deploy")
+    ]  # fmt: skip
+    assert {field.key for field in reading.fields} == {"start"}

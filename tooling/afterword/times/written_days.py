@@ -72,7 +72,9 @@ _ARTICLE = re.compile(r"(?i:(?:the|le|el|il|den|am|on|du|vom|from)\s+(?=\d))")
 _WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{_any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
 _WEEKDAY_BEHIND = re.compile(
     rf"(?i:\s?[(（\[](?:{_any_of((*_FULL, *_BRIEF, *_SHORT_WEEKDAYS[8].split(), *_SHORT_WEEKDAYS[9].split()))})"
-    r"\.?[)）\]]|\sr\.(?!\w))"
+    r"\.?[)）\]]|\sr\.(?!\w)|"
+    # `2026-03-04 Wed 14:02`, as in Org mode
+    rf",?\s(?:{_any_of((*_FULL, *_BRIEF))})\.?(?=,?\s+\d{{1,2}}:\d\d))"
 )
 _NEXT_DAY = re.compile(
     r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"

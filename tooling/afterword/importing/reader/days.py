@@ -15,7 +15,7 @@ from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
 _MIDNIGHT = timedelta(hours=10)
 _LONGEST_DAY_LINE = 60
-_T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?(?:=|:|is|was|\(|–|-|at)\s*")
+_T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?[)\]]?\s?(?:=|:|is|was|\(|–|-|at)\s*")
 _SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from afterword.importing.reader.metadata import metadata_key
+from afterword.importing.reader.metadata_keys import metadata_key
 from afterword.importing.reader.reading import Part
 from afterword.importing.reader.stamps import CLOSE, read_stamp
 from afterword.importing.reader.unit import Unit
@@ -119,7 +119,7 @@ def _is_heading_line(text: str) -> bool:
 
 
 GENERIC_TITLE = re.compile(
-    r"(?i)(?:post-?mortems?|pm|retrospective|incident re(?:port|view)s?|post[- ]incident review|rca|pir|"
+    r"(?i)(?:post-?mortems?|pm|retrospective|(?:post[- ])?incident re(?:port|view)s?|rca|pir|"
     r"störungsbericht|root cause analysis|incidents?|incident post-?mortems?|(?-i:[A-Z]{2,8})|"
     r"(?:major )?incident analysis|(?:learning|after[- ]action) re(?:view|port)|outage report)"
     r"(?: report| document)?(?:[ -]+\d{1,6})?"
@@ -127,10 +127,16 @@ GENERIC_TITLE = re.compile(
 
 
 def without_kind(title: str) -> str:
-    """Return a title without the kind of document before it: `Post-mortem: Search is down` is `Search is down`."""
+    """Return a title without the kind of document before it: `Post-mortem of the outage` is `outage`."""
     kind = GENERIC_TITLE.match(title)
-    behind = re.match(r"\s*[:–—|-]+\s+(?=\S)", title[kind.end() :]) if kind else None
-    return title[kind.end() + behind.end() :] if kind and behind else title
+    behind = _BEHIND_KIND.match(title, kind.end()) if kind else None
+    return title[behind.end() :] if behind else title
+
+
+_BEHIND_KIND = re.compile(
+    r"(?:\s*[:–—|/-]+\s+|\s+(?:(?i:of|for|on|about|regarding|zu[rm]?|über|du|de|del|do|da)\s(?:(?i:the|our|an?)\s)?)|"
+    r"(?<=ortem)\s+)(?=\S)"
+)
 
 
 def _title(units: Sequence[Unit], headings: Sequence[tuple[int, int]]) -> int:

@@ -26,7 +26,8 @@ from afterword.times.written_days import read_day
 
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_./]?(?P<month>0[1-9]|1[0-2])[-_./]?(?P<day>[0-3]\d)(?!\d)")
 _EVENING = 20
-_DATE_FIELDS = ("date", "start", "detected", "end", "resolved")
+_DATE_FIELDS = ("date", "start", "detected", "reported", "declared")
+_END_FIELDS = ("end", "resolved")
 
 
 def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading:
@@ -240,7 +241,7 @@ def _day(
     """
     first = next(iter(days_of_events), None)
     in_front = None
-    for key in _DATE_FIELDS:
+    for key in (*_DATE_FIELDS, *(_END_FIELDS if first is None else ())):
         for field in fields:
             if field.key == key and (day := _day_in(field.value, order) or _day_without_year(field.value, order, near)):
                 if key != "date" or not field.is_front:
@@ -331,7 +332,7 @@ def _day_in(text: str, order: bool | None) -> date | None:
 
 def _is_needed_order(fields: Sequence[Field], title: str, day: date | None) -> bool:
     """Return whether the day of the incident would be known if the order of day and month were."""
-    texts = (*(field.value for field in fields if field.key in _DATE_FIELDS), title)
+    texts = (*(field.value for field in fields if field.key in (*_DATE_FIELDS, *_END_FIELDS)), title)
     return day is None and any(_day_in(text, True) or _day_in(text, False) for text in texts)
 
 

@@ -86,7 +86,7 @@ class Stamp:
         day: the day that is written; None if none is.
         clock: hour, minute, and second or None; None for a day alone, or a time relative to the beginning.
         zone: as it is written; empty if none is.
-        until: the end of a range, as `clock`.
+        until: the end of a range, as `clock`, but with hour 24 for the midnight at the end of the day.
         about: whether it is marked as approximate.
         relative: `T+5m` as it is written; empty for any other time.
         is_day_end: whether the clock is 24:00, the midnight at the end of the day; it is 0:00 in `clock`.
@@ -210,7 +210,8 @@ def _complete(text: str, stamp: Stamp, dotted: bool, bare: bool) -> Stamp:
                 clock = (clock[0] + 12, *clock[1:])
             behind = _with_zone(text, replace(stamp, zone="", end=last.end))
             zone = stamp.zone or behind.zone
-            stamp = replace(stamp, clock=clock, until=last.clock, end=behind.end, zone=zone)
+            until = (24, *last.clock[1:]) if last.is_day_end else last.clock
+            stamp = replace(stamp, clock=clock, until=until, end=behind.end, zone=zone)
     if stamp.until and (later := read_later(text, stamp.end)):
         stamp = replace(stamp, end=later.end)  # of the end of a range
     elif stamp.day is None and (later := read_later(text, stamp.end)):

@@ -106,7 +106,7 @@ def _title_of_page(text: str) -> str:
     """The title of a page of an exported space, without the name of the space."""
     match = re.search(r"<title>([^<]{1,500})</title>", text)
     title = " ".join(unescape(match[1]).split()) if match else ""
-    return title.partition(" : ")[2] or title
+    return title.partition(" : ")[2] or re.sub(r" - [^-]+ - Confluence$", "", title)
 
 
 def _with_table(match: re.Match[str], read_beside: Callable[[str], str | None]) -> str:

@@ -1,7 +1,7 @@
-"""Light markup that is not Markdown, as Markdown: reStructuredText, AsciiDoc, wikis, and plain text.
+"""Light markup that is not Markdown, as Markdown: reStructuredText, AsciiDoc, Org mode, wikis, and plain text.
 
 Pure, line by line, with every word. What takes some lines takes as many afterwards, so that line numbers stay, but for
-tables of Jira, which get a line below their head.
+tables of Jira, which get a line below their head, and of Org mode without a head.
 """
 
 from __future__ import annotations
@@ -183,14 +183,74 @@ def _linked(line: str) -> str:
     return re.sub(r"(?:link:)?(https?://[^\s\[\]]+)\[([^\]]+)\]", r"[\2](\1)", line)
 
 
+_ORG_TIME = r"[<\[](\d{4}-\d\d-\d\d)(?: ([^\W\d_]+\.?))?(?: (\d\d?:\d\d(?:-\d\d?:\d\d)?))?[^>\]\n]{0,40}[>\]]"
+_ORG: tuple[tuple[str, str], ...] = (
+    (rf"{_ORG_TIME}--{_ORG_TIME}", r"\1 \3 – \4 \6"),
+    (_ORG_TIME, r"\1 \2 \3"),
+    (r"\[\[([^\]\n]{1,500})\]\[([^\]\n]{1,500})\]\]", r"[\2](\1)"),
+    (r"\[\[([^\]\n]{1,500})\]\]", r"<\1>"),
+    (r"(?<![\w=~])([=~])(?=\S)([^=~\n]+?)(?<=\S)\1(?![\w=~])", r"`\2`"),
+    (r"^(\s*)[-+] (\S[^\n]*?) ::(?=\s|$)", r"\1- \2:"),
+    (r"(?<=\S)[ \t]+:(\w+):$", r" #\1"),
+)  # fmt: skip
+
+
+def from_org(text: str) -> str:
+    """Return Org mode as Markdown: its title, headings, tasks, drawers, tables, blocks and times."""
+    out: list[str] = []
+    rows: list[str] = []
+    fence = ""
+    for line in [*text.split("\n"), ""]:
+        shown = line.strip()
+        if shown.startswith("|") and not fence:
+            rows.append(shown)
+            continue
+        if rows:
+            cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if not row.startswith("|-")]
+            has_head = len(rows) > 1 and rows[1].startswith("|-")
+            out += _padded(_table([[_org_text(cell) for cell in row] for row in cells], has_head=has_head), len(rows))
+            rows = []
+        if block := re.match(r"(?i)#\+(begin|end)_(src|example|quote)\b", shown):
+            fence = "```" if block[1].lower() == "begin" and block[2].lower() != "quote" else ""
+            out.append("" if block[2].lower() == "quote" else "```")
+        else:
+            out.append(line if fence else _org_line(line))
+    return "\n".join(out[:-1])
+
+
+def _org_line(line: str) -> str:
+    if keyword := re.fullmatch(r"\s*#\+(\w+):\s*(.*)", line):
+        name = "Date written" if keyword[1].lower() == "date" else keyword[1]
+        return f"# {keyword[2]}" if name.lower() == "title" else f"- {name}: {_org_text(keyword[2])}"
+    if re.fullmatch(r"\s*:(?:PROPERTIES|LOGBOOK|END):\s*", line):
+        return f"<!-- {line.strip()} -->"
+    if task := re.match(r"\*+ (?P<word>TODO|DONE|NEXT|WAITING|CANCELL?ED) (?:\[#[A-Z]\] )?(?=\S)", line):
+        text = _org_text(line[task.end() :].rstrip())
+        return f"- [{'x' if task['word'] == 'DONE' else ' '}] {f'~~{text}~~' if task['word'][:3] == 'CAN' else text}"
+    if heading := re.match(r"(\*+) +(?=\S)", line):
+        return f"{'#' * min(_MOST_LEVELS, len(heading[1]) + 1)} {_org_text(line[heading.end() :])}"
+    if planned := re.match(r"\s+(?:DEADLINE|SCHEDULED|CLOSED): (?=[<\[])", line):
+        return f"  - {planned[0].strip().capitalize()} {_org_text(line[planned.end() :])}"
+    line = re.sub(r"^(\s*):(\w+): +(?=\S)", r"\1- \2: ", line)
+    return _org_text(line)
+
+
+def _org_text(text: str) -> str:
+    for pattern, written in _ORG:
+        text = re.sub(pattern, written, text)
+    return _bold(re.sub(r"(?<=\S) {2,}", " ", text).rstrip())
+
+
 def from_wiki(text: str) -> str:
     """Return the markup of Jira or MediaWiki as Markdown."""
     out: list[str] = []
     fence = ""
     lines = text.split("\n")
     at = 0
+    is_infobox = False
     while at < len(lines):
         line = lines[at]
+        is_infobox = bool(re.match(r"\{\{[^{}]*$", line)) or (is_infobox and not line.startswith("}}"))
         if block := re.match(r"\{(code|noformat)\b[^}]*\}", line.strip()):
             out.append("```")
             fence = "" if fence else block[1]
@@ -201,6 +261,10 @@ def from_wiki(text: str) -> str:
             out += _padded(_mediawiki_table(lines[at + 1 : end - 1]), end - at)
             at = end
             continue
+        elif is_infobox and (pair := re.match(r"\|\s*([^=|]+?)\s*=\s*(?=\S)", line)):
+            out.append(f"- {pair[1]}: {_wiki_text(line[pair.end() :])}")
+        elif is_infobox or line.startswith("}}"):
+            out.append(f"<!-- {line} -->")
         elif line.startswith("|"):
             end = next((n for n in range(at, len(lines)) if not lines[n].startswith("|")), len(lines))
             out += _jira_table(lines[at:end])
@@ -235,7 +299,7 @@ def _mediawiki_table(lines: Sequence[str]) -> list[str]:
 def _wiki_line(line: str) -> str:
     if match := re.match(r"\s*h([1-6])\.\s+", line):
         return f"{'#' * int(match[1])} {_wiki_text(line[match.end() :])}"
-    if match := re.fullmatch(r"(={1,6})\s*(\S.*?)\s*\1\s*", line):
+    if match := re.fullmatch(r"(={1,6})\s*([^\s=].*?)\s*\1\s*", line):
         return f"{'#' * len(match[1])} {_wiki_text(match[2])}"
     if match := re.match(r"\s*([*#-]{1,6})\s+(?=\S)", line):
         mark = "1. " if match[1][-1] == "#" else "- "
@@ -249,7 +313,7 @@ _WIKI: tuple[tuple[str, str], ...] = (
     (r"\{(?:color|panel|quote|info|note|tip|warning|anchor)(?::([^}]*))?\}", ""),
     (r"\{\{([^}]+)\}\}", r"`\1`"),
     (r"\[~(?:accountid:)?([\w.-]+)\]", r"@\1"),
-    (r"\[\[(?:[^\]|]*\|)?([^\]]+)\]\]", r"\1"),
+    (r"\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{1,500})\]\]", r"\1"),
     (r"\[([^\]|]+)\|([^\]|\s]+)(?:\|[^\]]*)?\]", r"[\1](\2)"),
     (r"\[(https?://\S+)\s([^\]]+)\]", r"[\2](\1)"),
     (r"'''([^']+)'''", r"**\1**"),
@@ -294,14 +358,15 @@ def _is_heading(line: str) -> bool:
 
 _BY_SUFFIX: dict[str, Callable[[str], str]] = {
     ".rst": from_restructured_text, ".rest": from_restructured_text,
-    ".adoc": from_asciidoc, ".asciidoc": from_asciidoc, ".asc": from_asciidoc,
+    ".adoc": from_asciidoc, ".asciidoc": from_asciidoc, ".asc": from_asciidoc, ".org": from_org,
     ".jira": from_wiki, ".wiki": from_wiki, ".mediawiki": from_wiki,
 }  # fmt: skip
 MARKUP_SUFFIXES = tuple(_BY_SUFFIX)
 _SIGNS: tuple[tuple[str, Callable[[str], str]], ...] = (
     (r"(?m)^h[1-6]\. \S|^\|\|.*\|\|\s*$|^\{\|", from_wiki),
-    (r"(?m)^={2,6} ?\S.*\S ?={2,6}\s*$", from_wiki),
+    (r"(?m)^={2,6} ?[^\s=].*[^\s=] ?={2,6}\s*$", from_wiki),
     (r"(?m)^={1,5} \S|^\|===\s*$", from_asciidoc),
+    (r"(?im)^#\+(?:title|author|date|startup|begin_\w+)\b", from_org),
     (r"(?m)^\.\. \w+::|^:[A-Z]\w*: \S", from_restructured_text),
     (r"(?m)^#{1,6} \S|^[-*] \[[ xX]\] |^\|[ :-]*--|^```", str),
 )

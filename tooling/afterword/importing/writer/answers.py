@@ -63,7 +63,7 @@ class Answers:
         return When(Precision.SECOND if event.clock[2] is not None else Precision.MINUTE, start, start)
 
     def _moment(self, day: date, clock: tuple[int, int, int | None], zone: str) -> datetime | None:
-        local = datetime.combine(day, time(clock[0], clock[1], clock[2] or 0))
+        local = datetime.combine(day, time()) + timedelta(hours=clock[0], minutes=clock[1], seconds=clock[2] or 0)
         offset = self.offset(zone, local)
         try:
             return None if offset is None else local.replace(tzinfo=timezone(offset)).astimezone(UTC)
@@ -75,5 +75,5 @@ class Answers:
         word = written.strip().casefold()
         if word in self.severities:
             return self.severities[word]
-        bare = re.sub(r"[\s_-]+", "", word)
+        bare = re.sub(r"\s*[(（].*|[\s_-]+", "", word)
         return next((name for name in known if name.casefold().replace("-", "") == bare), "unknown")

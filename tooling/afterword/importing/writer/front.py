@@ -77,7 +77,7 @@ def digest(text: str) -> str:
 
 def title_of(reading: Reading, source: str) -> str:
     """The title that is stated, else the name of the file."""
-    name = source.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown").removesuffix(".mdx")
+    name = re.sub(r"\.[A-Za-z]{2,10}$", "", source.rsplit("/", 1)[-1])
     title = re.sub(r"\s+", " ", reading.title).strip()
     return title or name.replace("_", " ").strip() or "untitled"
 

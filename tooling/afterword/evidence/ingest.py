@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from afterword.evidence.builder import EvidenceBuilder, NewEvidence, ReadSource, read_source
-from afterword.evidence.collectors.interface import ReadContext
+from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.issues import read_issue
 from afterword.evidence.collectors.registry import collector_for
 from afterword.evidence.day_of_name import day_in_name
@@ -29,6 +29,8 @@ from afterword.times.reader import TimeReader
 
 Progress = Callable[[str], None]
 _OF_EXPORTS = (".json", ".eval", *ARCHIVES)
+_FIRST_WORDS = 80
+"""Characters by which a quotation is compared with the message itself."""
 _WHOLE_DAY = timedelta(days=1)
 _BESIDE = timedelta(minutes=30)
 """How long before and after a chat something can have happened that it is about."""
@@ -113,7 +115,32 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
+    _drop_copies([one.source.content for one in found])
     return [one.source for one in found]
+
+
+def _drop_copies(contents: Sequence[SourceContent]) -> None:
+    """Leave out the quotations of messages that are there themselves, and all but one of the same message."""
+    items = [item for content in contents for item in content.items]
+    if not any(item.is_copy for item in items):
+        return
+    known = Counter(_words_of(item.text) for item in items if not item.is_copy)
+    for content in contents:
+        kept = []
+        for item in content.items:
+            words = _words_of(item.text)
+            if not item.is_copy or not known[words]:
+                kept.append(item)
+                known[words] += 1
+            else:
+                content.left_out["quoted earlier mails"] += 1
+        content.items = kept
+
+
+def _words_of(text: str) -> str:
+    """The first words of a message, without its subject, by which its quotation is known."""
+    lines = text.split("\n")
+    return "".join("".join(lines[lines[0].startswith("Subject: ") :]).split())[:_FIRST_WORDS]
 
 
 def _dated(found: Iterable[_Read]) -> list[datetime]:

@@ -54,9 +54,12 @@ _TIME_AND_TEXT = late_pattern(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
 # Android's WhatsApp: a notice has no speaker.
 _NOTICE = late_pattern(rf"\[?{_TIME}\]?\s[-–]\s(?P<text>[^:]+)")
 _SHORT_NAME = late_pattern(r"[^\W\d_][\w.'’-]{0,39}(?:@[\w.-]+)?(?: \W{1,3}| :[a-z0-9_+-]+:| \([^()]{1,40}\))?")
+_NUMBER_BEHIND = late_pattern(r" \d{1,3}$")
+"""Of a shop or a shift, in the name of a contact: `Ivy Shop 3`."""
+_EMPHASIS = late_pattern(r"^(\*\*|__)(?=[^\W\d_])([^*_\n]{2,60})\1(?=\s)")
 _ADDRESS_BEHIND = late_pattern(r"\s<[^<>\s@]{1,64}@[^<>\s@]{1,80}>$")
 _DAY_AND_COMMA = late_pattern(r"\d, ")
-_BULLET = late_pattern(r"[-*+•]\s+(?=[\[(]?\d)")
+_BULLET = late_pattern(r"^[-*+•]\s+(?=[\[(]?\d)")
 """Before the time of a message that was written down as a list item."""
 _WORDS_OF_A_NAME = 3
 _LONGEST_HEAD = 200
@@ -98,7 +101,7 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         index: of the line.
         forms: of times that are beside full names; beside such a time, one word is a name too.
     """
-    line = _BULLET.sub("", lines[index].strip(), count=1)
+    line = _EMPHASIS.sub(r"\2", _BULLET.sub("", lines[index].strip(), count=1))
     if not line or len(line) > 20_000:
         return None
     if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
@@ -109,7 +112,7 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         return _of("Teams", match)
     if head := _beside_time(line, forms):
         return head
-    if match := _NAME_FIRST.fullmatch(line):
+    if match := _NAME_FIRST.fullmatch(line.removesuffix(":")):
         is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
         if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
             return _of("name before time", match)
@@ -147,7 +150,8 @@ def is_certain_name(name: str) -> bool:
 
 def _is_nick(name: str) -> bool:
     """Whether words can be a name beside the names of others."""
-    return not _LABEL.fullmatch(name) and (is_full_name(name) or _SHORT_NAME.fullmatch(name) is not None)
+    bare = _NUMBER_BEHIND.sub("", name)
+    return not _LABEL.fullmatch(bare) and (is_full_name(bare) or _SHORT_NAME.fullmatch(bare) is not None)
 
 
 def _shape(match: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ class RawItem:
         text: not yet redacted.
         reply_to: the position, among the items of the source, of the one that it replies to.
         part: the file of a folder or archive that it is in, empty for a single file.
+        is_copy: whether another message quotes it, so that it is left out if it is also there itself.
     """
 
     line: int
@@ -35,6 +36,7 @@ class RawItem:
     text: str
     reply_to: int | None = None
     part: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

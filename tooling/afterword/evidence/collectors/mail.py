@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
+from afterword.evidence.collectors.quoted_mails import find_quoted_mails
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
@@ -100,24 +102,44 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
         for header in ("to", "cc", "reply-to"):
             for name, address in _addresses(message, header):
                 _correspondent(name, address, context)
-        own = _own_lines(_words(message, content, source.suffix not in _FILES), content)
+        words = _words(message, content, source.suffix not in _FILES)
+        own = _own_lines(words, content)
         subject = str(message.get("subject", "")).strip()
         own_words = _with_zone("\n".join(own).strip(), _offset(message))
         text = "\n".join(filter(None, (f"Subject: {subject}" if subject else "", own_words)))
         names = [part.get_filename() for part in message.iter_attachments()]
         text = "\n".join(filter(None, (text, *(f"[attached: {name}; not read]" for name in names if name))))
+        at = _time(message, content, context)
         if text:
-            content.items.append(RawItem(number, _time(message, content, context), ", ".join(senders) or None, text))
+            content.items.append(RawItem(number, at, ", ".join(senders) or None, text))
+        content.items += _quoted(number, words, at, _offset(message), content, context)
     if not (content.items or content.unread):
         raise NotReadable("this is not a mail; save it as text, or export it as `.eml`")
     return content
 
 
+def _quoted(
+    number: int, words: str, at: When | None, offset: str, content: SourceContent, context: ReadContext
+) -> Iterator[RawItem]:
+    """Yield the mails that a mail quotes; their times are those of its sender's clock, and before it."""
+    times = replace(context.times, zone=offset, states_zone=True) if offset else context.times
+    before = at.earliest if at else None
+    for mail in find_quoted_mails(words):
+        sent = content.read_time(mail.sent, times, of_text=True)
+        if sent and before and sent.earliest and sent.earliest > before:
+            sent = None  # of another clock
+        before = sent.earliest if sent else before
+        said = _with_zone("\n".join(join_broken(mail.lines)).strip(), offset)
+        if said:
+            sender = _correspondent(mail.name, mail.address, context)
+            yield RawItem(number, sent, sender or None, said, is_copy=True)
+
+
 def _own_lines(words: str, content: SourceContent) -> list[str]:
     """Return the lines of a mail without those that it quotes, and without its signature; both are counted."""
     if quoted := _QUOTED.search(words):
+        content.left_out["quoted earlier mails"] += not any(find_quoted_mails(words[quoted.start() :]))
         words = words[: quoted.start()]
-        content.left_out["quoted earlier mails"] += 1
     if signature := _SIGNATURE.search(words):
         words = words[: signature.start()]
         content.left_out["signatures"] += 1

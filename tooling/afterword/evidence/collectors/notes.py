@@ -28,9 +28,10 @@ _TO_DO, _DONE = "To do", "Done"
 """Before an item of a list of what is to be done."""
 _FRONT_MATTER_LIMIT = 20_000
 _OPEN = late_pattern(r"[\[(*`]{0,3}")
-_CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\|)\s+)?")
+_CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\||·|•|→|=>)\s+)?")
 _BULLET = late_pattern(
-    r"\s*(?:(?:[-*+•▪◦‣·]|\d{1,3}[.)])\s+(?:\[(?: |(?P<ticked>[xX]))\]\s+)?|(?:[☐□]|(?P<checked>[☑☒✓✔✅]))\uFE0F?\s+)"
+    r"\s*(?:(?:[-*+•▪◦‣·]|\d{1,3}[.)]|[–—](?=\s+\d{1,4}[:.-]\d))\s+(?:\[(?: |(?P<ticked>[xX]))\]\s+)?"
+    r"|(?:[☐□]|(?P<checked>[☑☒✓✔✅]))\uFE0F?\s+)"
 )
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
 # `no evidence: data loss` without them says the opposite.

@@ -13,6 +13,7 @@ TIME_KEYS = (
     "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
     "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
     "requestreceivedtimestamp", "syscreatedon", "activeat", "clock",
+    "erstellt", "erstelltam", "angelegt", "angelegtam", "gemeldetam", "fechadecreacin", "creado", "creada", "criadoem",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
 TEXT_KEYS = (
@@ -21,6 +22,7 @@ TEXT_KEYS = (
     "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
     "action", "details", "update", "subject", "displaymessage", "shortdescription", "statemessage", "statusmessage",
     "statusupdate", "whathappened", "happened", "remark", "remarks", "observation",
+    "zusammenfassung", "betreff", "titel", "titre", "resumen", "resumo",
     "ereignis", "nachricht", "beschreibung", "was", "evento", "mensaje",
 )  # fmt: skip
 ACTOR_KEYS = (

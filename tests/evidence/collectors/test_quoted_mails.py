@@ -1,0 +1,49 @@
+"""Mails that a mail quotes are items of their own, once each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterword.evidence.collectors.mail import read_mail
+from fakes.sources import gather, given, shown, source
+
+FIRST = (
+    "From: Ivy Larch <ivy@a.example>\nTo: ops@a.example\nDate: Fri, 12 Jun 2026 10:52:31 +0100\nSubject: cut off\n\n"
+    "The clause breaks off.\nTwo others do too.\n"
+)
+THREAD = (
+    "From: Noor Haddad <noor@a.example>\nTo: ops@a.example\nDate: Mon, 15 Jun 2026 17:48:02 +0100\n"
+    "Subject: Re: cut off\n\nAll sent again.\n\n"
+    "On Fri, 12 Jun 2026 at 14:03, Oren Pike wrote:\n> The limit was 1024.\n> \n"
+    "> On Fri, 12 Jun 2026 at 10:52, Ivy Larch\n> <ivy@a.example> wrote:\n"
+    ">> The clause breaks off.\n>> Two others do too.\n"
+)
+
+
+def test_the_mails_of_a_chain_have_their_senders_and_times() -> None:
+    assert shown(read_mail(source("a.eml", THREAD), given())) == [
+        ("2026-06-15T16:48:02Z", "participant 1", "Subject: Re: cut off\nAll sent again."),
+        ("2026-06-12T13:03Z", "participant 2", "The limit was 1024."),
+        ("2026-06-12T09:52Z", "participant 3", "The clause breaks off.\nTwo others do too."),
+    ]
+
+
+def test_a_quotation_is_left_out_where_the_mail_itself_is_there(tmp_path: Path) -> None:
+    (tmp_path / "1.eml").write_text(FIRST)
+    (tmp_path / "2.eml").write_text(THREAD)
+    found = gather(tmp_path)
+    assert [item.text.partition("\n")[2] or item.text for item in found.items] == [
+        "The clause breaks off.\nTwo others do too.", "All sent again.", "The limit was 1024.",
+    ]  # fmt: skip
+    assert found.reports[1].left_out == {"quoted earlier mails": 1}
+
+
+def test_a_time_after_the_mail_that_quotes_it_is_of_another_clock() -> None:
+    late = THREAD.replace("12 Jun 2026 at 14:03", "15 Jun 2026 at 23:03")
+    assert [at for at, _, _ in shown(read_mail(source("a.eml", late), given()))][1] == ""
+
+
+def test_quoted_lines_without_a_sender_stay_left_out() -> None:
+    text = THREAD.partition("On Fri")[0] + "> an old line\n"
+    content = read_mail(source("a.eml", text), given())
+    assert len(content.items) == 1 and content.left_out == {"quoted lines": 1}

@@ -39,7 +39,7 @@ def test_each_commit_is_an_item_with_its_author_and_date() -> None:
         (
             "2026-09-10T13:02:11Z",
             "participant 1",
-            'commit 5d20c1e8b6: Revert "Raise concurrency to 64"\nOut of memory.',
+            'commit 5d20c1e8b6: Revert "Use 64"\nOut of memory.',
         ),
         ("2026-09-10T11:20:45Z", "renovate[bot]", "commit 88c02b7f7d: Raise concurrency to 64"),
     ]

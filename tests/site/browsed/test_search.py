@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 import searched
 from browser import find_chromium, served
@@ -30,7 +31,8 @@ def results(page: Page) -> list[str]:
 
 
 def wait_for(page: Page, text: str) -> None:
-    page.locator(".aw-search-dialog .aw-found", has_text=text).wait_for()
+    """Wait until the search says this; what it says instead stands in the failure."""
+    expect(page.locator(".aw-search-dialog .aw-found")).to_contain_text(text, timeout=30_000)
 
 
 @pytest.fixture(scope="module")

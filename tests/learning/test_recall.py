@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -104,6 +105,34 @@ def test_what_is_known_of_an_incident(project: Project) -> None:
         OpenAction("A3", "Review prompts", "", "2027-01-01", "P2", False),
     )
     assert found.digest.cases == (GuardingCase("refund-window", "tone-rewrite", "not proven"),)
+
+
+def test_a_remembered_incident_follows_the_clock_and_the_tracker(
+    project: Project, cache_folder: Path, open_project: Callable[..., Project]
+) -> None:
+    change, remembering = change_of_paths(["prompts/support.md"]), {"XDG_CACHE_HOME": str(cache_folder)}
+    fresh = recall(project, change)
+    for _ in range(2):
+        assert recall(open_project(**remembering), change) == fresh
+    (later,) = recall(open_project(**remembering, AFTERWORD_NOW="2027-06-01T00:00:00Z"), change).incidents
+    assert [one.is_overdue for one in later.digest.actions] == [True, True]
+    tracked = {"document": incidents.ID, "action": "A1", "title": "Add a limit", "status": "done"}
+    (project.root / ".afterword").mkdir()
+    snapshot = json.dumps({"tracker": "acme/shop", "actions": [tracked]})
+    (project.root / ".afterword" / "actions.json").write_text(snapshot)
+    (done,) = recall(open_project(**remembering), change).incidents
+    assert [one.id for one in done.digest.actions] == ["A3"]
+
+
+def test_a_proof_that_comes_after_an_incident_was_remembered_counts(project: Project, cache_folder: Path) -> None:
+    project = Project.open(project.root, {**project.env, "XDG_CACHE_HOME": str(cache_folder)})
+    change = change_of_paths(["prompts/support.md"])
+    recall(project, change)
+    record = project.evidence_folder(incidents.ID) / "proofs" / "refund-window.json"
+    record.parent.mkdir(parents=True)
+    record.write_text("{}")
+    (found,) = recall(project, change).incidents
+    assert found.digest.cases == (GuardingCase("refund-window", "tone-rewrite", "proof void"),)
 
 
 def test_a_file_that_was_renamed_before_the_change_is_followed(tmp_path: Path, project: Project) -> None:

@@ -90,6 +90,35 @@ def test_what_is_remembered_answers_as_the_files_do(
     assert search_similar(project, "refunds of the support bot") == changed
 
 
+@pytest.mark.parametrize("change", ["a document", "the settings", "evidence"])
+def test_documents_are_read_only_if_one_may_have_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    monkeypatch.setattr(library, "_SETTLED_NS", 0)
+    opened: list[str] = []
+    read_again = library.read_bytes
+    monkeypatch.setattr(library, "read_bytes", lambda path: opened.append(path.name) or read_again(path))
+    fresh = search_similar(project, OTHER)
+    assert len(opened) == 6, "once for what it is remembered by, once to be read"
+    for _ in range(2):
+        assert search_similar(project, OTHER) == fresh
+    assert len(opened) == 6
+    path = project.folder / f"{OTHER}.md"
+    if change == "a document":
+        path.write_text(path.read_text().replace("another zone", "another room"))  # of the same size
+    elif change == "the settings":
+        (project.root / "afterword.yml").write_text("sections: {headings: {Summary: [Overview]}}\n")
+        project = Project.open(project.root, project.env)
+    else:
+        (project.evidence_folder(OTHER) / "prompts").mkdir(parents=True)
+        (project.evidence_folder(OTHER) / "prompts" / "clock.before.md").write_text("x")
+    changed = open_library(project)
+    assert len(opened) > 6
+    (incident,) = (one for one in changed.incidents if one.id == OTHER)
+    assert ("clock.md" in [file.path for file in incident.files]) == (change == "evidence")
+    assert bool(search_similar(project, "a room").neighbours) == (change == "a document")
+
+
 def test_evidence_that_comes_later_is_seen(project: Project) -> None:
     assert not any(file.path == "helpdesk.md" for one in open_library(project).incidents for file in one.files)
     folder = project.evidence_folder(OTHER) / "prompts"

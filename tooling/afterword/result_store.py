@@ -61,8 +61,12 @@ class ResultStore:
         if self._file:
             self._new[key] = data
 
-    def save(self) -> None:
-        """Write the results, if there are new ones; what cannot be written is left."""
+    def save(self, *, keeps_unused: bool = True) -> None:
+        """Write the results, if there are new ones; what cannot be written is left.
+
+        Args:
+            keeps_unused: whether results of earlier runs are kept that this one did not ask for.
+        """
         if self._file is None:
             return
         with suppress(OSError, AfterwordError):
@@ -71,7 +75,8 @@ class ResultStore:
                 return
             used = {key: self._stored.pop(key) for key in self._used if key in self._stored}
             new = {key: b"%b %b" % (digest(key, data), data) for key, data in self._new.items()}
-            lines = [b"%b %b\n" % one for one in {**self._stored, **used, **new}.items()]
+            unused = self._stored if keeps_unused else {}
+            lines = [b"%b %b\n" % one for one in {**unused, **used, **new}.items()]
             sizes = accumulate(map(len, reversed(lines)))  # from the newest
             kept = lines[len(lines) - sum(size <= MAX_BYTES for size in sizes) :]
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

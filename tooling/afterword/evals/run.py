@@ -14,7 +14,6 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
-from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.statistics.bounds import upper_bound
 from afterword.evalcases.statistics.regression import RegressionTest
 from afterword.evals.answering import EndpointAnswerer, redacted_errors
@@ -25,6 +24,7 @@ from afterword.llm import Chat
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof, recorded_proof
 from afterword.portfolio.proofs.sides import ProofSide, current_side
 from afterword.postmortem import PostMortem
+from afterword.postmortem.folders import PROOFS
 from afterword.project import Project
 from afterword.redaction import PLACEHOLDER, Redactor
 from afterword.text.counting import counted
@@ -166,7 +166,7 @@ class _Plans:
         proven: list[tuple[int, Path]] = []
         rest: list[tuple[int, Path]] = []
         for place, path in enumerate(self.project.paths):
-            with_proofs = os.path.lexists(path.with_suffix("") / FOLDER)
+            with_proofs = os.path.lexists(path.with_suffix("") / PROOFS)
             (proven if with_proofs else rest).append((place, path))
         asked = (plan for plan in self._read(proven) if plan.runs)
         others = []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.evidence.folder import list_files
+from afterword.learning.digest import WrittenDigest
 from afterword.learning.facts import FactIndex
-from afterword.learning.past_incident import INCIDENTS, PastIncident, remember
+from afterword.learning.past_incident import PastIncident, decode_incidents, encode_incidents, remember
 from afterword.learning.term_index import TermIndex
 from afterword.learning.terms import Terms, document_terms
 from afterword.postmortem import PostMortem, read, read_bytes
@@ -19,6 +21,8 @@ from afterword.result_store import ResultStore, digest
 
 _VERSIONS = ("prompts", "config")
 """Folders of the evidence with versions of files."""
+_SETTLED_NS = 2_000_000_000
+"""A file that changed later than this before now is read: the clocks of some file systems tick every two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +49,79 @@ class Library:
 def open_library(project: Project) -> Library:
     """Read the post-mortems of a project, or what was remembered of them while they were as they are.
 
-    The documents are not kept: thousands would take too much memory.
+    The documents are not kept: thousands would take too much memory. What is remembered belongs to what is in the
+    files. While no file has another size or time than when it was read, it need not be read to know what is in it.
     """
-    store = ResultStore(project.root, project.env, "learning")
-    files, unread, paths = [], [], project.paths
-    with_evidence = _folders_beside(project) if paths else frozenset()
+    paths = project.paths
+    versions = _find_versions(project, paths)
+    store = ResultStore(project.root, project.env, "library")
+    stamps = _stamps(project, paths, versions)
+    key = store.get(stamps) if stamps else None
+    known = store.get(key) if key else None
+    if known is None:
+        files, unread = _read_keys(project, paths, versions)
+        key = digest(b"library", *(file.key for file in files), b"unread", *map(os.fsencode, unread))
+        known = store.get(key)
+        if known is None:
+            known = _encode(*_read_all(project, files), unread)
+            store.put(key, known)
+        if stamps:
+            store.put(stamps, key)
+    store.save(keeps_unused=False)
+    return _decode(known)
+
+
+def _encode(incidents: list[PastIncident], words: TermIndex, unread: list[str]) -> bytes:
+    return b"\t".join((encode_incidents(incidents), json.dumps(unread).encode(), words.encode()))
+
+
+def _decode(data: bytes) -> Library:
+    incidents, unread, words = data.split(b"\t", 2)
+    with without_garbage_collection():
+        return _library(decode_incidents(incidents), TermIndex.decode(words), json.loads(unread))
+
+
+def _library(incidents: Sequence[PastIncident], words: TermIndex, unread: Sequence[str] = ()) -> Library:
+    return Library(tuple(incidents), words, FactIndex([one.facts for one in incidents]), tuple(unread))
+
+
+def _stamps(project: Project, paths: list[Path], versions: Mapping[Path, list[str]]) -> bytes | None:
+    """Return a digest of the times and sizes of the files; None if one changed a moment ago, or cannot be looked at.
+
+    Two changes within one tick of the clock of a file system can leave the same times and size.
+    """
+    parts, latest = [], time.time_ns() - _SETTLED_NS
     for path in paths:
-        if (data := read_bytes(path)) is None:
-            unread.append(project.display_path(path))
-            continue
-        kinds = _VERSIONS if path.stem.casefold() in with_evidence else ()
-        versions = [name for kind in kinds for name in list_files(project.evidence_folder(path.stem), kind)]
-        files.append(
-            _File(path, digest(os.fsencode(project.display_path(path)), data, *map(os.fsencode, versions)), versions)
-        )
-    key = digest(b"library", *(file.key for file in files))
-    if (known := store.get(key)) is not None:
-        remembered, _, words = known.partition(b"\t")
-        incidents, index = INCIDENTS.validate_json(remembered), TermIndex.decode(words)
-    else:
-        with without_garbage_collection():
-            pairs = [_recall(store, file) or _read(project, store, file) for file in files]
-        incidents, index = [incident for incident, _ in pairs], TermIndex.of([terms for _, terms in pairs])
-        store.put(key, INCIDENTS.dump_json(incidents) + b"\t" + index.encode())
-    store.save()
-    return Library(tuple(incidents), index, FactIndex([one.facts for one in incidents]), tuple(unread))
+        try:
+            status = path.lstat()
+        except OSError:
+            return None
+        if max(status.st_mtime_ns, status.st_ctime_ns) > latest:
+            return None
+        times = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+        parts.append(f"{path.name}/{times} {status.st_size} {status.st_ino}/{'/'.join(versions.get(path, ()))}")
+    return digest(b"stamps", _settings(project), *map(os.fsencode, parts))
+
+
+def _settings(project: Project) -> bytes:
+    """Return the settings by which a post-mortem says something else."""
+    return f"{project.config.postmortems}\n{project.config.sections.model_dump_json()}".encode()
 
 
 def library_of(documents: Iterable[PostMortem]) -> Library:
     """Return the library of documents that were read already; versions in their evidence are not looked up."""
-    pairs = [of_document(document, []) for document in documents]
-    incidents = tuple(incident for incident, _ in pairs)
-    return Library(incidents, TermIndex.of([terms for _, terms in pairs]), FactIndex([one.facts for one in incidents]))
+    incidents, terms = _unzip((remember(document, []), document_terms(document)) for document in documents)
+    return _library(incidents, TermIndex.of(terms))
+
+
+def _find_versions(project: Project, paths: list[Path]) -> dict[Path, list[str]]:
+    """Return the versions in the evidence of the post-mortems that have such a folder."""
+    with_evidence = _folders_beside(project) if paths else frozenset()
+    return {
+        path: [name for kind in _VERSIONS for name in list_files(project.evidence_folder(path.stem), kind)]
+        for path in paths
+        if path.stem.casefold() in with_evidence
+    }
 
 
 def _folders_beside(project: Project) -> frozenset[str]:
@@ -95,26 +140,46 @@ class _File:
     versions: list[str]
 
 
+def _read_keys(
+    project: Project, paths: list[Path], versions: Mapping[Path, list[str]]
+) -> tuple[list[_File], list[str]]:
+    """Return the files with what each is remembered by, and those that cannot be read."""
+    files, unread, settings = [], [], _settings(project)
+    for path in paths:
+        shown = project.display_path(path)
+        if (data := read_bytes(path)) is None:
+            unread.append(shown)
+            continue
+        names = versions.get(path, [])
+        files.append(_File(path, digest(settings, os.fsencode(shown), data, *map(os.fsencode, names)), names))
+    return files, unread
+
+
+def _read_all(project: Project, files: list[_File]) -> tuple[list[PastIncident], TermIndex]:
+    store = ResultStore(project.root, project.env, "learning")
+    with without_garbage_collection():
+        incidents, terms = _unzip(_recall(store, file) or _read(project, store, file) for file in files)
+    store.save()
+    return incidents, TermIndex.of(terms)
+
+
+def _unzip(pairs: Iterable[tuple[PastIncident, Terms]]) -> tuple[list[PastIncident], list[Terms]]:
+    known = list(pairs)
+    return [incident for incident, _ in known], [terms for _, terms in known]
+
+
 def _recall(store: ResultStore, file: _File) -> tuple[PastIncident, Terms] | None:
     data = store.get(file.key)
     if data is None:
         return None
     remembered, _, counts = data.partition(b"\t")
-    (incident,) = INCIDENTS.validate_json(remembered)
+    (incident,) = decode_incidents(remembered)
     return incident, Terms(json.loads(counts))
 
 
 def _read(project: Project, store: ResultStore, file: _File) -> tuple[PastIncident, Terms]:
     document = read(read_bytes(file.path) or b"", project.display_path(file.path))
-    incident, terms = of_document(document, file.versions)
-    store.put(file.key, INCIDENTS.dump_json([incident]) + b"\t" + json.dumps(terms).encode())
+    incident = remember(document, file.versions, WrittenDigest.of(document).encode())
+    terms = document_terms(document)
+    store.put(file.key, encode_incidents([incident]) + b"\t" + json.dumps(terms).encode())
     return incident, terms
-
-
-def of_document(document: PostMortem, evidence: list[str]) -> tuple[PastIncident, Terms]:
-    """Return what is remembered of a post-mortem, and its words.
-
-    Args:
-        evidence: the paths of the versions in its evidence folder, relative to it.
-    """
-    return remember(document, evidence), document_terms(document)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from pydantic import TypeAdapter
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from afterword.learning.facts import Facts, facts_of
 from afterword.learning.named_files import NamedFile, find_named_files
-from afterword.portfolio.facets import name_models, name_versions
+from afterword.portfolio.facets import Fact, name_models, name_versions
 from afterword.postmortem import PostMortem
 
 
-@dataclass(frozen=True, slots=True)
-class PastIncident:
+class PastIncident(NamedTuple):
     """What is remembered of a post-mortem.
 
     Attributes:
@@ -28,6 +26,7 @@ class PastIncident:
         tools: names of the tools that an agent had, or that an eval case offers.
         services: that were affected.
         guarded: ids of its eval cases and causes, by which the settings name current prompts.
+        written: its `WrittenDigest`, encoded, as few are looked at; empty if it is not needed.
     """
 
     id: str
@@ -40,13 +39,15 @@ class PastIncident:
     tools: tuple[str, ...]
     services: tuple[str, ...]
     guarded: tuple[str, ...]
+    written: str = ""
 
 
-def remember(document: PostMortem, evidence: Iterable[str]) -> PastIncident:
+def remember(document: PostMortem, evidence: Iterable[str], written: str = "") -> PastIncident:
     """Take from a post-mortem what is remembered of it.
 
     Args:
         evidence: the paths of the files in its evidence folder, relative to it.
+        written: its `WrittenDigest`, encoded.
     """
     front = document.front
     agent = front.agent.tools if front.agent and isinstance(front.agent.tools, list) else []
@@ -70,8 +71,25 @@ def remember(document: PostMortem, evidence: Iterable[str]) -> PastIncident:
                 )
             )
         ),
+        written,
     )
 
 
-INCIDENTS = TypeAdapter(list[PastIncident])
-"""Writes and reads what is remembered."""
+def encode_incidents(incidents: Sequence[PastIncident]) -> bytes:
+    """Write incidents as one line of JSON. Facts are written once for all incidents that have the same ones."""
+    numbers: dict[Facts, int] = {}
+    rows = [(*one[:4], numbers.setdefault(one.facts, len(numbers)), *one[5:]) for one in incidents]
+    return json.dumps([[sorted(facts) for facts in numbers], rows]).encode()
+
+
+def decode_incidents(data: bytes) -> list[PastIncident]:
+    """Read what `encode_incidents` wrote."""
+    sets, rows = json.loads(data)
+    facts = [frozenset(Fact(key, value) for key, value in pairs) for pairs in sets]
+    return [
+        PastIncident(
+            *(document_id, path, title, severity, facts[number], tuple(NamedFile(*file) for file in files)),
+            *(tuple(models), tuple(tools), tuple(services), tuple(guarded), written),
+        )
+        for document_id, path, title, severity, number, files, models, tools, services, guarded, written in rows
+    ]

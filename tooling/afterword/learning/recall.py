@@ -10,7 +10,7 @@ from afterword import git
 from afterword.config import Config
 from afterword.errors import AfterwordError
 from afterword.learning.change import Change, read_change
-from afterword.learning.digest import IncidentDigest, digest_document, open_portfolio
+from afterword.learning.digest import IncidentDigest, digest_incident, open_portfolio
 from afterword.learning.library import Library, open_library
 from afterword.learning.past_incident import PastIncident
 from afterword.learning.touches import Touch, TouchFinder
@@ -67,9 +67,7 @@ def recall(project: Project, change: Change, repository: Path | None = None) -> 
     ranked = sorted((pair for pair in found if pair[1]), key=lambda pair: _rank(pair[0], pair[1], project.config))
     portfolio = open_portfolio(project)
     incidents = tuple(
-        RecalledIncident(digest_document(project, portfolio, document), touches)
-        for one, touches in ranked[:_MAX_DIGESTS]
-        if (document := project.post_mortem(one.id))
+        RecalledIncident(digest_incident(project, portfolio, one), touches) for one, touches in ranked[:_MAX_DIGESTS]
     )
     more = tuple(one.id for one, _ in ranked[_MAX_DIGESTS:])
     return Recalled(incidents, more, len(change.files), len(library.incidents), library.unread)

@@ -15,6 +15,8 @@ _MAX_CHARS = 200_000
 """Of one text; the longest post-mortem that we know has half of it."""
 _MAX_WORD = 40
 """Longer ones are digests and keys. Single characters do not count, nor numbers of two digits: every date has them."""
+_WORD = re.compile(r"\w+")
+"""With `_` replaced it finds what `WORD` finds, in half the time."""
 _CITATION = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 _COMMON = frozenset(
@@ -31,7 +33,7 @@ Terms = Counter[str]
 
 def count_terms(text: str) -> Terms:
     """Count the words of a text, without case."""
-    found = Counter(WORD.findall(_CITATION.sub(" ", text[:_MAX_CHARS].casefold())))
+    found = Counter(_WORD.findall(_CITATION.sub(" ", text[:_MAX_CHARS].casefold()).replace("_", " ")))
     return Counter({word: number for word, number in found.items() if _counts(word)})
 
 

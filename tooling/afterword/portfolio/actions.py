@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from afterword.portfolio import Portfolio
@@ -44,18 +45,29 @@ class Tally:
 
 def find_status(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> str:
     """Return the tracker's status of an item, else the written one; the tracker does not know drafted items."""
-    tracked = portfolio.tracked.get((document.id, item.id))
-    return tracked.status if tracked and tracked.status and not item.under_notice else item.status
+    if item.under_notice:
+        return item.status
+    return tracked_status(document.id, item.id, portfolio) or item.status
+
+
+def tracked_status(document_id: str, action_id: str, portfolio: Portfolio) -> str:
+    """Return the tracker's status of an item; empty if it does not know it."""
+    tracked = portfolio.tracked.get((document_id, action_id))
+    return tracked.status or "" if tracked else ""
 
 
 def find_progress(document: PostMortem, item: ActionItem, portfolio: Portfolio) -> Progress:
     """Return the progress of an item; one is overdue once the last instant of its due date has passed."""
     if item.under_notice:
         return Progress.DRAFTED
-    if is_settled(find_status(document, item, portfolio)):
+    return judge_progress(find_status(document, item, portfolio), item.due.latest if item.due else None, portfolio.now)
+
+
+def judge_progress(status: str, due: datetime | None, now: datetime) -> Progress:
+    """Return the progress of an accepted item by its status and the last instant of its due date, if that is known."""
+    if is_settled(status):
         return Progress.CLOSED
-    due = item.due.latest if item.due else None
-    return Progress.OVERDUE if due is not None and due <= portfolio.now else Progress.OPEN
+    return Progress.OVERDUE if due is not None and due <= now else Progress.OPEN
 
 
 def count_actions(documents: Iterable[PostMortem], portfolio: Portfolio) -> Tally:

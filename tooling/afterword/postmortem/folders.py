@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+PROOFS = "proofs"
+"""The folder of an evidence folder that has the records of proofs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

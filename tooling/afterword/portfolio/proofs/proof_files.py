@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.record import (
     MAX_BYTES,
     ProofCall,
@@ -20,6 +19,7 @@ from afterword.evalcases.proofs.record import (
 )
 from afterword.evidence.folder import prepare, resolve
 from afterword.postmortem.files import read_regular, write_atomically
+from afterword.postmortem.folders import PROOFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ class ProofFiles:
     @property
     def record_name(self) -> str:
         """The record, below the evidence folder."""
-        return f"{FOLDER}/{self.case_id}.json"
+        return f"{PROOFS}/{self.case_id}.json"
 
     @property
     def calls_name(self) -> str:
         """The calls, below the evidence folder."""
-        return f"{FOLDER}/{self.case_id}.calls.jsonl"
+        return f"{PROOFS}/{self.case_id}.calls.jsonl"
 
     @property
     def path(self) -> str:
@@ -88,7 +88,7 @@ class ProofFiles:
     def write(self, record: ProofRecord, calls: Iterable[ProofCall] | None = None) -> None:
         """Write the record, and the calls if they are given."""
         prepare(self.folder)
-        prepare(self.folder / FOLDER)
+        prepare(self.folder / PROOFS)
         if calls is not None:
             write_atomically(self.folder / self.calls_name, write_calls(calls))
         write_atomically(self.folder / self.record_name, write_record(record))
@@ -110,13 +110,13 @@ class ProofFiles:
     def write_fixed(self, suffix: str, text: str) -> None:
         """Keep a copy of what the fixed side is asked with, in place of an earlier one."""
         prepare(self.folder)
-        prepare(self.folder / FOLDER)
+        prepare(self.folder / PROOFS)
         self.remove_fixed()
-        write_atomically(self.folder / FOLDER / f"{self.case_id}.fixed{suffix}", text.encode())
+        write_atomically(self.folder / PROOFS / f"{self.case_id}.fixed{suffix}", text.encode())
 
     def remove_fixed(self) -> None:
         """Remove the copy of what the fixed side is asked with."""
-        for path in (self.folder / FOLDER).glob(f"{self.case_id}.fixed.*"):
+        for path in (self.folder / PROOFS).glob(f"{self.case_id}.fixed.*"):
             path.unlink()
 
     def _read(self, name: str) -> bytes:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase, find_cases
-from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.recompute import Recomputed, recompute
 from afterword.evalcases.proofs.record import ProofRecord
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.evidence.folder import list_files
+from afterword.portfolio.proofs import NOT_PROVEN
 from afterword.portfolio.proofs.proof_files import ProofFiles
 from afterword.postmortem import PostMortem
+from afterword.postmortem.folders import PROOFS
 from afterword.project import Project
 
 
@@ -46,7 +47,7 @@ class RecordedProof:
         """What it comes to, in words: its verdict, `proof void`, or `not proven`."""
         if self.void:
             return "proof void"
-        return str(self.result.verdict) if self.result else "not proven"
+        return str(self.result.verdict) if self.result else NOT_PROVEN
 
     @property
     def void(self) -> tuple[str, ...]:
@@ -99,7 +100,7 @@ def stray_records(project: Project, document: PostMortem, case_ids: Iterable[str
     folder = project.evidence_folder(document.id)
     known = set(case_ids)
     shown = project.display_path(folder)
-    return [f"{shown}/{name}" for name in list_files(folder, FOLDER) if _case_of(name) not in known]
+    return [f"{shown}/{name}" for name in list_files(folder, PROOFS) if _case_of(name) not in known]
 
 
 def _case_of(name: str) -> str:

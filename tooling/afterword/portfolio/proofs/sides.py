@@ -12,12 +12,12 @@ from typing import Any
 from afterword.derive.models import PARAMETERS, read_model, read_settings
 from afterword.errors import AfterwordError
 from afterword.evalcases.case import EvalCase
-from afterword.evalcases.proofs import FOLDER
 from afterword.evalcases.proofs.recompute import digest_case
 from afterword.evalcases.proofs.record import Digests, Side, digest
 from afterword.evalcases.templates import find_unfilled
 from afterword.evidence.collected_versions import find_version
 from afterword.evidence.folder import list_files, read_text
+from afterword.postmortem.folders import PROOFS
 from afterword.postmortem.schema import FrontMatter, ModelUse
 
 _FOLDERS = {"prompt": "prompts", "config": "config", "model": "config"}
@@ -105,8 +105,8 @@ def read_sides(front: FrontMatter, folder: Path, case: EvalCase) -> Sides:
 
 def fixed_copy(folder: Path, case_id: str) -> str:
     """Return the copy of what `--fixed` named, below the evidence folder; empty if there is none."""
-    names = list_files(folder, FOLDER)
-    return next((name for name in names if name.startswith(f"{FOLDER}/{case_id}.fixed.")), "")
+    names = list_files(folder, PROOFS)
+    return next((name for name in names if name.startswith(f"{PROOFS}/{case_id}.fixed.")), "")
 
 
 def _read_side(side: Side, folder: Path, case: EvalCase, stated: str, served: ModelUse | None) -> ProofSide:

@@ -82,10 +82,10 @@ def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
 
 def _proofs(cases: Iterable[EvalCase], document: PostMortem, facts: DocumentFacts) -> Iterator[RecordedProof]:
     """Yield the proof of each case, whether there is a record of it or not; none if there are no records at all."""
-    from afterword.evalcases.proofs import FOLDER
+    from afterword.postmortem.folders import PROOFS
 
     folder = facts.evidence_folder
-    if not os.path.lexists(folder / FOLDER):
+    if not os.path.lexists(folder / PROOFS):
         return
     from afterword.portfolio.proofs.recorded_proofs import proof_in  # imported here: few documents have a proof
 

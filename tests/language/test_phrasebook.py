@@ -10,7 +10,12 @@ from afterword.language import failing_states, failings, reproach_words
 from afterword.language.phrasebook import read_phrases
 from afterword.language.tokens import Letters, triggers
 
-LISTS = (failings.OF_OURSELVES, failings.DEEDS + failing_states.STATES, failings.OF_PROGRAMS_TOO, reproach_words.SCORN)
+LISTS = (
+    failing_states.OF_OURSELVES,
+    failings.DEEDS + failing_states.STATES,
+    failing_states.OF_PROGRAMS_TOO + failing_states.OFTEN_FACTS + failing_states.CONSEQUENCES,
+    reproach_words.SCORN,
+)
 
 
 def matches(phrase: str, text: str) -> bool:
@@ -31,6 +36,10 @@ def matches(phrase: str, text: str) -> bool:
         ("NOT lift a finger", "he didn't even lift a finger"),
         ("SHOOT SELF", "they shot themselves in the foot"),
         ("REFUSE all|THE help", "he refused the help"),
+        ("WARN - team", "he warned the other team"),
+        ("KNOW BUT slept", "she knew of it, and after the call, in full view of all, but slept"),
+        ("had one job .", "he had one job, and"),
+        ("had one job .", "he had one job to do"),
     ],
 )
 def test_phrase_is_found_in_its_forms(phrase: str, text: str) -> None:

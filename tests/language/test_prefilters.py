@@ -34,9 +34,11 @@ BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda
 PHRASES = {
     rf"\b(?:{pattern})(?!\w)"
     for text in (
-        failings.OF_OURSELVES,
+        failing_states.OF_OURSELVES,
         failings.DEEDS + failing_states.STATES,
-        failings.OF_PROGRAMS_TOO,
+        failing_states.OF_PROGRAMS_TOO,
+        failing_states.OFTEN_FACTS,
+        failing_states.CONSEQUENCES,
         reproach_words.SCORN,
     )
     for _, pattern in read_phrases(text)

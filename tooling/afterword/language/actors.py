@@ -195,6 +195,8 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
     noun = _noun(low.rsplit("/", 1)[-1])
     if noun in _OUR_GROUPS and first == last - 1 and line[first].low == "our":
         return Actor.OURS
+    if noun in words.AMBIGUOUS and not words.ORGANISATIONS.isdisjoint(t.low for t in line[first:own]):
+        return Actor.HUMAN  # `the supplier's workers`
     if noun:
         actor = _by_noun(line, last, noun, modifiers)
         may_be_one = actor is Actor.UNSURE or (actor is Actor.MACHINE and noun in words.NAMED_BY_PRONOUN)

@@ -67,6 +67,9 @@ def _unready(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _occurred(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `it never occurred to the engineer to look`."""
+    if sentence.lows[place + 1 : place + 3] in (["to", "anyone"], ["to", "anybody"]) and sentence.negated(place, 3):
+        yield sentence.found(place, place + 2, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
+        return
     who = sentence.who(place + 2) if sentence.low(place + 1) == "to" and sentence.negated(place, 3) else None
     if who is not None and who[0] in TIERS:
         yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, TIERS[who[0]])

@@ -10,9 +10,9 @@ from afterword.language import (
     accusations,
     beliefs,
     character_judgements,
+    frames,
     human_error,
     manners,
-    misdeeds,
     omissions,
     phrases,
     reproaches,
@@ -32,8 +32,9 @@ KINDS = (
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = Rules(
-    *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *misdeeds.RULES, *reproved_deeds.RULES,
+    *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *reproved_deeds.RULES,
     *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,
+    *frames.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 PHRASES = Rules(*phrases.RULES)

@@ -10,6 +10,7 @@ from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import possessed
 from afterword.language.person_or_program import is_program
+from afterword.language.reproach_words import EVALUATIVE
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
@@ -19,12 +20,24 @@ _STRONG = word_set("""
     careless negligent incompetent reckless irresponsible sloppy inept clueless unprofessional amateurish idiotic
     stupid foolish thoughtless inattentive lackadaisical boneheaded cavalier slapdash heedless undisciplined
     unqualified clumsy inexcusable impatient overconfident arrogant complacent half-baked ill-conceived ill-advised
-    ill-considered misguided slipshod shoddy
+    ill-considered misguided slipshod shoddy abrasive antagonistic bossy callous condescending disrespectful dogmatic
+    frivolous grumpy impolite imprudent impulsive inconsiderate indecisive insolent intransigent jaded lacklustre
+    narrow-minded neglectful nonchalant obnoxious obstinate obstructive opinionated patronising patronizing pedantic
+    petty pushy rash secretive self-centred self-centered slow-witted sneaky sullen tactless tardy timid two-faced
+    uncaring uncommitted uncooperative uninterested weak-willed wilful willful work-shy ill-informed dismissive evasive
+    cynical combative confrontational belligerent hostile-minded lackluster lazy-minded sloppier laziest
 """)
 _WEAK = word_set("""
     hasty lazy ignorant dumb lax forgetful distracted unreliable useless hopeless indifferent oblivious naive stubborn
     unfit incapable overeager
 """)
+_TEMPERS = word_set("""
+    aggressive passive rigid inflexible erratic irrational fickle flaky mindless myopic unreasonable greedy haphazard
+    immature insensitive unhelpful disorganised disorganized unskilled unwilling disengaged rushed unprepared
+""")
+"""Of people and of much else: only where a person is judged, and with doubt."""
+JUDGEMENTS = _STRONG | EVALUATIVE
+"""Adjectives that judge people."""
 _TRAITS = word_set("""
     carelessness negligence incompetence recklessness sloppiness stupidity laziness idiot idiots moron incompetents
     ineptitude thoughtlessness inattentiveness arrogance hubris unprofessionalism indiscipline
@@ -32,9 +45,15 @@ _TRAITS = word_set("""
 _FLAWS = word_set("""
     inattention complacency haste impatience overconfidence ignorance inexperience forgetfulness neglect indifference
     stubbornness greed nonchalance disregard contempt apathy immaturity foolishness timidity vanity short-sightedness
+    cynicism disorganisation disorganization disrespect egotism formalism indecision inflexibility intransigence
+    lethargy
+    malice mediocrity passivity pedantry pride spite sluggishness caprice dogmatism prudery cluelessness rashness
+    insistence obsession ego bravado whim impulsiveness indecisiveness rudeness messiness pettiness tactlessness
+    unreliability
 """)
 """Traits of people, of markets and of materials: somebody has to be named, or they have to be named as a cause."""
 _JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
+_DOUBTED: dict[Actor, Tier] = {Actor.HUMAN: "warning"}
 _ACTS = word_set("""
     approval attitude behavior behaviour change changes culture decision decisions deploy deployment error errors
     handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
@@ -51,7 +70,8 @@ _DOING = [["what", who, was] for who in ("he", "she", "they", "we") for was in (
 _NOVICE = word_set("rookie amateur beginner schoolboy newbie")
 _LACKING = word_set("""
     care diligence competence discipline professionalism rigour rigor effort skill skills judgement judgment
-    foresight initiative knowledge know-how expertise understanding
+    foresight initiative knowledge know-how expertise understanding concentration interest respect thought
+    responsibility
 """)
 _ABSENCE = word_set("lack absence dearth shortage want")
 _KNOWLEDGE = word_set("""
@@ -75,7 +95,7 @@ def _judgement(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     if low == "distracted" and sentence.low(place + 1) == "by":
         return  # what the tools and the hour did to somebody
-    tiers: Mapping[Actor, Tier] = _JUDGED if low in _STRONG else TIERS
+    tiers: Mapping[Actor, Tier] = _JUDGED if low in _STRONG else _DOUBTED if low in _TEMPERS else TIERS
     actor = _judged(sentence, place, is_strong=low in _STRONG)
     if actor in tiers:
         is_me = actor is Actor.OURS and not words.MYSELF.isdisjoint(sentence.lows[max(0, place - 5) : place])
@@ -96,7 +116,9 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
     phrase = phrase_after(sentence.line, place + 1)
     if phrase is None:
         return Actor.MACHINE
-    if not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1]):
+    if is_strong and possessed(sentence, place, "") is not None:
+        return Actor.HUMAN  # `Dana's sloppy regex`
+    if sentence.low(place) not in _TEMPERS and not _ACTS.isdisjoint(sentence.lows[phrase[0] : phrase[1] + 1]):
         return Actor.HUMAN
     actor = classify(sentence.line, *phrase, sentence.people)
     if actor is not Actor.MACHINE or is_program(sentence, *phrase):
@@ -121,7 +143,11 @@ def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
         tier: Tier = "error" if sentence.low(owner[0]) == "my" else owner[2]
         yield sentence.found(owner[0], owner[1], "character", CHARACTER, tier)
     elif (
-        low in _TRAITS or sentence.low(place - 1) in _SHEER or _has_owner(sentence, place) or _is_cause(sentence, place)
+        low in _TRAITS
+        or sentence.low(place - 1) in _SHEER
+        or _has_owner(sentence, place)
+        or _is_cause(sentence, place)
+        or _is_motive(sentence, place)
     ):
         yield sentence.found(place, place, "character", CHARACTER, "error")
 
@@ -151,6 +177,12 @@ def _is_cause(sentence: Sentence, place: int) -> bool:
     return is_last and (
         sentence.low(place - 1) in ("", ":") or sentence.lows[max(0, place - 2) : place] == ["due", "to"]
     )
+
+
+def _is_motive(sentence: Sentence, place: int) -> bool:
+    """Whether somebody is said to have acted `out of spite`."""
+    before = sentence.lows[max(0, place - 3) : place]
+    return "out" in before and "of" in before and bool(sentence.people_named)
 
 
 def _of_program(sentence: Sentence, place: int) -> bool:
@@ -245,7 +277,7 @@ def _knowing_little(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     WordRule(_KNOWLEDGE, _knowing_little),
-    WordRule(_STRONG | _WEAK, _judgement),
+    WordRule(_STRONG | _WEAK | _TEMPERS, _judgement),
     WordRule(_TRAITS | _FLAWS, _trait),
     WordRule(_NOVICE, _novice),
     WordRule({"doing"}, _not_knowing),
@@ -259,7 +291,9 @@ RULES: tuple[Rule, ...] = (
         _clueless,
     ),
     phrase_rule(
-        "poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy thoughtless botched",
+        "inadequate insufficient poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy "
+        "thoughtless botched",
+        r"(?:inadequate|insufficient) (?:effort|care|attention|diligence|work|thought) (?:by|from|on the part of)|"
         r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
         r"coordination|workmanship|management|habits) (?:by|of|from|in|on the part of)|"
         r"(?:poor|shoddy|lousy|terrible|sloppy|careless|reckless|hasty|lazy|clumsy|thoughtless|botched)"

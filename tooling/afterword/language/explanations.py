@@ -23,6 +23,9 @@ _ON_PURPOSE = word_set("purpose purposely deliberately intentionally")
 _NOT_SO = word_set(
     "no not nothing never nobody none neither only isn't doesn't wasn't didn't cannot lacks lacked hides hid false"
 )
+_ALLOWED = word_set(
+    "permit permits permitted allow allows allowed requires prescribes recommends recommended asks suggests tells"
+)
 _MOODS = word_set("was were wanted felt preferred cared")
 _STATES_OF_MIND = word_set("""
     concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
@@ -75,7 +78,7 @@ def explained(sentence: Sentence, place: int) -> bool:
         if (
             low == "which"
             and sentence.lows[right - 1] not in words.PREPOSITIONS
-            and not _NOT_SO.isdisjoint(sentence.lows[right + 1 : right + 5])
+            and not (_NOT_SO | _ALLOWED).isdisjoint(sentence.lows[right + 1 : right + 5])
         ):
             return True
         if low == ":" and len(sentence.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):

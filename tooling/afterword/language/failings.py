@@ -10,7 +10,6 @@ PUT|STICK|BURY THEIR head|heads in
 TURN a blind eye
 TURN a deaf ear
 FALL on deaf ears
-FALL asleep
 NOD|DOZE off
 SLEEP through|on
 SLEEPWALK into
@@ -30,7 +29,6 @@ PHONE it in
 REST on THEIR laurels
 SIT on THEIR hands|backside
 TWIDDLE THEIR thumbs
-DRAG THEIR feet|heels
 FIDDLE while
 CUT corners|corner
 CUT (far) too many corners
@@ -40,13 +38,10 @@ TAKE the path of least resistance
 TAKE the lazy
 TAKE THE reckless|needless|lazy|silly|foolish shortcut|shortcuts
 DO the bare minimum
-DO a half-hearted
 DO THEIR job|jobs badly|poorly
 HALF-ASS|WING it|THE
-WING it
 SLACK|SKIVE|GOOF off
 SHIRK THEIR
-NEGLECT THEIR duty|duties|job|responsibilities|responsibility
 PASS the buck
 WASH THEIR hands of
 POINT the finger
@@ -94,7 +89,6 @@ OVERSTEP THEIR
 EXCEED THEIR authority|authorisation|authorization|powers|remit|brief
 MEDDLE|TAMPER|MONKEY|MESS|FOOL|TINKER|MUCK with|about|around
 PLAY about|around with
-FUMBLE|FLUB|FLUFF|MUFF|BOTCH|BUNGLE THE|it|ours
 FUMBLE|FLUB|FLUFF|MUFF|BOTCH|BUNGLE
 BLUNDER|GOOF|FAT-FINGER
 SCREW|MESS|MUCK|COCK|FOUL|SLIP|BALLS|FLUFF ~ up
@@ -113,6 +107,11 @@ BECOME|GROW cocky|careless|complacent|sloppy|greedy|lazy
 GET ahead of SELF
 GET carried away
 GET what HE deserve|deserved|deserves
+GET what HE|it pay|paid|asked for
+FAIL THE|THEIR colleagues|colleague|team|customers|users|patients|duty
+STARE at THE wrong
+DELIVER|PRODUCE nothing
+PREFER to guess|hope|sleep|ignore|gamble|pretend
 BLOW it
 BLOW hot and cold
 DO whatever ~ like|likes|liked|please|pleases|pleased|want|wants|wanted
@@ -137,7 +136,6 @@ THROW THEIR toys
 THROW ~ under the bus
 THROW ~ over the wall|fence
 STAB ~ in the back
-GO behind THEIR back|backs
 GO over THEIR head|heads
 KEEP ~ in the dark
 MISLEAD|DECEIVE|HOODWINK|DUPE THE|us|them|everyone|everybody|customers|users|HIM
@@ -176,7 +174,6 @@ TURN THE ~ minute|minutes|blip|hiccup|problem ~ into
 BRING ~ to its|their knees
 CHERRY-PICK|CHERRYPICK
 DRAG out|THEIR
-DRAG THE ~ out for
 FREEZE and
 MUTE|SILENCE|SNOOZE THE ~ and went|rolled|slept|left
 SWAN off|about
@@ -199,19 +196,11 @@ ARGUE about|over whose|who
 BICKER|SQUABBLE
 FIGHT over|about
 POINT fingers
-COPY ~ blindly
-TYPE ~ blindly
-PASTE ~ blindly
-RELY blindly
-TRUST blindly
-TRUST ~ blindly
 BLINDLY copied|pasted|trusted|ran|followed|merged|approved|accepted
 REDUCE ~ to a shambles
 MAKE life hard|harder|difficult
 MAKE no effort|attempt|bones
-MAKE little|no effort|attempt to
 MAKE light of
-SPARE no thought
 TURN up late|drunk|hungover|unprepared
 TURN THEIR nose|noses up
 FAIL miserably|spectacularly|dismally
@@ -221,9 +210,6 @@ COME up short
 LOSE sight|track|count|control of
 LOSE control
 LOSE SELF in
-FORGET all|everything|THE basics|about
-FORGET THEIR manners|training|duty|place|own
-FORGET that HE|users|others
 DO exactly|precisely that|the opposite|what
 DO the exact opposite|reverse
 DO ~ exactly what ~ warned|told|forbade|forbidden
@@ -269,8 +255,6 @@ SKIMP on
 SCRIMP on
 STUMBLE|BLUNDER|BUMBLE into|through|on|around
 STRUGGLE with the basics
-TAKE little|scant notice|interest|care|heed
-TAKE THE ~ too lightly
 TAKE ~ too lightly
 TAKE HIM ~ hours|minutes|days|weeks to notice|realise|realize|admit|wake|find|do|understand|answer
 TAKE ~ hours|days|weeks to notice|admit|bother
@@ -303,20 +287,16 @@ GO off shift|duty|home without
 VETO ~ to save
 TICK THE box|boxes
 KEEP it|this|that|things|information|news to SELF
-FAIL in THEIR duty
 FAIL at THE simplest
 GO half-cocked
-TAKE no notice|heed
 MAKE up THE numbers|figures|results|data|story|excuse|excuses
 CHOOSE|PUT|PREFER|PLACE|VALUE glory|laziness|convenience|comfort|ease over|before|above
 CHOOSE|PUT|PREFER|PLACE|VALUE speed|haste|features over|before|above safety|quality|care|caution|correctness
 PUT THEIR own|career|convenience|comfort|ego|bonus above|before|ahead|first
-TREAT ~ as|like a|an|his|her|their|the joke|toy|playground|afterthought|nuisance
+TREAT ~ as|like THE joke|toy|playground|afterthought|nuisance
 TREAT ~ as|like a|an|his|her|their|the formality|game|suggestion|sandbox|chore|optional
 DECIDE to be clever|smart
-REFUSE to write|test|use|document|change|rotate|update
 TREAT ~ with contempt|disdain|indifference
-RUBBER-STAMP
 STONEWALL
 HAND-WAVE ~ away
 TAKE ~ for granted
@@ -331,7 +311,6 @@ CONTRIVE to
 SUCCEED in breaking|deleting|destroying|wiping|losing|ruining|taking|bringing
 GET THE simplest|basics|easy
 MAKE a rod
-MAKE (the) same mistake|error again|twice
 OWE ~ an apology|explanation
 BRING ~ on|upon SELF
 DESERVE (all|most|the|every|no) blame|sympathy|praise|reprimand|what|warning
@@ -344,7 +323,7 @@ CLICK ~ away
 CLICK|BREEZE|SKATE|SAIL|BLOW past|through|right ~ warning|warnings|alert|alerts|red
 STEAMROLLER|BROWBEAT|RAILROAD|BULLY
 SCOFF|SNEER at
-PROMISE ~ and|but never|forgot
+PROMISE BUT - never|forgot|none|nothing
 FALL for
 FALL down on
 SPOIL it|everything
@@ -355,45 +334,49 @@ OVERRIDE|OVERRULE THE engineers|engineer|team|on-call|operators|reviewers|expert
 IGNORE every|all|repeated|numerous|several|clear|explicit|obvious
 IGNORE THE (obvious|clear|blatant|explicit|repeated|plain) warning|warnings|sign|signs
 IGNORE THE (obvious|clear|blatant|explicit|repeated|plain) instruction|instructions|advice|rule|rules
+SEE|KNOW|NOTICE|WATCH BUT (then) went (back) home .
+SEE|KNOW|NOTICE|WATCH BUT (then) went (back) to lunch|bed|sleep
+SEE|KNOW|NOTICE|WATCH BUT (then) walked|looked|turned away
+should not need to be TOLD
+had never (once) tried|bothered to
+GET what was coming
+LEAVE - mess|chaos|wreckage (behind)
+will have to answer for
+would not take no
+BE paid to see|spot|notice|know|catch
+TAKE ~ word for
+CUT a corner
+TAKE too many shortcuts
+LOSE our trust
+BE caught with THEIR pants|trousers
+BE TOLD BUT - still|anyway|regardless|ignored|promptly
+BE TOLD BUT ~ all the same
+BE TOLD not to BUT - did|so
+THINK|CONSIDER|REGARD ~ a waste|nuisance|formality (of)
+PUT ~ above|ahead (of) safety|quality|users|customers|people
+should|must|ought (to) (have) known|know better
+ought to know
+had (only|just|exactly|but) (a) one|single job|task|duty .
+had (only|just|exactly|but) (a) one|single thing to do|get
+would hear no
+FLOUT|DISOBEY
+abused|misused
+RUIN|SPOIL it|things|everything for everyone|everybody|all|the
+THINK|BELIEVE|FEEL|DECIDE|CONSIDER ~ optional|beneath
+THINK|BELIEVE|FEEL|DECIDE|CONSIDER ~ for (the) beginners|cowards|wimps|losers|amateurs|dummies|children|kids|others
+THINK|BELIEVE|FEEL|DECIDE|CONSIDER ~ for everyone|everybody else
+THINK|BELIEVE|FEEL|FIGURE ~ NOT apply to
+THINK|BELIEVE|CONSIDER ~ above the rules|law
+TAKE|PAY|GIVE no|little|scant care|notice|heed|trouble|pains|precautions
+TAKE THEIR sweet time
+clearly COULDNOT handle|cope
+BE sleeping on
+COULDNOT have cared less
+FAIL in THEIR duty
+REFUSE to write|test|use|document|change|rotate|update
+LEAVE - barn|stable|front|back door|doors|gate|gates (wide) open
+cannot|can't (even) count|spell|read|type|add .
+cannot|can't read a
+NOT think|look|check|ask|stop|hesitate ~ second|moment|minute|once|twice
 """
 """What only people do."""
-
-OF_PROGRAMS_TOO = """
-RUIN|WRECK|SPOIL THE
-IGNORE|DISREGARD|OVERRIDE|DISMISS ~ advice|warnings|warning|instruction|instructions|objection|objections|concern
-IGNORE|DISREGARD|OVERRIDE|DISMISS ~ concerns|reminder|reminders|advisory|guideline|guidelines|policy|rule|rules
-DELETE|DROP|KILL|RESTART|WIPE|OVERWRITE|PUSH ~ at random
-GUESS ~ instead|rather
-GUESS instead|rather
-abused|misused
-shrugs off
-MISHANDLE|MISMANAGE|MISDIAGNOSE
-SQUANDER
-SABOTAGE|TORPEDO|NUKE|BORK
-FAKE|FALSIFY|FUDGE|FORGE
-HIDE|CONCEAL|WITHHOLD ~ failure|failures|error|errors|mistake|mistakes|loss|problem|fact
-HIDE|CONCEAL|WITHHOLD ~ truth|result|results|report|bug|leak|damage|outage|incident
-NOT stick|stuck|adhere|adhered|keep|kept to
-GIVE ~ contradictory|conflicting
-DUMP ~ into|on
-CONTRADICT SELF
-BLUFF
-WATCH ~ and did|do|does nothing
-MISLABEL|MISTYPE|MISCALCULATE|MISSPELL ~ badly|hopelessly|again|completely|wildly
-MISCONFIGURE|MISREAD|MISJUDGE|UNDERESTIMATE ~ badly|hopelessly|again|completely|wildly
-"""
-
-OF_OURSELVES = """
-BE asleep at|on
-BE (too) lazy|sloppy|careless|complacent|naive|arrogant|negligent|stupid
-BE (too) foolish|reckless|cavalier|lax|slack|irresponsible|overconfident|cocky|idiotic
-NOT care|cared
-NOT be|been bothered
-COULDNOT be bothered|troubled|arsed
-NOT bother|bothered
-spaced on|out
-totally|completely forgot|spaced|blanked
-BOTCH|BUNGLE|BLUNDER|FUMBLE
-SCREW|MESS|COCK ~ up
-CUT corners
-"""

@@ -22,18 +22,48 @@ HINDSIGHTS = (
     ("looking", rf"\blooking back(?: \w+){{0,3}}?,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small"
                 rf"|wrong"
                 r"|mistake|signs?|(?:should|could|ought)(?: not)?(?: to)? have)\b"),
+    ("obvious clear clearer evident apparent plain plainer foreseeable predictable self visible",
+     rf"\b(?:could|can)(?:not|n't| not| hardly) have been (?:any )?(?:more {_PLAIN}|clearer|plainer)\b"
+     rf"|\b(?:was|were|is|had been) {_PLAIN} all along\b|\bby (?:now|then) it should have been (?:\w+ )?{_PLAIN}\b"),
+    ("borrowed foregone certainty certain",
+     r"\b(?:on borrowed time|a foregone conclusion|was a certainty|as certain as)\b"),
+    ("had sure certain", r"\b(?:had|sure|certain) to (?:go wrong|fail|break|collapse|blow up|end (?:badly|in tears)"
+                         r"|happen (?:sooner|one day|eventually|at some))\b"),
+    ("foreseen predicted anticipated averted",
+     r"\bcould (?:easily )?have been (?:foreseen|predicted|anticipated|averted)\b"),
+    ("never", r"\b(?:was|were) never (?:an?|the) (?:\w+ )?(?:sensible|good|sound|great|safe|viable|right|wise) \w+"),
+    ("all", r"\b(?:was|were|is) all it (?:took|would have taken)\b"),
+    ("minimal minimum moment minute little bit worth single simple quick basic",
+     r"^\W*(?:with )?(?:minimal|a minimum of|a little|a bit of|a moment's|a minute's|[^.;]{1,25}'s worth of) "
+     r"[^.;]{1,60}\b(?:would|could) have\b"
+     r"|^\W*\w+ing (?:a|one|any) (?:single|simple|quick|basic) [^.?;]{1,60}\bwould have\b"),
+    ("unheeded", r"\bwent unheeded\b"),
+    ("screamed leap leaps jump jumps", r"\b(?:screamed|leaps? off the page|jumps? (?:out|off) (?:at|the))\b"),
+    ("now", r"\bnow that we (?:have|know|see|can)\b[^.;]{0,60}, [^.;]{1,80}\b(?:seems?|looks?|appears?|should)\b"
+            r"|^\W*looking at [^,]{1,40} now,"),
+    ("flawed wrong doomed mistake",
+     r"\b(?:flawed|wrong|doomed|a mistake) from the (?:moment|day|minute) (?:it|that|when)\b"),
+    ("bells bell", r"\b(?:alarm|warning) bells? (?:should|ought to) have\b"),
+    ("been done", r"\bas (?:it|they|we|he|she|this|that) should (?:\w+ )?have (?:been|done)\b"),
+    ("seems looks appears", rf"\bnow (?:seems|looks|appears) (?:like )?(?:an? )?(?:\w+ly )?{_PLAIN}\b"),
+    ("surprised surprise", r"\b(?:nobody|no one|none of us) (?:should|can|could) (?:\w+ )?have been surprised\b"),
+    ("wall", r"\bwrit(?:ing|ten) (?:was )?on the wall\b"),
     ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
     ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
     ("taken", r"\ball it would have taken\b"),
     ("needed took", r"\bit only (?:needed|took) (?:some|any)(?:one|body) to\b"),
     ("flag flags", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
-    ("clearly", r"^\W*clearly,? (?:the|an?|this|that|it|our) [^.?]{1,60}\b(?:too|wrong|mistake)\b"),
+    ("clearly obviously plainly", r"^\W*(?:clearly|obviously|plainly),? (?:the|an?|this|that|it|our|we|nobody) "
+                                  r"[^.?]{1,60}\b(?:too|wrong|mistake|should(?:n't| not| never)? have)\b"
+                                  r"|\bshould (?:clearly|obviously|plainly|evidently) (?:not |never )?have\b"),
     ("every", r"\bthere was every reason to\b"),
     ("unsurprisingly predictably inevitably naturally",
      r"^\W*(?:unsurprisingly|predictably|inevitably),? |^\W*naturally, (?!we\b|i\b)"),
     ("sight", r"\b(?:was|were) (?:hiding )?in plain sight(?=\W*$)"),
     ("anyone anybody everyone everybody",
-     r"\b(?:any|every)(?:one|body) (?:could|would|should) have (?:seen|known|noticed|told)\b|\bany(?:one|body) "
+     r"\b(?:any|every)(?:one|body) (?:could|would|should|might|ought to) (?:\w+ly )?have (?:seen|known|noticed|told|"
+     r"predicted|foreseen|guessed|expected|spotted|realised|realized|worked|thought|warned|anticipated)\b"
+     r"|\bany(?:one|body) "
      r"(?:looking|who)\b"
      r"[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that )?(?:this|it) would\b"),
     ("earlier sooner",
@@ -45,7 +75,8 @@ HINDSIGHTS = (
     ("matter", r"\bwas only a matter of time\b"),
     ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
     ("avoidable preventable", r"\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b"),
-    ("easily", r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
+    ("easily", r"\b(?:could|can|might) (?:so |very )?easily have (?:prevented|avoided|caught|seen|spotted|stopped)\b|"
+               r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
     ("prevented avoided trivial easy easier simpler",
      r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
      r"\W*$)|trivial\b(?! for))|\bnothing would have been (?:easier|simpler)\b"),
@@ -88,8 +119,10 @@ HINDSIGHTS = (
     ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
     ("course", r"^\W*of course,? [^.?]{0,60}\bwould\b"),
     # What is judged from what became of it.
-    ("hindsight retrospect retrospectively",
-     r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively),? "
+    ("hindsight retrospect retrospectively looking looked seen viewed judged know knowledge known knows",
+     r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively|"
+     r"looking at (?:it|this|that) (?:now|today)|(?:seen|viewed|looked at|judged) from (?:here|today|now|afterwards)|"
+     r"with (?:the (?:benefit|wisdom) of )?(?:today's|our present|what we now) know\w*),? "
      r"(?!the word|is not|we learn|(?:we|i|it) (?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe "
      r"same\b)[^?;]{0,120}\b(?:was|were|is|looks?|looked|seems?|should|would"
      r"|could|had|defies)\b(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
@@ -134,13 +167,16 @@ HINDSIGHTS = (
     ("doomed destined inevitable guaranteed unavoidable inescapable preordained",
      r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable"
      r"|inescapable)\b(?! by)"),
-    ("bomb timebomb disaster trouble recipe", r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble"
-     r"|failure|an outage)\b|\basking for trouble\b|\bdisaster (?:in the making|waiting)\b"),
+    ("bomb timebomb disaster trouble recipe catastrophe failure outage",
+     r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble"
+     r"|failure|an outage)\b|\basking for trouble\b"
+     r"|\b(?:disaster|catastrophe|failure|outage) (?:in the making|in waiting|waiting)\b"),
     ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
     ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"
-     r"|\bcould only (?:end|go) (?:badly|wrong|one way|in)"),
+     r"|\bcould only (?:end|go) (?:badly|wrong|one way|in|like)"),
     ("bound", r"\b(?:was|were) (?:always |surely )?bound to \w+"),
-    ("course", r"^\W*of course,? (?:the|this|that|it|our|all|every)\b"),
+    ("course", r"^\W*of course,? (?:(?:the|this|that|it|our|all|every)\b|[^.?;]{1,80}\b(?:was|were) (?:\w+ )?"
+               r"(?:going|bound|certain|sure|guaranteed|likely) to\b)"),
     ("needless", r"^\W*needless to say\b"),
     ("expected foreseen predicted", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen"
      r"|predicted)\b|\bas was to be expected\b"),
@@ -175,8 +211,10 @@ HINDSIGHTS = (
      r"\b(?:\w+ing|decision|choice|launch|plan|idea|proposal) [^.?;]{0,80}\b(?:was|were) (?:\w+ )?(?:a (?:huge "
      r"|big |grave |clear |plain )?mistake|a bad idea|"
      r"an error of|the wrong (?:call|choice|decision|one)|wrong)(?=\W*$| from| in| on day)"),
-    ("right wrong", r"\bthe right (?:one|choice|call|decision|fix|answer|move) (?:was"
-     r"|would have been) (?:the obvious|always|clearly|plainly)\b|\bhad been the right one\b"),
+    ("right wrong correct sensible better wise wiser smart obvious",
+     r"\bthe (?:right|correct|sensible|better|wise|wiser|smart|obvious) (?:one|choice|call|decision|fix|answer|move"
+     r"|thing|step|course|reaction|response)(?: at (?:the|that) \w+)?(?: to \w+)? (?:(?:was|were) (?:the obvious|always"
+     r"|clearly|plainly|(?:\w+ly )?to\b)|would (?:\w+ly )?have been\b)|\bhad been the right one\b"),
     ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced"
      r"|approved|started|made|taken|released|designed|stored|connected|exposed|accepted)\b(?! by)"),
     ("absurd baffling puzzling incomprehensible astonishing inconceivable wonders unthinkable staggering",

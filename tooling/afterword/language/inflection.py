@@ -130,3 +130,12 @@ def _doubles(verb: str) -> bool:
     if len(last) < 3 or last[-1] in _VOWELS | _NOT_DOUBLED or last[-2] not in _VOWELS or last[-3] in _VOWELS:
         return False
     return sum(letter in _VOWELS for letter in last) == 1
+
+
+def adverb_of(adjective: str) -> str:
+    """Return the adverb of an adjective: `sloppily`, `feebly`, `lethargically`."""
+    if adjective.endswith("y"):
+        return adjective[:-1] + "ily"
+    if adjective.endswith("le"):
+        return adjective[:-1] + "y"
+    return adjective + ("ally" if adjective.endswith("ic") else "ly")

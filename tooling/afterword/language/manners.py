@@ -1,5 +1,4 @@
-"""Find how somebody is said to have acted: recklessly, without reading it, against all advice, in breach of "
-"policy."""
+"""Find how somebody is said to have acted: recklessly, without reading it, against all advice, in breach of policy."""
 
 from __future__ import annotations
 
@@ -7,11 +6,13 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.character_judgements import JUDGEMENTS
 from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
+from afterword.language.inflection import adverb_of
 from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Doer, Sentence
-from afterword.language.word_rules import phrase_rule
+from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
@@ -40,7 +41,8 @@ _MANNERS = (
      rf"over {_ALL}(?:objections?|protests)"),
     ("against contrary breach violation contravention defiance",
      rf"(?:against|contrary to|in (?:clear |direct |blatant )?(?:breach|violation|contravention|defiance) of) "
-     rf"{_ALL}(?:{_RULE}|judge?ment)"),
+     rf"{_ALL}(?:(?<!against the )[\w-]+ )?(?:{_RULE}|judge?ment)"),
+    ("freeze", rf"(?:despite|in spite of) {_ALL}(?:[\w-]+ )?freeze"),
     ("told warned asked reminded",
      r"(?:despite|in spite of) (?:having been|being) (?:\w+ )?(?:told|warned|asked|reminded)"),
     ("behind", r"behind (?:our|my|everyone's|their|his|her|the \w+'s) backs?"),
@@ -51,18 +53,12 @@ _MANNERS = (
     ("hurry rush haste", r"in (?:a|his|her|their|great|some) (?:\w+ )?(?:hurry|rush|haste)|in haste"),
     ("reason", r"for no (?:good )?reason"),
     ("whim authority", r"on (?:a whim|(?:his|her|their) own authority)"),
-    ("carelessly recklessly negligently irresponsibly sloppily incompetently ineptly thoughtlessly foolishly "
-     "stupidly "
-     "unprofessionally blindly inattentively lazily needlessly pointlessly mindlessly heedlessly rashly brazenly "
-     "unnecessarily wantonly unilaterally single-handedly cheerfully merrily gaily casually cavalierly selfishly "
-     "obstinately inexcusably unforgivably inexplicably sloppily stubbornly arrogantly impatiently nonchalantly "
-     "clumsily wilfully willfully naively blithely hastily",
-     r"carelessly|recklessly|negligently|irresponsibly|sloppily|incompetently|ineptly|thoughtlessly|foolishly"
-     r"|stupidly|unprofessionally|blindly|inattentively|lazily|needlessly|pointlessly|mindlessly|heedlessly|rashly"
-     r"|brazenly|unnecessarily|wantonly|unilaterally|single-handedly|cheerfully|merrily|gaily|casually|cavalierly"
-     r"|selfishly|obstinately|inexcusably|unforgivably|inexplicably|sloppily|stubbornly|arrogantly|impatiently"
-     r"|nonchalantly|clumsily|wil?lfully|naively|blithely|hastily"),
 )  # fmt: skip
+_ADVERBS = word_set("""
+    blindly needlessly pointlessly heedlessly brazenly unnecessarily wantonly unilaterally single-handedly cheerfully
+    merrily gaily casually inexcusably unforgivably inexplicably blithely hastily lazily naively mindlessly stubbornly
+    clumsily wilfully willfully
+""") | set(map(adverb_of, JUDGEMENTS))
 _MANNER = "say what they saw, knew and could do instead of how they did it"
 _CHECKING = word_set("checking verifying validating testing confirming reviewing running them it tests")
 """What programs leave out as well."""
@@ -144,4 +140,7 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     return is_past(sentence.line[place]) or is_participle
 
 
-RULES = tuple(phrase_rule(words_, pattern, _manner) for words_, pattern in _MANNERS)
+RULES: tuple[Rule, ...] = (
+    *(phrase_rule(words_, pattern, _manner) for words_, pattern in _MANNERS),
+    WordRule(_ADVERBS, lambda sentence, place: _manner(sentence, place, place)),
+)

@@ -1,8 +1,9 @@
 """Read a list of phrases, one on a line, in the notation of a dictionary, as patterns of a sentence in lower case.
 
 `DROP the ball` stands for all forms of the verb; `ball|baton` for either; `(fast) asleep` with and without the word;
-`BRUSH ~ aside` with up to five words between. `NOT` is a denial with its auxiliary, `BE` is a form of *be*, `HAVE` of
-*have*, `THEIR` a possessive, `SELF` a reflexive pronoun, `THE` any article; the last five may have an adverb behind.
+`BRUSH ~ aside` with up to eight words between, `-` with up to three; `BUT` is *and*, *but* or *yet* later in the
+sentence; behind `.` no noun follows. `NOT` is a denial with its auxiliary, `BE` is a form of *be*, `HAVE` of *have*: an
+adverb may follow. `THEIR` is a possessive, `SELF` a reflexive pronoun, `THE` any article.
 """
 
 from __future__ import annotations
@@ -30,8 +31,18 @@ _CLASSES = {
     "HIS": r"(?:his|her|their|our|my)",
     "HER": r"(?:his|her|their|our|my)",
     "HIM": r"(?:him|her|them|us|me|you)",
+    "NOBODY": r"(?:nobody|no one|no-one|none|neither|not one)",
+    "TOLD": r"(?:told|warned|asked|advised|reminded|taught|instructed|shown)",
+    "CONTROL": r"(?:approvals?|reviews?|gates?|checks?|safeguards?|process|procedures?|polic(?:y|ies)|controls?|"
+    r"guardrails?|canary|tests?|freeze|sign-?off|rules?|guidelines?|protocols?|instructions?|orders)",
+    "STAFF": r"(?:architects?|engineers?|developers?|colleagues?|friends?|managers?|management|leadership|teams?|squad|"
+    r"reviewers|admins?|operators?|department|intern|people|folks|guys|crew|group|experts?|staff|responders?|vendor)",
 }
 _GAP = r"(?: [\w'-]+){0,8}?"
+_SHORT_GAP = r"(?: [\w':-]+){0,3}?"
+_BUT = r"\b[^.;:]{0,90}?,? (?:and|but|yet)"
+_END = r"(?=\W*$|[^\w\s-]| (?:again|by|on|in|at|for|with|when|and|but|because|so|while|as|to)\b)"
+_GLUE = {"~": _GAP, "-": _SHORT_GAP, "BUT": _BUT, ".": _END}
 _EVERYWHERE = word_set("""
     the a an of to in on at by for from with and or but not no that as if it them this there they he she we you i was
     were is are be had has have did do does all one more than only its their our who which what so because when while
@@ -72,7 +83,7 @@ def _rarest(parts: list[str]) -> str:
     """Return the words of the part that the fewest sentences contain."""
     least, best = 10_000, ""
     for part in parts:
-        if part == "~" or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
+        if part in _GLUE or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
             continue
         forms = _forms(part)
         cost = sum(1_000 if form in _EVERYWHERE else 50 if form in _COMMON else 1 for form in forms)
@@ -84,8 +95,8 @@ def _rarest(parts: list[str]) -> str:
 def _pattern(parts: list[str]) -> str:
     pattern = ""
     for part in parts:
-        if part == "~":
-            pattern += _GAP
+        if part in _GLUE:
+            pattern += _GLUE[part]
             continue
         optional = part[0] == "("
         piece = _piece(part.strip("()"))

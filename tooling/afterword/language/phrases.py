@@ -81,6 +81,15 @@ _SCORNS = (
     ("typical", rf"\b(?:this|that|it|which) (?:is|was) (?:so |all too |just )?typical of (?:how |the way )?{STAFF}"),
     ("excuse", r"\bno excuse (?:for (?:what|not|his|her|their|the)|here|whatsoever)\b|"
                r"\bthere (?:is|was) no excuse(?=\W*$|\s?[:;,])"),
+    ("takes took", r"\b(?:takes|took) (?:a|some) (?:special|particular|rare) (?:kind|sort|breed|level|talent|gift)\b"),
+    ("translation", r"^\W*translation\s?:(?= (?:nobody|no one|they|he|she|we|\w+ (?:did|does|could|never)))"),
+    ("feelings offence offense disrespect names fingers",
+     r"\bno (?:hard feelings|offen[cs]e|disrespect)\b(?=[^.]* but\b|[^.]*;|,)|\bto (?:name names|point fingers)\b"
+     r"(?=[^.]*\bbut\b|[^.]*[;:])"),
+    ("needs", r"\bwho needs [^.?;]{1,60} when (?:you|we|one) (?:have|has)\b"),
+    ("moral", r"\bmoral of the story\b"),
+    ("charged", r"\bguilty as charged\b"),
+    ("pebkac keyboard", r"\bpebkac\b|\bbetween (?:the )?keyboard and (?:the )?chair\b"),
     ("beggars amateur bunch", r"\bbeggars belief\b|\bamateur hour\b|\bbunch of (?:amateurs|clowns|idiots)\b"),
     ("rules", r"\brules are for (?:other|others|lesser)\b"),
     ("understand believe fathom",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from afterword.text.word_set import word_set
 
+REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
+
 EVALUATIVE = word_set("""
     remiss sleepy drowsy feckless amateurish gormless brainless witless clueless dimwitted dopey daft gullible workshy
     half-hearted apathetic blase blasé flippant glib smug cocky conceited self-important egotistical selfish dishonest
@@ -32,7 +34,8 @@ BLUNDERS = word_set("""
     negligence recklessness carelessness sloppiness laziness ignorance incompetence inattention inattentiveness
     inexperience complacency haste impatience arrogance hubris stubbornness stupidity neglect indifference
     forgetfulness unwillingness indiscipline overconfidence nonchalance disregard misuse omission apathy contempt
-    obstinacy clumsiness laxity naivety flippancy thoughtlessness foolishness selfishness
+    obstinacy clumsiness laxity naivety flippancy thoughtlessness foolishness selfishness non-compliance noncompliance
+    insistence infringement
 """)
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
 
@@ -66,21 +69,15 @@ bear|bears|bore responsibility|blame|guilt for
 bears|bear the (full) responsibility|blame|guilt
 not good enough that
 second|moment's thought|reflection|consideration by|from|would
-a moment's thought|reflection|care
 don't|never|not let|allow|put|leave ~ anywhere near|loose|alone
 courtesy of THE ~ team|squad|crew|group|people|folks|guys|engineer|engineers|department|intern|developer|admin
 have|has only HIM|THE ~ to thank
 has|have THE|HIM ~ to thank|blame for
-nobody in|on|at|from ~ cares|bothers
-no one in|on|at|from ~ cares|bothers
-nobody ~ takes responsibility|ownership
-no one ~ takes responsibility|ownership
+NOBODY in|on|at|from ~ cares|bothers
 what failed was|were the people|person|human|humans
 what failed: the people|person|human
-what let us down
 should|must|ought know that|what|how|this|better|when|where
 has|have to know what|how|that
-at THEIR|this|that level|grade|salary|seniority ~ should|knows|know|must
 someone|somebody|anyone with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
 person|engineer|developer|people with|at|of HIS|HER|THEIR|that|this experience|level|grade|seniority|standing|salary
 good talking-to
@@ -89,12 +86,7 @@ half a brain|clue|mind
 two brain cells
 who knew,
 finally woke|wakes|bothers|bothered|deigns|deigned|condescends|condescended|got|gets around|up|to|round
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear architects|architect|engineers
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear engineer|developers|developer
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear colleagues|colleague|friends
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear managers|management|leadership
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear team|reviewers|admins|operators
-our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear vendor
+our|the brilliant|esteemed|illustrious|beloved|clever|genius|glorious|wonderful|dear STAFF
 like giving|handing|leaving ~ to a toddler|child|monkey
 one would|might expect any|a|an|every
 one expects of any|a|an
@@ -109,7 +101,6 @@ to nobody's|no one's|nobody's surprise
 those|the ones|persons|people responsible know
 reconsider|rethink|consider THEIR career|position|job|role
 look for another|a|new job|career
-a special kind|sort|breed|talent|gift of|for
 beyond me how|why
 beyond belief|comprehension|parody|a joke
 how an|a|any|our experienced|senior|trained|grown ~ can|could|manages
@@ -124,17 +115,12 @@ wasn't for want of
 the wrong ~ twice|again
 did exactly that|this
 did precisely that
-has form
-obsession with
 fixation on|with
 infatuation with
 pet project|theory
-vanity project
-ego trip
 refusal|reluctance|unwillingness to ~ cost|led|meant|is|was|made|caused|left|doomed
 blind faith|trust|optimism
 wishful thinking
-sheer|pure|utter|plain|total laziness|stubbornness|stupidity|negligence|incompetence|ignorance|arrogance|carelessness
 gross|rank|wilful|willful|outright|downright laziness|stubbornness|stupidity|negligence
 gross|rank|wilful|willful|outright|downright incompetence|ignorance|arrogance|carelessness
 sheer|pure|utter|plain|total sloppiness|boredom|spite|vanity|bloody-mindedness|inattention|indifference|folly|luck
@@ -147,7 +133,6 @@ lame|feeble|poor|flimsy|pathetic|weak excuse|excuses|apology|defence
 his|her|their only excuse|defence
 last|none to admit|know|notice
 last one to admit|know|notice
-ran|run|running around like
 revolving door
 loose cannon
 prima donna
@@ -161,7 +146,6 @@ if HIS|HER|THEIR life depended
 to save THEIR life
 by a director|manager|executive|person|someone who does|has|knows|never|did
 with no (technical|operational|relevant) background|clue|idea|business|experience|training|knowledge
-and too little sense
 more ego|luck|enthusiasm|confidence|ambition|haste than
 finger|fingers trouble|pointing
 finger-pointing|finger-trouble|foot-dragging
@@ -178,7 +162,6 @@ self-appointed|self-proclaimed|self-styled expert|experts|engineer|guru
 expert|experts|professionals indeed
 can hardly be called|expected
 hardly covered HIMSELF|SELF
-covered THEMSELVES|SELF in glory
 cover|covered|covering SELF in glory
 at THEIR desk|desks instead
 should explain SELF
@@ -192,14 +175,10 @@ this is what happens when
 that is what happens when
 happens|happened when you let
 because nobody|none on|in ~ cared|bothered|could|wanted|thought|had
-had been|was|were told|warned|asked|advised ~ and|but|yet ~ still|simply|nevertheless
-had been|was|were told|warned|asked|advised ~ and|but|yet ~ nonetheless|anyway|regardless|just
-had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ still|simply|nevertheless
-had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ nonetheless|anyway|regardless|just
-had been|was|were told|warned|asked|advised ~ and|but|yet ~ promptly|carried|did|went|let|chose|ignored|got
-had been|was|were reminded|taught|instructed|shown ~ and|but|yet ~ promptly|carried|did|went|let|chose|ignored|got
+had been|was|were TOLD BUT ~ still|simply|nevertheless|nonetheless|anyway|regardless|just
+had been|was|were TOLD BUT ~ promptly|carried|did|went|let|chose|ignored|got
+told|asked|warned|begged ~ not to BUT HE - anyway|regardless
 had forbidden|warned|advised ~ against|it|not|otherwise
-fell|fall for an|the obvious|oldest
 gave|give|gives away THEIR|the password
 in bold|red|capital|big|large letters
 in black and white
@@ -207,7 +186,6 @@ a child|toddler|monkey|trainee|novice|beginner|grandmother|blind could|can|would
 my|our|your grandmother|mother|dog|cat could|can|would|knows
 anyone|anybody|everyone with a|half|any pulse|brain|clue|eyes|sense
 with half a brain|eye
-with two brain cells
 of all people
 to put it kindly|mildly|politely|gently|charitably|bluntly|nicely|diplomatically
 putting it kindly|mildly|politely|gently|charitably|nicely
@@ -247,18 +225,15 @@ every single time
 time and again
 for the umpteenth|nth|hundredth|third|fourth|second time
 ask|asks|asked questions later
-in a hurry|rush to leave|go|get|be|catch|finish|ship
 watching the clock
 one eye on the clock
 to get home|away early|sooner
 for the weekend instead
-had|has better things
 a (rather) relaxed
 a textbook case|example of
 textbook case of how not
 a masterclass|lesson in
 slipped ~ mind|memory|attention
-slip ~ mind|memory
 mind was elsewhere
 never (even) considered|thought|occurred|crossed
 of THEIR own making
@@ -270,7 +245,7 @@ at the door|feet of
 rests|sits|falls|lies|fell|lay squarely|firmly|entirely|solely|fully with|on|upon
 squarely|firmly|solely on|upon|with|at
 has|have|had nobody ~ to thank|blame
-nobody|none ~ else to thank|blame
+NOBODY ~ else to thank|blame
 no one else to thank|blame
 no feel|sense|respect|regard|grasp|understanding for|of|in
 no appreciation|consideration|aptitude|talent|interest|patience for|of|in
@@ -283,7 +258,6 @@ paid|pay good money|handsomely
 for what we pay|paid
 earn|earns|earned THEIR salary|keep|pay|money
 worth THEIR salt|salary|money
-is|was|are|were|am to blame
 should have been|be fired|sacked|disciplined|reprimanded
 needs|need|deserve|deserves to be fired|sacked|disciplined|reprimanded|retrained
 lucky to still|keep|have
@@ -308,16 +282,14 @@ great|nice|good|brilliant|stellar|superb|fantastic job|work|going|move|thinking 
 lovely|excellent|outstanding|wonderful|splendid|solid|top job|work|going|move|thinking by|from|of|to|there whoever
 whoever decided|thought|figured|believed|reckoned|assumed that
 whoever ~ never|forgot|failed|ignored|broke|deleted|clearly|obviously|evidently
-nobody|none|no-one ~ took|takes|bothered the trouble|care|pains
+NOBODY ~ took|takes|bothered the trouble|care|pains
 nobody|none|no-one|anyone ~ give|gave|gives a damn|hoot|toss|fig|monkey's
-no one ~ give|gave|gives a damn|hoot|toss|fig|monkey's
 reasons best known to
 reasons only|that ~ knows|understands|know|understand
 embarrassing|shameful|outrageous|ridiculous|inexcusable|disgraceful|pathetic|laughable|scandalous that|how
 trying|attempt|attempts|tried to be clever|smart|too|a|the hero
 failure|failures of leadership|management|supervision|discipline|nerve|character
-nobody|none|no-one ~ felt obliged|compelled to
-no one ~ felt obliged|compelled to
+NOBODY ~ felt obliged|compelled to
 apparently ~ is|was|are|were optional|negotiable (for|to)
 apparently ~ too much to ask|expect|hope
 year-old would|could|can (have) (noticed|seen|known|spotted|caught|done|told)
@@ -328,23 +300,28 @@ not have happened with|to|under a|an more competent|careful|diligent|capable|att
 who wrote|built|designed|configured|approved|merged this|that|it ~ should not|never be
 you broke|killed|deleted|ruined|wrecked it|this|everything
 if HE could|would only|just read|listen|follow|think|bother
-if ~ had bothered
 had ~ bothered
 had ~ done|been doing THEIR job|homework|duty|work
 had ~ paid|been paying attention
 had ~ shown more|some|any|an ounce
 if ~ had done what|as|THEIR they|he|she|were|was|job|homework
-if ~ had paid|been paying attention
 the minimum|minimum of
 an ounce|iota|shred|modicum of
-had any sense|brains|decency
 not rocket science
 for crying out loud
 wake-up call for
+not (exactly|quite|precisely) THE|an shining|finest|best|proudest|glorious|stellar hour|moment|day|performance
+can't|cannot fix stupid
+(just) for once
+just once
+what let us down
+on THEIR way out of|the
+everybody|everyone|anyone else ~ manages|managed
+every other team|shift|engineer|group ~ manages|managed|can|could
+grown|trained|paid|seasoned professionals|adults|people|engineers ~ should|ought|can|know
 lulled by THEIR
 enough rope
 took|takes ~ eye|eyes off
-left|leaves|leave ~ wide open
 has since|now left|been moved|been let|moved on
 none|neither|not one|few of ~ did THEIR job
 not doing the work

@@ -11,13 +11,22 @@ from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
 from afterword.language.person_or_program import is_program
 from afterword.language.phrasebook import read_phrases
-from afterword.language.reproach_words import BLUNDERS, DAMNING, EVALUATIVE, PLAINLY, SCORN, TOLD, VIRTUES, WORKS
+from afterword.language.reproach_words import (
+    BLUNDERS,
+    DAMNING,
+    EVALUATIVE,
+    PLAINLY,
+    REPROACH,
+    SCORN,
+    TOLD,
+    VIRTUES,
+    WORKS,
+)
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import Token, triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
 
-REPROACH = "leave out the reproach; say what the person saw, knew and was asked to do"
 _DISPOSITIONS = word_set("""
     read follow pay understand listen care think test check know learn bother respect grasp look ask verify review
     take want document communicate answer

@@ -16,13 +16,15 @@ from afterword.language.word_rules import PatternRule, phrase_rule
 _FAR = 40
 _ENDS = frozenset(";") | {"whereas"}
 _ONLY_PEOPLE: dict[Actor, Tier] = {
-    Actor.HUMAN: "error", Actor.UNSURE: "error", Actor.NAMED: "warning", Actor.OUTSIDER: "error",
+    Actor.HUMAN: "error", Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error",
     Actor.OURS: "warning", Actor.ORGANISATION: "warning",
 }  # fmt: skip
+_ONLY_PEOPLE_DO = _ONLY_PEOPLE | {Actor.ORGANISATION: "error"}
 _PROGRAMS_TOO: dict[Actor, Tier] = {
     Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning", Actor.UNSURE: "warning",
     Actor.NAMED: "warning",
 }  # fmt: skip
+_GENTLY: dict[Actor, Tier] = dict.fromkeys((Actor.HUMAN, Actor.OURS, Actor.UNSURE, Actor.OUTSIDER), "warning")
 
 
 def nearest_person(sentence: Sentence, place: int) -> tuple[Actor, int] | None:
@@ -61,21 +63,62 @@ def reproved(sentence: Sentence, first: int, last: int) -> Doer | None:
 
 def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-        if not sentence.is_claimed(first) or sentence.negated(first, 3):
+        if not sentence.is_claimed(first) or sentence.negated(first, 3) or sentence.low(first - 1) == "to":
             return
-        doer = reproved(sentence, first, last) if tiers is not _PROGRAMS_TOO else sentence.doer(first, last)
+        only_people = Actor.OUTSIDER in tiers and tiers is not _GENTLY
+        doer = reproved(sentence, first, last) if only_people else sentence.doer(first, last)
         if doer is None or doer.actor not in tiers:
             return
         tier = tiers[doer.actor]
+        if tiers is not _GENTLY and _is_surely_a_person(sentence, doer, only_people=only_people):
+            tier = "error"
         if explained(sentence, last):
+            if not only_people:
+                return
             tier = "info"
         yield sentence.found(doer.first, max(last, doer.last), "human-error", WHAT_MADE_IT_LIKELY, tier)
 
     return phrase_rule(words_, pattern, report)
 
 
+def _is_surely_a_person(sentence: Sentence, doer: Doer, *, only_people: bool) -> bool:
+    """Whether one person is meant after all: who names himself, or whom only people's deeds are said of."""
+    first = sentence.low(doer.first)
+    if only_people and first in words.MYSELF:
+        return True
+    return doer.actor is Actor.UNSURE and (first == "they" or sentence.is_mostly_human(doer.first))
+
+
+def _consequence(words_: str, pattern: str) -> PatternRule:
+    def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+        found = sentence.actor_before(first, mental=True)
+        done = sentence.is_passive(first) or sentence.low(first) in ("received", "got")
+        denied = sentence.negated(first) or sentence.hypothetical(first)
+        if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and done and not denied:
+            say = "leave out what followed for a person: it explains nothing, and the next one will stay silent"
+            yield sentence.found(found[1], last, "blame-noun", say, "error")
+
+    return phrase_rule(words_, pattern, report)
+
+
+def _meant(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `typed the first name where he meant the second`."""
+    who = sentence.who(first + 1)
+    if who is not None and who[0] is Actor.HUMAN and not explained(sentence, last):
+        yield sentence.found(first, last, "accident", WHAT_MADE_IT_LIKELY, "error")
+
+
 RULES = (
-    *(_deed({Actor.OURS: "error"}, *row) for row in read_phrases(failings.OF_OURSELVES)),
-    *(_deed(_ONLY_PEOPLE, *row) for row in read_phrases(failings.DEEDS + failing_states.STATES)),
-    *(_deed(_PROGRAMS_TOO, *row) for row in read_phrases(failings.OF_PROGRAMS_TOO)),
+    phrase_rule(
+        "meant intended",
+        r"(?:where|when|while|although|though|than|what) (?:he|she|they|(?:the|an?) \w+) "
+        r"(?:had )?(?:actually |really )?(?:meant|intended)",
+        _meant,
+    ),
+    *(_deed({Actor.OURS: "error"}, *row) for row in read_phrases(failing_states.OF_OURSELVES)),
+    *(_deed(_ONLY_PEOPLE_DO, *row) for row in read_phrases(failings.DEEDS)),
+    *(_deed(_ONLY_PEOPLE, *row) for row in read_phrases(failing_states.STATES)),
+    *(_deed(_PROGRAMS_TOO, *row) for row in read_phrases(failing_states.OF_PROGRAMS_TOO)),
+    *(_deed(_GENTLY, *row) for row in read_phrases(failing_states.OFTEN_FACTS)),
+    *(_consequence(*row) for row in read_phrases(failing_states.CONSEQUENCES)),
 )

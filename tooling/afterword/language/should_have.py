@@ -8,13 +8,14 @@ from afterword.language import words
 from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
 from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
+from afterword.language.reproach_words import EVALUATIVE
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
 _CAREFUL = word_set("""
-    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy awake sober
+    careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy awake sober sloppy
     competent honest paying
 """)
 _KNOWING = word_set("""
@@ -113,11 +114,12 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
     who = sentence.who(had + 1)
     if who is None or who[0] not in (Actor.HUMAN, Actor.ORGANISATION):
         return
-    verb = sentence.after_adverbs(who[1] + 1, ("not", "been", "more"))
+    verb = sentence.after_adverbs(who[1] + 1, ("not", "been", "more", "less", "a", "bit", "little", "any"))
     if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
         return
-    if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL:
-        stressed = not _STRESSED.isdisjoint(sentence.lows[had : verb + 3])
+    if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL | EVALUATIVE:
+        judged = sentence.low(verb) in _CAREFUL | EVALUATIVE
+        stressed = judged or not _STRESSED.isdisjoint(sentence.lows[had : verb + 3])
         tier: Tier = "error" if sentence.low(had + 1) == "you" or stressed else "warning"
         yield sentence.found(had, verb, "counterfactual", SHOULD, tier)
 

@@ -82,7 +82,7 @@ class Subjects:
             if left < 0 or not line[left].word:
                 return self._classify(phrase)
             low = line[left].low
-            if low in words.PREPOSITIONS and low not in words.SUBORDINATORS:
+            if low in words.PREPOSITIONS and low not in words.SUBORDINATORS and not self._turns_out(left):
                 if low == "of" and left > 0 and line[left - 1].low in words.QUANTIFIERS:
                     nobody = line[left - 1].low in ("none", "neither")
                     return (Actor.NOBODY, left - 1) if nobody else self._classify(phrase)
@@ -102,6 +102,10 @@ class Subjects:
             else:
                 return self._classify(phrase)
         return None
+
+    def _turns_out(self, place: int) -> bool:
+        """Whether `out` is that of `turns out Dana had …`."""
+        return place > 0 and self.line[place].low == "out" and self.line[place - 1].low in ("turns", "turned")
 
     def _denied_list(self, conjunction: int) -> bool:
         """Whether a list begins with `no` or `neither`: `no nurse, pharmacist or doctor`."""

@@ -93,7 +93,8 @@ ROLE_MODIFIERS = word_set("""
     portfolio fund relationship people hr compliance data platform technical tech team area plant our their his
     her my your engineering's vendor's bank's desk's company's vendor new assistant deputy service design content
     community growth it review annotation labelling labeling research safety privacy evaluation analytics editorial
-    localisation localization procurement training alignment partnerships communications hosting infrastructure
+    partner facilities quality localisation localization
+    procurement training alignment partnerships communications hosting infrastructure
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
 

@@ -15,10 +15,16 @@ from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from drafting.incident import ACTION, FRONT, ID, ITEMS
 from drafting.incident import inputs as draft_inputs
 
+MORE = (
+    ("2026-02-10T15:00Z", "@hubot or jane.roe@example.org will look."),
+    ("2026-02-10T15:01Z", "An alert on invented promises is wanted until 2026-02-20."),
+    ("2026-02-10T15:02Z", "The platform team has to see alerts on invented promises."),
+)
+
 
 @pytest.fixture
 def inputs(tmp_path: Path) -> DraftInputs:
-    return draft_inputs(tmp_path, items=(*ITEMS, ("2026-02-10T15:00Z", "@hubot or jane.roe@example.org will look.")))
+    return draft_inputs(tmp_path, items=(*ITEMS, *MORE))
 
 
 def _proposal(**changes: Any) -> ProposedClaim:
@@ -62,16 +68,17 @@ def test_ids_that_people_use_are_skipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("owner", "evidence", "written"),
     [
-        ("platform team", ["E4"], "platform team"),
+        ("platform team", ["E7"], "platform team"),
+        ("security team", ["E4"], "platform team"),
         ("@hubot", ["E5"], "hubot"),
         ("platform team", ["E2"], "TBD"),
-        ("security team", ["E4"], "TBD"),
-        ("platform", ["E4"], "TBD"),
+        ("security team", ["E7"], "TBD"),
+        ("platform", ["E7"], "TBD"),
         ("bot", ["E2"], "TBD"),
         ("jane.roe@example.org", ["E5"], "TBD"),
-        ("<b>platform team</b>", ["E4"], "TBD"),
-        ("", ["E4"], "TBD"),
-        ("unknown", ["E4"], "TBD"),
+        ("<b>platform team</b>", ["E7"], "TBD"),
+        ("", ["E7"], "TBD"),
+        ("unknown", ["E7"], "TBD"),
     ],
 )
 def test_an_owner_is_one_that_the_cited_evidence_names(
@@ -95,8 +102,14 @@ def test_an_owner_is_one_that_the_cited_evidence_names(
     ],
 )
 def test_a_due_date_is_one_that_the_cited_evidence_names(inputs: DraftInputs, due: str, written: str) -> None:
-    (row,) = action_rows([_proposal(due=due)], inputs)
+    (row,) = action_rows([_proposal(due=due, evidence=["E6"])], inputs)
     assert row.split(" | ")[5] == written
+
+
+@pytest.mark.parametrize("due", ["2026-02-21", "soon", ""])
+def test_the_day_that_an_owner_was_given_is_taken_whatever_the_model_says(inputs: DraftInputs, due: str) -> None:
+    (row,) = action_rows([_proposal(due=due)], inputs)
+    assert row.split(" | ")[5] == "2026-02-20"
 
 
 SAID = (

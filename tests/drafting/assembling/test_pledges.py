@@ -136,16 +136,17 @@ def test_a_day_with_its_year_is_certain_whenever_it_was_written(due: str, day: d
     assert found.due == day
 
 
-def test_boxes_of_a_list_that_nobody_ticked_are_to_do() -> None:
+def test_boxes_of_a_list_are_to_do_and_ticked_ones_are_done() -> None:
     text = (
         "Next steps:\n- [ ] add an eval case for competitor names (sre, by 2026-03-20)\n"
         "- [ ] review examples in prompts before they ship (participant 6)\n- [x] write the status page\n"
         "- [ ] check the logs\n"
     )
     item = EvidenceItem("E1", "issue", 1, When.parse("2026-03-12T11:02Z"), "sre", text)
-    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, MENDED)] == [
-        ("Add an eval case for competitor names", "sre", date(2026, 3, 20)),
-        ("Review examples in prompts before they ship", None, None),
+    assert [(one.action, one.owner, one.due, one.state) for one in find_pledges([item], ACTORS, MENDED)] == [
+        ("Add an eval case for competitor names", "sre", date(2026, 3, 20), "open"),
+        ("Review examples in prompts before they ship", None, None, "open"),
+        ("Write the status page", None, None, "done"),
     ]
 
 
@@ -213,8 +214,40 @@ def test_a_list_of_what_is_open_is_to_do_whoever_does_it_and_whenever() -> None:
         "- check the logs\n\nWhy it was not noticed:\n- the eval has German questions only\n"
     )
     item = EvidenceItem("E1", "mail", 1, When.parse("2026-03-12T08:00Z"), "support lead", text)
-    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, None)] == [
-        ("Add the language filter to the template", None, date(2026, 3, 20)),
-        ("Write a smoke test per language", "support lead", None),
-        ("Fix the alert on the rebuild", "sre", None),
+    assert [(one.action, one.owner, one.due, one.state) for one in find_pledges([item], ACTORS, None)] == [
+        ("Add the language filter to the template", None, date(2026, 3, 20), "open"),
+        ("Write a smoke test per language", "support lead", None, "open"),
+        ("Fix the alert on the rebuild", "sre", None, "open"),
+        ("Inform the branch", None, None, "done"),
+    ]
+
+
+def said_by(*messages: tuple[str, str]) -> list[tuple[str, str | None, date | None, str]]:
+    at = When.parse("2026-03-17T10:00Z")
+    items = [EvidenceItem(f"E{n}", "chat", n, at, actor, text) for n, (actor, text) in enumerate(messages, 1)]
+    found = find_pledges(items, ["sre", "ml engineer", "support lead"], MENDED)
+    return [(one.action, one.owner, one.due, one.state) for one in found]
+
+
+def test_who_is_asked_and_gives_a_date_takes_it_on_and_who_declines_does_not() -> None:
+    asked = ("sre", "I'll write to the families tomorrow. ml engineer: alert when calls / stories < 0.95")
+    wrote = ("Write to the families", "sre", date(2026, 3, 18), "open")
+    alert = "Alert when calls / stories < 0.95"
+    for answer, found in (
+        ("the alert is quick, Monday.", [(alert, "ml engineer", date(2026, 3, 23), "open")]),
+        ("already done this morning", [(alert, "ml engineer", None, "done")]),
+        ("no, I can't take that this week", []),
+    ):
+        assert said_by(asked, ("ml engineer", answer)) == [wrote, *found]
+
+
+def test_once_actions_are_handed_out_a_name_and_a_task_are_enough() -> None:
+    assert said_by(
+        ("sre", "So. Actions. ml engineer, scoped service account per namespace?"),
+        ("ml engineer", "ok. I can do the admission policy by Friday week, so 20 March."),
+        ("sre", "support lead, confirmation dialog shows namespace and size."),
+    ) == [
+        ("Scoped service account per namespace", "ml engineer", None, "open"),
+        ("The admission policy by Friday week", "ml engineer", date(2026, 3, 20), "open"),
+        ("Confirmation dialog shows namespace and size", "support lead", None, "open"),
     ]

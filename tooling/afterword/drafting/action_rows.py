@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from afterword.drafting.assembling.due_days import days_due
 from afterword.drafting.assembling.pledges import Pledge, is_to_do
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.proposals import ProposedClaim
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_vague_action
+from afterword.language.commitments.due_days import days_due
 from afterword.postmortem import CATEGORIES, PostMortem
 from afterword.postmortem.priorities import PRIORITIES
 from afterword.postmortem.values import Person, PersonKind

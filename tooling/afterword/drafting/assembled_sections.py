@@ -27,6 +27,7 @@ from afterword.postmortem.tables import escape_cell
 from afterword.text.escaping import escape_markdown
 from afterword.times.when import When
 
+_STATUS = {"open": "open", "done": "done", "dropped": "not planned"}
 _NOT_SAID = (ItemKind.CHATTER, ItemKind.ADDRESSES_AI, ItemKind.SIGNAL)
 
 
@@ -105,7 +106,8 @@ def _actions(document: PostMortem, pledges: Sequence[Pledge], *, hides_status: b
     """Write a row for each action item that somebody took on; empty if there is none."""
     used = {action.id for action in document.actions if not action.under_notice}
     numbers = (number for number in range(1, 10_000) if f"A{number}" not in used)
-    rows = [_row(pledge, number) for pledge, number in zip(pledges, numbers, strict=False)]
+    shown = [pledge for pledge in pledges if pledge.state == "open" or not hides_status]
+    rows = [_row(pledge, number) for pledge, number in zip(shown, numbers, strict=False)]
     return action_table(rows, hides_status=hides_status) if rows else ""
 
 
@@ -121,4 +123,4 @@ def _row(pledge: Pledge, number: int) -> str:
     cited = [one for one in (pledge.request, pledge.item) if one]
     action = " ".join((escape_markdown(pledge.action), *(f"[^{one.label}]" for one in cited)))
     owner = escape_cell(escape_markdown(pledge.owner or "TBD"))
-    return f"| A{number} | {escape_cell(action)} |  |  | {owner} | {due} |  | open |  |"
+    return f"| A{number} | {escape_cell(action)} |  |  | {owner} | {due} |  | {_STATUS[pledge.state]} |  |"

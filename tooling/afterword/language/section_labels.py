@@ -33,12 +33,13 @@ LABELS: tuple[tuple[SectionKind, str], ...] = (
 )
 TO_DO = (
     r"(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|next(?: steps?)?|"
-    r"tasks?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|measures|"
-    r"(?:offene )?aufgaben|offene punkte|ma(?:ß|ss)nahmen|actions? à mener|à faire|por hacer|acciones|da fare"
+    r"tasks?|proposals?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|"
+    r"measures|(?:offene )?aufgaben|offene punkte|ma(?:ß|ss)nahmen|actions? à mener|à faire|por hacer|acciones|da fare"
 )
 """What is to be done."""
 _HEADING = late_pattern(
-    rf"#{{0,6}}[ *_]*(?:(?P<to_do>{TO_DO})|(?P<section>{'|'.join(words for _, words in LABELS)}))"
+    rf"(?:#{{0,6}}|-{{2,}})[ *_]*(?:(?:TOP )?\d{{1,2}}[.:)]? )?(?:(?P<to_do>{TO_DO})|"
+    rf"(?P<section>{'|'.join(words for _, words in LABELS)}))"
     r"(?: \([^()]*\))?[ *_]*:?[ *_]*",
     re.IGNORECASE,
 )

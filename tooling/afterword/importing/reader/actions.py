@@ -93,7 +93,7 @@ def _pledged_in_prose(
 ) -> _Read:
     """The pledges of the paragraphs of a text without action items that say what will be done, or who did it."""
     for index in range(len(units)):
-        own = pledges(units, range(index, index + 1), people).get(index, [])
+        own = pledges(units, range(index, index + 1), people, near).get(index, [])
         certain = [pledge for pledge in own if pledge.owners or (pledge.state == "open" and pledge.has_doer)]
         if any(pledge.state == "open" for pledge in certain):
             yield from ((index, action) for action in _pledged(units[index], certain, [], near, day_first))
@@ -130,7 +130,7 @@ def _boxed(units: Sequence[Unit], near: date | None, day_first: bool | None) -> 
 
 _IN_A_ROW = re.compile(r";\s+|\s*[(（]\d{1,2}[)）]\s+")
 _SEVERAL = re.compile(r"(?i)(?:next )?(?:actions|action items|next steps|follow[- ]?ups|to-?dos)\s?:")
-_BEHIND_BRACKETS = re.compile(r"(?<=[)）])[,;]\s+(?:and\s)?")
+_BEHIND_BRACKETS = re.compile(r"(?<=[)）])[,;.]\s+(?:and\s)?")
 """Between tasks in a line: `pin it (Ana); alert on it (Bo)`, `(1) pin it, (2) alert on it`."""
 _CALLED = re.compile(
     r"(?i:(?:next )?actions?(?: items?)?|next steps?|follow[- ]?ups?|to-?dos?|to do)\s?#?\d{0,3}\s?[:：]\s+\S"
@@ -222,7 +222,7 @@ def _of_section(
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
     manner = _manner(own, near, day_first, people)
-    pledged = {} if has_items else pledges(units, inside, people)
+    pledged = {} if has_items else pledges(units, inside, people, near)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.drafting.assembling.entries import Entry, read_entry
+from afterword.language.commitments.entries import Entry, read_entry
 
 
 def is_known(who: str) -> bool:

@@ -7,18 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from afterword.drafting.assembling.due_days import DATE, DUE, IS_LIMIT, LIMIT
+from afterword.language.commitments.due_days import DATE, DUE, IS_LIMIT, LIMIT
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES
 
-_MARK = late_pattern(r"\s+[-–—]+\s+|\s*(?:[-=]>|→)\s*|[;|,:]\s+|\.\s+(?=[^.]{1,40}$)|\s*\((?=[^()]*\)[\s.;]*$)")
+_MARK = late_pattern(r"\s+[-–—]+\s+|\s*(?:[-=]>|→)\s*|[;|,:·]\s+|\.\s+(?=[^.]{1,40}$)|\s*\((?=[^()]*\)[\s.;]*$)")
 """What is between the parts; a bracket only at the end."""
 _OWNER = late_pattern(r"(?:owner|assignee|responsible|owned by|assigned to)\s?:?\s+", re.IGNORECASE)
-_NOBODY = late_pattern(r"[?-]+|no ?(?:body|one)(?: yet)?|tb[dcs]|unassigned|n/?a|open", re.IGNORECASE)
+_NOBODY = late_pattern(
+    r"[?-]+|no ?(?:body|one)(?: yet)?|tb[dcs]|unassigned|n/?a|open|offen|no (?:due )?date(?: yet)?|"
+    r"no owner(?: yet)?|ideas?|"
+    r"\[(?:name|participant|responder) \d+\]",
+    re.IGNORECASE,
+)
+"""What says nothing of who or when; a name that was redacted is in brackets."""
 _DAY = late_pattern(rf"(?:{LIMIT}:? )?(?P<date>{DATE})(?: please)?", re.IGNORECASE)
-_TAIL = " \t.,;:()-–—>=→"
+_TAIL = " \t.,;:()-–—>=→·"
 _ROLE = late_pattern(
-    r"(?:[\w&/-]+ ){0,2}(?:team|lead|owner|manager|engineers?|on-?call|support|sre|legal|finance|security|ops|platform|"
+    r"(?:[\w&/-]+ ){0,2}(?:team|lead|owner|manager|engineers?|on-?call|support|sre|legal|finance|security|ops|"
+    r"platform|"
     r"analysts?|scientists?|developers?|admins?)",
     re.IGNORECASE,
 )
@@ -58,7 +65,7 @@ def read_entry(text: str, is_known: Callable[[str], bool], *, is_listed: bool = 
         is_apart = len(parts) > 2 and _OWNER.fullmatch(f"{parts[-2].strip(_TAIL)} ") is not None
         owner = _OWNER.match(last)
         bare = last[owner.end() :] if owner else last
-        if not until and (day := _DAY.fullmatch(last)):
+        if not until and (day := _DAY.fullmatch(last) or _DAY.fullmatch(f"{last}.")):
             until = day["date"]
         elif not who and (is_known(bare) or owner or is_apart or _is_named(bare, is_listed, until)):
             who, names_owner = bare, owner is not None or is_apart
@@ -88,4 +95,9 @@ def _is_named(words: str, is_listed: bool, until: str) -> bool:
     if not (is_listed or until):
         return False
     is_name = _NAME.fullmatch(words) is not None and (bool(until) or words.split()[0].casefold() in GIVEN_NAMES)
-    return is_name or _ROLE.fullmatch(words) is not None
+    return is_name or is_role(words)
+
+
+def is_role(words: str) -> bool:
+    """Whether words are a role or a team: `on-call`, `data team`."""
+    return _ROLE.fullmatch(words) is not None

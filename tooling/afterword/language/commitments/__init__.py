@@ -1,0 +1,1 @@
+"""What people say is to be done: by whom, until when, and how far it is."""

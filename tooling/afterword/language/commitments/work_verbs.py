@@ -1,0 +1,30 @@
+"""Verbs of lasting work, and those of the response to an incident, which leave nothing to be done."""
+
+from __future__ import annotations
+
+from afterword.language.inflection import inflect
+from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
+
+WORK = word_set("""
+    add adjust align analyse apologise ask audit automate backfill block bring build cap capture change clean
+    compare configure convert cover create cut decide define delete deprecate document draft enable encrypt enforce
+    ensure escalate evaluate evict expand explain expose extend file finish fix gate generate harden
+    implement improve include increase inform instrument introduce isolate label limit lint lower make measure
+    migrate mirror move negotiate notify organise page pin plan port prepare prevent propose protect publish put
+    raise rebuild recover reduce refactor refund reject remove rename renew replace replay report request require
+    rerun retire review revise rework rewrite rotate run schedule separate set ship shorten show shrink simplify
+    split standardise store switch tag talk teach test tighten track train translate trim tune turn update upgrade
+    validate verify withdraw wrap write
+""")
+"""What somebody does of whom others say that they will: `Lena will leave` is no work."""
+THIRD_PERSON = {form: verb for verb in WORK for form in inflect(verb) if form.endswith("s")}
+"""The verbs by their form behind a name."""
+IS_RESPONSE = late_pattern(
+    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|let|wait|watch|keep|have|take a|come|go|know|"
+    r"need|stay|ask (?:them|him|her|you)\b|report(?: back)?$|tell|say|restart|redeploy|roll|revert|set .* back|"
+    r"turn .* (?:on|off)|"
+    r"switch .* (?:back|off|on)|investigate|dig|continue|update (?:at|in|you)|reproduce|confirm|think|like|love|bet|"
+    r"post (?:here|updates?)|pause|stop|kill|scale|find out|figure|handle this)\b",
+)
+"""Work that is done with the incident, or none at all."""

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,6 +143,23 @@ def test_a_document_cannot_write_to_the_terminal(tmp_path: Path, capsys: pytest.
     run(["-C", str(tmp_path), "check"])
     out = capsys.readouterr().out
     assert "\x1b]0;" not in out and "\u202e" not in out
+
+
+@pytest.mark.parametrize(("is_terminal", "no_colour"), [(True, ""), (True, "1"), (False, "")])
+def test_only_a_terminal_that_may_gets_colours(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    is_terminal: bool,
+    no_colour: str,
+) -> None:
+    _project(tmp_path, BROKEN)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    run(["-C", str(tmp_path), "check"])
+    out = capsys.readouterr().out
+    assert ("\x1b[31merror" in out) == (is_terminal and not no_colour)
+    assert "  AW105  `titel` is not a key of the format" in out
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "huge"])

@@ -14,7 +14,7 @@ from afterword.checks.key_facts import KeyFacts
 from afterword.checks.levels import configured_level, require_known_rules
 from afterword.checks.locations import Location, locate
 from afterword.checks.registry import BY_ID, RULES
-from afterword.checks.rule import Checked, Finding, Found, Level, Rule
+from afterword.checks.rule import CheckAround, Checked, Finding, Found, Level, Rule
 from afterword.checks.rules.aw1_reading.ignore_comments import WITHOUT_EFFECT, find_without_effect
 from afterword.config import Config
 from afterword.postmortem import PostMortem, Span
@@ -164,8 +164,9 @@ def finish(examined: Sequence[Examined], project: Project, documents: Mapping[st
     context = Context(project, [one.facts for one in examined if one.facts], documents or {})
     findings: list[Finding] = []
     skipped: Counter[tuple[str, str]] = Counter()
+    looking = [(rule, rule.check_around) for rule in RULES if rule.check_around]
     for one in examined:
-        around, skipped_around = _look_around(one, context)
+        around, skipped_around = _look_around(one, context, looking)
         not_run = [*one.skipped, *skipped_around]
         kept = _apply_ignores(one, [*around, *one.findings], {rule for rule, _ in not_run}, project.config)
         findings += sorted(kept, key=lambda f: (f.path != one.path, f.path, f.line, f.column, f.rule))
@@ -180,12 +181,13 @@ def finish(examined: Sequence[Examined], project: Project, documents: Mapping[st
     )
 
 
-def _look_around(examined: Examined, context: Context) -> tuple[list[Finding], list[tuple[str, str]]]:
+def _look_around(
+    examined: Examined, context: Context, looking: Iterable[tuple[Rule, CheckAround]]
+) -> tuple[list[Finding], list[tuple[str, str]]]:
     """Return what the rules about time, history, and other post-mortems find, and those that had to skip."""
     if examined.facts is None:
         return [], []
-    around = ((rule, rule.check_around) for rule in RULES)
-    checks = [(rule, partial(check, examined.facts, context)) for rule, check in around if check]
+    checks = [(rule, partial(check, examined.facts, context)) for rule, check in looking]
     return _run(checks, examined.path, examined.status, context.project.config)
 
 

@@ -85,7 +85,7 @@ def _require_current_folder() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code; the output is UTF-8 on every system."""
-    gc.set_threshold(50_000)  # loading the code makes many objects, which stay: to visit them seldom is often enough
+    gc.set_threshold(200_000)  # loading the code makes many objects, which stay: to visit them seldom is often enough
     # Looking for plugins reads what every installed package offers, and none of them has a say in our data.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from operator import ne
 
 from afterword.checks.consistency.figures import SHARE, Figure
@@ -42,6 +43,7 @@ def slip_of(one: Decimal, other: Decimal) -> str:
     return "order" if sorted(first) == sorted(second) else ""
 
 
+@lru_cache(maxsize=2_000)  # each number is compared with many others
 def digits_of(amount: Decimal) -> tuple[str, int]:
     """The digits of a number without the zeros around them, and how many digits it has before the point."""
     parts = amount.normalize().as_tuple()

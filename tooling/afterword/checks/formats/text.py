@@ -60,8 +60,7 @@ def _finding(finding: Finding, source: Source | None, style: Style) -> list[str]
 
 
 def _line(source: Source, number: int) -> str:
-    start = source.line_start(number - 1)
-    text = clean(source.readable[start : source.line_start(number)].rstrip("\r\n")).strip()
+    text = clean(source.lines[number - 1] if number <= len(source.lines) else "").strip()
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from afterword.portfolio.facets import Fact, find_facts
 from afterword.postmortem import PostMortem
@@ -12,7 +13,7 @@ from afterword.postmortem import PostMortem
 _SHARED = ("service", "model", "provider", "cause", "factor", "gap")
 _NOT_SHARED = Fact("gap", "unknown")
 """Two incidents whose gap is not known have nothing in common by that."""
-
+_WEIGHTS_KEPT = 50_000
 
 Facts = frozenset[Fact]
 
@@ -26,9 +27,16 @@ class FactIndex:
     """How rare each fact is among some incidents."""
 
     def __init__(self, incidents: Sequence[Facts]) -> None:
-        self._size = len(incidents)
         self._numbers = Counter(fact for facts in incidents for fact in facts)
-        self._weights: dict[Facts, float] = {}
+        rarity = {fact: math.log((len(incidents) + 1) / number) for fact, number in self._numbers.items()}
+        highest = math.log(len(incidents) + 1)
+
+        # Of a thousand incidents there are a million pairs, most of which share the same few facts.
+        @lru_cache(_WEIGHTS_KEPT)
+        def weigh(facts: Facts) -> float:
+            return math.fsum(rarity.get(fact, highest) for fact in facts)
+
+        self._weigh = weigh
 
     def overlap(self, one: Facts, other: Facts) -> float:
         """Return how much two incidents share: 0 for nothing, below 1 for all; rare facts count more.
@@ -37,16 +45,8 @@ class FactIndex:
         nothing, however many of them are shared.
         """
         shared = self._weigh(one & other)
-        return shared / (self._weight_of(one) + self._weight_of(other) - shared + 1)
+        return shared / (self._weigh(one) + self._weigh(other) - shared + 1)
 
     def rarest_first(self, facts: Collection[Fact]) -> tuple[Fact, ...]:
         """Sort facts, the rarest first."""
         return tuple(sorted(facts, key=lambda fact: (self._numbers[fact], fact)))
-
-    def _weight_of(self, facts: Facts) -> float:
-        if facts not in self._weights:
-            self._weights[facts] = self._weigh(facts)
-        return self._weights[facts]
-
-    def _weigh(self, facts: Collection[Fact]) -> float:
-        return math.fsum(math.log((self._size + 1) / max(self._numbers[fact], 1)) for fact in facts)

@@ -32,6 +32,14 @@ class Tally:
     closed: int = 0
     drafted: int = 0
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.open + other.open,
+            self.overdue + other.overdue,
+            self.closed + other.closed,
+            self.drafted + other.drafted,
+        )
+
     @property
     def accepted(self) -> int:
         """Items that people wrote or accepted."""

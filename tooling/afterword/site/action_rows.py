@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from afterword.portfolio import actions, metrics
@@ -43,9 +44,12 @@ _CSV = (
 )  # fmt: skip
 
 
-def list_rows(site: Site) -> list[tuple[PostMortem, ActionItem]]:
-    """List every action item: overdue ones first, then open, drafted and closed ones."""
-    return [pair for pairs in actions.group_by_progress(site.portfolio).values() for pair in pairs]
+@lru_cache(maxsize=1)
+def list_rows(site: Site) -> Sequence[Row]:
+    """List every action item: overdue ones first, then open, drafted and closed ones. Pages and data share the rows."""
+    return [
+        make_action_row(*pair, site) for pairs in actions.group_by_progress(site.portfolio).values() for pair in pairs
+    ]
 
 
 def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
@@ -54,11 +58,6 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     action, done_when = (
         render_inline(split_citations(text)[1], links) for text in (item.action, item.text("Done when"))
     )
-    return {"action": action, "done_when": done_when.striptags(), **_describe(document, item, site)}
-
-
-def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
-    """Return everything of a row but the texts of its item, which take long to render."""
     mark, evidence = mark_action(document, item, site), find_evidence(document, item, site.portfolio)
     progress = actions.find_progress(document, item, site.portfolio)
     is_open = progress in (Progress.OPEN, Progress.OVERDUE)
@@ -68,6 +67,8 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
     states = {Progress.OPEN: [IN_TIME, "open"], Progress.OVERDUE: ["open", "overdue"]}
     return {
         "document": document,
+        "action": action,
+        "done_when": done_when.striptags(),
         "path": site.url(incident_page(document)),
         "severity": labels.severity_badge(document, site.portfolio.config),
         "services": document.front.services if isinstance(document.front.services, list) else [],
@@ -95,7 +96,7 @@ def _describe(document: PostMortem, item: ActionItem, site: Site) -> Row:
 
 def write_actions(site: Site) -> str:
     """Write all action items in few bytes, in the order of the list."""
-    rows = [_brief(*pair, at, site) for at, pair in enumerate(list_rows(site))]
+    rows = [_brief(row, at) for at, row in enumerate(list_rows(site))]
     text = json.dumps({"version": VERSION, "actions": rows}, ensure_ascii=False, separators=(",", ":"))
     return visible(text) + "\n"
 
@@ -105,8 +106,8 @@ def write_csv(site: Site) -> str:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(_CSV)
-    for document, item in list_rows(site):
-        row = make_action_row(document, item, site)
+    for row in list_rows(site):
+        document: PostMortem = row["document"]
         values = row | {
             "action": row["action"].striptags(), "state": row["state"][-1], "status": row["status"].text,
             "incident": document.id, "title": document.title, "severity": row["severity"].text,
@@ -118,8 +119,8 @@ def write_csv(site: Site) -> str:
     return written.getvalue()
 
 
-def _brief(document: PostMortem, item: ActionItem, index: int, site: Site) -> dict[str, Any]:
-    row = make_action_row(document, item, site)
+def _brief(row: Row, index: int) -> dict[str, Any]:
+    document: PostMortem = row["document"]
     severity: Badge = row["severity"]
     found = {
         **{name: row[name] for name in _SHOWN},
@@ -158,7 +159,7 @@ def _describe_closing(document: PostMortem, item: ActionItem, site: Site) -> str
 
 def count_values(site: Site) -> Iterator[tuple[str, str, list[tuple[str, int]]]]:
     """Count the values by which the list is filtered: the key, its name, and each value with its number of items."""
-    rows = [_describe(*pair, site) for pair in list_rows(site)]
+    rows = list_rows(site)
     fixed: dict[str, Sequence[str]] = {
         "state": ["open", "overdue", IN_TIME, "drafted", "closed"],
         "severity": [severity.name for severity in site.portfolio.config.severities],

@@ -73,7 +73,7 @@ def _similar(one: Neighbour, page: str, site: Site) -> dict[str, object]:
     """Describe a similar incident: where it is, and what made it so."""
     words = [f"words {', '.join(one.terms)}"] if one.terms else []
     facts = [f"{fact.label} {visible(fact.value)}" for fact in one.facts]
-    found = next(document for document in site.documents if document.id == one.incident.id)
+    found = site.by_id[one.incident.id]
     return {
         "title": visible(one.incident.title),
         "url": site.link(incident_page(found), page),

@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from afterword.portfolio.actions import count_actions
+from afterword.portfolio.actions import Tally, count_actions
 from afterword.portfolio.done import count_done
 from afterword.portfolio.facets import Facet, Group
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
-from afterword.postmortem import ActionItem, PostMortem
+from afterword.postmortem import PostMortem
 from afterword.site import labels
-from afterword.site.action_rows import count_values, list_rows, make_action_row
+from afterword.site.action_rows import Row, count_values, list_rows
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
 from afterword.site.groups import PERSON, facet_page, find_owner, group_page
 from afterword.site.page import Page, render
@@ -63,7 +63,7 @@ def _choices(site: Site) -> list[tuple[str, str, list[tuple[str, int]]]]:
         ranges = Counter(time.find_range(document, site) for document in site.documents)
         names = (*labels.TIME_RANGES, labels.NOT_KNOWN)
         found.append((time.key, time.title, [(name, ranges[name]) for name in names if ranges[name]]))
-    tallies = [count_actions([document], site.portfolio) for document in site.documents]
+    tallies = [make_incident_row(document, site)["actions"] for document in site.documents]
     published = sum(document.front.status == "published" for document in site.documents)
     states = [("open", sum(one.open > 0 for one in tallies)), ("overdue", sum(one.overdue > 0 for one in tallies))]
     statuses = [("published", published), ("unpublished", len(site.documents) - published)]
@@ -75,9 +75,9 @@ def list_actions(site: Site) -> Makers:
     items = list_rows(site)
     totals, done = count_actions(site.documents, site.portfolio), count_done(site.documents, site.portfolio)
 
-    def values(part: Sequence[tuple[PostMortem, ActionItem]], source: str) -> dict[str, Any]:
+    def values(part: Sequence[Row], source: str) -> dict[str, Any]:
         return {
-            "rows": [make_action_row(*pair, site) for pair in part],
+            "rows": part,
             "totals": totals,
             "done": done,
             "count": counted(len(items), "action item"),
@@ -151,7 +151,7 @@ def _group(group: Group, has_facet_page: bool, site: Site) -> Makers:
             "group": group,
             "rows": [make_incident_row(document, site) for document in part],
             "count": labels.count_incidents(group.documents),
-            "totals": count_actions(group.documents, site.portfolio),
+            "totals": sum((make_incident_row(document, site)["actions"] for document in group.documents), Tally()),
             "owned_url": _owned_url(group, source, site),
             "facet_url": (
                 site.link(facet_page(group.facet), source)

@@ -14,9 +14,9 @@ _MOST = 400
 """Forms that are kept of one document."""
 _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 """German without umlauts; the engine itself leaves only the dots off."""
-_GERMAN = re.compile(r"\w*[äöüßÄÖÜ]\w*")
+_GERMAN = re.compile(r"\b\w*[äöüßÄÖÜ]\w*")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)")
-_COMPOUND = re.compile(r"\w+(?:[-./_:@+]\w+)+")
+_COMPOUND = re.compile(r"\b\w+(?:[-./_:@+]\w+)+")
 _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
 

@@ -32,9 +32,9 @@ from afterword.site.search import Search
 WEEK_LENGTH = timedelta(days=7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that the pages are made from.
+    """Everything that the pages are made from; a key by identity, for what several pages show is made once.
 
     Attributes:
         name: the site's title.
@@ -82,6 +82,11 @@ class Site:
     def documents(self) -> tuple[PostMortem, ...]:
         """Every post-mortem, oldest first."""
         return self.portfolio.documents
+
+    @cached_property
+    def by_id(self) -> Mapping[str, PostMortem]:
+        """Every post-mortem by its id."""
+        return {document.id: document for document in self.documents}
 
     @cached_property
     def groups(self) -> Groups:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from afterword.evalcases.proofs.wording import describe_counts
@@ -19,7 +21,16 @@ Row = dict[str, Any]
 
 
 def make_incident_row(document: PostMortem, site: Site) -> Row:
-    """Make the row of an incident."""
+    """Return the row of an incident, which is made once: it is in the lists of many values."""
+    return _rows_by_path(site)[document.path]
+
+
+@lru_cache(maxsize=1)
+def _rows_by_path(site: Site) -> Mapping[str, Row]:
+    return {document.path: _make_row(document, site) for document in site.documents}
+
+
+def _make_row(document: PostMortem, site: Site) -> Row:
     values = {facet.key: facet.values(document) for facet in SHOWN}
     return {
         "document": document,

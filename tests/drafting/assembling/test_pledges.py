@@ -241,6 +241,23 @@ def test_who_is_asked_and_gives_a_date_takes_it_on_and_who_declines_does_not() -
         assert said_by(asked, ("ml engineer", answer)) == [wrote, *found]
 
 
+def test_steps_of_the_response_and_thanks_are_not_action_items() -> None:
+    assert (
+        said_by(
+            ("sre", "seeing 500s since the deploy, I'll take a look"),
+            ("support lead", "Customers will be told at 11:00, I'll write the status update now"),
+            ("ml engineer", "next: roll back to v12"),
+            ("ml engineer", "decided: we roll back. sre does it, I watch the dashboards"),
+            ("sre", "the vendor says they will fix it by Friday. Thanks all, retro on Monday 23 March"),
+            ("support lead", "sre: nice work!"),
+            ("support lead", "ml engineer, thanks for the quick rollback yesterday"),
+            ("sre", "I have a dentist appointment on Friday. The new model should be live by Wednesday"),
+            ("sre", "The search team owns three services and is on call until Sunday."),
+        )
+        == []
+    )
+
+
 def test_once_actions_are_handed_out_a_name_and_a_task_are_enough() -> None:
     assert said_by(
         ("sre", "So. Actions. ml engineer, scoped service account per namespace?"),

@@ -37,6 +37,8 @@ _SOON = late_pattern(
     r"(?<! of)[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|as well|too)$",
     re.IGNORECASE,
 )
+_HANDED_OUT_WITHIN = 8
+"""Items behind one that lists actions in which the others are handed out."""
 _FEWEST = 3
 """Items with a time that show in which year all of it is."""
 _THE = late_pattern(r"^(?:the|our) ", re.IGNORECASE)
@@ -81,22 +83,21 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
     found: dict[str, Pledge] = {}
     days = sorted(item.at.earliest.date() for item in items if item.at and item.at.earliest)
     near = days[len(days) // 2] if len(days) >= _FEWEST else None
-    planning: set[str] = set()
+    planning: dict[str, int] = {}
     for place, item in enumerate(items):
         if is_words_of_ai(item.actor or ""):
             continue
-        voice = Voice(
-            item.actor or "", lambda who: _is_known(who, known), item.at, near, is_planning=item.source in planning
-        )
+        is_planning = place <= planning.get(item.source, -1)
+        voice = Voice(item.actor or "", lambda who: _is_known(who, known), item.at, near, is_planning=is_planning)
         own = _of_item(item, voice)
         if item.actor and any(one.is_listed for one in own):
-            planning.add(item.source)
+            planning[item.source] = place + _HANDED_OUT_WITHIN
         for said in own:
             one = _answered(said, item, items[place + 1 : place + 1 + _ANSWER_WITHIN])
             if one is None:
                 continue
             pledge = _pledge(*one, known)
-            is_late = item.source in planning or bool(
+            is_late = place <= planning.get(item.source, -1) or bool(
                 mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
             )
             if (pledge.due or is_late or pledge.is_listed) and not _SAYS_NOTHING.search(pledge.action):

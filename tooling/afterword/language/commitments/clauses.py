@@ -22,7 +22,7 @@ from afterword.language.commitments.forms import (
     WHO,
     topic_of,
 )
-from afterword.language.commitments.work_verbs import IS_RESPONSE, THIRD_PERSON, WORK
+from afterword.language.commitments.work_verbs import THIRD_PERSON, WORK, leaves_nothing_to_do
 from afterword.text.late_pattern import late_pattern
 
 _SELF = late_pattern(
@@ -47,7 +47,7 @@ _I_TAKE = late_pattern(
 )
 """`I take the alert on cost`; what has no article, such as `I take over`, names no work."""
 _MINE = late_pattern(
-    r"^(?P<before>.*?)(?:[ ,:;–—-]+(?:->|→)?\s*)?(?:\bI(?:'ll| will)? (?:take|own|do) (?:it|this|that|those|"
+    r"^(?P<before>.*?)(?:[ ,:;–—-]+(?:->|→)?\s*)?(?:\bI(?:'ll| will|'d)? (?:take|own|do) (?:it|this|that|those|"
     r"that one|this one)"
     r"(?: (?:over|myself))?\b(?! (?:was|is|that|you)\b)|\b(?:owner|assignee)(?: is|:)? me\b|"
     r"\bassign(?:ed)? (?:it )?to me\b|"
@@ -55,7 +55,8 @@ _MINE = late_pattern(
     re.IGNORECASE,
 )
 _FOR_ME = late_pattern(
-    r"^(?:assigned to me|(?:still )?(?:open|to ?do) for me|for me|on my (?:list|plate)): ?(?P<what>.+)", re.IGNORECASE
+    r"^(?:assigned to me|(?:still )?(?:open|to ?do) for me|for me|me|on my (?:list|plate)): ?(?P<what>.+)",
+    re.IGNORECASE,
 )
 _CALLED = late_pattern(
     rf"^(?:(?:and|und|ok|also|hi|hey)[, ]+)*{WHO}(?:[,:]| (?=(?:(?:can|could|would|will) (?:you|we)|kannst du|"
@@ -135,7 +136,9 @@ def _of_speaker(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read
             r"(?i)[:,]? *\b(?:we'll|we will) (?:ship|do|build|deliver|have) (?:it|this|that)\b", "", mine["before"]
         )
         own = voice.take_due(own).rest.strip(EDGES)
-        what = own if len(own) >= SHORTEST and not PRONOUN.match(own) else topic_of(before, voice)
+        is_here = len(own) >= SHORTEST and not PRONOUN.match(own)
+        what = own if is_here else topic_of(before, voice)
+        due = due if is_here or due.phrase else voice.take_due(before)
         return [*commit(what, voice.speaker, due)]
     match = _I_TAKE.search(piece)
     if match is None and (said := _SELF.search(piece)):
@@ -146,14 +149,16 @@ def _of_speaker(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read
     what = match["what"] or match["was"]
     if VAGUE.search(piece) or REFUSES.search(piece[: match.start("what") + 12]):
         return []
-    if IS_RESPONSE.match(what):
-        return []
     due = voice.take_due(what)
+    if leaves_nothing_to_do(what, is_for_later=due.day is not None):
+        return []
     if not due.phrase and (lead := voice.take_due(piece[: match.start("what")])).phrase:
         due = replace(lead, rest=due.rest)
     rest = _TO.sub("", due.rest)
     if PRONOUN.match(rest):
-        topic = topic_of(piece[: match.start()].strip(EDGES), voice) or topic_of(before, voice)
+        topic = topic_of(piece[: match.start()].strip(EDGES), voice)
+        if not topic:
+            topic, due = topic_of(before, voice), due if due.phrase else voice.take_due(before)
         return [*commit(topic, voice.speaker, due)]
     named = _IN_BRACKETS.search(rest)
     owner = named["who"] if named and voice.names(named["who"]) else voice.speaker
@@ -181,12 +186,16 @@ def _of_called(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
     if request is None and not (has_tail or is_listed or due.is_limit or voice.is_planning):
         return None
     what = (request["what"] if request else what).rstrip(" ?")
-    if IS_RESPONSE.match(what) or VAGUE.search(piece):
+    if leaves_nothing_to_do(what, is_for_later=due.day is not None) or VAGUE.search(piece) or _PRAISE.match(what):
         return []
     return [
         replace(one, is_asked=not (is_listed or voice.is_planning))
         for one in commit(what, called["who"], due, is_listed=is_listed)
     ]
+
+
+_LIMITS = late_pattern(r"\b(?:by|due|deadline)\b", re.IGNORECASE)
+_PRAISE = late_pattern(r"(?:thanks?|thx|nice|great|good|well done|welcome|sorry|congrats|kudos|fyi)\b", re.IGNORECASE)
 
 
 def _of_others(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
@@ -205,12 +214,16 @@ def _of_others(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
         what = voice.take_due(match["what"] or match["thing"]).rest
         verb = what.split(" ")[0].casefold() if what else ""
         is_sure = voice.is_person(match["who"])
-        if VAGUE.search(piece) or IS_RESPONSE.match(what) or re.match(r"(?:not|never)\b", what):
+        if VAGUE.search(piece) or leaves_nothing_to_do(what, is_for_later=due.day is not None):
             return []
         if PRONOUN.match(what):
             return [*commit(topic if clause is behind else topic_of(before, voice), match["who"], due)]
-        if match["thing"] and not (is_listed or due.phrase):
-            return []
+        if (
+            match["thing"]
+            and not is_listed
+            and not (due.is_limit and (match["takes"] == "takes" or _LIMITS.search(due.phrase)))
+        ):
+            return []  # `The team owns three services` says how it is
         if match["what"] and verb not in WORK and not (is_listed and is_sure):
             return [] if not is_listed else None
         return [*commit(what, match["who"], due)] if due.phrase or is_listed or is_sure else []
@@ -231,7 +244,7 @@ def _needed(piece: str, voice: Voice) -> list[Commitment]:
     due = voice.take_due(match["what"])
     if not (voice.is_document or due.is_limit or piece.casefold().startswith(("next step", "todo", "to do"))):
         return []
-    is_work = voice.is_document or not IS_RESPONSE.match(due.rest)
+    is_work = voice.is_document or not leaves_nothing_to_do(due.rest)
     is_ours = _WE.search(match[0]) is not None
     return [replace(one, is_ours=is_ours) for one in commit(due.rest, "", due)] if is_work else []
 
@@ -271,8 +284,12 @@ def _entry(piece: str, voice: Voice) -> Iterator[Commitment]:
     first, _, rest = entry.what.partition(" ")
     if not entry.who and len(rest) >= SHORTEST and _is_name(first) and voice.names(first):
         entry = replace(entry, who=first, what=rest)
-    if entry.what and ((entry.who and entry.until) or not IS_RESPONSE.match(entry.what)):
+    work = _BEFORE_VERB.sub("", entry.what)
+    if entry.what and ((entry.who and entry.until) or not leaves_nothing_to_do(work)):
         yield _of_entry(entry, voice, state, is_listed=True)
+
+
+_BEFORE_VERB = late_pattern(r"^(?:I|we)(?:'ll| will)? (?:now )?", re.IGNORECASE)
 
 
 def _state(piece: str) -> tuple[CommitmentState, str]:

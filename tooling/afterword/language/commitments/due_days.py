@@ -44,8 +44,10 @@ IS_LIMIT = late_pattern(
 )
 """What makes a day a limit; `on` and `for` alone may say when something was."""
 _APART = late_pattern(
-    rf"(?:[,(;]|\s[-–—]|(?:\b(?:eta|target(?: date)?|deadline|date is|version|so|(?:let'?s )?say|hold you to)\b:?))[ ]*"
-    rf"(?P<date>{DATE}|{_DAY_NAME})(?=[\s).,;!?]*$)|(?:^|\s)(?P<near>tomorrow|morgen|(?:this|"
+    r"(?:[,(;]|\s[-–—]|(?:\b(?:eta|target(?: date)?|deadline|date is|(?:first )?version|so|(?:let'?s )?say|"
+    r"hold you to)\b:?))[ ]*"
+    rf"(?P<date>{DATE}|{_DAY_NAME})(?=(?: at the latest| latest| please)?[\s).,;!?]*$)|"
+    rf"(?:^|\s)(?P<near>tomorrow|morgen|(?:this|"
     rf"next) (?:{_FULL_DAY}))(?!\w)",
     re.IGNORECASE,
 )

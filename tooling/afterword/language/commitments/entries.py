@@ -29,6 +29,8 @@ _ROLE = late_pattern(
     r"analysts?|scientists?|developers?|admins?)",
     re.IGNORECASE,
 )
+_BARE = frozenset(("team", "lead", "owner", "manager", "engineer", "engineers", "developer", "developers"))
+"""Words that say which role somebody has only with another one."""
 _NAME = late_pattern(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?")
 
 
@@ -100,4 +102,4 @@ def _is_named(words: str, is_listed: bool, until: str) -> bool:
 
 def is_role(words: str) -> bool:
     """Whether words are a role or a team: `on-call`, `data team`."""
-    return _ROLE.fullmatch(words) is not None
+    return _ROLE.fullmatch(words) is not None and words.casefold() not in _BARE

@@ -20,6 +20,11 @@ _HEAD = late_pattern(
     r"(?:[:–-]|\.(?= \S|$)|(?= (?:FU|AI|A)-?1\b)) ?",
     re.IGNORECASE,
 )
+_MAY_BE_STEPS = late_pattern(
+    r"(?:\W|so|ok)*(?:agreed|decided|decision|next(?! steps?)|open|still open|proposal|done(?! already))",
+    re.IGNORECASE,
+)
+"""Heads below which somebody who speaks also tells what was just done, or is done next."""
 _NEXT = late_pattern(
     r";\s+(?=\S)|(?<=\)),\s+|(?:^|[\s,;])\(?(?:\d|[a-h])\)\s+|,? (?:and |und )?(?=(?:participant \d+|I) (?:to|"
     r"will|[a-z]+s)\b "
@@ -29,7 +34,8 @@ _NEXT = late_pattern(
 _CLAUSE = late_pattern(r",\s+(?:and |und )?")
 _NUMBERS = late_pattern(r"(?:^|[\s,;])\(?[1-9]\)\s")
 _NO_WORK = late_pattern(
-    r"\b(?:realistic|date|is|eta|deadline|due|by|target|can i(?: hold you to)?|give me|until|let'?s say|so|"
+    r"\b(?:realistic|date|is|eta|deadline|due|by|target|i'd say|two|can i(?: hold you to)?|give me|until|"
+    r"let'?s say|so|"
     r"at the latest|please|this "
     r"week|next week|quick|fine|passt|geht|ja|yep|yes|ok)\b|[\d]+ weeks\b",
     re.IGNORECASE,
@@ -52,7 +58,8 @@ _IS_DONE = late_pattern(
     re.IGNORECASE,
 )
 _AGREES = late_pattern(
-    r"(?:ok(?:ay)?|sure|yes|yep|yeah|fine|right|ja)?[,.!]? ?(?:i )?"
+    r"(?:ok|sure|yes),? (?:i )?(?:will|can|'ll)\b(?! not)|(?:ok(?:ay)?|sure|yes|yep|yeah|fine|right|"
+    r"ja)?[,.!]? ?(?:i )?"
     r"(?:will do|can do|on it|i'll (?:do (?:it|that)|file it)|consider it done|ja\b|yep\b|yes\b|mache ich|geht klar)",
     re.IGNORECASE,
 )
@@ -68,11 +75,12 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
     """
     found: list[Commitment] = []
     before = ""
-    is_done = is_mine = False
+    is_done = is_mine = may_be_steps = False
     for sentence in _joined(sentences, voice):
         heads = [] if voice.is_document else [*_HEAD.finditer(sentence)]
         if heads:
             is_listed, is_mine = True, bool(heads[-1]["me"])
+            may_be_steps = bool(voice.speaker) and _MAY_BE_STEPS.match(heads[-1][0]) is not None
             is_done = heads[-1][0].strip().casefold().startswith("done")
             sentence = sentence[heads[-1].end() :]
         is_row = is_listed or len(_NUMBERS.findall(sentence)) > 1
@@ -85,6 +93,8 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
                     # `Next step is a dry run; I'll do that on Monday`
                     last, first = found.pop(), min(first, len(found))
                     own[0] = replace(own[0], due=own[0].due or last.due, said=last.said)
+                if may_be_steps:
+                    own = [replace(one, is_listed=False) for one in own if one.owner or one.due]
                 owned = (replace(one, owner=one.owner or (voice.speaker if is_mine else "")) for one in own)
                 found += [replace(one, state="done") if is_done else one for one in owned]
             before = piece

@@ -20,11 +20,23 @@ WORK = word_set("""
 """What somebody does of whom others say that they will: `Lena will leave` is no work."""
 THIRD_PERSON = {form: verb for verb in WORK for form in inflect(verb) if form.endswith("s")}
 """The verbs by their form behind a name."""
-IS_RESPONSE = late_pattern(
-    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|let|wait|watch|keep|have|take a|come|go|know|"
-    r"need|stay|ask (?:them|him|her|you)\b|report(?: back)?$|tell|say|restart|redeploy|roll|revert|set .* back|"
-    r"turn .* (?:on|off)|"
-    r"switch .* (?:back|off|on)|investigate|dig|continue|update (?:at|in|you)|reproduce|confirm|think|like|love|bet|"
-    r"post (?:here|updates?)|pause|stop|kill|scale|find out|figure|handle this)\b",
+_NO_WORK = late_pattern(
+    r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|let|wait|watch|keep|have|take a|come|go|know|need|"
+    r"stay|ask (?:them|him|her|you)\b|report(?: back)?$|tell|say|investigate|dig|continue|update (?:at|in|you)|"
+    r"reproduce|confirm|think|like|love|bet|post (?:here|updates?)|find out|figure|handle this)\b",
 )
-"""Work that is done with the incident, or none at all."""
+_OPERATION = late_pattern(
+    r"^(?:restart|redeploy|roll|revert|set .* back|turn .* (?:on|off)|switch .* (?:back|off|on)|pause|stop|kill|"
+    r"scale)\b|.*\b(?:now|right away|for the moment|in (?:a|\d+) min\w*)\W*$"
+)
+
+
+def leaves_nothing_to_do(what: str, *, is_for_later: bool = False) -> bool:
+    """Whether it is done with the incident, or no work at all.
+
+    Args:
+        what: beginning with its verb.
+        is_for_later: whether a day is given for it, which a step of the response does not need.
+    """
+    is_step = _OPERATION.match(what) is not None and not is_for_later
+    return is_step or _NO_WORK.match(what) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 
 # Letters, digits and marks that mean nothing to YAML anywhere; a colon and a hash need care.
@@ -18,6 +19,8 @@ def scalar(text: str) -> str:
     text = " ".join(text.split())
     if _PLAIN.fullmatch(text) and not text.startswith(("---", "...")):
         return text
+    if text.isprintable():
+        return json.dumps(text, ensure_ascii=False)  # which is YAML, too
     return fragment_lines({"k": text}, quoted=True)[0].removeprefix("k: ")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from afterword.importing.reader.events import Entry
 from afterword.importing.reader.reading import DateEvidence, Event, Part
@@ -14,98 +16,132 @@ from afterword.times.dates import MONTHS
 from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
 _MIDNIGHT = timedelta(hours=10)
+_EVENING = 20
 _LONGEST_DAY_LINE = 60
 _T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?[)\]]?\s?(?:=|:|is|was|\(|–|-|at)\s*")
 _SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
-def resolve(
-    entries: Sequence[Entry],
-    units: Sequence[Unit],
-    parts: Sequence[Part],
-    document_day: date | None,
-    orders: Mapping[int, bool | None],
-    zone: str,
-    near: date | None = None,
-) -> list[Event]:
-    """Give each entry its day and zone.
+@dataclass(frozen=True)
+class Timeline:
+    """The entries of a timeline, and what gives them their days.
 
-    Args:
-        entries: of the timeline, in the order of the text.
+    Attributes:
+        entries: in the order of the text.
         units: of the document, among which are lines and headings with nothing but a day.
         parts: the sections.
-        document_day: the day of the incident, which events take that nothing else gives one.
         orders: by the index of a part, the order of two numbers that do not show it; -1 has that of all others.
-        zone: the document's, as it is written.
-        near: a day near which those are that are written without a year; None for `document_day`.
+        near: a day near which those are that are written without a year, if the day of the incident is not known.
     """
-    named = _day_lines(units, _lines_above(entries, parts), _lines_before(entries, units, parts))
-    lines = sorted(named, key=lambda one: one[0])
-    start = start_of(units)
-    own = {entry.stamp.zone for entry in entries if entry.stamp and entry.stamp.zone}
-    near = document_day or near
-    day: date | None = None
-    at = 0
-    is_lost = False  # below a line with a day that is not known
-    previous: datetime | None = None
-    ended: date | None = None  # the day that begins at the 24:00 of the event before
-    events: list[Event] = []
-    for entry in entries:
-        day_first = orders.get(entry.part, orders[-1])
-        while at < len(lines) and lines[at][0] <= entry.line:
-            on_line = _on_calendar(lines[at][1], day_first, day, document_day, near)
-            if lines[at][0] >= (events[-1].line if events else _first_line(entry, parts)) or day is None:
-                day, previous, is_lost = on_line, None, on_line is None
-            at += 1
-        stamp = entry.stamp
-        written = stamp.day if stamp else None
-        unknown = is_lost or entry.is_unclear
-        if written is not None:
-            found = _on_calendar(written, day_first, day, document_day, near)
-            unknown = found is None
-            if found:
-                day, previous, is_lost = found, None, False
-        clock = stamp.clock if stamp else None
-        if stamp and stamp.relative:
-            event_day, clock = _relative(
-                stamp.relative, start[0] if start else None, None if is_lost else day or document_day
-            )
-            events.append(_event(entry, event_day, zone, clock, own))
-            continue
-        current = None if unknown else day or document_day
-        if current and clock and not unknown:
-            is_day_end = stamp is not None and stamp.is_day_end
-            if is_day_end and (written is not None or ended != current):
-                current += timedelta(days=1)
-            ended = current if is_day_end else None
-            moment = datetime(current.year, current.month, current.day, clock[0], clock[1])
-            if previous and written is None and previous - moment > _MIDNIGHT:
-                current += timedelta(days=1)
-                moment += timedelta(days=1)
-            previous = moment
-            day = current
-        events.append(_event(entry, current, zone, clock, own))
-    return events
+
+    entries: Sequence[Entry]
+    units: Sequence[Unit]
+    parts: Sequence[Part]
+    orders: Mapping[int, bool | None]
+    near: date | None
+
+    def own_days(self) -> list[date]:
+        """The days of events that do not come from the document's; none if the first event has no such day."""
+        events = self._resolved(None, "")
+        if any(event.day for event in events) and events[0].clock and events[0].day is None:
+            return []
+        return [event.day for event in events if event.day]
+
+    def events(self, day: date | None, zone: str, *, is_certain: bool) -> list[Event]:
+        """Give each entry its day and zone.
+
+        Args:
+            day: of the incident, which events take that nothing else gives one.
+            zone: the document's, as it is written.
+            is_certain: whether a person wrote the day of the incident, and it is not that of an event.
+        """
+        events = self._resolved(day, zone)
+        return _from_the_day_before(events, day) if day and is_certain else events
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, WrittenDay]]:
+        """The lines with the day of what follows, in their order."""
+        above = _lines_above(self.entries, self.parts)
+        named = _day_lines(self.units, above, _lines_before(self.entries, self.units, self.parts))
+        return sorted(named, key=lambda one: one[0])
+
+    def _resolved(self, document_day: date | None, zone: str) -> list[Event]:
+        lines = self._lines
+        start = start_of(self.units) if any(one.stamp and one.stamp.relative for one in self.entries) else None
+        own = {entry.stamp.zone for entry in self.entries if entry.stamp and entry.stamp.zone}
+        day: date | None = None
+        at = 0
+        is_lost = False  # below a line with a day that is not known
+        previous: datetime | None = None
+        ended: date | None = None  # the day that begins at the 24:00 of the event before
+        events: list[Event] = []
+        for entry in self.entries:
+            while at < len(lines) and lines[at][0] <= entry.line:
+                on_line = self._on_calendar(lines[at][1], entry, day, document_day)
+                if lines[at][0] >= (events[-1].line if events else self.parts[entry.part].line) or day is None:
+                    day, previous, is_lost = on_line, None, on_line is None
+                at += 1
+            stamp = entry.stamp
+            written = stamp.day if stamp else None
+            unknown = is_lost or entry.is_unclear
+            if written is not None:
+                found = self._on_calendar(written, entry, day, document_day)
+                unknown = found is None
+                if found:
+                    day, previous, is_lost = found, None, False
+            clock = stamp.clock if stamp else None
+            if stamp and stamp.relative:
+                moment_day, clock = _relative(
+                    stamp.relative, start and start[0], None if is_lost else day or document_day
+                )
+                events.append(_event(entry, moment_day, zone, clock, own))
+                continue
+            current = None if unknown else day or document_day
+            if current and clock:
+                is_day_end = stamp is not None and stamp.is_day_end
+                if is_day_end and (written is not None or ended != current):
+                    current += timedelta(days=1)
+                ended = current if is_day_end else None
+                moment = datetime(current.year, current.month, current.day, clock[0], clock[1])
+                if previous and written is None and previous - moment > _MIDNIGHT:
+                    current += timedelta(days=1)
+                    moment += timedelta(days=1)
+                previous = moment
+                day = current
+            events.append(_event(entry, current, zone, clock, own))
+        return events
+
+    def _on_calendar(
+        self, written: WrittenDay, entry: Entry, current: date | None, document_day: date | None
+    ) -> date | None:
+        """The day that is written, from the day of the event before it, and that of the incident."""
+        day_first = self.orders.get(entry.part, self.orders[-1])
+        if written.nth:
+            return document_day + timedelta(days=written.nth - 1) if document_day else None
+        if written.later:
+            return written.on_calendar(day_first, current or document_day)
+        if written.weekday is not None:
+            found = written.on_calendar(day_first, current or document_day)
+            # The first day of a timeline can be before the day that the document has.
+            is_before = found and current is None and document_day and found - document_day > timedelta(days=3)
+            return found - timedelta(days=7) if found and is_before else found
+        return written.on_calendar(day_first, current or document_day or self.near)
 
 
-def _on_calendar(
-    written: WrittenDay, day_first: bool | None, current: date | None, document_day: date | None, near: date | None
-) -> date | None:
-    """The day that is written, from the day of the event before it, and that of the incident."""
-    if written.nth:
-        return document_day + timedelta(days=written.nth - 1) if document_day else None
-    if written.later:
-        return written.on_calendar(day_first, current or document_day)
-    if written.weekday is not None:
-        found = written.on_calendar(day_first, current or document_day)
-        # The first day of a timeline can be before the day that the document has.
-        is_before = found and current is None and document_day and found - document_day > timedelta(days=3)
-        return found - timedelta(days=7) if found and is_before else found
-    return written.on_calendar(day_first, current or near)
+def _from_the_day_before(events: Sequence[Event], day: date) -> list[Event]:
+    """Move events back by a day if few are before the midnight that the timeline crosses, and most are behind it.
 
-
-def _first_line(entry: Entry, parts: Sequence[Part]) -> int:
-    return parts[entry.part].line
+    A person who writes the day of such an incident means the one on which it was felt.
+    """
+    if any(event.stamp and event.stamp.day for event in events):
+        return list(events)
+    before = [event for event in events if event.day == day]
+    behind = [event for event in events if event.day and event.day == day + timedelta(days=1)]
+    if not behind or len(before) + len(behind) < len(events) or 3 * len(before) > len(behind):
+        return list(events)
+    if any(event.clock is None or event.clock[0] < _EVENING for event in before):
+        return list(events)
+    return [replace(event, day=event.day - timedelta(days=1) if event.day else None) for event in events]
 
 
 def _event(
@@ -243,9 +279,11 @@ def numeric_dates(
                 if day and day.pair and day.shows_day_first is not None:
                     found.append(DateEvidence(unit.line, pair_text(day), day.shows_day_first))
     places = [(unit.line, unit.visible) for unit in units if unit.kind == "heading" or len(unit.text) < 40]
+    known = {one.line for one in found}
     for line, text in (*places, *values):
         day = read_day(text)
-        if day and day.pair and line not in {one.line for one in found}:
+        if day and day.pair and line not in known:
+            known.add(line)
             found.append(DateEvidence(line, pair_text(day), day.shows_day_first))
     return found
 

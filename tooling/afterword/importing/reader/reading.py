@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from afterword.importing.reader.stamps import Stamp
@@ -179,3 +180,8 @@ class Reading:
     is_ambiguous: bool = False
     is_day_ambiguous: bool = False
     remarks: tuple[Remark, ...] = field(default=())
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the whole file."""
+        return self.text.split("\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 
 from afterword.times.written_days import WrittenDay, read_day, read_later
@@ -272,8 +271,3 @@ def _with_city(text: str, stamp: Stamp) -> Stamp:
     if city and is_place(f"{city['city']} time"):
         return replace(stamp, zone=city["city"], end=city.end())
     return stamp
-
-
-def on_calendar(stamp: Stamp, day_first: bool | None, near: date | None) -> date | None:
-    """Return the day that a time names; None if it names none for certain."""
-    return stamp.day.on_calendar(day_first, near) if stamp.day else None

@@ -35,7 +35,7 @@ def cut(reading: Reading) -> list[Chunk]:
     has_timeline = any(part.kind is TIMELINE for part in parts)
     kinds = [_kind(reading, number, events, has_timeline=has_timeline) for number in range(len(parts))]
     homes = [_home(parts, kinds, number) for number in range(len(parts))]
-    last_line = reading.text.count("\n") + 1
+    last_line = len(reading.lines)
     starts = sorted((part.line or reading.body_line, number) for number, part in enumerate(parts))
     chunks: list[Chunk] = []
     for position, (line, number) in enumerate(starts):

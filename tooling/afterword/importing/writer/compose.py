@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from afterword.importing.reader.reading import Event, Part, Reading
@@ -13,12 +13,14 @@ from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.chunks import Chunk, cut
 from afterword.importing.writer.front import front_matter
 from afterword.importing.writer.links import map_targets, move_links
+from afterword.importing.writer.sections import with_code
 from afterword.importing.writer.words import missing_words
 from afterword.postmortem.outline import ACTION_ITEMS, SECTIONS, SUMMARY, TIMELINE, SectionKind, recognise
 
 OTHER = "Other"
 _WRAPPER = re.compile(r"^\s*</?(?:details|center|section|article)\b[^>]*>\s*$", re.IGNORECASE)
 _SUMMARY_TAG = re.compile(r"^\s*(?:<details\b[^>]*>\s*)?<summary\b[^>]*>(.*?)</summary>\s*$", re.IGNORECASE)
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 
@@ -92,7 +94,7 @@ def _with_whole(body: _Body, reading: Reading) -> str:
 
 
 def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answers, place: Place, body: _Body) -> None:
-    lines = reading.text.split("\n")[chunk.first - 1 : chunk.last]
+    lines = list(reading.lines[chunk.first - 1 : chunk.last])
     if chunk.part == 0:
         _take_preamble(reading, lines, chunk, chunks, body)
         return
@@ -239,7 +241,7 @@ def _split_heading(lines: list[str], title: str) -> tuple[str, list[str]]:
         return match[2].strip(), lines[1:]
     if match := _SUMMARY_TAG.match(first):
         return re.sub(r"<[^>]*>", "", match[1]).strip(), lines[1:]
-    if len(lines) > 1 and re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", lines[1]):
+    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
         return first.strip(), lines[2:]
     if match := re.fullmatch(r"\s*(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*", first):
         return match[1].strip(" :"), lines[1:]
@@ -249,7 +251,7 @@ def _split_heading(lines: list[str], title: str) -> tuple[str, list[str]]:
 def _take_preamble(reading: Reading, lines: list[str], chunk: Chunk, chunks: Sequence[Chunk], body: _Body) -> None:
     """Put prose above the first section into the summary, if there is none and sections follow; all else into Other."""
     lines = [line for number, line in enumerate(lines, chunk.first) if number != reading.title_line]
-    if reading.title_line and lines and re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", lines[0]):
+    if reading.title_line and lines and _UNDERLINE.fullmatch(lines[0]):
         lines = lines[1:]
     has_summary = any(one.kind is SUMMARY for one in chunks)
     has_sections = any(one.kind is not None for one in chunks)
@@ -306,15 +308,12 @@ def _plain_lines(lines: Sequence[str]) -> list[str]:
 def _shift(lines: Sequence[str], by: int) -> list[str]:
     """Headings moved by some levels, at least to the third and at most to the sixth; code stays."""
     out: list[str] = []
-    fence = ""
-    for number, line in enumerate(lines):
-        if mark := re.match(r"^\s*(?:>\s*)*(`{3,}|~{3,})", line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        heading = None if fence else _HEADING.match(line)
+    for number, (line, is_code) in enumerate(with_code(lines)):
+        heading = None if is_code else _HEADING.match(line)
         if heading:
             level = min(6, max(3, len(heading[1]) + by))
             out.append(f"{'#' * level} {heading[2]}".rstrip())
-        elif not fence and number and re.fullmatch(r" {0,3}(?:=+|-+)[ \t]*", line) and _is_setext(out):
+        elif not is_code and number and _UNDERLINE.fullmatch(line) and _is_setext(out):
             level = min(6, max(3, (1 if "=" in line else 2) + by))
             out[-1] = f"{'#' * level} {out[-1].strip()}"
         else:
@@ -348,27 +347,9 @@ def _joined(body: _Body) -> str:
 def _squeezed(lines: Sequence[str]) -> list[str]:
     """Lines without blank ones at both ends, and not more than one blank line in a row outside code."""
     out: list[str] = []
-    fence = ""
-    for line in lines:
-        if mark := re.match(r"^\s*(?:>\s*)*(`{3,}|~{3,})", line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if line.strip() or fence or (out and out[-1].strip()):
+    for line, is_code in with_code(lines):
+        if line.strip() or is_code or (out and out[-1].strip()):
             out.append(line)
     while out and not out[-1].strip():
         out.pop()
     return out
-
-
-def sections_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the sections of a body: the heading of the second level, and the text from it to the next."""
-    fence, name = "", ""
-    gathered: list[str] = []
-    for line in text.split("\n"):
-        if mark := re.match(r"^\s*(?:>\s*)*(`{3,}|~{3,})", line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        match = None if fence else re.match(r"## +(.*\S)", line)
-        if match:
-            yield name, "\n".join(gathered)
-            name, gathered = match[1], []
-        gathered.append(line)
-    yield name, "\n".join(gathered)

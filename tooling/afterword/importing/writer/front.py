@@ -14,6 +14,7 @@ from afterword.importing.reader.reading import Event, Field, Reading
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.importing.writer.answers import Answers
+from afterword.importing.writer.sections import sections_of
 from afterword.importing.writer.timeline_text import milestone
 from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.yamlformat import scalar
@@ -65,8 +66,6 @@ def front_matter(reading: Reading, answers: Answers, place: Place, body: str) ->
 
 def section_digests(body: str) -> dict[str, str]:
     """The digest of each section of a body by its heading."""
-    from afterword.importing.writer.compose import sections_of
-
     return {name: digest(text) for name, text in sections_of(body) if name}
 
 

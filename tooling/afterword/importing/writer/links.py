@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
+from afterword.importing.writer.sections import with_code
 from afterword.postmortem.blocks import blank_code_spans
 
 _TARGET = re.compile(
@@ -15,7 +16,6 @@ _TARGET = re.compile(
     re.MULTILINE,
 )
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/|#|\{|\?|mailto:")
-_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})")
 
 
 def relative_targets(text: str) -> list[str]:
@@ -51,15 +51,12 @@ def move_links(text: str, old: str, new: str) -> str:
 
 def map_targets(text: str, change: Callable[[str], str]) -> str:
     """Change each relative address outside code."""
-    lines = text.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        if mark := _FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-            continue
-        if not fence and ("](" in line or "]:" in line or "src" in line or "href" in line):
-            lines[number] = _changed(line, change)
-    return "\n".join(lines)
+    return "\n".join(
+        _changed(line, change)
+        if not is_code and ("](" in line or "]:" in line or "src" in line or "href" in line)
+        else line
+        for line, is_code in with_code(text.split("\n"))
+    )
 
 
 def _changed(line: str, change: Callable[[str], str]) -> str:

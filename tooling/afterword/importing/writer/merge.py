@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from afterword.importing.writer.compose import sections_of
 from afterword.importing.writer.front import digest
+from afterword.importing.writer.sections import sections_of
 
 _IMPORTED = re.compile(r"^imported:\n(?:[ \t]+.*\n)+", re.MULTILINE)
 _WRITTEN = re.compile(r"^    (?P<name>.+?): \"?(?P<digest>[0-9a-f]{8})\"?$", re.MULTILINE)

@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 from afterword.importing.reader.reading import Reading
 from afterword.importing.writer.chunks import cut
-from afterword.importing.writer.compose import OTHER, sections_of
+from afterword.importing.writer.compose import OTHER
+from afterword.importing.writer.sections import sections_of
 
 _LEAST = 60
 
@@ -23,7 +24,6 @@ def side_by_side(reading: Reading, text: str, width: int) -> Iterator[str]:
         width: of both together, in characters.
     """
     half = (max(width, _LEAST) - 3) // 2
-    lines = reading.text.split("\n")
     places: dict[str, list[tuple[int, int]]] = {}
     order: list[str] = []
     for chunk in cut(reading):
@@ -38,7 +38,9 @@ def side_by_side(reading: Reading, text: str, width: int) -> Iterator[str]:
             taken.append(match)
         else:
             ranges = [(1, reading.body_line - 1)] if reading.body_line > 1 else []
-        left = [f"{number:>4} {lines[number - 1]}" for first, last in ranges for number in range(first, last + 1)]
+        left = [
+            f"{number:>4} {reading.lines[number - 1]}" for first, last in ranges for number in range(first, last + 1)
+        ]
         yield from _row(
             [f"     {'(no line of the source)' if not left else ''}".rstrip(), *left][bool(left) :],
             section.split("\n"),

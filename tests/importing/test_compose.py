@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.importing.reader.read import read_foreign
+from afterword.importing.words import missing_words
 from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.compose import Place, compose
-from afterword.importing.writer.words import missing_words
 from afterword.postmortem import PostMortem, read
 from importing.layouts import Written, documents
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading
 from afterword.importing.sources.exports import as_markdown
-from afterword.importing.writer.words import words_of
+from afterword.importing.words import words_of
 
 RST = """=================
 Search went quiet

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading
 from afterword.importing.sources.exports import as_markdown
+from afterword.importing.sources.html_blocks import convert_blocks
+from growth import require_linear
 from importing.layouts import Written, documents
 from importing.score import score
 
@@ -184,6 +186,27 @@ def test_a_report_in_details_and_html_is_read() -> None:
     )
     assert times(read(text)) == [("2024-05-01", "10:00", "alert"), ("2024-05-01", "10:05", "fixed")]
     assert {event.zone for event in read(text).events} == {"UTC"}
+
+
+def test_blocks_of_html_are_markdown_with_the_lines_of_the_source() -> None:
+    text = (
+        "# It\n\nDay: 2024-05-01\n\n<details><summary><b>Timeline</b> (UTC)</summary>\n\n"
+        "<table>\n<tr><th>Time</th><th>Event</th></tr>\n\n<tr><td>10:00</td>\n<td>alert <i>loud</i></td></tr>\n"
+        "<tr><td>10:05</td><td>fixed</td></tr></table>\n\n</details>\n\n"
+        "## Action items\n\n<ul><li>Fix it (Ana)</li><li>Test it</li></ul>\n\n"
+        "<div>\n<!-- said in the meeting -->\n</div>\n\n```html\n<p>\n```\n"
+    )
+    reading = read(text)
+    assert [(reading.source_line(event.line), event.text) for event in reading.events] == [
+        (10, "alert loud"), (12, "fixed")
+    ]  # fmt: skip
+    assert [(reading.source_line(one.line), one.text) for one in reading.actions] == [(18, "Fix it"), (18, "Test it")]
+    assert reading.text.endswith("\n\n<!-- said in the meeting -->\n\n\n```html\n<p>\n```\n")
+
+
+@pytest.mark.parametrize("piece", ["<table>\n\n", "<ul>\n", "</p>\n\n", "<p>\n\n", "<summary>\n", "<table>\n\n</p>\n"])
+def test_blocks_of_html_take_linear_time(piece: str) -> None:
+    require_linear(lambda n: piece * n, convert_blocks, 1000)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,10 @@ class Result:
     needs: tuple[Remark, ...] = ()
     kept: tuple[str, ...] = ()
 
+    def source_line(self, line: int) -> int:
+        """Return the line of the source for a line of the reading; 0 for 0."""
+        return self.reading.source_line(line) if self.reading else line
+
 
 @dataclass
 class Batch:

@@ -117,7 +117,7 @@ def _dates(results: Sequence[Result], answers: Answers) -> list[Question]:
     for result in results:
         for one in result.reading.dates if result.reading else ():
             if one.day_first is not None:
-                evidence[one.day_first].append(f"{result.source}:{one.line} has {one.written}")
+                evidence[one.day_first].append(f"{result.source}:{result.source_line(one.line)} has {one.written}")
     for result in unclear:
         named = _day_in_name(result.source)
         for one in result.reading.dates if result.reading and named else ():
@@ -126,7 +126,8 @@ def _dates(results: Sequence[Result], answers: Answers) -> list[Question]:
                 for day_first, pair in ((True, (first, second)), (False, (second, first))):
                     if pair == (named[1], named[0]):
                         evidence[day_first].append(
-                            f"the name of {result.source} has this day, and line {one.line} has {one.written}"
+                            f"the name of {result.source} has this day, "
+                            f"and line {result.source_line(one.line)} has {one.written}"
                         )
     choices = tuple(
         Choice(f"--dates {'dmy' if day_first else 'mdy'}", tuple(list(dict.fromkeys(found))[:_MOST]))

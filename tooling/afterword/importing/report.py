@@ -46,34 +46,34 @@ def as_json(
 
 
 def _document(result: Result, answers: Answers, folder: str) -> ImportedDocument:
-    reading = result.reading
+    reading, line_of = result.reading, result.source_line
     found: ImportedDocument = {
         "source": result.source,
         "outcome": result.outcome,
         "path": f"{folder}/{result.document_id}.md" if result.document_id else None,
         "reason": result.reason or None,
-        "needs": [{"code": one.code, "text": one.text, "line": one.line or None} for one in result.needs],
+        "needs": [{"code": one.code, "text": one.text, "line": line_of(one.line) or None} for one in result.needs],
         "kept": list(result.kept),
     }
     if reading is None:
         return found
     return {
         **found,
-        "title": {"text": reading.title, "line": reading.title_line or None} if reading.title else None,
+        "title": {"text": reading.title, "line": line_of(reading.title_line) or None} if reading.title else None,
         "date": {"value": str(reading.day), "from": reading.day_from} if reading.day else None,
-        "zone": {"name": reading.zone, "line": reading.zone_line or None} if reading.zone else None,
+        "zone": {"name": reading.zone, "line": line_of(reading.zone_line) or None} if reading.zone else None,
         "fields": [
-            {"key": one.key or None, "written": one.written, "value": one.value, "line": one.line}
+            {"key": one.key or None, "written": one.written, "value": one.value, "line": line_of(one.line)}
             for one in reading.fields
         ],
         "sections": [
-            {"heading": part.title, "line": part.line, "section": part.kind.name if part.kind else None}
+            {"heading": part.title, "line": line_of(part.line), "section": part.kind.name if part.kind else None}
             for part in reading.parts
             if part.line and not part.is_label and part.line != reading.title_line
         ],
         "events": [
             {
-                "line": event.line,
+                "line": line_of(event.line),
                 "when": str(answers.when(event)),
                 "day": str(event.day) if event.day else None,
                 "time": None if event.clock is None else _clock(event.clock),
@@ -85,7 +85,7 @@ def _document(result: Result, answers: Answers, folder: str) -> ImportedDocument
         ],
         "actions": [
             {
-                "line": action.line,
+                "line": line_of(action.line),
                 "text": action.text,
                 "owners": list(action.owners),
                 "due": str(action.due) if action.due else None,
@@ -151,6 +151,6 @@ def _lines(result: Result, folder: str) -> Iterator[str]:
     sums = ", ".join(counted(count, noun) for count, noun in read)
     yield f"{result.source} -> {folder}/{result.document_id}.md: {result.outcome}; {sums}"
     for need in result.needs:
-        yield f"  {f'line {need.line}: ' if need.line else ''}{need.text}"
+        yield f"  {f'line {result.source_line(need.line)}: ' if need.line else ''}{need.text}"
     for name in result.kept:
         yield f"  `{name}` was edited since the last import, and stays as it is"

@@ -103,7 +103,7 @@ def of_row(
 ) -> Action | None:
     """Return the action that a row of a table says; None if it says none."""
     columns = columns_of(unit)
-    cells = [(cell if unit.is_html else plain(cell)) for cell in unit.cells]
+    cells = [plain(cell) for cell in unit.cells]
 
     def cell(name: str) -> str:
         column = columns.get(name)

@@ -153,7 +153,7 @@ def _of_unit(unit: Unit) -> Iterator[Field]:
 
 
 def _of_row(unit: Unit) -> Iterator[Field]:
-    cells = [cell if unit.is_html else plain(cell) for cell in unit.cells]
+    cells = [plain(cell) for cell in unit.cells]
     if len(unit.head) == 2 and unit.head[0] and (key := metadata_key(plain(unit.head[0]))):
         yield _field(
             key, plain(unit.head[0]), plain(unit.head[1]), unit.line - 2

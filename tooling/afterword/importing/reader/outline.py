@@ -92,13 +92,12 @@ def _headings(units: Sequence[Unit]) -> list[tuple[int, int]]:
     alone = {unit.block: 0 for unit in units}
     for unit in units:
         alone[unit.block] += 1
-    real = [unit.level for unit in units if unit.kind == "heading" and unit.level > 1 and not unit.is_html]
+    real = [unit.level for unit in units if unit.kind == "heading" and unit.level > 1]
     below = BELOW if real else 2
     found = []
     for index, unit in enumerate(units):
         if unit.kind == "heading":
-            if not (unit.level == 6 and unit.is_html and not section_called(unit.text)):
-                found.append((index, unit.level if not (unit.is_html and unit.level == 6) else below))
+            found.append((index, unit.level))
         elif (unit.kind == "paragraph" and not unit.level and not unit.is_quoted and _is_heading_line(unit.text)) or (
             unit.kind == "item"
             and unit.level == 1

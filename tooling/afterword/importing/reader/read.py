@@ -22,6 +22,7 @@ from afterword.importing.reader.reading import Action, DateEvidence, Event, Fiel
 from afterword.importing.reader.unit import Unit
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
+from afterword.importing.sources.html_blocks import convert_blocks
 from afterword.postmortem.outline import TIMELINE
 from afterword.text.newlines import with_lf
 from afterword.times.written_days import read_day
@@ -35,10 +36,13 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         path: its name, of which a date in it counts.
         day_first: the order of day and month in dates that do not show it; None if that is not known.
     """
-    text = with_lf(text)
-    front, start = split_front_matter(text)
-    first_line = text.count("\n", 0, start) + 1
-    units = read_units(text[start:].removeprefix("\ufeff"), first_line)
+    source = with_lf(text)
+    front, start = split_front_matter(source)
+    first_line = source.count("\n", 0, start) + 1
+    body, places = convert_blocks(source[start:])
+    text = source[:start] + body
+    source_lines = [*range(1, first_line), *(first_line + place for place in places)]
+    units = read_units(body.removeprefix("\ufeff"), first_line)
     parts, title_at = read_parts(units)
     fields, used = read_fields(front, text[:start].split("\n"), units, parts, title_at)
     title, title_line, other_title = _title(fields, units, parts, title_at)
@@ -67,10 +71,11 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
         reason = f"`{zone}` is taken for all times: one of them is given with it here"
         remarks.append(Remark("zone-derived", reason, zone_line))
     return Reading(
-        text=text, body_start=start, body_line=first_line, front=front, title=title, title_line=title_line, day=day,
-        day_from=day_from, zone=zone, zone_line=zone_line, fields=tuple(fields), parts=tuple(parts), units=tuple(units),
-        events=tuple(events), actions=tuple(actions), dates=(*dates, *dues),
-        is_ambiguous=is_day_ambiguous or bool(dues), is_day_ambiguous=is_day_ambiguous, remarks=tuple(remarks),
+        source=source, text=text, source_lines=source_lines, body_start=start, body_line=first_line, front=front,
+        title=title, title_line=title_line, day=day, day_from=day_from, zone=zone, zone_line=zone_line,
+        fields=tuple(fields), parts=tuple(parts), units=tuple(units), events=tuple(events), actions=tuple(actions),
+        dates=(*dates, *dues), is_ambiguous=is_day_ambiguous or bool(dues), is_day_ambiguous=is_day_ambiguous,
+        remarks=tuple(remarks),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -145,7 +146,9 @@ class Reading:
     """A foreign document as read.
 
     Attributes:
-        text: the whole file.
+        source: the whole file.
+        text: the same with its blocks of HTML as Markdown.
+        source_lines: the line of the file of each line of the text, which differ if it has blocks of HTML.
         body_start: offset behind the front matter.
         body_line: the line of that, counted from 1.
         front: the front matter, all values as text, lists and mappings; empty if there is none.
@@ -161,7 +164,9 @@ class Reading:
         is_day_ambiguous: whether it is needed for the day of the incident or of an event, not for due dates alone.
     """
 
+    source: str
     text: str
+    source_lines: Sequence[int]
     body_start: int
     body_line: int
     front: dict[str, Any]
@@ -180,6 +185,10 @@ class Reading:
     is_ambiguous: bool = False
     is_day_ambiguous: bool = False
     remarks: tuple[Remark, ...] = field(default=())
+
+    def source_line(self, line: int) -> int:
+        """Return the line of the file for a line of the text; 0 for 0."""
+        return self.source_lines[line - 1] if line else 0
 
     @cached_property
     def lines(self) -> list[str]:

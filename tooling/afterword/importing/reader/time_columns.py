@@ -54,10 +54,7 @@ class Columns:
 
 
 def _cell(unit: Unit, column: int) -> str:
-    if column >= len(unit.cells):
-        return ""
-    cell = unit.cells[column]
-    return " ".join(cell.split()) if unit.is_html else plain(cell)
+    return plain(unit.cells[column]) if column < len(unit.cells) else ""
 
 
 def find_columns(rows: Sequence[Unit]) -> Columns | None:

@@ -32,7 +32,6 @@ class Unit:
         cells: of a row.
         head: of a row, the cells of the table's head.
         is_plain: whether the text is without markup already.
-        is_html: whether it was written as HTML.
         is_quoted: whether it is in a block quote.
         is_numbered: of an item, whether its list is numbered.
     """
@@ -47,14 +46,13 @@ class Unit:
     cells: tuple[str, ...] = ()
     head: tuple[str, ...] = ()
     is_plain: bool = False
-    is_html: bool = False
     is_quoted: bool = False
     is_numbered: bool = False
 
     @property
     def stays(self) -> bool:
-        """Whether it cannot be cut out of the source: HTML, and one of several sentences."""
-        return self.is_html or self.kind == "sentence"
+        """Whether it cannot be cut out of the source: one of several sentences."""
+        return self.kind == "sentence"
 
     @property
     def visible(self) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from afterword.importing.reader.html_units import HtmlReader
 from afterword.importing.reader.stamps import LABEL, Stamp, read_stamp
 from afterword.importing.reader.unit import Kind, Unit, plain
 from afterword.postmortem.blocks import Block
@@ -25,22 +24,20 @@ _BREAK = re.compile(r"<br\s*/?>|(?:\\| {2,})(?=\n)", re.IGNORECASE)
 
 
 def read_units(text: str, first_line: int) -> list[Unit]:
-    """Read the units of a Markdown body, HTML included, in the order of the text.
+    """Read the units of a Markdown body in the order of the text; what is left of HTML in it is none.
 
     Args:
         text: the body.
         first_line: the line of the file at which it begins, counted from 1.
     """
     units: list[Unit] = []
-    html = HtmlReader()
     for number, block in enumerate(parse_blocks(_OF_GENERATOR.sub(r"<!--\g<0>-->", text)), 1):
-        units += _block_units(block, number, first_line, html)
-    units += html.rest()
+        units += _block_units(block, number, first_line)
     return [part for unit in units for part in _by_line(unit)]
 
 
-def _block_units(block: Block, number: int, first: int, html: HtmlReader) -> Iterator[Unit]:
-    walker = _Walker(number, first, html)
+def _block_units(block: Block, number: int, first: int) -> Iterator[Unit]:
+    walker = _Walker(number, first)
     for token in block.tokens:
         yield from walker.take(token)
 
@@ -48,8 +45,8 @@ def _block_units(block: Block, number: int, first: int, html: HtmlReader) -> Ite
 class _Walker:
     """Walk the tokens of a block, and know in which lists and tables it is."""
 
-    def __init__(self, block: int, first: int, html: HtmlReader) -> None:
-        self.block, self.first, self.html = block, first, html
+    def __init__(self, block: int, first: int) -> None:
+        self.block, self.first = block, first
         self.depth, self.quotes, self.serial = 0, 0, 0
         self.lists: list[int] = []
         self.item: list[bool] = []
@@ -67,8 +64,6 @@ class _Walker:
             yield from self._end_row()
         elif token.type in ("fence", "code_block") and token.map:
             yield self._unit("code", token.map, token.content, level=self.depth)
-        elif token.type == "html_block" and token.map:
-            yield from self.html.feed_block(token.content, self.first + token.map[0], self.block)
         else:
             self._enter(token)
 

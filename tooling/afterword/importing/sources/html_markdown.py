@@ -6,11 +6,10 @@ The shapes are those of Atlassian's documentation of the storage format, and of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from afterword.importing.reader.table_grid import Grid, Span
-from afterword.postmortem.tables import write_table
+from afterword.importing.sources.html_tables import Row, Span, Table
 
 _BLOCKS = frozenset(
     (
@@ -36,19 +35,7 @@ _ENDED_BY = {
 _TEXT_OF_PAGE = re.compile(r"<(?:main|article)\b")
 _EMOTICONS = {"tick": "✅", "cross": "❌", "warning": "⚠", "plus": "➕", "minus": "➖", "question": "❓"}
 _MAX_DEPTH = 200
-_LONGEST_HEAD = 25
 _MOST_INDENTS = 20
-
-
-@dataclass
-class _Table:
-    rows: list[list[str]] = field(default_factory=list)
-    heads: list[bool] = field(default_factory=list)
-    groups: list[bool] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    grid: Grid = field(default_factory=Grid)
-    is_head: bool = True
 
 
 def to_markdown(html: str, *, title: str = "") -> str:
@@ -58,12 +45,18 @@ def to_markdown(html: str, *, title: str = "") -> str:
         html: a document or a part of one.
         title: a heading to put first; empty for none.
     """
+    text = "\n".join(line for line, _ in to_markdown_lines(html)) + "\n"
+    return (f"# {title}\n\n" if title else "") + text
+
+
+def to_markdown_lines(html: str) -> list[tuple[str, int]]:
+    """Return the lines of Markdown that HTML gives, each with its line of the HTML, counted from 1; never raises."""
     text_of_page = _TEXT_OF_PAGE.search(html)
     # A header with the only title, as pandoc writes it, is one of the document and not of the page.
     writer = _Writer(has_frame=text_of_page is not None and "<h1" in html[text_of_page.end() :])
     writer.feed(_only_tags(html))
     writer.close()
-    return (f"# {title}\n\n" if title else "") + writer.markdown()
+    return writer.written()
 
 
 def _only_tags(html: str) -> str:
@@ -81,24 +74,18 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _is_head(rows: list[list[str]]) -> bool:
-    """Whether a first row without `<th>` is the head: short words without digits, above a row that begins with one."""
-    first, *others = rows
-    is_short = all(cell and len(cell) < _LONGEST_HEAD and not re.search(r"\d", cell) for cell in first)
-    return is_short and len(first) > 1 and any(row and re.match(r"\W*\d", row[0]) for row in others)
-
-
 class _Writer(HTMLParser):
     """Writes Markdown as it reads; inline text is gathered until its block ends."""
 
     def __init__(self, *, has_frame: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
+        self.out: list[tuple[str, int]] = []  # the lines, each with its line of the source
+        self.place = 1  # the line of the source of the text that was gathered
         self.inline: list[str] = []
         self.lists: list[list[int]] = []  # of each open list: 0 for bullets, else the next number
         self.item = ""  # the mark of the item that begins
         self.quotes = 0
-        self.tables: list[_Table] = []
+        self.tables: list[Table] = []
         self.heading = 0
         self.unseen: list[str] = []
         self.has_frame = has_frame  # whether headers and footers outside of the text are those of the page
@@ -106,7 +93,7 @@ class _Writer(HTMLParser):
         self.code: list[str] | None = None
         self.macros: list[str] = []
         self.links: list[str] = []
-        self.task, self.is_status, self.is_term = "", False, False
+        self.task, self.is_status, self.is_term, self.is_summary = "", False, False, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -133,6 +120,9 @@ class _Writer(HTMLParser):
     def _start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "dd" and self.is_term:
             self.inline.append(": ")  # `<dt>Severity</dt><dd>2</dd>` is `Severity: 2`
+        elif tag == "summary":
+            self._end_block()
+            self.is_summary = True
         elif tag in _HEADINGS or tag in _BLOCKS:
             self._end_block()
             is_title = tag == "p" and "title" in given.get("class", "").split()  # in exports of Google Docs
@@ -260,7 +250,7 @@ class _Writer(HTMLParser):
         if self.lists:
             self.lists.pop()
         if not self.lists:
-            self.out.append("")
+            self._blank()
 
     def handle_data(self, data: str) -> None:
         if self.unseen:
@@ -270,6 +260,8 @@ class _Writer(HTMLParser):
         elif self.is_status:
             self.task = "x" if data.strip() == "complete" else " "
         else:
+            if data.strip() and not "".join(self.inline[-3:]).strip():
+                self.place = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
             self.inline.append(re.sub(r"\s+", " ", data))
 
     def _start_item(self, box: str) -> None:
@@ -283,58 +275,36 @@ class _Writer(HTMLParser):
     def _start_table(self, tag: str, given: dict[str, str]) -> None:
         self._end_block()
         if tag == "table" and len(self.tables) < _MAX_DEPTH:
-            self.tables.append(_Table())
+            self.tables.append(Table())
         elif self.tables and tag == "tr":
-            self.tables[-1].cells, self.tables[-1].spans, self.tables[-1].is_head = [], [], True
+            self.tables[-1].row = Row(self.getpos()[0])
         elif self.tables:
-            table = self.tables[-1]
-            table.is_head &= tag == "th"
-            table.spans = [*table.spans[: len(table.cells)], Span.read(given)]
+            row = self.tables[-1].row
+            row.is_head &= tag == "th"
+            row.spans = [*row.spans[: len(row.cells)], Span.read(given)]
 
     def _end_table(self, tag: str) -> None:
         if not self.tables:
             return self._end_block()
-        table = self.tables[-1]
+        table, row = self.tables[-1], self.tables[-1].row
         if tag in ("td", "th"):
-            table.cells.append(" ".join(self._text().split()).replace("|", "\\|"))
-            table.spans += [Span()] * (len(table.cells) - len(table.spans))
+            row.cells.append(" ".join(self._text().split()).replace("|", "\\|"))
+            row.spans += [Span()] * (len(row.cells) - len(row.spans))
         elif tag == "tr":
-            if table.cells:
-                table.groups.append(table.grid.is_group(table.spans))
-                table.rows.append(table.grid.place(table.cells, table.spans))
-                table.heads.append(table.is_head)
-                table.cells = []
+            table.end_row(self.getpos()[0])
         else:
             self.tables.pop()
             self._write_table(table)
         return None
 
-    def _write_table(self, table: _Table) -> None:
+    def _write_table(self, table: Table) -> None:
         if not table.rows:
             return
         if self.tables:
-            self.inline.append(" ".join(" ".join(row) for row in table.rows) + " ")
+            self.inline.append(" ".join(" ".join(row.cells) for row in table.rows) + " ")
             return
-        width = max(map(len, table.rows))
-        table.heads[0] = table.heads[0] or _is_head(table.rows)
-        head: list[str] = [""] * width
-        rows: list[list[str]] = []
-        for row, is_head, is_group in zip(table.rows, table.heads, table.groups, strict=True):
-            if is_group:
-                self._write_rows(head, rows)
-                self._write(f"**{row[0].strip('*_ ')}**" if row[0] else "")
-            elif is_head and not any(head) and not rows:
-                head = [*row, *[""] * (width - len(row))]
-                continue
-            else:
-                rows.append(row)
-                continue
-            rows = []
-        self._write_rows(head, rows, is_needed=True)
-
-    def _write_rows(self, head: list[str], rows: list[list[str]], *, is_needed: bool = False) -> None:
-        if rows or (is_needed and any(head)):
-            self._write(write_table(head, rows))
+        for text, places in table.written():
+            self._write(text, places)
 
     def _end_code(self) -> None:
         text = "".join(self.code or []).strip("\n")
@@ -360,34 +330,44 @@ class _Writer(HTMLParser):
             return
         text = self._text()
         if text:
-            if self.heading:
+            if self.is_summary:
+                text = f"**{text.replace('**', '')}**"
+            elif self.heading:
                 text = "#" * self.heading + " " + " ".join(text.split())
             elif self.item:
                 text = self.item + text.replace("\n", "\n" + " " * len(self.item))
             elif self.lists:
                 text = "  " * min(len(self.lists), _MOST_INDENTS) + text
             self._write(text, is_item=bool(self.item))
-            self.item = ""
+            self.item, self.is_summary = "", False
         self.heading = 0
 
-    def _write(self, text: str, *, is_item: bool = False) -> None:
+    def _write(self, text: str, places: Sequence[int] = (), *, is_item: bool = False) -> None:
         quote = "> " * min(self.quotes, 20)
-        is_after_item = bool(self.out) and re.match(r"[> ]*(?:-|\d+\.) ", self.out[-1]) is not None
-        if self.out and self.out[-1].strip("> ") and not (is_item and is_after_item):
-            self.out.append(quote.strip())
-        self.out += [quote + line if line else quote.strip() for line in text.split("\n")]
+        last = self.out[-1][0] if self.out else ""
+        if last.strip("> ") and not (is_item and re.match(r"[> ]*(?:-|\d+\.) ", last)):
+            self._blank()
+        lines = [quote + line if line else quote.strip() for line in text.split("\n")]
+        self.out += zip(lines, places or [self.place] * len(lines), strict=False)
         if not is_item:
-            self.out.append(quote.strip())
+            self._blank()
 
-    def markdown(self) -> str:
-        """Return what was written, with what an unclosed element leaves."""
+    def _blank(self) -> None:
+        self.out.append((("> " * min(self.quotes, 20)).strip(), self.place))
+
+    def written(self) -> list[tuple[str, int]]:
+        """Return the lines that were written, with what an unclosed element leaves."""
         if self.code is not None:
             self._end_code()
         while self.tables:
             if self.inline:
                 self._end_table("td")
-            if self.tables[-1].cells:
+            if self.tables[-1].row.cells:
                 self._end_table("tr")
             self._end_table("table")
         self._end_block()
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(self.out)).strip("\n") + "\n"
+        found: list[tuple[str, int]] = []
+        for line in self.out:
+            if line[0] or (found and found[-1][0]):
+                found.append(line)
+        return found[:-1] if found and not found[-1][0] else found

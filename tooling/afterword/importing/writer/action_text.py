@@ -14,7 +14,7 @@ from afterword.importing.reader.action_units import columns_of
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Action, Part
 from afterword.importing.reader.unit import Unit, plain, split_box
-from afterword.importing.writer.words import words_of
+from afterword.importing.words import words_of
 from afterword.postmortem.action_table import column_name
 from afterword.postmortem.document import ACTION_COLUMNS
 from afterword.postmortem.outline import ACTION_ITEMS

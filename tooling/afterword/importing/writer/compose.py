@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 
 from afterword.importing.reader.reading import Event, Part, Reading
 from afterword.importing.reader.unit import plain
+from afterword.importing.words import missing_words
 from afterword.importing.writer import action_text, timeline_text
 from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.chunks import Chunk, cut
 from afterword.importing.writer.front import front_matter
 from afterword.importing.writer.links import map_targets, move_links
 from afterword.importing.writer.sections import with_code
-from afterword.importing.writer.words import missing_words
 from afterword.postmortem.outline import ACTION_ITEMS, SECTIONS, SUMMARY, TIMELINE, SectionKind, recognise
 
 OTHER = "Other"
-_WRAPPER = re.compile(r"^\s*</?(?:details|center|section|article)\b[^>]*>\s*$", re.IGNORECASE)
-_SUMMARY_TAG = re.compile(r"^\s*(?:<details\b[^>]*>\s*)?<summary\b[^>]*>(.*?)</summary>\s*$", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
@@ -77,7 +75,8 @@ def compose(reading: Reading, answers: Answers, place: Place) -> str:
         body.other[:0] = ["### Front matter of the source", "", f"{fence}{mark}", *source_front.split("\n"), fence, ""]
     text = _joined(body)
     title = reading.title
-    if missing_words(reading.text, f"{title}\n{text}"):
+    # The head of a table of HTML is written again for each group of its rows.
+    if missing_words(reading.text, f"{title}\n{text}") & missing_words(reading.source, f"{title}\n{text}"):
         text = _with_whole(body, reading)
     if place.old is not None:
         text = move_links(text, place.old, place.new)
@@ -108,7 +107,7 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
         return
     kind = chunk.kind
     if kind is None:
-        body.other += [f"### {heading}", "", *_shift(_plain_lines(below), 4 - min(part.level + 1, 7)), ""]
+        body.other += [f"### {heading}", "", *_shift(below, 4 - min(part.level + 1, 7)), ""]
         return
     name = kind.parent or kind.name
     content = _content(reading, chunk, kind, below, first, answers, place)
@@ -145,12 +144,12 @@ def _content(
         ]
         if actions:
             return action_text.section(below, first, actions, reading.units, reading.parts, own_issues=place.own_issues)
-    return _plain_lines(below)
+    return below
 
 
 def _is_movable(event: Event) -> bool:
-    """Whether an event can be written in its place: HTML, code, quotes and prose stay, and have copies."""
-    return event.source not in ("prose", "code") and not event.unit.is_html and not event.unit.is_quoted
+    """Whether an event can be written in its place: code, quotes and prose stay, and have copies."""
+    return event.source not in ("prose", "code") and not event.unit.is_quoted
 
 
 def _timeline(reading: Reading, below: list[str], first: int, events: list[Event], answers: Answers) -> list[str]:
@@ -196,7 +195,7 @@ def _between(lines: list[str], first: int, parts: Mapping[int, Part], above: Eve
             if is_inside and indented:
                 out.extend(timeline_text.body_lines(gathered, indent=True))
             else:
-                out.extend(["", *_quoted(_plain_lines(gathered)), ""])
+                out.extend(["", *_quoted(gathered), ""])
         gathered = []
 
     for number, line in enumerate(lines, first):
@@ -239,8 +238,6 @@ def _split_heading(lines: list[str], title: str) -> tuple[str, list[str]]:
     first = lines[0]
     if match := _HEADING.match(first):
         return match[2].strip(), lines[1:]
-    if match := _SUMMARY_TAG.match(first):
-        return re.sub(r"<[^>]*>", "", match[1]).strip(), lines[1:]
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
         return first.strip(), lines[2:]
     if match := re.fullmatch(r"\s*(?:\d{1,2}[.)]\s+)?(?:\*\*|__)?(.+?)(?:\*\*|__)?\s*:?\s*(?:\*\*|__)?\s*", first):
@@ -258,7 +255,7 @@ def _take_preamble(reading: Reading, lines: list[str], chunk: Chunk, chunks: Seq
     fields = {field_.line for field_ in reading.fields if not field_.is_front}
     units = [unit for unit in reading.units if chunk.first <= unit.line <= chunk.last and unit.kind != "heading"]
     is_lead = not any(unit.kind == "row" or unit.line in fields for unit in units)
-    content = _plain_lines(lines)
+    content = lines
     if not any(line.strip() for line in content):
         return
     if has_sections and not has_summary and is_lead and SUMMARY.name not in body.sections:
@@ -269,7 +266,7 @@ def _take_preamble(reading: Reading, lines: list[str], chunk: Chunk, chunks: Seq
 
 
 def _add_copies(reading: Reading, chunks: Sequence[Chunk], answers: Answers, body: _Body) -> None:
-    """Add the events that stay where they are: in prose, code and HTML, and in sections of another kind."""
+    """Add the events that stay where they are: in prose and code, and in sections of another kind."""
     timelines = [chunk for chunk in chunks if chunk.kind is TIMELINE]
     staying = [
         event
@@ -292,17 +289,6 @@ def _add_copies(reading: Reading, chunks: Sequence[Chunk], answers: Answers, bod
         own = body.sections.get(ACTION_ITEMS.name, [])
         body.sections[ACTION_ITEMS.name] = [*rows, "", *own]
         body.headings.setdefault(ACTION_ITEMS.name, ACTION_ITEMS.name)
-
-
-def _plain_lines(lines: Sequence[str]) -> list[str]:
-    """Lines without the tags that would enclose other sections; what is in `<summary>` stays."""
-    out = []
-    for line in lines:
-        if match := _SUMMARY_TAG.match(line):
-            out += [match[1].strip(), ""]
-        elif not _WRAPPER.match(line):
-            out.append(line)
-    return out
 
 
 def _shift(lines: Sequence[str], by: int) -> list[str]:

@@ -38,9 +38,8 @@ def side_by_side(reading: Reading, text: str, width: int) -> Iterator[str]:
             taken.append(match)
         else:
             ranges = [(1, reading.body_line - 1)] if reading.body_line > 1 else []
-        left = [
-            f"{number:>4} {reading.lines[number - 1]}" for first, last in ranges for number in range(first, last + 1)
-        ]
+        numbers = [number for first, last in ranges for number in range(first, last + 1)]
+        left = [f"{reading.source_line(number):>4} {reading.lines[number - 1]}" for number in numbers]
         yield from _row(
             [f"     {'(no line of the source)' if not left else ''}".rstrip(), *left][bool(left) :],
             section.split("\n"),

@@ -22,6 +22,22 @@ PLACE = Place(
 )
 
 
+_LINES = (
+    "# It", "## Timeline", "**Timeline**", "**Impact**", "Impact", "---", "===", "Actions:", "10:00 UTC alert",
+    "- 10:01 fixed", "  - 10:02 again", "| a | b |", "|---|---|", "| 10:00 | x |", "<details>",
+    "<summary>Timeline</summary>", "</details>", "<table><tr><td>10:00</td><td>x</td></tr></table>",
+    "<h2>Impact</h2>", "", "text", "```", "> **Actions**", "- [ ] do it", "**Summary**<br>**Impact**",
+    "[^1]: ## Impact", "    ## Timeline", "<!-- c -->", "\ufeff", "---\na: b\n---",
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(_LINES), max_size=14))
+def test_lines_in_any_order_are_written_with_every_word(lines: list[str]) -> None:
+    source = "\n".join(lines)
+    assert not missing_words(source, compose(read_foreign(source, "2024-05-01-x.md"), Answers(), PLACE))
+
+
 SOURCE_WITH_DATE = (
     "# It broke\n\n**Severity:** Sev 1\n\n## Summary\n\nIt broke.\n\n## Timeline\n\n- 2024-05-01 10:00 UTC: alert\n"
     "- 2024-05-01 11:00 UTC: fixed\n\n## Impact\n\nFew.\n\n## Resolution\n\nWe restarted it.\n\n"

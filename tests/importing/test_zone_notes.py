@@ -74,3 +74,24 @@ def test_the_zone_of_one_event_elsewhere_is_that_of_all_and_reported() -> None:
     reading = read("", head="Broken between 14:02 and 15:10 CET.\n\n## Timeline")
     assert (reading.zone, [one.code for one in reading.remarks]) == ("CET", ["zone-derived"])
     assert read("", head="A report came at 09:15 CET.\n\n## Timeline").zone == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("09:14 (Brasília) deploy", "Brasília"),
+        ("09:14 (horário de Brasília): deploy", "Brasília"),
+        ("09:14 hora de Madrid — deploy", "Madrid"),
+        ("09:14 Zürich time - deploy", "Zürich time"),
+        ("09:14 (cluster Berlin) deploy", ""),
+        ("09:14 Berlin — deploy", ""),
+    ],
+)
+def test_a_place_behind_a_time_is_its_zone_if_it_is_called_so(line: str, zone: str) -> None:
+    reading = read_foreign(f"# It\n\nDay: 2024-05-01\n\n## Timeline\n\n- {line}\n", "a.md")
+    assert [event.zone for event in reading.events] == [zone]
+
+
+def test_the_letter_z_with_which_a_place_begins_is_no_zone() -> None:
+    reading = read_foreign("# It\n\nTime zone: Zürich\n\n## Timeline\n\n- 2024-05-01 10:00 alert\n", "a.md")
+    assert [event.zone for event in reading.events] == ["Zürich"]

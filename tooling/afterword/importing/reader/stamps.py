@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from afterword.importing.reader.zone_names import zones_in
+from afterword.times.places_abroad import place_of
 from afterword.times.written_days import WrittenDay, read_day, read_later
 from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
 
@@ -64,7 +66,8 @@ _BEHIND_SECOND = re.compile(r"(?:\s(?i:local(?: time)?|(?:their|our) time))?(?:\
 _CJK_ZONE: re.Pattern[str] = re.compile(
     r"\s*[(（]?((?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海)(?:時間|时间|標準時))[)）]?"
 )
-_CITY = re.compile(r"\s*[(（]?(?P<city>[A-Z][a-zãáéíóúü]+(?:[ _][A-Z][a-zãáéíóúü]+)?)(?:[)）]|\s(?:time|Time)\b)")
+_BRACKETS = re.compile(r"\s*[(（](?P<zone>[^()（）]{2,40})[)）]")
+_WORDS_BEHIND = re.compile(r"\s(?=[^\W\d_])[^\n:;,|—–]{4,40}")
 _SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")
 LABEL = re.compile(
     r"(?P<label>[^\W\d_](?:[^:：\n\d]{0,40}?(?:\s*[:：]\s*|\s+[-–—@]\s+|\s*[(（]\s*|\s+at\s+|\s+um\s+)|"
@@ -234,8 +237,14 @@ def _with_zone(text: str, stamp: Stamp) -> Stamp:
         found = None
     if found and not re.match(r"\s+[-–]|–|-(?!\d\d:?\d\d)", text[stamp.end : found[1]]):
         return replace(stamp, zone=found[0].removesuffix(" time") if is_place(found[0]) else found[0], end=found[1])
-    if (city := _CITY.match(text, stamp.end)) and is_place(f"{city['city']} time"):
-        return replace(stamp, zone=city["city"], end=city.end())
+    if brackets := _BRACKETS.match(text, stamp.end):
+        named = zones_in(brackets["zone"], has_cities=True)
+        is_all = len(named) == 1 and named[0][1:] == (0, len(brackets["zone"]))
+        return replace(stamp, zone=named[0][0], end=brackets.end()) if is_all else stamp
+    if words := _WORDS_BEHIND.match(text, stamp.end):
+        named = zones_in(words[0][1:])
+        if named and named[0][1] == 0 and " " in words[0][1 : named[0][2]]:
+            return replace(stamp, zone=named[0][0], end=words.start() + 1 + named[0][2])
     return stamp
 
 
@@ -268,6 +277,6 @@ _BETWEEN_DAY_AND_CLOCK = re.compile(r"[\sT,]*")
 def _with_city(text: str, stamp: Stamp) -> Stamp:
     """Of two times in a row, each can have a city alone: `09:14 Berlin / 12:44 Bangalore`."""
     city = _CITY_OF_TWO.match(text, stamp.end) if not stamp.zone else None
-    if city and is_place(f"{city['city']} time"):
+    if city and place_of(city["city"]):
         return replace(stamp, zone=city["city"], end=city.end())
     return stamp

@@ -20,7 +20,7 @@ _FORMS = (
     r"(?P<spelled>(?i:\b(?:coordinated universal|greenwich mean|central european(?: summer)?) time))",
     r"(?P<area>\b(?:US[ /])?(?:Pacific|Mountain|Central|Eastern)(?: (?:[Ss]tandard|[Dd]aylight))?(?: [Tt]ime\b|"
     r"(?![\w/ -]*[A-Za-z])))",
-    r"(?P<short>(?<![A-Za-z0-9_/&-])(?:[A-Z]{2,5}|Z)(?![A-Za-z0-9_&]|-[A-Za-z]|[+\-−]\d))",
+    r"(?P<short>(?<![A-Za-zÀ-ſ0-9_/&-])(?:[A-Z]{2,5}|Z)(?![A-Za-zÀ-ſ0-9_&]|-[A-Za-z]|[+\-−]\d))",
     r"(?P<adjective>(?i:\b(?:hora peninsular|hora española|heure française|ora italiana|deutsche zeit|"
     r"nederlandse tijd|czas(?:u|ie)? polski(?:ego|m)?|czas(?:u|ie)? warszawski(?:ego|m)?)\b))",
     r"(?i:\b(?:heures?|horas?|horários?|horarios?|ora|orario|tijd|czas|czasu|czasie|ortszeit|zeit)\s(?:(?:local|locale|"

@@ -20,7 +20,7 @@ _TIMES = frozenset(
     re.findall(
         r"\S+",
         """
-        time times timestamp timestamps timezone tz clock clocks zone zones zeit zeiten zeitangabe
+        time times tempos tiempos temps timestamp timestamps timezone tz clock clocks zone zones zeit zeiten zeitangabe
         zeitangaben zeitzone zeitstempel uhrzeit uhrzeiten ortszeit uhr heure heures horaire horaires
         horodatage horodatages fuseau hora horas horario horarios huso zona horário horários fuso ora ore
         orario orari tijd tijden tijdstip tijdstippen tijdstempels tijdzone tijdsaanduidingen czas czasy

@@ -39,14 +39,14 @@ def cut(reading: Reading) -> list[Chunk]:
     starts = sorted((part.line or reading.body_line, number) for number, part in enumerate(parts))
     chunks: list[Chunk] = []
     for position, (line, number) in enumerate(starts):
-        end = starts[position + 1][0] - 1 if position + 1 < len(starts) else last_line
+        end = min(starts[position + 1][0] - 1, last_line) if position + 1 < len(starts) else last_line
         home = homes[number]
         kind = kinds[home]
         joins = chunks and (
             chunks[-1].part == home or (kind is None and chunks[-1].kind is None and chunks[-1].part and home)
         )
         if joins:
-            chunks[-1] = Chunk(chunks[-1].kind, chunks[-1].part, chunks[-1].first, end)
+            chunks[-1] = Chunk(chunks[-1].kind, chunks[-1].part, chunks[-1].first, max(chunks[-1].last, end))
         elif end >= line:
             chunks.append(Chunk(kind, home, line, end))
     return chunks

@@ -180,6 +180,13 @@ def test_a_timeline_whose_times_cannot_be_read_is_reported(root: Path) -> None:
     assert [(need.code, need.line) for need in result.needs] == [("timeline-unread", 3), ("no-events", 0)]
 
 
+def test_a_second_import_with_answers_changes_nothing(root: Path) -> None:
+    text = "# It  broke\n\n## Timeline\n\n- 2024-05-01 10:00 alert\n\n## Lessons learned\n\n\n## Actions\n\n- Fix it\n"
+    put(root, "docs/PM 1 -  two blanks.md", text)
+    assert [one.outcome for one in imported(root, "docs", answers=Answers("UTC")).results] == ["written"]
+    assert [one.outcome for one in imported(root, "docs", answers=Answers("UTC")).results] == ["unchanged"]
+
+
 def test_an_id_has_neither_the_kind_of_document_nor_the_suffix_of_the_file(root: Path) -> None:
     heads = ("Post-mortem of the search outage", "Postmortem search outage", "RCA – Search outage", "Portland outage")
     for number, head in enumerate(heads):

@@ -108,7 +108,7 @@ class Batch:
         except AfterwordError as error:
             return Result(one.shown, "failed", reason=_reason(error))
         digest = hashlib.sha256(data).hexdigest()[:16]
-        document_id, known = self._known.get(one.name, ("", ""))
+        document_id, known = self._known.get(_one_line(one.name), ("", ""))
         if known == digest and not again:
             return Result(one.shown, "unchanged", document_id)
         source = Source.decode(data, one.shown)
@@ -146,7 +146,7 @@ class Batch:
             text, kept = merge(old, text)
             if text == old:
                 return Result(one.shown, "unchanged", document_id, "", reading, "", tuple(needs), kept)
-        self._known[one.name] = (document_id, digest)
+        self._known[_one_line(one.name)] = (document_id, digest)
         data = text.encode("utf-8", "surrogateescape")
         if len(data) > MAX_BYTES:
             return Result(
@@ -287,6 +287,11 @@ def _imported(path: Path) -> tuple[str, str] | None:
         return None
     values = dict(re.findall(r"^[ \t]+(source|hash):[ \t]*(.*?)[ \t]*$", block[1], re.MULTILINE))
     return (_unquoted(values.get("source", "")), _unquoted(values.get("hash", ""))) if "source" in values else None
+
+
+def _one_line(name: str) -> str:
+    """A source as the front matter has it: with single blanks."""
+    return " ".join(name.split())
 
 
 def _unquoted(text: str) -> str:

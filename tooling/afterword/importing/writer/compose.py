@@ -324,7 +324,8 @@ def _joined(body: _Body) -> str:
     for kind in SECTIONS:
         if kind.name in body.sections:
             heading = body.headings.get(kind.name, kind.name)
-            out += [f"## {heading}", "", *_squeezed(body.sections[kind.name]), ""]
+            content = _squeezed(body.sections[kind.name])
+            out += [f"## {heading}", "", *([*content, ""] if content else [])]
     if any(line.strip() for line in body.other):
         out += [f"## {OTHER}", "", *_squeezed(body.other), ""]
     return "\n".join(out).rstrip("\n") + "\n"

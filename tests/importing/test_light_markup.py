@@ -234,3 +234,12 @@ def test_any_text_becomes_markdown_with_its_words(text: str, suffix: str) -> Non
     markdown = as_markdown(text, "markdown", lambda _: None, f"a{suffix}")
     if suffix not in (".wiki", ".adoc"):  # where `{ab}` is markup
         assert not words_of(text) - words_of(markdown)
+
+
+def test_the_state_templates_of_a_wiki_are_the_states_of_its_tasks() -> None:
+    page = (
+        "= Gap =\n\n2025-10-14\n\n== Actionables ==\n* {{done}} Sample set ([[phab:T50219|T50219]]) – Ilka\n* {{x}} y\n"
+    )
+    text = as_markdown(page, "markdown", lambda _: None, "gap.wiki")
+    assert "- [done] Sample set (T50219) – Ilka" in text
+    assert "- `x` y" in text

@@ -604,3 +604,33 @@ def test_times_count_from_a_beginning_that_is_marked_as_t() -> None:
         ("2024-05-02", "00:10", "fixed"), ("2024-05-01", "22:55", "alert"), ("2024-05-01", "22:40", "deploy")
     ]  # fmt: skip
     assert {field.key for field in reading.fields} == {"start"}
+
+
+def test_owners_and_dates_behind_a_sentence_a_mention_or_a_state_with_its_day_are_set_apart() -> None:
+    text = (
+        "- [DONE 22 Jan] Flag off and locked. Ana.\n"
+        "- [OPEN] Filter in the database. Mateusz, 6 February 2026, see PIR-58.\n"
+        "- [ ] Test with two tenants in CI @Ana Verhees April 17, 2026\n"
+        "- [ ] Write what may be cached (nothing!) @Stijn D\n"
+        "- Write to upstream (T50221) – *unassigned*\n"
+        "- Rotate the keys of the store. Vault stays as it is.\n"
+    )
+    actions = read(f"**Date:** 2026-01-22\n\n## Remedial actions\n\n{text}").actions
+    assert [(one.text, one.owners, str(one.due), one.state, one.links) for one in actions] == [
+        ("Flag off and locked", ("Ana",), "None", "done", ()),
+        ("Filter in the database", ("Mateusz",), "2026-02-06", "open", ("PIR-58",)),
+        ("Test with two tenants in CI", ("Ana Verhees",), "2026-04-17", "open", ()),
+        ("Write what may be cached (nothing!)", ("Stijn D",), "None", "open", ()),
+        ("Write to upstream", (), "None", "open", ("T50221",)),
+        ("Rotate the keys of the store. Vault stays as it is.", (), "None", "open", ()),
+    ]
+
+
+def test_each_sentence_of_a_follow_up_that_ends_with_its_owner_in_brackets_is_one() -> None:
+    line = "Follow up: pools per tier (Gwen, 13 Nov, PLAT-66). Upload cap (Gwen, done). Tell sales about it (Ines)."
+    actions = read(f"**Date:** 2026-10-28\n\n{line}\n").actions
+    assert [(one.text, one.owners, str(one.due), one.state) for one in actions] == [
+        ("pools per tier", ("Gwen",), "2026-11-13", "open"),
+        ("Upload cap", ("Gwen",), "None", "done"),
+        ("Tell sales about it", ("Ines",), "None", "open"),
+    ]

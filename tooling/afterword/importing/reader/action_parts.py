@@ -19,6 +19,7 @@ from afterword.importing.reader.action_words import (
 )
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, named_before, owners_of
 from afterword.importing.reader.reading import ActionState
+from afterword.text.word_lists import GIVEN_NAMES
 from afterword.times.dates import MONTHS
 from afterword.times.written_days import read_day
 
@@ -199,6 +200,9 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         places = brackets[-1:]
     candidates: list[re.Match[str]] = [places[-1]] if places else []
     candidates += [match for match in (_LABELLED.search(text), _BEHIND_BRACKET.search(text)) if match]
+    last = _LAST_SENTENCE.search(text)
+    if last and (parts.due_text or parts.links or text[last.end() :].split()[0].casefold() in GIVEN_NAMES):
+        candidates.append(last)
     in_brackets = bool(places) and text.endswith((")", "）", "]")) and places[-1][0].strip()[-1:] in ("(", "（", "[")
     if comma and not in_brackets and (not places or comma.start() > places[-1].start()):
         candidates.insert(0, comma)
@@ -223,13 +227,18 @@ def _take_trailing(parts: Parts, near: date | None, day_first: bool | None, mann
         parts.links[:0] = LINK.findall(tail["links"])
         parts.text = text[: tail.start()]
         return True
-    if tail := re.search(r"(?:(?<=[)\]])|(?P<handle>\s@[\w./-]+))\s(?P<day>20\d\d-\d\d-\d\d)$", text):
+    if tail := _DAY_BEHIND_NAME.search(text):
         parts.due, parts.due_text = due_of(tail["day"], near, day_first) or (None, tail["day"])
         parts.text = text[: tail.start("day")]
         return True
     return False
 
 
+_DAY_BEHIND_NAME = re.compile(
+    r"(?:(?<=[)\]])|\s@[\w./-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}?)\s"
+    rf"(?P<day>20\d\d-\d\d-\d\d|(?:{'|'.join(name.capitalize() for name in MONTHS)}) \d{{1,2}}, 20\d\d)$"
+)
+_LAST_SENTENCE = re.compile(r"(?<=[a-zß-ÿ)])\.\s+(?=[A-ZÀ-ÖØ-Þ@][^.]{1,60}$)")
 _LAST_WORDS = re.compile(
     r"(?:(?<=[\w)）\]][.。])\s*|(?<!\S)@[\w./-]+\s+)(?P<state>[^\s.;。()（）]+(?:\s[^\s.;。()（）]+){0,2})$"
 )
@@ -244,7 +253,7 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
         parts.due, parts.due_text = due_of(day["day"], None, None) or (None, day["day"])
         parts.text = text[: day.start()]
         return True
-    if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]+){1,2})$", text):
+    if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){1,2})$", text):
         parts.owners.insert(0, name["who"])
         parts.text = text[: name.start()].rstrip(" ,:-–—")
         return True

@@ -12,7 +12,7 @@ _STATE_LABEL = re.compile(rf"(?i:^(?:{STATE_LABEL})\s*[:：]\s*)")
 LINK = re.compile(
     r"(?<![\w!])!\d{1,7}\b|https?://[^\s<>()\[\]\"'|]+(?:\([^\s()]*\)[^\s<>()\[\]\"'|]*)?|"
     r"(?<![\w/&#])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b|(?<![\w/-])(?!UTF-|SHA-|ISO-|RFC-|SEV-|CVE-|AES-|GPT-|TLS-|P-|"
-    r"H-|HTTP-|COVID-|MD-|BERT-|RTX-)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)"
+    r"H-|HTTP-|COVID-|MD-|BERT-|RTX-)[A-Z][A-Z0-9]{1,9}-\d{1,6}\b(?!-)|(?<![\w/-])T\d{5,6}\b"
 )
 _STATES: tuple[tuple[re.Pattern[str], ActionState], ...] = ((DONE, "done"), (DROPPED, "dropped"), (OPEN, "open"))
 

@@ -80,7 +80,9 @@ def addresses(text: str) -> list[str]:
     return [
         match["url"]
         for match in _LINKED.finditer(text)
-        if not match[0].startswith("!") and match["url"].startswith(("http", "/", "."))
+        if not match[0].startswith("!")
+        and not match["text"].startswith("@")
+        and match["url"].startswith(("http", "/", "."))
     ]
 
 

@@ -33,6 +33,8 @@ _ENDED_BY = {
 }  # fmt: skip
 """Elements that need no end tag, and the tags that end them."""
 _TEXT_OF_PAGE = re.compile(r"<(?:main|article)\b")
+_NO_LINK = "@"
+"""For a mention of a person without an address."""
 _EMOTICONS = {"tick": "✅", "cross": "❌", "warning": "⚠", "plus": "➕", "minus": "➖", "question": "❓"}
 _MAX_DEPTH = 200
 _MOST_INDENTS = 20
@@ -151,8 +153,10 @@ class _Writer(HTMLParser):
         if tag == "br":
             (self.inline if self.code is None else self.code).append("\n")
         elif tag == "a":
-            self.links.append(given.get("href", ""))
-            self.inline.append("[")
+            is_person = re.search(r"mention|userlink", given.get("class", "")) is not None
+            href = given.get("href", "")
+            self.links.append(_NO_LINK if is_person and not href else href)
+            self.inline.append(("[" if href or not is_person else "") + "@" * is_person)
         elif tag == "img":
             source, words = given.get("src", ""), given.get("alt", "")
             self.inline.append(f"![{words}]({source})" if source else words)
@@ -235,7 +239,7 @@ class _Writer(HTMLParser):
         self.is_term = tag == "dt" and not self.tables
         if tag == "a" and self.links:
             href = self.links.pop()
-            self.inline.append(f"]({href})" if href else "]")
+            self.inline.append("" if href == _NO_LINK else f"]({href})" if href else "]")
         elif tag == "ac:link":
             if self.links and not "".join(self.inline[-3:]).endswith(self.links[-1]):
                 self.inline.append(self.links[-1])
@@ -262,7 +266,8 @@ class _Writer(HTMLParser):
         else:
             if data.strip() and not "".join(self.inline[-3:]).strip():
                 self.place = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
-            self.inline.append(re.sub(r"\s+", " ", data))
+            is_mention = bool(self.inline) and self.inline[-1].endswith("@")
+            self.inline.append(re.sub(r"\s+", " ", data).removeprefix("@" * is_mention))
 
     def _start_item(self, box: str) -> None:
         self._end_block()

@@ -311,6 +311,7 @@ def _wiki_line(line: str) -> str:
 
 _WIKI: tuple[tuple[str, str], ...] = (
     (r"\{(?:color|panel|quote|info|note|tip|warning|anchor)(?::([^}]*))?\}", ""),
+    (r"(?i)\{\{(done|closed|open|declined|rejected|in progress|stalled)\}\}", r"[\1]"),  # of Phabricator's wikis
     (r"\{\{([^}]+)\}\}", r"`\1`"),
     (r"\[~(?:accountid:)?([\w.-]+)\]", r"@\1"),
     (r"\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{1,500})\]\]", r"\1"),

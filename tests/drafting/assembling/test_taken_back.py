@@ -42,6 +42,12 @@ def ledger(*texts: str) -> list[EvidenceItem]:
         (("a: 900 parcels were sent twice", "b: ok", "a: oops, overcounted. 640 parcels"), {"E1"}),
         (("a: 900 parcels were sent twice", "a: the export double-counted parcels since noon"), set()),
         (("a: 900 parcels or so were sent", "a: real number: 640 parcels"), {"E1"}),
+        (("a: sms since saturday: 540ish", "b: the clock is right", "a: real: 486 with a time in it"), {"E1"}),
+        (("a: 61 digests", "b: restarted 3 pods", "a: final: 58"), {"E1"}),
+        (("a: counted reviews: 4,410", "b: 4,410 includes our own repos. Customers: 3,127"), {"E1"}),
+        (("a: maybe the tokenizer", "c: the language of the prompt is wrong",
+          "b: Not the tokenizer. The prompt lost its language"), {"E1"}),
+        (("a: Investigating - errors of large-4", "a: Update - a fix for large-4 has been implemented"), set()),
         (("a: the alert went to a mailbox", "b: the answers were wrong since noon"), set()),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from afterword.derive.events import Entry
 from afterword.drafting.assembling.differing import find_differing
 from afterword.drafting.assembling.places import split_label, states_milestone
 from afterword.drafting.assembling.reading import Said
+from afterword.drafting.assembling.relevance import choose_relevant
 from afterword.drafting.selection import Selection, select_by_rules
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_blame
@@ -17,6 +18,7 @@ from afterword.language.standing import Standing
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Impact
+from afterword.text.shorten import shorten
 
 _MAX_QUOTES = 6
 """Of a section; the rest is cited."""
@@ -26,6 +28,16 @@ _SAID_ALREADY = 0.75
 """Share of its words that people used already in what they wrote of the same."""
 _OF_EVENTS = frozenset({outline.WHAT_CHANGED, outline.MITIGATION})
 """Sections whose answers are events, which the timeline shows."""
+
+_OF_FINDINGS = frozenset((
+    outline.IMPACT, outline.IMMEDIATE_CAUSE, outline.CONTRIBUTING_CAUSES, outline.WHAT_ALLOWED_IT, outline.WHY_EVALS,
+    outline.UPSTREAM_PROVIDER,
+))  # fmt: skip
+"""Sections whose answers are found out at a moment, so that the timeline shows them too."""
+_BEGINNING = 80
+"""Characters of such an answer that the timeline shows."""
+_ACCOUNT = 3
+"""Lines, from which on a message is an account of what was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,8 @@ def assemble(
         sections: names of the sections that the post-mortem has or gets; H3 parts count with their own names.
         people: handles of people who took part, whom no quotation may blame.
     """
-    events = [one for one in said if _is_event(one, sections)]
-    entries = _entries(events, names_speakers=has_several_speakers(said))
+    events = choose_relevant([one for one in said if _is_event(one, sections)], _weight)
+    entries = _entries(events, sections, names_speakers=has_several_speakers(said))
     selection = select_by_rules(front, entries)
     shown = {(name, row.at) for row in selection.timeline for name in row.items}
     rows = [one for one in events if (one.item.id, one.at) in shown]
@@ -116,22 +128,36 @@ def _is_event(said: Said, sections: Collection[str]) -> bool:
     if said.place is None or said.place.name not in sections:
         return said.is_event or said.at.exact
     is_message = said.kind is ItemKind.PUBLIC and said.place is outline.IMPACT
-    return said.place in _OF_EVENTS or said.is_report or is_message
+    return said.place in _OF_EVENTS or said.is_report or is_message or _is_told_then(said)
 
 
-def _entries(events: Sequence[Said], *, names_speakers: bool) -> tuple[Entry, ...]:
+def _is_told_then(said: Said) -> bool:
+    """Whether a message tells what was just found out, such as whom it affects: the timeline has how it begins."""
+    is_message = said.kind is ItemKind.STATEMENT and said.at == said.item.at and said.item.text.count("\n") < _ACCOUNT
+    is_found = said.place in _OF_FINDINGS and _BEGINNING < len(said.text) <= _MAX_CHARACTERS
+    return is_message and said.at is not None and said.at.exact and is_found and not said.is_report
+
+
+def _entries(events: Sequence[Said], sections: Collection[str], *, names_speakers: bool) -> tuple[Entry, ...]:
     """Make one event of the sentences of an item that are of the same time."""
     groups: dict[tuple[str, str], list[Said]] = {}
     for one in events:
         groups.setdefault((one.item.id, str(one.at)), []).append(one)
     return tuple(
         Entry(
-            one.at, " ".join(said.text for said in group), (one.item.label,), source=one.item.source,
-            weight=min(map(_weight, group)), speaker=_speaker(one) if names_speakers else "",
+            one.at, " ".join(_words_of_row(said, sections) for said in group), (one.item.label,),
+            source=one.item.source, weight=min(map(_weight, group)), speaker=_speaker(one) if names_speakers else "",
         )
         for group in groups.values()
         if (one := group[0]).at is not None
     )  # fmt: skip
+
+
+def _words_of_row(said: Said, sections: Collection[str]) -> str:
+    """The words of a sentence; of what its section quotes, how it begins."""
+    if said.place is None or said.place.name not in sections or not _is_told_then(said):
+        return said.text
+    return f"{shorten(said.text, _BEGINNING)} (see {said.place.name})"
 
 
 def _others(said: Sequence[Said], events: Sequence[Said]) -> Iterator[Entry]:
@@ -146,7 +172,7 @@ def _weight(said: Said) -> int:
     """How much an event matters: the less, the more."""
     if said.place in _OF_EVENTS or said.is_alarm:
         return 1
-    if said.kind in (ItemKind.DECISION, ItemKind.PUBLIC) or said.is_report:
+    if said.kind in (ItemKind.DECISION, ItemKind.PUBLIC) or said.is_report or _is_told_then(said):
         return 2
     return 3 if said.is_event else 4
 
@@ -160,7 +186,7 @@ def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: froz
     quotes = [
         Quoted(one, words)
         for one in mine
-        if one not in rows
+        if (one not in rows or _is_told_then(one))
         and (words := _quotable(one, people))
         and coverage(stems(words), stems(known)) < _SAID_ALREADY
     ]

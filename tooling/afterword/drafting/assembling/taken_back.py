@@ -19,7 +19,7 @@ from afterword.text.late_pattern import late_pattern
 _NEAR = 12
 """Items before a correction that it can mean."""
 _OWN = late_pattern(
-    r"^(?:correction|corrected|edit|update|erratum|fix)\b ?[:,–-]"
+    r"^(?:correction|corrected|edit|erratum|fix)\b ?[:,–-]|^update ?:"
     r"|\b(?:that|this|it|i|my \w+|we|which|the (?:first|last|above) \w+) (?:was|were|is) (?:wrong|incorrect|"
     r"not (?:right|correct|true)|a mistake|mistaken|misleading|off|the wrong \w+)\b"
     r"|\b(?:scratch|scrap|forget|disregard|ignore|strike) (?:that|this|it|my|the last|what i (?:said|wrote)|\w+,)"
@@ -31,7 +31,7 @@ _OWN = late_pattern(
     r"|^(?:(?:sorry|oops|argh),?|no,) .*\b(?:it(?:'s| is| was)|they were|should (?:be|have been|read)|wrong|"
     r"(?:double|over|under|mis)[- ]?counted)\b|^fix:|"
     r"^(?:the )?(?:real|actual|true) (?:number|count|figure|total)\b|^real: \d|"
-    r"\brated wrongly\b"
+    r"\brated wrongly\b|^(?:final|fixed|revised): ?\d"
 )
 _POINTS_BACK = late_pattern(
     r"\b(?:that|this|it|i|my|which|what i|never ?mind|nvm)\b|\bthe (?:first|last|above) \w+", re.IGNORECASE
@@ -47,11 +47,19 @@ _OTHERS = late_pattern(
     r"|\bclaim\b.{0,40}\b(?:was|is) (?:wrong|false)\b|\bactually\b|\bnot the (?:\w+)(?:,|\.|$)|\bruled? out\b"
 )
 
+_NOT_THE = late_pattern(r"\bnot the (?P<what>[\w-]+)(?:,|\.|$)")
+_COUNT = late_pattern(r"(?<![\w:.-])\d[\d.,]*k?(?:ish)?(?![\w:-])(?!\s?(?:am|pm|utc)\b)", re.IGNORECASE)
+_RECOUNTED = late_pattern(
+    r"^(?:real|actual|true|final|correct(?:ed|ion)?|recount(?:ed)?|fixed|revised|updated?)\b[^.;]{0,40}\d"
+    r"|\b(?:double|over|under|mis)[- ]?counted\b|\bonly (?:counted|looked at)\b"
+)
+"""A count that its author gives again."""
 _COUNTED_OTHERWISE = late_pattern(
+    r"(?<![\w.,:-])(?P<more>\d(?:[\d.,]*\d)?)[\"”]?,? (?:also |wrongly )?(?:includes?|included|had included)\b|"
     r"\d[^.;:!?\n]{0,60}?[,(] ?(?:and )?(?:not|nicht|et non|et pas|pas|non|no|niet) (?:about |ca\.? |~)?"
     r"(?P<before>\d(?:[\d.,]*\d)?)(?![\w:%]| ?(?:%|percent))"
 )
-"""A number in place of another: `37 customers, not 4`."""
+"""A number in place of another: `37 customers, not 4`, or one that was too large: `4,410 includes our own`."""
 
 
 def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
@@ -72,10 +80,13 @@ def find_taken_back(items: Sequence[EvidenceItem]) -> Mapping[str, str]:
             for one in _meant(item, said, before):
                 found.setdefault(one.id, item.id)
         elif _OTHERS.search(said):
-            for one in _nearest(item, [one for one in before if one.actor != item.actor], least=2):
+            others = [one for one in before if one.actor and one.actor != item.actor]
+            if named := _NOT_THE.search(said):
+                others = [one for one in others if named["what"] in normalise_caseless(one.text)]
+            for one in _nearest(item, others, least=1 if named else 2):
                 found.setdefault(one.id, item.id)
         for counted in _COUNTED_OTHERWISE.finditer(said):
-            number = re.compile(rf"(?<![\w.,:-]){re.escape(counted['before'])}(?![\w:%]|[.,]\d| ?%)")
+            number = re.compile(rf"(?<![\w.,:-]){re.escape(counted['before'] or counted['more'])}(?![\w:%]|[.,]\d| ?%)")
             for one in before:
                 if number.search(one.text):
                     found.setdefault(one.id, item.id)
@@ -103,6 +114,9 @@ def _meant(item: EvidenceItem, said: str, before: Sequence[EvidenceItem]) -> lis
     What people say of themselves (`I misread`) is about their own words.
     """
     own = [one for one in before if one.actor == item.actor and item.actor]
+    if _RECOUNTED.search(said):
+        counts = [one for one in before if _COUNT.search(one.text)]
+        return [one for one in counts if one in own][-1:] or _nearest(item, counts, least=2)
     if close := _nearest(item, own if _MINE.search(said) and own else before, least=1):
         return close
     return own[-1:] if _POINTS_BACK.search(said) or own[-1:] == [*before[-1:]] else []

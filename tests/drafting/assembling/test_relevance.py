@@ -1,0 +1,70 @@
+"""The timeline has what says something of the system, and belongs to this incident."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.drafting.assembling.assemble import assemble
+from afterword.drafting.assembling.reading import ReadEvidence
+from afterword.evidence import EvidenceItem
+from afterword.postmortem import outline
+from afterword.postmortem.schema import FrontMatter
+from afterword.times.when import When
+
+SECTIONS = {kind.name for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS)}
+TOLD = ("17:00 a: prompt v42 is live", "17:20 b: every third refund is wrong", "17:40 a: rolled back to v41")
+
+
+def rows(*told: str) -> list[str]:
+    """The words of the timeline of messages `17:00 name: text`; without a name, a program wrote it."""
+    items = []
+    for number, text in enumerate(told, 1):
+        head, _, words = text.partition(": ")
+        clock, _, who = head.partition(" ")
+        day = "2026-04-15" if clock.startswith("-") else "2026-04-16"
+        at = When.parse(f"{day}T{clock.lstrip('-')}Z")
+        items.append(EvidenceItem(f"E{number}", "chat" if who else "app.log", number, at, who or None, words))
+    read = ReadEvidence.of(items, FrontMatter())
+    assembly = assemble(FrontMatter(), read.said, SECTIONS)
+    texts = {(entry.citations[0].upper(), entry.at): entry.text for entry in assembly.entries}
+    return [texts[row.items[0], row.at] for row in assembly.selection.timeline]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["me", "how many got the new one", "WE ARE THE AIRLINE", "https://grafana.example/d/refunds", "2 weeks, 9 nov",
+     "nothing in my inbox", "Follow-ups: a second reviewer for prompts"],
+)  # fmt: skip
+def test_what_says_nothing_of_the_system_is_left_out(text: str) -> None:
+    assert rows(*TOLD, f"17:30 b: {text}") == [told.partition(": ")[2] for told in TOLD]
+
+
+@pytest.mark.parametrize(
+    "text", ["live", "the bot is hanging up on callers", "v41 gives the right label 48/50", "closing", "v32 ist live"]
+)
+def test_what_says_something_of_the_system_is_kept(text: str) -> None:
+    assert text in rows(*TOLD, f"17:50 b: {text}")
+
+
+def test_of_lines_of_one_form_the_first_is_kept() -> None:
+    lines = [f'17:{n}: bot call={n} user={n} out="text {n}"' for n in (11, 12, 13, 14)]
+    assert [text for text in rows(*TOLD, *lines) if "call" in text] == ['bot call=11 user=11 out="text 11"']
+
+
+def test_rows_of_figures_are_left_out() -> None:
+    assert not [text for text in rows(*TOLD, "17:15 b: key: triage; requests: 410; usd: 6.39") if "requests" in text]
+
+
+def test_what_was_long_before_is_left_out_unless_it_is_a_change() -> None:
+    shown = rows("-03:10 a: cert warning, renews itself", "-04:00 a: Deployed index v7 to production", *TOLD)
+    assert shown == ["Deployed index v7 to production", *(told.partition(": ")[2] for told in TOLD)]
+
+
+def test_of_a_finding_that_its_section_quotes_the_timeline_has_the_beginning() -> None:
+    text = "final count: 58 digests were made with the new prompt, and of these 19 customers lost the prior damage"
+    (row,) = (text for text in rows(*TOLD, f"17:50 b: {text}") if "58" in text)
+    assert row.startswith("final count: 58 digests") and row.endswith("… (see Impact)") and len(row) < len(text)
+
+
+def test_if_little_would_stay_all_is_shown() -> None:
+    assert rows("17:00 a: the train is late", "17:10 b: it rains here") == ["the train is late", "it rains here"]

@@ -30,14 +30,15 @@ _ASKS = late_pattern(r"(?:and |so |ok,? )*(?:what|which|who|when|where|why|how|w
 _PLANS = late_pattern(r"(?:actions?|follow-?ups?|to-?dos?|next(?: steps?)?)\b[^:]{0,20}:")
 _TELLS = late_pattern(
     r"\b(?:live|up|down|back|off|again|wieder|zurück|gone|done|finished|completed?|runs?|running|ran|works?|working|"
-    r"broken|fail\w*|errors?|wrong\w*|missing|miss(?:es|ed)|fehlt\w*|falsch\w*|empty|slow\w*|stuck|pending|hang\w*|hung|"
-    r"timeouts?|crash\w*|normal|fine|clean|found|saw|seen|shows?|checked|verified|confirmed|ruled|innocent|"
-    r"not (?:it|that|the)|causes?|because|roll(?:s|ed|ing|out|back)\w*|revert\w*|deploy\w*|releas\w*|merg\w*|ship(?:s|ped|ping)|commit|"
-    r"switch\w*|chang\w*|mov(?:e|es|ed|ing)|paus\w*|stop\w*|start\w*|began|begins?|restart\w*|restor\w*|kill\w*|flush\w*|"
-    r"revok\w*|pinn\w*|disabl\w*|enabl\w*|block\w*|clos(?:e|es|ed|ing)|open(?:s|ed|ing)|resolv\w*|mitigat\w*|fix\w*|"
-    r"declar\w*|sev-?\d|page[drs]?|paging|alerts?|ack(?:ed|nowledged)?|escalat\w*|call(?:s|ed|ing)|ruft|notif\w*|inform\w*|"
-    r"status page|customers?|users?|guests?|patients?|parents?|people|tickets?|complain\w*|report\w*|wrote|mails?|"
-    r"corrected|count(?:ed|s)?|affected|re-?(?:run|ran|issued|play\w*|index\w*|view\w*|train\w*)|limit|quota|prompt|model|"
+    r"broken|fail\w*|errors?|wrong\w*|missing|miss(?:es|ed)|fehlt\w*|falsch\w*|empty|slow\w*|stuck|pending|"
+    r"hang\w*|hung|timeouts?|crash\w*|normal|fine|clean|found|saw|seen|shows?|checked|verified|confirmed|ruled|"
+    r"innocent|not (?:it|that|the)|causes?|because|roll(?:s|ed|ing|out|back)\w*|revert\w*|deploy\w*|releas\w*|"
+    r"merg\w*|ship(?:s|ped|ping)|commit|switch\w*|chang\w*|mov(?:e|es|ed|ing)|paus\w*|stop\w*|start\w*|began|"
+    r"begins?|restart\w*|restor\w*|kill\w*|flush\w*|revok\w*|pinn\w*|disabl\w*|enabl\w*|block\w*|"
+    r"clos(?:e|es|ed|ing)|open(?:s|ed|ing)|resolv\w*|mitigat\w*|fix\w*|declar\w*|sev-?\d|page[drs]?|paging|"
+    r"alerts?|ack(?:ed|nowledged)?|escalat\w*|call(?:s|ed|ing)|ruft|notif\w*|inform\w*|status page|customers?|"
+    r"users?|guests?|patients?|parents?|people|tickets?|complain\w*|report\w*|wrote|mails?|corrected|"
+    r"count(?:ed|s)?|affected|re-?(?:run|ran|issued|play\w*|index\w*|view\w*|train\w*)|limit|quota|prompt|model|"
     r"cache|queue|traffic|latency|loop\w*)\b"
 )
 """Words of what a system does, or is in, and of what people do to it."""

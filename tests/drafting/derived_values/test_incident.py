@@ -42,6 +42,9 @@ def test_times_come_from_the_milestones_with_their_items(tmp_path: Path) -> None
         ("deploy bot", "2026-04-16T17:05Z", "release 58 deployed", None, True),
         ("on-call", "2026-04-16T17:05Z", "good morning", "2026-04-16T17:07Z", True),
         ("on-call", "2026-04-16", "the bot is wrong", None, False),
+        ("on-call", "2026-04-16T17:20Z", "what is up with the bot?", None, True),
+        ("on-call", "2026-04-16T18:20Z", "what is up with the bot?", None, False),  # nobody saw the alert
+        ("on-call", "2026-04-16T17:05Z", "commit 5d20c1e8b6: Raise concurrency to 64", None, True),
     ],
 )
 def test_alert_detected_it_if_nobody_wrote_before(

@@ -46,6 +46,10 @@ DAY = "2026-04-16T"
         ("The impact began at 19:02.", "", ""),
         ("closing this, resolved. lunch?", "resolved", f"{DAY}18:00Z"),
         ("closing, resolved", "resolved", f"{DAY}18:00Z"),
+        ("all 58 were run again as of 2:30 pm, users have a mail. closing.", "resolved", f"{DAY}18:00Z"),
+        ("Resolved by participant 2.", "resolved", f"{DAY}18:00Z"),
+        ("Alle sind informiert. Ich schließe das Ticket", "resolved", f"{DAY}18:00Z"),
+        ("Resolved - This incident has been resolved.", "", ""),  # of a status page, perhaps of an earlier incident
         ("closing this ticket as a duplicate", "", ""),
         ("ratio down to 0.01, users are fine again", "mitigated", f"{DAY}18:00Z"),
         ("rollback is live, mismatch rate back to 0.4%", "mitigated", f"{DAY}18:00Z"),

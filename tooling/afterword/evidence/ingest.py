@@ -29,6 +29,8 @@ from afterword.times.reader import TimeReader
 
 Progress = Callable[[str], None]
 _OF_EXPORTS = (".json", ".eval", *ARCHIVES)
+_OF_MACHINES = frozenset(("log", "JSON lines"))
+"""Kinds of sources whose clocks are those of machines."""
 _FIRST_WORDS = 80
 """Characters by which a quotation is compared with the message itself."""
 _WHOLE_DAY = timedelta(days=1)
@@ -159,7 +161,8 @@ def _with_zone(one: _Read, zones: Mapping[str, frozenset[str]], dated: Sequence[
     moments = _moments(one.source) or dated
     if not (one.source.content.assumed_zone and moments):
         return one
-    chosen = zone_without_name(one.source.name, zones, moments[len(moments) // 2])
+    is_of_machine = one.source.kind in _OF_MACHINES
+    chosen = zone_without_name(one.source.name, zones, moments[len(moments) // 2], is_of_machine=is_of_machine)
     if chosen is None:
         return one
     zone, source = chosen

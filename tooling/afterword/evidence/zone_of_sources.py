@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from afterword.text.late_pattern import late_pattern
+from afterword.times.reader import TimeReader
 from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
 
 _LOOKED_AT = 20_000
 _CLOCK = late_pattern(
-    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?|(?<![\w:])\d{1,2}\s?[AaPp]\.?[Mm]\b"
+    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:\s(?:19|20)\d{2}(?=\s[+-]\d{4}))?"  # as Git writes it: `15:02:11 2026 +0200`
+    r"|(?<![\w:])\d{1,2}\s?[AaPp]\.?[Mm]\b"
 )
+_IN_HEAD = late_pattern(r"[(\[](?:US )?(?P<zone>[A-Za-z]{2,8}(?: [Tt]ime)?|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)[)\]]")
+"""In the head of a table: `time (IST)`, `Opened (US Central)`."""
 _PLACE = late_pattern(
     r"(?<![\w/])(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?"
 )
@@ -42,7 +47,11 @@ def _named(text: str) -> Iterator[str]:
             yield zone[0]
     yield from (match[0] for match in _PLACE.finditer(text))
     yield from (match[1] for match in _SPOKEN.finditer(text))
-    yield from (match["zone"] for match in _COLUMN.finditer(text.split("\n", 1)[0]) if is_zone(match["zone"]))
+    head = text.split("\n", 1)[0]
+    for pattern in (_COLUMN, _IN_HEAD):
+        yield from (match["zone"] for match in pattern.finditer(head) if is_zone(match["zone"]))
+    if (stated := TimeReader().with_stated_zone(text)).states_zone:
+        yield stated.zone
 
 
 def _known(zone: str) -> str:
@@ -56,22 +65,26 @@ def _known(zone: str) -> str:
     return zone
 
 
-def zone_without_name(name: str, zones: Mapping[str, frozenset[str]], day: datetime) -> tuple[str, str] | None:
+def zone_without_name(
+    name: str, zones: Mapping[str, frozenset[str]], day: datetime, *, is_of_machine: bool = False
+) -> tuple[str, str] | None:
     """Choose the zone of a source that has times without one.
 
     Args:
         name: of the source.
         zones: by the name of each source, the zones that it names.
-        day: a time near the incident; zones that have the same offset then are one.
+        day: a time near the incident; zones that have the same offset then are one, and UTC beside one is a mere mark.
+        is_of_machine: whether a machine wrote it, whose clock need not be that of the people beside it.
 
     Returns:
         The zone, and the source that names it; None if none is named but UTC, or several are.
     """
     own = zones.get(name, frozenset())
-    named = {name: own} if own else zones
-    found = [(zone, source) for source, of_source in named.items() for zone in sorted(of_source)]
-    offsets = {offset for zone, _ in found for offset in _offsets(zone, day)}
-    if len(offsets) != 1 or not any(offsets):
+    named = {name: own} if own or is_of_machine else zones
+    found = [
+        (zone, source) for source, of_source in named.items() for zone in sorted(of_source) if any(_offsets(zone, day))
+    ]
+    if len({offset for zone, _ in found for offset in _offsets(zone, day)}) != 1:
         return None
     # A place knows when its clocks change.
     return min(found, key=lambda one: not is_place(one[0]))

@@ -132,10 +132,11 @@ def _is_event(said: Said, sections: Collection[str]) -> bool:
 
 
 def _is_told_then(said: Said) -> bool:
-    """Whether a message tells what was just found out, such as whom it affects: the timeline has how it begins."""
+    """Whether a message reports what was just found out, such as who is affected: the timeline has how it begins."""
     is_message = said.kind is ItemKind.STATEMENT and said.at == said.item.at and said.item.text.count("\n") < _ACCOUNT
     is_found = said.place in _OF_FINDINGS and _BEGINNING < len(said.text) <= _MAX_CHARACTERS
-    return is_message and said.at is not None and said.at.exact and is_found and not said.is_report
+    is_known = said.is_report or states_milestone(said.text)
+    return is_message and said.at is not None and said.at.exact and is_found and not is_known
 
 
 def _entries(events: Sequence[Said], sections: Collection[str], *, names_speakers: bool) -> tuple[Entry, ...]:

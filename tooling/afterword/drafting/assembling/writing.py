@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from afterword.drafting.assembling.assemble import Answer, Quoted
 from afterword.drafting.assembling.reading import Said
 from afterword.text.escaping import escape_markdown
+from afterword.text.shorten import shorten
 
 ACCOUNTS_DIFFER = "**Accounts differ:**"
+
+_BEGINNING = 60
+"""Characters of a row of the timeline, by which a section cites it."""
 
 
 def write_answer(answer: Answer, *, names_speakers: bool) -> str:
@@ -43,13 +47,13 @@ def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:
 
 
 def _rows(rows: Sequence[Said]) -> str:
-    """Cite rows of the timeline; a day is named once."""
+    """Cite rows of the timeline by how they begin; a day is named once."""
     cited, day = [], ""
     for one in sorted(_once(rows), key=lambda one: str(one.at)):
         when = one.at.display() if one.at else ""
         shown = when.removeprefix(f"{day} ") if day else when
         day = when.split(" ")[0]
-        cited.append(f"{shown} [^{one.item.label}]")
+        cited.append(f"{shown} ({escape_markdown(shorten(one.text, _BEGINNING))}) [^{one.item.label}]")
     return f"See the timeline: {', '.join(cited)}." if cited else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from afterword.derive.events import Entry, sort_key
 from afterword.derive.timeline import find_milestones
@@ -12,7 +12,7 @@ from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.proposal import Differing, Proposal, agreed
 from afterword.drafting.derived_values.stated import Statement
 from afterword.drafting.derived_values.stated_times import find_stated_times, states_another_time
-from afterword.evidence import Ledger
+from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.schema import FrontMatter
@@ -32,7 +32,14 @@ _DETECTED = late_pattern(
     r"tweet|spot|found|finds|open|fil(?:e|ing)|escalat|trigger|went)"
 )
 """What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
-_RAISED = late_pattern(r"\bfiring\b|\btriggered\b")
+_RAISED = late_pattern(
+    r"\bfiring\b|\btriggered\b|^alert created\b|\bnew state: alerting\b|\(.*\backnowledged ?at\b|^pager?\b ?:"
+)
+"""What a monitoring system writes, or the table of its alerts, or who was paged."""
+_ANSWERED = late_pattern(
+    r"\b(?i:acknowledged|acked|notified|paged|escalated)\b|(?i:^pager?\b ?:)|(?i:acknowledged ?at)"
+)
+_SOON = timedelta(minutes=30)
 _DENIED = late_pattern(r"\b(?:not|never|nobody|no one)\b|n't\b")
 _DETECTORS = {
     "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",
@@ -65,7 +72,9 @@ def incident_values(
         if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
             del marked[kind]
     alert = marked.get("alert triggered") or _first_alarm(said)
-    if alert and "detected" not in marked and not _was_discussed_before(alert, front, ledger):
+    persons = [item for item in ledger.items if item.id not in signals and not item.text.startswith("commit ")]
+    is_new = alert and _was_answered(alert, persons, ledger) and not _was_discussed_before(alert, front, persons)
+    if alert and is_new and "detected" not in marked:
         marked["detected"] = alert
     accounts: dict[str, dict[str, list[str]]] = {}
     times: dict[str, When] = {}
@@ -132,15 +141,25 @@ def _first_alarm(said: Iterable[Said]) -> Entry | None:
     raised = [
         Entry(one.item.at, one.text, (one.item.id,))
         for one in said
-        if one.is_alarm and one.item.at and one.item.at.exact and _RAISED.search(normalise_caseless(one.text))
+        if one.item.at and one.item.at.exact and _RAISED.search(normalise_caseless(one.text))
     ]
     return min(raised, key=sort_key, default=None)
 
 
-def _was_discussed_before(alert: Entry, front: FrontMatter, ledger: Ledger) -> bool:
+def _was_answered(alert: Entry, persons: Iterable[EvidenceItem], ledger: Ledger) -> bool:
+    """Whether somebody could have learned of it by an alert: not if the first message came long after it."""
+    begin = alert.at.earliest
+    after = [item for item in ledger.items if item.at and item.at.earliest and begin and item.at.earliest >= begin]
+    others = [item for item in persons if item.actor and item in after and item.id not in alert.citations]
+    told = [item.at.earliest for item in others if item.at and item.at.earliest]
+    is_seen = any(_ANSWERED.search(item.text) for item in after)
+    return is_seen or begin is None or not told or min(told) <= begin + _SOON
+
+
+def _was_discussed_before(alert: Entry, front: FrontMatter, items: Iterable[EvidenceItem]) -> bool:
     """Whether somebody wrote between the start of the incident and the alert, which then may not have detected it."""
     started = front.incident.started if front.incident else None
-    for item in ledger.items:
+    for item in items:
         if not item.actor or item.id in alert.citations or not (item.at and item.at.earliest and item.at.latest):
             continue
         is_in_time = not (started and started.earliest) or started.earliest <= item.at.latest

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from afterword.drafting.assembling.reading import Said
+from afterword.drafting.assembling.reading import Said, split_said
 from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
@@ -49,7 +49,9 @@ _ENDS = late_pattern(
     r"has been )?(?:now )?(?:resolved|closed|over)\b(?! at)|\bclosing (?:the |this )?(?:incident|"
     r"sev\S{0,3})\b(?! (?:bridge|channel|call|room|docs?|document|page|thread|form|ticket)\b)|\ball clear\b|"
     r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |to )?)?(?:resolved|"
-    r"closed)[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)",
+    r"closed)[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)"
+    r"|^(?:incident )?resolved by \S"
+    r"|\bschlie(?:ß|ss)e (?:hiermit )?(?:das |den |die )?(?:ticket|incident|störung|fall)\b",
     re.I,
 )
 _CALMS = late_pattern(
@@ -96,8 +98,8 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]
     now = [one for one in stated if not states_another_time(one.text, one.item.at)]
     declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
-    ended = [one.item for one in now if _ENDS.search(one.text) and _is_whole(one.text)]
     own = [one for one in now if one.kind is not ItemKind.PUBLIC]  # which may be another organisation's
+    ended = [one.item for one in stated if one.kind is not ItemKind.PUBLIC and _says_end(one)]
     calmed = [one.item for one in own if _CALMS.search(one.text) and _is_whole(one.text)]
     mended = [one.item for one in own if one.place is outline.MITIGATION and _is_whole(one.text)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
@@ -113,6 +115,14 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
             StatedTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
+
+
+def _says_end(said: Said) -> bool:
+    """Whether one of the sentences ends the incident at the time at which it was said; others may state other times."""
+    return any(
+        _ENDS.search(text) and _is_whole(text) and not states_another_time(text, said.item.at)
+        for text in split_said(said.text)
+    )
 
 
 def _is_whole(text: str) -> bool:

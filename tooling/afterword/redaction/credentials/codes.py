@@ -58,9 +58,9 @@ def _code(text: str, at: int) -> Iterator[Match]:
     before = text[max(0, at - 40) : at].rpartition("\n")[2]
     if (match := _OAUTH.match(text, at)) and _is_authorization(match, before):
         yield Match.of(match, "authorization code", Sort.SECRET, "value")
-    elif (before.lower().endswith("user_") and (match := _USER_CODE.match(text, at))) or (
-        match := _CODE_OF.match(text, at)
-    ):
+    elif (
+        before.lower().endswith(("user_", "user ", "device_", "device ")) and (match := _USER_CODE.match(text, at))
+    ) or (match := _CODE_OF.match(text, at)):
         yield Match.of(match, KIND, Sort.SECRET, "value")
     elif _QUALIFIER.search(before) and not _STATUS.search(before):
         looks = (_LISTED, _CODE, _ENTERED)
@@ -136,7 +136,8 @@ _authenticator = look_for(
     "secret",
     rf"(?i:{_FACTORS}(?:[ _-](?:app|setup|shared|manual|backup|base32|enrol\w{{0,5}}))?[ _-]{_KEY_WORD}"
     rf"|manual(?: entry)? key|setup key|{_KEY_WORD}(?: de| del| du)? {_FACTORS}|oathtool[^\n]{{1,40}}? (?:-b|--base32))"
-    rf"(?: (?:for|of|on|für|von|pour|para) [\w .@'’/-]{{1,40}}?)?{_SAID}(?P<value>{_BASE32})(?![\w-])",
+    rf"(?: (?:(?:for|of|on|für|von|pour|para|if|wenn|si) [\w .@'’/-]{{1,40}}?|\([\w -]{{1,20}}\)))?{_SAID}"
+    rf"(?P<value>{_BASE32})(?![\w-])",
     back=12,
 )
 _typed_in = look_for(

@@ -42,7 +42,7 @@ auth_variable = _password(
 _SERVERS = (
     # `snmp-server community … RW`.
     (_password(r"(?i:community) (?P<value>(?=\S*\d)[^\s:]{6,60}) (?i:r[ow])\b"), "community"),
-    (_password(r"(?i:community)(?: string)?(?: (?:is|was)|:| ?=) ?[\"']?(?P<value>(?=\S*\d)"
+    (_password(r"(?i:community)(?: string(?= )|(?: string)?(?: (?:is|was)|:| ?=)) ?[\"']?(?P<value>(?=\S*\d)"
                r"(?=\S*[a-z])[^\s:\"']{6,60})"), "community"),
     (_password(r"(?i:com2sec) \S{1,40} \S{1,40} (?P<value>(?=\S*\d)\S{6,60})"), "com0sec "),
     # Redis: `requirepass …`, `AUTH …`, `ACL SETUSER name on >…`.

@@ -151,7 +151,7 @@ def _can_be_password(setting: Setting) -> bool:
     symbols = any(not char.isalnum() and char not in " '’-.,/" for char in value)
     if (digits and letters) or symbols or is_random(value):
         return True
-    if setting.said or len(value) < 6:
+    if (setting.said and not setting.sure) or len(value) < 6:
         return _is_phrase(setting)
     return digits or setting.quoted or _is_owned(setting)
 
@@ -162,8 +162,8 @@ def _is_owned(setting: Setting) -> bool:
     return (
         (setting.sure or _OWNED.search(setting.name) is not None or _OF_LOGIN.search(setting.name) is not None)
         and not words & _VERBS
-        and re.sub("['’.-]", "", setting.value).isalpha()
-        and not words.union(_STATES).intersection(re.split("['’.-]", setting.value.lower()))
+        and re.sub("['’._-]", "", setting.value).isalpha()
+        and not words.union(_STATES).intersection(re.split("['’._-]", setting.value.lower()))
     )
 
 

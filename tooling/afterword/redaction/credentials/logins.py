@@ -48,7 +48,10 @@ _USER_AND_PASSWORD = late_pattern(
 )
 
 
-_MAIL_BEFORE = late_pattern(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}[\"'`]?\Z")
+_ACCOUNT_BEFORE = late_pattern(
+    r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}|(?<![\w/.-])(?i:root|admin(?:istrator)?|sa|postgres|ubuntu|guest))"
+    r"[\"'`]?\Z"
+)
 _TYPED = late_pattern(r"(?<![\w-])(?:PASS|LOGIN [\w.@-]{2,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
 
 
@@ -72,7 +75,7 @@ def slashed(text: str, at: int) -> Iterator[Match]:
     """`login with admin / …`; `at` is at the blank before the slash."""
     match = _SLASHED.match(text, at) or _SLASHED.match(text, at - 1)
     line = text[max(0, text.rfind("\n", max(0, at - 80), at) + 1, at - 80) : at]
-    if match and _MAIL_BEFORE.search(line) and "@" not in match["value"] and match["value"][0] != "#":
+    if match and _ACCOUNT_BEFORE.search(line) and "@" not in match["value"] and match["value"][0] != "#":
         yield from (one for one in _strange(match) if any(char.isdigit() for char in text[one.start : one.end]))
     elif match and (
         _LOGIN_WORD.search(line) or _LOGIN_WORD.search(text[match.end() : match.end() + 30].split("\n")[0])
@@ -113,7 +116,7 @@ def _is_left_out(value: str) -> bool:
 _FOREIGN_WORDS = {
     b"kennwort": "kennwort", b"wachtwoord": "wachtwoord", b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
     b"parol": r"parol[ae](?: d'ordine)?", b"mot de passe": "mot de passe", b"adgangskode": "adgangskoden?",
-    b"salasana": "salasana", b"kata sandi": "kata sandi(?:nya)?",
+    b"salasana": "salasana", b"code wi": "code wi-?fi", b"kata sandi": "kata sandi(?:nya)?",
 }  # fmt: skip
 _OTHER_WORDS = (
     "hasło", "lösenord", "şifre", "jelszó", "mật khẩu", "пароль", "パスワード", "密码", "密碼", "비밀번호", "비번",
@@ -162,6 +165,7 @@ _INFLECTED = {
     b"parol": "parol parola parole",
     b"adgangskode": "adgangskode adgangskoden",
     b"kata sandi": "sandi sandinya",
+    b"code wi": "wi wifi",
 }
 FOREIGN = [(word, _INFLECTED.get(word, word.split()[-1].decode())) for word in _FOREIGN_WORDS]
 """What to look for, and the words that it is a part of."""

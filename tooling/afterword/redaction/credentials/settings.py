@@ -212,7 +212,7 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         or (_QUOTED.match(text, end) if lower in _QUOTED_AFTER else _quoted_key(text, end))
         or (_DIRECTLY.match(text, end) if lower[:4] == "pass" else None)
         or (_key_directly(text, core, end) if not is_password(lower) else None)
-        or (_BARE.match(text, end) if _is_beside_account(text, core) else None)
+        or ((_BARE.match(text, end) or _QUOTED.match(text, end)) if _is_beside_account(text, core) else None)
         or (_BEFORE_WHERE.search(text, max(0, at - 300), at) if "where " in before else None)
         or (_FILLED.match(text, end) if is_password(lower) and _FILLING.search(before) else None)
         or (_LISP.match(text, end) if text[at - 1 : at] == "(" else None)
@@ -241,7 +241,8 @@ def _quoted_key(text: str, end: int) -> re.Match[str] | None:
 def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
     """What a sentence says, with words between: `the password of the NAS has always been …`."""
     if is_password(core.group()):
-        if core.group().lower() != "pass" and text[core.start() - 1 : core.start()] not in ("_", "-", ".", "/"):
+        is_joined = text[core.start() - 1 : core.start()] in ("_", "-", ".", "/")  # in German, a noun before a noun
+        if core.group().lower() != "pass" and (not is_joined or core.group() == "Passwort"):
             places = list(spoken(text, core.end())) or [*answered(text, core.end()), *spoken_before(text, core.start())]
             yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in places)
     elif (key := spoken_key(text, core.end()) or spoken_key_before(text, core.start())) and not is_named_otherwise(

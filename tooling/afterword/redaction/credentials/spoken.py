@@ -119,17 +119,23 @@ _ANSWER = late_pattern(
     r"(?P<value>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
     r"|[^\n.]{0,40}[.!] (?:(?:the )?new one(?: is)?|it['’]s now|it is now|now it['’]s|(?:das )?neue(?: ist)?|jetzt"
     r"(?: ist es)?|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"
+    r"|[^\n?]{0,40}\?[\"')]{0,2} (?:[^\n?]{0,40}[,:] )?"
+    r"[\"'`]?(?P<asked>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
     r"|[^\n.]{0,20}? (?:from|von|de|da) [\"'`]?(?P<old>[^\s\"'`]{6,60})[\"'`]? (?:to|auf|in|à|a) [\"'`]?"
     r"(?P<new>[^\s\"'`]{6,60})"
 )
 
 
+_JOINED_WORDS = late_pattern(r"[a-z]{3,12}(?:[-_.][a-z]{3,12}){2,5}")
+
+
 def answered(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the passwords of an answer in the next line or sentence, and of a change; `end` is behind the word."""
     if not _PART.match(text, end) and (match := _ANSWER.match(text, end)):
-        for group in ("value", "later", "old", "new"):
+        for group in ("value", "later", "asked", "old", "new"):
             value = (match[group] or "").rstrip(_CLOSING)
-            if value and _looks_like_password(value, announced=True):
+            are_words = group == "asked" and _JOINED_WORDS.fullmatch(value)
+            if value and (are_words or _looks_like_password(value, announced=True)):
                 yield match.start(group), match.start(group) + len(value)
 
 

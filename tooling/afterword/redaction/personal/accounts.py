@@ -68,30 +68,52 @@ _PART = late_pattern(r"[a-z]+")
 def _is_of_person(name: str, *, surely: bool) -> bool:
     """Whether a name is made as those of persons are: of two words that are none of programs, or with a given name."""
     parts = _PART.findall(name.lower())
-    if not all(_is_own(part) and part not in NO_PERSONS for part in parts):
-        return False
-    if surely or any(map(is_given, parts)):
-        return any(map(is_given, parts))
-    return name.count(".") == 1 and len(parts) == 2 and min(map(len, parts)) > 2
+    if not _is_no_word(name) or surely or any(map(is_given, parts)):
+        return _is_no_word(name) and any(map(is_given, parts))
+    if name.count(".") == 1 and len(parts) == 2:  # `ivy.larch`, `i.larch`
+        return min(map(len, parts)) > 2 or (len(parts[0]) == 1 and len(parts[1]) > 3)
+    return _NUMBERED.fullmatch(name) is not None
 
 
+_NUMBERED = late_pattern(r"[a-z]{4,12}\d{2,3}")
+
+
+def _is_no_word(name: str) -> bool:
+    """Whether no part of a name is a word for machines, programs, roles, or the state of something."""
+    return all(_is_own(part) and part not in NO_PERSONS and part not in _STATES for part in _PART.findall(name.lower()))
+
+
+_STATES = word_set("""
+    string text optional varchar required foo bar baz hidden works fails broken ok disabled enabled locked expired taken
+    valid invalid changed exists mismatch hand accident mistake default design choice field input prompt
+""")
+"""What is behind a key and is not an account, and how things are done `by hand`."""
 _KEYS = (
-    "user", "userid", "user_id", "username", "user_name", "uid", "login", "actor", "principal", "assignee", "reporter",
+    "user", "userid", "user_id", "uid", "actor", "principal", "assignee", "reporter",
     "requester", "owner", "author", "submitter", "created_by", "submitted_by", "requested_by", "approved_by",
-        "opened_by",
+    "opened_by",
 )  # fmt: skip
+_ACCOUNT_KEYS = ("username", "user_name", "user_login", "login", "login_name", "account_name", "samaccountname")
+"""Those that have the name of an account and nothing else."""
+_AFTER_KEY = r"(?:[\"']?:[ ]?|=|[ ]=>?[ ](?=[\"'])|(?P<blank>[ ]))"
+_ODD_NAME = r"[a-z]{1,20}[._-][a-z]{1,20}\d{0,3}|[a-z]{4,12}\d{2,3}"
+_ENDS = r"(?![\w@./(:=-]| [A-Z])"
 _CALLED = late_pattern(
-    rf"(?i:{'|'.join(sorted(_KEYS, key=len, reverse=True))})"
-    r"(?:[\"']?:[ ]?|=|[ ]=>?[ ](?=[\"'])|(?P<blank>[ ]))[\"']?(?P<value>[a-z]{2,20}[._-][a-z]{2,20}\d{0,3}"
-    r"|[a-z]{4,12}\d{2,3})(?![\w@./(:=-]| [A-Z])"
+    rf"(?i:{'|'.join(sorted((*_KEYS, *_ACCOUNT_KEYS), key=len, reverse=True))}){_AFTER_KEY}"
+    rf"[\"']?(?P<value>{_ODD_NAME}){_ENDS}"
+    rf"|(?i:{'|'.join(_ACCOUNT_KEYS)})(?:[\"']\s?:\s?|[:=]\s?)[\"']?(?P<account>[a-z_][\w.-]{{2,31}}){_ENDS}(?! [a-z])"
 )
 
 
 def _called(text: str, at: int) -> Iterator[Match]:
-    """`user_id=ivy.larch`; `at` is at the last word of the key."""
+    """`user_id=ivy.larch`, `"username": "ilarch"`; `at` is at the last word of the key."""
     match = _CALLED.match(text, at)
-    if match and _is_of_person(match["value"], surely=match["blank"] is not None):
-        yield Match.of(match, ACCOUNT, Sort.PERSONAL, "value")
+    if match and match["account"]:
+        is_person = _is_no_word(match["account"])
+    else:
+        is_person = match is not None and _is_of_person(match["value"], surely=match["blank"] is not None)
+    if match and is_person:
+        yield Match.of(match, ACCOUNT, Sort.PERSONAL, match.lastgroup or "value")
 
 
 def _path(text: str, at: int) -> Iterator[Match]:
@@ -130,6 +152,38 @@ def prompt(text: str, at: int) -> Iterator[Match]:
         name = re.sub(r"[^a-z]", "", match["value"].lower())
         if _OWN_MACHINE.search(match["host"]) or name in match["host"].lower():
             yield Match.of(match, "host name", Sort.PERSONAL, "host")
+
+
+# A given name and a family name, which a sign joins: `@ivy.larch`, and without the sign where a dot does.
+_JOINED = late_pattern(rb"[._](?<=[a-z]{2}[._])(?=[a-z])")
+_WRITTEN = late_pattern(
+    r"(?<![\w@./\\:$#&=+%-])(?P<sign>@?)(?P<value>[a-z]{2,20}(?P<joint>[._])[a-z]{1,20}\d{0,3})(?![\w@/\\([=+-]|[.:]\w)"
+)
+_ALONE_IN_LINE = late_pattern(r"[ \t]*(?:\r?\n|\Z)")
+_SUFFIXES = word_set(
+    "json yaml toml java html scss conf local internal docker lock jpeg webp cloud space design agency"
+)
+"""Ends of names of files and hosts."""
+
+
+def _written(view: View) -> Iterator[Match]:
+    text = view.text
+    for at in starts(view.data, _JOINED):
+        begin = max(text.rfind(sign, max(0, at - 22), at) for sign in " \n\"'`(<,@")
+        match = _WRITTEN.match(text, begin + (text[begin : begin + 1] != "@")) or _WRITTEN.match(text, begin + 1)
+        if match is None or match.start("joint") != at:
+            continue
+        is_decorator = (
+            match["sign"]
+            and not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            and (_ALONE_IN_LINE.match(text, match.end()) is not None)
+        )
+        last = match["value"][at + 1 - match.start("value") :]
+        if is_decorator or (not match["sign"] and (match["joint"] == "_" or len(last) < 4)):
+            continue
+        surely = not match["sign"] or match["joint"] == "_" or len(last) < 3
+        if last not in _SUFFIXES and _is_of_person(match["value"], surely=surely):
+            yield Match.of(match, HANDLE if match["sign"] else ACCOUNT, Sort.PERSONAL, "value")
 
 
 _SLACK_ID = late_pattern(rb"[UWD]0(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
@@ -186,12 +240,12 @@ _LOGS = (
         "account (?=[a-z0._-]{2,32} )"),
     (_logged(rf"chown (?:-R )?{_USER}:(?:staff|users|wheel|group)\b"), "chown "),
     (_logged(rf"UserId={_USER}\(\d"), "userid="),
-    (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))"), "started by"),
-    (_logged(rf"(?i:user) [\"']{_USER}[\"'] (?:cannot|is not|is forbidden)"), "user (?==[a-z])"),
+    (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))", confirms=_is_no_word), "started by"),
+    (_logged(rf"(?i:user|account|login) [\"'`]{_USER}[\"'`]", confirms=_is_no_word), "user (?==[a-z])",
+        "account (?==[a-z])", "login (?==[a-z])"),
     (_logged(rf"(?i:user) {_USER} (?:(?:has |was )?(?:logged|signed|locked)\b)"), "user (?=[a-z0._-]{2,32} (?:has "
     "|was )?(?:logged|signed|locked))"),
     (_logged(rf"uid={_USER},\s?(?i:ou|cn)="), "uid=(?=[a-z])"),
-    (_logged(rf"login[\"']\s?:\s?[\"']{_USER}[\"']"), "login="),
     (_logged(rf"pusher[\"']\s?:\s?\{{\s{{0,9}}[\"']name[\"']\s?:\s?[\"']{_USER}[\"']"), "pusher="),
 )  # fmt: skip
 # People who talk on IRC: `<larch> restarting`, `* larch has joined`.
@@ -257,18 +311,22 @@ _ANCHORED = Anchors(
         "\\home\\",
         "\\documents and settings\\",
                  "/mail/", "/crontabs/", "/media/", "/scratch/", "home$\\"),
-        *entries(_called, *(f"{key}(?=={{1,2}} ?=?[a-z]| =| [a-z]+[._-][a-z])" for key in _KEYS)),
+        *entries(_called, *(f"{key}(?=={{1,2}} ?=?[a-z]| =| [a-z]+[._-][a-z])" for key in (*_KEYS, *_ACCOUNT_KEYS))),
         (b"%0fhome%0f", _path, "fhome"), (b"%0fusers%0f", _path, "fusers"),
     ),
 )  # fmt: skip
 
 
-_MACHINE_READABLE = late_pattern(r"(?<![A-Z0-9<])(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}(?![A-Z0-9<])")
+_MACHINE_READABLE = late_pattern(
+    r"(?<![A-Z0-9<])(?:(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}|(?:[PI][A-Z<][A-Z]{3}[A-Z]{2,20}<<[A-Z]{2,20}|[A-Z]{2,20}<<[A-Z]{2,20}<[A-Z]{2,20})[A-Z<]{0,20})"
+    r"(?![A-Z0-9<])"
+)
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _on_irc(view)
+    yield from _written(view)
     for match in _ANCHORED.find(view):
         yield match
         if match.kind == ACCOUNT and match.end - match.start >= _LEAST_ALONE:
@@ -285,7 +343,7 @@ def find(view: View) -> Iterator[Match]:
     if "\\" in view.text and _IN_DOMAIN.search(view.text):
         yield from _all(_LOGGED_ON, view.text) if b"logged" in view.words else ()
         yield from _all(_DOMAIN, view.text)
-    if "<<<" in view.text:
+    if "<<" in view.text:
         yield from (Match.of(match, "passport number") for match in _MACHINE_READABLE.finditer(view.text))
 
 

@@ -36,8 +36,7 @@ KINDS = frozenset({
 def find(view: View) -> Iterator[Match]:
     """All of them."""
     yield from _numbers(view)
-    if b"seven" in view.words or b"nine" in view.words or b"four" in view.words:
-        yield from phones.SPOKEN.find(view)
+    yield from phones.ANCHORED.find(view)
     for module in (
         mail,
         network,

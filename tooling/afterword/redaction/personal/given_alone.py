@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts, value_at
+from afterword.redaction.personal.name_contexts import POSSESSIONS, follows_words
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import WORD, can_be_given, is_given
+from afterword.redaction.personal.persons import WORD, can_be_given, find_name, is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 
 _ASKING_LIST = """
-ask,asked,ping,pinged,page,paged,call,called,tell,told,thank,thanks,thx,cc,contact,contacted,email,emailed,message,
-messaged,notify,notified,remind,reminded,poke,poked,thanks to,kudos to,props to,talk to,talked to,spoke to,spoke with,
-assigned to,assigned it to,according to,escalated to,handed over to,handed to,loop in,looped in,credit to,waiting for,
-waiting on,sent from,named,user called,name is,i am,this is,frag,danke,lg,vg,gruß,mfg,regards,cheers
+call,thank,thx,contact,email,message,remind,reminded,poke,poked,talk to,assigned it to,handed to,loop in,
+credit to,sent from,mother of,father of,parent of,parents of,wife of,husband of,son of,daughter of,
+user called,name is,i am,this is,frag,danke
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
-"""Words that have a person behind them."""
+"""Words that have a person behind them, beside those before any name."""
 _TITLES = word_set("""
     señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
 """)
@@ -26,6 +26,7 @@ _TITLES = word_set("""
 _TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")
 _MOST_WORDS = 3
 _LONGEST = 18
+_LONGEST_HEAD = 40
 _SMALL = ("ask", "ping", "poke", "thx", "frag")
 """Those behind which a name is found too that begins with a small letter."""
 # Over the case of letters: a capital behind a small letter and a blank.
@@ -40,6 +41,14 @@ _VERB = late_pattern(rf" (?i:{'|'.join(_SPEAKING)})(?![A-Za-z0-9_-])")
 _BEFORE_VERB = late_pattern(
     rf"(?:\A|\n|[.!?:;,>(*-] |\b(?:and|but|then|when|that|until|after|as) )(?P<value>{WORD}) \Z"
 )
+_KIN = (
+    "mother", "father", "mum", "mom", "dad", "husband", "wife", "widow", "son", "daughter", "sister", "brother",
+    "parents", "kids", "children", "grandmother", "grandfather", "aunt", "uncle", "fiancé", "girlfriend", "boyfriend",
+)  # fmt: skip
+"""Whom only persons have, so that a name before one needs no list."""
+_OWNED = late_pattern(rb"s(?<=[A-Za-z?]['?]s)(?= [a-z]{3})")
+_OWNER = late_pattern(rf"(?<![\w@/.'’-])(?P<value>{WORD})['’]s (?P<owned>[a-zé]{{3,20}})(?![\w-])")
+_LONGEST_NAME = 30
 _FIELDS = ("from", "sender", "author", "nick", "owner", "assignee")
 _CHATS = "telegram whatsapp slack discord sms irc matrix signal"
 _FIELD = late_pattern(rf"(?<![A-Za-z0-9])(?P<field>(?i:{'|'.join(_FIELDS)}))=(?P<value>{WORD})(?=[\s&,;]|\Z)")
@@ -56,7 +65,8 @@ def _asked(view: View) -> Iterator[Match]:
         match = _GIVEN.match(text, at)
         if match is None or not is_given(match["value"]):
             continue
-        if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)):
+        head = text[max(0, at - _LONGEST_HEAD) : at]
+        if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)) or follows_words(head):
             yield Match.of(match, KIND, Sort.NAME, "value")
 
 
@@ -79,6 +89,19 @@ def _spoke(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, KIND, Sort.NAME, "value")
 
 
+def _owned(view: View) -> Iterator[Match]:
+    """`…'s mother`, and with a given name `…'s refund`."""
+    text = view.text
+    for at in starts(view.data, _OWNED):
+        begin = max(text.rfind(sign, max(0, at - _LONGEST_NAME), at) for sign in ' \n"(') + 1
+        match = _OWNER.match(text, begin)
+        if match is None or match.end("value") != at - 1:
+            continue
+        is_of_kin = match["owned"] in _KIN and find_name(text, *match.span("value"), sure=True, single=True) is not None
+        if is_of_kin or (match["owned"] in POSSESSIONS and is_given(match["value"])):
+            yield Match.of(match, KIND, Sort.NAME, "value")
+
+
 def _field(text: str, at: int) -> Iterator[Match]:
     """`from=…`; `at` is at the word."""
     match = _FIELD.match(text, at)
@@ -93,11 +116,58 @@ def _is_of_chat(text: str, at: int) -> bool:
     return _CHAT.search(text, max(0, text.rfind("\n", max(0, at - 60), at), at - 60), at) is not None
 
 
+_DEVICES = ("iphone", "ipad", "macbook", "imac", "thinkpad", "laptop", "airpods", "galaxy", "pixel")
+_ON_DEVICE = late_pattern(
+    rf"(?<![\w.'’-])(?P<value>(?P<name>[A-Za-z]{{3,14}}?)(?:['’]?s)?)[ _-](?i:{'|'.join(_DEVICES)})"
+)
+
+
+def _on_device(text: str, at: int) -> Iterator[Match]:
+    """`marias-iphone.local`; `at` is at the device."""
+    begin = max(text.rfind(sign, max(0, at - 20), at - 1) for sign in " \n\"'@/:=(") + 1
+    for match in (_ON_DEVICE.match(text, begin), _ON_DEVICE.match(text, max(0, at - 20))):
+        if match and match.end("value") == at - 1 and any(map(is_given, (match["name"], match["value"]))):
+            yield Match.of(match, KIND, Sort.NAME, "value")
+            return
+
+
+_HEADS = ("attendees", "responders", "anwesend", "teilnehmer", "asistentes", "presenti", "aanwezig")
+_LIST = late_pattern(rf"(?i:{'|'.join(_HEADS)})[*]{{0,2}}\s?: ?[*]{{0,2}} ?(?P<names>[^\n]{{3,300}})")
+_CELL = late_pattern(r"[^,;&/()]+")
+
+
+def _listed(text: str, at: int) -> Iterator[Match]:
+    """`Attendees: Ivy, Oren Pike`; `at` is at the head of the list."""
+    match = _LIST.match(text, at)
+    for cell in _CELL.finditer(text, *match.span("names")) if match else ():
+        start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
+        if found := find_name(text, start, cell.end(), sure=True, single=True):
+            yield Match(*found, KIND, Sort.NAME)
+
+
+_spelled = value_at(
+    KIND,
+    r"(?i:spel(?:l|led|ls|t|ling)|buchstabier(?:t|e|en))(?![a-z])[^\n]{0,25}?(?<![\w-])"
+    r"(?P<value>[A-ZÀ-Ž](?:(?:[-. ]{1,2}|, )[A-ZÀ-Ž]){3,20})(?![\w-])",
+    sort=Sort.NAME,
+)
+"""`it is spelled L-A-R-C-H`."""
+
+
 def _entries() -> Iterator[Entry]:
     for word in _SMALL:
         yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
     for verb in _SPEAKING:
         yield f" {verb}".encode() + rb"(?![a-z0-9_-])", _spoke, verb
+    for head in _HEADS:
+        yield head.encode(), _listed, head
+    for device in _DEVICES:
+        yield device.encode(), _on_device, device
+    for word, gate in (
+        ("spel", "spell spelled spells spelt spelling spelling"),
+        ("buchstabier", "buchstabiert buchstabiere buchstabieren"),
+    ):
+        yield word.encode(), _spelled, gate
     for field in _FIELDS:
         yield field.encode() + rb"=(?=[a-z?])", _field, _CHATS if field == "from" else field
 
@@ -148,5 +218,6 @@ def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _ANCHORED.find(view)
     yield from _asked(view)
+    yield from _owned(view)
     yield from _speakers(view)
     yield from _in_files(view)

@@ -27,42 +27,29 @@ def _phrases(text: str) -> frozenset[str]:
 
 _FIELDS = _phrases("""
 customer, client, requester, requestor, requested by, requested for, reporter, reported by, assignee, assigned to,
-opened by,
-raised by, submitted by, created by, caller, contact, contact person, point of contact, owner, author, approver,
-approved by,
-reviewer, reviewed by, resolved by, closed by, acked by, acknowledged by, escalated to, escalation to, on call,
-oncall, ic,
-commander, incident lead, scribe, comms lead, communications lead, ops lead, tech lead, team lead, attendee, attendees,
-participant, participants, responder, responders, watcher, watchers, user, username, account holder, holder, account
-manager,
-account owner, subscriber, member, patient, pat, employee, applicant, candidate, claimant, insured, insured person,
-policyholder, policy holder, student, pupil, next of kin, emergency contact, nurse, doctor, physician, resident,
-tenant, guest,
-passenger, beneficiary, recipient, ship to, bill to, deliver to, sold to, attn, attention, c o, signed, signed by,
-posted by,
-paged, technician, agent, supervisor, manager, line manager, interviewer, interviewee, complainant, organizer,
-organiser,
-sender, reply to, sender name, display, displayname, full, fullname, real, realname, gecos, cardholder, card holder,
-nick, fn,
-creator, artist, photographer, last modified by, facilitator, note taker, notetaker, gast, hóspede, huésped,
-отправитель, від, facilitated by, maintainer,
-acked by, tested by, signed off by, co authored by, suggested by, helped by, committer, blame, driver, teacher,
-colleague,
-kunde, kundin, anrufer, anruferin, ansprechpartner, ansprechpartnerin, bearbeiter, bearbeiterin, melder, mitarbeiter,
-mitarbeiterin, bewerber, bewerberin, patientin, versicherte, versicherter, versicherungsnehmer, empfänger, absender,
-kontakt,
-demandeur, salarié, interlocuteur, destinataire, expéditeur, solicitante, cliente, paciente, remitente, destinatario,
-empleado,
-usuario, dipendente, mittente, richiedente, pracownik, klient, zgłaszający, kund, avsändare, mottagare, medarbejder,
-klant,
-medewerker, zákazník, müşteri, imię i nazwisko, nombre y apellidos, nom et prénom, kundenname, fio, handed over to,
-handover to, courier, rider, spouse, child, guardian, payer, payee, witness, verantwortlich, verantwortlicher,
-zuständig, referente, responsable, responsabile, responsável, contactpersoon, kontoinhaber, karteninhaber, inhaber,
-titulaire, titular, intestatario, ansprechperson, interviewed by, beneficiario, beneficiaire, опекун, invitee,
-gallery match, comms, astreinte, rufbereitschaft, guardia,
-reperibile, dpo, annotator, labeler, labeller, auteur, autor, autore, verfasser, verfasserin, terminated,
-on call this week,
-payroll row, дежурный, дежурная, person
+opened by, raised by, submitted by, created by, caller, contact, contact person, point of contact, owner, author,
+approver, approved by, reviewer, reviewed by, resolved by, closed by, acked by, acknowledged by, escalated to,
+escalation to, on call, oncall, ic, commander, incident lead, scribe, comms lead, communications lead, ops lead,
+tech lead, team lead, attendee, attendees, participant, participants, responder, responders, watcher, watchers, user,
+username, account holder, holder, account manager, account owner, subscriber, member, patient, pat, employee,
+applicant, candidate, claimant, insured, insured person, policyholder, policy holder, student, pupil, next of kin,
+emergency contact, nurse, doctor, physician, resident, tenant, guest, passenger, beneficiary, recipient, ship to,
+bill to, deliver to, sold to, attn, attention, c o, signed, signed by, posted by, paged, technician, agent, supervisor,
+manager, line manager, interviewer, interviewee, complainant, organizer, organiser, sender, reply to, sender name,
+display, displayname, full, fullname, real, realname, gecos, cardholder, card holder, nick, fn, creator, artist,
+photographer, last modified by, facilitator, note taker, notetaker, gast, hóspede, huésped, отправитель, від,
+facilitated by, maintainer, tested by, signed off by, co authored by, suggested by, helped by, committer, blame,
+driver, teacher, colleague, kunde, kundin, anrufer, anruferin, ansprechpartner, ansprechpartnerin, bearbeiter,
+bearbeiterin, melder, mitarbeiter, mitarbeiterin, bewerber, bewerberin, patientin, versicherte, versicherter,
+versicherungsnehmer, empfänger, absender, kontakt, demandeur, salarié, interlocuteur, destinataire, expéditeur,
+solicitante, cliente, paciente, remitente, destinatario, empleado, usuario, dipendente, mittente, richiedente,
+pracownik, klient, zgłaszający, kund, avsändare, mottagare, medarbejder, klant, medewerker, zákazník, müşteri,
+imię i nazwisko, nombre y apellidos, nom et prénom, kundenname, fio, handed over to, handover to, courier, rider,
+spouse, child, guardian, payer, payee, witness, verantwortlich, verantwortlicher, zuständig, referente, responsable,
+responsabile, responsável, contactpersoon, kontoinhaber, karteninhaber, inhaber, titulaire, titular, intestatario,
+ansprechperson, interviewed by, beneficiario, beneficiaire, опекун, invitee, gallery match, comms, astreinte,
+rufbereitschaft, guardia, reperibile, dpo, annotator, labeler, labeller, auteur, autor, autore, verfasser, verfasserin,
+terminated, on call this week, payroll row, дежурный, дежурная, person
 """)
 _OFTEN_TECHNICAL = _phrases("""
 agent, driver, student, teacher, participant, participants, member, candidate, client, full, real, display, blame
@@ -79,51 +66,43 @@ _HEADERS = _phrases(
 _IN_MAIL = late_pattern(r"(?i)[^\n]{0,60}\n[ \t>*]{0,4}(?:to|sent|date|subject|cc|reply-to)\*{0,2}[ \t]?:")
 """What is behind the sender of a mail: another of its fields."""
 _BEFORE = _phrases("""
-customer, client, account holder, patient, employee, applicant, claimant, candidate, student, pupil, resident, tenant,
-subscriber, user, member, policyholder, the insured, nurse, doctor, driver, passenger, guest, colleague, interviewee,
-caller,
-complainant, beneficiary, recipient, account manager, line manager, manager of, kunde, kundin, mitarbeiter,
-mitarbeiterin,
-patientin, bewerber, bewerberin, versicherte, cliente, paciente, salarié, employé, pracownik, klient, reporter,
-requester,
-teacher, on call engineer, paged, page, pinged, ping, asked, ask, told, tell, cc, thanks, thanks to, contacted,
-emailed, called,
-notified, notify, messaged, assigned to, escalated to, handed over to, handed off to, handover to, handover from,
-spoke to,
-spoke with, talked to, on behalf of, reported by, opened by, raised by, closed by, resolved by, submitted by,
-requested by,
-created by, approved by, reviewed by, merged by, acked by, acknowledged by, owned by, written by, posted by, signed by,
-filed by, escalated by, confirmed by, prepared by, authored by, forwarded by, comment by, note from, message from,
-mail from,
-email from, call from, lgtm from, reminder for, refund for, invoice for, deliver to, ship to, looped in, waiting for,
-waiting on,
-according to, met with, replied to, reply from, response from, question from, feedback from, complaint from, request
-from, user
-named, customer named, c o, attn, insured, employee named, mr, mrs, ms, i a, i v, gez, sincerely, yours, uploaded by,
-viele grüße, liebe grüße, beste grüße, grüße, gruß, lg, vg, mfg, regards, best, cheers, saludos, cordialement, saluti,
-landlord, landlady, husband, wife, mother, father, son, daughter, brother, sister, boss, neighbour, neighbor, lawyer,
-attorney, friend, dentist, therapist, partner, fiancé, fiancée, girlfriend, boyfriend, uncle, aunt, tutor, professor,
-roommate, flatmate, vermieter, vermieterin, chef, chefin, nachbar, nachbarin, kollege, kollegin, anwalt, anwältin,
-freund, freundin, mutter, vater, client, cliente, le client, la cliente, propriétaire, voisin, voisine, letter to,
-write to, wrote to, diagnosis for, payslip for, meeting, written to, letter from, kudos to, props to, named,
-started by, committed by, author, by our colleague, requested from, sent by, sent to, ticket from, interview with,
-meeting with, complaint by, beschwerde von, reklamation von, anruf von, mail von, ticket von, plainte de,
-réclamation de, reclamación de, queja de, reclamo di, klacht van, skarga od, salary of, salary for, gehalt von,
-lohn von,
-salaire de, salario de, stipendio di, salário de, bonus, bonus for, identified as, recognised as, recognized as,
-matched to, subject, embedding of, voice of, recording of, photo of, blutgruppe von,
-befund von,
-diagnose von, diagnosis of, medical history of, speaking with, speaking to, speak with, my name s, my name is,
-ich heiße, je m appelle, me llamo, mi chiamo, meu nome é, me chamo, mijn naam is, ik heet, nazywam się, jag heter,
-jeg heter, jmenuji se, interviewer, courier, rider, paziente, pat, signed, spouse, guardian, witness,
-allergies of, prescription for, rezept für, ordonnance de, compensation for, sueldo de, performance
-review of,
-abmahnung für, terminated, voicemail from, call with, chat with, fingerprint of, incident lead, labelled by,
-labeled by, annotated by, rédigé par, écrit par, erstellt von, verfasst von, revisado por, escrito por, opgesteld door,
-scritto da, redatto da, data owner, refund to, email to, mail to, instead of,
-in the name of, im namen von, au nom de, a nombre de, a nome di, em nome de, mixed up, je suis, soy, sono, eu sou,
-ik ben,
-ich bin, dentist dr, on call this week, payslip of, passport of, address of, number of customer, belongs to, belonged to
+customer, client, account holder, patient, pt, employee, applicant, claimant, candidate, student, pupil, resident,
+tenant, subscriber, user, member, policyholder, the insured, nurse, doctor, driver, passenger, guest, colleague,
+interviewee, caller, complainant, beneficiary, recipient, account manager, line manager, manager of, kunde, kundin,
+mitarbeiter, mitarbeiterin, patientin, bewerber, bewerberin, versicherte, cliente, paciente, salarié, employé,
+pracownik, klient, reporter, requester, teacher, on call engineer, paged, page, pinged, ping, asked, ask, told, tell,
+cc, thanks, thanks to, contacted, emailed, called, notified, notify, messaged, assigned to, escalated to,
+handed over to, handed off to, handover to, handover from, spoke to, spoke with, talked to, on behalf of, reported by,
+opened by, raised by, closed by, resolved by, submitted by, requested by, created by, approved by, reviewed by,
+merged by, acked by, acknowledged by, owned by, written by, posted by, signed by, filed by, escalated by, confirmed by,
+prepared by, authored by, forwarded by, comment by, note from, message from, mail from, email from, call from,
+lgtm from, reminder for, refund for, invoice for, deliver to, ship to, looped in, waiting for, waiting on,
+according to, met with, replied to, reply from, response from, question from, feedback from, complaint from,
+request from, user named, customer named, c o, attn, insured, employee named, mr, mrs, ms, i a, i v, gez, sincerely,
+yours, uploaded by, viele grüße, liebe grüße, beste grüße, grüße, gruß, lg, vg, mfg, regards, best, cheers, saludos,
+cordialement, saluti, landlord, landlady, husband, wife, mother, father, son, daughter, brother, sister, boss,
+neighbour, neighbor, lawyer, attorney, friend, dentist, therapist, partner, fiancé, fiancée, girlfriend, boyfriend,
+uncle, aunt, tutor, professor, roommate, flatmate, vermieter, vermieterin, chef, chefin, nachbar, nachbarin, kollege,
+kollegin, anwalt, anwältin, freund, freundin, mutter, vater, le client, la cliente, propriétaire, voisin, voisine, boy,
+girl, man, woman, child, kid, toddler, baby, teenager, pensioner, widow, lady, gentleman, visitor, traveller, traveler,
+shopper, donor, bewohner, bewohnerin, schüler, schülerin, rentner, rentnerin, junge, mädchen, élève, alumno, alumna,
+refunded, reimbursed, overcharged, opened for, letter went to, email went to, mail went to, message went to,
+reply went to, refund went to, invoice went to, letter to, write to, wrote to, diagnosis for, payslip for, meeting,
+written to, letter from, kudos to, props to, named, started by, committed by, author, by our colleague, requested from,
+sent by, sent to, ticket from, interview with, meeting with, complaint by, beschwerde von, reklamation von, anruf von,
+mail von, ticket von, plainte de, réclamation de, reclamación de, queja de, reclamo di, klacht van, skarga od,
+salary of, salary for, gehalt von, lohn von, salaire de, salario de, stipendio di, salário de, bonus, bonus for,
+identified as, recognised as, recognized as, matched to, subject, embedding of, voice of, recording of, photo of,
+blutgruppe von, blood type of, voice note from, befund von, diagnose von, diagnosis of, medical history of,
+speaking with, speaking to, speak with, my name s, my name is, ich heiße, je m appelle, me llamo, mi chiamo,
+meu nome é, me chamo, mijn naam is, ik heet, nazywam się, jag heter, jeg heter, jmenuji se, interviewer, courier,
+rider, paziente, pat, signed, spouse, guardian, witness, allergies of, prescription for, rezept für, ordonnance de,
+compensation for, sueldo de, performance review of, abmahnung für, terminated, voicemail from, call with, chat with,
+fingerprint of, incident lead, labelled by, labeled by, annotated by, rédigé par, écrit par, erstellt von,
+verfasst von, revisado por, escrito por, opgesteld door, scritto da, redatto da, data owner, refund to, email to,
+mail to, instead of, in the name of, im namen von, au nom de, a nombre de, a nome di, em nome de, mixed up, je suis,
+soy, sono, eu sou, ik ben, ich bin, dentist dr, on call this week, payslip of, passport of, address of,
+number of customer, belongs to, belonged to
 """)
 _SIGNED = late_pattern(
     r"(?P<field>[^\W\d_](?:[\w .'’/-]{0,38}[\w)])?)[\"'`\])]{0,2}[ \t]{0,20}"
@@ -136,7 +115,7 @@ _MOST_TOKENS = 4
 _LINE_BEGINS = late_pattern(r"(?:\A|\n)[ \t>|*#\"'+-]{0,8}\Z")
 
 _OWNED_OBJECT = late_pattern(
-    r"[\"'](?P<owner>[A-Za-z_]{2,30})[\"']\s?:\s?\[?\{[^{}]{0,120}[\"'](?:\w{0,20}[nN]ame)[\"']\s?:\s?[\"']\Z"
+    r"(?P<owner>[A-Za-z_]{2,30})[\"']?\s?:\s?\[?\{[^{}]{0,120}?\w{0,20}[nN]ame[\"']?\s?:\s?[\"']?\Z"
     r"|(?:\A|\n)\s{0,12}(?P<above>[A-Za-z_]{2,30}):[ ]?\r?\n\s{1,14}(?:[\w-]{1,20}:"
     r" [^\n]{0,60}\n\s{1,14}){0,3}\w{0,20}[nN]ame: ?[\"']?\Z"
     r"|<(?P<outer>[A-Za-z]{2,30})>\s{0,12}<\w{0,20}[nN]ame>\s?\Z"
@@ -160,6 +139,11 @@ _BLAMED = late_pattern(r"\s{1,20}\d{4}-\d\d-\d\d[ T]|\)\s")
 _CHECKSUM = late_pattern(r"[0-9a-f]{7,40}\)?,? \(?\Z")
 _COUNTED = late_pattern(r"(?:\A|\n)\s{1,8}\d{1,6}(?:\t| {2,4})\Z")
 _GECOS = late_pattern(r":x?:\d{1,7}:\d{1,7}:\Z")
+_REPLIES = late_pattern(
+    r": (?i:I\b|ok(?:ay)?\b|ye(?:s|p|ah)\b|nope?\b|agreed\b|thanks\b|thx\b|hey\b|hi\b|lol\b|sorry\b|hmm+\b|sure\b"
+    r"|(?:can|could|did|do|are|have) you\b)"
+)
+"""How somebody answers in a chat."""
 _PRONOUNS = late_pattern(r" \((?:he|she|they|er|sie)/")
 
 _VERBS = word_set("""
@@ -203,11 +187,14 @@ def before(head: str, tail: str) -> Evidence:
         return _of_field(signed, head, tail)
     if CLOSING.search(head) or _DASHES.search(head) or _SENT_FROM.search(head):
         return Evidence.STRONG if _ends_line(tail) else Evidence.NONE
+    if _INTRODUCED.search(head):
+        return Evidence.STRONG
     is_weak = (
         head.endswith("@")
         or (_I_AM.search(head) and tail.startswith((", ", " and ", " from ", " (", '"')))
         or (head[-8:].lower().endswith("this is ") and tail.startswith((", ", " from ", " calling", " here")))
         or (_SPEAKS.search(head) and _SPEAKER_ENDS.match(tail))
+        or (_LINE_BEGINS.search(head) and _REPLIES.match(tail))
         or (head.endswith("<") and tail.startswith("> "))
         or (head.endswith(("(", ") ")) and _BLAMED.match(tail) and re.search(r"(?:\A|\n|[0-9a-f]{7} )\(\Z", head))
         or (_CHECKSUM.search(head) and _BLAMED.match(tail))
@@ -215,7 +202,7 @@ def before(head: str, tail: str) -> Evidence:
         or (_GECOS.search(head))
         or (_DASH.search(head) and (_ends_line(tail) or tail.startswith(",")))
     )
-    return Evidence.WEAK if is_weak or _follows_words(head) else Evidence.NONE
+    return Evidence.WEAK if is_weak or follows_words(head) else Evidence.NONE
 
 
 def _ends_line(tail: str) -> bool:
@@ -230,7 +217,7 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
     for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1):
         phrase = " ".join(tokens[-count:])
         if phrase in (_ALWAYS_TECHNICAL if is_name else _OFTEN_TECHNICAL):
-            return Evidence.GIVEN
+            return Evidence.WEAK if signed[0].endswith(" : ") else Evidence.GIVEN  # in French, a person
         if phrase in _SELDOM_TECHNICAL:
             return Evidence.WEAK
         if phrase in _FIELDS:
@@ -253,7 +240,7 @@ _INITIALS = late_pattern(r"\b(i|p)\.\s?(A|V)\.\s?")
 """What a German signature has before a name: `i.A.`, `i. V.`."""
 
 
-def _follows_words(head: str) -> bool:
+def follows_words(head: str) -> bool:
     """Whether a word for a person, or what people do to each other, is right before: `customer …`, `paged …`."""
     if not head.endswith((" ", ", ")):
         return False
@@ -262,14 +249,19 @@ def _follows_words(head: str) -> bool:
     return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
 
 
+_INTRODUCED = late_pattern(
+    r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:full )?name(?: is|['’]s)|me llamo|mi chiamo|ich heiße|je m['’]appelle"
+    r"|mijn naam is|nazywam się|meu nome é|jag heter) \Z"
+)
 _I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m) \Z")
 _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
     r" ?\d)"
 )
-_POSSESSIONS = word_set("""
-    salary appointment appointments wife husband mother father son daughter children medical health diagnosis
-    prescription prescriptions inbox mailbox passport birthday order orders booking refund complaint home bank
+POSSESSIONS = word_set("""
+    account accounts address chat claim data email phone question questions mum mom dad sister brother parents salary
+    appointment appointments wife husband mother father son daughter children medical health diagnosis prescription
+    prescriptions inbox mailbox passport birthday order orders booking refund complaint home bank
 """)
 """What persons have, and products hardly ever."""
 
@@ -277,7 +269,17 @@ _POSSESSIONS = word_set("""
 def after_genitive(tail: str) -> Evidence:
     """What the text behind a run that ends in `'s` says."""
     words = tail[1:30].split(None, 1) if tail[:1] == " " else []
-    return Evidence.WEAK if words and words[0].lower().strip(",.") in _POSSESSIONS else Evidence.NONE
+    return Evidence.WEAK if words and words[0].lower().strip(",.") in POSSESSIONS else Evidence.NONE
+
+
+_AGED = late_pattern(
+    r"(?:, \d{1,2}|,? \((?:aged? )?\d{1,2}\)),? "
+    r"(?i:from|of|who|whose|was|is|had|has|said|says|told|got|asked)\b|, aged? \d{1,2}\b"
+)
+"""The age of a person, behind the name."""
+
+
+_FROM_PLACE = late_pattern(r" from [^\W\d_a-z]\S{1,20} [a-z]")
 
 
 def after(head: str, tail: str) -> Evidence:
@@ -285,6 +287,8 @@ def after(head: str, tail: str) -> Evidence:
     if _BORN.match(tail):
         return Evidence.STRONG
     words = tail[1:40].split(None, 2) if tail[:1] == " " else []
+    if _AGED.match(tail) or (_FROM_PLACE.match(tail) and tail.split(None, 3)[2].strip(",.") in _VERBS):
+        return Evidence.WEAK
     if words and (
         words[0].lower().strip(":,.") in _VERBS
         or (words[0] in _AUXILIARIES and len(words) > 1 and words[1].lower().strip(":,.") in _AFTER_AUXILIARY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 
 from afterword.redaction.columns import cells
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
@@ -92,7 +93,7 @@ _OWNERS = tuple(_OWNERS_LIST.split())
 _NAMED = late_pattern(
     r"(?i:name|cardholder|patient)(?:[\"']?[ ]?[:=]{1,2}[ ]?|>|[ ]*=>[ "
     r"]*)(?:[\"'](?P<quoted>[^\W\d_a-z][^\"'\n\d{}<>]{1,60})[\"']"
-    rf"|(?P<plain>{WORD}(?: {WORD}){{0,3}})(?=[\s,;<|)&]|\Z)|(?P<joined>{WORD}\+{WORD}(?:\+{WORD})?)(?=[\s&]|\Z))"
+    rf"|(?P<plain>{WORD}(?: {WORD}){{0,3}})(?=[\s,;<|)&]|\Z))"
 )
 _NO_NAME = late_pattern(
     r"(?i)\b(?:unknown|none|null|n/?a|string|test|example|required|missing|see|true|false|the|is|not|redacted"
@@ -107,11 +108,28 @@ def _named(text: str, at: int) -> Iterator[Match]:
         or text[max(0, at - 12) : at].lower().rstrip("_ -").endswith(_OWNERS)
     )
     if is_owned and (match := _NAMED.match(text, at)):
-        group = next(group for group in ("quoted", "plain", "joined") if match[group])
-        if group == "joined" and not any(is_given(part) for part in match[group].split("+")):
-            return
+        group = "quoted" if match["quoted"] else "plain"
         if not _NO_NAME.search(match[group]) and match[group].lower() not in NO_NAMES:
             yield Match.of(match, KIND, Sort.NAME, group)
+
+
+# Over the bytes: words with a capital that a form or an address joins.
+_JOINED = late_pattern(rb"=(?=[A-Z%][A-Za-z0-9%.'-]{1,40}(?:\+|%20)[A-Z%])")
+_ENCODED = late_pattern(
+    r"=(?P<value>[A-Z%][\w%.'’-]{1,60}?(?:(?:\+|%20)[A-Za-z%][\w%.'’-]{1,60}?){1,4})(?=[\s&\"'#;,<)]|\Z)"
+)
+
+
+def _encoded(view: View) -> Iterator[Match]:
+    """`customer_name=Ivy+Larch`, `?q=Ivy%20Larch`: the latter only with a given name."""
+    for at in starts(view.data, _JOINED):
+        if match := _ENCODED.match(view.text, at):
+            name = unquote_plus(match["value"])
+            key = view.text[max(0, at - 20) : at].lower().removesuffix("name").rstrip("_ -")
+            if find_name(name, 0, len(name)) == (0, len(name)) and (
+                any(map(is_given, name.split())) or key.endswith(_OWNERS)
+            ):
+                yield Match.of(match, KIND, Sort.NAME, "value")
 
 
 _SINGLE = rf"{WORD}(?:[ ]{WORD}){{0,2}}"
@@ -295,7 +313,8 @@ _STRUCTURED = late_pattern(r"(?m:^)N(?:;[\w=;-]{1,40})?:(?P<value>[^\W\d_a-z][^;
 
 _reserved = value_at(
     KIND,
-    r"(?i:passenger|pax|guest)[\w ]{0,8}[:=]\s?(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
+    r"(?i:passenger|pax|guest)(?:[\w ]{0,8}[:=]\s?|[ ](?=\S{5,60} (?:MR|MRS|MS|MISS|DR|CHD|INF)\b))"
+    r"(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
     sort=Sort.NAME,
 )
 
@@ -357,6 +376,7 @@ def find(view: View) -> Iterator[Match]:
         if match := _STRUCTURED.match(text, at + 1):
             yield Match.of(match, KIND, Sort.NAME, "value")
     yield from _rows(view)
+    yield from _encoded(view)
     if not view.characters:
         return
     for one in (_PARTS, _IDEOGRAPHS, _CYRILLIC):

@@ -59,7 +59,10 @@ def find(view: View) -> Iterator[Match]:
     text, listed = view.text, -1
     for run in _RUN.finditer(view.case):
         first = run.start()
-        if text[first - 2 : first] in ("i.", "p.") and text[first : first + 3] in ("A. ", "V. "):
+        if text[max(0, first - 3) : first].split()[-1:] in (["i."], ["p."]) and text[first : first + 3] in (
+            "A. ",
+            "V. ",
+        ):
             first += 3  # `i.A.` before the name of a German signature
         for start, end, is_asked in _pieces(text[first : run.end()]):
             found = _named(text, first + start, first + end, listed, is_asked=is_asked)
@@ -80,7 +83,7 @@ def _pieces(run: str) -> tuple[tuple[int, int, bool], ...]:
     words = list(re.finditer(r"\S+", run))
     for at, word in enumerate(words):
         bare = word[0].rstrip(",")
-        if is_never_inside(bare):
+        if is_never_inside(bare) or bare.endswith("-by"):
             if start >= 0:
                 pieces.append((start, words[at - 1].end(), is_asked))
             start, is_asked = -1, bare.casefold().strip(".") in ASKING and not ends_sentence(bare)
@@ -112,7 +115,7 @@ def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> t
     if surely is None:
         return None
     if led == "greeting":
-        is_name = re.match(r"[,!.:]?[ ]?(?:\r?\n|\Z)|[,!]", text[end : end + 4]) is not None
+        is_name = re.match(r"[,!.:]?[ ]?(?:\r?\n|\Z)|[,!:]", text[end : end + 4]) is not None
         return (start + surely[0], start + surely[1]) if is_name else None
     if led:
         return start + surely[0], start + surely[1]

@@ -120,7 +120,7 @@ _DIGITS = (
 _NINO = "(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 _LETTERED = (
     _id("", rf"{_NINO}(?:\d{{6}}| \d\d \d\d \d\d )[A-D]"),
-    _id("it.codicefiscale", r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]"),
+    _id("", r"[A-Z]{6}\d\d[A-EHLMPRST]\d\d[A-Z]\d{3}[A-Z]"),  # no other number has this form
     _id("in_.pan", r"[A-Z]{3}P[A-Z]\d{4}[A-Z]"),
     _id("in_.pan", r"[A-Z]{5}\d{4}[A-Z]", r"\bpan\b|permanent account"),
     _id("es.dni", r"\d{8}[A-Z]", r"\bdni\b|\bnif\b|documento|identi\w+|national id|spanish"),

@@ -32,8 +32,9 @@ _ACTING = word_set("""
     removed roll rolled open opened close closed see update updated confirm confirmed
 """)
 CLOSED = word_set("""
-    a about after afterwards again all also although always an and another any are as at be because been before both but
-    by could did do does during each either every few finally for from had has have he her here his how however i if in
+    a about after am pm utc gmt cet cest afterwards again all also although always an and another any are as at be
+    because been before both but by could did do does during each either every few finally for from had has have he her
+    here his how however i if in
     instead into is it its later meanwhile me most must my neither never no none nor not now of off on once only or
     otherwise our out over please since she should so some soon such than that the their them then there these they this
     those though thus to today tomorrow tonight too under unfortunately until up us was we were what when where which
@@ -62,6 +63,9 @@ _HUMPED = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Lo", "Van", "Fitz", "O'",
 _MOST_WORDS = 5
 
 
+_CONTRACTION = late_pattern(r"(?:i|we|he|she|they|you|it|that|there|who|what)['’](?:m|s|re|ve|ll|d)")
+
+
 def is_given(word: str) -> bool:
     """Whether a word is a given name and, with a capital, hardly ever something else."""
     lower = word.casefold().strip(".")
@@ -85,7 +89,8 @@ def has_given(text: str) -> bool:
 
 def is_never_inside(word: str) -> bool:
     """Whether a word is of a closed class, such as `No`, or tells somebody what to do, such as `Keep`."""
-    return word.casefold().strip(".,") in NEVER_INSIDE and not _is_initial(word)
+    lower = word.casefold().strip(".,")
+    return (lower in NEVER_INSIDE and not _is_initial(word)) or _CONTRACTION.fullmatch(lower) is not None
 
 
 def ends_sentence(word: str) -> bool:

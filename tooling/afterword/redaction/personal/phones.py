@@ -58,9 +58,10 @@ _DOUBLE_ZERO = late_pattern(r"(?<![0-9.])00[1-9][0-9](?:[ ./-]{0,2}[0-9]+)+")
 _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     # (415) 555-0132, 415-555-0132, 415.555.0132, 1-415-555-0132
     r"(?:\+?1[ .-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<us>[.-]))[2-9][0-9]{2}(?(us)(?P=us)|[ .-])[0-9]{4}",
-    # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 01 42 68 53 00, 030/901820
+    # (030) 901820, (0)20 7946 0958, 020 7946 0958, 07700 900123, 0532 418 90 27, 01 42 68 53 00, 030/901820
     r"\(0[0-9]{1,4}\)[ ./-]?[0-9]{3,8}(?:[ -]?[0-9]{2,4}){0,2}",
-    r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}",
+    r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}(?! [0-9])",
+    r"0[1-9][0-9]{2}(?P<sign>[ .-])[0-9]{3}(?P=sign)[0-9]{2}(?P=sign)[0-9]{2}",
     r"0[1-9] [0-9]{4} [0-9]{4}",
     # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
     r"0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
@@ -90,12 +91,19 @@ spoken = value_at(
     rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT}))\b",
 )
 
-SPOKEN = Anchors(*Needles.each(*entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me")))
+_encoded = value_at(KIND, r"%2[Bb](?P<value>\d{8,15})(?!\d)")
+"""`phone=%2B…`, as an address has a plus."""
+
+ANCHORED = Anchors(
+    Needles(b"%0b", {b"%0b(?=00000000)": _encoded}),
+    *Needles.each(*entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me")),
+)
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
 OTHER_NUMBER = late_pattern(
     r"\b(?:(?:trace|span|request|req|message|conversation|session|run|parent|thread|event|tweet)[ _-]?ids?|seed"
-    r"|offset|ids?|issue|ticket|order|ref\w*|request|trace|session|run|build|job|epoch|timestamp|ts|cve|version)\W*\Z",
+    r"|offset|ids?|issue|ticket|order|article|artikel\w*|bestell\w*|rechnung\w*|invoice|sku|codes?|runs?"
+    r"|ref\w*|request|trace|session|build|job|epoch|timestamp|ts|cve|version)(?: (?:no|nr|number))?\W*\Z",
     re.I,
 )
 
@@ -125,7 +133,7 @@ def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterato
     elif double_zero := _DOUBLE_ZERO.match(text, start, end):
         if " " in double_zero.group() and _count(double_zero.group()) in range(10, 16):
             yield double_zero.span()
-    else:
+    elif not OTHER_NUMBER.search(announced):
         yield from (match.span() for match in _NATIONAL.finditer(text, start, end))
 
 

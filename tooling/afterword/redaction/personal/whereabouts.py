@@ -14,8 +14,10 @@ from afterword.text.late_pattern import late_pattern
 LOCATION, BIRTH, DEVICE = "location", "date of birth", "MAC address"
 
 _DECIMAL = r"-?\d{1,3}\.\d{3,10}"
+# What is too short to be looked at as a number of its own is found with the one before it.
+_SHORT = r"[\"']?[,;& ]{1,2}[\"']?lo?ng?(?:itude)?[\"']?\s?[:=]\s?[\"']?-?\d\.\d{3,4}(?!\d)"
 _POSITION = late_pattern(
-    rf"{_DECIMAL}°? ?[NSEW]?(?:\s{{0,2}}[,;/ ]\s{{0,2}}{_DECIMAL}°? ?[NSEW]?)?(?![\w.]|\s?(?:m?s|%)\b)"
+    rf"{_DECIMAL}°? ?[NSEW]?(?:\s{{0,2}}[,;/ ]\s{{0,2}}{_DECIMAL}°? ?[NSEW]?|{_SHORT})?(?![\w.]|\s?(?:m?s|%)\b)"
 )
 _EXACT_PAIR = late_pattern(
     r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?=,\d{1,2}z)|-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}"

@@ -274,6 +274,39 @@ DEFECTS = {
     "an action of those who responded, on nothing of the incident": (
         [(ROW, f"{OTHER_ROW.replace('facilities', 'on-call')}\n{ROW}")], "AW007", "| A3 |",
     ),
+    "a number that points back to another one": (
+        [(IMPACT, "120 customers were promised refunds.\n\nThe 95 customers were told on the next day.")],
+        "AW005", "The 95 customers",
+    ),
+    "lost data in spite of the front matter": (
+        [("{users: 120}", "{users: 120, data: none}"), (SUMMARY, f"{SUMMARY} 31 records could not be recovered.")],
+        "AW005", "The support bot",
+    ),
+    "parts in a list that are not the whole": (
+        [(IMPACT, "120 users were promised refunds: 50 in Spain, 40 in Italy and 20 in Malta.")], "AW006", "120 users",
+    ),
+    "rows that are not their total": (
+        [(IMPACT, "120 users.\n\n| Country | Users |\n|---|---|\n| Spain | 70 |\n| Italy | 40 |\n| Total | 120 |")],
+        "AW006", "| Total |",
+    ),
+    "what another sentence denies": (
+        [(SUMMARY, f"{SUMMARY} We updated the status page."), (IMPACT, f"{IMPACT} The status page was not updated.")],
+        "AW008", "120 users",
+    ),
+    "an order against the times": (
+        [(SUMMARY, f"{SUMMARY} It was mitigated before anybody noticed.")], "AW001", "The support bot",
+    ),
+    "no alert in spite of the front matter": (
+        [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} None of our monitors had reacted.")],
+        "AW008", "The support bot",
+    ),
+    "a stranger who told us": (
+        [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} A shop owner rang us.")],
+        "AW008", "The support bot",
+    ),
+    "a milestone a few words from its time": (
+        [(SUMMARY, f"{SUMMARY} A customer told us of the promise at 10:52 UTC.")], "AW002", "The support bot",
+    ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
 }  # fmt: skip
 
@@ -472,6 +505,22 @@ LOOK_ALIKES = {
     "a release that was restored": [(SUMMARY, f"{SUMMARY} We went back to release 57.")],
     "the same step in another region": [(RESTORED, "\nIn Brazil release 57 was restored at 14:50 UTC.")],
     "a rounded share": [(IMPACT, "120 of 361 users (33%), a third, were promised refunds.")],
+    "a number of which others are a part": [(IMPACT, "120 of the 400 customers were promised refunds.")],
+    "a part of a number": [
+        (IMPACT, "120 customers were promised refunds.\n\nThe 44 customers in Spain were told on the next day."),
+    ],
+    "parts that overlap": [(IMPACT, "120 users were promised refunds: 90 by mail, 60 by chat, and some by both.")],
+    "what was so for a time": [
+        (SUMMARY, f"{SUMMARY} At first the status page was not updated."),
+        (IMPACT, f"{IMPACT}\n\nWe updated the status page."),
+    ],
+    "no other data": [
+        ("{users: 120}", "{users: 120, data: exposure}"), (SUMMARY, f"{SUMMARY} No credentials were exposed."),
+    ],
+    "an order in keeping with the times": [(SUMMARY, f"{SUMMARY} It was mitigated after a customer had noticed it.")],
+    "an alert that came late": [
+        ("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} No alert fired for an hour."),
+    ],
     "an action of those who responded, on the system": [
         (ROW, f"{OTHER_ROW.replace('facilities', 'on-call').replace('waiting room', 'dashboard')}\n{ROW}"),
     ],

@@ -37,7 +37,8 @@ _OF_A_PART = late_pattern(
 )
 """Words of a number that is of a part, of a whole or of another time."""
 _ALL_AFFECTED = late_pattern(
-    r"\b(?:affected|touched|concerned|hit|impacted|burned|disappointed|harmed|got (?:it|a) wrong|(?:were|was|are|is|"
+    r"\b(?:count(?:ed|s)?(?=\b)|number of|affected|touched|concerned|hit|impacted|burned|disappointed|harmed|got "
+    r"(?:it|a) wrong|(?:were|was|are|is|"
     r"went) (?:not correct|wrong|bad|junk|incorrect|broken|faulty|lost)|saw it|(?:has|have) seen it)\b",
     re.IGNORECASE,
 )

@@ -42,7 +42,9 @@ _CLAUSE_END = late_pattern(r";\s|,\s(?!\d{3}\b)|\s(?:but|while|because|although|
 _CONTINUES = late_pattern(r"(?:after )?$", re.IGNORECASE)
 _COUNTED = late_pattern(r"[.)]*$| (?:after|before|since)\b")
 _FROM_DETECTION = late_pattern(
-    r"\b(?:from|after|since|before) (?:the |its |we |it was )?(?:detect|notic|recogni|aware|spot|discover)", re.I
+    r"\b(?:from|after|since|before) (?:the |its |we (?:had |have )?|it (?:was|had been) )?(?:detect|notic|recogni|"
+    r"aware|spot|discover)",
+    re.I,
 )
 _TO_DETECTION = late_pattern(
     r"\b(?:(?:took|needed|passed|for|after|it was|of which|is|was|TTD)\b.{0,60}\b(?:notic|detect|aware|spot|recogni|"

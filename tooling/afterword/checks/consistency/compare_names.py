@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from afterword.checks.consistency import models_stated
-from afterword.checks.consistency.detection_stated import DETECTORS, read_detections
+from afterword.checks.consistency.detection_stated import (
+    DETECTORS,
+    MACHINES,
+    is_silent,
+    read_detections,
+    read_strangers,
+)
 from afterword.checks.consistency.sentences import FRONT, Sentence, of_sections
 from afterword.checks.consistency.statements import Named, Statements
 from afterword.checks.facts import DocumentFacts
@@ -18,7 +24,7 @@ from afterword.text.late_pattern import late_pattern
 _REMEDY = "correct the one that is wrong"
 _RAISED = late_pattern(
     r"\b(?:rais\w+|lower\w*|upgrad\w+|downgrad\w+|escalat\w+|initial\w*|first(?! sev)|at first|later|reclassif\w+|"
-    r"originally|instead|from|was a|changed to)\b",
+    r"originally|instead|from an? (?=sev)|(?<!this )(?<!it )(?<!that )was a|changed to)\b",
     re.IGNORECASE,
 )
 """Words of a severity that was another one before."""
@@ -41,6 +47,9 @@ _IS_RATED_BEHIND = late_pattern(
 )
 
 
+_UNCHANGED = late_pattern(r"\b(?:did not|was not|never|not) chang\w+|without \w+ change")
+
+
 def find_other_names(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find what a text states of the incident, its models and its change otherwise than the front matter."""
     statements = facts.statements
@@ -61,6 +70,7 @@ def _severity(statements: Statements, names: Sequence[str]) -> Iterator[Found]:
     if own not in names:
         return
     forms = [re.sub(r"(?<=[A-Za-z])(?=\d)", "[ -]?", re.escape(name)) for name in names]
+    forms = [re.sub(r"^SEV(?=\[)", "(?:SEV|severity)", form) for form in forms]
     any_name = "|".join(rf"(?P<n{index}>{form})" for index, form in enumerate(forms))
     have_digits = all(any(char.isdigit() for char in name) for name in names)
     pattern = re.compile(rf"(?<![\w-])(?:{any_name})(?![\w-])", re.IGNORECASE if have_digits else 0)
@@ -87,7 +97,7 @@ def _is_of_this(sentence: Sentence, severity: re.Match[str]) -> bool:
         return re.search(r"\b(?:similar|last|previous|earlier)\b", text) is None
     is_answer = re.fullmatch(r"(?:Yes, )?(?:[Aa]n? )?", before) and re.match(r"$|[.,;]| of the ", behind)
     is_rated = is_answer or _IS_RATED.search(before) or _IS_RATED_BEHIND.match(behind)
-    return is_rated is not None and _OF_ANOTHER.search(text) is None
+    return is_rated is not None and _OF_ANOTHER.search(_UNCHANGED.sub("", text)) is None
 
 
 def _detection(statements: Statements) -> Iterator[Found]:
@@ -95,7 +105,12 @@ def _detection(statements: Statements) -> Iterator[Found]:
     incident = statements.document.front.incident
     how = incident.detection if incident else None
     named = list(read_detections(statements)) if how in DETECTORS else []
-    others = [one for one in named if one.value != how]
+    if how in MACHINES:
+        named += read_strangers(statements)
+    if silent := next((one for one in statements.sentences if how == "alert" and is_silent(one.text)), None):
+        yield Found(silent.span, "this says that no alert detected it, but `incident.detection` is `alert`", _REMEDY)
+    # A partner can be a customer, too.
+    others = [one for one in named if one.value != how and {one.value, how} != {"customer", "provider"}]
     events = " ".join(event.text for event in statements.events if event.part == "detected")
     if others and not re.search(rf"\b{DETECTORS[others[0].value]}\b", events, re.IGNORECASE):
         message = f"this says `{others[0].value}`, but `incident.detection` is `{how}`"

@@ -17,7 +17,7 @@ DETECTORS = {
         r"automated checks?|anomaly detection)"
     ),
     "customer": (
-        rf"(?:(?:customer|client|user)(?:s|'s?)?(?: {_MESSAGE})?|"
+        rf"(?:(?:customer|client|user)(?:s|'s?)?(?: {_MESSAGE})?|complaints?|"
         rf"{_MESSAGE} (?:from|by|of) (?:an? |the |one |two |our )?"
         r"(?!colleague|engineer|one of us|staff|employee|intern|our|monitor|alert)[\w ]+)"
     ),
@@ -31,7 +31,12 @@ DETECTORS = {
         r"newspapers?|(?:the|local) press|bloggers?|blog posts?|posts? on|threads? (?:on|in)|mastodon|bluesky|twitter|"
         r"facebook|linkedin|youtube)"
     ),
+    "eval": r"(?:(?:nightly|weekly|daily|scheduled) )?(?:evals?(?: (?:run|suite|job|gate)s?)?|evaluations?|"
+    "regression suites?)",
+    "provider": r"(?:provider|vendor|supplier)s?",
 }
+MACHINES = ("alert", "eval")
+"""Detections by machines."""
 """What each detection of the front matter is called."""
 _IT = (
     r"(?:it|this|us|(?:the|this) (?:problem|incident|issue|outage|fault|event|matter|error|failure|trouble|team|"
@@ -48,7 +53,8 @@ _DID = (
 _PASSIVE = (
     r"\b(?:detected|detection|noticed|found(?! to be)(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|"
     r"reported|identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|told|"
-    r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|"
+    r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|the attention(?: of "
+    r"(?:the )?[a-z]+)?|"
     r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|"
     r"on (?=twitter|social|reddit|linked|face|you))\b|:) (?P<by>[^.;,]{3,80})"
 )
@@ -59,12 +65,36 @@ _SOURCE = (
     r"we (?:knew|heard))(?: (?:of|that) [\w ]{1,30}?)?)\W+(?:was |is |were |came |arrived )?"
     r"(?:(?:only )?(?:by|from|via|with|through) )?:? ?(?P<source>(?!to\b)[^.;,]{3,80})"
 )
-_WITHOUT = r"^(?:without|but for|if not for|had it not been for) (?P<without>[^.;,]{3,60})"
+_WITHOUT = (
+    r"(?:^|[:;,] )(?:without|but for|if not for|had it not been for) (?P<without>[^.;,]{3,60})|"
+    r"^it took (?P<took>[^.;,]{3,60}?) (?:before|until|for) (?:we|us|anyone|anybody)\b"
+)
 _FIRST = (
     r"(?:was|were|came|knew|saw|noticed|complained|found|wrote|called|fired|rang|spoke|got|beat)\b[^.;]{0,30}?\b"
     r"(?:first\b(?! (?:to (?!notice|see|spot|tell|report|complain)|\w+ed))|faster|quicker|sooner|ahead of|earlier than|"
     r"to it\b|before (?:we|our \w+|us|any \w+) (?:did|knew|noticed|had|saw|fired|complained)|"
     r"before (?:our|any) (?:alert|monitor|dashboard|customer|ticket|client|user))"
+)
+_KNEW_BY = (
+    r"[^.;]{0,50}?\b(?:that(?: is|'s| was) how we (?:found out|noticed|learn\w+|knew)|that was the first we (?:knew|"
+    r"heard)|until then nobody knew)"
+)
+_STRANGER = late_pattern(
+    r"(?:^|[.;] )(?:An?|One|Two|Several) [a-z -]{3,30} (?:wrote to|told|called|rang|phoned|contacted|e-?mailed|alerted|"
+    r"informed|warned) us\b"
+)
+"""Somebody of another name who told the team."""
+_SILENT = late_pattern(
+    r"\b(?:no|none of (?:our|the)|not one of (?:our|the)|not a single) (?:\w+ )?(?:alerts?|alarms?|monitors?|"
+    r"monitoring)\b"
+    r"[^.;,:]{0,20}?\b(?:fired|reacted|existed|went off|noticed|caught|saw|triggered|rang|told us)\b",
+    re.IGNORECASE,
+)
+_FOR_A_TIME = late_pattern(
+    r"\b(?:for|until|till|before|first|in time|while|during|hours?|minutes?|days?|earlier|other|second\w*|after|"
+    r"when|on|"
+    r"if|would|yet)\b",
+    re.IGNORECASE,
 )
 _AS_SAID = late_pattern(
     r"(?:That|This) (?:is|was) (?:our|the|how) (?:detection|first sign|we (?:found out|noticed|knew|learned))"
@@ -85,7 +115,7 @@ _NEGATED = late_pattern(
 
 _ANYONE = late_pattern("|".join(rf"(?P<{how}>\b{words}(?!\w))" for how, words in DETECTORS.items()), re.IGNORECASE)
 _SUBJECT = rf"\b(?P<who>{'|'.join(DETECTORS.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
-_OF_SENTENCE = late_pattern(rf"{_WITHOUT}|{_SUBJECT}{_FIRST}", re.IGNORECASE)
+_OF_SENTENCE = late_pattern(rf"{_WITHOUT}|{_SUBJECT}(?:{_FIRST}|{_KNEW_BY})", re.IGNORECASE)
 _OF_CLAUSE = late_pattern(rf"{_PASSIVE}|{_SOURCE}|{_SUBJECT}{_DID}", re.IGNORECASE)
 
 
@@ -104,6 +134,19 @@ def read_detections(statements: Statements) -> Iterator[Named]:
         if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and (how := detector_of(whole)):
             yield Named("", "detection", how, sentence)
         before = text
+
+
+def read_strangers(statements: Statements) -> Iterator[Named]:
+    """Read which sentences say that somebody told the team, who is none of those that `DETECTORS` names."""
+    for sentence in statements.sentences:
+        match = _STRANGER.search(sentence.text)
+        if match and not _ANYONE.search(match[0]) and not _NOT_OF_THIS.search(sentence.text):
+            yield Named("", "detection", "customer", sentence)
+
+
+def is_silent(text: str) -> bool:
+    """Whether a sentence says that no alert noticed the incident, at any time."""
+    return _SILENT.search(text) is not None and not _FOR_A_TIME.search(text)
 
 
 def detector_of(text: str) -> str:

@@ -38,7 +38,9 @@ _NOUN = late_pattern(
     r"(?: (?P<second>[a-z][a-z-]+))?"
 )
 _OF_SHARE = late_pattern(r" of (?:the |all |our )?(?P<first>[a-z][a-z-]+)(?: (?P<second>[a-z][a-z-]+))?")
-_NOUN_BEFORE = late_pattern(r"(?P<noun>[a-z-]{3,}s)(?:(?: \([a-z]+\)|\))?(?::| is| are| amounts to| were| was)|\)) $")
+_NOUN_BEFORE = late_pattern(
+    r"(?P<noun>[a-z-]{3,}s)(?: affected)?(?:(?: \([a-z]+\)|\))?(?::| is| are| amounts to| were| was)|\)) $"
+)
 _NO_NOUNS = frozenset(
     (
         "was", "is", "has", "its", "this", "times", "hours", "minutes", "seconds", "days", "weeks", "months", "years",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from afterword.checks.consistency.sentences import Mention
+from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
 
 _EVENT = (
@@ -12,6 +14,11 @@ _EVENT = (
     r"episode|this)"
 )
 _HAS = r"(?:(?:has|had|have|is|was|were|been|be|first|all|fully|finally|really|only) ){0,3}"
+_LEARNED = (
+    r"(?:told|tell|alerted|informed|warned|paged|reached) us|we (?:first )?(?:knew|know|learn(?:ed|t)|"
+    r"heard|found out|were (?:told|alerted|informed|warned|paged))(?: (?:of|about) (?:it|this))?|"
+    r"came to (?:the |our )?attention(?: of (?:the )?[a-z]+)?"
+)
 _PHRASES = {
     "started": (
         rf"{_EVENT} {_HAS}(?:start(?:s|ed)?|beg[au]ns?|begins?|commenced|kicked off)|that began|onset|commenc\w+|"
@@ -22,7 +29,7 @@ _PHRASES = {
     "detected": (
         r"(?:detect(?:ed|ions?)?|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
         rf"unnoticed|spotted|found out|M?TTD|any(?:body|one) (?:knew|noticed)|discover(?:ed|y)|(?:our|the) radar|"
-        rf"{_EVENT} was identified)"
+        rf"{_EVENT} was identified|{_LEARNED})"
     ),
     "declared": r"(?:declared|declaration)(?! (?:it )?(?:resolved|over|mitigated|safe|fixed|the (?:end|all)))",
     "mitigated": (
@@ -37,7 +44,7 @@ _PHRASES = {
         r"declared (?:it )?(?:resolved|over)|all[ -]clear|victory declared|"
         rf"(?:the |this )?{_EVENT} {_HAS}(?:closed|over|ended|shut)|closed the (?:incident|book|ticket|case)|"
         r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation)|"
-        r"called it done|stood down)"
+        r"called it done|stood down|back to normal)"
     ),
     "communication": (
         r"(?:(?:first|initial) public (?:note|notice|update|post|message|statement)|"
@@ -47,12 +54,26 @@ _PHRASES = {
 _MILESTONE = late_pattern(
     "|".join(rf"\b(?P<{kind}>{phrase})(?!\w)" for kind, phrase in _PHRASES.items()), re.IGNORECASE
 )
+_DONE = {
+    "detected": r"(?:alert|alarm|monitor) (?:fired|went off|rang|triggered)|(?:customer|user|client)s? (?:told|"
+    "wrote|called)",
+    "mitigated": (
+        r"rolled (?:it )?back|roll-?back|reverted|switched (?:it )?(?:off|back)|turned (?:it )?off|disabled|"
+        r"fail(?:ed)?[ -]?over|work-?around"
+    ),
+    "resolved": r"back to normal|recovered|restored",
+}
+_BROAD = late_pattern(
+    "|".join(rf"\b(?P<{kind}>{phrase}|{_DONE.get(kind, '(?!)')})(?!\w)" for kind, phrase in _PHRASES.items()),
+    re.IGNORECASE,
+)
+"""With what milestones are done by, in sentences that need no more than their order."""
 _CUES = (
     "start", "beg", "onset", "commen", "first", "the ", "detect", "notic", "aware", "recogn", "knowing", "spotted",
     "found", "ttd", "declar", "mitigat", "contain", "fix", "effect", "harm", "bleeding", "affected", "resol", "clear",
     "clos", "end", "over", "restor", "shut", "kicked", "status page", "note", "public", "radar", "sideways", "wrong",
     "discover", "identified", "ttm", "ttr", "knew", "resume", "hole", "woods", "control", "fine", "safe", "done",
-    "stood",
+    "stood", "normal", " us", "heard", "learn", "told", "alerted", "warned", "paged", "informed", "attention",
 )  # fmt: skip
 """Of which every milestone contains one: to look for them is several times as fast."""
 _SMALL = (
@@ -70,6 +91,15 @@ _FROM_CLOCK = late_pattern(
     r"\b(?:it|is|was|were|we|have|had|has|the|our|incident|event|outage|team|been|fully|finally|first|be)\b)*",
     re.IGNORECASE,
 )
+_PART_END = late_pattern(r"[;,.:]\s|\s(?:and|but|while|because|which|before|after|until)\s")
+_FEW_WORDS = late_pattern(r"(?:[\s()]*[\w()'-]+){1,7}[\s(]*")
+_OTHER_VERB = late_pattern(
+    r"\b(?:not|no|never|start\w*|beg[au]n|went|go(?:es)?|sent|came|look\w*|tri\w+|open\w*|join\w*|call\w*|ask\w*|"
+    r"work\w*|to \w+|who|whom|whose|during)\b"
+)
+_DONE_AT = late_pattern(
+    r"\b(?:done|in place|live|active|applied|effective|complete|completed|finished) (?:at|by|from|since) $"
+)
 _ROUGH = late_pattern(
     r"\b(?:about|around|roughly|approximately|circa|ca\.?|(?:shortly|just) (?:before|after))\s(?:the\s)?$|~\s?$",
     re.IGNORECASE,
@@ -84,7 +114,8 @@ _OF_CAUSE = late_pattern(
 """Words of what begins, is noticed or is done too, and is not the incident."""
 _OF_ANOTHER = late_pattern(
     r"\b(?:another(?! \d)|other|second|third|similar|(?<!not )earlier|previous\w*|last (?:time|week|month|year)|"
-    r"that one|partly|partially|attempt\w*|tried|in vain|suspected|cleared|would|could|should|might|may|if|unless|"
+    r"that one|partly|partially|attempt\w*|tried|in vain|suspected|(?:was|were|soon|later) cleared|would|could|"
+    r"should|might|may|if|unless|"
     r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|planned|scheduled|announced|expected|estimated|"
     r"regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|objective|goal|SLA|SLO|(?:is|was) not(?! until)|"
     r"not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|same (?:moment|time))\b",
@@ -97,12 +128,18 @@ def is_of_another(text: str) -> bool:
     return _OF_ANOTHER.search(text) is not None
 
 
-def milestones_in(text: str) -> list[tuple[str, int, int]]:
-    """The milestones that a text names in their order: kind, first offset, and the offset behind."""
+def milestones_in(text: str, *, broadly: bool = False) -> list[tuple[str, int, int]]:
+    """The milestones that a text names in their order: kind, first offset, and the offset behind.
+
+    Args:
+        text: a text.
+        broadly: also by what is done for them, such as a rollback.
+    """
     low = text.lower()
-    if not any(cue in low for cue in _CUES):
+    if not broadly and not any(cue in low for cue in _CUES):
         return []
-    return [(match.lastgroup or "", match.start(), match.end()) for match in _MILESTONE.finditer(text)]
+    pattern = _BROAD if broadly else _MILESTONE
+    return [(match.lastgroup or "", match.start(), match.end()) for match in pattern.finditer(text)]
 
 
 def milestone_of(clock: Mention) -> str:
@@ -123,7 +160,28 @@ def milestone_of(clock: Mention) -> str:
         is_next = not any(clock.start < other.start < start for other in clock.sentence.clocks)
         if start >= clock.end and is_next and _FROM_CLOCK.fullmatch(text, clock.end, start):
             return "" if _is_of_cause(text, start, kind) else kind
-    return ""
+    return _only_one_near(clock, named) or _done_in_mitigation(clock)
+
+
+def _only_one_near(clock: Mention, named: Sequence[tuple[str, int, int]]) -> str:
+    """The one milestone of a clause with one time of day, a few words from it."""
+    text = clock.sentence.text
+    begin = max((match.end() for match in _PART_END.finditer(text, 0, clock.start)), default=0)
+    last = _PART_END.search(text, clock.end)
+    end = last.start() if last else len(text)
+    inside = [one for one in named if begin <= one[1] and one[2] <= end]
+    if len(inside) != 1 or sum(begin <= other.start < end for other in clock.sentence.clocks) > 1:
+        return ""
+    kind, first, behind = inside[0]
+    gap = text[behind : clock.start] if behind <= clock.start else text[clock.end : first]
+    is_near = _FEW_WORDS.fullmatch(gap) and not _OTHER_VERB.search(gap)
+    return kind if is_near and not _is_of_cause(text[begin:], first - begin, kind) else ""
+
+
+def _done_in_mitigation(clock: Mention) -> str:
+    """`That was done at 10:45` in the part about the mitigation."""
+    is_done = clock.sentence.section == outline.MITIGATION.name and len(clock.sentence.clocks) == 1
+    return "mitigated" if is_done and _DONE_AT.search(clock.just_before) else ""
 
 
 def leads_to_time(text: str, start: int, end: int) -> bool:

@@ -25,16 +25,18 @@ _NOT_SERVED = late_pattern(
     r"\b(?:staging|replacement|fall-?back|candidate|judge|evaluat\w+|compar\w+|similar|never|shadow|canary|plan\w*|"
     r"successor|alternative|embedd\w+|benchmark\w*|drill|vendor|deprecat\w+|retir\w+|before|previous\w*|"
     r"former\w*|replac\w+|instead|until|upgrad\w+|switch\w*|restor\w+|revert\w*|roll\w*|moved?|chang\w+|test\w*|"
-    r"tri(?:ed|es|al)|would|last|ago|once|tuned|later|since|next)\b",
+    r"tri(?:ed|es|al)|would|last|ago|once|tuned|later|since|next|suspect\w*|ruled out|another|other)\b",
     re.I,
 )
 _PROVIDER = "OpenAI|Anthropic|Google|Mistral|Cohere|Meta|DeepSeek|Amazon|xAI|Alibaba"
 _PROVIDED = late_pattern(
-    r"\b(?:(?i:served|answered|generated|written|run|hosted|provided|delivered) by|(?i:models?|LLM|API|endpoint|"
+    r"\b(?:(?i:served|answered|generated|written|run|hosted|provided|delivered|supplied|made) by|(?i:models?|LLM|"
+    r"API|endpoint|"
     r"snapshot|version|provider)(?: in use| behind it)? (?:of|by|from|is|was|came from)|(?i:provider|vendor)(?: is|"
     r" was|:)|(?:calls|requests|traffic|everything) (?:went|go|goes) to|(?:answers|outputs|responses) came from|"
     r"(?i:we) (?:use|used|run|ran|were|relied)(?: on)?|r[au]ns? on|works with)(?: a)?(?: model)?(?: by| from| of)? "
-    rf"({_PROVIDER})\b(?! [A-Z])|\b({_PROVIDER})(?:'s)? (?:models?|API|endpoint|snapshot|LLM)\b"
+    rf"({_PROVIDER})\b(?! [A-Z])|\b({_PROVIDER}) as (?:the|our|its) (?:only |sole )?(?:provider|vendor|supplier)|"
+    rf"\b({_PROVIDER})(?:'s)? (?:models?|API|endpoint|snapshot|LLM)\b"
 )
 _SERVED = late_pattern(
     r"\b(?:(?:model|snapshot|version|checkpoint|weights|LLM|brain)(?: (?:name|used|live|serving|which|that|served|this|"
@@ -133,12 +135,13 @@ def read_providers(statements: Statements, names: Sequence[str]) -> Iterator[Nam
     """
     named = "|".join(map(re.escape, names))
     of_name = re.compile(
-        rf"\b({_PROVIDER})(?:'s|,)? (?:model )?`?(?:{named})\b|(?<![\w-])(?:{named})`?,? (?:by|from|of) ({_PROVIDER})\b"
+        rf"\b({_PROVIDER})(?: Cloud)?(?:'s|,)? (?:model )?`?(?:{named})\b|(?<![\w-])(?:{named})`?,? (?:by|from|of) "
+        rf"({_PROVIDER})\b"
     )
     for sentence in of_sections(statements.sentences, *_OF_THE_INCIDENT):
         match = of_name.search(sentence.text) or _PROVIDED.search(sentence.text)
         if match and not _NOT_SERVED.search(sentence.text):
-            yield Named("", "provider", match[1] or match[2], sentence)
+            yield Named("", "provider", next(filter(None, match.groups())), sentence)
 
 
 def read_cells(statements: Statements, name: str, version: str = "") -> Iterator[Named]:

@@ -33,8 +33,8 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     A cause cannot come after its effect: one of the two times is wrong, or the cause is another one. Only what is
     certainly later is reported, and only if the part or the timeline names no earlier change. A sentence elsewhere that
-    says when the change or the trigger went live is compared, too, unless it is about a fix. AW123 compares the causes
-    of the front matter.
+    says when the change or the trigger went live is compared, too, unless it is about a fix; so is one that puts a
+    milestone before or after another one. AW123 compares the causes of the front matter.
 
     Bad:
         ### What changed
@@ -50,9 +50,10 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: the document is in another language.
     """
     from afterword.checks.consistency.compare_order import find_late_changes
+    from afterword.checks.consistency.compare_told_order import find_other_order
 
     facts.require_english()
-    return once_a_place(find_late_changes(document, facts))
+    return once_a_place(find_late_changes(document, facts), find_other_order(facts.statements))
 
 
 @rule("AW002", "times agree everywhere", NOTE)
@@ -142,7 +143,9 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Statistics read the front matter, customers the Summary, and finance the Impact. A number that appears once is
     reported if a number in the same words elsewhere has the same digits in another order, one other digit, or one zero
     more or less. Words that go with several numbers count several things, and are not compared. A number of all that
-    were affected is compared with `impact`. One that counts customers here and users there is reported.
+    were affected is compared with `impact`. One that counts customers here and users there is reported, and so is one
+    that points back, as “the 29 clinicians” does, where every other place counts another number of them. What became of
+    data is compared with `impact.data`.
 
     Bad:
         ## Impact
@@ -157,11 +160,18 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.compare_counts import find_other_counts
+    from afterword.checks.consistency.compare_data import find_other_data
     from afterword.checks.consistency.compare_impact import find_other_impact
     from afterword.checks.consistency.compare_numbers import find_other_numbers
 
     facts.require_english()
-    return once_a_place(find_other_impact(document, facts), find_other_numbers(document, facts))
+    return once_a_place(
+        find_other_impact(document, facts),
+        find_other_numbers(document, facts),
+        find_other_counts(document, facts),
+        find_other_data(facts.statements),
+    )
 
 
 @rule("AW006", "shares match their numbers", NOTE)
@@ -169,7 +179,7 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find shares that are not those of the numbers beside them, and parts that are larger than their whole.
 
     “310 of 1,240 (15%)” is a quarter. A share in words is compared as roughly as it speaks: a third is 30 to 37
-    percent.
+    percent. Parts in a list or a table are compared with their total, unless they may overlap.
 
     Bad:
         ## Impact
@@ -185,9 +195,10 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: there are too many shares, or the document is in another language.
     """
     from afterword.checks.consistency.compare_shares import find_wrong_shares
+    from afterword.checks.consistency.compare_sums import find_wrong_sums
 
     facts.require_english()
-    return once_a_place(find_wrong_shares(document, facts))
+    return once_a_place(find_wrong_sums(facts.statements), find_wrong_shares(document, facts))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)
@@ -221,7 +232,8 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     Reports and eval cases are made from the front matter; readers believe the text. Only what is named once and
     compared with nothing is reported: a severity that was raised, or a version that was replaced, is not. Of a model,
-    its provider is compared, too; of a detection, who is said to have noticed the incident first.
+    its provider is compared, too; of a detection, who is said to have noticed the incident first. A sentence that
+    denies in the same words what another one says is reported.
 
     Bad:
         ## Summary
@@ -236,10 +248,11 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.compare_denials import find_denials
     from afterword.checks.consistency.compare_names import find_other_names
 
     facts.require_english()
-    return find_other_names(document, facts)
+    return once_a_place(find_other_names(document, facts), find_denials(facts.statements))
 
 
 RULES = (order, times, once, lengths, numbers, shares, actions, statements)

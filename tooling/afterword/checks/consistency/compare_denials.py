@@ -1,0 +1,88 @@
+"""AW008: find what one sentence affirms and another denies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
+from afterword.checks.consistency.statements import Statements
+from afterword.checks.rule import Found
+from afterword.postmortem import outline
+from afterword.text.late_pattern import late_pattern
+
+_NEGATION = late_pattern(
+    r"\b(?:not|never|no|none of|nobody|no one|nothing|neither|nor|without|failed to|\w+n't|cannot)\b", re.IGNORECASE
+)
+_CLAUSE_END = late_pattern(
+    r"[;:]\s|,\s(?:and|but|so|which|because|although|nor|yet)\s|\s(?:but|because|although|so that)\s|\s\(|\)"
+)
+_OF_ANOTHER_TIME = late_pattern(
+    r"\b(?:after\w*|again|ago|already|alone|anymore|any more|any longer|as (?:if|though)|at (?:first|that|the (?:time|"
+    r"moment))|before|by then|can|could|during|each|earlier|early|enough|every|except|expect\w*|fast|first|for "
+    r"(?:\w+ )?"
+    r"\w+ (?:minutes?|hours?|days?|weeks?)|had (?:we|it|they)|if|in (?:time|future)|initial\w*|instead|last|later|"
+    r"longer|"
+    r"may|might|more|most|must|next|now|once|only|other\w*|otherwise|plan\w*|previous\w*|quick\w*|same|should|shall|since|"
+    r"some|soon|still|then|times?|today|tomorrow|twice|unless|until|when|whenever|whether|while|why|will|would|yet|"
+    r"could|properly|correctly|fully|all|both|also|too|staging|tests?|partly|always|often|sometimes|usual\w*|well|"
+    r"either|rather|than|likely|perhaps|probably|ask\w*|suspect\w*|thought|believe\w*|assum\w+|claim\w*|said|says)\b|\?",
+    re.IGNORECASE,
+)
+"""Words of a statement that holds at one time, for a part, or perhaps."""
+_VERB = late_pattern(r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|\w+ed)\b", re.IGNORECASE)
+_SMALL = word_stems(
+    "not never none nobody nothing neither nor without failed cannot did does was were has have had been incident "
+    "actual indeed really simply single any anyone yes"
+)
+_FEW, _SOME, _ALIKE = 2, 3, 0.75
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Claim:
+    sentence: Sentence
+    text: str
+    stems: frozenset[str]
+    is_denied: bool
+
+
+def find_denials(statements: Statements) -> Iterator[Found]:
+    """Find clauses that deny what another sentence affirms in the same words."""
+    claims = [claim for sentence in (*statements.sentences, *statements.events) for claim in _claims(sentence)]
+    affirmed: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        if not claim.is_denied:
+            for stem in claim.stems:
+                affirmed.setdefault(stem, []).append(claim)
+    for denial in (claim for claim in claims if claim.is_denied and claim.sentence.section != outline.TIMELINE.name):
+        rare = sorted((affirmed.get(stem, []) for stem in denial.stems), key=len)
+        others = [claim for group in rare[: len(rare) - 1] for claim in group if _are_opposite(denial, claim)]
+        if others:
+            line = statements.document.line(others[0].sentence.span)
+            yield Found(
+                denial.sentence.span,
+                f"this denies what line {line} says: “{_shown(others[0].text)}”",
+                "correct the one that is wrong, or say what each is about",
+            )
+
+
+def _claims(sentence: Sentence) -> Iterator[_Claim]:
+    if sentence.section == FRONT:
+        return
+    for text in _CLAUSE_END.split(sentence.text) if "?" not in sentence.text else ():
+        stems = word_stems(text) - _SMALL
+        if len(stems) >= _FEW and _VERB.search(text) and not _OF_ANOTHER_TIME.search(text):
+            yield _Claim(sentence, text, stems, len(_NEGATION.findall(text)) % 2 == 1)
+
+
+def _are_opposite(denial: _Claim, claim: _Claim) -> bool:
+    if claim.sentence.block == denial.sentence.block:
+        return False
+    shared, all_of_them = len(denial.stems & claim.stems), len(denial.stems | claim.stems)
+    return shared == all_of_them or (shared >= _SOME and shared >= _ALIKE * all_of_them)
+
+
+def _shown(text: str) -> str:
+    words = text.strip().split()
+    return " ".join(words[:12]) + (" …" if len(words) > 12 else "")

@@ -1,0 +1,111 @@
+"""AW006: compare parts with the total that a sentence or a table gives for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from afterword.checks.consistency.figures import Figure
+from afterword.checks.consistency.sentences import Sentence
+from afterword.checks.consistency.statements import Statements
+from afterword.checks.rule import Found
+from afterword.postmortem import Span, outline
+from afterword.postmortem.tables import split_row
+from afterword.text.late_pattern import late_pattern
+
+_LEAST_PARTS = 2
+_OVERLAPPING = late_pattern(
+    r"\b(?:both|some|others?|rest|remaining|remainder|e\.g|for example|including|among them|mostly|mainly|several|also|"
+    r"twice|each|per|every|about|at least|up to|more|than|nearly|almost|around|roughly|over|under|not)\b|~",
+    re.IGNORECASE,
+)
+"""Words of parts that overlap, are rough, or are not all."""
+_OF_WHOLE = late_pattern(r"(?:^|[.;:]\s|\b[Oo]f )(?:[Oo]f )?(?:the |these |all |all of the )?(?:\w+ )?$")
+_NOUNS = r"(?: (?!of\b|and\b|in\b|to\b)[a-z-]+){0,4}"
+_OPENS = late_pattern(rf"{_NOUNS}(?:: | \(|, | - )(?:of (?:which|them|whom|these) )?$")
+_TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
+_ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
+_TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
+_TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
+_CELL = late_pattern(r"[*_`~\s]*(-?\d{1,3}(?:,\d{3})+|-?\d+)(\.\d+)?[*_`\s]*(?:%|EUR|USD|€|\$)?[*_`\s]*")
+
+
+def find_wrong_sums(statements: Statements) -> Iterator[Found]:
+    """Find parts that are more or less than their total."""
+    by_sentence: dict[Sentence, list[Figure]] = {}
+    for figure in statements.figures:
+        if figure.sentence and figure.section != outline.ACTION_ITEMS.name and not figure.is_share:
+            by_sentence.setdefault(figure.sentence, []).append(figure)
+    for sentence, figures in by_sentence.items():
+        if len(figures) > _LEAST_PARTS and not sentence.is_row and not _OVERLAPPING.search(sentence.text):
+            figures.sort(key=lambda figure: figure.start)
+            yield from _in_sentence(sentence.text, figures)
+    for _, rows in groupby(statements.sentences, key=lambda one: (one.is_row, one.section, one.title)):
+        yield from _in_table([one for one in rows if one.is_row], statements)
+
+
+def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
+    for index, whole in enumerate(figures):
+        parts = _run(text, figures[index + 1 :])
+        if len(parts) < _LEAST_PARTS:
+            continue
+        gap = text[whole.end : parts[0].start]
+        is_first = _OF_WHOLE.search(whole.before) and re.fullmatch(rf"{_NOUNS}, ", gap) and len(parts) > _LEAST_PARTS
+        if (is_first or _OPENS.fullmatch(gap)) and _ENDS.match(text, parts[-1].end):
+            yield from _differs(whole, parts)
+            return
+        last = figures.index(parts[-1]) + 1
+        if last < len(figures) and index == 0 and _TOTAL_BEHIND.match(figures[last].behind):
+            yield from _differs(figures[last], [whole, *parts])
+            return
+
+
+def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a list from its first one on: `310 went to Germany, 150 to Austria and 120 to Spain`."""
+    parts = list(figures[:1])
+    for figure in figures[1:]:
+        if figure.dimension != parts[-1].dimension or not _TO_NEXT.fullmatch(text, parts[-1].end, figure.start):
+            break
+        parts.append(figure)
+    return parts
+
+
+def _differs(whole: Figure, parts: Sequence[Figure]) -> Iterator[Found]:
+    if any(one.dimension != whole.dimension or one.amount >= whole.amount or one.is_rough for one in parts):
+        return
+    total = sum((one.amount for one in parts), Decimal(0))
+    if total != whole.amount and not whole.is_rough and 2 * total > whole.amount:
+        shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
+        message = f"{shown} are {total:,f}, not {whole.text}"
+        yield Found(whole.span, message, "correct the number that is wrong, or say what is missing")
+
+
+def _in_table(rows: Sequence[Sentence], statements: Statements) -> Iterator[Found]:
+    """A row of totals that are not those of the rows above it."""
+    cells = [split_text(statements, row.span) for row in rows]
+    for index, row in enumerate(cells):
+        if not row or not _TOTAL_ROW.fullmatch(row[0]):
+            continue
+        above = [one for one in cells[1:index] if len(one) == len(row) and not set("".join(one)) <= set("-: ")]
+        for column in range(1, len(row)):
+            numbers = [_number(one[column]) for one in above]
+            known, total = [one for one in numbers if one is not None], _number(row[column])
+            if total is None or len(known) < _LEAST_PARTS or len(known) < len(numbers) or "%" in row[column]:
+                continue
+            if sum(known, Decimal(0)) != total:
+                message = f"the rows above are {sum(known, Decimal(0)):,f}, not {row[column].strip(' *_')}"
+                yield Found(rows[index].span, message, "correct the number that is wrong, or say what is missing")
+        return
+
+
+def split_text(statements: Statements, span: Span) -> list[str]:
+    """The cells of a row of a table as they are written."""
+    text = statements.document.text(span)
+    return [text[start:end] for start, end in split_row(text)]
+
+
+def _number(cell: str) -> Decimal | None:
+    match = _CELL.fullmatch(cell)
+    return Decimal(f"{match[1].replace(',', '')}{match[2] or ''}") if match else None

@@ -55,6 +55,11 @@ def test_rows_of_figures_are_left_out() -> None:
     assert not [text for text in rows(*TOLD, "17:15 b: key: triage; requests: 410; usd: 6.39") if "requests" in text]
 
 
+def test_an_alert_with_its_fields_is_no_row_of_figures() -> None:
+    alert = "api 5xx > 5% for 3m (TinyId: 4410; Status: closed; Priority: P1)"
+    assert alert in rows(*TOLD, f"17:15 b: {alert}")
+
+
 def test_what_was_long_before_is_left_out_unless_it_is_a_change() -> None:
     shown = rows("-03:10 a: cert warning, renews itself", "-04:00 a: Deployed index v7 to production", *TOLD)
     assert shown == ["Deployed index v7 to production", *(told.partition(": ")[2] for told in TOLD)]

@@ -21,7 +21,7 @@ _APART = timedelta(hours=4)
 """Between what belongs to an incident and what was before it."""
 _LEAST_WORDS = 5
 """Of a text that says something of the system by its figures alone."""
-_RECORD = late_pattern(r"[^:;\n]{1,40}: [^;\n]*(?:; [^:;\n]{1,40}: [^;\n]*)+")
+_RECORD = late_pattern(r"[^:;(\n]{1,40}: [^;\n]*(?:; [^:;\n]{1,40}: [^;\n]*)+")
 """A row of a table in which no column is a text."""
 _VARIES = late_pattern(r"\"[^\"]*\"|[^\s=]*\d\S*")
 _ROLE = late_pattern(r"\[?(?:participant|responder|name) \d+\]?|https?://\S+")

@@ -101,7 +101,7 @@ _ENDS = r"(?![\w@./(:=-]| [A-Z])"
 _CALLED = late_pattern(
     rf"(?i:{'|'.join(sorted((*_KEYS, *_ACCOUNT_KEYS), key=len, reverse=True))}){_AFTER_KEY}"
     rf"[\"']?(?P<value>{_ODD_NAME}){_ENDS}"
-    rf"|(?i:{'|'.join(_ACCOUNT_KEYS)})(?:[\"']\s?:\s?|[:=]\s?)[\"']?(?P<account>[a-z_][\w.-]{{2,31}}){_ENDS}(?! [a-z])"
+    rf"|(?i:{'|'.join(_ACCOUNT_KEYS)})(?:[\"']?:[ ]?|=)[\"']?(?P<account>[a-z][\w.-]{{2,31}}){_ENDS}(?! [a-z])"
 )
 
 

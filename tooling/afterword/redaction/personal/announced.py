@@ -72,7 +72,7 @@ _TABLE = (
         PLATE,
         r"[A-ZÄÖÜ]{1,3}-[A-ZÄÖÜ]{1,2} \d{1,4}[EH]?|[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{1,2}[ -]?\d{4}|[A-Z]{2}\d{2} [A-Z]{3}",
         "car, reg, vehicle, van, truck, lorry, taxi, motorbike, auto, wagen, fahrzeug, voiture, coche, macchina, "
-        "moto, vehicle no, vehicle number, car no, car number", condition=rb"[^\n0]{0,20}0",
+        "moto, vehicle no, vehicle number, car no, car number",
     ),
     Announced(
         CUSTOMER, _LABELLED,

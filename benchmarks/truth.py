@@ -1,11 +1,11 @@
 """How many true claims the verifier keeps, and how many false ones it lets pass, by kind.
 
-The folder `truth` has invented incidents in many manners, one a file. `E1|2026-03-12T07:41Z|on-call|chat|text` is an
-item of evidence; `+kind|E1,E2|claim` is true by what it cites, `-kind|E1|claim` is false. A fourth part is the quote,
-which otherwise is the text of the first item cited. The claims were labelled before the rules were written. Half of
-them, drawn by a hash, served to write the rules; the other half says what the rules are worth on incidents that are
-known, and files that begin with `unseen`, which came after the rules, what they are worth on others. Files that begin
-with `practice` served to write the rules as a whole.
+The folder `truth` has invented incidents in many manners, most one a file; `---` separates several.
+`E1|2026-03-12T07:41Z|on-call|chat|text` is an item of evidence; `+kind|E1,E2|claim` is true by what it cites,
+`-kind|E1|claim` is false. A fourth part is the quote, which otherwise is the text of the first item cited. The claims
+were labelled before the rules were written. Half of them, drawn by a hash, served to write the rules; the other half
+says what the rules are worth on incidents that are known, and files that begin with `unseen`, with which no rule was
+written, what they are worth on others. Files that begin with `practice` served to write the rules as a whole.
 
     python benchmarks/truth.py [incidents]
 """
@@ -64,8 +64,13 @@ class LabelledClaim:
 
 
 def read_incident(path: Path) -> Iterator[LabelledClaim]:
-    """Read the items and the claims of a file."""
-    lines = [line.split("|") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    """Read the items and the claims of a file; `---` separates incidents."""
+    for incident in path.read_text(encoding="utf-8").split("\n---\n"):
+        yield from _claims_of(incident, path.name)
+
+
+def _claims_of(incident: str, file: str) -> Iterator[LabelledClaim]:
+    lines = [line.split("|") for line in incident.splitlines() if line and line[0] != "#"]
     ledger = tuple(
         LedgerItem(name, "|".join(text), When.parse(at) if at else None, source, actor)
         for name, at, actor, source, *text in (parts for parts in lines if parts[0][0] == "E")
@@ -74,7 +79,7 @@ def read_incident(path: Path) -> Iterator[LabelledClaim]:
     for label, ids, text, *quote in (parts for parts in lines if parts[0][0] in "+-"):
         cited = tuple(ids.split(","))
         claim = Claim(text, cited, quote[0] if quote else texts[cited[0]], "fact")
-        yield LabelledClaim(claim, label[0] == "+", label[1:], ledger, path.name)
+        yield LabelledClaim(claim, label[0] == "+", label[1:], ledger, file)
 
 
 def read_all(most: int = 0) -> list[LabelledClaim]:

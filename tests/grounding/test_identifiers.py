@@ -59,7 +59,7 @@ def test_identifiers_are_found(text: str, identifiers: list[str]) -> None:
     re.findall(
         r"\w+",
         "article attempt batch build case cluster code error experiment http item line node page phase port question "
-        "region replica rule run section sev severity shard stage status step ticket tier turn zone",
+        "region replica rule run section sev severity shard stage status step tier turn zone",
     ),
 )
 def test_a_label_belongs_to_its_number(label: str) -> None:
@@ -157,3 +157,7 @@ def test_an_identifier_is_found_whole(text: str) -> None:
         (found,) = find_facts(before + text + behind)
         assert isinstance(found.value, Identifier)
         assert found.text.strip(".,") == text.lstrip(".") or found.text.strip(".,") == text.strip(".,")
+
+
+def test_a_ticket_is_the_same_with_its_word_and_with_a_hash() -> None:
+    assert values("see ticket 12") == values("see #12") == [Identifier("#12")]

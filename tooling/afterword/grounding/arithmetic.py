@@ -30,14 +30,22 @@ _REST = late_pattern(
     r"passed|have|had|only)\b|n't\b",
     re.I,
 )
-_PRODUCT = late_pattern(r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether)\b", re.I)
+_PRODUCT = late_pattern(
+    r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether|an? (?:account|call|case|customer|"
+    r"day|hour|item|message|order|piece|request|session|ticket|unit|user))\b",
+    re.I,
+)
 _TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
+_PART_OF = late_pattern(rf"\b\w+ of (?:the |these |those |all )?(?:\d|(?:{NUMBER_WORDS})\b)", re.I)
 _SMALL_FRACTION = late_pattern(
     rf"\b(?P<part>one|[2-9]|(?i:{NUMBER_WORDS})) (?:out of|in|of) (?:every )?(?P<whole>10|[2-9]|(?i:{NUMBER_WORDS}))\b",
     re.I,
 )
 _MULTIPLES = {"doubled": 2, "double": 2, "twice": 2, "tripled": 3, "triple": 3}
-_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_FRACTIONS = {
+    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "fifth": Decimal("0.2"),
+    "tenth": Decimal("0.1"),
+}  # fmt: skip
 _UNIT_IS_SAID = {
     60: r"per minute|(?:last|past|every|each|a|one) minute|/min",
     1800: r"half[ -]hour|half an hour|30 ?min",
@@ -70,6 +78,7 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
         return ""
     if stated.dimension == "s":
         known = (*known, *_in_units(known, cited))
+    known = (*known, *_in_currency(known))
     behind = claim[fact.start + len(fact.text) :]
     ways = (
         *_same(stated, fact, bound, known),
@@ -90,6 +99,15 @@ def _in_units(known: Sequence[Quantity], cited: str) -> Iterator[Quantity]:
     for name, seconds in (("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)):
         if re.search(rf"(?<!\d )(?<!\d)\b{name}s\b", cited):
             yield from (Quantity(one.amount * seconds, "s") for one in known if not one.dimension)
+
+
+def _in_currency(known: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Numbers whose currency is beside another one: `8,420 EUR against a budget of 2,000`."""
+    currencies = {one.dimension for one in known if re.fullmatch(r"[A-Z]{3}", one.dimension)}
+    measured = {one.amount for one in known if one.dimension}
+    if len(currencies) == 1:
+        plain = (one.amount for one in known if not one.dimension and one.amount not in measured)
+        yield from (Quantity(amount, *currencies) for amount in plain)
 
 
 def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity]) -> Iterator[str]:
@@ -170,7 +188,7 @@ def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str)
     """Sums and differences of two; of small numbers only where the claim says that it is one."""
     is_change, is_sum, is_rest = (pattern.search(claim) for pattern in (_CHANGED, _TOGETHER, _REST))
     is_small = stated.amount < 10
-    is_part = is_rest and re.search(r"\b\w+ of (?:the|these|those|all)?\s?\d", claim)
+    is_part = is_rest and _PART_OF.search(claim)
     for one, other in combinations(known, 2):
         if not one.dimension == other.dimension == stated.dimension:
             continue
@@ -197,7 +215,7 @@ def _products(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: 
     for one in known:
         if one.dimension == stated.dimension and one.amount == 2 * stated.amount and re.search(r"\bhalf\b", cited):
             yield f"{_shown(stated)} is half of {_shown(one)}"
-        for other in known if _PRODUCT.search(claim) else ():
+        for other in known if _PRODUCT.search(claim) or _PRODUCT.search(cited) else ():
             if stated.dimension != one.dimension or other.dimension or not other.amount or one is other:
                 continue
             if stated.amount == one.amount * other.amount or _is_quotient(stated, one, other, bound):

@@ -52,9 +52,19 @@ _ORDINAL_DAY = late_pattern(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b
 _NAMED_DAY = late_pattern(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
 )
+_TOMORROW = late_pattern(r"\btomorrow\b", re.I)
 _IN_DAYS = late_pattern(r"day|week|night", re.I)
 _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
 _HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
+_MOST_COUNTED = 12
+_FOLLOWING = late_pattern(r" (?:[a-z-]{3,} )?[a-z-]{3,}s\b")
+_OF_COUNTRIES = word_set("""
+    american arabic argentine australian austrian basque belgian brazilian british bulgarian canadian catalan chilean
+    chinese colombian croatian czech danish dutch egyptian english estonian european finnish flemish french galician
+    german greek hebrew hindi hungarian icelandic indian indonesian irish israeli italian japanese korean latvian
+    lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
+    slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
+""")
 _NO_DAY = date(1000, 1, 1)
 """The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
@@ -133,6 +143,22 @@ class CitedItems:
                     abs(Decimal(100 * part) / whole - amount) <= rounding for part, whole in ratios if part <= whole > 0
                 )
         return False
+
+    def may_be_meant(self, fact: Fact, claim: str) -> str:
+        """Say why a fact that the items do not contain may be true; empty if it is probably invented.
+
+        A writer counts what items list, and says German for `de`; code cannot tell whether that is right.
+        """
+        if isinstance(fact.value, Name) and fact.value.word in _OF_COUNTRIES:
+            return f"no cited item says “{fact.text}”"
+        is_counted = isinstance(fact.value, Count) and fact.text.isalpha() and fact.value.amount <= _MOST_COUNTED
+        is_counted = is_counted and not _ALL_CITED.search(claim[: fact.start])
+        following = _FOLLOWING.match(claim, fact.start + len(fact.text)) if is_counted else None
+        if following and not any(
+            re.search(rf"\d (?:\w+ )?{word[:_STEM]}", self._text) for word in _WORD.findall(following[0].casefold())
+        ):
+            return f"no cited item says “{fact.text}{following[0]}”: count it"
+        return ""
 
     def derivation(self, fact: Fact, claim: str) -> str:
         """Say how a fact of a claim follows from the quantities and times of the items; empty if it does not.
@@ -258,6 +284,7 @@ def _dated(text: str, at: When | None, actor: str) -> str:
         text = re.sub(r"\bIST\b", "+05:30", text)
     text = _ORDINAL_DAY.sub(lambda match: f"{match[1]} {day:%Y-%m}-{int(match[2]):02}", text)
     text = _DAY_WITHOUT_YEAR.sub(rf"\g<0> {day.year}", text)
+    text = _TOMORROW.sub(str(day + timedelta(days=1)), text)
     return _NAMED_DAY.sub(lambda match: str(_last(match[0].casefold(), day)), text)
 
 
@@ -273,7 +300,7 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
     """Find what else a fact of an item means."""
     match fact.value:
         case Identifier(text) if ordinal := re.fullmatch(
-            r"(?:ticket|attempt|batch|case|question|step|turn) (\d\d?)", text
+            r"(?:#|(?:attempt|batch|case|question|step|turn) )(\d+)", text
         ):
             yield Count(Decimal(ordinal[1]))  # with `ticket 4` there are four
         case Identifier(text) if version := re.fullmatch(r"[a-z]+ (\d+(?:\.\d+)+)", text):

@@ -37,7 +37,8 @@ HEDGE = late_pattern(
 )
 HEDGED_CLAIM = late_pattern(
     _words(
-        r"could may might maybe perhaps possibly probably likely suspect\w* thought thinks? believ\w* doubt\w* seem\w*",
+        r"could (?<!\d_)may(?!_\d) might maybe perhaps possibly probably likely suspect\w* thought thinks?",
+        r"believ\w* doubt\w* seem\w*",
         r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
         r"unclear unsure allow\w* permit\w* about roughly around regard\w* according_to asked whether",
@@ -55,13 +56,14 @@ PLEDGE = late_pattern(
         "scheduled",
         r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than "
         r"go_out_by owner_for",
-        rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision",
+        rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision tomorrow",
     )
     + r"|^action(?: item)?s?: |\bi (?:add|write|make|build|create|prepare|extend|update|document|draft) "
     r"(?:an?|the|our) "
 )
 WISH = late_pattern(
-    _words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)")
+    r"^if\b.*\bwe\b|"
+    + _words("please must should eta wants? wanted needs?_to can(?!'t) then_(?:raise|lower|turn|set|roll)")
 )
 PLANNED_CLAIM = late_pattern(
     _words(
@@ -77,7 +79,7 @@ DONE = late_pattern(
     _words("done merged deployed live executed is_out sent finished is_set closed completed as_of_today")
 )
 ALL = late_pattern(
-    r"(?<!of )"
+    r"(?<!\d of )(?<!one of )"
     + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide")
 )
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"

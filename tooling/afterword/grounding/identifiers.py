@@ -37,7 +37,7 @@ _STOP = word_set("""
 """)
 _LABELS = (
     "article|attempt|batch|build|case|cluster|code|error|exit code|experiment|http|item|line|node|page|phase|port|"
-    "question|region|replica|rule|run|section|sev|severity|shard|stage|status|step|ticket|tier|turn|zone"
+    "question|region|replica|rule|run|section|sev|severity|shard|stage|status|step|tier|turn|zone"
 )
 _LAST = r"(?<![.,:;!?*_~+=/-])"
 _COMPOUND = re.compile(r"(\d+)-[A-Za-z]+(?:-[A-Za-z]+)*|(\d+)(?:st|nd|rd|th)")
@@ -89,9 +89,9 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     ),
     by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim, cues="#", has_digits=True),
     by_pattern(
-        r"(?<![\w#])(?:(?i:PR|MR|pull request|merge request|issue|incident|bug)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
+        r"(?<![\w#])(?:(?i:PR|MR|(?:pull|merge) request|issue|incident|bug|ticket)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
         lambda match: [Identifier(f"#{match[1]}")],
-        cues="pr mr request issue incident bug gh #",
+        cues="pr mr request issue incident bug ticket gh #",
         has_digits=True,
     ),
     by_pattern(
@@ -107,7 +107,7 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
         has_digits=True,
     ),
     by_pattern(
-        rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d)",
+        rf"(?<![\w-])(?i:{_LABELS})\s\d{{1,9}}(?![\w:%]|[.,]\d|\s(?:second|minute|hour|day|week|per ?cent))",
         _verbatim,
         cues=_LABELS.replace("|", " "),
         has_digits=True,
@@ -127,9 +127,11 @@ FIND_TOKENS: tuple[Finder[Identifier | Count], ...] = (
 )
 FIND_REST: tuple[Finder[Identifier], ...] = (
     by_pattern(
-        r"(?<![\w-])(?i:hundreds|thousands|millions|billions|dozens|half|twice|doubled?|tripled?|quarter|majority)(?!\w)",
+        r"(?<![\w-])(?i:hundreds|thousands|millions|billions|dozens|half|twice|doubled?|tripled?|quarter|majority|"
+        r"(?:third|fifth|tenth)(?= of\b))(?!\w)",
         _verbatim,
-        cues="hundreds thousands millions billions dozens half twice double doubled triple tripled quarter majority",
+        cues="hundreds thousands millions billions dozens half twice double doubled triple tripled quarter majority "
+        "third fifth tenth",
     ),
     # What still contains a digit must be in the evidence as it is written.
     by_pattern(r"(?<![^\s\0])[^\s\0]*\d[^\s\0]*", _verbatim, has_digits=True),

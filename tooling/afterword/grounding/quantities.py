@@ -47,6 +47,10 @@ class Bound(Enum):
     LESS = "less than"
 
 
+_DENIED = late_pattern(
+    r"\b(?:never|not|n't) (?:\w+ ){0,2}(?:below|under|above|over|exceed\w*|(?:less|more|fewer) than)\b"
+)
+"""`never fell below 75 %` says something of every value."""
 _AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|value|target)\sof\s)?$"
 _BOUNDS: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
     (
@@ -89,6 +93,8 @@ def bound_before(text: str) -> Bound:
     """Say what the end of a text says of the quantity that follows."""
     tail = text[-60:]
     low = tail.lower()
+    if _DENIED.search(low):
+        return Bound.NONE
     for bound, words, pattern in _BOUNDS:
         if any(word in low for word in words) and pattern.search(tail):
             return bound

@@ -24,6 +24,7 @@ from afterword.text.folding import normalise_caseless
 
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ORDER = re.compile(r"\b(before|after|once)\b")
+_FIRST_THEN = re.compile(r"\bfirst (.*?),? (?:and )?then ")
 _LENGTH_BEFORE = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
 )
@@ -34,8 +35,16 @@ _DEED = re.compile(
 )
 _OWN = re.compile(r"^\w+ing\b|\b(?:i|i'm|i'll|i've|we|my)\b")
 """What its author did, says of it without a name."""
+_NOT_ME = re.compile(r"(?:\bnot|n't) me\b")
+_OF_OTHERS = re.compile(
+    r"(?:an? |the |our )?(?:customer|user|client|patient|caller|partner|vendor|supplier|provider|support)s? "
+    r"(?:says?|said|reports?|writes?|wrote|claims?|asks?)\b"
+)
+"""A message in which its author only passes on what somebody outside says."""
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
 _TROUBLE = stems("error failed failure problem issue trouble wrong")
+_DONE_BY = re.compile(r"(?<=\b(?:had|has) )([^.,;]*?)\bby (?=\d|[a-z]+day)")
+"""A time by which something is done, not when it is to be done: `had retired it by 20 February`."""
 _OF_ALL = re.compile(r"\b(?:all|every|100|back)\b")
 _PRONOUNS = stems("them they these those him her")
 _DENIED = "one of the claim and what it cites says no, the other does not"
@@ -117,7 +126,7 @@ def denials(text: str) -> list[frozenset[str]]:
 
 
 def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterator[Doubt]:
-    if cues.PLANNED_CLAIM.search(text):
+    if cues.PLANNED_CLAIM.search(_DONE_BY.sub(" ", text)):
         return
     if all(cues.PLEDGE.search(clause.text) and not cues.DONE.search(clause.text) for clause in near):
         strong = coverage(claimed, frozenset().union(*(clause.stems for clause in near))) >= 0.5
@@ -201,7 +210,7 @@ def _sides(text: str) -> list[str]:
 
 def _order(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
     timed = [item for item in items if item.at is not None and item.at.exact]
-    parts = _ORDER.split(text)
+    parts = _ORDER.split(_FIRST_THEN.sub(r"\1 before ", text))
     if len(parts) != 3 or len({item.at for item in timed}) < 2:
         return
     left, word, right = parts
@@ -225,9 +234,18 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     said = " ".join(normalise_caseless(f"{item.actor} {item.source} {item.text}") for item in items)
     said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
     known = stems(said)
+    authors = {normalise_caseless(item.actor) for item in items}
+    if (match := cues.SPEAKER.search(text)) and match["who"] in authors and not _says_it(match["who"], items):
+        yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
+        return
+    if any(_NOT_ME.search(normalise_caseless(item.text)) for item in items) and any(
+        text.startswith(one) for one in authors if one
+    ):
+        yield Doubt(Weight.CHECK, "who wrote what is cited says that it was somebody else")
+        return
     deed = _DEED.match(text)
     is_own = any(_OWN.search(clause.text) for item in items for clause in clauses_of(item))
-    if deed and is_own and deed["who"] not in {normalise_caseless(item.actor) for item in items}:
+    if deed and is_own and deed["who"] not in authors:
         yield Doubt(Weight.CHECK, f"“{deed['who']}” is not who wrote what is cited")
         return
     if (match := cues.SPEAKER.search(text)) and not (cues.ANYBODY | _PASSIVE) & set(match["who"].split()):
@@ -240,6 +258,14 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
         if len(actor) > 3 and not is_known and re.search(rf"(?:^|\bby )(?:the )?{re.escape(actor)}\b", text):
             yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
             return
+
+
+def _says_it(author: str, items: Sequence[LedgerItem]) -> bool:
+    """Whether something that an author wrote is not a report of what somebody else says."""
+    return any(
+        normalise_caseless(item.actor) == author and not _OF_OTHERS.match(normalise_caseless(item.text))
+        for item in items
+    )
 
 
 def _joined(text: str) -> str:

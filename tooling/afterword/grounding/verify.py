@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import islice
@@ -18,6 +18,8 @@ from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
 from afterword.grounding.instructions import addresses_an_ai, reports_an_instruction
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.partners import doubts_about_partners
+from afterword.grounding.roles import doubts_about_roles
 from afterword.grounding.statements import doubts_about_statement
 from afterword.text.folding import normalise
 
@@ -27,6 +29,14 @@ MAX_TEXT = 600
 _ROUGHLY = re.compile(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.)|~)\s?$", re.I
 )
+
+
+_OVERLAP = re.compile(
+    r"\b(?:also (?:in|on)|both|overlap\w*|duplicates?|of (?:them|those|these|which)|denied|refused|rejected|failed|"
+    r"skipped)\b",
+    re.I,
+)
+"""Words of items whose numbers a sum may not simply add."""
 
 
 class Status(Enum):
@@ -114,34 +124,62 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         reasons.append("no item is cited")
     elif not cited.contains_quote(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
         reasons.append(f"the quote is not in {names} word for word, or has fewer than {MIN_QUOTE} characters")
-    text = normalise(claim.text)
-    derived: list[str] = []
-    offending: list[str] = []
     stated = find_facts(claim.text, grounds.names)
     if not stated and cited.items and not free and not cited.shares_a_word_with(claim.text):
         reasons.append(
             f"it has neither a value nor a word in common with {names}; say it in the words of what is cited"
         )
-    for fact in stated:
-        if cited.contains(fact):
-            continue
-        if how := _derivation(fact, text, cited, names):
-            derived.append(how)
-            continue
-        offending.append(fact.text)
+    values = _account_for(stated, normalise(claim.text), cited, names)
+    for fact in values.missing:
         elsewhere = grounds.containing(fact)
         hint = f"; it is in {', '.join(elsewhere)}" if elsewhere else ""
         reasons.append(f"the {fact.label} `{fact.text}` is not in {names}{hint}")
     if reasons:
-        return Verdict(Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(offending)))
+        return Verdict(
+            Status.DROPPED, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(fact.text for fact in values.missing))
+        )
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
-    doubts = sorted(_doubts(claim, stated, cited, grounds, is_derived=bool(derived)), key=lambda doubt: -doubt.weight)
+    doubts = [*_doubts(claim, stated, cited, grounds, is_derived=bool(values.derived)), *values.doubts]
+    doubts.sort(key=lambda doubt: -doubt.weight)
     if not doubts:
-        return Verdict(Status.DERIVED, tuple(derived)) if derived else Verdict(Status.FOUND)
+        return Verdict(Status.DERIVED, tuple(values.derived)) if values.derived else Verdict(Status.FOUND)
     told = tuple(dict.fromkeys(doubt.reason or f"it names a cause, and {names} does not" for doubt in doubts))
     is_wrong = doubts[0].weight is Weight.CONTRADICTION
-    return Verdict(_STATUS[doubts[0].weight], told, (text,) if is_wrong else ())
+    return Verdict(_STATUS[doubts[0].weight], told, (normalise(claim.text),) if is_wrong else ())
+
+
+@dataclass(slots=True)
+class _Accounts:
+    """What became of the values that a claim states and no cited item contains.
+
+    Attributes:
+        derived: how each that follows from the items follows.
+        doubts: about those that may be meant, or follow only if the items are added up rightly.
+        missing: the others.
+    """
+
+    derived: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    missing: list[Fact] = field(default_factory=list)
+
+
+def _account_for(stated: Sequence[Fact], text: str, cited: CitedItems, names: str) -> _Accounts:
+    found = _Accounts()
+    for fact in stated:
+        if cited.contains(fact):
+            continue
+        if how := _derivation(fact, text, cited, names):
+            found.derived.append(how)
+            if " is the sum of " in how and any(_OVERLAP.search(item.text) for item in cited.items):
+                found.doubts.append(
+                    Doubt(Weight.CHECK, "the parts of the sum may overlap, or not all of them happened")
+                )
+        elif why := cited.may_be_meant(fact, text):
+            found.doubts.append(Doubt(Weight.CHECK, why))
+        else:
+            found.missing.append(fact)
+    return found
 
 
 def _derivation(fact: Fact, text: str, cited: CitedItems, names: str) -> str:
@@ -168,6 +206,8 @@ def _doubts(
     text = normalise(claim.text)
     yield from doubts_about_statement(claim.text, cited.items, grounds.items, is_derived=is_derived)
     yield from doubts_about_values(text, stated, cited.items)
+    yield from doubts_about_partners(text, cited.items)
+    yield from doubts_about_roles(text, cited.items)
     yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 
 

@@ -28,7 +28,8 @@ _SAME = {
     "ended": "finis", "compl": "finis", "finis": "finis", "done": "finis", "began": "start", "begin": "start",
     "begun": "start", "clien": "custo", "gone": "delet", "sessi": "sessi", "fell": "fall", "fault": "error",
     "wrote": "write", "writt": "write", "sent": "send", "built": "build", "rerun": "run", "ran": "run",
-    "tagge": "tag", "took": "take", "made": "make", "lost": "lose", "chose": "choos",
+    "tagge": "tag", "took": "take", "made": "make", "lost": "lose", "chose": "choos", "told": "tell",
+    "prod": "produ",
 }  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Who or what has which part in a claim and in its items."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.grounding.doubts import Weight
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.roles import doubts_about_roles
+
+
+def weights(claim: str, text: str) -> list[Weight]:
+    return [doubt.weight for doubt in doubts_about_roles(claim, [LedgerItem("E1", text, None, "chat", "")])]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The large index was used instead of the small one.", "we used the small index instead of the large index"),
+        ("Snapshot 0301 was replaced by 0115.", "model snapshot 0115 will be retired on 1 April and replaced by 0301."),
+        ("Ticket 71 was closed as a duplicate of 77.", "#77 closed as duplicate of #71"),
+    ],
+)
+def test_two_that_are_exchanged_contradict(claim: str, text: str) -> None:
+    assert weights(claim, text) == [Weight.CONTRADICTION]
+    assert weights(text, text) == []
+
+
+def test_what_belongs_to_somebody_else_is_to_be_checked() -> None:
+    assert weights("Lena reverted Igor's change to the weights.", "Reverted Lena's change to the weights.") == [
+        Weight.CHECK
+    ]
+    assert weights("Igor reverted Lena's change.", "Reverted Lena's change to the weights.") == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "The correction was up before the headline was pulled.",
+            "Headline live 19:02, pulled 19:11, correction up 19:30.",
+        ),
+        (
+            "Pull request 910 was merged after the eval failed.",
+            "Merged #910 before the eval finished, eval then failed.",
+        ),
+    ],
+)
+def test_another_order_is_to_be_checked(claim: str, text: str) -> None:
+    assert weights(claim, text) == [Weight.CHECK]
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        (
+            "The headline was pulled before the correction was up.",
+            "Headline live 19:02, pulled 19:11, correction up 19:30.",
+        ),
+        (
+            "Pull request 910 was merged before the eval failed.",
+            "Merged #910 before the eval finished, eval then failed.",
+        ),
+        ("It was merged ten minutes before the eval failed.", "eval failed 10 min after the merge"),
+        ("The merge was before lunch.", "Headline live 19:02, pulled 19:11"),
+    ],
+)
+def test_the_same_order_is_left_alone(claim: str, text: str) -> None:
+    assert weights(claim, text) == []

@@ -18,7 +18,7 @@ from afterword.text.escaping import escape_markdown
 from afterword.times.when import Precision, When
 
 _SAME_ACTION = 0.34
-"""Share of the words of what somebody took on that an action item must have to be that."""
+"""Share of the words of what somebody took on, without the verb, that an action item must have to be that."""
 
 
 def action_problems(proposal: ProposedClaim) -> Iterator[str]:
@@ -59,9 +59,15 @@ def _pledge(proposal: ProposedClaim, inputs: DraftInputs) -> Pledge | None:
     """Find what somebody took on that an action item cites and is about."""
     words = stems(proposal.text)
     cited = [one for one in inputs.assembled.pledges if one.item.id in proposal.evidence]
-    shares = [(coverage(stems(one.action), words), one) for one in cited]
+    shares = [(coverage(_object(one.action), words), one) for one in cited]
     share, best = max(shares, key=lambda pair: pair[0], default=(0.0, None))
     return best if share >= _SAME_ACTION else None
+
+
+def _object(action: str) -> frozenset[str]:
+    """The words of an action without its verb, which two actions share: `Add an alert`, `Add a case`."""
+    verb, _, rest = action.partition(" ")
+    return stems(rest) or stems(verb)
 
 
 def _owner(proposal: ProposedClaim, pledge: Pledge | None, inputs: DraftInputs) -> str:

@@ -521,6 +521,13 @@ LOOK_ALIKES = {
     "an alert that came late": [
         ("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} No alert fired for an hour."),
     ],
+    "a watch on a number that the causes do not name": [
+        (
+            ROW,
+            "| A3 | Page the editors for click-through below 10 percent | monitoring improvement | P3 | facilities | "
+            f"2026-06-30 | the page is tested | open | #483 |\n{ROW}",
+        ),
+    ],
     "an action of those who responded, on the system": [
         (ROW, f"{OTHER_ROW.replace('facilities', 'on-call').replace('waiting room', 'dashboard')}\n{ROW}"),
     ],

@@ -40,7 +40,7 @@ _COMMON = word_stems(
 _GUARDS = ("monitoring improvement", "eval case")
 """Categories of what looks for the next incident: it need not name the cause of this one."""
 _WATCHING = late_pattern(
-    r"\b(?:(?:above|below) \d|watch\w*|charts?|scores?|compar\w+|rates?|distributions?|drift)\b", re.IGNORECASE
+    r"\b(?:(?:above|below) \d+|watch\w*|charts?|scores?|compar\w+|rates?|distributions?|drift)\b", re.IGNORECASE
 )
 _TECHNICAL = word_stems(
     "agent alert api assertion batch bot budget cache canary case check cluster code config coverage customer "

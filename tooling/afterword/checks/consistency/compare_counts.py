@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from afterword.checks.consistency.figures import Figure
 from afterword.checks.consistency.mistyped import is_rounded
@@ -222,15 +223,24 @@ class _Said:
     """The words around the counts of a document."""
 
     def __init__(self, statements: Statements) -> None:
-        self.title = word_stems(statements.document.front.title or "")
-        self._of_block: dict[object, frozenset[str]] = {}
-        for sentence in statements.sentences:
-            self._of_block[sentence.block] = self._of_block.get(sentence.block, frozenset()) | sentence.stems
-        self._of_amount: dict[Decimal, frozenset[str]] = {}
-        for figure in statements.figures:
+        self._statements = statements
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        """The stems of the title."""
+        return word_stems(self._statements.document.front.title or "")
+
+    @cached_property
+    def _of_amount(self) -> dict[Decimal, frozenset[str]]:
+        of_block: dict[object, frozenset[str]] = {}
+        for sentence in self._statements.sentences:
+            of_block[sentence.block] = of_block.get(sentence.block, frozenset()) | sentence.stems
+        found: dict[Decimal, frozenset[str]] = {}
+        for figure in self._statements.figures:
             if figure.sentence and not figure.dimension:
-                stems = self._of_block.get(figure.block, figure.sentence.stems)
-                self._of_amount[figure.amount] = self._of_amount.get(figure.amount, frozenset()) | stems
+                stems = of_block.get(figure.block, figure.sentence.stems)
+                found[figure.amount] = found.get(figure.amount, frozenset()) | stems
+        return found
 
     def around(self, counted: Counted) -> frozenset[str]:
         """The stems of the title and of all paragraphs that state a number."""

@@ -49,13 +49,19 @@ class _Claim:
 
 def find_denials(statements: Statements) -> Iterator[Found]:
     """Find clauses that deny what another sentence affirms in the same words."""
-    claims = [claim for sentence in (*statements.sentences, *statements.events) for claim in _claims(sentence)]
+    sentences = [one for one in (*statements.sentences, *statements.events) if one.section != FRONT]
+    told = [(one, claim) for one in sentences if _NEGATION.search(one.text) for claim in _claims(one)]
+    denials = [claim for one, claim in told if claim.is_denied and one.section != outline.TIMELINE.name]
+    if not denials:
+        return
     affirmed: dict[str, list[_Claim]] = {}
-    for claim in claims:
-        if not claim.is_denied:
-            for stem in claim.stems:
-                affirmed.setdefault(stem, []).append(claim)
-    for denial in (claim for claim in claims if claim.is_denied and claim.sentence.section != outline.TIMELINE.name):
+    for sentence in sentences:
+        # To read a clause costs: only sentences that have the words of a denial are read.
+        if any(len(one.stems & sentence.stems) >= _ALIKE * len(one.stems) for one in denials):
+            for claim in _claims(sentence):
+                for stem in claim.stems if not claim.is_denied else ():
+                    affirmed.setdefault(stem, []).append(claim)
+    for denial in denials:
         rare = sorted((affirmed.get(stem, []) for stem in denial.stems), key=len)
         others = [claim for group in rare[: len(rare) - 1] for claim in group if _are_opposite(denial, claim)]
         if others:
@@ -68,12 +74,11 @@ def find_denials(statements: Statements) -> Iterator[Found]:
 
 
 def _claims(sentence: Sentence) -> Iterator[_Claim]:
-    if sentence.section == FRONT:
-        return
     for text in _CLAUSE_END.split(sentence.text) if "?" not in sentence.text else ():
-        stems = word_stems(text) - _SMALL
-        if len(stems) >= _FEW and _VERB.search(text) and not _OF_ANOTHER_TIME.search(text):
-            yield _Claim(sentence, text, stems, len(_NEGATION.findall(text)) % 2 == 1)
+        if _VERB.search(text) and not _OF_ANOTHER_TIME.search(text):
+            stems = word_stems(text) - _SMALL
+            if len(stems) >= _FEW:
+                yield _Claim(sentence, text, stems, len(_NEGATION.findall(text)) % 2 == 1)
 
 
 def _are_opposite(denial: _Claim, claim: _Claim) -> bool:

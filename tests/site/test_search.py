@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -133,6 +134,8 @@ def test_previews_feeds_and_the_page_for_what_is_not_found(project: Path) -> Non
     assert 'type="application/rss+xml"' in html and "The old one" in (site / "feed.xml").read_text()
     assert f"https://acme.example/x/incidents/{OLD}/" in (site / "sitemap.xml").read_text()
     assert "This page does not exist" in (site / "404.html").read_text()
+    kinds = re.findall(r'data-md-type="(\w+)" hidden', (site / "404.html").read_text())
+    assert kinds == ["navigation", "toc"], "it begins where other pages begin"
     assert "quokka" not in (site / "404.html").read_text()
 
 

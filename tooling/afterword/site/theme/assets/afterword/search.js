@@ -105,7 +105,8 @@
       link.textContent = data.meta.title;
       const said = document.createElement("span");
       said.className = "aw-note";
-      said.textContent = [data.meta.severity, data.meta.date, best === data ? "" : best.title].filter(Boolean).join(" · ");
+      const section = [undefined, data.meta.title].includes(best.title) ? "" : best.title;
+      said.textContent = [data.meta.severity, data.meta.date, section].filter(Boolean).join(" · ");
       made.append(link, " ", said, excerpt(best.excerpt));
       return made;
     };
@@ -119,13 +120,15 @@
     };
 
     const append = async (turn, isFirst) => {
-      const next = results.splice(0, AT_ONCE).map((result) => result.data());
-      Promise.all(next).catch(() => {});  // reported below, when its turn comes
-      const first = await next[0];
+      /* The best result is shown before the others are loaded: each is decompressed where keys are handled, too. */
+      const [best, ...others] = results.splice(0, AT_ONCE);
+      const first = await best?.data();
       if (turn !== latest) return;
       if (isFirst) list.replaceChildren();
       if (first) list.append(item(first));
-      for (const each of next.slice(1)) {
+      const next = others.map((result) => result.data());
+      Promise.all(next).catch(() => {});  // reported below, when its turn comes
+      for (const each of next) {
         const data = await each;
         if (turn !== latest) return;
         list.append(item(data));

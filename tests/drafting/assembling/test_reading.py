@@ -42,6 +42,8 @@ FRONT = FrontMatter(incident=Incident.model_validate({"started": "2026-04-16T17:
         ("17:30", "why did evals not catch it: the benchmark runs only against std", "on-call", outline.WHY_EVALS),
         ("17:30", "seeing odd characters from sonnet-4, customer sent a screenshot", "on-call", None),
         ("17:30", "the standup is finished", "on-call", None),
+        ("17:30", "prompt v14 is live again in prod", "on-call", outline.MITIGATION),
+        ("17:30", "max_turns=12 deployed, key enabled again", "on-call", outline.MITIGATION),
         ("17:30", "the newsletter is out", "on-call", None),
         ("17:20", "nothing was deployed by us today", "on-call", None),
         ("17:20", "no config changes since Tuesday, the model is the same", "on-call", None),

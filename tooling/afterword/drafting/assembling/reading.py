@@ -49,6 +49,8 @@ _ROLLED_BACK = late_pattern(
     r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback|back on|(?:turn|switch|tak|paus|kill|pinn)ing)\b", re.I
 )
 """What mends, and is hardly ever the change that began it."""
+_AGAIN = late_pattern(r"\b(?:live|enabled|serv(?:es|ed|ing)|on|up|active|deployed)\b[^.;]{0,40}\bagain\b", re.I)
+"""What is as it was before: `v14 is live again` is not what began it."""
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
 """The subject of the mail that a mail answers: its sender does not say it."""
@@ -233,7 +235,8 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
     is_before = said.at.earliest <= onset
     if place is outline.MITIGATION and (is_before or is_of_an_earlier_day(said.text, said.item.at)):
         return outline.WHAT_CHANGED if is_before and not _ROLLED_BACK.search(said.text) else None
-    if place is outline.WHAT_CHANGED and said.kind is ItemKind.SIGNAL and not is_before:
+    is_restored = said.kind is ItemKind.SIGNAL or _AGAIN.search(said.text) is not None
+    if place is outline.WHAT_CHANGED and is_restored and not is_before:
         return outline.MITIGATION
     return place
 

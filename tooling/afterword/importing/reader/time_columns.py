@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
-from afterword.importing.reader.zone_names import zone_in, zones_in
+from afterword.importing.reader.zone_names import is_certain, zone_in, zones_in
 
 TIME_HEAD = re.compile(
     r"(?i:^(?:time|times|when|timestamp|date|day|datetime|hour|utc|gmt|at|clock|uhrzeit|zeit|zeitpunkt|zeitstempel|datum|"
@@ -73,7 +73,7 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     times = times or _unreadable(rows, head)
     if not times:
         return None
-    times = _utc_first(times, head)
+    times, zone = _one_clock(rows, times, head)
     zones = [
         c for c in range(width) if c not in times and (cells := [_cell(row, c) for row in rows]) and _are_zones(cells)
     ]
@@ -84,7 +84,6 @@ def find_columns(rows: Sequence[Unit]) -> Columns | None:
     lengths = {column: sum(len(_cell(row, column)) for row in rows) for column in rest}
     named = [column for column in rest if _TEXT_HEAD.search(head[column])]
     text = max(named or rest, key=lambda column: lengths[column])
-    zone = next(filter(None, (zone_in(head[column]) for column in times)), "")
     return Columns((*times, *zones), text, zone, _uses_bare(rows, times))
 
 
@@ -111,18 +110,45 @@ def _uses_bare(rows: Sequence[Unit], times: Sequence[int]) -> bool:
     )
 
 
-def _utc_first(times: list[int], head: Sequence[str]) -> list[int]:
-    """Of several columns with times of day in several zones, keep the one in UTC, with the column of the day."""
-    zones = {column: zone_in(head[column]) for column in times}
-    in_utc = [column for column in times if zones[column].upper() in ("UTC", "GMT", "Z")]
-    others = [column for column in times if zones[column] and column not in in_utc]
-    if in_utc and others:
-        return [column for column in times if column not in others]
-    if len({zone for zone in zones.values() if zone}) > 1:
-        first = next(column for column in times if zones[column])
-        return [column for column in times if not zones[column] or column == first]
-    starts = [column for column in times if not re.match(r"(?i:end|to|until|bis|fin|duration)", head[column])]
-    return starts or times
+def _one_clock(rows: Sequence[Unit], times: list[int], head: Sequence[str]) -> tuple[list[int], str]:
+    """Of several columns with times of day, keep one with those of the days, and return its zone.
+
+    A zone in the head of a column is that of this column alone: the one in UTC counts, else the first whose head names
+    a zone whose offset is certain, or any. Two clocks that show the same moments, and of which none has a zone, have
+    the words of the head for one, so that the zone of the document is not taken for the wrong one.
+    """
+    starts = [column for column in times if not re.match(r"(?i:end|to|until|bis|fin|duration)", head[column])] or times
+    clocks = [column for column in starts if any(_clock_of(row, column) is not None for row in rows)]
+    zones = {column: zone for column in clocks if (zone := zone_in(head[column]) or _zone_of_cells(rows, column))}
+    in_utc = [column for column, zone in zones.items() if zone.upper() in ("UTC", "GMT", "Z")]
+    certain = [column for column, zone in zones.items() if is_certain(zone)]
+    kept = next(iter((*in_utc, *certain, *zones)), None)
+    if len(clocks) > 1 and kept is not None:
+        return [column for column in starts if column == kept or column not in clocks], zones[kept]
+    zone = next(filter(None, (zone_in(head[column]) for column in starts)), "")
+    if len(clocks) > 1 and not zone and _show_same_moments(rows, clocks[0], clocks[1]):
+        return [column for column in starts if column not in clocks[1:]], head[clocks[0]]
+    return starts, zone
+
+
+def _clock_of(row: Unit, column: int) -> int | None:
+    """The time of day of a cell, in minutes; None if it has none."""
+    stamp = read_stamp(_cell(row, column), bare=True)
+    return stamp.clock[0] * 60 + stamp.clock[1] if stamp and stamp.clock else None
+
+
+def _zone_of_cells(rows: Sequence[Unit], column: int) -> str:
+    """The zone of all times of a column whose cells name one; empty if they name several."""
+    stamps = [stamp for row in rows if (stamp := read_stamp(_cell(row, column), bare=True))]
+    zones = {stamp.zone for stamp in stamps}
+    return zones.pop() if len(zones) == 1 else ""
+
+
+def _show_same_moments(rows: Sequence[Unit], one: int, other: int) -> bool:
+    """Whether two columns differ by the same offset in all rows, as the clocks of two zones do."""
+    pairs = [(_clock_of(row, one), _clock_of(row, other)) for row in rows]
+    offsets = {(first - second) % (24 * 60) for first, second in pairs if first is not None and second is not None}
+    return len(rows) > 1 and len(offsets) == 1 and 0 not in offsets and not any(offset % 15 for offset in offsets)
 
 
 def _is_alone(text: str, stamp: Stamp) -> bool:

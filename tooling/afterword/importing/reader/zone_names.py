@@ -89,12 +89,13 @@ def zone_in(text: str) -> str:
 
 def certain_first(names: tuple[str, ...]) -> str:
     """Of several names for one zone, such as `CST (UTC+8)`, one whose offset is certain, an abbreviation first."""
-    certain = [name for name in names if _is_certain(name)]
+    certain = [name for name in names if is_certain(name)]
     short = [name for name in certain if re.fullmatch(r"[A-Z]{2,5}|[A-Z]\w+/\w+", name)]
     return next(iter((*short, *certain, *names)), "")
 
 
-def _is_certain(name: str) -> bool:
+def is_certain(name: str) -> bool:
+    """Return whether the offset of a zone is certain, in summer and in winter."""
     if place_of(name):
         return True
     try:

@@ -123,9 +123,9 @@ def zone_of_heading(title: str) -> str:
 def _of_unit(unit: Unit, *, is_inside: bool) -> str:
     if unit.kind == "row":
         heads = (plain(cell) for cell in unit.head)
-        named = (zone_in(head) for head in heads if TIME_HEAD.match(head))
-        if zone := next(filter(None, named), ""):
-            return zone
+        named = {zone for head in heads if TIME_HEAD.match(head) and (zone := zone_in(head))}
+        if len(named) == 1:
+            return named.pop()
         cells = (plain(cell) for cell in unit.cells)
         return next(filter(None, (_of_sentence(cell, is_alone=False) for cell in cells if not read_stamp(cell))), "")
     if unit.kind not in ("paragraph", "item", "heading"):

@@ -8,100 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise, zip_longest
 
+from afterword.importing.sources.markup_tables import MOST_LEVELS, padded, table_lines, without_boxes
+from afterword.importing.sources.restructured_text import from_restructured_text
 from afterword.postmortem.headings import section_called
-from afterword.postmortem.tables import escape_cell, write_table
-
-_ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}\s*")
-_BORDER = re.compile(r"=+(?:\s+=+)+\s*")
-_GRID = re.compile(r"\+(?:[-=]+\+)+\s*")
-_MOST_LEVELS = 6
-
-
-def from_restructured_text(text: str) -> str:
-    """Return reStructuredText as Markdown: headings, field lists, tables and links."""
-    lines = text.split("\n")
-    levels: list[tuple[str, bool]] = []
-    out: list[str] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        over = bool(_ADORNED.fullmatch(line)) and at + 2 < len(lines) and lines[at + 2].rstrip() == line.rstrip()
-        title = lines[at + over] if at + over < len(lines) else ""
-        under = lines[at + over + 1] if at + over + 1 < len(lines) else ""
-        if _BORDER.fullmatch(line) or _GRID.fullmatch(line):
-            end = _end_of_table(lines, at)
-            read = _grid_rows if _GRID.fullmatch(line) else _simple_rows
-            out += _padded(_table(read(lines[at:end])), end - at)
-            at = end
-        elif title[:1].strip() and _ADORNED.fullmatch(under) and len(under.rstrip()) >= len(title.rstrip()) - 1:
-            style = (under[0], over)
-            levels += [] if style in levels else [style]
-            level = min(_MOST_LEVELS, levels.index(style) + 1)
-            out += [*[""] * over, f"{'#' * level} {title.strip()}", ""]
-            at += 2 + over
-        else:
-            line = re.sub(r"^(\s*):([^:\s][^:]*):(?=\s|$)", r"\1- \2:", line)
-            line = re.sub(r"^(\s*)(?:#|\(?(\d+))[.)] (?=\S)", lambda m: f"{m[1]}{m[2] or 1}. ", line)
-            out.append(re.sub(r"`([^`<]+?)\s*<([^`<>]+)>`__?", r"[\1](\2)", line))
-            at += 1
-    return "\n".join(out)
-
-
-def _end_of_table(lines: Sequence[str], start: int) -> int:
-    """The index behind a table: behind its last border, which a blank line follows, or the end."""
-    border = _GRID if _GRID.fullmatch(lines[start]) else _BORDER
-    at = start + 1
-    while at < len(lines):
-        if border.fullmatch(lines[at]) and (at + 1 == len(lines) or not lines[at + 1].strip()):
-            return at + 1
-        if border is _GRID and not lines[at].startswith(("|", "+")):
-            return at
-        at += 1
-    return at
-
-
-def _simple_rows(lines: Sequence[str]) -> list[list[str]]:
-    """The rows of a table whose columns are below runs of `=`; a row without a first cell goes on with the last."""
-    starts = [match.start() for match in re.finditer(r"=+", lines[0])]
-    rows: list[list[str]] = []
-    for line in lines:
-        if _BORDER.fullmatch(line) or re.fullmatch(r"[-\s]*", line):
-            continue
-        cells = [line[one:two].strip() for one, two in pairwise([*starts, len(line) + starts[-1]])]
-        if rows and not cells[0]:
-            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)]
-        else:
-            rows.append(cells)
-    return rows
-
-
-def _grid_rows(lines: Sequence[str]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    is_new = True
-    for line in lines:
-        if line.startswith("+"):
-            is_new = True
-            continue
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        if is_new:
-            rows.append(cells)
-        else:
-            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip_longest(rows[-1], cells, fillvalue="")]
-        is_new = False
-    return rows
-
-
-def _table(rows: Sequence[Sequence[str]], *, has_head: bool = True) -> list[str]:
-    width = max(map(len, rows), default=0)
-    cells = [[*map(escape_cell, row), *[""] * (width - len(row))] for row in rows]
-    head, body = (cells[0], cells[1:]) if has_head and cells else ([""] * width, cells)
-    return write_table(head, body).split("\n") if width else []
-
-
-def _padded(lines: Sequence[str], count: int) -> list[str]:
-    return [*lines, *[""] * (count - len(lines))]
 
 
 def from_asciidoc(text: str) -> str:
@@ -118,7 +28,7 @@ def from_asciidoc(text: str) -> str:
         if line.startswith("|==="):
             end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("|===")), len(lines) - 1) + 1
             rows, has_head = _asciidoc_rows(lines[at + 1 : end - 1], _columns(lines[at - 1] if at else ""))
-            out += _padded(_table(rows, has_head=has_head), end - at)
+            out += padded(table_lines(rows, has_head=has_head), end - at)
             at = end
             continue
         if match := _ATTRIBUTE.fullmatch(line):
@@ -183,11 +93,14 @@ def _linked(line: str) -> str:
     return re.sub(r"(?:link:)?(https?://[^\s\[\]]+)\[([^\]]+)\]", r"[\2](\1)", line)
 
 
+_USER = r"(?i:user|benutzer(?:in)?|utilisateur|utilisatrice|usuari[oa]|usuári[oa]|utente|gebruiker|利用者|用户):\s?"
+"""The name space of a wiki in which the pages of its users are; what is behind it is a person's name there."""
 _ORG_TIME = r"[<\[](\d{4}-\d\d-\d\d)(?: ([^\W\d_]+\.?))?(?: (\d\d?:\d\d(?:-\d\d?:\d\d)?))?[^>\]\n]{0,40}[>\]]"
 _ORG: tuple[tuple[str, str], ...] = (
     (rf"{_ORG_TIME}--{_ORG_TIME}", r"\1 \3 – \4 \6"),
     (_ORG_TIME, r"\1 \2 \3"),
     (r"\[\[([^\]\n]{1,500})\]\[([^\]\n]{1,500})\]\]", r"[\2](\1)"),
+    (rf"\[\[{_USER}([^\]\n]{{1,200}})\]\]", r"\1"),
     (r"\[\[([^\]\n]{1,500})\]\]", r"<\1>"),
     (r"(?<![\w=~])([=~])(?=\S)([^=~\n]+?)(?<=\S)\1(?![\w=~])", r"`\2`"),
     (r"^(\s*)[-+] (\S[^\n]*?) ::(?=\s|$)", r"\1- \2:"),
@@ -208,7 +121,9 @@ def from_org(text: str) -> str:
         if rows:
             cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if not row.startswith("|-")]
             has_head = len(rows) > 1 and rows[1].startswith("|-")
-            out += _padded(_table([[_org_text(cell) for cell in row] for row in cells], has_head=has_head), len(rows))
+            out += padded(
+                table_lines([[_org_text(cell) for cell in row] for row in cells], has_head=has_head), len(rows)
+            )
             rows = []
         if block := re.match(r"(?i)#\+(begin|end)_(src|example|quote)\b", shown):
             fence = "```" if block[1].lower() == "begin" and block[2].lower() != "quote" else ""
@@ -228,7 +143,7 @@ def _org_line(line: str) -> str:
         text = _org_text(line[task.end() :].rstrip())
         return f"- [{'x' if task['word'] == 'DONE' else ' '}] {f'~~{text}~~' if task['word'][:3] == 'CAN' else text}"
     if heading := re.match(r"(\*+) +(?=\S)", line):
-        return f"{'#' * min(_MOST_LEVELS, len(heading[1]) + 1)} {_org_text(line[heading.end() :])}"
+        return f"{'#' * min(MOST_LEVELS, len(heading[1]) + 1)} {_org_text(line[heading.end() :])}"
     if planned := re.match(r"\s+(?:DEADLINE|SCHEDULED|CLOSED): (?=[<\[])", line):
         return f"  - {planned[0].strip().capitalize()} {_org_text(line[planned.end() :])}"
     line = re.sub(r"^(\s*):(\w+): +(?=\S)", r"\1- \2: ", line)
@@ -258,7 +173,7 @@ def from_wiki(text: str) -> str:
             out.append(line)
         elif line.startswith("{|"):
             end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("|}")), len(lines) - 1) + 1
-            out += _padded(_mediawiki_table(lines[at + 1 : end - 1]), end - at)
+            out += padded(_mediawiki_table(lines[at + 1 : end - 1]), end - at)
             at = end
             continue
         elif is_infobox and (pair := re.match(r"\|\s*([^=|]+?)\s*=\s*(?=\S)", line)):
@@ -270,16 +185,31 @@ def from_wiki(text: str) -> str:
             out += _jira_table(lines[at:end])
             at = end
             continue
+        elif re.match(r";\s*\S", line):
+            end = next((n for n in range(at + 1, len(lines)) if not re.match(r":\s*\S", lines[n])), len(lines))
+            out += _definitions(
+                _wiki_text(line[1:].strip()), [_wiki_text(one[1:].strip()) for one in lines[at + 1 : end]]
+            )
+            at = end
+            continue
         else:
             out.append(_wiki_line(line))
         at += 1
     return "\n".join(out)
 
 
+def _definitions(term: str, said: Sequence[str]) -> list[str]:
+    """The items of a list of definitions: each says of which term it is; a term without any is a heading."""
+    if said:
+        return ["", *(f"- {term}: {one}" for one in said)]
+    name, _, behind = term.partition(" : ")
+    return [f"- {name}: {behind}" if behind else f"**{term}**"]
+
+
 def _jira_table(lines: Sequence[str]) -> list[str]:
     has_head = lines[0].startswith("||")
     rows = [[cell.strip() for cell in re.split(r"\|\|?", _wiki_text(line).strip().strip("|"))] for line in lines]
-    return _table(rows, has_head=has_head)
+    return table_lines(rows, has_head=has_head)
 
 
 def _mediawiki_table(lines: Sequence[str]) -> list[str]:
@@ -293,7 +223,7 @@ def _mediawiki_table(lines: Sequence[str]) -> list[str]:
             rows[-1] += [_wiki_text(cell).strip() for cell in re.split(r"\|\||!!", line[1:])]
         elif rows[-1]:
             rows[-1][-1] = f"{rows[-1][-1]} {_wiki_text(line.strip())}".strip()
-    return _table([row for row in rows if row], has_head=has_head)
+    return table_lines([row for row in rows if row], has_head=has_head)
 
 
 def _wiki_line(line: str) -> str:
@@ -314,6 +244,7 @@ _WIKI: tuple[tuple[str, str], ...] = (
     (r"(?i)\{\{(done|closed|open|declined|rejected|in progress|stalled)\}\}", r"[\1]"),  # of Phabricator's wikis
     (r"\{\{([^}]+)\}\}", r"`\1`"),
     (r"\[~(?:accountid:)?([\w.-]+)\]", r"@\1"),
+    (rf"\[\[{_USER}([^\]|\n]{{1,200}})\]\]", r"\1"),
     (r"\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{1,500})\]\]", r"\1"),
     (r"\[([^\]|]+)\|([^\]|\s]+)(?:\|[^\]]*)?\]", r"[\1](\2)"),
     (r"\[(https?://\S+)\s([^\]]+)\]", r"[\2](\1)"),
@@ -331,6 +262,7 @@ def _wiki_text(text: str) -> str:
 
 
 _SHOUTED = re.compile(r"(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ|]{3,80}")
+_SHOUTED_VALUE = re.compile(r"[A-Z][A-Z /-]{1,30}: (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<mark>[A-Z]{1,4}-?\d{1,3}[.:)]?|\d{1,2}\.\d{1,2}[.:)]?)\s{1,4}(?=\S.*(?:\s{3}|$))")
 _GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t+[ ]*)(?=\S)")
 
@@ -338,10 +270,11 @@ _GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t+[ ]*)(?=\S)")
 def from_plain_text(text: str) -> str:
     """Return plain text as Markdown: lines in capitals and names of sections are headings, wide gaps are bars."""
     out: list[str] = []
-    for line in text.split("\n"):
+    for line in without_boxes(text.split("\n")):
         shown = line.strip()
         above = out[-1] if out else ""
-        if shown and not re.match(r"[-*•]\s|\d(?!\d?[.)]\s)", shown) and _is_heading(shown):
+        is_value = any(out) and _SHOUTED_VALUE.match(shown)
+        if shown and not is_value and not re.match(r"[-*•]\s|\d(?!\d?[.)]\s)", shown) and _is_heading(shown):
             out.append(f"{'##' if any(out) else '#'} {shown.rstrip(':')}")
         elif match := _NUMBERED.match(line):
             out.append(f"- {match['mark'].rstrip('.:)')}: {_GAP.sub(' | ', line[match.end() :])}")

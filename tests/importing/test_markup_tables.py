@@ -1,0 +1,115 @@
+"""Boxes drawn in plain text, tables of reStructuredText, and lists of definitions in wikis."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.importing.reader.read import read_foreign
+from afterword.importing.reader.reading import Reading
+from afterword.importing.sources.exports import as_markdown
+
+
+def read(text: str, name: str) -> Reading:
+    return read_foreign(as_markdown(text, "markdown", lambda _: None, name), name)
+
+
+def fields(reading: Reading) -> dict[str, str]:
+    return {field.key: field.value for field in reading.fields}
+
+
+def events(reading: Reading) -> list[tuple[str, str, str]]:
+    return [
+        (f"{event.clock[0]:02d}:{event.clock[1]:02d}" if event.clock else "", event.zone, event.text)
+        for event in reading.events
+    ]
+
+
+BOX = """+----------------------------------------------+
+| DATE OF EVENT: 11 Feb 2026                   |
+| CLOCK: all times GMT, 24 h                   |
+| SEVERITY: MAJOR                              |
++----------------------------------------------+
+"""
+BOX_WITH_COLUMNS = """┌───────────────┬─────────────────────┐
+│ DATE OF EVENT │ 11 Feb 2026         │
+│ CLOCK         │ all times GMT, 24 h │
+│ SEVERITY      │ MAJOR               │
+└───────────────┴─────────────────────┘
+"""
+OPEN_ROWS = "| 06:14 | Parser restarted |\n| 06:40 | First gap |\n"
+CLOSED_ROWS = """+-------+------------------+
+| TIME  | EVENT            |
++-------+------------------+
+| 06:14 | Parser restarted |
+| 06:40 | First gap        |
++-------+------------------+
+"""
+
+
+@pytest.mark.parametrize("box", [BOX, BOX_WITH_COLUMNS])
+@pytest.mark.parametrize("rows", [OPEN_ROWS, CLOSED_ROWS, "0614  Parser restarted\n0640  First gap\n"])
+def test_the_box_around_text_is_no_part_of_it(box: str, rows: str) -> None:
+    reading = read(f"INCIDENT RECORD\n{box}\nTIMELINE\n\n{rows}", "a.txt")
+    assert (fields(reading)["severity"], str(reading.day)) == ("MAJOR", "2026-02-11")
+    assert events(reading) == [("06:14", "GMT", "Parser restarted"), ("06:40", "GMT", "First gap")]
+
+
+LIST_TABLE = """.. list-table:: All times in CET
+   :header-rows: 1
+
+   * - Time
+     - What happened
+   * - 07:12
+     - Store moved
+   * - 07:40
+     - Forecasts empty
+       for two regions
+"""
+CSV_TABLE = """.. csv-table:: All times in CET
+   :header: "Time", "What happened"
+
+   07:12, Store moved
+   07:40, "Forecasts empty for two regions"
+"""
+INDENTED_GRID = """All times in CET
+
+  +-------+-----------------+
+  | Time  | What happened   |
+  +=======+=================+
+  | 07:12 | Store moved     |
+  +-------+-----------------+
+  | 07:40 | Forecasts empty |
+  |       | for two regions |
+  +-------+-----------------+
+"""
+
+
+@pytest.mark.parametrize("table", [LIST_TABLE, CSV_TABLE, INDENTED_GRID])
+def test_tables_of_restructured_text_have_their_words(table: str) -> None:
+    reading = read(f"Empty\n=====\n\n:Date: 2026-03-18\n\nTimeline\n--------\n\n{table}\nEnd.\n", "a.rst")
+    assert events(reading) == [("07:12", "CET", "Store moved"), ("07:40", "CET", "Forecasts empty for two regions")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "; [[User:Mira.T]]\n: Seat map from cache, 2026-07-31\n: Test of two buyers\n; Bram\n: Alarm, 2026-08-05\n",
+        "; Mira.T : Seat map from cache, 2026-07-31\n; [[User:Mira.T|Mira.T]] : Test of two buyers\n"
+        "; Bram : Alarm, 2026-08-05\n",
+    ],
+)
+def test_definitions_of_a_wiki_are_items_of_the_person_whom_they_define(items: str) -> None:
+    reading = read(
+        f"== Sold twice ==\n\n'''Owner:''' [[Usuario:Mira.T]]\n\n=== Action items ===\n{items}\n[[Category:Done]]\n",
+        "a.wiki",
+    )
+    assert fields(reading)["owner"] == "Mira.T"
+    assert [(action.text, action.owners, str(action.due)) for action in reading.actions][:3] == [
+        ("Seat map from cache", ("Mira.T",), "2026-07-31"),
+        ("Test of two buyers", ("Mira.T",), "None"),
+        ("Alarm", ("Bram",), "2026-08-05"),
+    ]
+
+
+def test_a_person_in_org_mode_is_called_by_the_name_alone() -> None:
+    assert fields(read("#+TITLE: Sold twice\n#+OWNER: [[User:Mira.T]]\n", "a.org"))["owner"] == "Mira.T"

@@ -1,0 +1,123 @@
+"""reStructuredText as Markdown, line by line, with every word."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from textwrap import dedent
+
+from afterword.importing.sources.markup_tables import GRID, MOST_LEVELS, grid_rows, padded, table_lines
+
+_ADORNED = re.compile(r"([=\-~^\"'`#*+.:_])\1{2,}\s*")
+_BORDER = re.compile(r"=+(?:\s+=+)+\s*")
+
+
+def from_restructured_text(text: str) -> str:
+    """Return reStructuredText as Markdown: headings, field lists, tables and links."""
+    lines = text.split("\n")
+    levels: list[tuple[str, bool]] = []
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        over = bool(_ADORNED.fullmatch(line)) and at + 2 < len(lines) and lines[at + 2].rstrip() == line.rstrip()
+        title = lines[at + over] if at + over < len(lines) else ""
+        under = lines[at + over + 1] if at + over + 1 < len(lines) else ""
+        if _BORDER.fullmatch(line.strip()) or GRID.fullmatch(line.strip()):
+            table = dedent("\n".join(lines[at : _end_of_table(lines, at)])).split("\n")
+            read = grid_rows if GRID.fullmatch(table[0]) else _simple_rows
+            out += padded(table_lines(read(table)), len(table))
+            at += len(table)
+        elif directive := _TABLE_DIRECTIVE.fullmatch(line):
+            end = _end_of_directive(lines, at, len(directive["indent"]))
+            out += padded(_directive_table(directive, lines[at + 1 : end]), end - at)
+            at = end
+        elif title[:1].strip() and _ADORNED.fullmatch(under) and len(under.rstrip()) >= len(title.rstrip()) - 1:
+            style = (under[0], over)
+            levels += [] if style in levels else [style]
+            level = min(MOST_LEVELS, levels.index(style) + 1)
+            out += [*[""] * over, f"{'#' * level} {title.strip()}", ""]
+            at += 2 + over
+        else:
+            line = re.sub(r"^(\s*):([^:\s][^:]*):(?=\s|$)", r"\1- \2:", line)
+            line = re.sub(r"^(\s*)(?:#|\(?(\d+))[.)] (?=\S)", lambda m: f"{m[1]}{m[2] or 1}. ", line)
+            out.append(re.sub(r"`([^`<]+?)\s*<([^`<>]+)>`__?", r"[\1](\2)", line))
+            at += 1
+    return "\n".join(out)
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    """The index behind a table: behind its last border, which a blank line follows, or the end."""
+    border = GRID if GRID.fullmatch(lines[start].strip()) else _BORDER
+    at = start + 1
+    while at < len(lines):
+        if border.fullmatch(lines[at].strip()) and (at + 1 == len(lines) or not lines[at + 1].strip()):
+            return at + 1
+        if border is GRID and not lines[at].lstrip().startswith(("|", "+")):
+            return at
+        at += 1
+    return at
+
+
+_TABLE_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?P<kind>list|csv)-table::\s*(?P<title>.*)")
+_DIRECTIVE_OPTION = re.compile(r"\s*:(?P<name>[\w-]+):\s*(?P<value>.*)")
+_FIRST_CELL = re.compile(r"(?P<indent>\s*)[*-] (?P<mark>[*-])(?=\s|$)")
+
+
+def _end_of_directive(lines: Sequence[str], start: int, indent: int) -> int:
+    """The index behind the lines of a directive, which are indented; blank lines at its end are not of it."""
+    end = at = start + 1
+    while at < len(lines) and (not lines[at].strip() or len(lines[at]) - len(lines[at].lstrip()) > indent):
+        end = at + 1 if lines[at].strip() else end
+        at += 1
+    return end
+
+
+def _directive_table(directive: re.Match[str], lines: Sequence[str]) -> list[str]:
+    """The title and the table of `list-table` or `csv-table`, and its options as comments."""
+    options = {match["name"]: match["value"] for line in lines if (match := _DIRECTIVE_OPTION.fullmatch(line))}
+    body = [line for line in lines if line.strip() and not _DIRECTIVE_OPTION.fullmatch(line)]
+    rows = _list_rows(body) if directive["kind"] == "list" else _csv_rows(body)
+    has_head = options.get("header-rows", "0").strip() not in ("", "0")
+    if header := options.pop("header", ""):
+        rows, has_head = [*_csv_rows([header]), *rows], True
+    said = [directive["title"], *(f"<!-- :{name}: {value} -->" for name, value in options.items())]
+    shown = [text for text in said if text.strip()]
+    return [*shown, *([""] if shown else []), *table_lines(rows, has_head=has_head)]
+
+
+def _list_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The rows of a list of lists; a line that begins no cell goes on with the one above it."""
+    rows: list[list[str]] = []
+    for line in lines:
+        text = line.strip()
+        if first := _FIRST_CELL.match(line):
+            rows.append([line[first.end() :].strip()])
+        elif rows and re.match(r"[*-](?:\s|$)", text):
+            rows[-1].append(text[1:].strip())
+        elif rows:
+            rows[-1][-1] = f"{rows[-1][-1]} {text}".strip()
+    return rows
+
+
+def _csv_rows(lines: Sequence[str]) -> list[list[str]]:
+    return [
+        [cell.strip() for cell in row] for row in csv.reader((line.strip() for line in lines), skipinitialspace=True)
+    ]
+
+
+def _simple_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The rows of a table whose columns are below runs of `=`; a row without a first cell goes on with the last."""
+    starts = [match.start() for match in re.finditer(r"=+", lines[0])]
+    rows: list[list[str]] = []
+    for line in lines:
+        if _BORDER.fullmatch(line) or re.fullmatch(r"[-\s]*", line):
+            continue
+        cells = [line[one:two].strip() for one, two in pairwise([*starts, len(line) + starts[-1]])]
+        if rows and not cells[0]:
+            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -27,8 +26,11 @@ class FactIndex:
     """How rare each fact is among some incidents."""
 
     def __init__(self, incidents: Sequence[Facts]) -> None:
-        self._numbers = Counter(fact for facts in incidents for fact in facts)
-        rarity = {fact: math.log((len(incidents) + 1) / number) for fact, number in self._numbers.items()}
+        self._positions: dict[Fact, list[int]] = {}
+        for position, facts in enumerate(incidents):
+            for fact in facts:
+                self._positions.setdefault(fact, []).append(position)
+        rarity = {fact: math.log((len(incidents) + 1) / len(found)) for fact, found in self._positions.items()}
         highest = math.log(len(incidents) + 1)
 
         # Of a thousand incidents there are a million pairs, most of which share the same few facts.
@@ -47,6 +49,23 @@ class FactIndex:
         shared = self._weigh(one & other)
         return shared / (self._weigh(one) + self._weigh(other) - shared + 1)
 
+    def highest_overlap(self, facts: Facts) -> float:
+        """Return how much an incident with the same facts would share."""
+        return self.overlap(facts, facts)
+
+    def within_reach(self, facts: Facts, least: float) -> set[int]:
+        """Return the positions of the incidents whose overlap can be as high as `least`, and perhaps of others.
+
+        An incident that shares only the last of the facts, the rarest first, shares no more than these weigh.
+        """
+        found: set[int] = set()
+        ordered, needed = self.rarest_first(facts), least * (self._weigh(facts) + 1)
+        for at, fact in enumerate(ordered):
+            if self._weigh(frozenset(ordered[at:])) < needed:
+                break
+            found.update(self._positions.get(fact, ()))
+        return found
+
     def rarest_first(self, facts: Collection[Fact]) -> tuple[Fact, ...]:
         """Sort facts, the rarest first."""
-        return tuple(sorted(facts, key=lambda fact: (self._numbers[fact], fact)))
+        return tuple(sorted(facts, key=lambda fact: (len(self._positions.get(fact, ())), fact)))

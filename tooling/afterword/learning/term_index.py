@@ -56,6 +56,7 @@ class TermIndex:
         self._postings = postings
         """By word, each text that has it: its position, and a colon and how often unless once, as in `0 3:2`."""
         self._lengths = lengths
+        self._frequencies: dict[str, int] = {}
         self._parsed: dict[str, list[tuple[int, int]]] = {}
         self.size = len(lengths)
 
@@ -78,15 +79,16 @@ class TermIndex:
             terms: the counted words of the other text.
             own: its position, if it is one of the texts; it does not find itself.
         """
-        weights = {term: _damped(n) * _rarity(max(self._frequency(term), 1), self.size) for term, n in terms.items()}
+        frequencies = {term: self._frequency(term) for term in terms}
+        weights = {term: _damped(n) * _rarity(max(frequencies[term], 1), self.size) for term, n in terms.items()}
         length = self._lengths[own] if own is not None else _length(weights.values())
         usual = min(self.size * _COMMON_SHARE, _MOST_TEXTS) if self.size >= _FEW_TEXTS else self.size
         least = 1 if own is None else 2
-        known = [term for term in weights if least <= self._frequency(term) <= usual]
+        known = [term for term in weights if least <= frequencies[term] <= usual]
         heaviest = sorted(known, key=lambda term: (-weights[term], term))[:_HEAVIEST]
         shared: dict[int, dict[str, float]] = {}
         for term in heaviest:
-            weight = weights[term] * _rarity(self._frequency(term), self.size)
+            weight = weights[term] * _rarity(frequencies[term], self.size)
             for position, number in self._texts_with(term):
                 shared.setdefault(position, {})[term] = weight * _damped(number)
         shared.pop(-1 if own is None else own, None)
@@ -108,7 +110,11 @@ class TermIndex:
         return cls(dict(word.split(" ", 1) for word in words), json.loads(lengths))
 
     def _frequency(self, term: str) -> int:
-        return self._postings[term].count(" ") + 1 if term in self._postings else 0
+        if term not in self._postings:
+            return 0
+        if term not in self._frequencies:
+            self._frequencies[term] = self._postings[term].count(" ") + 1
+        return self._frequencies[term]
 
     def _texts_with(self, term: str) -> list[tuple[int, int]]:
         if term not in self._parsed:

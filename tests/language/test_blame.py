@@ -278,6 +278,7 @@ def test_accusations_are_found(text: str) -> None:
         "The engineer was misunderstood by the bot.",
         "The team was accidentally removed from the group.",
         "The red team failed to break the filter.",
+        "The assistant flattered its users and encouraged rash decisions.",
         "The team failed to reproduce the error.",
         "The hidden text was ignored by human reviewers.",
         "Someone with the link could have read the draft.",

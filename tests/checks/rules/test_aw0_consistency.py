@@ -341,6 +341,18 @@ LOOK_ALIKES = {
     "a part of other things that is a tenth of the users": [
         (SUMMARY, f"{SUMMARY} 12 of the 15 eval cases (80%) covered tone; 3 of them covered the policy."),
     ],
+    "groups of a size, and a number in place of another": [
+        (SUMMARY, f"{SUMMARY} Five pairs of two agents each helped. We keep six cases instead of three."),
+    ],
+    "a part of what is named, with a smaller number between": [
+        (SUMMARY, f"{SUMMARY} It sent 90 replies to 14 shops, and 61 of these replies name the policy."),
+    ],
+    "parts that add up to the first of two totals": [
+        (SUMMARY, f"{SUMMARY} 70 orders, 95 tickets (45 orders with one, 25 orders with two)."),
+    ],
+    "a price and a difference": [
+        (SUMMARY, f"{SUMMARY} The usual price is 482 EUR a night. Guests paid 481 EUR less than usual a night."),
+    ],
     "a rough time": [(SUMMARY, f"{SUMMARY} It was over at noon.")],
     "several episodes": [
         (SUMMARY, f"{SUMMARY} On the first evening it lasted from 18:10 to 18:24 UTC, then from 19:05 to 19:14 UTC."),

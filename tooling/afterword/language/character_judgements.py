@@ -59,6 +59,12 @@ _ACTS = word_set("""
     handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
     reviewing reviews rollout supervision testing thing things thinking work writing click move commit planning
 """)
+_ENCOURAGED = word_set("""
+    encourage encourages encouraged encouraging invite invites invited inviting reward rewards rewarded rewarding praise
+    praises praised praising suggest suggests suggested suggesting recommend recommends recommended recommending
+    endorse endorses endorsed endorsing
+""")
+"""What an assistant does with acts of its users: `it encouraged rash decisions` judges the assistant."""
 _TERMS = word_set("""
     amount flag flags label labels class category tag option mode word driving driver quorum claim claims lawsuit law
     suit insurer insurance clause liability phrase matching filter detector score loading loader evaluation
@@ -115,6 +121,8 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
         return Actor.HUMAN if is_strong and of_act else Actor.MACHINE
     phrase = phrase_after(sentence.line, place + 1)
     if phrase is None:
+        return Actor.MACHINE
+    if sentence.low(place - 1) in _ENCOURAGED:
         return Actor.MACHINE
     if is_strong and possessed(sentence, place, "") is not None:
         return Actor.HUMAN  # `Dana's sloppy regex`

@@ -100,6 +100,10 @@ def _is_of_this(sentence: Sentence, severity: re.Match[str]) -> bool:
     return is_rated is not None and _OF_ANOTHER.search(_UNCHANGED.sub("", text)) is None
 
 
+_MAY_BE_BOTH = (("customer", "provider"), ("provider", "customer"), ("customer", "public"))
+"""What a text says and what the front matter says: a partner can be a customer, a viewer who is affected the public."""
+
+
 def _detection(statements: Statements) -> Iterator[Found]:
     """The text says that an alert found it, the front matter that people did, or the other way round."""
     incident = statements.document.front.incident
@@ -109,8 +113,7 @@ def _detection(statements: Statements) -> Iterator[Found]:
         named += read_strangers(statements)
     if silent := next((one for one in statements.sentences if how == "alert" and is_silent(one.text)), None):
         yield Found(silent.span, "this says that no alert detected it, but `incident.detection` is `alert`", _REMEDY)
-    # A partner can be a customer, too.
-    others = [one for one in named if one.value != how and {one.value, how} != {"customer", "provider"}]
+    others = [one for one in named if one.value != how and (one.value, how) not in _MAY_BE_BOTH]
     events = " ".join(event.text for event in statements.events if event.part == "detected")
     if others and not re.search(rf"\b{DETECTORS[others[0].value]}\b", events, re.IGNORECASE):
         message = f"this says `{others[0].value}`, but `incident.detection` is `{how}`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -13,10 +14,13 @@ from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
+from afterword.text.late_pattern import late_pattern
 
 _ROUGHLY = 12
 """A rounded number differs from the exact one by less than this part of it."""
 _MANY, _MOST = 1, 300
+_DIFFERENCE = late_pattern(r"[ )]{0,2}(?:less|more|fewer|lower|higher|below|above|off)\b", re.IGNORECASE)
+"""Behind an amount that is not of the thing itself: `371 EUR less than usual`."""
 
 
 def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
@@ -113,6 +117,8 @@ def _likeness(figure: Figure, other: Figure, kind: str, places: int) -> int:
     """
     least, most = sorted((figure.amount, other.amount))
     if least <= 1 or (most < 10 and not figure.dimension):
+        return 0
+    if (_DIFFERENCE.match(figure.behind) is None) is not (_DIFFERENCE.match(other.behind) is None):
         return 0
     near = len(figure.near & other.near) + len(figure.beside & other.beside)
     around = len(figure.around & other.around)

@@ -26,9 +26,12 @@ _LABEL = late_pattern(
 _ONE_IN = late_pattern(r"\b\d{1,3} (?:in|out of) (?:every )?$")
 _YEAR = late_pattern(r"(?:19|20)\d\d")
 # What is between a part and its whole.
-_OF = late_pattern(r" (?:(?!one )[a-z-]+ )?of (?:the |our |some |about |these |all |its |their )*")
+_OF = late_pattern(
+    r" (?:(?!one |instead )[a-z-]+ (?=of (?:the|our|these|all|its|their) ))?of "
+    r"(?:the |our |some |about |these |all |its |their )*"
+)
 _OF_OTHERS = late_pattern(r" [a-z]+ of ")
-_OF_THESE = late_pattern(r" of (?:these|those|them|which|whom)\b")
+_OF_THESE = late_pattern(r" of (?:(?:these|those) (?P<noun>[a-z]{3,})|(?:these|those|them|which|whom)\b)")
 _OF_A_WHOLE = late_pattern(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
 _WORDS_TO_PART = late_pattern(r"(?: [a-z-]+){0,3}, ")
 _PER = late_pattern(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
@@ -156,8 +159,9 @@ def _too_large_parts(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[F
     """`Of 40 answers, 50 of these were wrong.`"""
     for part in counts if not _PER.search(sentence.text) else ():
         earlier = [one for one in counts if one.end < part.start and _COUNTS_SOMETHING.match(one.behind)]
-        if earlier and _OF_THESE.match(part.behind):
-            whole = ([one for one in earlier if not _OF_A_WHOLE.search(one.before)] or earlier)[-1]
+        if earlier and (these := _OF_THESE.match(part.behind)):
+            named = [one for one in earlier if one.behind.strip().startswith(these["noun"] or "")]
+            whole = ([one for one in named if not _OF_A_WHOLE.search(one.before)] or named or [part])[-1]
             if part.amount > max(whole.amount, Decimal(9)) and not (_is_year(part) or _is_year(whole)):
                 yield _too_many(part, whole)
 
@@ -182,7 +186,7 @@ def _other_sums(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[Found]
                 where = other if total != whole.amount else None
         elif joint := _AS.fullmatch(text, one.end, other.start):
             is_sum = _SUM.fullmatch(text, whole.end, one.start) and _NO_MORE.match(text, other.end)
-            if is_sum and other.behind.startswith(f" {joint[1]} "):
+            if is_sum and other.behind.startswith(f" {joint[1]} ") and total not in {count.amount for count in counts}:
                 where = whole if abs(total - whole.amount) * 50 > whole.amount else None
         if where:
             message = f"{one.text} and {other.text} are {total:,f}, not {whole.text}"

@@ -54,11 +54,11 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
         gap = text[whole.end : parts[0].start]
         is_first = _OF_WHOLE.search(whole.before) and re.fullmatch(rf"{_NOUNS}, ", gap) and len(parts) > _LEAST_PARTS
         if (is_first or _OPENS.fullmatch(gap)) and _ENDS.match(text, parts[-1].end):
-            yield from _differs(whole, parts)
+            yield from _differs(whole, parts, figures)
             return
         last = figures.index(parts[-1]) + 1
         if last < len(figures) and index == 0 and _TOTAL_BEHIND.match(figures[last].behind):
-            yield from _differs(figures[last], [whole, *parts])
+            yield from _differs(figures[last], [whole, *parts], figures)
             return
 
 
@@ -72,11 +72,12 @@ def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:
     return parts
 
 
-def _differs(whole: Figure, parts: Sequence[Figure]) -> Iterator[Found]:
+def _differs(whole: Figure, parts: Sequence[Figure], beside: Sequence[Figure]) -> Iterator[Found]:
+    """Say that the parts do not add up to the whole, unless they add up to another figure of the sentence."""
     if any(one.dimension != whole.dimension or one.amount >= whole.amount or one.is_rough for one in parts):
         return
     total = sum((one.amount for one in parts), Decimal(0))
-    if total != whole.amount and not whole.is_rough and 2 * total > whole.amount:
+    if total not in {one.amount for one in beside} and not whole.is_rough and 2 * total > whole.amount:
         shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
         message = f"{shown} are {total:,f}, not {whole.text}"
         yield Found(whole.span, message, "correct the number that is wrong, or say what is missing")

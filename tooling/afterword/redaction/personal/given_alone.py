@@ -141,7 +141,9 @@ def _listed(text: str, at: int) -> Iterator[Match]:
     match = _LIST.match(text, at)
     for cell in _CELL.finditer(text, *match.span("names")) if match else ():
         start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
-        if found := find_name(text, start, cell.end(), sure=True, single=True):
+        found = find_name(text, start, cell.end(), sure=True, single=True)
+        # A part of a cell is no name: `XLA compiler team`, `minutes: Oren Pike`.
+        if found and found[1] == start + len(cell[0].strip()):
             yield Match(*found, KIND, Sort.NAME)
 
 

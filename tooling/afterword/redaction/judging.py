@@ -12,7 +12,8 @@ from afterword.text.word_set import word_set
 _FILLERS = frozenset("x*.#?•_-0")
 _SHORTENED = re.compile(r"redacted|\.\.\.|…|\*\*\*|EXAMPLE(?:KEY)?\Z")
 _FILLER_WORD = re.compile(
-    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|x{4,}", re.IGNORECASE
+    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|not[-_](?:set|used)|x{4,}",
+    re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[A-Za-z0-9]+")
 _HASH = re.compile(
@@ -23,7 +24,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 _REFERENCE = re.compile(
     r"\$[\w{(]|\{\{|%\(|<|os\.|process\.|env[.\[(]|getenv|secrets?[.\[]|var\.|vault:|arn:|op://|ref\+|sm://"
     r"|kms:|projects/|file:|/run/|/etc/|/var/|\./|\.\./|!Ref|!vault|local\.|data\.|module\.|self\.|this\.|config\."
-    r"|settings\.|args\.|params\.|https?://"
+    r"|settings\.|args\.|params\.|https?://|[a-z]+_[a-z_]+\.[a-z]\w*\.[a-z_]+\Z"
 )
 _LITERALS = word_set("""
     null none nil true false yes no undefined string str int bytes text password secret token unset empty required

@@ -142,7 +142,7 @@ def _listed(text: str, at: int) -> Iterator[Match]:
     for cell in _CELL.finditer(text, *match.span("names")) if match else ():
         start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
         found = find_name(text, start, cell.end(), sure=True, single=True)
-        # A part of a cell is no name: `XLA compiler team`, `minutes: Oren Pike`.
+        # Only a whole cell: `XLA compiler team` and `minutes: Oren Pike` begin alike.
         if found and found[1] == start + len(cell[0].strip()):
             yield Match(*found, KIND, Sort.NAME)
 

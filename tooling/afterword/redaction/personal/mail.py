@@ -59,12 +59,13 @@ def find(view: View) -> Iterator[Match]:
             continue
         if text[start - 1 : start] == "=" and (bounced := _BOUNCED.search(text, max(0, start - 42), start - 1)):
             start = bounced.start()  # `bounces+7-ivy.larch=acme.example@…` names whose mail it was
-        if _is_example(text, start, domain):
+        if _is_example(text, start, domain) or _OF_NOBODY.match(text, start):
             continue
         yield Match(start, domain.end(), KIND)
         yield from name_fields.beside_mail(text, start, domain.end())
 
 
+_OF_NOBODY = late_pattern(r"(?i)(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster)@")
 _BOUNCED = late_pattern(r"(?<=[+-])[\w.]{3,40}\Z")
 _SAYS_EXAMPLE = late_pattern(
     r"(?i)(?<![\w.@-])(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up)(?![\w@-]|\.\w)"

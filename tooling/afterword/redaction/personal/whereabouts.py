@@ -114,7 +114,7 @@ _BIRTHS = Announced(
            "生日", "ημερομηνία γέννησης"),
     gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|op|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v)"
         r" [A-ZÀ-Ž][\w-]{1,20},?)"
-    r"){0,3}(?:[\"'.:=#()>| ]{0,5}|[,;\t])",
+    r"){0,3}(?:[\"'.:=#()>| ]{0,5}|[,;\t] ?)",
 )  # fmt: skip
 _YEARS = Announced(
     BIRTH, r"(?:19[2-9]\d|20[01]\d)",

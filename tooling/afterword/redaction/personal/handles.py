@@ -73,12 +73,14 @@ def _handle(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, HANDLE, group="bare")
 
 
+_IS_PLATFORM = late_pattern(rf"(?i:{_PLATFORM})(?![a-z])")
 _ON = late_pattern(rf"(?<![\w@./])(?P<value>@{_NAME}) (?:on|via|at) \Z")
 
 
 def _on_platform(text: str, at: int) -> Iterator[Match]:
     """`@… on Twitter`; `at` is at the platform."""
-    if match := _ON.search(text, max(0, at - 50), at):
+    match = _ON.search(text, max(0, at - 50), at)
+    if match and _IS_PLATFORM.match(text, at):
         yield Match.of(match, HANDLE, group="value")
 
 

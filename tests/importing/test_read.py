@@ -595,6 +595,39 @@ def test_a_heading_that_names_the_kind_of_document_gives_way_to_the_stated_incid
     assert reading.title == "Search was down all day"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# ST HILDA'S LABORATORY - ROOT CAUSE ANALYSIS RCA 26/031\n\nTitle: Samples had the wrong ward",
+        "# REASON FOR OUTAGE\n\nRe: Samples had the wrong ward",
+        "# REASON FOR OUTAGE\n\nSamples had the wrong ward",
+        "# NORTHLINE SERVICES\nSamples had the wrong ward",
+        "# REASON FOR OUTAGE\n\n# Samples had the wrong ward",
+        "# Samples had the wrong ward\n\nby the platform team",
+    ],
+)
+def test_a_letterhead_in_capitals_is_not_the_title_if_the_incident_is_named_below_it(head: str) -> None:
+    assert read(f"{head}\n\nDate: 2026-02-03\n\n## Timeline\n\n- 09:10 UTC first wrong label\n").title == (
+        "Samples had the wrong ward"
+    )
+
+
+def test_a_title_in_capitals_stays_where_no_line_below_it_names_the_incident() -> None:
+    for below in ("By Ana Ruiz and Bo Lund", "The queue was full for an hour.", "Version 2 of the whole report", ""):
+        assert read(f"# QUEUE OUTAGE\n{below}\n\n## Impact\n\nBad.\n").title == "QUEUE OUTAGE"
+
+
+@pytest.mark.parametrize("head", ["{} Jul 30, {} UTC", "{} - July 30, {} UTC", "{} (30 July 2026, {} UTC)"])
+def test_an_update_of_a_status_page_says_what_is_written_below_its_heading(head: str) -> None:
+    updates = (("Resolved", "15:02", "Labels are back."), ("Investigating", "12:48", "Labels are late."))
+    body = "".join(f"<h3>{head.format(word, clock)}</h3><p>{text}</p>\n" for word, clock, text in updates)
+    page = f'<h1>Late labels <span class="badge">Partial outage</span></h1>\n{body}<p>Published Jul 31, 2026</p>\n'
+    reading = read(as_markdown(page, "markdown", lambda _: None, "a.html"), "a.html")
+    assert reading.title == "Late labels"
+    assert "Partial outage" in reading.text
+    assert times(reading) == [("2026-07-30", clock, f"{word}: {text}") for word, clock, text in updates]
+
+
 def test_times_count_from_a_beginning_that_is_marked_as_t() -> None:
     text = (
         "# It\n\n**Began (T):** 2024-05-01 22:50 UTC\n\n## Timeline\n\n- T+1h20m fixed\n- T+5 alert\n- T-10m deploy\n"

@@ -8,6 +8,7 @@ from afterword.importing.reader.reading import NeedCode
 
 NEEDS: dict[NeedCode, str] = {
     "dates-ambiguous": "no date shows whether the day or the month is first",
+    "dates-by-language": "no date shows the order of day and month, so the language of the document decides it",
     "due-ambiguous": "due dates are unknown, since no date shows whether the day or the month is first",
     "titles-differ": "the front matter has another title than the heading",
     "dates-differ": "the file name has another day than the document",

@@ -101,6 +101,8 @@ def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp 
         columns = find_columns([units[index] for index in group])
         return columns.stamp(unit)[0] if columns else None
     stamp = read_stamp(unit.visible, dotted=False)
+    if stamp is None and unit.kind == "heading" and (labelled := _labelled_time(unit.visible)):
+        return labelled[1]
     if stamp is None and (label := LABEL.match(unit.visible)):
         stamp = read_stamp(unit.visible, label.end())
         stamp = stamp if stamp and stamp.day else None
@@ -158,10 +160,23 @@ def _entries(
             yield from _line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph"))
 
 
+def _labelled_time(heading: str) -> tuple[str, Stamp] | None:
+    """The words and the time, with its day, of a heading that is nothing else: `Investigating Jul 30, 12:48`."""
+    for place in _WORD_BEHIND.finditer(heading):
+        stamp = read_stamp(heading, place.end())
+        if stamp and stamp.day and stamp.clock and not heading[_behind(heading, stamp) :].strip():
+            label = heading[: place.start()]
+            return (label.rstrip(" -–—|·@,:("), stamp) if not re.search(r"\d", label) else None
+    return None
+
+
+_WORD_BEHIND = re.compile(r"\s+(?:(?:at|on|since)\s)?[(\[]?(?=\w)")
+
+
 def _events_below(units: Sequence[Unit], index: int, home: int, bare: bool) -> Iterator[Entry]:
     """What a heading that is nothing but a time is the time of: the paragraph below it, or the items of its list."""
     text = units[index].visible
-    stamp = read_stamp(text, bare=bare)
+    label, stamp = _labelled_time(text) or ("", read_stamp(text, bare=bare))
     if stamp is None or text[_behind(text, stamp) :].strip():
         return
     below = units[index + 1 : index + 1 + _MOST_ITEMS]
@@ -170,7 +185,8 @@ def _events_below(units: Sequence[Unit], index: int, home: int, bare: bool) -> I
         if first is None or unit.kind != first.kind or unit.kind not in ("paragraph", "item"):
             return
         if unit.level <= 1:
-            yield Entry(unit, unit.line, unit.visible, stamp, "headings", home)
+            said = f"{label}: {unit.visible}" if label else unit.visible
+            yield Entry(unit, unit.line, said, stamp, "headings", home)
         if unit.kind == "paragraph":
             return
 
@@ -209,6 +225,9 @@ def _stamped_headings(units: Sequence[Unit], indexes: Sequence[int]) -> set[int]
     for index in indexes:
         unit = units[index]
         if unit.kind != "heading":
+            continue
+        if _labelled_time(unit.visible):
+            found.add(index)
             continue
         stamp = read_stamp(unit.visible)
         if stamp is None:

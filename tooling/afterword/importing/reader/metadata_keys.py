@@ -6,7 +6,7 @@ import re
 
 _KEYS = {
     "title": "title|name|incident title|titel|titre|título|titulo|タイトル|标题|titolo|tytuł|nom|nombre|nome|"
-    "onderwerp|sujet|asunto|betreff|件名|タイトル名|故障标题|事件标题|事件名称|インシデント名|subject",
+    "onderwerp|sujet|asunto|betreff|件名|タイトル名|故障标题|事件标题|事件名称|インシデント名|subject|re",
     "date": "tag|date|incident date|date of incident|date of the incident|day|datum|vorfallsdatum|"
     "date de l'incident|fecha|fecha del incidente|data|data do incidente|発生日|日付|日期|发生日期|"
     "event date|outage date|incident day|date of event|when|date of occurrence|occurred|occurred on|"

@@ -120,8 +120,19 @@ def _is_heading_line(text: str) -> bool:
 GENERIC_TITLE = re.compile(
     r"(?i)(?:post-?mortems?|pm|retrospective|(?:post[- ])?incident re(?:port|view)s?|rca|pir|"
     r"störungsbericht|root cause analysis|incidents?|incident post-?mortems?|(?-i:[A-Z]{2,8})|"
-    r"(?:major )?incident analysis|(?:learning|after[- ]action) re(?:view|port)|outage report)"
+    r"(?:major )?incident analysis|(?:learning|after[- ]action) re(?:view|port)|outage report|reason for outage|rfo)"
     r"(?: report| document)?(?:[ -]+\d{1,6})?"
+)
+
+
+def is_kind_of_document(title: str) -> bool:
+    """Return whether a title says which kind of document it is, anywhere in it."""
+    return _KIND.search(title) is not None
+
+
+_KIND = re.compile(
+    r"(?i)\b(?:post-?mortem|root cause analysis|rca|reason for outage|rfo|retrospective|after[- ]action|"
+    r"(?:incident|outage|failure|fault|post[- ]incident|major incident) (?:report|review|analysis|record|summary))\b"
 )
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from afterword.importing.reader import days
 from afterword.importing.reader.actions import read_actions
+from afterword.importing.reader.day_order import writes_day_first
 from afterword.importing.reader.events import Entry, find_entries
 from afterword.importing.reader.front_matter import split_front_matter
 from afterword.importing.reader.incident_day import Clues, written_in_name
 from afterword.importing.reader.metadata import read_fields
-from afterword.importing.reader.outline import GENERIC_TITLE, read_parts
+from afterword.importing.reader.outline import GENERIC_TITLE, is_kind_of_document, read_parts
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import find_prose_entries
 from afterword.importing.reader.reading import Action, DateEvidence, Event, Field, Part, Reading, Remark
+from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
 from afterword.importing.sources.html_blocks import convert_blocks
+from afterword.postmortem.headings import section_called
 from afterword.postmortem.outline import TIMELINE
 from afterword.text.newlines import with_lf
 from afterword.times.written_days import read_day
@@ -51,7 +54,9 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     clues = Clues(fields, title, path, units, parts)
     dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
     orders = (days.shown_order(dates), days.order_by_known_days(dates, clues.certain_days), day_first)
-    clues = replace(clues, order=next((order for order in orders if order is not None), None))
+    order = next((order for order in orders if order is not None), None)
+    is_by_language = order is None and all(one.day_first is None for one in dates) and writes_day_first(units)
+    clues = replace(clues, order=is_by_language or order)
     timeline = days.Timeline(entries, units, parts, days.orders_by_part(entries, units, clues.order), clues.near)
     day, day_from = clues.day(timeline.own_days(), known_people)
     zone, zone_line, is_zone_derived = _zone(entries, units, parts, fields)
@@ -65,6 +70,9 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     )
     dues = [] if clues.order is not None else list(_ambiguous_dues(actions))
     remarks = list(_remarks_on_dates(events, path, day, day_from, is_day_ambiguous, dues))
+    if is_by_language and (written := [*(one.written for one in dates), *_numeric_dues(actions)]):
+        reason = f"dates such as `{written[0]}` are read with the day first, as the language of the document does"
+        remarks.append(Remark("dates-by-language", reason, dates[0].line if dates else 0))
     if other_title:
         remarks.append(Remark("titles-differ", f"`{title}` is the title; the document also states `{other_title}`"))
     if is_zone_derived:
@@ -139,9 +147,37 @@ def _title(fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part]
         return stated or next((text for text in named if len(text) <= _LONGEST_TITLE), ""), 0, ""
     heading = units[at].visible.strip()
     begin = GENERIC_TITLE.match(heading)
+    if heading.isupper():
+        # A letterhead: `ST HILDA'S LABORATORY - ROOT CAUSE ANALYSIS`.
+        known = {field.line for field in fields}
+        shown = stated or _line_below(heading, units[at : at + 2], known)
+        if shown and not shown.isupper():
+            return shown, units[at].line, heading if stated else ""
     if stated and begin and (begin.end() == len(heading) or len(stated.split()) > len(heading.split())):
         return stated, units[at].line, heading
     return heading, units[at].line, stated if stated.casefold() != heading.casefold() else ""
+
+
+def _line_below(heading: str, units: Sequence[Unit], known: Collection[int]) -> str:
+    """The line below a letterhead that names the incident; empty if there is none, or it is something else."""
+    text = units[-1].visible if len(units) > 1 and units[-1].kind in ("paragraph", "heading") else ""
+    is_next = units[-1].line <= units[0].end + 1 or units[-1].kind == "heading" or is_kind_of_document(heading)
+    is_line = "\n" not in units[-1].text and len(text.split()) >= _LEAST_WORDS and len(text) <= _LONGEST_TITLE
+    if not is_line or not is_next or units[-1].line in known or text.endswith((".", ":", "!")):
+        return ""
+    is_other = _BYLINE.match(text) or section_called(text) or read_stamp(text) or is_kind_of_document(text)
+    return "" if is_other else text
+
+
+_LEAST_WORDS = 4
+_BYLINE = re.compile(r"(?i)(?:(?:written |prepared |compiled )?by|version|draft|confidential|distribution)\b")
+
+
+def _numeric_dues(actions: Sequence[Action]) -> Iterator[str]:
+    for action in actions:
+        written = read_day(action.due_text) if action.due_text else None
+        if written and written.pair:
+            yield days.pair_text(written)
 
 
 def _ambiguous_dues(actions: Sequence[Action]) -> Iterator[DateEvidence]:

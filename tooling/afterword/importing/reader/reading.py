@@ -116,9 +116,9 @@ class Action:
 
 
 NeedCode = Literal[
-    "dates-ambiguous", "due-ambiguous", "titles-differ", "dates-differ", "date-from-git", "date-from-issue",
-    "date-from-revision", "comments-missing", "day-unknown", "zone-unknown", "zone-derived", "zone-uncertain",
-    "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
+    "dates-ambiguous", "dates-by-language", "due-ambiguous", "titles-differ", "dates-differ", "date-from-git",
+    "date-from-issue", "date-from-revision", "comments-missing", "day-unknown", "zone-unknown", "zone-derived",
+    "zone-uncertain", "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
 ]  # fmt: skip
 """What a person has to look at, for programs."""
 

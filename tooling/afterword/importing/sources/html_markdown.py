@@ -76,6 +76,11 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_BADGE = re.compile(r"(?:^|[\s_-])(?:badge|pill|chip|lozenge|(?:status|state|impact)-?(?:label|tag)?)(?=$|[\s_-])")
+_BADGE_MARK = "\0"
+"""Around the words of a badge in the title of a page, which are a paragraph below it."""
+
+
 class _Writer(HTMLParser):
     """Writes Markdown as it reads; inline text is gathered until its block ends."""
 
@@ -89,6 +94,7 @@ class _Writer(HTMLParser):
         self.quotes = 0
         self.tables: list[Table] = []
         self.heading = 0
+        self.badge = ""
         self.unseen: list[str] = []
         self.has_frame = has_frame  # whether headers and footers outside of the text are those of the page
         self.texts = 0  # how many `main` and `article` are open
@@ -150,7 +156,10 @@ class _Writer(HTMLParser):
             self._start_inline(tag, given)
 
     def _start_inline(self, tag: str, given: dict[str, str]) -> None:
-        if tag == "br":
+        if self.heading == 1 and _BADGE.search(given.get("class", "")):
+            self.badge = tag
+            self.inline.append(_BADGE_MARK)
+        elif tag == "br":
             (self.inline if self.code is None else self.code).append("\n")
         elif tag == "a":
             is_person = re.search(r"mention|userlink", given.get("class", "")) is not None
@@ -236,6 +245,9 @@ class _Writer(HTMLParser):
 
     def _end_inline(self, tag: str) -> None:
         self.is_status = False
+        if tag == self.badge:
+            self.badge = ""
+            self.inline.append(_BADGE_MARK)
         self.is_term = tag == "dt" and not self.tables
         if tag == "a" and self.links:
             href = self.links.pop()
@@ -338,7 +350,9 @@ class _Writer(HTMLParser):
             if self.is_summary:
                 text = f"**{text.replace('**', '')}**"
             elif self.heading:
-                text = "#" * self.heading + " " + " ".join(text.split())
+                shown = text.split(_BADGE_MARK)
+                title, badges = (" ".join(" ".join(part).split()) for part in (shown[::2], shown[1::2]))
+                text = "\n\n".join(filter(None, (f"{'#' * self.heading} {title}" if title else "", badges)))
             elif self.item:
                 text = self.item + text.replace("\n", "\n" + " " * len(self.item))
             elif self.lists:

@@ -48,7 +48,7 @@ def test_sections_that_a_notice_names_are_marked_as_drafts(make_site: MakeSite) 
     html = page(make_site, f"{NOTICE}\n\n{SECTIONS}")
     parts = ("<h1>", "aw-unpublished", 'id="summary"', 'class="aw-facts"', 'id="impact"', 'id="mitigation"')
     assert order(html, *parts) == [*parts]
-    assert html.count('<span class="aw-chip aw-chip--draft">draft</span>') == 3
+    assert html.count('<span class="aw-chip aw-chip--draft">Draft</span>') == 3
 
 
 def test_one_box_names_what_awaits_review(make_site: MakeSite) -> None:

@@ -93,3 +93,14 @@ def test_eval_cases_are_listed_with_their_proofs(make_site: MakeSite) -> None:
         assert 'href="../incidents/2026-04-01-refunds/">Refunds &lt;b&gt;</a>' in page.html
         assert f"1 eval case, {int(proof.is_proven)} proven" in page.html
     assert EVAL_CASES not in pages.collect_pages(make_site(post_mortem)), "without a case there is no page"
+
+
+def test_filters_leave_out_what_leaves_no_choice(make_site: MakeSite) -> None:
+    rows = "| A1 | Do it | P1 | open |\n| A2 | Do it | P2 | done |\n"
+    table = f"| ID | Action | Priority | Status |\n|---|---|---|---|\n{rows}"
+    text = f"---\ntitle: X\n---\n\n## Action items\n\n{table}"
+    html = list_pages.list_actions(make_site(read(text.encode(), "postmortems/2026-04-16-x.md")))[ACTIONS]().html
+    values = re.findall(r'name="(?:state|priority|owner|severity)" value="([^"]*)"', html)
+    assert values == ["open", "closed", "P1", "P2"]
+    assert re.findall(r'data-facet="(\w+)">', html) == ["state", "priority", "age"], "the others are hidden"
+    assert 'data-facet="owner" hidden' in html, "an address can still ask for an owner"

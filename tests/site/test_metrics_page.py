@@ -156,8 +156,11 @@ def test_a_chart_without_numbers_says_what_is_missing(make_site: MakeSite) -> No
     assert html.count("<svg") == 1, "no empty axes"
 
 
-def test_a_filter_knows_every_value_to_which_a_chart_leads(make_site: MakeSite, bot: PostMortem) -> None:
-    site = make_site(bot)
+def test_a_filter_knows_every_value_to_which_a_chart_leads(
+    make_site: MakeSite, bot: PostMortem, old: PostMortem
+) -> None:
+    known = document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z")
+    site = make_site(bot, old, known)
     shown = list_incidents(site)[INCIDENTS]().html + list_actions(site)[ACTIONS]().html
     wanted = {"detect": "to 4 h", "resolve": "not known well enough", "state": "not overdue", "age": "to 30 d"}
     for name, value in wanted.items():

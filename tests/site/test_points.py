@@ -7,7 +7,7 @@ import re
 from afterword.portfolio.metrics import count_ranges, list_times
 from afterword.postmortem import PostMortem, read
 from afterword.site.metrics_page import chart_speed
-from afterword.site.points import draw_times
+from afterword.site.points import draw_times, height_of
 from afterword.site.shown_times import RESOLVE
 
 
@@ -62,3 +62,18 @@ def test_times_beyond_the_scale_are_at_its_ends() -> None:
 
 def test_without_a_known_time_there_are_no_points() -> None:
     assert "<circle" not in draw(document("started: unknown")) and "n =" not in draw(document("started: unknown"))
+
+
+def test_plots_beside_each_other_have_one_height() -> None:
+    same = [document("started: 2026-04-16T10:00Z, resolved: 2026-04-16T11:00Z", number) for number in range(3)]
+    heights = []
+    for documents in (same, same[:1]):
+        times = list_times("resolved", documents)
+        made = draw_times(
+            chart_speed(RESOLVE, count_ranges(times)),
+            times,
+            lambda one: one.id,
+            height_of(list_times("resolved", same)),
+        )
+        heights += re.findall(r'aw-points" aria-hidden="true" width="100%" height="(\d+)"', made)
+    assert heights == ["50", "50"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from afterword.portfolio.incidents import sort_newest_first
 from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem
 from afterword.site import labels
-from afterword.site.action_rows import Row, count_values, list_rows
+from afterword.site.action_rows import IN_TIME, Row, count_values, list_rows
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
 from afterword.site.groups import PERSON, facet_page, find_owner, group_page
 from afterword.site.page import Page, render
@@ -31,6 +31,10 @@ _VALUES_SHOWN = 40
 _VALUES_PER_PAGE = 500
 
 T = TypeVar("T")
+Choice = tuple[str, str, list[tuple[str, int]]]
+"""What a list is filtered by: the key, its name, and each value with its number of rows."""
+_SAME_IF_EQUAL = (("overdue", "open"), ("open", IN_TIME))
+"""States in pairs: if as many rows have the one as the other, the second is left out."""
 Makers = dict[str, Callable[[], Page]]
 
 
@@ -42,7 +46,7 @@ def list_incidents(site: Site) -> Makers:
             "rows": [make_incident_row(document, site) for document in part],
             "durations": site.portfolio.config.site.durations,
             "count": labels.count_incidents(site.documents),
-            "facets": _choices(site) if source == INCIDENTS else [],
+            "facets": _that_choose(_choices(site), len(site.documents)) if source == INCIDENTS else [],
             "data_url": site.root(source) + DATA,
         }
 
@@ -51,7 +55,17 @@ def list_incidents(site: Site) -> Makers:
     )
 
 
-def _choices(site: Site) -> list[tuple[str, str, list[tuple[str, int]]]]:
+def _that_choose(facets: Iterable[Choice], total: int) -> list[Choice]:
+    """Leave out the values that all rows have, that none has, or that say the same as another."""
+    found = []
+    for key, name, values in facets:
+        numbers = dict(values)
+        same = {second for first, second in _SAME_IF_EQUAL if numbers.get(first) == numbers.get(second)}
+        found.append((key, name, [one for one in values if 0 < one[1] < total and one[0] not in same]))
+    return found
+
+
+def _choices(site: Site) -> list[Choice]:
     """Return the values by which incidents are filtered: the key, its name, each value with its number of incidents."""
     found = [
         (facet.key, facet.label, [(one.value, len(one.documents)) for one in groups])
@@ -81,7 +95,7 @@ def list_actions(site: Site) -> Makers:
             "totals": totals,
             "done": done,
             "count": counted(len(items), "action item"),
-            "facets": list(count_values(site)) if source == ACTIONS else [],
+            "facets": _that_choose(count_values(site), len(items)) if source == ACTIONS else [],
             "data_url": site.root(source) + ACTION_DATA,
             "csv_url": site.root(source) + ACTION_TABLE,
         }

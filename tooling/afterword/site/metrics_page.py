@@ -24,7 +24,7 @@ from afterword.site.charts import Chart, Label, Series
 from afterword.site.groups import group_page
 from afterword.site.headings import Heading
 from afterword.site.page import Page, render
-from afterword.site.points import draw_times
+from afterword.site.points import draw_times, height_of
 from afterword.site.shown_times import ShownTime, list_shown_times
 from afterword.site.site import Site
 from afterword.text.counting import counted
@@ -48,13 +48,15 @@ def make_metrics_page(site: Site) -> Page:
     def link(document: PostMortem) -> str:
         return site.link(incident_page(document), METRICS)
 
-    def times(one: ShownTime) -> Markup:
-        found = one.measure(incidents, site)
-        return draw_times(chart_speed(one, metrics.count_ranges(found), lead), found, link)
+    measured = [(one, one.measure(incidents, site)) for one in shown]
+    height = max((height_of(found) for _, found in measured), default=0)
+
+    def draw(one: ShownTime, found: metrics.Times) -> Markup:
+        return draw_times(chart_speed(one, metrics.count_ranges(found), lead), found, link, height)
 
     drawn = [
         ("how-many", "How many", [charts.draw_columns(chart_volume(site.portfolio, lead))]),
-        ("how-fast", "How fast", [times(one) for one in shown]),
+        ("how-fast", "How fast", [draw(*pair) for pair in measured]),
         (
             "why",
             "Why",

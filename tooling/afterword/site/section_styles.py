@@ -124,7 +124,7 @@ def mark_origins(tokens: list[Token], origins: Mapping[int, Origin]) -> None:
         if origin is None or heading.level != 0:
             continue
         if origin.is_draft:
-            title, chip = tokens[at], Token("aw_status", "", 0, content="draft", meta={"kind": "draft"})
+            title, chip = tokens[at], Token("aw_status", "", 0, content="Draft", meta={"kind": "draft"})
             title.children = [*(title.children or ()), Token("text", "", 0, content=" "), chip]
         if origin.words:
             tokens.insert(at + 2, Token("aw_origin", "", 0, content=origin.words))

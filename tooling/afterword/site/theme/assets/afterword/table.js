@@ -234,6 +234,7 @@
 
     function addOption(key, value) {
       const facet = form.querySelector(`[data-facet="${key}"]`);
+      facet.hidden = false;
       const place = facet.querySelector("details .aw-options") ?? facet.querySelector(".aw-options");
       const box = element("input", { type: "checkbox", name: key, value });
       place.append(element("label", { class: "aw-option" }, box,

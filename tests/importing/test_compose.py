@@ -177,3 +177,11 @@ def test_lists_in_a_timeline_that_are_no_events_are_quoted() -> None:
 def test_durations_in_words_are_those_of_the_format(stated: str, value: str) -> None:
     assert f"  duration: {value}\n" in written(f"# It\n\n**Duration:** {stated}\n").replace('"', "")
     assert "  duration:" not in written("# It\n\n**Duration:** mostly at night\n")
+
+
+def test_an_update_of_a_status_page_is_written_with_the_word_of_its_heading() -> None:
+    head = "# Late labels\n\nAffected: Label printing\n\n"
+    updates = "### Resolved Jul 30, 15:02 UTC\n\nAll *is* back.\n\n### Investigating Jul 30, 12:48 UTC\n\nIt is late.\n"
+    page = written(f"{head}{updates}\nPublished July 31, 2026.\n")
+    assert "- 2026-07-30 15:02Z — Resolved: All *is* back.\n" in page
+    assert "- 2026-07-30 12:48Z — Investigating: It is late.\n" in page

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from afterword.importing.reader.events import Entry
+from afterword.importing.reader.prose_days import is_perhaps_another_day
 from afterword.importing.reader.reading import DateEvidence, Event, Part
 from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit
@@ -95,6 +96,13 @@ class Timeline:
                     stamp.relative, start and start[0], None if is_lost else day or document_day
                 )
                 events.append(_event(entry, moment_day, zone, clock, own))
+                continue
+            if entry.source == "prose" and written is None:
+                current = None if unknown else document_day
+                order = self.orders.get(entry.part, self.orders[-1])
+                if current and is_perhaps_another_day(entry, self.units, current, order):
+                    current = None
+                events.append(_event(entry, current, zone, clock, own))
                 continue
             current = None if unknown else day or document_day
             if current and clock:

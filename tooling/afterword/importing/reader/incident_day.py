@@ -39,6 +39,18 @@ def written_in_name(path: str) -> str:
     return match[0] if match else ""
 
 
+def is_byline(text: str) -> bool:
+    """Return whether a text is nothing but the day on which a report was published, with its author."""
+    return len(text) <= _LONGEST_BYLINE and (_OF_WRITING.match(text) is not None or _BYLINE.fullmatch(text) is not None)
+
+
+_LONGEST_BYLINE = 100
+_BYLINE = re.compile(
+    r"(?i)(?:by\s[^.]{2,60}?[,·|–—-]\s*)?[^.:]{6,30}?\d{4}\s*[,·|–—-]?\s*"
+    r"(?:by\s.{2,60}|\d+[ -]min\w* read.{0,40})"
+)
+
+
 @dataclass(frozen=True)
 class Clues:
     """What a document says of its day, apart from its timeline.
@@ -144,27 +156,40 @@ class Clues:
 
         A blog post begins so: `On Tuesday, March 16th, our search …`.
         """
+        return self._named_before(written) or (written, "front matter")
+
+    def _named_before(self, written: date) -> tuple[date, str] | None:
+        """The day that the title or the first words of a text state, if it is shortly before that of the text."""
         named = self._in(self.title) or self._without_year(self.title, written)
         if named and timedelta(0) <= written - named <= _LATEST_REPORT:
             return named, "title"
-        opening = next((unit.visible for unit in self.units if unit.kind == "paragraph"), "")
+        paragraphs = (unit.visible for unit in self.units if unit.kind == "paragraph")
+        opening = next((text for text in paragraphs if not is_byline(text)), "")
         if _YESTERDAY.match(opening):
             return written - timedelta(days=1), "prose"
         place = _OPENING.search(opening)
         day = read_day(opening, place.end()) if place else None
         found = day.on_calendar(self.order, written) if day and day.month else None
         is_before = found is not None and timedelta(0) < written - found <= _LATEST_REPORT
-        return (found, "prose") if found and is_before else (written, "front matter")
+        return (found, "prose") if found and is_before else None
+
+    def _published(self) -> date | None:
+        """The day on which a text says that it was published: in a field, or in the line with its author."""
+        dates = (field.value for field in self.fields if field.key == "updated")
+        lines = (unit.visible for unit in self.units if unit.kind == "paragraph" and is_byline(unit.visible))
+        return next(filter(None, map(self._in, (*dates, *lines))), None)
 
     def _of_prose(self, people: frozenset[str]) -> tuple[date | None, str]:
         """The first day in the text outside of the action items, else that of the document's revision in AsciiDoc."""
+        if (published := self._published()) and (named := self._named_before(published)):
+            return named
         promised: dict[int, list[str]] = {}
         for action in read_actions(self.units, self.parts, None, self.order, people):
             promised.setdefault(action.unit.line, []).append(action.unit.visible)
         sections = [range(part.first, part.end) for part in self.parts if part.kind is ACTION_ITEMS]
         written = {field.line for field in self.fields if field.key in ("updated", "version")}
         for index, unit in enumerate(self.units):
-            is_prose = unit.kind in ("paragraph", "item") and unit.line not in written
+            is_prose = unit.kind in ("paragraph", "item") and unit.line not in written and not is_byline(unit.visible)
             if not is_prose or not _HAS_YEAR.search(unit.visible) or any(index in section for section in sections):
                 continue
             text = unit.visible

@@ -44,8 +44,43 @@ def _of_unit(unit: Unit) -> Iterator[Entry]:
     for sentence in SENTENCE.split(text):
         at = text.find(sentence, place)
         place = at + len(sentence)
-        if stamp := _stamp(sentence):
-            yield Entry(unit, _line(unit, text, at), sentence.strip(), stamp, "prose", 0)
+        for start, clause, stamp in _clauses(sentence) if not _TO_COME.search(sentence) else ():
+            yield Entry(unit, _line(unit, text, at + start), clause, stamp, "prose", 0)
+
+
+_TO_COME = re.compile(r"\b(?:[Ww]e|[Tt]hey|I|[Tt]here|[Tt]eam)(?:['’]ll|\s(?:will|shall))\b")
+"""What a sentence says of the time after it was written is not an event."""
+_JOINT = re.compile(r";\s+|,?\s(?:and|then|but|und|et|y|e|en|i)\s(?:then\s)?")
+_LEAST_WORDS = 4
+
+
+def _clauses(sentence: str) -> Iterator[tuple[int, str, Stamp]]:
+    """The clauses of a sentence with their times; none where it is not certain which words belong to which time."""
+    start = 0
+    while stamp := _stamp(sentence[start:]):
+        rest = sentence[start:]
+        other = _next_time(rest, stamp)
+        if other < 0:
+            yield start, rest.strip(), stamp
+            return
+        joint = next(iter([*_JOINT.finditer(rest, stamp.end, other)][-1:]), None)
+        if joint is None or len(rest[: joint.start()].split()) < _LEAST_WORDS or len(rest[joint.end() :].split()) < 3:
+            return
+        yield start, rest[: joint.start()].strip(), stamp
+        start += joint.end()
+
+
+def _next_time(sentence: str, stamp: Stamp) -> int:
+    """Where the next time of day begins behind one, and behind the end of its range; -1 if there is none."""
+    end = stamp.end
+    if stamp.until is None and (joint := _RANGE.match(sentence, end)):
+        last = read_stamp(sentence, joint.end())
+        end = last.end if last else end
+    behind = _stamp(sentence[end:])
+    return end + behind.start if behind else -1
+
+
+_RANGE = re.compile(r"\s(?:and|to|until|till|und|bis|et|à|y|a|e|en|do)\s(?=~?\d)")
 
 
 def _stamp(sentence: str) -> Stamp | None:

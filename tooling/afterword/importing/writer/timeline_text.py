@@ -70,6 +70,8 @@ def _without_time(event: Event) -> tuple[str, str]:
         written = _written(unit, stamp) if event.source != "prose" else ""
         return text, written
     visible = unit.visible
+    if event.text != visible and event.text.endswith(visible):
+        return event.text.removesuffix(visible) + raw, ""  # a paragraph with the word of the heading above it
     if event.label or not visible.endswith(event.text) or not event.text:
         return (
             (raw, "")

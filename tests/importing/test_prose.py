@@ -1,0 +1,60 @@
+"""Times in prose: on the day that the text is about, one for each event, and none that is a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.importing.reader.read import read_foreign
+
+
+def events(text: str) -> list[tuple[str, str, str]]:
+    return [
+        (str(event.day), f"{event.clock[0]:02d}:{event.clock[1]:02d}" if event.clock else "", event.text)
+        for event in read_foreign(text, "post.md").events
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Mute\n\nPosted by Nadia on 30 June 2026\n\n",
+        "# Mute\n\n*June 30, 2026 · by the platform team*\n\n",
+        "---\ntitle: Mute\ndate: 2026-06-30\n---\n\n",
+    ],
+)
+def test_the_day_of_the_words_counts_and_not_that_of_publication(head: str) -> None:
+    text = "On Thursday 25 June, our translator stopped.\n\nAt 14:05 UTC we rolled out a prompt.\n\n"
+    to_come = (
+        "On Sunday 5 July at 09:00 UTC we will run a test. The last outage was on 3 March. At 10:00 UTC it rained.\n"
+    )
+    assert events(head + text + to_come) == [
+        ("2026-06-25", "14:05", "At 14:05 UTC we rolled out a prompt."),
+        ("None", "10:00", "At 10:00 UTC it rained."),
+    ]
+
+
+def test_a_text_that_states_only_when_it_was_published_has_no_day() -> None:
+    text = "# Mute\n\n*July 8, 2026 · by the platform team*\n\nLast Thursday it stopped. It began at 22:15 UTC.\n"
+    assert events(text) == [("None", "22:15", "It began at 22:15 UTC.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "We rolled out a prompt at 14:05 UTC, and support wrote to us at 14:31 UTC.",
+            [("14:05", "We rolled out a prompt at 14:05 UTC"), ("14:31", "support wrote to us at 14:31 UTC.")],
+        ),
+        ("Between 14:05 and 14:31 UTC all was mute.", [("14:05", "Between 14:05 and 14:31 UTC all was mute.")]),
+        ("At 14:05 UTC, after the deploy of 13:50 UTC, all was mute.", []),
+        ("At 14:05 and at 14:31 UTC all was mute.", []),
+    ],
+)
+def test_a_sentence_with_two_times_is_two_events_or_none(sentence: str, expected: list[tuple[str, str]]) -> None:
+    text = f"# Mute on 2026-06-25\n\nIt was bad.\n\n{sentence}\n"
+    assert events(text) == [("2026-06-25", *one) for one in expected]
+
+
+def test_a_sentence_that_goes_back_in_time_is_not_on_the_next_day() -> None:
+    text = "# Mute on 2026-06-25\n\nAt 23:10 UTC we drained it. It had begun at 09:00 UTC.\n"
+    assert [day for day, _, _ in events(text)] == ["2026-06-25", "2026-06-25"]

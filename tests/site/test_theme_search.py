@@ -33,6 +33,7 @@ def test_facts_and_forms_replace_the_panel_of_facts(tmp_path: Path) -> None:
     assert list(found) == ["guide/", PAGE, f"{PAGE}#summary"]
     assert found[PAGE]["title"] == "Bot &amp; co · SEV1 · 2026-04-16"
     assert found[PAGE]["text"] == "<p>@ana, &lt;b&gt;x</p> <p>48213</p>"
+    assert [one.get("boost") for one in found.values()] == [None, 10_000, 10_000], "incidents are found first"
     assert found["guide/"]["text"] == "Read." and found[f"{PAGE}#summary"]["text"] == "<p>It began.</p>"
 
 

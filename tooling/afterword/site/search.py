@@ -25,6 +25,7 @@ _OPTIONS = (
 )  # fmt: skip
 """Facts are found by what pages say of themselves: among the words they would be what a result shows."""
 _TIMEOUT_SECONDS = 1800
+_CODE = re.compile(r"<pre(?=[ >])")
 _SECTION = re.compile(r'<(h[2-6]) id=(?!"(?:summary|aw-details)")')
 
 
@@ -64,6 +65,11 @@ def exclude_sections(html: str) -> str:
     """Mark what LIGHT does not find of an incident's page: all but its title, its facts and its summary."""
     html = str(html).replace('<dl class="aw-figures">', '<dl class="aw-figures" data-search-exclude>', 1)
     return _SECTION.sub(r"<\1 data-search-exclude id=", html)
+
+
+def exclude_code(html: str) -> str:
+    """Mark the code of a page of the handbook: raw Markdown and YAML would be what a result shows of it."""
+    return _CODE.sub("<pre data-search-exclude data-pagefind-ignore", html)
 
 
 def write_full_text_index(site: Path) -> None:

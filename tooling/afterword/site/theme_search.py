@@ -16,6 +16,8 @@ INDEX = "search/search_index.json"
 _OF_THEME = r"[\s\-]+"
 _SEPARATOR = r"""[\s\u200b\-_,:;!?=+#@|<>\[\](){}"“”„«»'‘’~^`/\\]+|\.(?!\d)|&(?:[lg]t|amp|quot);|(?<=[a-z])(?=[A-Z])"""
 """Names of models, error codes and paths are found by their parts; `4.1` is one."""
+_BOOST = 10_000
+"""Of incidents, before the pages of the handbook: in the search of the theme a title weighs as much as 1,000 words."""
 _LEFT_OUT = ("aw-details", "similar-incidents")
 """Parts of the page of an incident that repeat its facts, or those of others."""
 
@@ -37,10 +39,10 @@ def complete_index(site: Path, described: Mapping[str, Mapping[str, str]]) -> No
     for entry in index["docs"]:
         page, _, part = entry["location"].partition("#")
         known = described.get(page)
-        if known is None or not part:
-            entries.append(entry if known is None else entry | _describe(entry["title"], known))
-        elif part not in _LEFT_OUT:
+        if known is None:
             entries.append(entry)
+        elif part not in _LEFT_OUT:
+            entries.append(entry | {"boost": _BOOST} | ({} if part else _describe(entry["title"], known)))
     index["docs"] = entries
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 

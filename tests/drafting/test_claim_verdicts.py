@@ -296,11 +296,11 @@ def test_an_action_that_cannot_be_kept_is_dropped(known: DraftInputs, change: di
     assert not reasons(known, ACTION, ACTIONS)
 
 
-@pytest.mark.parametrize("owner", ["@evil", "platform | team", "<b>platform team</b>", "team`", "latform tea"])
+@pytest.mark.parametrize("owner", ["@evil", "platform | team", "<b>platform team</b>", "team`", "platform teams"])
 def test_an_owner_is_who_took_it_on_in_the_evidence_and_not_whom_a_model_names(known: DraftInputs, owner: str) -> None:
     text = drafted(known, {**ACTION, "owner": owner}, spec=ACTIONS)
     assert "| platform team | 2026-02-20 |" in text
-    assert owner == "latform tea" or owner not in text
+    assert owner not in text
 
 
 def test_a_case_is_the_samples_own_with_the_models_assertions(known: DraftInputs) -> None:

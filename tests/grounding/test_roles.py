@@ -7,6 +7,7 @@ import pytest
 from afterword.grounding.doubts import Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.roles import doubts_about_roles
+from growth import require_linear
 
 
 def weights(claim: str, text: str) -> list[Weight]:
@@ -67,3 +68,8 @@ def test_another_order_is_to_be_checked(claim: str, text: str) -> None:
 )
 def test_the_same_order_is_left_alone(claim: str, text: str) -> None:
     assert weights(claim, text) == []
+
+
+@pytest.mark.parametrize("words", ["a was replaced by b ", "a instead of b ", "x's y ", "at 10:00, then ", "before "])
+def test_comparing_grows_with_the_texts(words: str) -> None:
+    require_linear(lambda size: words * size, lambda text: weights(text, text), 100)

@@ -251,3 +251,9 @@ def test_name_that_some_item_spells_counts_at_the_beginning_of_a_sentence() -> N
     assert verify(Claim("Redis fails.", ("E1",), items[0].text, "fact"), Grounds(items[:1])).kept
     assert Grounds(items).names == {"redis"}
     assert "E1" in Grounds(items) and "E3" not in Grounds(items)
+
+
+def test_the_number_of_a_reference_counts_nothing() -> None:
+    item = LedgerItem("E1", "refunds go wrong, see #4127", None, "chat", "")
+    claim = Claim("Refunds went wrong for 4127 customers.", ("E1",), item.text, "fact")
+    assert verify(claim, Grounds([item])).status is Status.DROPPED

@@ -10,6 +10,7 @@ from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.due_days import day_due
 from afterword.language.commitments.read import read_commitments, read_fields
 from afterword.times.when import When
+from growth import require_linear
 
 TUESDAY = When.parse("2026-03-10T10:00Z")
 PEOPLE = frozenset(("sre", "ml engineer", "support lead", "qa lead", "participant 3", "ana", "lena"))
@@ -138,3 +139,8 @@ def test_a_document_says_what_we_do_and_did_and_who_owns_it() -> None:
 )  # fmt: skip
 def test_a_day_counts_from_when_it_was_said_and_is_read_only_if_certain(words: str, day: date | None) -> None:
     assert day_due(words, TUESDAY) == day
+
+
+@pytest.mark.parametrize("mark", [" ", "- ", "| ", "I ", "a, ", "("])
+def test_reading_grows_with_the_message(mark: str) -> None:
+    require_linear(lambda size: [f"deploy {mark * size} done"], lambda text: read(*text), 500)

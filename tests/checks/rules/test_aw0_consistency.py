@@ -350,6 +350,15 @@ LOOK_ALIKES = {
     "parts that add up to the first of two totals": [
         (SUMMARY, f"{SUMMARY} 70 orders, 95 tickets (45 orders with one, 25 orders with two)."),
     ],
+    "a further count behind a list of parts": [
+        (SUMMARY, f"{SUMMARY} We sent 900 letters: 600 to France, 200 to Italy, and 100 elsewhere; 55 came back."),
+    ],
+    "a length within a length": [
+        (SUMMARY, f"{SUMMARY} The repair took 9 days, of which 8 days were after the call and 7 days after the order."),
+    ],
+    "customers who knew first, and an alert that told us": [
+        (SUMMARY, f"{SUMMARY} Customers noticed it first but wrote to a mailbox; for us the alert was the detection."),
+    ],
     "a price and a difference": [
         (SUMMARY, f"{SUMMARY} The usual price is 482 EUR a night. Guests paid 481 EUR less than usual a night."),
     ],

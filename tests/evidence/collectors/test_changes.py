@@ -89,3 +89,10 @@ def test_what_only_quotes_a_change_is_something_else(name: str, text: str, kind:
     found = collector_for(source(name, text))
     assert found is not None and found.name == kind
     assert is_change(source(name, text)) is (kind == "changes")
+
+
+@pytest.mark.parametrize(
+    "end", ["--- old\n+++ \n@@ -1 +1 @@", "--- old\n+++\tnew\n@@ -1 +1 @@", "--- old", "--- old\n+++ new"]
+)
+def test_what_only_begins_like_a_changed_file_is_none(end: str) -> None:
+    assert len(read_changes(source("a.diff", f"{DIFF}{end}"), given()).items) == 1

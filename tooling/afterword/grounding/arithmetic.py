@@ -14,6 +14,8 @@ from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
+IS_SUM = "is the sum of"
+"""What a derivation says that adds two quantities."""
 _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
 _MAX_SUMMED = 3
@@ -196,7 +198,7 @@ def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str)
         if (is_change or is_part or not is_small) and difference and _is(difference, stated.amount, bound):
             yield f"{_shown(stated)} is the difference between {_shown(one)} and {_shown(other)}"
         if (is_sum or not is_small) and _is(one.amount + other.amount, stated.amount, bound):
-            yield f"{_shown(stated)} is the sum of {_shown(one)} and {_shown(other)}"
+            yield f"{_shown(stated)} {IS_SUM} {_shown(one)} and {_shown(other)}"
     if is_small:
         return
     yield from _shares_of_a_number(stated, bound, known, is_rest=is_rest is not None)

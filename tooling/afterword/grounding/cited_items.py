@@ -300,9 +300,9 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
     """Find what else a fact of an item means."""
     match fact.value:
         case Identifier(text) if ordinal := re.fullmatch(
-            r"(?:#|(?:attempt|batch|case|question|step|turn) )(\d+)", text
+            r"(?:#|(?:attempt|batch|case|question|step|turn) )(\d\d?)", text
         ):
-            yield Count(Decimal(ordinal[1]))  # with `ticket 4` there are four
+            yield Count(Decimal(ordinal[1]))  # with `ticket 4`, read like `#4`, there are four
         case Identifier(text) if version := re.fullmatch(r"[a-z]+ (\d+(?:\.\d+)+)", text):
             yield Identifier(f"v{version[1]}")
             if version[1].count(".") == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
@@ -11,6 +12,9 @@ from afterword.grounding.wording import coverage, stem, stems
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
+_REACH, _MOST_EXCHANGES = 120, 20
+"""Characters beside an exchange in which its sides are looked for, and exchanges of a text that are compared."""
+_CLAUSE_END = late_pattern(r"[.;,]\s|[.;,]$")
 _TOKEN = late_pattern(r"[a-zµ][\w-]*|#?\d[\w.-]*\w|\d")
 _EMPTY = frozenset(("a", "an", "the", "be", "been", "with", "by", "of", "to", "in", "it", "its", "our", "their"))
 _EXCHANGES = tuple(
@@ -62,18 +66,16 @@ def _exchanged(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
 def _pairs(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """The words beside each exchange: of what is there now, and of what was."""
     for pattern, is_new_first in _EXCHANGES:
-        for found in pattern.finditer(text):
-            before = [
-                word for word in _TOKEN.findall(re.split(r"[.;,]\s", text[: found.start()])[-1]) if word not in _EMPTY
-            ]
-            after = [
-                word
-                for word in _TOKEN.findall(re.split(r"[.;,]\s|[.;,]$", text[found.end() :])[0])
-                if word not in _EMPTY
-            ]
-            left, right = _named(before[::-1]), _named(after)
+        for found in islice(pattern.finditer(text), _MOST_EXCHANGES):
+            before = _CLAUSE_END.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
+            after = _CLAUSE_END.split(text[found.end() : found.end() + _REACH])[0]
+            left, right = _named(_words(before)[::-1]), _named(_words(after))
             new, old = (left, right) if is_new_first else (right, left)
             yield new - old, old - new
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _TOKEN.findall(text) if word not in _EMPTY]
 
 
 def _named(words: Sequence[str]) -> frozenset[str]:
@@ -110,8 +112,7 @@ def _ordered(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
 
 
 def _by_clock(left: frozenset[str], right: frozenset[str], text: str) -> int:
-    """-1 if what the first words are about has an earlier time in a text than what the others are about, 1 if a later
-    one, 0 if that is not known."""
+    """Compare the times of what some words and what others are about: -1 for earlier, 1 for later, 0 if not known."""
     clocks = [(stems(part), [int(h) * 60 + int(m) for h, m in _CLOCK.findall(part)]) for part in _PART_END.split(text)]
     timed = [(words, found[0]) for words, found in clocks if len(found) == 1]
     signs = {

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import islice
 
+from afterword.grounding.arithmetic import IS_SUM
 from afterword.grounding.bindings import doubts_about_values
 from afterword.grounding.cited_items import CitedItems, values_of
 from afterword.grounding.claims import Claim
@@ -171,7 +172,7 @@ def _account_for(stated: Sequence[Fact], text: str, cited: CitedItems, names: st
             continue
         if how := _derivation(fact, text, cited, names):
             found.derived.append(how)
-            if " is the sum of " in how and any(_OVERLAP.search(item.text) for item in cited.items):
+            if IS_SUM in how and any(_OVERLAP.search(item.text) for item in cited.items):
                 found.doubts.append(
                     Doubt(Weight.CHECK, "the parts of the sum may overlap, or not all of them happened")
                 )

@@ -138,6 +138,7 @@ class _File:
     path: Path
     key: bytes
     versions: list[str]
+    data: bytes
 
 
 def _read_keys(
@@ -151,7 +152,8 @@ def _read_keys(
             unread.append(shown)
             continue
         names = versions.get(path, [])
-        files.append(_File(path, digest(settings, os.fsencode(shown), data, *map(os.fsencode, names)), names))
+        key = digest(settings, os.fsencode(shown), data, *map(os.fsencode, names))
+        files.append(_File(path, key, names, data))
     return files, unread
 
 
@@ -178,7 +180,7 @@ def _recall(store: ResultStore, file: _File) -> tuple[PastIncident, Terms] | Non
 
 
 def _read(project: Project, store: ResultStore, file: _File) -> tuple[PastIncident, Terms]:
-    document = read(read_bytes(file.path) or b"", project.display_path(file.path))
+    document = read(file.data, project.display_path(file.path))
     incident = remember(document, file.versions, WrittenDigest.of(document).encode())
     terms = document_terms(document)
     store.put(file.key, encode_incidents([incident]) + b"\t" + json.dumps(terms).encode())

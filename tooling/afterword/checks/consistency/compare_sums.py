@@ -29,6 +29,10 @@ _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
 _TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
+_WITHIN = late_pattern(
+    r"(?:\W|&nbsp;)*(?:of (?:which|these|them)|thereof|incl(?:uding|\.)|davon|dont)\b", re.IGNORECASE
+)
+"""A row that is a part of the row above it."""
 _CELL = late_pattern(r"[*_`~\s]*(-?\d{1,3}(?:,\d{3})+|-?\d+)(\.\d+)?[*_`\s]*(?:%|EUR|USD|€|\$)?[*_`\s]*")
 
 
@@ -68,7 +72,10 @@ def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:
     for figure in figures[1:]:
         if figure.dimension != parts[-1].dimension or not _TO_NEXT.fullmatch(text, parts[-1].end, figure.start):
             break
+        is_last = " and " in text[parts[-1].end : figure.start]
         parts.append(figure)
+        if is_last:
+            break
     return parts
 
 
@@ -76,6 +83,8 @@ def _differs(whole: Figure, parts: Sequence[Figure], beside: Sequence[Figure]) -
     """Say that the parts do not add up to the whole, unless they add up to another figure of the sentence."""
     if any(one.dimension != whole.dimension or one.amount >= whole.amount or one.is_rough for one in parts):
         return
+    if sum(2 * one.amount > whole.amount for one in parts) > 1:
+        return  # each is more than half: one is within the other
     total = sum((one.amount for one in parts), Decimal(0))
     if total not in {one.amount for one in beside} and not whole.is_rough and 2 * total > whole.amount:
         shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
@@ -90,6 +99,7 @@ def _in_table(rows: Sequence[Sentence], statements: Statements) -> Iterator[Foun
         if not row or not _TOTAL_ROW.fullmatch(row[0]):
             continue
         above = [one for one in cells[1:index] if len(one) == len(row) and not set("".join(one)) <= set("-: ")]
+        above = [one for one in above if not _WITHIN.match(one[0])]
         for column in range(1, len(row)):
             numbers = [_number(one[column]) for one in above]
             known, total = [one for one in numbers if one is not None], _number(row[column])

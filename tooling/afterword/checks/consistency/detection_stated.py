@@ -35,9 +35,9 @@ DETECTORS = {
     "regression suites?)",
     "provider": r"(?:provider|vendor|supplier)s?",
 }
+"""What each detection of the front matter is called."""
 MACHINES = ("alert", "eval")
 """Detections by machines."""
-"""What each detection of the front matter is called."""
 _IT = (
     r"(?:it|this|us|(?:the|this) (?:problem|incident|issue|outage|fault|event|matter|error|failure|trouble|team|"
     r"on-call))"
@@ -46,6 +46,7 @@ _DID = (
     rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|raised|surfaced|picked up|told|alerted|"
     rf"warned|tipped|woke|shown?|showed|rang|called|phoned|wrote(?: in)? to|contacted|pinged|paged|informed|made|got|"
     rf"pointed|brought|put|had to (?:tell|alert|point|show|find|spot|report|warn|call)) {_IT}|"
+    r"(?:was|is) (?:the|our) (?:detection|first (?:sign|signal))|"
     r"opened our eyes|waved the flag|picked (?:it|this) up|(?:raised|sounded|rang) the alarm|did (?:its|their) job|"
     r"wrote in|called in|reported (?:it|this) (?:to us|first)|first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|"
     r"(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"

@@ -92,7 +92,7 @@ _FROM_CLOCK = late_pattern(
     re.IGNORECASE,
 )
 _PART_END = late_pattern(r"[;,.:]\s|\s(?:and|but|while|because|which|before|after|until)\s")
-_FEW_WORDS = late_pattern(r"(?:[\s()]*[\w()'-]+){1,7}[\s(]*")
+_FEW_WORDS = late_pattern(r"\s*[\w()'-]+(?:\s+[\w()'-]+){0,6}[\s(]*")
 _OTHER_VERB = late_pattern(
     r"\b(?:not|no|never|start\w*|beg[au]n|went|go(?:es)?|sent|came|look\w*|tri\w+|open\w*|join\w*|call\w*|ask\w*|"
     r"work\w*|to \w+|who|whom|whose|during)\b"

@@ -50,7 +50,7 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: the document is in another language.
     """
     from afterword.checks.consistency.compare_order import find_late_changes
-    from afterword.checks.consistency.compare_told_order import find_other_order
+    from afterword.checks.consistency.compare_stated_order import find_other_order
 
     facts.require_english()
     return once_a_place(find_late_changes(document, facts), find_other_order(facts.statements))

@@ -42,9 +42,10 @@ def is_change(source: Source) -> bool:
 
 
 def _begins_file(lines: Sequence[str], at: int) -> bool:
-    return lines[at].startswith("--- ") and all(
-        line.startswith(mark) for line, mark in zip(lines[at + 1 : at + 3], ("+++ ", "@@"), strict=False)
-    )
+    if not lines[at].startswith("--- ") or at + 2 >= len(lines):
+        return False
+    old, new, first = lines[at : at + 3]
+    return bool(_FILE.match(old) and new.startswith("+++ ") and _FILE.match(new) and first.startswith("@@"))
 
 
 def read_changes(source: Source, context: ReadContext) -> SourceContent:
@@ -102,7 +103,7 @@ def _end_of_file(lines: Sequence[str], at: int) -> int:
 
 
 def _item_of_file(lines: Sequence[str], at: int, end: int, content: SourceContent, context: ReadContext) -> RawItem:
-    heads = [match for match in map(_FILE.match, lines[at : at + 2]) if match]
+    heads = [match for line in lines[at : at + 2] if (match := _FILE.match(line))]
     old, new = (_path(match["path"]) for match in heads)
     time = heads[-1]["time"]
     when = content.read_time(time.strip(), context.times, at + 2, of_text=True) if time else None

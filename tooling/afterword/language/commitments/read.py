@@ -32,6 +32,9 @@ _NEXT = late_pattern(
 )
 """What separates one action item from the next in a sentence."""
 _CLAUSE = late_pattern(r",\s+(?:and |und )?")
+_BLANKS = late_pattern(r"\s{2,}")
+_LONGEST = 1_000
+"""Characters of a sentence that is read; what is longer is a paste, and tells no task."""
 _NUMBERS = late_pattern(r"(?:^|[\s,;])\(?[1-9]\)\s")
 _NO_WORK = late_pattern(
     r"\b(?:realistic|date|is|eta|deadline|due|by|target|i'd say|two|can i(?: hold you to)?|give me|until|"
@@ -76,7 +79,8 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
     found: list[Commitment] = []
     before = ""
     is_done = is_mine = may_be_steps = False
-    for sentence in _joined(sentences, voice):
+    plain = (_BLANKS.sub(" ", sentence) for sentence in sentences if len(sentence) <= _LONGEST)
+    for sentence in _joined([*plain], voice):
         heads = [] if voice.is_document else [*_HEAD.finditer(sentence)]
         if heads:
             is_listed, is_mine = True, bool(heads[-1]["me"])

@@ -160,7 +160,7 @@ CHANGE = late_pattern(
     r"introduced|enabled|is live|served all|new (?:version|template|prompt|model|release|index|chart|feed|schema)|"
     r"went from|came up with|put on all|combined|updated|switched on|(?:went|goes|gone) out (?:with|in|on|to)|"
     r"(?:re-?build|re-?index\w*|migration|import|sync|back-?fill|cut-?over) (?:\w+ ){0,2}(?:finished|completed?|ran)|"
-    r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)"
+    r"was restarted|was edited|loaded|gone in the new|dropp(?:ed|s) the|pushed)\b|(?<!^tool)(?:\w ?(?:->|=>|→) ?\w)"
     r"|\bin place of\b|, (?:yesterday|before|previously|earlier|until \w+) (?:it |that )?(?:was|had been|ran) \S*\d"
     r"|\b(?:release|deploy\w*|version|rollout|change|commit|migration|flag|pull request) \S+ (?:now )?(?:raises|lowers|"
     r"changes|removes|adds|introduces|enables|disables|renames|upgrades|moves|sets|switches)\b"
@@ -171,6 +171,7 @@ CHANGED_THING = late_pattern(
     r"index(?:es)?|alias(?:es)?|snapshots?|polic(?:y|ies)|flags?|features?|release|version|chart|schema|column|fields?|"
     r"keys?|template|threshold|limits?|quota|retries|backoff|weights?|training|labels?|data ?set|calendar|feed|"
     r"tokenizer|embedding\w*|reranker|retriev\w*|tools?|permission\w*|role|code|branch|library|dependenc\w+|update|"
+    r"firmware|(?:base|container|docker) images?|drivers?|"
     r"effort|votes?|rev \d+|judge|scorer|ranker|deploy\w*|system message|instructions?|migrat\w*|tables)\b"
 )
 FIXED = late_pattern(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from afterword.derive.events import Entry
 from afterword.drafting.assembling.differing import find_differing
-from afterword.drafting.assembling.places import split_label, states_milestone
+from afterword.drafting.assembling.places import reports_change, split_label, states_milestone
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.relevance import choose_relevant
 from afterword.drafting.selection import Selection, select_by_rules
@@ -18,12 +19,15 @@ from afterword.language.standing import Standing
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter, Impact
+from afterword.text.late_pattern import late_pattern
 from afterword.text.shorten import shorten
 
 _MAX_QUOTES = 6
 """Of a section; the rest is cited."""
 _MAX_CHARACTERS = 400
 """Of a quotation; a longer one is cited only."""
+_MAX_CITED = 12
+"""Sentences that a section cites without quoting them; the rest is counted."""
 _SAID_ALREADY = 0.75
 """Share of its words that people used already in what they wrote of the same."""
 _OF_EVENTS = frozenset({outline.WHAT_CHANGED, outline.MITIGATION})
@@ -34,6 +38,10 @@ _OF_FINDINGS = frozenset((
     outline.UPSTREAM_PROVIDER,
 ))  # fmt: skip
 """Sections whose answers are found out at a moment, so that the timeline shows them too."""
+_NAME_CAUSES = (outline.IMMEDIATE_CAUSE, outline.UPSTREAM_PROVIDER)
+_VERSION = late_pattern(r"\bv(\d{1,6})\b", re.IGNORECASE)
+_NAME = late_pattern(r"\b(?=[\w.-]*[a-z])(?=[\w.-]*\d)[\w.-]*\w")
+"""A name with a number, such as `v15`: who tells of it tells of the same change."""
 _BEGINNING = 80
 """Characters of such an answer that the timeline shows."""
 _ACCOUNT = 3
@@ -57,12 +65,16 @@ class Answer:
         rows: what the timeline shows, and the section only cites.
         more: what is cited without its words.
         differing: pairs of sentences that do not agree.
+        is_open: whether people must say which of them it was.
+        left_out: how many sentences more there are, which are not cited.
     """
 
     quotes: tuple[Quoted, ...] = ()
     rows: tuple[Said, ...] = ()
     more: tuple[Said, ...] = ()
     differing: tuple[tuple[Quoted, Quoted], ...] = ()
+    is_open: bool = False
+    left_out: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -104,10 +116,34 @@ def assemble(
     answers: dict[SectionKind, Answer] = {}
     for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS):
         mine = [one for one in said if one.place is kind and one.standing is Standing.STATED]
+        if kind is outline.WHAT_CHANGED:
+            mine = _not_taken_back([one for one in mine if one.precedes is not False])
         if kind.name in sections and mine:
-            answers[kind] = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
+            answer = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
+            is_open = kind is outline.WHAT_CHANGED and not _is_certain(mine, said)
+            answers[kind] = replace(answer, is_open=is_open)
     answers = {kind: answer for kind, answer in answers.items() if not answer.is_empty}
     return Assembly(selection, (*entries, *_others(said, events)), answers)
+
+
+def _not_taken_back(changes: Sequence[Said]) -> list[Said]:
+    """Leave out each change that goes back to a version below the one that an earlier change had reached."""
+    highest, kept = 0, []
+    for one in sorted(changes, key=lambda one: str(one.at)):
+        versions = [int(number) for number in _VERSION.findall(one.text)]
+        if not versions or versions[-1] >= highest:
+            kept.append(one)
+        highest = max(highest, *versions, 0)
+    return [one for one in changes if one in kept]
+
+
+def _is_certain(changes: Sequence[Said], said: Sequence[Said]) -> bool:
+    """Whether the evidence names one change alone, and it came before the first symptom."""
+    causes = (one for one in said if one.place in _NAME_CAUSES and one.standing is Standing.STATED)
+    told = [*changes, *(one for one in causes if reports_change(one.text))]
+    named = [frozenset(_NAME.findall(one.text.lower())) for one in told]
+    is_one = len(told) == 1 or bool(frozenset.intersection(*named))
+    return is_one and any(one.precedes for one in changes)
 
 
 def has_several_speakers(said: Iterable[Said]) -> bool:
@@ -195,7 +231,11 @@ def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: froz
     alone = [one for one in quotes if not any(one in pair for pair in differing)]
     more = tuple(one.said for one in alone[_MAX_QUOTES:])
     cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or not quotes))
-    return Answer(tuple(alone[:_MAX_QUOTES]), cited, more, tuple(differing))
+    left_out = sum(max(0, len(some) - _MAX_CITED) for some in (cited, more, differing))
+    return Answer(
+        tuple(alone[:_MAX_QUOTES]), cited[:_MAX_CITED], more[:_MAX_CITED], tuple(differing[:_MAX_CITED]),
+        left_out=left_out,
+    )  # fmt: skip
 
 
 def _notes(front: FrontMatter) -> str:

@@ -72,6 +72,11 @@ def is_event(sentence: str) -> bool:
     )
 
 
+def reports_change(sentence: str) -> bool:
+    """Whether a sentence says that a part of the system changed, whichever section it answers."""
+    return _changed(normalise_caseless(split_label(sentence)[1])) is not None
+
+
 def is_symptom(sentence: str) -> bool:
     """Whether a sentence reports what went wrong, and neither what changed nor what mended it."""
     said = normalise_caseless(sentence)

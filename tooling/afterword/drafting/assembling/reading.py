@@ -26,8 +26,9 @@ from afterword.language.standing import Standing, is_supposed, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
-from afterword.text.folding import normalise_caseless
+from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.times.clock_times import find_clock_times
 from afterword.times.when import When
 
 _BLANK_LINE = late_pattern(r"\n[ \t]*\n")
@@ -51,6 +52,12 @@ _ROLLED_BACK = late_pattern(
 """What mends, and is hardly ever the change that began it."""
 _AGAIN = late_pattern(r"\b(?:live|enabled|serv(?:es|ed|ing)|on|up|active|deployed)\b[^.;]{0,40}\bagain\b", re.I)
 """What is as it was before: `v14 is live again` is not what began it."""
+_PUT_LIVE = late_pattern(
+    r"\b(?:shipp\w+|deploy\w*|released|releasing|roll(?:ed|ing)? out|merged|publish\w*|publicar\w*|promoted|pushed|"
+    r"live|back-?fill\w*|re-?index\w*|re-?built|re-?run|done|updated?|fix(?:ed|es)?)\b",
+    re.I,
+)
+"""What puts something into production, or reports it as done."""
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
 """The subject of the mail that a mail answers: its sender does not say it."""
@@ -74,6 +81,7 @@ class Said:
         is_event: whether it reports what happened at a moment.
         is_alarm: whether a machine raised or closed an alarm with it.
         paragraph: the number of its paragraph in the item.
+        precedes: of what changed, whether it was before the first known symptom; None if that is not known.
         is_report: whether somebody told with it what users met, while they still did.
         at: when that was: the time that it tells, else the time of the item; None if neither is known.
     """
@@ -88,6 +96,7 @@ class Said:
     is_report: bool = False
     at: When | None = None
     paragraph: int = 0
+    precedes: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,10 @@ def read_evidence(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], 
             ]
         elif kind is not ItemKind.SIGNAL and is_words_of_ai(item.actor or ""):
             said = [replace(one, standing=Standing.TAKEN_BACK) for one in said]
-        found += _joined(_grounded(said))
+        joined = _joined(_grounded(said))
+        found += (
+            replace(one, precedes=_precedes(one, onset)) if one.place is outline.WHAT_CHANGED else one for one in joined
+        )
     return _with_reports(found, front)
 
 
@@ -239,6 +251,20 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
     if place is outline.WHAT_CHANGED and is_restored and not is_before:
         return outline.MITIGATION
     return place
+
+
+def _precedes(said: Said, onset: datetime | None) -> bool | None:
+    """Whether a change was before the first symptom; what somebody found out later may have been.
+
+    A release that somebody reports as it happens did not begin what was seen before: it is a remedy, or another change.
+    """
+    at = said.at.latest if said.at else None
+    if at is None or onset is None:
+        return None
+    if at <= onset:
+        return True
+    is_told_later = is_of_an_earlier_day(said.text, said.item.at) or any(find_clock_times(normalise(said.text)))
+    return False if _PUT_LIVE.search(said.text) and not is_told_later else None
 
 
 def _onset(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: FrontMatter) -> datetime | None:

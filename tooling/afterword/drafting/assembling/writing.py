@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from afterword.drafting.assembling.assemble import Answer, Quoted
 from afterword.drafting.assembling.reading import Said
+from afterword.postmortem.markers import OPEN_QUESTION_MARKER
 from afterword.text.escaping import escape_markdown
 from afterword.text.shorten import shorten
 
@@ -23,7 +24,13 @@ def write_answer(answer: Answer, *, names_speakers: bool) -> str:
         names_speakers: whether each sentence says who said it and when.
     """
     lines = [_line(one, names_speakers=names_speakers) for one in answer.quotes]
-    lines += filter(None, (*_differing(answer.differing), _rows(answer.rows), _more(answer.more)))
+    rows = map(_row, _in_order(answer.rows)) if answer.is_open else [_rows(answer.rows)]
+    lines += filter(None, (*_differing(answer.differing), *rows, _more(answer.more)))
+    if answer.left_out:
+        lines.append(f"Not listed: {answer.left_out} more of the evidence.")
+    if answer.is_open:
+        asked = "Which of these began it?" if len(lines) > 1 else "Did this begin it?"
+        return "\n".join((f"{OPEN_QUESTION_MARKER} {asked}", "", *(f"- {line}" for line in lines)))
     return "\n".join(f"- {line}" for line in lines) if names_speakers and len(lines) > 1 else "\n".join(lines)
 
 
@@ -49,12 +56,22 @@ def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:
 def _rows(rows: Sequence[Said]) -> str:
     """Cite rows of the timeline by how they begin; a day is named once."""
     cited, day = [], ""
-    for one in sorted(_once(rows), key=lambda one: str(one.at)):
+    for one in _in_order(rows):
         when = one.at.display() if one.at else ""
         shown = when.removeprefix(f"{day} ") if day else when
         day = when.split(" ")[0]
         cited.append(f"{shown} ({escape_markdown(shorten(one.text, _BEGINNING))}) [^{one.item.label}]")
     return f"See the timeline: {', '.join(cited)}." if cited else ""
+
+
+def _row(one: Said) -> str:
+    """Cite a row of the timeline by itself."""
+    when = f"{one.at.display()}: " if one.at else ""
+    return f"{when}{escape_markdown(shorten(one.text, _BEGINNING))} [^{one.item.label}]"
+
+
+def _in_order(rows: Iterable[Said]) -> list[Said]:
+    return sorted(_once(rows), key=lambda one: str(one.at))
 
 
 def _more(said: Sequence[Said]) -> str:

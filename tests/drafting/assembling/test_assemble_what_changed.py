@@ -1,0 +1,76 @@
+"""What changed: a change before the first symptom, or a question that lists what may have begun it."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.drafting.assembling.assemble import assemble
+from afterword.drafting.assembling.reading import ReadEvidence
+from afterword.drafting.assembling.writing import write_answer
+from afterword.evidence import EvidenceItem
+from afterword.postmortem import outline
+from afterword.postmortem.schema import FrontMatter
+from afterword.times.when import When
+
+BEFORE = ("08:50", "deployed prompt v15 to production")
+SYMPTOM = ("09:20", "the assistant returns wrong prices, customers complain")
+NAMED = ("11:00", "photo-prep moved to base image trixie-12 on 4 June")
+
+
+def write(*told: tuple[str, str]) -> str:
+    """Write what the evidence says that changed; empty if it says nothing."""
+    items = [
+        EvidenceItem(f"E{number}", "chat", number, When.parse(f"2026-06-08T{at}Z"), f"participant {number}", text)
+        for number, (at, text) in enumerate(told, 1)
+    ]
+    front = FrontMatter.model_construct()
+    found = assemble(front, ReadEvidence.of(items, front).said, {"What changed", "Timeline"})
+    answer = found.answers.get(outline.WHAT_CHANGED)
+    return write_answer(answer, names_speakers=True) if answer else ""
+
+
+def test_the_only_change_before_the_first_symptom_is_stated() -> None:
+    assert write(BEFORE, SYMPTOM).startswith("See the timeline: 2026-06-08 08:50Z (deployed prompt v15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shipped: client retries lowered to 2",
+        "backfill finished for all tables with the new index",
+        "publicar v14 -> prod",
+        "done: new threshold for the alert, merged",
+    ],
+)
+def test_what_is_released_after_the_first_symptom_did_not_begin_it(text: str) -> None:
+    assert write(SYMPTOM, ("10:30", text)) == ""
+    assert text.split()[0] not in write(BEFORE, SYMPTOM, ("10:30", text))
+
+
+def test_a_return_to_an_earlier_version_is_not_what_began_it() -> None:
+    written = write(("08:10", "model v9 went live"), ("08:50", "publicar modelo v8 -> prod, release v8"), SYMPTOM)
+    assert "v9" in written
+    assert "publicar" not in written
+
+
+def test_of_several_changes_people_say_which_began_it() -> None:
+    written = write(BEFORE, SYMPTOM, NAMED)
+    assert written.startswith("**Unknown, needs investigation:** Which of these began it?\n\n- ")
+    assert "[^e1]" in written
+    assert "photo-prep moved to base image" in written
+
+
+def test_a_change_that_somebody_finds_out_later_is_asked_about() -> None:
+    written = write(SYMPTOM, ("11:00", "the vendor pushed firmware 4.4.1 at 02:00"))
+    assert written.startswith("**Unknown, needs investigation:** Did this begin it?\n\n- ")
+    assert "firmware 4.4.1" in written
+
+
+def test_two_accounts_of_one_change_are_one_change() -> None:
+    assert "Which of these" not in write(("08:40", "prompt v15 merged"), BEFORE, SYMPTOM)
+
+
+def test_a_section_cites_only_some_of_many_changes_and_says_so() -> None:
+    written = write(*((f"08:{minute:02}", f"deployed config {minute} of the model") for minute in range(50)), SYMPTOM)
+    assert written.count("[^e") == 6 + 12 + 12
+    assert "Not listed: 20 more of the evidence." in written

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from afterword.drafting.assembling.reading import ReadEvidence
-from afterword.new.suggest import Suggestion, Suggestions, suggest
+from afterword.new.suggest import Suggestion, Suggestions, suggest, take_suggestions
 from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.template import Facts
 from drafting.derived import ledger
 
 NAMES = ("SEV1", "SEV2", "SEV3", "SEV4")
@@ -220,3 +221,19 @@ def test_the_title_of_an_issue_is_the_title_before_what_strangers_say_below_it()
         ("2026-04-16T17:40Z", "Same here, your bot is garbage", "participant 3 (outsider)"),
     )
     assert found.title.value == "RAG bot cites a withdrawn policy"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Same in Nashik, orders fail",
+        "Their status page says errors are identified",
+        "[Lotte says: the answers are wrong",
+        "Key: ticket-triage; errors: 410; failed: 12",
+    ],
+)
+def test_a_reply_or_a_fragment_is_not_a_title(text: str) -> None:
+    found = suggested(("2026-08-12T17:00Z", text), ("2026-08-12T17:04Z", "The order bot fails for all customers"))
+    assert found.title.value == "The order bot fails for all customers"
+    alone = take_suggestions(suggested(("2026-08-12T17:00Z", text)), Facts(""))
+    assert alone.title in ("Incident of 12 August 2026", "Incident")

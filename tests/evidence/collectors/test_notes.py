@@ -275,3 +275,19 @@ def test_a_title_names_the_day_if_it_names_one(title: str, day: str) -> None:
 def test_bold_that_ends_behind_the_time_leaves_no_stars() -> None:
     text = "**12 October 2026, 08:35 UTC – Investigating**\nWe look into it.\n\n**09:05 UTC** **all** is well\n"
     assert [words for _, _, _, words in _notes(text)] == ["Investigating We look into it.", "**all** is well"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("## What happened on Monday 23 February", "2026-02-23"),
+        ("### Timeline, 23 Feb 2026", "2026-02-23"),
+        ("## Actions due 23 February", "2026-02-25"),
+        ("## What happened", "2026-02-25"),
+        ("## Between 20 February and 23 February", "2026-02-25"),
+    ],
+)
+def test_the_only_day_of_a_heading_is_that_of_the_times_below(heading: str, day: str) -> None:
+    text = f"# Debrief of 25 February 2026\n\n{heading}\n\n- 14:10 scores are equal\n- 14:40 rolled back\n"
+    found = [item.at for item in read_notes(source("n.md", text), given()).items if item.at]
+    assert [str(at) for at in found] == [f"{day}T14:10Z", f"{day}T14:40Z"]

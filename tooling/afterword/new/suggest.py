@@ -21,6 +21,7 @@ from afterword.postmortem.schema import FrontMatter
 from afterword.postmortem.template import Facts
 from afterword.text.folding import normalise_caseless
 from afterword.text.invisible import visible_line
+from afterword.times.when import When
 
 _ALERT = re.compile(r"^Alert (?:triggered|resolved)(?: \(#\d{1,12}\))?: (?P<text>[^\n]+)")
 _LABELS = re.compile(r"\s*\((?:[\w.-]+(?:=|: )[^()]*)\)\s*$")
@@ -46,6 +47,15 @@ _FIELDS = re.compile(r"\([\w.-]+\s?[:=][^()]*\)\s*$")
 _INCIDENT_TOOL = re.compile(
     r"(?:bot )?(?:pagerduty|opsgenie|incident\.io|rootly|firehydrant|grafana|datadog|alertmanager|squadcast)\b", re.I
 )
+_LEANS = re.compile(
+    r"(?:same|also|again|ditto|they|their|it|its|it's|this|that|these|those|he|she|and|but|so|then|there|me too|us too|"
+    r"still|another|more|yes|no|yeah|yep|nope|now also|jetzt auch|hier auch|auch|bei uns|idem|también|pareil|anche|"
+    r"\d+ (?:more|complaints?|already))\b",
+    re.IGNORECASE,
+)
+"""How a reply begins: what it is about is in another message."""
+_FIELDS_ALONE = re.compile(r"[\w -]{1,30}: [^;]{1,80}; [\w -]{1,30}: ")
+"""A row of a table or a record, which is not a sentence: `key: triage; requests: 410`."""
 UNTITLED = "Incident"
 """The title of a post-mortem whose evidence suggests none."""
 
@@ -102,7 +112,15 @@ def take_suggestions(suggestions: Suggestions, facts: Facts) -> Facts:
     The start is left to the draft, which proposes it if somebody states it.
     """
     severity = suggestions.severity.value if facts.severity == "unknown" else ""
-    return replace(facts, title=facts.title or suggestions.title.value or UNTITLED, severity=severity or facts.severity)
+    title = facts.title or suggestions.title.value or _title_of_day(suggestions)
+    return replace(facts, title=title, severity=severity or facts.severity)
+
+
+def _title_of_day(suggestions: Suggestions) -> str:
+    """Name an incident by the day on which it began or was noticed; without a day, by nothing."""
+    known = suggestions.started.value or suggestions.noticed.value
+    day = When.parse(known).earliest if known else None
+    return f"{UNTITLED} of {day.day} {day:%B %Y}" if day else UNTITLED
 
 
 def _title(said: Sequence[Said]) -> Suggestion:
@@ -128,9 +146,15 @@ def _title(said: Sequence[Said]) -> Suggestion:
         text = title_from(_without_call(_without_frame(words)))
         if any(map(addresses_ai, _QUOTED.findall(words))):
             continue
-        if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text):
+        if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text) and not _is_fragment(text):
             return Suggestion(text[:1].upper() + text[1:], (one.item.id,))
     return Suggestion()
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether words cannot be understood without what is around them."""
+    is_cut = text.count("[") != text.count("]") or text.count("(") != text.count(")")
+    return is_cut or bool(_LEANS.match(text) or _FIELDS_ALONE.match(text))
 
 
 def _head_apart(text: str) -> bool:

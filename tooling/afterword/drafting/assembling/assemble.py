@@ -41,7 +41,7 @@ _OF_FINDINGS = frozenset((
 _NAME_CAUSES = (outline.IMMEDIATE_CAUSE, outline.UPSTREAM_PROVIDER)
 _VERSION = late_pattern(r"\bv(\d{1,6})\b", re.IGNORECASE)
 _NAME = late_pattern(r"\b(?=[\w.-]*[a-z])(?=[\w.-]*\d)[\w.-]*\w")
-"""A name with a number, such as `v15`: who tells of it tells of the same change."""
+"""A name with a number, such as `v15`: two sentences with it are about the same change."""
 _BEGINNING = 80
 """Characters of such an answer that the timeline shows."""
 _ACCOUNT = 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -39,6 +40,12 @@ _DAY_LABEL = late_pattern(
     re.IGNORECASE,
 )
 """Before the day in the head of minutes: `Datum: 14.09.2026`."""
+_NOT_OF_TIMES = late_pattern(
+    r"\b(?:and|between|to|due|until|till|by|before|since|from|next|actions?|follow-?ups?|review|deadline|"
+    r"planned|scheduled)\b",
+    re.I,
+)
+"""Words of a heading whose day is a limit, or still to come."""
 _WORD = late_pattern(r"(?<!\S)\(?\w")
 _DECORATION = " \t#=~*_-—–:|>[]()"
 _CLOCK = late_pattern(r"\d:\d")
@@ -105,17 +112,32 @@ class Days:
 
     def take_day_of_title(self, line: str) -> None:
         """Take the day that a title names among other words, such as `On-call log, 27 November 2026`, if it is one."""
+        found = [day for day, assumed_year in self._days_in(line) if not assumed_year]
+        if len(set(found)) == 1:
+            self.day = found[0]
+
+    def take_day_of_heading(self, line: str) -> None:
+        """Take the only day that a heading names, for the times below: `What happened on Monday 23 February`."""
+        found = {day for day, _ in self._days_in(line)}
+        if len(found) == 1 and not _NOT_OF_TIMES.search(line):
+            self.day, self.last, self.assumed = found.pop(), None, None
+
+    def _days_in(self, line: str) -> Iterator[tuple[date, bool]]:
+        """Yield each day among the words of a line, and whether its year is assumed; none of a line with a time."""
         if len(line) > 2 * _MAX_LINE or _CLOCK.search(line):
             return
-        found: dict[date, None] = {}
         end = 0
+        near = self._near_day()
         for word in _WORD.finditer(line):
-            with suppress(TimeError):
-                time = self.times.match(line, word.start()) if word.start() >= end else None
-                if time and time.is_date and time.at.earliest and not time.assumed_year:
-                    found[time.at.earliest.date()], end = None, time.end
-        if len(found) == 1:
-            self.day = next(iter(found))
+            if word.start() < end:
+                continue
+            for text in (line, f"{line} 00:00"):  # a day without a year at the end is read before a time of day alone
+                with suppress(TimeError):
+                    time = replace(near, zone="Z").match(text, word.start())
+                    if time and time.at.earliest and (time.is_date or time.end == len(text) > len(line)):
+                        yield time.at.earliest.date(), time.assumed_year
+                        end = time.end
+                        break
 
     def _read(self, bare: str) -> date | None:
         in_utc = replace(self.times, zone="Z")

@@ -235,6 +235,8 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
         reader.flush()
         reader.label = ""
         return
+    if line.startswith("#"):
+        reader.days.take_day_of_heading(line)
     if reader.take_heading(line, following):
         return
     line = reader.days.take_day_before(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.drafting.assembling.places import place_of
+from afterword.drafting.assembling.places import names_who_did_it, place_of
 from afterword.postmortem import outline
 
 
@@ -36,3 +36,31 @@ def test_a_sentence_with_its_reason_is_a_cause(sentence: str) -> None:
 )
 def test_what_only_went_wrong_and_what_people_say_of_themselves_is_no_cause(sentence: str) -> None:
     assert place_of(sentence) is not outline.IMMEDIATE_CAUSE
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("rebuilt the index from staging at 08:50, that's what broke it", outline.IMMEDIATE_CAUSE),
+        ("We have not rolled back yet", None),
+        ("should be fixed, but it came back", None),
+        ("the cause was not the prompt either", None),
+        ("we rolled back to v14", outline.MITIGATION),
+        ("the old index is back online, rolled back", outline.MITIGATION),
+    ],
+)
+def test_a_denial_is_neither_a_cause_nor_a_fix(text: str, place: object) -> None:
+    assert place_of(text) is place
+
+
+@pytest.mark.parametrize(
+    ("text", "is_somebody"),
+    [
+        ("Mark deployed without tests", True),
+        ("Root cause: participant 2 merged it without review", True),
+        ("The cache dropped the tenant from its key", False),
+        ("Release 212 lowered the temperature", False),
+    ],
+)
+def test_what_somebody_did_is_told_from_what_failed(text: str, is_somebody: bool) -> None:
+    assert names_who_did_it(text) is is_somebody

@@ -103,3 +103,8 @@ def test_milestone_that_states_another_time_is_not_of_the_time_of_its_item(tmp_p
         assert derived(tmp_path, ("2026-04-16T17:55Z", text, "on-call")) == []
     (found,) = derived(tmp_path, ("2026-04-16T17:55Z", "Resolved: 17:55Z, all regions", "on-call"))
     assert (found.path[-1], found.value) == ("resolved", "2026-04-16T17:55Z")
+
+
+def test_a_deployment_that_somebody_triggered_is_no_alert(tmp_path: Path) -> None:
+    found = derived(tmp_path, ("2026-04-16T17:00Z", "the deploy was triggered by ana", "on-call"))
+    assert not [one for one in found if isinstance(one, Proposal) and one.path == ("incident", "detected")]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from afterword.drafting.assembling.places import BOLD_LABEL, shows_effect
+from afterword.drafting.assembling.places import BOLD_LABEL, names_who_did_it, shows_effect
 from afterword.drafting.assembling.reading import ReadEvidence, Said, split_said
 from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_outsider, is_own_account
 from afterword.evidence import EvidenceItem
+from afterword.language import find_blame
 from afterword.language.ai_address import addresses_ai
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import REPORTING_QUESTION, Standing
@@ -48,9 +49,9 @@ _INCIDENT_TOOL = re.compile(
     r"(?:bot )?(?:pagerduty|opsgenie|incident\.io|rootly|firehydrant|grafana|datadog|alertmanager|squadcast)\b", re.I
 )
 _LEANS = re.compile(
-    r"(?:same|also|again|ditto|they|their|it|its|it's|this|that|these|those|he|she|and|but|so|then|there|me too|us too|"
-    r"still|another|more|yes|no|yeah|yep|nope|now also|jetzt auch|hier auch|auch|bei uns|idem|también|pareil|anche|"
-    r"\d+ (?:more|complaints?|already))\b",
+    r"(?:not|same|also|again|ditto|they|their|it|its|it's|this|that|these|those|he|she|and|but|so|then|there|me too|"
+    r"us too|still|another|more|yes|no|yeah|yep|nope|now also|jetzt auch|hier auch|auch|bei uns|idem|"
+    r"también|pareil|anche|\d+ (?:more|complaints?|already))\b",
     re.IGNORECASE,
 )
 """How a reply begins: what it is about is in another message."""
@@ -152,8 +153,10 @@ def _title(said: Sequence[Said]) -> Suggestion:
 
 
 def _is_fragment(text: str) -> bool:
-    """Whether words cannot be understood without what is around them."""
+    """Whether words cannot be understood without what is around them, deny something, or blame somebody."""
     is_cut = text.count("[") != text.count("]") or text.count("(") != text.count(")")
+    if names_who_did_it(text) or any(found.tier == "error" for found in find_blame(text, frozenset())):
+        return True
     return is_cut or bool(_LEANS.match(text) or _FIELDS_ALONE.match(text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from afterword.derive.events import Entry
 from afterword.drafting.assembling.differing import find_differing
-from afterword.drafting.assembling.places import reports_change, split_label, states_milestone
+from afterword.drafting.assembling.places import names_who_did_it, reports_change, split_label, states_milestone
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.relevance import choose_relevant
 from afterword.drafting.selection import Selection, select_by_rules
@@ -246,5 +246,6 @@ def _quotable(said: Said, people: frozenset[str]) -> str:
     """The words to quote; empty if they are too many, or blame somebody."""
     named, rest = split_label(said.text)
     words = rest[:1].upper() + rest[1:] if rest != said.text and named in (None, said.place) else said.text
-    blames = any(found.tier == "error" or found.kind == "named-person" for found in find_blame(words, people))
+    blames = names_who_did_it(words) and said.place in _NAME_CAUSES
+    blames = blames or any(found.tier == "error" or found.kind == "named-person" for found in find_blame(words, people))
     return "" if blames or len(words) > _MAX_CHARACTERS else words

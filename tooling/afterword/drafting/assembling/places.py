@@ -53,6 +53,8 @@ def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:
     said = normalise_caseless(rest).strip()
     if named is not None:
         return named
+    if not is_signal and _BROKE_IT.search(said):
+        return outline.IMMEDIATE_CAUSE
     rules = _RULES_FOR_SIGNALS if is_signal else _RULES
     return next((kind for kind, rule in rules if rule(said)), None)
 
@@ -75,6 +77,11 @@ def is_event(sentence: str) -> bool:
 def reports_change(sentence: str) -> bool:
     """Whether a sentence says that a part of the system changed, whichever section it answers."""
     return _changed(normalise_caseless(split_label(sentence)[1])) is not None
+
+
+def names_who_did_it(text: str) -> bool:
+    """Whether a text says first what somebody did, as `Mark deployed without tests` does, and not what failed."""
+    return _SOMEBODY_DID.match(split_label(text)[1]) is not None
 
 
 def is_symptom(sentence: str) -> bool:
@@ -108,7 +115,8 @@ def _recovered(said: str) -> re.Match[str] | None:
 
 
 def _fixed(said: str) -> re.Match[str] | None:
-    return None if cues.NO_FIX.search(said) or cues.TEST.search(said) else cues.FIXED.search(said)
+    is_open = cues.NO_FIX.search(said) or _NOT_FIXED.search(said)
+    return None if is_open or cues.TEST.search(said) else cues.FIXED.search(said)
 
 
 def _slow(said: str) -> re.Match[str] | None:
@@ -154,6 +162,8 @@ def _organised(said: str) -> re.Match[str] | None:
 
 
 def _broke(said: str) -> re.Match[str] | None:
+    if _NO_CAUSE.search(said):
+        return None
     return None if _ABOUT_THEMSELVES.search(said) else cues.BECAUSE.search(said) or _LOST_A_PART.search(said)
 
 
@@ -178,6 +188,25 @@ def _rolled_back(said: str) -> re.Match[str] | None:
 
 # An apology, a correction of one's own words, and what is said to somebody explain no failure of the system.
 _ABOUT_THEMSELVES = late_pattern(r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b")
+_SOMEBODY_DID = late_pattern(
+    r"(?:(?:[Rr]oot )?[Cc]ause: ?)?(?:[A-Z][a-z]+|(?:participant|responder) \d+) (?:has |had )?(?:deployed|merged|"
+    r"pushed|approved|shipped|skipped|edited|committed|forgot|broke|messed)\b"
+)
+_NO_CAUSE = late_pattern(
+    r"\b(?:reason|cause|problem|culprit) (?:is|was) (?:also )?(?:not|never)\b|\b(?:is|was)(?:n't| not) (?:the|our) "
+    r"(?:real |actual |root )?(?:reason|cause|problem|culprit)\b"
+)
+"""What is denied to be the cause."""
+_BROKE_IT = late_pattern(
+    r"\b(?:that|this|which)(?:'s| is| was)? (?:what|exactly what) (?:broke|caused|triggered|started) (?:it|this|that|"
+    r"them|everything|the \w+)\b"
+)
+_NOT_FIXED = late_pattern(
+    r"\b(?:not|never|n't) (?:\w+ )?(?:rolled back|reverted|fixed|restored|mitigated|disabled|restarted)\b"
+    r"|(?:not|n't) (?:\w+ ){0,3}(?:rolled back|reverted|fixed|restored|mitigated) yet\b|\b(?:came|comes|is|was) back\b"
+    r"(?! (?:to|on|at|in|up|under|below|online|again|with))"
+)
+"""What says that nothing was mended, or not for long."""
 _LOST_A_PART = late_pattern(
     r"\b(?:v\d[\w.]*|(?:prompt|template|config(?:uration)?|schema|index|settings?|release|build|model)(?: [\w.#-]+)?)"
     r" (?:lost|lacks?|lacked|dropped|omits|omitted|no longer (?:has|had|contains|contained|includes|included)) "

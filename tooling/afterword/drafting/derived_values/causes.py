@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from afterword.derive.causes import write_changed_lines, write_changed_settings
+from afterword.drafting.assembling.places import names_who_did_it
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.derived_values.proposal import Proposal
 from afterword.drafting.derived_values.stated import is_own_account
@@ -57,6 +58,7 @@ def named_causes(said: Sequence[Said]) -> Iterator[Proposal]:
         for one in said
         if one.standing is Standing.STATED and not is_supposed(one.text) and (match := _LABEL.match(one.text))
         if not _OPEN.search(normalise_caseless(one.text))
+        and not names_who_did_it(match["cause"])
         and is_own_account(normalise_caseless(one.text), one.item.actor or "")
     ]
     if len(found) != 1:

@@ -33,9 +33,13 @@ _DETECTED = late_pattern(
 )
 """What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
 _RAISED = late_pattern(
-    r"\bfiring\b|\btriggered\b|^alert created\b|\bnew state: alerting\b|\(.*\backnowledged ?at\b|^pager?\b ?:"
+    r"\bfiring\b|\btriggered\b|^alert created\b|\bnew state: alerting\b|"
+    r"\([^()\n]{0,99}\backnowledged ?at\b|^pager?\b ?:"
 )
 """What a monitoring system writes, or the table of its alerts, or who was paged."""
+_ALARM_FORM = late_pattern(r"\bfiring\b|\balerts?\b|\balarms?\b|\bstate: alerting\b|\backnowledged ?at\b|^pager?\b ?:")
+"""What a text that no machine wrote must have, so that something triggered is an alarm."""
+_COMMIT = late_pattern(r"commit [0-9a-f]{7,64}\b")
 _ANSWERED = late_pattern(
     r"\b(?i:acknowledged|acked|notified|paged|escalated)\b|(?i:^pager?\b ?:)|(?i:acknowledged ?at)"
 )
@@ -72,7 +76,7 @@ def incident_values(
         if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
             del marked[kind]
     alert = marked.get("alert triggered") or _first_alarm(said)
-    persons = [item for item in ledger.items if item.id not in signals and not item.text.startswith("commit ")]
+    persons = [item for item in ledger.items if item.id not in signals and not _COMMIT.match(item.text)]
     is_new = alert and _was_answered(alert, persons, ledger) and not _was_discussed_before(alert, front, persons)
     if alert and is_new and "detected" not in marked:
         marked["detected"] = alert
@@ -141,6 +145,7 @@ def _first_alarm(said: Iterable[Said]) -> Entry | None:
     raised = [
         Entry(one.item.at, one.text, (one.item.id,))
         for one in said
+        if one.kind is ItemKind.SIGNAL or _ALARM_FORM.search(normalise_caseless(one.text))
         if one.item.at and one.item.at.exact and _RAISED.search(normalise_caseless(one.text))
     ]
     return min(raised, key=sort_key, default=None)
@@ -150,7 +155,8 @@ def _was_answered(alert: Entry, persons: Iterable[EvidenceItem], ledger: Ledger)
     """Whether somebody could have learned of it by an alert: not if the first message came long after it."""
     begin = alert.at.earliest
     after = [item for item in ledger.items if item.at and item.at.earliest and begin and item.at.earliest >= begin]
-    others = [item for item in persons if item.actor and item in after and item.id not in alert.citations]
+    since = {item.id for item in after} - set(alert.citations)
+    others = [item for item in persons if item.actor and item.id in since]
     told = [item.at.earliest for item in others if item.at and item.at.earliest]
     is_seen = any(_ANSWERED.search(item.text) for item in after)
     return is_seen or begin is None or not told or min(told) <= begin + _SOON

@@ -284,3 +284,10 @@ def test_the_commands_of_the_guide_do_what_it_says(root: Path, hub: Hub, monkeyp
         assert done.returncode == 0, done.stderr
     assert git(root, "branch", "--show-current") == BRANCH
     assert [pull["head"]["ref"] for pull in hub.pulls.values()] == [BRANCH]
+
+
+def test_the_order_of_day_and_month_can_be_given(root: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text("05/04/26, 09:10 - Ivy: the bot promises refunds\n05/04/26, 09:40 - Ben: rolled back to v41\n")
+    assert new(root, str(chat), "--yes", "--offline", "--dates", "day-first") == 0
+    assert git(root, "branch", "--show-current").startswith("postmortem/2026-04-05-")

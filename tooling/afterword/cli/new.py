@@ -31,6 +31,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--config-after", metavar="FILE", help="With --from: model settings when it failed.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="With --from: a failing output.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="With --from: zone of times that name none.")
+@click.option("--dates", type=click.Choice(["day-first", "month-first"]), help="With --from: how to read 04/05/2026.")
 @click.option("--title", metavar="TEXT", help="With --from: the title, if it is known.")
 @click.option("--id", "short_name", metavar="NAME", help="Short name of the id, behind the day; from the title.")
 @click.option(
@@ -75,7 +76,8 @@ def command(session: Session, /, words: tuple[str, ...], is_from: bool, from_cli
 
 
 _ONLY_FROM = {
-    "opens": "pr", "yes": "yes", "offline": "offline", "samples": "sample", "zones": "zone", "title": "title",
+    "opens": "pr", "yes": "yes", "offline": "offline", "samples": "sample", "zones": "zone", "dates": "dates",
+    "title": "title",
     "prompt_before": "prompt-before", "prompt_after": "prompt-after", "config_before": "config-before",
     "config_after": "config-after",
 }  # fmt: skip

@@ -99,7 +99,9 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     texts |= {"clipboard.txt": read_clipboard(project.env)} if from_clipboard else {}
     found = Versions({}, named.paths) if stated else find_versions(named.paths)
     samples = (*found.samples, *given["samples"])
-    return Sources(found.others, texts, named.issues, {**found.files, **stated}, samples, zone, zone_names)
+    day_first = None if given["dates"] is None else given["dates"] == "day-first"
+    files = {**found.files, **stated}
+    return Sources(found.others, texts, named.issues, files, samples, zone, zone_names, day_first)
 
 
 def _publish(project: Project, document_id: str, branch: str, impossible: str) -> int:

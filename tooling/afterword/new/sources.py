@@ -25,6 +25,7 @@ class Sources:
         samples: files with failing outputs.
         zone: of times without one; empty if it is not given.
         zone_names: what names of zones mean that are not certain.
+        day_first: whether `04/05/2026` is the 4th of May; None if that is not known.
     """
 
     paths: tuple[Path, ...] = ()
@@ -34,6 +35,7 @@ class Sources:
     samples: tuple[Path, ...] = ()
     zone: str = ""
     zone_names: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
     threads: Mapping[str, IssueThread] = field(default_factory=dict)
 
     def request_for(self, document: PostMortem, path: Path, project: Project) -> CollectRequest:
@@ -59,6 +61,7 @@ class Sources:
             samples=self.samples,
             zone=self.zone,
             zone_names=self.zone_names,
+            day_first=self.day_first,
             who=project.config.evidence.roles,
             committers=tuple(project.committers),
             is_begun=True,

@@ -138,7 +138,8 @@ def _quoted(
 def _own_lines(words: str, content: SourceContent) -> list[str]:
     """Return the lines of a mail without those that it quotes, and without its signature; both are counted."""
     if quoted := _QUOTED.search(words):
-        content.left_out["quoted earlier mails"] += not any(find_quoted_mails(words[quoted.start() :]))
+        if not any(find_quoted_mails(words[quoted.start() :])):
+            content.left_out["quoted earlier mails"] += 1
         words = words[: quoted.start()]
     if signature := _SIGNATURE.search(words):
         words = words[: signature.start()]

@@ -14,6 +14,7 @@ from afterword.redaction.credentials import (
     licences,
     logins,
     manifests,
+    phrases,
     shell,
     urls,
 )
@@ -39,6 +40,7 @@ def find(view: View) -> Iterator[Match]:
     yield from logins.of_other_scripts(view)
     yield from _ANCHORED.find(view)
     yield from PLACES.find(view)
+    yield from phrases.ANCHORED.find(view)
     for module in (calls, codes, directives, hashes, licences, manifests, shell):
         yield from module.find(view)
 

@@ -107,6 +107,12 @@ def is_password(core: str) -> bool:
     return core.lower().startswith(_PASSWORD_CORES)
 
 
+def is_said_of_passwords(words: str) -> bool:
+    """Whether words say something about a password, or, if they are few, in what state it is, and so are none."""
+    few = words.lower().split()
+    return bool(_DESCRIBES.search(words)) or (len(few) < 4 and not _STATES.isdisjoint(few))
+
+
 def is_strong(name: str) -> bool:
     """Whether a name says for what a key or a token is."""
     return bool(_STRONG.search(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.credentials.spoken import answered, spoken, spoken_before
+from afterword.redaction.credentials.spoken import answered, looks_like_password, spoken, spoken_before
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort, value_at
 from afterword.redaction.view import View, seen
@@ -38,6 +38,11 @@ _IS = late_pattern(
     r"(?i)log[ -]?in (?:is|was|ist|est|es|:) ?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[a-z])"
     r"(?=[^\s\"']*[!#$%&*?^~+])[^\s\"'`<>|;/=]{8,60})"
 )
+_LISTED = late_pattern(
+    r"(?i)(?:log[ -]?in|cred(?:ential)?s)(?: data| details)?(?: (?:is|was|are|were|ist|sind|=)|:) [\w.@-]{2,40},? "
+    rf"?(?:(?:and|und|with) )?{_VALUE}[.!]?[ \t]*(?=\r?\n|\Z)"
+)
+"""`login is root, …`, to the end of its line."""
 _FAILED = late_pattern(
     rf"log[ -]?in (?:failed|attempt|succeeded) (?:for|by) [\w@.-]{{2,40}} (?:using|with) {_VALUE}", re.IGNORECASE
 )
@@ -92,6 +97,8 @@ def joined(text: str, at: int) -> Iterator[Match]:
     for form in (_WITH, _FAILED, _MAILED, _IS):
         if match := form.match(text, at):
             yield from _strange(match)
+    if (match := _LISTED.match(text, at)) and looks_like_password(match["value"].rstrip(".!"), announced=True):
+        yield from _strange(match)
 
 
 def follows_account(text: str, at: int) -> bool:

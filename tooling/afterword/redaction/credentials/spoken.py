@@ -66,7 +66,7 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
         value = whole.lstrip(_OPENING).rstrip(_CLOSING)
         start = token.start() + len(whole) - len(whole.lstrip(_OPENING))
         is_quoted = whole[:1] in tuple('("“„«`') and not value.islower()
-        if _looks_like_password(value, announced=announced or is_quoted):
+        if looks_like_password(value, announced=announced or is_quoted):
             yield start, start + len(value)
             return
         if _OTHER_SUBJECT.fullmatch(whole) and number == 0:
@@ -100,13 +100,13 @@ def spoken_before(text: str, start: int) -> Iterator[tuple[int, int]]:
     if (match := _BEFORE.search(text, begin, start)) is None:
         if tried := _TRIED.search(text, begin, start):
             value = tried["value"].rstrip(_CLOSING)
-            if _is_signed(value) and _looks_like_password(value, announced=True):
+            if _is_signed(value) and looks_like_password(value, announced=True):
                 yield tried.start("value"), tried.start("value") + len(value)
         return
     joins = text[match.end("value") : start].lstrip("\"'`”“)")
     value = match["value"].rstrip(_CLOSING)
     is_sure = bool(match["role"] or match["quote"] or match["article"])
-    if joins.strip() and not _THING.match(text, start) and _looks_like_password(value, announced=is_sure):
+    if joins.strip() and not _THING.match(text, start) and looks_like_password(value, announced=is_sure):
         yield match.start("value"), match.start("value") + len(value)
 
 
@@ -135,11 +135,12 @@ def answered(text: str, end: int) -> Iterator[tuple[int, int]]:
         for group in ("value", "later", "asked", "old", "new"):
             value = (match[group] or "").rstrip(_CLOSING)
             are_words = group == "asked" and _JOINED_WORDS.fullmatch(value)
-            if value and (are_words or _looks_like_password(value, announced=True)):
+            if value and (are_words or looks_like_password(value, announced=True)):
                 yield match.start(group), match.start(group) + len(value)
 
 
-def _looks_like_password(value: str, *, announced: bool) -> bool:
+def looks_like_password(value: str, *, announced: bool) -> bool:
+    """Whether a word is one that no text has but as a password; with less to show for it where it is announced."""
     if not 6 <= len(value) <= 60 or _NO_VALUE.fullmatch(value) or is_filler(value) or is_reference(value):
         return False
     digit = any(char.isdigit() for char in value)

@@ -88,7 +88,8 @@ _SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double
 spoken = value_at(
     KIND,
     rf"(?i:\b(?:number|phone|mobile|cell|call me|reach me)\b[^\n\d]{{0,20}}?)"
-    rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT}))\b",
+    rf"(?P<value>(?i:(?:plus )?(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,16}}{_SPOKEN_DIGIT})"
+    rf"|(?i:(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{3,12}})\d(?:[ -]?\d){{4,11}})\b",
 )
 
 _encoded = value_at(KIND, r"%2[Bb](?P<value>\d{8,15})(?!\d)")

@@ -40,7 +40,7 @@ _WORD = r"[^\W\d_]{2,12}"
 _plain = look_for(
     "password",
     rf"(?<![\w-]){_ANNOUNCED}(?:[ ]?[:=]|[ ](?:is|ist|lautet)\b:?)[ ]{{1,3}}"
-    rf"(?P<value>{_WORD}(?:[ ]{_WORD}){{1,7}}){_ENDS}",
+    rf"(?P<value>{_WORD}(?:[ ]{_WORD}){{2,7}}){_ENDS}",
     _is_phrase,
 )
 """`pw: four words in a row`, to the end of its line."""

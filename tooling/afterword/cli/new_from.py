@@ -28,7 +28,7 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
         from_clipboard: whether the clipboard is a source, too.
     """
     from afterword.cli.new import make_facts, stated_facts
-    from afterword.cli.new_from_output import print_begun, print_earlier, print_exposed, print_placed
+    from afterword.cli.new_from_output import print_begun, print_earlier, print_placed
     from afterword.cli.seen_before import print_seen_before
     from afterword.new.branch import find_base, why_uncommitted
     from afterword.new.earlier import Earlier
@@ -48,15 +48,11 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
             is_ours = bool(begun.branch) and given["opens"]
             return _publish(project, begun.document_id, begun.branch, impossible) if is_ours else 1
         print_seen_before(project, begun.document)
-        exposed = begun.exposed
-        placed = place(project, begun, None if exposed else base)
+        placed = place(project, begun, base)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nNothing was written.", err=True)
         raise
     print_begun(begun)
-    if exposed and base:
-        print_exposed(begun)
-        return 1
     print_placed(begun, placed, uncommitted)
     return _publish(project, begun.document.id, placed.branch, impossible) if given["opens"] else 0
 

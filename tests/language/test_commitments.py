@@ -144,3 +144,24 @@ def test_a_day_counts_from_when_it_was_said_and_is_read_only_if_certain(words: s
 @pytest.mark.parametrize("mark", [" ", "- ", "| ", "I ", "a, ", "("])
 def test_reading_grows_with_the_message(mark: str) -> None:
     require_linear(lambda size: [f"deploy {mark * size} done"], lambda text: read(*text), 500)
+
+
+@pytest.mark.parametrize(
+    ("said", "what", "owner", "due", "state"),
+    [
+        ("Rose will write the leaflet by 20 March.", "write the leaflet", "Rose", march(20), "open"),
+        ("Will will do the sampler by 20 March.", "do the sampler", "Will", march(20), "open"),
+        ("TODO(Grace): delete the old flag by 20 March", "delete the old flag", "Grace", march(20), "open"),
+        ("Rose has already fixed the chart yesterday", "fix the chart", "Rose", None, "done"),
+        ("Rob was going to write the leaflet but handed it to Sue, due 20 March", "write the leaflet", "Sue", march(20),
+         "open"),
+        ("Ken offered to audit the keys but Sue will do it instead", "audit the keys", "Sue", None, "open"),
+        ("We agreed that Lena will add a canary by 20 March.", "add a canary", "Lena", march(20), "open"),
+        ("Action items: Lena: add a check for half-finished runs", "add a check for half-finished runs", "Lena", None,
+         "open"),
+    ],
+)  # fmt: skip
+def test_the_last_owner_counts_and_a_word_inside_another_is_no_state(
+    said: str, what: str, owner: str, due: date | None, state: str
+) -> None:
+    assert read(said) == [(what, owner, due, state)]

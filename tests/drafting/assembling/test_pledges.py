@@ -268,3 +268,34 @@ def test_once_actions_are_handed_out_a_name_and_a_task_are_enough() -> None:
         ("The admission policy by Friday week", "ml engineer", date(2026, 3, 20), "open"),
         ("Confirmation dialog shows namespace and size", "support lead", None, "open"),
     ]
+
+
+def test_a_refusal_is_no_item_and_the_task_goes_to_who_takes_it() -> None:
+    listed = "Action items: Sue to write the glossary by 2026-04-02. I can't do the leaflet, too much on."
+    assert said_by(
+        ("sre", listed),
+        ("ml engineer", "I won't do the glossary, ask support"),
+        ("support lead", "ok, I take the glossary by 2026-04-09"),
+    ) == [("Write the glossary", "support lead", date(2026, 4, 9), "open")]
+    assert said_by(("sre", "I will write the leaflet by 2026-04-12. Forget it, I can't.")) == []
+    assert said_by(("sre", "I'll draft the leaflet by 2026-04-12"), ("sre", "sorry, I can't")) == []
+    kept = said_by(("sre", "I'll draft the leaflet by 2026-04-12. I can't do the glossary."))
+    assert kept == [("Draft the leaflet", "sre", date(2026, 4, 12), "open")]
+
+
+def test_a_date_stays_with_its_own_clause_and_a_report_closes_its_own_task() -> None:
+    said = (
+        ("sre", "Action items: ml engineer to add a shadow run by 2026-04-12."),
+        ("ml engineer", "I'll add the shadow run, and sre will write the leaflet by Friday"),
+    )
+    run = ("Add a shadow run", "ml engineer", date(2026, 4, 12))
+    leaflet = ("Write the leaflet", "sre", date(2026, 3, 20), "open")
+    assert said_by(*said) == [(*run, "open"), leaflet]
+    assert said_by(*said, ("ml engineer", "shadow run is done already, see #41")) == [(*run, "done"), leaflet]
+
+
+def test_laughter_is_no_promise() -> None:
+    assert (
+        said_by(("sre", "haha yes, and I will repaint the office by Monday"), ("sre", "I'll fix Mars by Friday /s"))
+        == []
+    )

@@ -17,7 +17,15 @@ from afterword.evidence import EvidenceItem
 from afterword.language.commitments.commitment import Commitment, CommitmentState, Voice
 from afterword.language.commitments.due_days import Due, day_due, take_due
 from afterword.language.commitments.entries import is_role
-from afterword.language.commitments.read import accepts, read_commitments, read_fields, refuses, says_done
+from afterword.language.commitments.read import (
+    accepts,
+    clauses_of,
+    read_commitments,
+    read_fields,
+    refuses,
+    says_done,
+)
+from afterword.language.commitments.turns import refusal_of, reported_done, things_of
 from afterword.language.item_kinds import is_words_of_ai
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
@@ -43,6 +51,7 @@ _FEWEST = 3
 """Items with a time that show in which year all of it is."""
 _THE = late_pattern(r"^(?:the|our) ", re.IGNORECASE)
 _SOME = late_pattern(r"(?:an?|some|any|another|each|every|one|half|no) ", re.IGNORECASE)
+_CLAUSE_END = late_pattern(r", and |; ")
 _ANSWER_WITHIN = 4
 """Messages after a request among which the answer is."""
 
@@ -59,6 +68,8 @@ class Pledge:
         request: what asked for it, if somebody agreed to that; it has the words of `action`.
         is_listed: whether it is in a list of what is to be done, which a step of the response is not.
         state: `done` and `dropped` only if that was said.
+        by: who owns it, as they are written in the evidence.
+        is_declined: whether its owner declined it, so that it goes to who takes it on.
     """
 
     item: EvidenceItem
@@ -68,6 +79,8 @@ class Pledge:
     request: EvidenceItem | None = None
     is_listed: bool = False
     state: CommitmentState = "open"
+    by: str = ""
+    is_declined: bool = False
 
 
 def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None) -> list[Pledge]:
@@ -90,6 +103,7 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
         is_planning = place <= planning.get(item.source, -1)
         voice = Voice(item.actor or "", lambda who: _is_known(who, known), item.at, near, is_planning=is_planning)
         own = _of_item(item, voice)
+        _settle(found, item, voice, items[place - 1] if place else item)
         if item.actor and any(one.is_listed for one in own):
             planning[item.source] = place + _HANDED_OUT_WITHIN
         for said in own:
@@ -101,8 +115,55 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
                 mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
             )
             if (pledge.due or is_late or pledge.is_listed) and not _SAYS_NOTHING.search(pledge.action):
-                found.setdefault(pledge.action.casefold(), pledge)
+                _add(found, pledge)
     return list(found.values())
+
+
+def _settle(found: dict[str, Pledge], item: EvidenceItem, voice: Voice, before: EvidenceItem) -> None:
+    """Take back what is declined in an item, and mark what it reports as done."""
+    for piece in clauses_of(split_said(item.text), voice):
+        near = {key: one for key, one in found.items() if one.item.source == item.source}
+        if refused := refusal_of(piece, voice):
+            who, things = refused
+            own = [
+                key for key, one in near.items() if one.by and one.item == before and not _owns_other(one, who, voice)
+            ]
+            about = [
+                key for key, one in near.items() if things & things_of(one.action) and not _owns_other(one, who, voice)
+            ]
+            for key in about if things else own[-1:]:
+                if _name(found[key].item.actor) == _name(who):
+                    del found[key]  # nobody else asked for it
+                else:
+                    found[key] = replace(found[key], owner=None, is_declined=True)
+        elif things := reported_done(piece):
+            done = [key for key, one in near.items() if things <= things_of(one.action)]
+            if len(done) == 1:
+                found[done[0]] = replace(found[done[0]], state="done")
+
+
+def _owns_other(pledge: Pledge, who: str, voice: Voice) -> bool:
+    """Whether somebody else who spoke owns it: a name that is only written may be that of who speaks."""
+    return voice.is_person(pledge.by) and _name(pledge.by) != _name(who)
+
+
+def _add(found: dict[str, Pledge], pledge: Pledge) -> None:
+    """Add a pledge, unless it says again what is known; one that takes over what was declined replaces that."""
+    words = things_of(pledge.action, with_verbs=True)
+    for key, one in list(found.items()):
+        if one.item.source != pledge.item.source or one.item == pledge.item:
+            continue
+        if one.is_declined and pledge.by and things_of(one.action) & things_of(pledge.action):
+            del found[key]
+            is_short = things_of(pledge.action) <= things_of(one.action)
+            action = take_due(one.action, None).rest if is_short and pledge.due else pledge.action
+            pledge = replace(pledge, action=action, due=pledge.due or one.due)
+        elif words and words == things_of(one.action, with_verbs=True):
+            found[key] = replace(one, due=one.due or pledge.due, owner=one.owner or pledge.owner)
+            if pledge.state != "open":
+                found[key] = replace(found[key], state=pledge.state)
+            return
+    found.setdefault(pledge.action.casefold(), pledge)
 
 
 def _with_day(items: Iterable[EvidenceItem]) -> Iterator[EvidenceItem]:
@@ -166,10 +227,11 @@ def _answered(
     )
     text = answer.text.split("\n")[0] if answer else ""
     if refuses(text):
-        return None
+        kept = replace(said, owner="", is_asked=False)
+        return (kept, item, None) if said.due or said.is_listed else None
     if says_done(text):
         return replace(said, state="done"), item, None
-    due = take_due(split_said(text)[0], answer.at) if text and answer else Due("")
+    due = take_due(_CLAUSE_END.split(split_said(text)[0])[0], answer.at) if text and answer else Due("")
     dated = replace(said, due=due.day or said.due) if due.is_limit else said
     if accepts(text) and answer is not None and said.is_asked:
         return replace(dated, owner=answer.actor or said.owner), answer, item
@@ -195,7 +257,14 @@ def _pledge(said: Commitment, item: EvidenceItem, request: EvidenceItem | None, 
     is_owner = name == item.actor or _is_known(_name(name), known) or (is_role(name) and not _SOME.match(name))
     owner = _role(name) if name and is_owner else None
     return Pledge(
-        item, action[:1].upper() + action[1:], owner, said.due, request, is_listed=said.is_listed, state=said.state
+        item,
+        action[:1].upper() + action[1:],
+        owner,
+        said.due,
+        request,
+        is_listed=said.is_listed,
+        state=said.state,
+        by=name,
     )
 
 

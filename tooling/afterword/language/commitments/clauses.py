@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from afterword.language.commitments.commitment import EDGES, SHORTEST, Commitment, CommitmentState, Voice, commit
-from afterword.language.commitments.due_days import day_due
+from afterword.language.commitments.due_days import Due, day_due
 from afterword.language.commitments.entries import Entry, read_entry
 from afterword.language.commitments.forms import (
     DOES,
@@ -22,7 +22,8 @@ from afterword.language.commitments.forms import (
     WHO,
     topic_of,
 )
-from afterword.language.commitments.work_verbs import THIRD_PERSON, WORK, leaves_nothing_to_do
+from afterword.language.commitments.turns import PASSED_ON
+from afterword.language.commitments.work_verbs import PAST, THIRD_PERSON, WORK, leaves_nothing_to_do
 from afterword.text.late_pattern import late_pattern
 
 _SELF = late_pattern(
@@ -34,14 +35,14 @@ _SELF = late_pattern(
     re.IGNORECASE,
 )
 _SELF_DOES = late_pattern(
-    r"^(?:I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move|raise) .*)|"
+    rf"^{OPENER}(?:I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move|raise) .*)|"
     r"ich (?:mache|schreibe|baue|ergänze|erstelle|prüfe) (?P<was>.*))",
     re.IGNORECASE,
 )
 _TAKES = r"(?:take(?: care of)?|own|pick up|handle|do)"
 _TAKEN = late_pattern(rf"^{_TAKES} (?P<what>(?:care of )?(?:(?:an?|the|our|that|this)\b) .*)", re.IGNORECASE)
 _I_TAKE = late_pattern(
-    r"(?:^|[,;:] |\band )(?:I(?:'ll| will| can)? (?:take|own|pick up|handle)|I(?:'m| am) on the hook for|"
+    rf"(?:^{OPENER}|[,;:] |\band )(?:I(?:'ll| will| can)? (?:take|own|pick up|handle)|I(?:'m| am) on the hook for|"
     r"ich übernehme|je m'occupe de) (?:care of )?(?P<what>(?:an?|the|our|den|die|das|le|la)\b [^.]{4,200})",
     re.IGNORECASE,
 )
@@ -76,9 +77,12 @@ _TAIL_REQUEST = late_pattern(
     re.IGNORECASE,
 )
 _DONE = late_pattern(
-    r"\s*(?:[-–—:,;·]\s*|[(\[]\s*)(?:already |just |is )?(?:done|did it(?: now)?|merged|shipped|deployed|live|"
+    r"(?:\s+-+\s*|\s*[–—:,;·]\s*|-\s+|\s*[(\[]\s*)(?:actually )?(?:I )?"
+    r"(?:already |just |is )?(?:done|did it(?: just)?(?: now)?|merged|shipped|deployed|live|"
     r"finished|fixed|"
-    r"completed?|closed|erledigt|fait|hecho)\b(?! (?:by|until|till|before)\b)(?:[^()]*\)?)$|\s*[✅✔☑]\ufe0f?\s*$|"
+    r"completed?|closed|erledigt|fait|hecho)\b(?!-\w)(?! (?:by|until|till|before)\b)"
+    r"(?=\W*$|[,;.)–—:]| -|\W+(?:on|in|at|with|via|as|to|today|yesterday|now|already|just|this|last|since|and|am|see|"
+    r"PR|MR|\d)|\W*[#!(@])(?:[^()]*\)?)$|\s*[✅✔☑]\ufe0f?\s*$|"
     r", (?:and )?(?:did it|done) (?:now|already|today)$"
     r"|\([^()]*, (?:done|merged|shipped|deployed)\)$",
     re.IGNORECASE,
@@ -91,6 +95,7 @@ _DROPPED = late_pattern(
 )
 _ALREADY_ON = late_pattern(r": (?P<who>[^\W\d_][\w -]*?)(?:'s| is) (?:already )?on it\b.*$")
 _ARROW = late_pattern(r"^(?P<who>[^\W\d_][\w.' -]{1,30}?) ?(?:->|→|=>) ?(?P<rest>\S.*)$")
+_BUT_ONLY = late_pattern(r",? but (?:only|not)$")
 _TO = late_pattern(r"^(?:to |an? (?=.{60}))")
 _IN_BRACKETS = late_pattern(r" ?\((?P<who>[^(),]{2,30}?)(?: please|,[^()]*)?\)?$")
 _WE = late_pattern(r"\b(?:we|wir|nous|vamos)\b", re.IGNORECASE)
@@ -98,11 +103,39 @@ _OWNER_FOR = late_pattern(r"^owner (?:for|of) ", re.IGNORECASE)
 _NO_DATE = late_pattern(
     r"[\s,·;(–—-]*\b(?:no due date|no date yet|no owner yet|unassigned|nobody yet)\b.*$", re.IGNORECASE
 )
+_AGREED = late_pattern(
+    rf"^{OPENER}(?:we|it (?:was|is))(?:['’]ve| have| had)?(?: also| all)? "
+    r"(?:agreed|decided|planned|committed|promised) "
+    r"(?:(?P<that>that )|to (?!not\b))",
+    re.IGNORECASE,
+)
+_TO_DO_OF = late_pattern(r"^to-?do ?\(@?(?P<who>[^()]{2,30})\):? (?P<what>\S.*)$", re.IGNORECASE)
+_ALREADY_DID = late_pattern(
+    rf"^{WHO} (?:has )?already (?P<verb>[a-z]+) (?P<what>\S.*?)(?: (?:yesterday|today|last \w+|on \S+))?[.!]*$",
+    re.IGNORECASE,
+)
+_NAME_FIRST = late_pattern(r"^(?P<who>[^\W\d_]+) (?:will|to|has to|must|shall|is going to|takes|owns)\b", re.IGNORECASE)
 _Read = list[Commitment] | None
 
 
 def read_clause(piece: str, before: str, voice: Voice, *, is_listed: bool) -> Iterator[Commitment]:
     """Read one clause; what comes first in it decides."""
+    piece = _AGREED.sub(lambda agreed: "" if agreed["that"] else "We will ", piece)
+    if (passed := PASSED_ON.match(piece)) and (to := passed["to"] or passed["other"])[:1] in "@" + to[:1].upper():
+        due = voice.take_due(passed["rest"])
+        yield from commit(
+            passed["what"], to, due if due.phrase else voice.take_due(passed["what"]), is_listed=is_listed
+        )
+        return
+    if marked := _TO_DO_OF.match(piece):
+        state, bare = _state(marked["what"])
+        due = voice.take_due(bare)
+        yield from commit(due.rest, marked["who"], due, is_listed=True, state=state)
+        return
+    if (did := _ALREADY_DID.match(piece)) and voice.names(did["who"]):
+        if verb := PAST.get(did["verb"].casefold()):
+            yield from commit(f"{verb} {did['what']}", did["who"], Due(""), state="done")
+        return
     if arrow := _ARROW.match(piece):
         is_work = arrow["rest"].split(" ")[0].casefold() in WORK
         if voice.names(arrow["who"]) or (_is_name(arrow["who"]) and is_work):
@@ -127,6 +160,8 @@ def _of_speaker(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read
     """What the speaker takes on; an empty list for what they only talk of."""
     if not voice.speaker or piece.endswith("?"):
         return None
+    if (first := _NAME_FIRST.match(piece)) and voice.names(first["who"]):
+        return None  # `Will will fix it`
     if for_me := _FOR_ME.match(piece):
         due = voice.take_due(for_me["what"])
         return [*commit(due.rest, voice.speaker, due, is_listed=True)]
@@ -154,7 +189,7 @@ def _of_speaker(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read
         return []
     if not due.phrase and (lead := voice.take_due(piece[: match.start("what")])).phrase:
         due = replace(lead, rest=due.rest)
-    rest = _TO.sub("", due.rest)
+    rest = _BUT_ONLY.sub("", _TO.sub("", due.rest))
     if PRONOUN.match(rest):
         topic = topic_of(piece[: match.start()].strip(EDGES), voice)
         if not topic:
@@ -224,7 +259,11 @@ def _of_others(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
             and not (due.is_limit and (match["takes"] == "takes" or _LIMITS.search(due.phrase)))
         ):
             return []  # `The team owns three services` says how it is
-        if match["what"] and verb not in WORK and not (is_listed and is_sure):
+        if (
+            match["what"]
+            and verb not in WORK
+            and not ((is_listed and is_sure) or (due.is_limit and _TAKEN.match(what)))
+        ):
             return [] if not is_listed else None
         return [*commit(what, match["who"], due)] if due.phrase or is_listed or is_sure else []
     if match and match["what"] and voice.is_document and not re.match(r"(?:not|never)\b", match["what"]):

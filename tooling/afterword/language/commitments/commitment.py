@@ -10,6 +10,7 @@ from typing import Literal
 from afterword.language.commitments.due_days import Due, take_due
 from afterword.language.commitments.entries import is_role
 from afterword.text.word_lists import GIVEN_NAMES
+from afterword.text.word_set import word_set
 from afterword.times.when import When
 
 CommitmentState = Literal["open", "done", "dropped"]
@@ -76,20 +77,28 @@ class Voice:
         """Whether words are surely somebody: a person of the evidence, a role, or a given name."""
         first = who.split()[0].casefold() if who.split() else ""
         is_given = who[:1].isupper() and first in GIVEN_NAMES and len(who.split()) <= 2
-        return self.is_person(who) or is_role(who) or is_given
+        is_word = who[:1].isupper() and who.casefold() in _WORD_NAMES
+        return self.is_person(who) or is_role(who) or is_given or is_word
 
     def owner(self, who: str) -> str:
         """Return who owns it if words name them; `me` is the speaker."""
         return self.speaker if who.casefold() == "me" else who
 
 
+_WORD_NAMES = word_set("""
+    april art bill chase christian dean drew faith frank gene grace grant hope hunter iris jack joy june mark may miles
+    pat penny rich rob rose sue violet will
+""")
+"""Names that are words, too: with a capital where somebody is named, they are names."""
 SHORTEST = 8
 EDGES = " \t,;:.-–—"
 
 
-def commit(what: str, owner: str, due: Due, *, is_listed: bool = False) -> Iterator[Commitment]:
+def commit(
+    what: str, owner: str, due: Due, *, is_listed: bool = False, state: CommitmentState = "open"
+) -> Iterator[Commitment]:
     what = what.strip(EDGES)
     if len(what) >= SHORTEST:
         # A date that is not certain stays in the words, for a person to read.
         what = what if due.day or not due.phrase else f"{what} {due.phrase}"
-        yield Commitment(what, owner, due.day, due.phrase, is_listed=is_listed)
+        yield Commitment(what, owner, due.day, due.phrase, state, is_listed)

@@ -45,7 +45,9 @@ VAGUE = late_pattern(
     re.IGNORECASE,
 )
 REFUSES = late_pattern(r"\b(?:can't|cannot|won't|can not|will not|not going to|no time|unable)\b", re.IGNORECASE)
-_NO_DEED = r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed)\b)"
+_NO_DEED = (
+    r"(?!(?:need|feed|exceed|succeed|proceed|speed|indeed|heed|agreed|decided|planned|promised|committed|wanted)\b)"
+)
 _DEED = rf"{_NO_DEED}(?:[\w/-]+ed|made|put|set|built|wrote|written|ran|run|cut|taught|begun|sent|taken)\b"
 WE_DID = late_pattern(
     rf"^{OPENER}we(?P<have>(?:['’]ve| have| had))?(?: \w+ly| also| now| since| already)* (?P<what>{_DEED}.*)",

@@ -10,6 +10,7 @@ from afterword.language.commitments.clauses import read_clause
 from afterword.language.commitments.commitment import EDGES, Commitment, Voice
 from afterword.language.commitments.due_days import DATE, Due, day_due
 from afterword.language.commitments.forms import DOES, NUMBER, PROMISES, REFUSES, topic_of
+from afterword.language.commitments.turns import is_joke, refusal_of, without_refused
 from afterword.text.late_pattern import late_pattern
 
 _HEAD = late_pattern(
@@ -81,6 +82,9 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
     is_done = is_mine = may_be_steps = False
     plain = (_BLANKS.sub(" ", sentence) for sentence in sentences if len(sentence) <= _LONGEST)
     for sentence in _joined([*plain], voice):
+        if is_joke(sentence):
+            before = ""
+            continue
         heads = [] if voice.is_document else [*_HEAD.finditer(sentence)]
         if heads:
             is_listed, is_mine = True, bool(heads[-1]["me"])
@@ -90,6 +94,10 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
         is_row = is_listed or len(_NUMBERS.findall(sentence)) > 1
         first = len(found)
         for piece in _pieces(sentence, voice):
+            if refused := refusal_of(piece, voice):
+                found, before = without_refused(found, *refused, voice), ""
+                first = min(first, len(found))
+                continue
             if not _goes_on(piece, found, voice):
                 now = replace(voice, is_planning=voice.is_planning or bool(found))
                 own = [replace(one, said=piece) for one in read_clause(piece, before, now, is_listed=is_row)]
@@ -166,6 +174,12 @@ def read_fields(text: str, voice: Voice) -> list[Commitment]:
 def accepts(text: str) -> bool:
     """Whether somebody agrees with it to what they were asked for."""
     return _AGREES.match(NUMBER.sub("", text)) is not None
+
+
+def clauses_of(sentences: Sequence[str], voice: Voice) -> Iterator[str]:
+    """Split sentences where the next clause says what somebody else does."""
+    for sentence in sentences:
+        yield from _pieces(sentence, voice)
 
 
 def refuses(text: str) -> bool:

@@ -20,6 +20,8 @@ WORK = word_set("""
 """What somebody does of whom others say that they will: `Lena will leave` is no work."""
 THIRD_PERSON = {form: verb for verb in WORK for form in inflect(verb) if form.endswith("s")}
 """The verbs by their form behind a name."""
+PAST = {form: verb for verb in WORK for form in inflect(verb) if not form.endswith(("s", "ing")) and form != verb}
+"""The verbs by their forms for what is done."""
 _NO_WORK = late_pattern(
     r"^(?:never|not|no longer|look|check|see|try|ping|join|call|be|let|wait|watch|keep|have|take a|come|go|know|need|"
     r"stay|ask (?:them|him|her|you)\b|report(?: back)?$|tell|say|investigate|dig|continue|update (?:at|in|you)|"

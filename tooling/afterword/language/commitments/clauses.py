@@ -132,7 +132,7 @@ def read_clause(piece: str, before: str, voice: Voice, *, is_listed: bool) -> It
         due = voice.take_due(bare)
         yield from commit(due.rest, marked["who"], due, is_listed=True, state=state)
         return
-    if (did := _ALREADY_DID.match(piece)) and voice.names(did["who"]):
+    if not voice.is_document and (did := _ALREADY_DID.match(piece)) and voice.names(did["who"]):
         if verb := PAST.get(did["verb"].casefold()):
             yield from commit(f"{verb} {did['what']}", did["who"], Due(""), state="done")
         return

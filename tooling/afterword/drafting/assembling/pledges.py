@@ -133,7 +133,7 @@ def _settle(found: dict[str, Pledge], item: EvidenceItem, voice: Voice, before: 
             ]
             for key in about if things else own[-1:]:
                 if _name(found[key].item.actor) == _name(who):
-                    del found[key]  # nobody else asked for it
+                    del found[key]  # no other message asked for it
                 else:
                     found[key] = replace(found[key], owner=None, is_declined=True)
         elif things := reported_done(piece):

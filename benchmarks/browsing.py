@@ -50,7 +50,9 @@ _ANSWERED = """query => {
     [window.shown - window.typed, performance.now() - window.typed];
 }"""
 _FILTERED = """async ([name, value]) => {
-  const field = document.querySelector(`.aw-filters [name=${name}]${name === "text" ? "" : `[value="${value}"]`}`);
+  // A filter that would leave no choice is not offered: any other one then stands for it.
+  const field = document.querySelector(`.aw-filters [name=${name}]${name === "text" ? "" : `[value="${value}"]`}`)
+    ?? document.querySelector(".aw-filters input[type=checkbox]");
   const body = document.querySelector(".aw-incidents tbody");
   const drawn = new Promise((resolve) => new MutationObserver(resolve).observe(body, { childList: true }));
   const started = performance.now();

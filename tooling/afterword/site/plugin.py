@@ -30,7 +30,7 @@ from afterword.site.addresses import HOME, NAVIGATION, incident_page, page_url
 from afterword.site.default_config import STYLE, THEME, require_supported
 from afterword.site.folders import require_readable, why_left_out
 from afterword.site.home_page import make_overview
-from afterword.site.page import Page, render, visible
+from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
 from afterword.site.search import Search, choose_search, exclude_code, exclude_sections, write_full_text_index
 from afterword.site.site import Site, describe_site
@@ -206,11 +206,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         ordered = sorted(self.site.documents, key=start_key)
         navigation.chain([(incident_page(document), document.title) for document in ordered], files, config)
         return env
-
-    def on_post_template(self, output_content: str, /, *, template_name: str, config: MkDocsConfig) -> str:
-        """Replace the page for what is not found if it cannot know where the site is: it is shown for any address."""
-        is_lost = template_name == "404.html" and not config.site_url
-        return render("not_found.html", name=config.site_name) if is_lost else output_content
 
     def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Add the labels that the theme omits, and store a page for the next build while serving."""

@@ -164,6 +164,11 @@ _SUFFIXES = word_set(
     "json yaml toml java html scss conf local internal docker lock jpeg webp cloud space design agency"
 )
 """Ends of names of files and hosts."""
+_DECORATING = word_set("""
+    abc app asyncio celery click contextlib dataclasses django fastapi flask functools hypothesis mock numba pytest
+    router task torch typing unittest
+""")
+"""Modules whose decorators look like handles: `@pytest.fixture`."""
 
 
 def _written(view: View) -> Iterator[Match]:
@@ -179,6 +184,7 @@ def _written(view: View) -> Iterator[Match]:
             and (_ALONE_IN_LINE.match(text, match.end()) is not None)
         )
         last = match["value"][at + 1 - match.start("value") :]
+        is_decorator = is_decorator or (match["sign"] and match["value"].split(".")[0] in _DECORATING)
         if is_decorator or (not match["sign"] and (match["joint"] == "_" or len(last) < 4)):
             continue
         surely = not match["sign"] or match["joint"] == "_" or len(last) < 3

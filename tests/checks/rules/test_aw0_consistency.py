@@ -300,7 +300,7 @@ DEFECTS = {
         [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} None of our monitors had reacted.")],
         "AW008", "The support bot",
     ),
-    "a stranger who told us": (
+    "a stranger who wrote to us": (
         [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} A shop owner rang us.")],
         "AW008", "The support bot",
     ),
@@ -356,7 +356,7 @@ LOOK_ALIKES = {
     "a length within a length": [
         (SUMMARY, f"{SUMMARY} The repair took 9 days, of which 8 days were after the call and 7 days after the order."),
     ],
-    "customers who knew first, and an alert that told us": [
+    "customers who knew first, and an alert that was the detection": [
         (SUMMARY, f"{SUMMARY} Customers noticed it first but wrote to a mailbox; for us the alert was the detection."),
     ],
     "a price and a difference": [

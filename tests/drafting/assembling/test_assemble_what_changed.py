@@ -17,11 +17,11 @@ SYMPTOM = ("09:20", "the assistant returns wrong prices, customers complain")
 NAMED = ("11:00", "photo-prep moved to base image trixie-12 on 4 June")
 
 
-def write(*told: tuple[str, str]) -> str:
+def write(*said: tuple[str, str]) -> str:
     """Write what the evidence says that changed; empty if it says nothing."""
     items = [
         EvidenceItem(f"E{number}", "chat", number, When.parse(f"2026-06-08T{at}Z"), f"participant {number}", text)
-        for number, (at, text) in enumerate(told, 1)
+        for number, (at, text) in enumerate(said, 1)
     ]
     front = FrontMatter.model_construct()
     found = assemble(front, ReadEvidence.of(items, front).said, {"What changed", "Timeline"})

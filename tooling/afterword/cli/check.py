@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -143,12 +143,4 @@ def _print(
 
 
 def _styled(text: str, role: str) -> str:
-    before, after = _codes(role)
-    return f"{before}{text}{after}"
-
-
-@cache
-def _codes(role: str) -> tuple[str, str]:
-    """Return what begins and ends a look: click works it out for each text again, and there can be thousands."""
-    before, _, after = click.style("\0", **_LOOKS[role]).partition("\0")  # type: ignore[arg-type]
-    return before, after
+    return click.style(text, **_LOOKS[role])  # type: ignore[arg-type]

@@ -42,15 +42,13 @@ _CLAUSE_END = late_pattern(r";\s|,\s(?!\d{3}\b)|\s(?:but|while|because|although|
 _CONTINUES = late_pattern(r"(?:after )?$", re.IGNORECASE)
 _COUNTED = late_pattern(r"[.)]*$| (?:after|before|since)\b")
 _FROM_DETECTION = late_pattern(
-    r"\b(?:from|after|since|before) (?:the |its |we (?:had |have )?|it (?:was|had been) )?(?:detect|notic|recogni|"
-    r"aware|spot|discover)",
-    re.I,
+    r"(?i)\b(?:from|after|since|before) (?:the |its |we (?:ha(?:d|ve) )?|it (?:was|had been) )?"
+    r"(?:detect|notic|recogni|aware|spot|discover)"
 )
 _TO_DETECTION = late_pattern(
-    r"\b(?:(?:took|needed|passed|for|after|it was|of which|is|was|TTD)\b.{0,60}\b(?:notic|detect|aware|spot|recogni|"
-    r"undetected|unnoticed|not knowing|discover)|(?:undetected|nobody noticed|no one noticed|TTD|detection took)|"
-    r"(?:undetected|unnoticed)\b)",
-    re.IGNORECASE,
+    r"(?i)\b(?:(?:took|needed|passed|for|after|it was|of which|is|was|TTD)\b.{0,60}\b(?:notic|detect|aware|spot|"
+    r"recogni|undetected|unnoticed|not knowing|discover)|"
+    r"(?:undetected|unnoticed\b|nobody noticed|no one noticed|TTD|detection took))"
 )
 _TIME_TO = late_pattern(
     r"\b(?:time|us|needed|took|takes|it) (?:[\w:]+ ){0,5}?to (?:detect|notice|mitigate|contain|resolve)\b|"

@@ -26,7 +26,7 @@ NOW = "2026-05-01T12:00:00Z"
 # How long an example takes to make depends on what else the machine does.
 _ANY_SPEED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 # The same examples on every run: a failure on one machine is a failure on all.
-settings.register_profile("afterword", **_ANY_SPEED, derandomize=True, max_examples=90)
+settings.register_profile("afterword", **_ANY_SPEED, derandomize=True, max_examples=150)
 # `make fuzz`: other examples on every run, and many.
 settings.register_profile("fuzz", **_ANY_SPEED, max_examples=50_000, database=None)
 settings.load_profile("afterword")

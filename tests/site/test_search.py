@@ -107,13 +107,6 @@ def test_code_of_the_handbook_is_not_what_a_result_shows(project: Path, search: 
     assert "wombat" not in text and "Some words." in text and "More words." in text
 
 
-def test_the_page_for_what_is_not_found_needs_no_address(project: Path) -> None:
-    (project / "afterword.yml").write_text("site: {search: light}\n")
-    assert afterword("site", "build", cwd=project).returncode == 0
-    html = (project / "build" / "site" / "404.html").read_text()
-    assert "This page does not exist" in html and not re.search(r"(?:href|src)=", html)
-
-
 def test_the_error_of_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "program"
     program.write_text("#!/bin/sh\necho working\necho 'no space left' >&2\nexit 1\n")

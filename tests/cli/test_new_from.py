@@ -84,6 +84,31 @@ def test_nothing_that_is_not_redacted_is_in_the_history_or_the_work_tree(root: P
         assert not [text for text in texts if secret in text]
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--title", "Password Quokka-81-Lima failed"), r":4: a password of 14 characters looks live \(AW805\)"),
+        (
+            ("--title", "Bot slow", "--summary", "ivy@acme.example saw it"),
+            r":\d+: an email of 16 characters is here \(AW806\)",
+        ),
+    ],
+    ids=["secret", "personal"],
+)
+def test_what_a_person_states_is_not_committed_with_a_secret_or_personal_data(
+    root: Path, sources: list[str], hub: Hub, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], found: str
+) -> None:
+    git(root, "remote", "add", "origin", str(hub.git.path))
+    assert new(root, *sources, "--id", "slow", "--pr", *options) == 1
+    path = "postmortems/2026-04-24-slow.md"
+    error, remedy = capsys.readouterr().err.splitlines()
+    assert re.match(f"error: the files are written, but not committed: {re.escape(path)}{found}", error)
+    assert "`redaction.allow`" in remedy and "`afterword check`" in remedy
+    assert git(root, "branch", "--format=%(refname:short)") == "main" and not hub.pulls
+    assert (root / path).is_file() and (root / "postmortems/2026-04-24-slow/evidence.jsonl").is_file()
+    assert git(root, "status", "--porcelain") == "?? postmortems/"
+
+
 def test_two_commands_three_answers_and_no_id_lead_to_a_pull_request(
     root: Path, sources: list[str], hub: Hub, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -334,6 +334,17 @@ def test_an_actor_that_is_no_login_is_refused(
     assert incident("incident", "prepare", str(issue)) == 1
 
 
+def test_a_title_with_a_secret_is_redacted_before_it_names_the_post_mortem(
+    hub: Hub, issue: int, incident: Callable[..., int], tmp_path: Path
+) -> None:
+    hub.issues[issue]["title"] = "Incident: login with password Quokka-81-Lima fails"
+    assert incident(*detailed(issue)) == 0
+    (path,) = (tmp_path / "work" / "postmortems").glob("*.md")
+    assert path.stem.startswith("2026-02-10-login-with-password")
+    assert read(path.read_bytes(), path.name).title == "login with password [password 1] fails"
+    assert not [one for one in files_below(tmp_path / "work") if "quokka" in (one.name + one.read_text()).lower()]
+
+
 def test_an_issue_that_is_open_or_a_pull_request_is_refused(
     hub: Hub, issue: int, incident: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

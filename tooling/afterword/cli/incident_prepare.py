@@ -46,11 +46,13 @@ def prepare_post_mortem(
     from afterword.new.earlier import Earlier
     from afterword.new.suggest import take_suggestions
     from afterword.pull_requests.issue_material import read_material
+    from afterword.redaction import Redactor
 
     severities = [severity.name for severity in project.config.severities]
     material = read_material(issue, _own_labels(project), severities)
     given = {"visibility": "internal", "services": (), "short_name": ""}
-    facts = make_facts(project, material.title, material.facts, given)
+    title = Redactor(project.config.redaction).redact(material.title).text
+    facts = make_facts(project, title, material.facts, given)
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         sources, unread = _sources(project, github, issue, until, material, Path(name).resolve())
         made = collect_post_mortem(project, sources, facts, take_suggestions, github)

@@ -30,6 +30,7 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
     from afterword.cli.new import make_facts, stated_facts
     from afterword.cli.new_from_output import print_begun, print_earlier, print_placed
     from afterword.cli.seen_before import print_seen_before
+    from afterword.errors import AfterwordError
     from afterword.new.branch import find_base, why_uncommitted
     from afterword.new.earlier import Earlier
     from afterword.new.place import place
@@ -53,6 +54,12 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
         click.echo("\nNothing was written.", err=True)
         raise
     print_begun(begun)
+    if placed.held:
+        raise AfterwordError(
+            f"the files are written, but not committed: {placed.held}",
+            remedy="write placeholders instead, or list in `redaction.allow` what may stay; "
+            "when `afterword check` finds none, commit the files",
+        )
     print_placed(begun, placed, uncommitted)
     return _publish(project, begun.document.id, placed.branch, impossible) if given["opens"] else 0
 

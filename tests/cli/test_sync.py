@@ -85,8 +85,45 @@ def test_a_dry_run_does_nothing(project: Path, capsys: pytest.CaptureFixture[str
     assert sync(project, "--dry-run") == 0
     out = capsys.readouterr().out
     assert "  +  A1  create    Add the case\n" in out
-    assert out.endswith("2 to create (dry run: nothing was done)\n")
+    assert out.endswith("2 to create; cells of 1 file to write (dry run: nothing was done)\n")
     assert files(project) == before and not (project / ".afterword").exists()
+
+
+CHANGES_BY_HAND = {
+    "settled": (row("A1", "Add the case", status="done", issue="#1"), row("A2", "Alert on it", issue="#2")),
+    "in words of the team": (row("A1", "Add the case", status="wip", issue="#1"), row("A2", "Alert on it", issue="#2")),
+    "without a status": (row("A1", "Add the case", status="", issue="#1"), row("A2", "Alert on it", issue="#2")),
+    "gone": (row("A1", "Add the case", issue="#1"),),
+    "one more": (
+        row("A1", "Add the case", issue="#1"), row("A2", "Alert on it", issue="#2"), row("A3", "Tell the team"),
+    ),
+    "number lost": (row("A1", "Add the case", issue="#1"), row("A2", "Alert on it")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES_BY_HAND)
+def test_a_dry_run_announces_what_the_run_does_and_nothing_else(
+    project: Path, capsys: pytest.CaptureFixture[str], change: str
+) -> None:
+    assert sync(project) == 0
+    for table in (CHANGES_BY_HAND[change], (row("A1", "Add the case", issue="#1"), row("A2", "Alert on it"))):
+        path, before = put(project, *table), markdown(table)
+        capsys.readouterr()
+        assert sync(project, "--dry-run") == 0
+        dry = capsys.readouterr().out.splitlines()
+        assert path.read_text() == before
+        assert sync(project) == 0
+        done = capsys.readouterr().out.splitlines()
+        assert [_done(line) for line in dry if line.startswith("  ")] == [_done(x) for x in done if x.startswith("  ")]
+        assert ("cells of 1 file to write" in dry[-1]) == (path.read_text() != before)
+
+
+def _done(line: str) -> list[str]:
+    """The parts of a line, with what is to be done in the past; the number of an issue that is to be opened is left."""
+    past = {"create": "created", "close": "closed", "assign": "assigned", "update": "updated", "reopen": "reopened"}
+    past |= {"comment": "commented"}
+    words = [past.get(word, word) for word in line.split()]
+    return [word for word in words if not word.startswith("#") or words[0] != "+"]
 
 
 def test_without_writing_back_the_files_stay_and_issues_are_found_again(

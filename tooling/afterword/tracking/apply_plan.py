@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from afterword.config import Tracking
 from afterword.errors import AfterwordError
 from afterword.github.errors import AmbiguousCreate, Refused
-from afterword.github.issues import Issue, State
+from afterword.github.issues import Issue
 from afterword.times.clock import Clock, SystemClock
 from afterword.tracking.marker import ACTION, Key, comment_marker, find_key
 from afterword.tracking.operations import Operation, Plan
@@ -217,9 +217,8 @@ class _Run:
         number, body = issue.number, operation.body
         match operation.kind:
             case "update" | "close" | "reopen":
-                state: State | None = "open" if operation.kind == "reopen" else operation.reason
-                self.tracker.edit(number, title=operation.title, body=body, state=state)
-                return issue.edited(operation.title, body, state)
+                self.tracker.edit(number, title=operation.title, body=body, state=operation.state)
+                return issue.edited(operation.title, body, operation.state)
             case "label":
                 self.tracker.label(number, operation.add, operation.remove)
                 return issue.relabelled(operation.add, operation.remove)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from afterword.github.issues import Issue, Reason
+from afterword.github.issues import Issue, Reason, State
 from afterword.tracking import marker
 from afterword.tracking.marker import Key
 from afterword.tracking.remark import Remark
@@ -51,6 +51,11 @@ class Operation:
     comment: str = ""
     text: str = ""
     parent: Key | None = None
+
+    @property
+    def state(self) -> State | None:
+        """The state in which it leaves the issue; None if it does not change that."""
+        return "open" if self.kind == "reopen" else self.reason
 
     def remark(self, reason: str, remedy: str) -> Remark:
         """Return a remark on the row or document that it is for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -19,8 +19,8 @@ from afterword.tracking.apply_plan import PlanResult, apply_plan
 from afterword.tracking.closings import Closed, find_closings, warn_without_evidence
 from afterword.tracking.collect_wanted_issues import collect_wanted_issues
 from afterword.tracking.default_branch import compare_with_default_branch
-from afterword.tracking.marker import Key
-from afterword.tracking.operations import Plan
+from afterword.tracking.marker import ACTION, Key
+from afterword.tracking.operations import Operation, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.project_tracker import document_links, find_documents_repository
 from afterword.tracking.read_tracker import read_tracker
@@ -126,9 +126,23 @@ def preview_sync(
         cap: identities of the operations that are allowed; all when None.
     """
     report = Report(prepared.plan, PlanResult(tracked=prepared.plan.tracked), is_dry=True, cap=cap)
-    rows, waits = _find_rows(project, prepared, prepared.plan.tracked, write_back)
-    text = f"cells of {counted(len(rows), 'file')} to write" if rows else ""
-    return replace(report, cells=rows, files=len(rows), files_text=_joined(text, waits))
+    operations = [one for one in prepared.plan.operations if cap is None or one.identity in cap]
+    rows, waits = _find_rows(project, prepared, _as_left(prepared.plan.tracked, operations), write_back)
+    files = set(rows)
+    if write_back != "none" and "Issue" in prepared.columns:  # the number is only known when the issue is open
+        files |= {one.key.document for one in operations if one.kind == "create" and one.key.subject == ACTION}
+    text = f"cells of {counted(len(files), 'file')} to write" if files else ""
+    return replace(report, cells=rows, files=len(files), files_text=_joined(text, waits))
+
+
+def _as_left(
+    tracked: Iterable[tuple[WantedIssue, Issue | None]], operations: Iterable[Operation]
+) -> Iterator[tuple[WantedIssue, Issue | None]]:
+    """Yield every row with its issue in the state in which the operations leave it."""
+    states = {(one.key, one.issue.number): one.state for one in operations if one.issue is not None and one.state}
+    for row, issue in tracked:
+        state = states.get((row.key, issue.number)) if issue is not None else None
+        yield row, issue.edited(None, None, state) if issue is not None and state else issue
 
 
 def _find_rows(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterword.drafting.assembling.to_do_lists import ToDo, labelled_entries, prose_of, to_do_bullets, to_do_rows
+from afterword.drafting.assembling.to_do_lists import ToDo, prose_of, to_do_bullets, to_do_rows
 
 TABLE = """| What | Who | Until |
 |:---|---|---|
@@ -49,17 +49,3 @@ def test_other_lists_are_not_to_do(text: str) -> None:
 def test_a_table_without_a_rule_has_rows_too() -> None:
     text = "| who | what | when | | Kim | cap on calls | 9 May | | ? | ask them | |"
     assert list(to_do_rows(text)) == [ToDo("cap on calls", "Kim", "9 May"), ToDo("ask them", "?", "")]
-
-
-@pytest.mark.parametrize(
-    ("text", "entries"),
-    [
-        ("To do: cap on calls; ask the vendor", ["cap on calls", "ask the vendor"]),
-        ("todo for me: cap on calls", ["me: cap on calls"]),
-        ("next: cap on calls", ["cap on calls"]),
-        ("next we look at the calls", []),
-        ("Open:\nthe door", []),
-    ],
-)
-def test_a_line_can_begin_with_the_label_of_a_list(text: str, entries: list[str]) -> None:
-    assert list(labelled_entries(text)) == entries

@@ -32,7 +32,7 @@ LABELS: tuple[tuple[SectionKind, str], ...] = (
     ),
 )
 TO_DO = (
-    r"(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow-?ups?|next(?: steps?)?|"
+    r"(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow[- ]?ups?|next(?: steps?)?|"
     r"tasks?|proposals?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|"
     r"measures|(?:offene )?aufgaben|offene punkte|ma(?:ß|ss)nahmen|actions? à mener|à faire|por hacer|acciones|da fare"
 )

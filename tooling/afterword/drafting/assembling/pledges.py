@@ -33,10 +33,6 @@ from afterword.times.when import When
 
 _BOX = late_pattern(r"^[ \t]*[-*+] \[(?P<mark>[ xX])\] (?P<what>\S[^\n]{6,200})$", re.MULTILINE)
 """A box of a list of tasks."""
-_HEAD = late_pattern(
-    r"^(?:to[- ]?do|action(?: item)?s?|ai|follow-?up|next step|agreed|decided|task)s?(?: so far| now)? ?[:–-] ?",
-    re.IGNORECASE,
-)
 _TURN = late_pattern(r"(?<=[.!?])\s+(?=(?:participant|responder) \d+: (?:I|will|yes|yep|ok)\b)")
 """Where somebody else speaks in the same item of a transcript."""
 _NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
@@ -250,7 +246,7 @@ def _is_known(who: str, known: set[str]) -> bool:
 
 
 def _pledge(said: Commitment, item: EvidenceItem, request: EvidenceItem | None, known: set[str]) -> Pledge:
-    action = _SOON.sub("", _HEAD.sub("", said.what.strip())) if said.due or not said.due_text else said.what
+    action = _SOON.sub("", said.what.strip()) if said.due or not said.due_text else said.what
     action = action.strip(" ,:;.-")
     # A person who had no part in the evidence is not its owner: a name alone says too little.
     name = _THE.sub("", said.owner)

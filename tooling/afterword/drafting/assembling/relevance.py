@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from afterword.drafting.assembling.reading import Said
 from afterword.language.item_kinds import ItemKind
+from afterword.language.section_labels import TO_DO
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -27,7 +28,7 @@ _VARIES = late_pattern(r"\"[^\"]*\"|[^\s=]*\d\S*")
 _ROLE = late_pattern(r"\[?(?:participant|responder|name) \d+\]?|https?://\S+")
 _EXACT = late_pattern(r"\d|`|\w_\w|\w\.\w+\.\w")
 _ASKS = late_pattern(r"(?:and |so |ok,? )*(?:what|which|who|when|where|why|how|wie ?viele?|wer|wann|warum)\b[^.:]*")
-_PLANS = late_pattern(r"(?:actions?|follow-?ups?|to-?dos?|next(?: steps?)?)\b[^:]{0,20}:")
+_PLANS = late_pattern(rf"(?:{TO_DO})\b[^:]{{0,20}}:")
 _TELLS = late_pattern(
     r"\b(?:live|up|down|back|off|again|wieder|zurück|gone|done|finished|completed?|runs?|running|ran|works?|working|"
     r"broken|fail\w*|errors?|wrong\w*|missing|miss(?:es|ed)|fehlt\w*|falsch\w*|empty|slow\w*|stuck|pending|"

@@ -16,9 +16,6 @@ _LIST = late_pattern(
     re.IGNORECASE | re.MULTILINE,
 )
 """A list below a line that says that it is one of what is to be done."""
-_LABELLED = late_pattern(rf"(?:{TO_DO})(?: (?P<mine>for me)| so far| now)?\s?:[ \t]+(?P<list>\S[^\n]+)", re.IGNORECASE)
-"""A line of what is to be done, with the label of the list before it."""
-_NEXT = late_pattern(r";\s+(?=\S)")
 _ITEM = late_pattern(rf"^{_BULLET}(?P<what>[^\n]+)", re.MULTILINE)
 _BOX = late_pattern(r"\[ \] ?")
 _TABLE = late_pattern(r"(?:^[ \t]*\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
@@ -53,13 +50,6 @@ def to_do_bullets(text: str) -> Iterator[str]:
             what = _BOX.sub("", item["what"], count=1).strip()
             if not what.startswith(("[x]", "[X]", "~~")):
                 yield what
-
-
-def labelled_entries(text: str) -> Iterator[str]:
-    """Yield what a line names that begins with the label of such a list: `To do: alert on cost; test of the parser`."""
-    if labelled := _LABELLED.fullmatch(text.strip()):
-        mine = "me: " if labelled["mine"] else ""
-        yield from (f"{mine}{what.strip()}" for what in _NEXT.split(labelled["list"]))
 
 
 def prose_of(text: str) -> str:

@@ -11,12 +11,12 @@ from afterword.language.commitments.commitment import EDGES, Commitment, Voice
 from afterword.language.commitments.due_days import DATE, Due, day_due
 from afterword.language.commitments.forms import DOES, NUMBER, PROMISES, REFUSES, topic_of
 from afterword.language.commitments.turns import is_joke, refusal_of, without_refused
+from afterword.language.section_labels import TO_DO
 from afterword.text.late_pattern import late_pattern
 
 _HEAD = late_pattern(
-    r"(?:^|(?<=[.!?] ))(?:(?:retro|so|ok|closing)[,.:] ?)?(?:(?:from )?our side|done already|to[- ]?dos?|"
-    r"actions?(?: items?)?|ais?|follow[- ]?ups?|next(?: steps?)?|agreed|"
-    r"decided|decisions?|tasks?|proposals?|(?:still )?open|done)(?: (?:in the \w+|so far|now|is|are|"
+    rf"(?:^|(?<=[.!?] ))(?:(?:retro|so|ok|closing)[,.:] ?)?(?:{TO_DO}|(?:from )?our side|ais?|agreed|"
+    r"decided|decisions?|done(?: already)?)(?: (?:in the \w+|so far|now|is|are|"
     r"for (?P<me>me)|from (?:me|us|our side)))* ?"
     r"(?:[:–-]|\.(?= \S|$)|(?= (?:FU|AI|A)-?1\b)) ?",
     re.IGNORECASE,

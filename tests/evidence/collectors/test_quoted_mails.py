@@ -47,3 +47,15 @@ def test_quoted_lines_without_a_sender_stay_left_out() -> None:
     text = THREAD.partition("On Fri")[0] + "> an old line\n"
     content = read_mail(source("a.eml", text), given())
     assert len(content.items) == 1 and content.left_out == {"quoted lines": 1}
+
+
+def test_an_answer_below_a_quotation_is_the_writer_s_own() -> None:
+    text = THREAD.partition("All sent")[0] + (
+        "On Fri, 12 Jun 2026 at 10:52, Ivy Larch\n<ivy@a.example> wrote:\n> The clause breaks off.\n\nSince 10:40.\n"
+        "-- \nNoor\n"
+    )
+    content = read_mail(source("a.eml", text), given())
+    assert [words for _, _, words in shown(content)] == [
+        "Subject: Re: cut off\nSince 10:40 [+01:00].", "The clause breaks off.",
+    ]  # fmt: skip
+    assert content.left_out == {"signatures": 1}

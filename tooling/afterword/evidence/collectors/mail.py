@@ -12,7 +12,12 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
-from afterword.evidence.collectors.quoted_mails import find_quoted_mails
+from afterword.evidence.collectors.quoted_mails import (
+    begin_quoted_mail,
+    find_quoted_mails,
+    is_quotation_head,
+    split_marks,
+)
 from afterword.evidence.people import is_full_name
 from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
@@ -44,11 +49,9 @@ _PROGRAM = late_pattern(
 _HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
 _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
-_SIGNATURE = late_pattern(r"(?m)^--[ \t]*$")
-_QUOTED = late_pattern(
-    r"(?m)^(?:On .{5,200} wrote:|Am .{5,200} schrieb.{0,80}:|-{2,}\s?Original Message\s?-{2,}|_{10,})\s*$"
-)
-
+_SIGNATURE = late_pattern(r"--[ \t]*")
+_COPIED = late_pattern(r"(?:-{2,}\s?Original Message\s?-{2,}|_{10,})\s*")
+"""Above an earlier mail without marks."""
 _NEXT = late_pattern(
     r"\n{2,}(?=(?:From|Von|De): [^\n]*@[^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*"
     r"(?:Date|Sent|Datum|Gesendet|Envoyé): [^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet): )"
@@ -137,17 +140,28 @@ def _quoted(
 
 def _own_lines(words: str, content: SourceContent) -> list[str]:
     """Return the lines of a mail without those that it quotes, and without its signature; both are counted."""
-    if quoted := _QUOTED.search(words):
-        if not any(find_quoted_mails(words[quoted.start() :])):
-            content.left_out["quoted earlier mails"] += 1
-        words = words[: quoted.start()]
-    if signature := _SIGNATURE.search(words):
-        words = words[: signature.start()]
-        content.left_out["signatures"] += 1
     lines = words.split("\n")
-    own = [line for line in lines if not line.startswith(">")]
-    if len(own) < len(lines):
-        content.left_out["quoted lines"] += len(lines) - len(own)
+    marked = split_marks(words)
+    own: list[str] = []
+    is_over = has_mails = False
+    at = 0
+    while at < len(lines):
+        if begun := begin_quoted_mail(marked, at):
+            has_mails = True  # they are items of their own
+            at += begun[1]
+            continue
+        if _COPIED.fullmatch(lines[at]) or is_quotation_head(lines[at]):
+            content.left_out["quoted earlier mails"] += 1
+            break
+        if _SIGNATURE.fullmatch(lines[at]) and not is_over:
+            content.left_out["signatures"] += 1
+            is_over = True
+        elif marked[at][0]:
+            if not has_mails:
+                content.left_out["quoted lines"] += 1
+        elif not is_over:
+            own.append(lines[at])
+        at += 1
     return join_broken(own)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 
@@ -39,13 +39,27 @@ class QuotedMail:
     lines: list[str] = field(default_factory=list)
 
 
+Line = tuple[int, str]
+"""How many marks `>` are before a line, and what is behind them."""
+
+
+def split_marks(words: str) -> list[Line]:
+    """Split a text into its lines, each without the marks of a quotation."""
+    return [(match[0].count(">"), line[match.end() :]) for line in words.split("\n") if (match := _MARKS.match(line))]
+
+
+def is_quotation_head(line: str) -> bool:
+    """Whether a line is what a mail program writes above a mail that it quotes, marked or not."""
+    return _VERB.search(line) is not None and _WROTE.fullmatch(line.strip()) is not None
+
+
 def find_quoted_mails(words: str) -> Iterator[QuotedMail]:
     """Yield the mails that a mail quotes, the latest first; what they quote in turn is a mail of its own."""
-    lines = [(match[0].count(">"), line[match.end() :]) for line in words.split("\n") if (match := _MARKS.match(line))]
+    lines = split_marks(words)
     mail: QuotedMail | None = None
     at = 0
     while at < len(lines):
-        if begun := _begins(lines, at):
+        if begun := begin_quoted_mail(lines, at):
             if mail:
                 yield mail
             mail, taken = begun
@@ -62,7 +76,7 @@ def find_quoted_mails(words: str) -> Iterator[QuotedMail]:
         yield mail
 
 
-def _begins(lines: list[tuple[int, str]], at: int) -> tuple[QuotedMail, int] | None:
+def begin_quoted_mail(lines: Sequence[Line], at: int) -> tuple[QuotedMail, int] | None:
     """Read the line above a quotation, which can be broken; return the mail and how many lines that is."""
     depth, joined = lines[at][0], ""
     for count in range(1, _MOST_LINES + 1):
@@ -72,7 +86,7 @@ def _begins(lines: list[tuple[int, str]], at: int) -> tuple[QuotedMail, int] | N
         if not joined or not joined[0].isupper():
             return None
         if joined.endswith(":"):
-            match = _WROTE.fullmatch(joined) if _VERB.search(joined) else None
+            match = _WROTE.fullmatch(joined) if is_quotation_head(joined) else None
             below = next((one for one, text in lines[at + count : at + count + 2] if text.strip()), depth)
             if match is None or below <= depth:
                 return None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import yaml
 
 from afterword.evidence.collectors.mail import is_mail_head
+from afterword.evidence.collectors.quoted_mails import begin_quoted_mail, split_marks
 from afterword.text.invisible import TERMINAL_ESCAPE
 from afterword.text.late_pattern import late_pattern
 
@@ -17,7 +18,6 @@ _OF_DIFF = late_pattern(
     r"[ +@\\-]|diff --git |index [0-9a-f]{4,}|(?:new|deleted) file mode|(?:old|new) mode|similarity index|rename |"
     r"Index: |={10,}$"
 )
-_WROTE = late_pattern(r"(?:On|Am|Le|El) .{5,200} (?:wrote|schrieb.{0,80}|a écrit|escribió)\s?:\s*$")
 _LOG = late_pattern(
     r"\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}\S*"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2} \d{2}:\d{2}:\d{2}(?:\.\d+)? [\w.-]+ "
@@ -44,7 +44,8 @@ _RULE = late_pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*")
 _TIME_KEY = late_pattern(r"(?:time|timestamp|date|datetime|at|when|created.?at|start)\b", re.IGNORECASE)
 _FENCE = late_pattern(r"(?P<mark>`{3,}|~{3,})\s*(?P<info>[\w.+-]*)[^`]*$")
 _SETTINGS_INFO = frozenset(("yaml", "yml", "toml", "ini", "json", "json5", "properties", "env", "hcl"))
-_KINDS = {"diff": "diff", "patch": "diff", "prompt": "prompt", "log": "log", "logs": "log", "eml": "mail"}
+_MOST_HEAD_LINES = 5
+"""Of what is above a quoted mail, and its first quoted line."""
 _MIN_SETTINGS, _MAX_SETTINGS = 2, 300
 
 
@@ -76,12 +77,14 @@ def begins_mail(lines: Sequence[str], at: int) -> bool:
 
 def begins_quoted_mail(lines: Sequence[str], at: int) -> bool:
     """Whether `On … wrote:` begins, with quoted lines below."""
-    return _WROTE.match(lines[at]) is not None and at + 1 < len(lines) and lines[at + 1].startswith(">")
+    return begin_quoted_mail(split_marks("\n".join(lines[at : at + _MOST_HEAD_LINES])), 0) is not None
 
 
 def count_quoted(lines: Sequence[str], at: int) -> int:
     """Count the lines of a quoted mail that begins."""
     end = at + 1
+    while end < len(lines) and not lines[end].startswith(">"):
+        end += 1
     while end < len(lines) and lines[end].startswith(">"):
         end += 1
     return end - at

@@ -14,12 +14,12 @@ from afterword.evidence.collectors.interface import RawItem, ReadContext, Source
 from afterword.evidence.collectors.logs import read_log
 from afterword.evidence.collectors.mail import read_mail
 from afterword.evidence.collectors.notes import read_notes
+from afterword.evidence.collectors.quoted_mails import begin_quoted_mail, find_quoted_mails, split_marks
 from afterword.evidence.collectors.registry import collector_for
 from afterword.evidence.pastes import split
 from afterword.evidence.pastes.split import PastePart, split_paste
 from afterword.evidence.selection import choose_items
 from afterword.evidence.source import NotReadable, Source
-from afterword.text.late_pattern import late_pattern
 
 _PASTED = (".txt", ".md", ".markdown", "")
 """Endings of files that people paste into."""
@@ -28,12 +28,6 @@ _WHICH_VERSION = (
     "a prompt of which it is not said whether it was in use before the change or after it; write `prompt before:` or "
     "`prompt after:` above it, or save it to a file for --prompt-before or --prompt-after"
 )
-
-_WROTE = late_pattern(
-    r"(?:On|Am|Le|El) (?P<sent>.{5,100}?\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\b\.?)?),? (?:schrieb )?"
-    r"(?P<sender>[^<>]{0,80}<[^<>]{3,120}>)"
-)
-_WEEKDAY = late_pattern(r"^[^\W\d_]{2,10}\.?, ")
 
 
 def parts_of(source: Source, own: Collection[Path] = ()) -> list[PastePart]:
@@ -106,9 +100,8 @@ def _source(part: PastePart, name: str) -> Source:
 
 def _with_headers(text: str) -> str:
     """Return a mail that another quotes, `On … wrote:` above `>`, as a mail of its own; other texts as they are."""
-    head, _, quoted = text.partition("\n")
-    if not quoted.startswith(">") or not (match := _WROTE.match(head)):
+    mail = next(find_quoted_mails(text), None) if begin_quoted_mail(split_marks(text), 0) else None
+    if mail is None:
         return text
-    words = "\n".join(line.removeprefix(">").removeprefix(" ") for line in quoted.split("\n"))
-    sent = _WEEKDAY.sub("", match["sent"]).replace(" at ", " ")
-    return f"From: {match['sender']}\nSent: {sent}\n\n{words}"
+    words = "\n".join(line.removeprefix(">").removeprefix(" ") for line in text.split("\n") if line.startswith(">"))
+    return f"From: {mail.name} <{mail.address}>\nSent: {mail.sent}\n\n{words}"

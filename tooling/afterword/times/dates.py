@@ -10,13 +10,11 @@ from datetime import date
 
 from afterword.text.finders import Finder, by_pattern
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.clock_times import ClockTime, read_clock_times
 
-MONTHS = {name.lower(): n for names in (calendar.month_name, calendar.month_abbr) for n, name in enumerate(names) if n}
-"""Numbers of the months by their names in lower case, long and short."""
-MONTHS["sept"] = 9
 # Capitalised only: `1 may` and `to march` are not dates.
-_MONTH = rf"(?P<month_name>{'|'.join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month_name>{any_of(name.capitalize() for name in MONTHS)})\b\.?"
 _MONTH_CUES = " ".join(MONTHS)
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _LAST = r"(?:\s?(?:-|to|and)\s?(?P<last>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:%]))?"

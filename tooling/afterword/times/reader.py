@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, WEEKDAYS_ABROAD, any_of
 from afterword.times.clock_times import ClockTime, read_clock_time
-from afterword.times.dates import MONTHS
-from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.places_abroad import place_of
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
@@ -22,8 +21,8 @@ from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_MONTH_ABROAD = rf"(?P<month_name>(?i:{'|'.join((*MONTHS_ABROAD, *MONTHS))}))(?![A-Za-z])\.?"
-_DAY_ABROAD = rf"(?:(?i:{'|'.join(WEEKDAYS_ABROAD)})(?![A-Za-z])\.?,?\s+)?"
+_MONTH_ABROAD = rf"(?P<month_name>(?i:{any_of((*MONTHS_ABROAD, *MONTHS))}))(?![A-Za-z])\.?"
+_DAY_ABROAD = rf"(?:(?i:{any_of(WEEKDAYS_ABROAD)})(?![A-Za-z])\.?,?\s+)?"
 _ANY_DAY = rf"(?:{_DAY}(?=\d)|{_DAY_ABROAD})"
 
 
@@ -100,7 +99,6 @@ _USUAL = str.maketrans({**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), **dict
 _DIRECTIONS = str.maketrans(dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"))
 _NEAR = timedelta(days=400)
 """How far from the incident a date can be that is read by this alone."""
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
 _STATED_ZONE = late_pattern(
     r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
@@ -301,7 +299,9 @@ class TimeReader:
             with suppress(ValueError):  # 29 February
                 possible.append(date(one, month, number))
         weekday = [
-            day for day in possible if parts.get("weekday") and _WEEKDAYS[day.weekday()] == parts["weekday"].lower()
+            day
+            for day in possible
+            if parts.get("weekday") and DAYS_IN_ENGLISH[day.weekday()].startswith(parts["weekday"].lower())
         ]
         possible = [day for day in possible if year or day <= self.latest]
         possible = possible if year else weekday or possible

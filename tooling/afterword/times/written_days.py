@@ -3,78 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from afterword.times.dates import MONTHS
-from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
+from afterword.times.calendar_names import (
+    EAST_ASIAN_WEEKDAYS,
+    MONTHS,
+    MONTHS_ABROAD,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    any_of,
+)
 from afterword.times.reader import DATE_FORMS
 
-_MONTHS_HERE = {
-    **MONTHS,
-    **MONTHS_ABROAD,
-    **{
-        name: number
-        for number, names in enumerate(
-            (
-                "stycznia styczeń", "lutego luty", "marca marzec", "kwietnia kwiecień", "maja maj", "czerwca czerwiec",
-                "lipca lipiec", "sierpnia sierpień", "września wrzesień", "października październik",
-                "listopada listopad", "grudnia grudzień",
-            ),
-            1,
-        )
-        for name in names.split()
-    },
-}  # fmt: skip
-_MONTH = rf"(?P<month_name>(?i:{'|'.join(sorted(_MONTHS_HERE, key=len, reverse=True))}))(?![^\W\d_])\.?"
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "lunes martes miércoles jueves viernes sábado domingo",
-    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
-)
-_SHORT_WEEKDAYS = (
-    "mon tue wed thu fri sat sun", "mo di mi do fr sa so", "lun mar mer jeu ven sam dim", "lun mar mié jue vie sáb dom",
-    "seg ter qua qui sex sáb dom", "lun mar mer gio ven sab dom", "ma di wo do vr za zo", "pon wt śr czw pt sob niedz",
- "月 火 水 木 金 土 日", "一 二 三 四 五 六 日",
-)  # fmt: skip
-_FULL = {
-    **{name: number for names in _WEEKDAYS for number, name in enumerate(names.split())},
-    "sonnabend": 5, "miercoles": 2, "sabado": 5, "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4,
-    "月曜日": 0, "火曜日": 1, "水曜日": 2, "木曜日": 3, "金曜日": 4, "土曜日": 5, "日曜日": 6,
-    "星期一": 0, "星期二": 1, "星期三": 2, "星期四": 3, "星期五": 4, "星期六": 5, "星期日": 6, "周一": 0, "周二": 1,
-    "周三": 2, "周四": 3, "周五": 4, "周六": 5, "周日": 6,
-}  # fmt: skip
-_BRIEF = {
-    **{name: number for names in _SHORT_WEEKDAYS[:8] for number, name in enumerate(names.split())},
-    "tues": 1, "weds": 2, "thur": 3, "thurs": 3,
-}  # fmt: skip
+_MONTHS = MONTHS | MONTHS_ABROAD
+_MONTH = rf"(?P<month_name>(?i:{any_of(_MONTHS)}))(?![^\W\d_])\.?"
+_DAYS = (*WEEKDAYS, *SHORT_WEEKDAYS)
 # `mar` is Tuesday in three languages and March in four; `do` and `di` are words: they say which day only beside one.
-_WEEKDAY_NAMES = {**{name: number for name, number in _BRIEF.items() if name not in ("mar", "lun")}, **_FULL}
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, set(names)), key=len, reverse=True))
-
-
+_WEEKDAY_NAMES = {name: number for name, number in SHORT_WEEKDAYS.items() if name not in ("mar", "lun")} | WEEKDAYS
 _BEFORE = re.compile(
-    rf"(?i:(?:(?:le|el|il|am|on|the|la)\s+)?(?:{_any_of((*_FULL, *_BRIEF, *WEEKDAYS_ABROAD))})(?![^\W\d_])"
+    rf"(?i:(?:(?:le|el|il|am|on|the|la)\s+)?(?:{any_of(_DAYS)})(?![^\W\d_])"
     rf"\.?,?\s+(?:(?:den|the|le|el|dia|il|de)\s+)?)"
 )
 _ARTICLE = re.compile(r"(?i:(?:the|le|el|il|den|am|on|du|vom|from)\s+(?=\d))")
-_WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{_any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
+_WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
 _WEEKDAY_BEHIND = re.compile(
-    rf"(?i:\s?[(（\[](?:{_any_of((*_FULL, *_BRIEF, *_SHORT_WEEKDAYS[8].split(), *_SHORT_WEEKDAYS[9].split()))})"
+    rf"(?i:\s?[(（\[](?:{any_of((*_DAYS, *EAST_ASIAN_WEEKDAYS))})"
     r"\.?[)）\]]|\sr\.(?!\w)|"
     # `2026-03-04 Wed 14:02`, as in Org mode
-    rf",?\s(?:{_any_of((*_FULL, *_BRIEF))})\.?(?=,?\s+\d{{1,2}}:\d\d))"
+    rf",?\s(?:{any_of(_DAYS)})\.?(?=,?\s+\d{{1,2}}:\d\d))"
 )
 _NEXT_DAY = re.compile(
     r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"
@@ -103,7 +62,7 @@ _JOINT = (
     r"(?:\s?[–—~〜～/-]\s?|\.\s?[–—/-]\s?|\.?\s(?:bis|to|and|und|y|e|au|et|al|a|do|tot|en|i)\s(?:zum\s|el\s)?)"
     r"(?:(?i:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}\.?,?\s)?"
 )
-_STARTS = frozenset(name[:3] for name in (*_MONTHS_HERE, *_WEEKDAY_NAMES, *_BRIEF, *WEEKDAYS_ABROAD))
+_STARTS = frozenset(name[:3] for name in (*_MONTHS, *_DAYS))
 """How the names begin with which a date can begin; most words do otherwise."""
 _FORMS = (
     # The first day of several: `5–6 March 2024`, `March 5-6, 2024`, `05.–06.03.2024`, `30 April – 1 May 2024`
@@ -242,7 +201,7 @@ def read_later(text: str, start: int) -> WrittenDay | None:
 
 def is_full_weekday(text: str) -> bool:
     """Whether a text is the full name of a weekday."""
-    return text.casefold() in _FULL
+    return text.casefold() in WEEKDAYS
 
 
 def _written(match: re.Match[str]) -> WrittenDay | None:
@@ -266,4 +225,4 @@ def _written(match: re.Match[str]) -> WrittenDay | None:
 
 def _month(name: str) -> int:
     lower = name.lower()
-    return _MONTHS_HERE.get(lower) or MONTHS[lower[:3]]
+    return _MONTHS.get(lower) or MONTHS[lower[:3]]

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, any_of
 from afterword.times.clock_times import ClockTime, find_clock_times, read_clock_time
-from afterword.times.dates import FIND_DATES, MONTHS, CalendarDate, find_years
+from afterword.times.dates import FIND_DATES, CalendarDate, find_years
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError
 
@@ -32,7 +33,7 @@ _OPEN = late_pattern(
     r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for)\s(?:the\s)?$", re.IGNORECASE
 )
 """Words before a date that make it a limit, and not the day of the event."""
-_DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_DAY_NAMES = any_of(DAYS_IN_ENGLISH)
 _ATTRIBUTE = late_pattern(
     r"\b(?:backups?|snapshots?|dumps?|checkpoints?|copy|copies|restore points?|index(?:es)?|models?|versions?|builds?) "
     r"(?:(?:of|from|taken at)\s(?:the\s)?)?$",
@@ -52,10 +53,9 @@ _NOT_THAT_DAY = late_pattern(
     re.IGNORECASE,
 )
 """Words by which a time of day is not of the day on which it was said, or of one that is not certain."""
-_MONTH_NAMES = "january|february|march|april|may|june|july|august|september|october|november|december"
 _EARLIER = late_pattern(
     rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|"
-    rf"(?:days?|weeks?|hours?) ago|since (?:{_MONTH_NAMES}|last|yesterday))\b",
+    rf"(?:days?|weeks?|hours?) ago|since (?:{any_of(MONTHS)}|last|yesterday))\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +150,7 @@ def _day_named(text: str, said: date) -> date:
     names = {found.casefold() for found in _WEEKDAY.findall(text)}
     if "yesterday" in names:
         return said - timedelta(days=1)
-    wanted = next((n for n, name in enumerate(_DAY_NAMES.split("|")) if name in names), said.weekday())
+    wanted = next((n for n, name in enumerate(DAYS_IN_ENGLISH) if name in names), said.weekday())
     return said - timedelta(days=(said.weekday() - wanted) % 7)
 
 

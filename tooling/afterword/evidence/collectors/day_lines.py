@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAYS_IN_ENGLISH
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.when import When
 from afterword.times.zones import ZoneError, utc_offset
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TODAY = ("today", "heute", "hoy", "aujourd’hui", "aujourd'hui", "oggi", "vandaag", "hoje")
 _YESTERDAY = ("yesterday", "gestern", "ayer", "hier", "ieri", "gisteren", "ontem")
 RELATIVE = (
@@ -101,7 +101,7 @@ class Days:
         match = _NUMBERED_DAY.fullmatch(bare)
         if match is None:
             return None
-        wanted = next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(match["weekday"].lower()))
+        wanted = next(n for n, name in enumerate(DAYS_IN_ENGLISH) if name.startswith(match["weekday"].lower()))
         base = self.day or self.times.near
         days = (base + timedelta(days=n) for n in sorted(range(-_FARTHEST, _FARTHEST), key=abs))
         fitting = (day for day in days if day.day == int(match["number"]) and day.weekday() == wanted)
@@ -161,7 +161,7 @@ class Days:
                 # It was copied long after: the first such word is the day of the incident.
                 copied = start + timedelta(days=self.relative == "yesterday")
             return copied - timedelta(days=word == "yesterday")
-        wanted = next(number for number, name in enumerate(_WEEKDAYS) if name.startswith(word[:3]))
+        wanted = next(number for number, name in enumerate(DAYS_IN_ENGLISH) if name.startswith(word[:3]))
         base = self.day if self.day and not self.assumed else start - timedelta(days=3)
         return base + timedelta(days=(wanted - base.weekday()) % 7)
 

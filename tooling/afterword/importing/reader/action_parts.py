@@ -20,7 +20,7 @@ from afterword.importing.reader.action_words import (
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, named_before, owners_of
 from afterword.importing.reader.reading import ActionState
 from afterword.text.word_lists import GIVEN_NAMES
-from afterword.times.dates import MONTHS
+from afterword.times.calendar_names import MONTHS
 from afterword.times.written_days import read_day
 
 _EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")

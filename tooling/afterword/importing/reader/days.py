@@ -13,7 +13,7 @@ from afterword.importing.reader.prose_days import is_perhaps_another_day
 from afterword.importing.reader.reading import DateEvidence, Event, Part
 from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit
-from afterword.times.dates import MONTHS
+from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
 _MIDNIGHT = timedelta(hours=10)
@@ -321,7 +321,7 @@ def order_by_known_days(dates: Sequence[DateEvidence], known: Collection[date]) 
     return found.pop() if len(found) == 1 else None
 
 
-_MONTH_NAMES = "|".join(MONTHS)
+_MONTH_NAMES = any_of(MONTHS)
 _SPELLED = re.compile(
     rf"(?i:\b\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s(?:of|de))?\s(?P<behind>{_MONTH_NAMES})\b|"
     rf"\b(?P<before>{_MONTH_NAMES})\.?\s\d{{1,2}}\b)"

@@ -12,11 +12,10 @@ from afterword.importing.reader.stamps import LABEL, Stamp, read_stamp
 from afterword.importing.reader.unit import Kind, Unit, plain
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.blocks import parse as parse_blocks
-from afterword.times.dates import MONTHS
-from afterword.times.foreign_names import MONTHS_ABROAD
+from afterword.times.calendar_names import MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
 
-_MONTH_FIRST = re.compile(rf"(?i:{'|'.join((*MONTHS, *MONTHS_ABROAD))})\b")
+_MONTH_FIRST = re.compile(rf"(?i:{any_of((*MONTHS, *MONTHS_ABROAD))})\b")
 _LABELLED = re.compile(r"(?:\*\*|__)?[A-ZÀ-Þ][\w -]{1,24}[:：](?:\*\*|__)?\s+\S")
 _OF_GENERATOR = re.compile(r"^[ \t]*(?:\{\{[<%][^\n]*[%>]\}\}|:::[^\n]*)[ \t]*$", re.MULTILINE)
 """A line that tells Hugo, Docusaurus and others how to show what is around it, and not to be read."""

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
-from afterword.times.dates import MONTHS
-from afterword.times.foreign_names import MONTHS_ABROAD
+from afterword.times.calendar_names import MONTHS, MONTHS_ABROAD, WEEKDAYS, any_of
 from afterword.times.when import When
 from afterword.times.written_days import WrittenDay, read_day
 
@@ -20,11 +19,8 @@ LIMIT = (
     r"before(?: your leave on)?|no later than|for|on|"
     r"bis(?: zum)?|spätestens(?: am)?|d'ici|avant|antes del|hasta|até|entro)"
 )
-_MONTH = "|".join(sorted((*MONTHS, *MONTHS_ABROAD), key=len, reverse=True))
-_FULL_DAY = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|lundi|mardi|"
-    r"mercredi|jeudi|vendredi|lunes|martes|miércoles|jueves|viernes"
-)
+_MONTH = any_of((*MONTHS, *MONTHS_ABROAD))
+_FULL_DAY = any_of(WEEKDAYS)
 _DAY_NAME = rf"(?:{_FULL_DAY}|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b"
 _NUMERIC = r"(?<![\d./-])\d{1,2}(?:/\d{1,2}(?:/(?:20)?\d\d)?|\.\d{1,2}\.(?:(?:20)?\d\d)?)(?![\d/])"
 DATE = (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from afterword.times.foreign_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
+from afterword.times.calendar_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.reader import TimeReader
 
 READER = TimeReader(near=date(2026, 4, 16), latest=date(2026, 5, 2))

@@ -1,0 +1,71 @@
+"""Names of months and weekdays, in English and in the languages that people and programs write dates in.
+
+From Unicode's CLDR: German, French, Spanish, Italian, Dutch, Portuguese and Polish, in lower case. A short name of a
+month is in the list if it is not a word of these languages or of English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_MONTHS_IN_ENGLISH = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+)
+MONTHS = {name: number for names in _MONTHS_IN_ENGLISH for number, name in enumerate(names.split(), 1)} | {"sept": 9}
+"""Numbers of the months by their English names in lower case, long and short."""
+_MONTHS = (
+    "januar janvier enero gennaio januari janeiro ene janv stycznia styczeń",
+    "februar février fevrier febrero febbraio februari fevereiro févr fevr lutego luty",
+    "märz mars marzo maart março marco mär mrz mrt marca marzec",
+    "april avril abril aprile avr abr kwietnia kwiecień",
+    "mai mayo maggio mei maio maja maj",
+    "juni juin junio giugno junho giu czerwca czerwiec",
+    "juli juillet julio luglio julho juil lug lipca lipiec",
+    "august août aout agosto augustus sierpnia sierpień",
+    "september septembre septiembre settembre setembro września wrzesień",
+    "oktober octobre octubre ottobre outubro okt ott października październik",
+    "november novembre noviembre novembro listopada listopad",
+    "dezember décembre decembre diciembre dicembre december dezembro dez déc dic grudnia grudzień",
+)
+MONTHS_ABROAD = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Numbers of the months by their names in other languages."""
+DAYS_IN_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS_ABROAD = (
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "lunes martes miércoles jueves viernes sábado domingo",
+    "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
+    "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
+    "周一 周二 周三 周四 周五 周六 周日",
+)
+WEEKDAYS = {
+    **{name: number for number, name in enumerate(DAYS_IN_ENGLISH)},
+    **{name: number for names in _DAYS_ABROAD for number, name in enumerate(names.split())},
+    "sonnabend": 5, "miercoles": 2, "sabado": 5, "segunda": 0, "terça": 1, "quarta": 2, "quinta": 3, "sexta": 4,
+}  # fmt: skip
+"""Numbers of the weekdays by their full names, from 0 for Monday."""
+_SHORT_DAYS = (
+    "mon tue wed thu fri sat sun", "mo di mi do fr sa so", "lun mar mer jeu ven sam dim", "lun mar mié jue vie sáb dom",
+    "seg ter qua qui sex sáb dom", "lun mar mer gio ven sab dom", "ma di wo do vr za zo", "pon wt śr czw pt sob niedz",
+)  # fmt: skip
+SHORT_WEEKDAYS = {
+    **{name: number for names in _SHORT_DAYS for number, name in enumerate(names.split())},
+    "tues": 1, "weds": 2, "thur": 3, "thurs": 3,
+}  # fmt: skip
+"""Numbers of the weekdays by their short names, some of which are words, or have two meanings."""
+EAST_ASIAN_WEEKDAYS = ("月", "火", "水", "木", "金", "土", "日", "一", "二", "三", "四", "五", "六", "日")
+"""Signs that are weekdays only in brackets behind a date."""
+WEEKDAYS_ABROAD = (
+    *(name for name in WEEKDAYS if name not in DAYS_IN_ENGLISH), *_SHORT_DAYS[1].split(), *_SHORT_DAYS[2].split(),
+)  # fmt: skip
+"""Names by which programs begin a date in other languages."""
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern that matches each of some names, long ones first."""
+    return "|".join(sorted(set(names), key=lambda name: (-len(name), name)))

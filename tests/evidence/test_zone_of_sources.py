@@ -9,7 +9,7 @@ from tests.fakes.sources import NEAR
 
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import IngestRequest
-from afterword.evidence.zone_of_sources import find_zones
+from afterword.evidence.zone_of_sources import NamedZones
 from afterword.times.reader import TimeReader
 
 _CHAT = "Ivy Larch [2026-04-16 17:02]: refunds fail\nNoor Haddad [2026-04-16 17:05]: looking\n"
@@ -74,4 +74,4 @@ def test_a_zone_that_is_given_holds(tmp_path: Path) -> None:
     ],
 )
 def test_zones_are_found_beside_times_and_in_columns(text: str, zones: set[str]) -> None:
-    assert find_zones(text) == zones
+    assert NamedZones.of(text).zones == zones

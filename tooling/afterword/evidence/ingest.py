@@ -23,8 +23,15 @@ from afterword.evidence.pastes.read import parts_of, read_part
 from afterword.evidence.pastes.versions import choose_copies
 from afterword.evidence.people import People
 from afterword.evidence.source import ARCHIVES, Source, open_source
-from afterword.evidence.zone_of_sources import find_zones, zone_without_name
+from afterword.evidence.zone_of_sources import (
+    NamedZones,
+    Told,
+    differing_zones,
+    zone_of_same_events,
+    zone_without_name,
+)
 from afterword.redaction import Numbering
+from afterword.text.counting import counted
 from afterword.times.reader import TimeReader
 
 Progress = Callable[[str], None]
@@ -92,7 +99,7 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     One without a zone or a day is read again if others name it.
     """
     found: list[_Read] = []
-    zones: dict[str, frozenset[str]] = {}
+    zones: dict[str, NamedZones] = {}
     taken = {Path(copy.target).stem for copy in request.copies}
 
     def read(source: Source) -> None:
@@ -100,7 +107,7 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         of_source = replace(context, times=replace(context.times, near=near)) if near else context
         found.extend(_Read(reading(of_source), of_source, reading) for reading in _readings(source, request, taken))
         if request.infers_zone and source.parts is None:
-            zones[source.name] = find_zones(source.text_if_any)
+            zones[source.name] = NamedZones.of(source.text_if_any)
         source.forget()
 
     sources = list(_opened(request))
@@ -112,8 +119,9 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context)), context))
         for source in pastes:
             read(source)
-    if request.infers_zone and any(zones.values()):
+    if request.infers_zone:
         found = [_with_zone(one, zones, dated) for dated in [_dated(found)] for one in found]
+        found = [_with_zone_of_events(one, found, zones) for one in found]
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
@@ -156,21 +164,52 @@ def _dated(found: Iterable[_Read]) -> list[datetime]:
     )
 
 
-def _with_zone(one: _Read, zones: Mapping[str, frozenset[str]], dated: Sequence[datetime]) -> _Read:
-    """Read a source whose times name no zone again in the one that it, or the others, name elsewhere."""
+def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[datetime]) -> _Read:
+    """Read a source whose times name no certain zone again in the one that it, or the others, name elsewhere."""
     moments = _moments(one.source) or dated
-    if not (one.source.content.assumed_zone and moments):
+    own = zones.get(one.source.name, NamedZones())
+    names = {name: place for name, place in own.uncertain.items() if name not in one.context.times.names}
+    if not moments or not (one.source.content.assumed_zone or names):
         return one
     is_of_machine = one.source.kind in _OF_MACHINES
-    chosen = zone_without_name(one.source.name, zones, moments[len(moments) // 2], is_of_machine=is_of_machine)
+    known = {name: of_source.zones for name, of_source in zones.items()}
+    chosen = zone_without_name(one.source.name, known, moments[len(moments) // 2], is_of_machine=is_of_machine)
     if chosen is None:
         return one
     zone, source = chosen
-    said = f"times without a zone are read in {zone}, which {source} names (see --zone)"
-    times = replace(one.context.times, zone=zone, states_zone=True, read_as=said)
+    said = [f"times without a zone are read in {zone}, which {source} names (see --zone)"]
+    if not one.source.content.assumed_zone:
+        said = [f"`{name.upper()}` is read as {place} (see --zone)" for name, place in names.items()]
+    return _read_in(one, zone, said, names)
+
+
+def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, NamedZones]) -> _Read:
+    """Read a source whose zone is not known in the one in which it tells the same events as others."""
+    content = one.source.content
+    if not content.assumed_zone or one.context.times.states_zone or one.source.kind in _OF_MACHINES:
+        return one
+    others = [told for other in read if not other.source.content.assumed_zone for told in _told(other.source)]
+    named = {zone for of_source in zones.values() for zone in of_source.zones}
+    day = content.assumed_day
+    own = _told(one.source)
+    chosen = zone_of_same_events(own, others, named, is_of_any_day=day is not None) if own else None
+    if chosen is not None:
+        zone, count = chosen
+        events = f"{counted(count, 'event')} of other sources"
+        said = f"times without a zone are read in {zone}, in which they agree with {events} (see --zone)"
+        return _read_in(one, zone, [said], {})
+    if own and (differing := differing_zones({name: of_source.zones for name, of_source in zones.items()}, own[0][0])):
+        content.remarks.append(f"no zone is taken for times without one, as the sources name several: {differing}")
+    return one
+
+
+def _read_in(one: _Read, zone: str, said: Sequence[str], names: Mapping[str, str]) -> _Read:
+    """Read a source again in a zone, and say so."""
+    times = one.context.times
+    times = replace(times, zone=zone, states_zone=True, read_as=said[0], names={**times.names, **names})
     again = one.read_with(times, f"in {zone}")
     remarks = again.source.content.remarks
-    remarks += [] if said in remarks else [said]
+    remarks += [remark for remark in said if remark not in remarks]
     return again
 
 
@@ -209,6 +248,12 @@ def _read_whole(source: Source, context: ReadContext, own: tuple[Path, ...]) -> 
 
 def _moments(read: ReadSource) -> list[datetime]:
     return [item.at.earliest for item in read.content.items if item.at and item.at.earliest]
+
+
+def _told(read: ReadSource) -> list[Told]:
+    """When each item with an exact time was, and its text."""
+    items = read.content.items
+    return [(item.at.earliest, item.text) for item in items if item.at and item.at.exact and item.at.earliest]
 
 
 def _likely_day(undated: Sequence[datetime], dated: Sequence[datetime]) -> date | None:

@@ -1,14 +1,19 @@
 """The zone of times that name none, where the sources of an incident name one zone: `13:31 CEST`, a column `hour_sgt`.
 
 A chat that was copied from a window has the clock of who copied it. It is read in the zone that people name in the
-same file or, if they name none there, in the files beside it. If several zones are named, none is chosen.
+same file or, if they name none there, in the files beside it. If several zones are named or none is, the zone is chosen
+in which it tells the same events at the same minutes as a source whose zone is known. Else none is chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import TimeReader
 from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
@@ -31,14 +36,41 @@ _COLUMN = late_pattern(
     r"_(?P<zone>[A-Za-z]{2,4})(?![^\W_]|_)"
 )
 
+_WORD = late_pattern(r"\d[\d.,]*\d|[^\W\d_]{4,}")
+_STEM = 5
+_RARE, _RAREST = 6, 3
+"""In how many items a word is, by which two of them tell of the same event: with another one, or alone."""
+_STEP = timedelta(minutes=30)
+_EARLIER, _LATER = timedelta(seconds=-90), timedelta(seconds=150)
+"""How long before or after a machine wrote a line people tell of it; minutes are cut off."""
+_FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+_LEAST_SHARED = 3
+"""Events by which a zone is known that no source names."""
 
-def find_zones(text: str) -> frozenset[str]:
-    """Find the zones that a text names: beside times of day, by place, and in the names of columns.
+Told = tuple[datetime, str]
+"""When an item happened, and its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedZones:
+    """The zones that a text names: beside times of day, by place, and in the names of columns.
 
     What only programs write, `Z`, is not a zone by which people count.
+
+    Attributes:
+        zones: those whose offset is known; a place for `ET`.
+        uncertain: the names that are not certain, in lower case, with the place that is mostly meant: `cdt`.
     """
-    text = text[:_LOOKED_AT]
-    return frozenset(filter(None, map(_known, _named(text))))
+
+    zones: frozenset[str] = frozenset()
+    uncertain: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> NamedZones:
+        """Read the zones of a text."""
+        known = {zone: _known(zone) for zone in _named(text[:_LOOKED_AT])}
+        uncertain = {name.lower(): place for name, place in known.items() if place and place != name}
+        return cls(frozenset(filter(None, known.values())), uncertain)
 
 
 def _named(text: str) -> Iterator[str]:
@@ -84,10 +116,71 @@ def zone_without_name(
     found = [
         (zone, source) for source, of_source in named.items() for zone in sorted(of_source) if any(_offsets(zone, day))
     ]
+    places = [zone for zone, _ in found if is_place(zone)]
+    found = [one for one in found if is_place(one[0]) or not any(_has_offset(place, one[0], day) for place in places)]
     if len({offset for zone, _ in found for offset in _offsets(zone, day)}) != 1:
         return None
     # A place knows when its clocks change.
     return min(found, key=lambda one: not is_place(one[0]))
+
+
+def _has_offset(place: str, offset: str, day: datetime) -> bool:
+    """Whether the clocks of a place have an offset in winter or in summer."""
+    own = {one for month in (1, 7) for one in _offsets(place, day.replace(month=month, day=1))}
+    return not own.isdisjoint(_offsets(offset, day))
+
+
+def differing_zones(zones: Mapping[str, frozenset[str]], day: datetime) -> str:
+    """Say which source names which zone, if sources name several that differ; else empty."""
+    found = {zone: name for name, of_source in zones.items() for zone in of_source if any(_offsets(zone, day))}
+    offsets = {offset for zone in found for offset in _offsets(zone, day)}
+    return ", ".join(f"{zone} in {name}" for zone, name in sorted(found.items())) if len(offsets) > 1 else ""
+
+
+def zone_of_same_events(
+    own: Sequence[Told], others: Sequence[Told], named: Iterable[str], *, is_of_any_day: bool = False
+) -> tuple[str, int] | None:
+    """Choose the zone in which a source tells of events at the minutes at which others have them.
+
+    Args:
+        own: its items, whose times were read in UTC.
+        others: the items of sources whose zone is known.
+        named: the zones that sources name, of which one event is enough to choose one.
+        is_of_any_day: whether the day of its times is not known, and only the time of day counts.
+
+    Returns:
+        Its offset, and how many events agree; None if too few do, or some agree with another offset.
+    """
+    seen = Counter(word for _, text in (*own, *others) for word in _words(text))
+    agreeing: dict[timedelta, set[int]] = {}
+    for index, (at, text) in enumerate(own):
+        words = _words(text)
+        for moment, other in others:
+            apart = at - moment
+            if is_of_any_day:
+                apart = (apart - _FARTHEST_WEST) % timedelta(days=1) + _FARTHEST_WEST
+            offset = _STEP * round(apart / _STEP)
+            is_near = _EARLIER <= apart - offset <= _LATER
+            if not (is_near and _FARTHEST_WEST <= offset <= _FARTHEST_EAST):
+                continue
+            shared = [seen[word] for word in words & _words(other) if seen[word] <= _RARE]
+            if len(shared) > 1 or min(shared, default=_RARE) <= _RAREST:
+                agreeing.setdefault(offset, set()).add(index)
+    if not agreeing:
+        return None
+    most, second = (sorted((len(found) for found in agreeing.values()), reverse=True) + [0])[:2]
+    chosen = max(agreeing, key=lambda one: len(agreeing[one]))
+    offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
+    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED):
+        return None
+    minutes = int(abs(chosen).total_seconds()) // 60
+    return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", most
+
+
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text, and its numbers."""
+    found = _WORD.findall(normalise_caseless(text))
+    return frozenset(re.sub(r"[.,]", "", word) if word[0].isdigit() else word[:_STEM] for word in found)
 
 
 def _offsets(zone: str, day: datetime) -> Iterable[timedelta]:

@@ -37,7 +37,7 @@ _AMBIGUOUS = frozenset(
 _USUAL_PLACES = {
     "pt": "America/Los_Angeles", "pst": "America/Los_Angeles", "pacific": "America/Los_Angeles",
     "mt": "America/Denver", "mst": "America/Denver", "mountain": "America/Denver",
-    "ct": "America/Chicago", "cst": "America/Chicago", "central": "America/Chicago",
+    "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago", "central": "America/Chicago",
     "et": "America/New_York", "eastern": "America/New_York", "bst": "Europe/London", "british": "Europe/London",
     "ist": "Asia/Kolkata", "india": "Asia/Kolkata",
 }  # fmt: skip

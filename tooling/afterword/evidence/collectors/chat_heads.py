@@ -11,7 +11,7 @@ from afterword.evidence.people import is_full_name
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _DATE = (
     rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
     rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|\d{{1,2}}\.\s[^\W\d_]{{3,9}}\.?(?:\s\d{{4}})?|"
@@ -46,6 +46,11 @@ _ZOOM = late_pattern(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?)
 # `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
 _NAME_FIRST = late_pattern(
     rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
+)
+# `ivy.larch  17:02  text`, `ivy 17:02 — text`: a nick alone, which is one if it recurs
+_NICK_IN_LINE = late_pattern(
+    rf"(?P<name>[^\W\d_][\w.'’-]{{0,39}})(?P<gap>[:,]?\s{{1,12}})[\[(]?{_TIME}[\])]?"
+    r"(?P<mark>:?\s{2,}|\t+|\s?[—–|·>-]\s|:\s)(?P<text>\S.*)"
 )
 # Slack writes the emoji of a status between a name and the time.
 _TIME_ALONE = late_pattern(rf"(?::[a-z0-9_+'-]{{2,40}}:\s+)?(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
@@ -112,6 +117,8 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         return _of("Teams", match)
     if head := _beside_time(line, forms):
         return head
+    if (match := _NICK_IN_LINE.fullmatch(line)) and _columns(match) in forms and _may_recur(match["name"]):
+        return _of("chat", match)
     if match := _NAME_FIRST.fullmatch(line.removesuffix(":")):
         is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
         if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
@@ -186,15 +193,39 @@ def _gap(match: re.Match[str]) -> str:
     return re.sub(r"[0-9]+", "0", behind) if re.match(r"\s{2}|\t", behind) else ""
 
 
+def _columns(match: re.Match[str]) -> str:
+    """The form of what is around the time of a line that begins with a nick: ` 0:0 — `."""
+    around = match.string[match.end("name") : match.start("text")]
+    return re.sub(r"[0-9]+", "0", re.sub(r"\s{2,}", "  ", around))
+
+
+def _forms_behind_nicks(lines: Sequence[str]) -> Iterator[str]:
+    """Yield each form of half of the lines or more, if some of the nicks before it recur."""
+    nicks: dict[str, list[str]] = {}
+    for line in lines:
+        match = _NICK_IN_LINE.fullmatch(line) if len(line) <= _LONGEST_HEAD * 10 else None
+        if match and _may_recur(match["name"]):
+            nicks.setdefault(_columns(match), []).append(match["name"].casefold())
+    for form, names in nicks.items():
+        if len(names) >= max(3, len(set(names)) + 1) and 2 * len(names) >= sum(map(bool, lines)):
+            yield form
+
+
+def _may_recur(name: str) -> bool:
+    """Whether a word before a time can be a nick: no day, label or other word that names no person."""
+    return _is_nick(name) and name.casefold() not in NO_PERSONS and not re.fullmatch(RELATIVE, name, re.IGNORECASE)
+
+
 def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
     """Return the forms of times and brackets that are beside names of persons."""
     bare = [line.strip() for line in lines]
+    nicks = _forms_behind_nicks(bare)
     found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in bare)
     in_line = (match for match in map(_IN_LINE.fullmatch, bare) if match and match["name"])
     forms = [_form(match) for match in found if match and is_certain_name(match["name"])]
     first = (match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line)))
     gaps = (_gap(match) for match in first if match["app"] or is_certain_name(match["name"]))
-    return frozenset((*forms, *gaps, *(_shape(match) for match in in_line if is_certain_name(match["name"])))) - {""}
+    return frozenset((*forms, *gaps, *nicks, *(_shape(match) for match in in_line if is_certain_name(match["name"])))) - {""}
 
 
 def _of(form: str, match: re.Match[str]) -> Head:

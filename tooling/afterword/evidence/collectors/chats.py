@@ -59,7 +59,7 @@ def looks_like_chat(source: Source) -> bool:
     """Whether messages begin in a text as chats have them: twice, or on one of the first lines."""
     lines = plain_spaces(source.text_if_any).split("\n")[:_LOOKED_AT]
     forms = forms_beside_names(lines)
-    heads = [head for _, head in find_heads(lines)]
+    heads = [head for _, head in find_heads(lines, forms)]
     named = [head for head in heads if head.name]
     filled = [index for index, line in enumerate(lines) if line.strip()]
     if not named or len(filled) < 2:

@@ -27,6 +27,7 @@ _BEFORE_CLOCK = late_pattern(
 )
 _RELATIVE_LINE = late_pattern(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = late_pattern(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
+_WEEKDAY_BEHIND = late_pattern(r",?\s[(\[]?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?[)\]]?$", re.IGNORECASE)
 _NUMBERED_DAY = late_pattern(
     r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? (?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th|\.)?",
     re.IGNORECASE,
@@ -76,6 +77,7 @@ class Days:
         if len(bare) > 2 * _MAX_LINE:
             return False
         bare = _DAY_LABEL.sub("", _ZONE_BEHIND.sub("", bare).strip(_DECORATION), count=1)
+        bare = _WEEKDAY_BEHIND.sub("", bare).strip(_DECORATION)
         if not bare or len(bare) > _MAX_LINE or _CLOCK.search(bare):
             return False
         if match := _RELATIVE_LINE.fullmatch(bare):

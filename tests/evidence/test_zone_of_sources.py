@@ -75,3 +75,43 @@ def test_a_zone_that_is_given_holds(tmp_path: Path) -> None:
 )
 def test_zones_are_found_beside_times_and_in_columns(text: str, zones: set[str]) -> None:
     assert NamedZones.of(text).zones == zones
+
+
+_LOG = (
+    "2026-04-16T20:02:11Z INFO deploy finished build=4411\n2026-04-16T20:31:40Z INFO rollback begun build=4410\n"
+    "2026-04-16T21:05:02Z INFO replay finished orders=18233\n2026-04-16T21:40:00Z INFO heartbeat\n"
+)
+_TOLD = (
+    "Ivy Larch [2026-04-16 17:02]: build 4411 is out\nNoor Haddad [2026-04-16 17:31]: going to 4410\n"
+    "Ivy Larch [2026-04-16 18:05]: replay of 18.233 orders finished\n"
+)
+
+
+def test_a_chat_is_read_in_the_zone_in_which_it_tells_the_events_of_a_log(tmp_path: Path) -> None:
+    times, remarks = _times(tmp_path, a_txt=_TOLD, b_log=_LOG)
+    assert times == ["2026-04-16T20:02Z", "2026-04-16T20:31Z", "2026-04-16T21:05Z"]
+    assert "read in -03:00, in which they agree with 3 events of other sources (see --zone)" in remarks
+
+
+def test_two_events_choose_no_zone_that_no_source_names(tmp_path: Path) -> None:
+    assert (
+        _times(tmp_path, a_txt=_TOLD.replace("replay of 18.233 orders finished", "good"), b_log=_LOG)[0][0]
+        == "2026-04-16T17:02Z"
+    )
+
+
+def test_one_event_chooses_among_the_zones_that_sources_name(tmp_path: Path) -> None:
+    notes = "17:02 SGT alert\n17:30 BRT mitigated, -03:00\n"
+    told = "Ivy Larch [2026-04-16 17:31]: going to 4410\nNoor Haddad [2026-04-16 17:40]: thanks\n"
+    assert _times(tmp_path, a_txt=told, b_log=_LOG, notes_md=notes)[0][0] == "2026-04-16T20:31Z"
+
+
+def test_zones_that_disagree_are_named(tmp_path: Path) -> None:
+    _, remarks = _times(tmp_path, notes_md="17:02 SGT alert\n17:30 CEST mitigated\n")
+    assert "the sources name several: CEST in notes.md, SGT in notes.md" in remarks
+
+
+def test_an_uncertain_name_is_read_as_the_place_if_no_other_zone_is_named(tmp_path: Path) -> None:
+    told = "Ivy Larch [2026-04-16 17:02 CDT]: refunds fail\nNoor Haddad [2026-04-16 17:05 CDT]: ok\n"
+    times, remarks = _times(tmp_path, a_txt=told)
+    assert times[0] == "2026-04-16T22:02Z" and "`CDT` is read as America/Chicago (see --zone)" in remarks

@@ -68,3 +68,22 @@ def test_words_before_the_gap_that_is_behind_full_names_are_a_name(head: str) ->
 def test_other_words_before_a_time_are_no_name(line: str) -> None:
     text = f"2026-04-16\nMara Ostrow  [5:02 PM]\nreverting\n{line}\nTomasz Wilk  [5:06 PM]\nok\n"
     assert [said for _, _, said in _said(text)] == [f"reverting\n{' '.join(line.split())}", "ok"]
+
+
+@pytest.mark.parametrize("form", ["{name} {time} — {text}", "{name:<9} {time}   {text}", "{name} [{time}]: {text}"])
+def test_nicks_that_recur_before_times_of_day_speak(form: str) -> None:
+    said = [("o.pike", "9:58", "rolling back"), ("dana", "10:01", "it is down"), ("o.pike", "10:02", "done")]
+    lines = ["*2026-04-16 (Thu)*", *(form.format(name=name, time=time, text=text) for name, time, text in said)]
+    assert _said("\n".join(lines)) == [(f"2026-04-16T{time:0>5}Z", True, text) for _, time, text in said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deploy 10:01 - started\nAlert 10:04 - errors\nDeploy 10:09 - rolled back\n",
+        "Thu 10:01 - started\nThu 10:04 - errors\nFri 10:09 - rolled back\n",
+        "ivy 10:01 - started\noren 10:04 - errors\ndana 10:09 - rolled back\n",
+    ],
+)
+def test_labels_days_and_words_that_do_not_recur_are_no_nicks(text: str) -> None:
+    assert not looks_like_chat(source("notes.txt", text))

@@ -59,3 +59,26 @@ def test_an_answer_below_a_quotation_is_the_writer_s_own() -> None:
         "Subject: Re: cut off\nSince 10:40 [+01:00].", "The clause breaks off.",
     ]  # fmt: skip
     assert content.left_out == {"signatures": 1}
+
+
+_ANSWERS = (
+    "From: Noor Haddad <noor@a.example>\nTo: ops@a.example\nDate: Mon, 15 Jun 2026 17:48:02 +0100\n"
+    "Subject: AW: cut off\n\nAll sent again.\n\n"
+    "-----Original Message-----\nFrom: Oren Pike <oren@a.example>\nSent: Friday, June 12, 2026 2:03 PM\n"
+    "To: Noor Haddad\nSubject: RE: cut off\n\nThe limit was 1024.\n\n"
+    "________________________________\nVon: Ivy Larch <ivy@a.example>\nGesendet: Freitag, 12. Juni 2026 10:52\n"
+    "An: Oren Pike\nBetreff: cut off\n\nThe clause breaks off.\n"
+)
+
+
+def test_mails_below_the_headers_that_outlook_shows_are_items_of_their_own() -> None:
+    assert shown(read_mail(source("a.eml", _ANSWERS), given())) == [
+        ("2026-06-15T16:48:02Z", "participant 1", "Subject: AW: cut off\nAll sent again."),
+        ("2026-06-12T13:03Z", "participant 2", "The limit was 1024."),
+        ("2026-06-12T09:52Z", "participant 3", "The clause breaks off."),
+    ]
+
+
+def test_lines_that_only_look_like_headers_stay_words_of_the_mail() -> None:
+    text = FIRST + "From: the parser\nSubject: limits\n\nIt stops at 1024.\n"
+    assert len(read_mail(source("a.eml", text), given()).items) == 1

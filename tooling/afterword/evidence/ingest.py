@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -166,10 +166,11 @@ def _dated(found: Iterable[_Read]) -> list[datetime]:
 
 def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[datetime]) -> _Read:
     """Read a source whose times name no certain zone again in the one that it, or the others, name elsewhere."""
-    moments = _moments(one.source) or dated
+    near = datetime.combine(one.context.times.near, datetime.min.time(), UTC)
+    moments = _moments(one.source) or dated or [near]
     own = zones.get(one.source.name, NamedZones())
     names = {name: place for name, place in own.uncertain.items() if name not in one.context.times.names}
-    if not moments or not (one.source.content.assumed_zone or names):
+    if not (one.source.content.assumed_zone or names):
         return one
     is_of_machine = one.source.kind in _OF_MACHINES
     known = {name: of_source.zones for name, of_source in zones.items()}

@@ -168,7 +168,7 @@ def zone_of_same_events(
                 agreeing.setdefault(offset, set()).add(index)
     if not agreeing:
         return None
-    most, second = (sorted((len(found) for found in agreeing.values()), reverse=True) + [0])[:2]
+    most, second, *_ = (*sorted((len(found) for found in agreeing.values()), reverse=True), 0)
     chosen = max(agreeing, key=lambda one: len(agreeing[one]))
     offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
     if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED):

@@ -115,10 +115,8 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         return head
     if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
         return _of("Teams", match)
-    if head := _beside_time(line, forms):
+    if head := _beside_time(line, forms) or _behind_nick(line, forms):
         return head
-    if (match := _NICK_IN_LINE.fullmatch(line)) and _columns(match) in forms and _may_recur(match["name"]):
-        return _of("chat", match)
     if match := _NAME_FIRST.fullmatch(line.removesuffix(":")):
         is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
         if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
@@ -180,6 +178,12 @@ def _beside_time(line: str, forms: Set[str]) -> Head | None:
     return _of("chat", match) if _is_nick(match["name"].strip().removeprefix("@")) else None
 
 
+def _behind_nick(line: str, forms: Set[str]) -> Head | None:
+    """Return the head of `ivy.larch  17:02  text`, if that form is one of the chat."""
+    match = _NICK_IN_LINE.fullmatch(line)
+    return _of("chat", match) if match and _columns(match) in forms and _may_recur(match["name"]) else None
+
+
 def _form(match: re.Match[str]) -> str:
     """The form of a time with a day, and whether it is before or behind the name; empty for a time of day alone."""
     time = match["time"]
@@ -225,7 +229,9 @@ def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
     forms = [_form(match) for match in found if match and is_certain_name(match["name"])]
     first = (match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line)))
     gaps = (_gap(match) for match in first if match["app"] or is_certain_name(match["name"]))
-    return frozenset((*forms, *gaps, *nicks, *(_shape(match) for match in in_line if is_certain_name(match["name"])))) - {""}
+    return frozenset(
+        (*forms, *gaps, *nicks, *(_shape(match) for match in in_line if is_certain_name(match["name"])))
+    ) - {""}
 
 
 def _of(form: str, match: re.Match[str]) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes, message_from_string, policy
@@ -12,9 +12,12 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
+from afterword.evidence.collectors.mail_headers import has_headers, in_english
 from afterword.evidence.collectors.quoted_mails import (
+    begin_mail_below,
     begin_quoted_mail,
     find_quoted_mails,
+    is_rule,
     is_quotation_head,
     split_marks,
 )
@@ -28,16 +31,6 @@ from afterword.times.when import When
 _FILES = (".eml", ".mbox")
 _MAX_HEADER = 100_000
 """Bytes; the parser takes far longer for longer ones."""
-_HEADER = late_pattern(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
-# What Outlook writes above a copied mail in German, French, Spanish, Italian, Dutch and Portuguese
-_HEADERS_ABROAD = {
-    "from": "von|de|da|van",
-    "sent": "gesendet|datum|envoyé|date|enviado(?: el)?|enviada(?: em)?|inviato|data|verzonden",
-    "to": "an|à|para|a|aan",
-    "cc": "kopie|copie",
-    "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",
-}
-_ABROAD = late_pattern("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
 _OF_OUTLOOK = late_pattern(r"([^<>;@]{1,80}?)\s?<([^<>\s]{1,64}@[^<>\s]{1,80})>")
 _SHARED = late_pattern(
     r"(?i:no-?reply|do-?not-?reply|notifications?|alerts?|alerting|monitoring|status|mailer-daemon)[@+.-]|[^@]+@noreply\."
@@ -46,12 +39,9 @@ _PROGRAM = late_pattern(
     r"(?i)\b(?:status(?:page)?|team|support|alert\w*|notifications?|monitor\w*|system|service|bot|ops|"
     r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
 )
-_HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
 _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"--[ \t]*")
-_COPIED = late_pattern(r"(?:-{2,}\s?Original Message\s?-{2,}|_{10,})\s*")
-"""Above an earlier mail without marks."""
 _NEXT = late_pattern(
     r"\n{2,}(?=(?:From|Von|De): [^\n]*@[^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*"
     r"(?:Date|Sent|Datum|Gesendet|Envoyé): [^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet): )"
@@ -65,33 +55,7 @@ def is_mail(source: Source) -> bool:
         return False
     if source.suffix in _FILES:
         return True
-    return _has_headers(_in_english(source.text_if_any)[:4_000])
-
-
-def is_mail_head(lines: Sequence[str]) -> bool:
-    """Whether lines begin with the headers of a mail."""
-    match = _HEADER_LINE.match(lines[0])
-    text = _in_english("\n".join(lines)) if match else ""
-    return _HEADER.match(text) is not None and _has_headers(text)
-
-
-def _has_headers(text: str) -> bool:
-    return len(set(map(str.lower, _HEADER.findall(text.partition("\n\n")[0])))) >= 3
-
-
-def _in_english(text: str) -> str:
-    """Return a copied mail with the English names of its headers, if it has two that are certain."""
-    head, blank, words = text.lstrip().partition("\n\n")
-    lines = head.split("\n")
-    found = [(line, match) for line in lines[:20] if (match := _HEADER_LINE.match(line))]
-    names = [match["name"].lower() for _, match in found]
-    english = {name: abroad.lastgroup for name in names if (abroad := _ABROAD.fullmatch(name))}
-    if len(set(english.values()) & {"from", "sent", "subject"}) < 3:
-        return text
-    for line, match in found:
-        if name := english.get(match["name"].lower()):
-            lines[lines.index(line)] = f"{name}: {line[match.end() :]}"
-    return "\n".join(lines) + blank + words
+    return has_headers(in_english(source.text_if_any)[:4_000])
 
 
 def read_mail(source: Source, context: ReadContext) -> SourceContent:
@@ -129,7 +93,7 @@ def _quoted(
     before = at.earliest if at else None
     for mail in find_quoted_mails(words):
         sent = content.read_time(mail.sent, times, of_text=True)
-        if sent and before and sent.earliest and sent.earliest > before:
+        if offset and sent and before and sent.earliest and sent.earliest > before:
             sent = None  # of another clock
         before = sent.earliest if sent else before
         said = _with_zone("\n".join(join_broken(mail.lines)).strip(), offset)
@@ -150,7 +114,11 @@ def _own_lines(words: str, content: SourceContent) -> list[str]:
             has_mails = True  # they are items of their own
             at += begun[1]
             continue
-        if _COPIED.fullmatch(lines[at]) or is_quotation_head(lines[at]):
+        if begin_mail_below(marked, at):
+            break  # all behind it is of earlier mails
+        if is_rule(lines[at]) or is_quotation_head(lines[at]):
+            if any(begin_mail_below(marked, below) for below in range(at + 1, min(at + 3, len(lines)))):
+                break
             content.left_out["quoted earlier mails"] += 1
             break
         if _SIGNATURE.fullmatch(lines[at]) and not is_over:
@@ -189,7 +157,7 @@ def _offset(message: EmailMessage) -> str:
 def _messages(source: Source) -> Iterator[EmailMessage | None]:
     """Parse the mails of a source; None for one whose header is too long."""
     if source.suffix not in _FILES:  # copied from a window, it is text; no header says how it is encoded
-        for text in map(_in_english, _NEXT.split(source.text)):
+        for text in map(in_english, _NEXT.split(source.text)):
             is_short = len(text.partition("\n\n")[0]) <= _MAX_HEADER
             yield _checked(message_from_string(text, policy=policy.default)) if is_short else None
         return

@@ -1,11 +1,16 @@
-"""The earlier mails that a mail quotes: `On Fri, 12 Jun 2026 at 14:03, Ivy Larch wrote:` above lines with `>`."""
+"""The earlier mails that a mail quotes: `On Fri, 12 Jun 2026 at 14:03, Ivy Larch wrote:` above lines with `>`.
+
+Others are below the headers that their program shows, often behind a rule or `-----Original Message-----`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from email import message_from_string, policy
 from email.utils import parseaddr
 
+from afterword.evidence.collectors.mail_headers import in_english, is_header, is_mail_head
 from afterword.text.late_pattern import late_pattern
 
 _MARKS = late_pattern(r"(?:>[ \t]?)*")
@@ -16,6 +21,12 @@ _WROTE = late_pattern(
 )
 _VERB = late_pattern(r"\b(?:wrote|schrieb|a écrit|escribió|geschreven|scritto)\b")
 _WEEKDAY = late_pattern(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d|[^\W\d_]{3,9}\s\d)")
+_RULE = late_pattern(
+    r"(?:_{10,}|-{2,}\s?(?i:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine|"
+    r"Mensaje original|Messaggio originale|Oorspronkelijk bericht|Mensagem original)\s?-{2,})\s*"
+)
+"""What mail programs write between a mail and the one that it answers."""
+_MOST_HEADERS = 8
 _MOST_LINES = 3
 """Over which the line above a quotation is broken."""
 
@@ -59,7 +70,7 @@ def find_quoted_mails(words: str) -> Iterator[QuotedMail]:
     mail: QuotedMail | None = None
     at = 0
     while at < len(lines):
-        if begun := begin_quoted_mail(lines, at):
+        if begun := begin_quoted_mail(lines, at) or begin_mail_below(lines, at):
             if mail:
                 yield mail
             mail, taken = begun
@@ -67,13 +78,36 @@ def find_quoted_mails(words: str) -> Iterator[QuotedMail]:
             continue
         depth, text = lines[at]
         if mail and depth == mail.depth:
-            mail.lines.append(text)
+            mail.lines += [] if is_rule(text) else [text]
         elif mail and depth < mail.depth and text.strip():
             yield mail
             mail = None
         at += 1
     if mail:
         yield mail
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is what mail programs write between a mail and an earlier one."""
+    return _RULE.fullmatch(line) is not None
+
+
+def begin_mail_below(lines: Sequence[Line], at: int) -> tuple[QuotedMail, int] | None:
+    """Read the headers that a mail program shows above an earlier mail; return it and how many lines they are."""
+    depth = lines[at][0]
+    block: list[str] = []
+    for below, text in lines[at : at + _MOST_HEADERS]:
+        if below != depth or not is_header(text):
+            break
+        block.append(text)
+    if not block or not is_mail_head(block):
+        return None
+    head = message_from_string(in_english("\n".join(block) + "\n\n"), policy=policy.default)
+    name, address = parseaddr(str(head["from"] or ""))
+    sent = str(head["sent"] or head["date"] or "")
+    if not sent or not (name or address):
+        return None
+    return QuotedMail(_WEEKDAY.sub("", sent), name, address, depth), len(block)
 
 
 def begin_quoted_mail(lines: Sequence[Line], at: int) -> tuple[QuotedMail, int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from afterword.evidence.collectors.mail import is_mail_head
+from afterword.evidence.collectors.mail_headers import is_mail_head
 from afterword.evidence.collectors.quoted_mails import begin_quoted_mail, split_marks
 from afterword.text.invisible import TERMINAL_ESCAPE
 from afterword.text.late_pattern import late_pattern

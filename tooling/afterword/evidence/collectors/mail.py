@@ -17,8 +17,8 @@ from afterword.evidence.collectors.quoted_mails import (
     begin_mail_below,
     begin_quoted_mail,
     find_quoted_mails,
-    is_rule,
     is_quotation_head,
+    is_rule,
     split_marks,
 )
 from afterword.evidence.people import is_full_name

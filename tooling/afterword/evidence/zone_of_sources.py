@@ -39,10 +39,10 @@ _COLUMN = late_pattern(
 _WORD = late_pattern(r"\d[\d.,]*\d|[^\W\d_]{4,}")
 _STEM = 5
 _RARE, _RAREST = 6, 3
-"""In how many items a word is, by which two of them tell of the same event: with another one, or alone."""
+"""In how many items a word is, by which two of them report the same event: with another one, or alone."""
 _STEP = timedelta(minutes=30)
 _EARLIER, _LATER = timedelta(seconds=-90), timedelta(seconds=150)
-"""How long before or after a machine wrote a line people tell of it; minutes are cut off."""
+"""How long before or after a machine wrote a line people report it; minutes are cut off."""
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
 _LEAST_SHARED = 3
 """Events by which a zone is known that no source names."""
@@ -140,7 +140,7 @@ def differing_zones(zones: Mapping[str, frozenset[str]], day: datetime) -> str:
 def zone_of_same_events(
     own: Sequence[Told], others: Sequence[Told], named: Iterable[str], *, is_of_any_day: bool = False
 ) -> tuple[str, int] | None:
-    """Choose the zone in which a source tells of events at the minutes at which others have them.
+    """Choose the zone in which a source reports events at the minutes at which others have them.
 
     Args:
         own: its items, whose times were read in UTC.

@@ -12,7 +12,8 @@ from afterword.site.autolinks import autolink_plugin
 from growth import require_linear
 
 _PARTS = ["http", "s", "://", "www.", "a", "b.c", "@", "mailto", ":", "xmpp", " ", "(", ")", "*", "_", ".", "/",
-          "[x](y)", "<", "`", "é", "&", ";", "\n"]  # fmt: skip
+          "[x](y)", "<", "`", "é", "&", ";", "\n",
+          "w", "![", "]", "\\", "#", "=", "  "]  # fmt: skip
 THEIRS = MarkdownIt("commonmark").use(gfm_autolink_plugin)
 OURS = MarkdownIt("commonmark").use(autolink_plugin)
 

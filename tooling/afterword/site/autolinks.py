@@ -1,7 +1,8 @@
 """Bare addresses as links, as on GitHub, in time that grows with the text and not with its square.
 
 The plugin copies the rest of the paragraph at every `:` and `@`, and searches everything before. Here its rules are
-called only where an address can begin, and see no more than an address can contain.
+called only where an address can begin, and see no more than an address can contain. It also has the parser try all
+rules at each `w`, to those that the parser stops at for rules that it does not have here; most text has none of ours.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 Rule = Callable[[StateInline, bool], bool]
 
 _SCHEME = re.compile(r"(?:https?(?=://)|(?:mailto|xmpp)(?=:))")
+_MARKS = re.compile(r"[\n!&*<@\[\\\]_`~]|(?<=[pso]):|w(?=ww\.)")
+"""Where a rule can begin, or a link end."""
 _LONGEST = 2_048
 """Characters of an address; a longer one is cut."""
 _BEFORE = 256
@@ -30,6 +33,7 @@ def autolink_plugin(parser: MarkdownIt) -> None:
     rules = dict(zip(ruler.get_active_rules(), ruler.getRules(""), strict=True))
     for name in _NAMES:
         ruler.at(name, _within_bounds(rules[name]))
+    parser.inline.terminator_re = _MARKS
 
 
 def _within_bounds(rule: Rule) -> Rule:

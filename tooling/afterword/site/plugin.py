@@ -143,6 +143,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._makers = pages.collect_pages(site)
         _log.info(f"making {counted(len(self._makers), 'page')} of {counted(len(documents), 'post-mortem')}")
         config.extra["has_full_text"] = search is Search.PAGEFIND and bool(documents)
+        if config.extra["has_full_text"]:
+            theme_search.turn_off(config.plugins.values())
         self._anchors = []
         if self._cache:
             self._cache.begin(site, handbook, config)
@@ -167,13 +169,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Replace what MkDocs made of a page by the page that we make."""
         assert self.site is not None
-        content = self._make_content(html, page, config, self.site)
-        if config.extra["has_full_text"]:
-            # To index a page for the theme's search, which is not shown then, would take as long as to make it.
-            page.meta["search"] = {"exclude": True}
-        return content
-
-    def _make_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, site: Site) -> str:
+        site = self.site
         source, html = page.file.src_uri.replace("README.md", "index.md"), exclude_code(html)
         if site.search is Search.PAGEFIND and (source not in self._makers or not page.file.generated_by):
             page.meta["full_text"] = {"title": escape(visible(str(page.title or site.name)))}

@@ -34,6 +34,7 @@ from afterword.site.section_styles import (
     mark_unknowns,
     style_sections,
 )
+from afterword.text.block_rules import RulesByFirstCharacter
 from afterword.text.comments import without_comments
 
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\r?\n")
@@ -123,6 +124,7 @@ def _parser() -> MarkdownIt:
     # Raw HTML is recognised, so that blocks end where GitHub ends them; the rules below make it text.
     parser = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(autolink_plugin)
+    parser.block.ruler = RulesByFirstCharacter(parser.block.ruler)
     for name, write in _RULES.items():
         parser.add_render_rule(name, _as_rule(write))
     return parser

@@ -21,9 +21,11 @@ PAGEFIND_FOLDER = "pagefind"
 
 _OPTIONS = (
     "--quiet", "--keep-index-url", "--exclude-selectors",
-    ".headerlink, .aw-badges, .aw-main-facts, .aw-facts, .aw-details, .aw-problems, .aw-overview, .footnote-backref",
+    ".headerlink, .aw-badges, .aw-main-facts, .aw-facts, .aw-details, .aw-problems, .aw-overview, .footnote-ref, "
+    ".footnote-backref, [data-search-exclude]",
 )  # fmt: skip
-"""Facts are found by what pages say of themselves: among the words they would be what a result shows."""
+"""Facts are found by what pages say of themselves: among the words they would be what a result shows. Similar incidents
+are found on their own pages."""
 _TIMEOUT_SECONDS = 1800
 _CODE = re.compile(r"<pre(?=[ >])")
 _SECTION = re.compile(r'<(h[2-6]) id=(?!"(?:summary|aw-details)")')

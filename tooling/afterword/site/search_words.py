@@ -17,6 +17,7 @@ _LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "O
 _GERMAN = re.compile(r"\b\w*[äöüßÄÖÜ]\w*")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)")
 _COMPOUND = re.compile(r"\b\w+(?:[-./_:@+]\w+)+")
+_TIME = re.compile(r"(?:\d{4}-\d\d-\d\dT?)?[\d:.+-]*Z?")
 _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
 
@@ -42,10 +43,12 @@ def _forms(document: PostMortem) -> Iterator[str]:
     if start:
         yield f"{start.day} {start:%B} {start:%b} {start:%Y}"
     text = document.source.readable
-    for word in dict.fromkeys(_GERMAN.findall(text)):
+    # Most words come many times, and are of plain letters.
+    words = [word for word in dict.fromkeys(text.split()) if not (word.isascii() and word.isalpha())]
+    for word in _GERMAN.findall(" ".join(word for word in words if not word.isascii())):
         yield "".join(_LETTERS.get(letter, letter) for letter in word)
     for number in dict.fromkeys(_NUMBER.findall(text)):
         yield "".join(filter(str.isdigit, number))
-    for name in dict.fromkeys(_COMPOUND.findall(text)):
-        if any(letter.isdigit() for letter in name) and any(letter.isalpha() for letter in name):
+    for name in dict.fromkeys(_COMPOUND.findall(" ".join(words))):
+        if any(map(str.isdigit, name)) and any(map(str.isalpha, name)) and not _TIME.fullmatch(name):
             yield from _PARTS.findall(name)

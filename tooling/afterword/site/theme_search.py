@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,13 @@ _BOOST = 10_000
 """Of incidents, before the pages of the handbook: in the search of the theme a title weighs as much as 1,000 words."""
 _LEFT_OUT = ("aw-details", "similar-incidents")
 """Parts of the page of an incident that repeat its facts, or those of others."""
+
+
+def turn_off(plugins: Iterable[Any]) -> None:
+    """Keep the theme's search from indexing pages, as long as it is not shown: that takes as long as to make them."""
+    for plugin in plugins:
+        if hasattr(plugin, "search_index_prev"):
+            plugin.config["enabled"] = False
 
 
 def complete_index(site: Path, described: Mapping[str, Mapping[str, str]]) -> None:

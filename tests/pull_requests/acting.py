@@ -2,7 +2,8 @@
 
 What runs differs from the files in three things, each because act cannot do it: `$/X` names this repository's copy,
 `cache-mode:` is left out, and the actions of GitHub are stand-ins. The one of setup-python gives the Python of the
-tests, whose `venv` and `pip` note what they were asked and install nothing; the tool leaves no time between requests.
+tests, whose `venv` and `pip` note what they were asked and install nothing; the tool is forked from a process that has
+loaded it, and leaves no time between requests.
 What act does not model: permissions, concurrency, `branches` and `types`; `test_workflows.py` is about those.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from fakes.github import TOKEN
+from forked import forked_command
 from pull_requests.hub import Hub
 from pull_requests.workflows import FOLDER, LOCKS, PINS, ROOT, TEMPLATES, of_the_guide
 
@@ -26,14 +29,6 @@ TOOL = "acme/afterword"
 COMMIT = "a" * 40
 KEY = "-".join(("key", "of", "the", "story"))
 _BIN = Path(sys.executable).parent
-
-_HASTY = """\
-from afterword.cli.main import main
-from afterword.github import api
-
-api.PACE = api.Pace(0, 0, 0, 5, 0)  # GitHub wants a second between writes; the stand-in does not
-main()
-"""
 
 _COMPOSITE = """\
 name: stand-in
@@ -165,8 +160,6 @@ class Runner:
 
     def _python(self) -> None:
         """A Python that makes no environment and installs nothing, but notes what it was asked, and does not wait."""
-        hasty = self.store / "hasty.py"
-        hasty.write_text(_HASTY)
         shim = self.store / "python"
         shim.write_text(
             "#!/bin/bash\n"
@@ -174,7 +167,7 @@ class Runner:
             'case "$*" in\n'
             '  "-I -m venv "*) mkdir -p "${@: -1}/bin"; cp "$0" "${@: -1}/bin/python";;\n'
             '  "-I -m pip "*) ;;\n'
-            f'  "-I -m afterword "*) shift 3; exec "{sys.executable}" -I "{hasty}" "$@";;\n'
+            f'  "-I -m afterword "*) shift 3; exec {shlex.join(forked_command(is_hasty=True))} "$@";;\n'
             f'  *) exec "{sys.executable}" "$@";;\n'
             "esac\n"
         )

@@ -56,8 +56,11 @@ _LEAST_WORDS, _MANY_WORDS = 3, 5
 
 
 def find_unanswering_actions(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
-    """Find open action items that share nothing with what the document says."""
-    if document.section(outline.ROOT_CAUSE.name) is None:
+    """Find open action items that share nothing with what the document says, if the front matter names its causes.
+
+    Where only prose names causes, an item in other words than the prose is more often honest than not.
+    """
+    if document.section(outline.ROOT_CAUSE.name) is None or not any(cause.summary for _, cause in causes(document)):
         return
     vocabulary = _Vocabulary(facts.statements)
     for item in document.actions:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
+from afterword.checks.consistency.acts import PAST
 from afterword.checks.consistency.figures import Figure
 from afterword.checks.consistency.mistyped import is_rounded
 from afterword.checks.consistency.sentences import word_stems
@@ -138,7 +140,8 @@ _ENDS_NOUN = frozenset(
     ]
 )
 """Words behind which a noun does not go on."""
-_DEFINITE = late_pattern(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Aa]ll(?: of)?(?: the| these)?) $")
+_DEFINITE = late_pattern(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|(?<![Ii]n )(?<!at )[Aa]ll(?: of)?(?: the| these)?) $")
+_IN_ALL = late_pattern(r"\b(?:[Ii]n (?:all|total)|[Aa]ltogether|[Oo]verall|total of),? $")
 _OF_A_NUMBER = late_pattern(r"\S (?:of|among|out of|in|from|than) (?:the|all(?: the)?|these|those) $")
 """What makes it the whole of which others are a part: `12 of the 40 customers`."""
 _NARROWING = late_pattern(
@@ -154,7 +157,8 @@ _OF_ANOTHER = late_pattern(
     r"the incident|it)|believed|"
     r"by (?:then|\d|now)|capacity|corrected|daily|each|earlier|every|estimat\w+|except|expect\w*|fewer|first|"
     r"further|if|"
-    r"initial\w*|largest|last|later|least|less|limit|max\w*|min(?:imum)?|months?|more|most|nearly|new|normal\w*|not|now|"
+    r"initial\w*|largest|last|later|least|less|limit|max\w*|min(?:imum)?|months?|more|most|nearly|new|normal\w*|not|"
+    r"now|"
     r"only|other|over|per|plan\w*|previous\w*|quota|remaining|rest|revised|roughly|sampl\w+|second|should|since|"
     r"smallest|so far|some|staging|still|suspected|target|tests?|third|thought|threshold|today|twice|under|until|"
     r"up to|usual\w*|weeks?|within|would|could|years?)\b",
@@ -180,6 +184,7 @@ class Counted:
         noun: the stem of the noun that it counts.
         which: the stems of what says which of them: `hospital` of `37 hospital tickets`, `Spain` of `9 in Spain`.
         about: the stems of its clause without the noun.
+        did: the stems of the verbs of its clause, without those of any harm.
         is_definite: whether it points back to a number that readers know: `the 37 tickets`.
         is_other: whether it is, perhaps, of another time, or a bound.
     """
@@ -188,6 +193,7 @@ class Counted:
     noun: str
     which: frozenset[str]
     about: frozenset[str]
+    did: frozenset[str]
     is_definite: bool
     is_other: bool
 
@@ -242,6 +248,18 @@ class _Said:
                 found[figure.amount] = found.get(figure.amount, frozenset()) | stems
         return found
 
+    @cached_property
+    def _beside(self) -> set[frozenset[Decimal]]:
+        of_block: dict[object, set[Decimal]] = {}
+        for figure in self._statements.figures:
+            if figure.sentence and not figure.dimension:
+                of_block.setdefault(figure.block, set()).add(figure.amount)
+        return {frozenset(pair) for amounts in of_block.values() for pair in combinations(amounts, 2)}
+
+    def are_beside(self, one: Decimal, other: Decimal) -> bool:
+        """Whether a paragraph states both numbers, and so knows them as two."""
+        return frozenset((one, other)) in self._beside
+
     def around(self, counted: Counted) -> frozenset[str]:
         """The stems of the title and of all paragraphs that state a number."""
         return self.title | self._of_amount.get(counted.figure.amount, frozenset())
@@ -275,6 +293,7 @@ def read_count(figure: Figure) -> Counted | None:
         noun,
         word_stems(f"{kind} {narrowing} {fronted}") - _OF_ANY - {noun},
         word_stems(around) - {noun},
+        word_stems(" ".join(PAST.findall(f"{kind} {clause}"))) - _OF_ANY,
         is_definite,
         # What happened to known things says nothing of their number.
         _OF_ANOTHER.search(f"{fronted} {kind} {narrowing}" if is_definite else around) is not None,
@@ -292,7 +311,9 @@ def _of_impact(statements: Statements, noun: str, counted: Sequence[Counted]) ->
         if figure.key and not figure.dimension:
             same = [one for one in counted if one.figure.amount == figure.amount and not one.which]
             if same or noun in figure.around or (noun == _COMPLAINT and figure.key == "complaints"):
-                yield Counted(figure, noun, frozenset(), _OF_ANY, is_definite=False, is_other=figure.is_rough)
+                yield Counted(
+                    figure, noun, frozenset(), _OF_ANY, frozenset(), is_definite=False, is_other=figure.is_rough
+                )
 
 
 def _same(one: Counted, others: Sequence[Counted], said: _Said, amounts: set[Decimal]) -> Counted | None:
@@ -306,6 +327,8 @@ def _same(one: Counted, others: Sequence[Counted], said: _Said, amounts: set[Dec
     """
     candidates = []
     for other in others:
+        if said.are_beside(one.figure.amount, other.figure.amount):
+            continue
         is_in_timeline = outline.TIMELINE.name in (one.figure.section, other.figure.section)
         if other.is_other or other.figure.amount < 2 or is_in_timeline:
             continue
@@ -313,7 +336,11 @@ def _same(one: Counted, others: Sequence[Counted], said: _Said, amounts: set[Dec
             continue
         shared = len((one.about & other.about) - said.title)
         is_rest = _is_explained(one.figure.amount, other.figure.amount, amounts)
-        is_one = not other.figure.key and (shared >= 2 or (shared and len(others) == 1 and not one.which | other.which))
+        is_alone = len({count.figure.amount for count in others}) == 1 and not one.which | other.which
+        # `got an offer` and `booked` are not the same.
+        do_the_same = not (one.did and other.did) or bool(one.did & other.did)
+        is_total = _IN_ALL.search(one.figure.before) or _IN_ALL.search(other.figure.before)
+        is_one = not other.figure.key and do_the_same and (shared >= 2 or (shared and (is_alone or is_total)))
         if (one.is_definite and not is_rest) or is_one:
             candidates.append((shared, other))
     return max(candidates, key=lambda pair: pair[0], default=(0, None))[1]

@@ -24,10 +24,12 @@ _OF_ANOTHER_TIME = late_pattern(
     r"(?:\w+ )?"
     r"\w+ (?:minutes?|hours?|days?|weeks?)|had (?:we|it|they)|if|in (?:time|future)|initial\w*|instead|last|later|"
     r"longer|"
-    r"may|might|more|most|must|next|now|once|only|other\w*|otherwise|plan\w*|previous\w*|quick\w*|same|should|shall|since|"
+    r"may|might|more|most|must|next|now|once|only|other\w*|otherwise|plan\w*|previous\w*|quick\w*|same|should|shall|"
+    r"since|"
     r"some|soon|still|then|times?|today|tomorrow|twice|unless|until|when|whenever|whether|while|why|will|would|yet|"
     r"could|properly|correctly|fully|all|both|also|too|staging|tests?|partly|always|often|sometimes|usual\w*|well|"
-    r"either|rather|than|likely|perhaps|probably|ask\w*|suspect\w*|thought|believe\w*|assum\w+|claim\w*|said|says)\b|\?",
+    r"either|rather|than|likely|perhaps|probably|ask\w*|suspect\w*|thought|believe\w*|assum\w+|claim\w*|said|says)\b|"
+    r"\?",
     re.IGNORECASE,
 )
 """Words of a statement that holds at one time, for a part, or perhaps."""

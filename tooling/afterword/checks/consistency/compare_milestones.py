@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from afterword.checks.consistency.moments import Moment
+from afterword.checks.consistency.moments import EVENTS_OF, Moment
 from afterword.checks.consistency.sentences import word_stems
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
@@ -32,10 +32,20 @@ _OF_ANY_MITIGATION = word_stems(
 
 def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
     """Find milestones that the timeline has twice."""
+    # Of milestones in bold, AW213 compares the times.
+    labelled = {event.span for event in document.events if not event.kind}
     of_kind: dict[str, list[Moment]] = {}
     for moment in facts.statements.moments:
         if not moment.is_in_front and moment.kind in (*_ONCE, _IN_STEPS):
             of_kind.setdefault(moment.kind, []).append(moment)
+    for front in (moment for moment in facts.statements.moments if moment.is_in_front and moment.kind in EVENTS_OF):
+        told = [one for one in of_kind.get(EVENTS_OF[front.kind], ()) if one.span in labelled]
+        if told and not any(one.agrees_with(front) for one in told) and not _AGAIN.search(told[0].text):
+            yield Found(
+                told[0].span,
+                f"`{told[0].kind}` is at {told[0].when.display()} here, and {front}",
+                "correct the time that is wrong",
+            )
     pairs = (pair for events in of_kind.values() for pair in combinations(events[:_MOST], 2))
     for one, other in pairs:
         if one.agrees_with(other) or _parts(one) != _parts(other):

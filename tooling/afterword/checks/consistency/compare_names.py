@@ -55,6 +55,7 @@ def find_other_names(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     statements = facts.statements
     yield from _severity(statements, [one.name for one in facts.config.severities])
     yield from _detection(statements)
+    yield from find_other_detection(statements)
     models = document.front.models
     known = [one for one in models if isinstance(one, ModelUse)] if isinstance(models, list) else []
     yield from _versions(statements, known)
@@ -118,6 +119,46 @@ def _detection(statements: Statements) -> Iterator[Found]:
     if others and not re.search(rf"\b{DETECTORS[others[0].value]}\b", events, re.IGNORECASE):
         message = f"this says `{others[0].value}`, but `incident.detection` is `{how}`"
         yield Found(others[0].sentence.span, message, _REMEDY)
+
+
+_BY_MACHINE = late_pattern(
+    r"\b(?:alert\w*|alarm\w*|monitor(?:s|ing)?|canary|probes?|health ?checks?|watchdog|pager|anomaly|detector|"
+    r"synthetic|"
+    r"(?:nightly|hourly|daily|weekly|automatic|automated|scheduled) (?:job|evals?|checks?|runs?|audit|test)|evals?|SLO|"
+    r"dashboard alert|threshold)\b",
+    re.IGNORECASE,
+)
+_BY_PEOPLE = late_pattern(
+    r"\b(?:calls?|called|phon\w+|rings?|rang|writes?|wrote|mails?|mailed|e-?mails?|letters?|complain\w*|tells?|told|"
+    r"notic\w+|sees|"
+    r"saw|spot\w*|asks?|asked|posts?|tickets?|recogni[sz]\w+|watch\w*|tweets?|messages?|customers?|users?|clients?|"
+    r"visits?|"
+    r"reads?|support|finds|found)\b",
+    re.IGNORECASE,
+)
+
+
+def find_other_detection(statements: Statements) -> Iterator[Found]:
+    """A sentence that says a machine detected it, where the event of the detection is of people, or the other way."""
+    incident, detected = statements.document.front.incident, statements.times.exact_milestone("detected")
+    events = [
+        event.sentence.text
+        for event in statements.acts.events
+        if event.moment.kind == "detected" or (detected and event.moment.start == detected.start)
+    ]
+    if (incident and incident.detection) or len(events) != 1:
+        return
+    is_machine, are_people = _BY_MACHINE.search(events[0]) is not None, _BY_PEOPLE.search(events[0]) is not None
+    if is_machine is are_people and not (is_machine and _FIRST_NOTICE.search(events[0])):
+        return
+    for one in read_detections(statements):
+        if (one.value in MACHINES) is not is_machine:
+            message = f"this says `{one.value}`, but the event of the detection is “{events[0]}”"
+            yield Found(one.sentence.span, message, _REMEDY)
+            return
+
+
+_FIRST_NOTICE = late_pattern(r"\bfirst (?:notice|sign|we)\b", re.IGNORECASE)
 
 
 def _versions(statements: Statements, models: Sequence[ModelUse]) -> Iterator[Found]:

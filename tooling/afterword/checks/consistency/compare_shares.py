@@ -48,10 +48,14 @@ _LEADS_TO_SHARE = late_pattern(
 _COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
 _OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")
 _NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
-_APPROACH = r"(?:nearly |almost |about |roughly |some |close to |exactly |from |that is,? |i\.e\.,? |or )?"
-_BEHIND_PART = late_pattern(rf"(?: [a-z-]+){{0,3}}(?: \(|, ){_APPROACH}")
+_APPROACH = (
+    r"(?:(?:nearly|almost|about|roughly|some|close to|exactly|from|(?:that|this|which) (?:is|makes)|that's|i\.e\.|so|"
+    r"thus|hence|"
+    r"or|equal to|equals|meaning|making|a share of|in other words),? ){0,2}"
+)
+_BEHIND_PART = late_pattern(rf"(?: [a-z-]+){{0,9}}(?: \(|, ){_APPROACH}")
 _BEFORE_PART = late_pattern(rf"(?:(?: of [^\d,;()]{{0,40}})?, | \(){_APPROACH}")
-_ENDS = late_pattern(r"(?: [a-z-]+)?[,.;)]|$")
+_ENDS = late_pattern(r"(?: of (?:the|all|our|these|those|that|them|its)?(?: [a-z-]+){0,3}| [a-z-]+)?(?:[,.;)]|$)|$")
 _IS_WHOLE = late_pattern(r"\d[\d,.]* (?:of|out of|in) (?:the |our |all )?$")
 _NOT_A_PART = late_pattern(
     r"\b(?:up|down|by|from|to|plus|minus|than|per|each|confidence|weigh\w*|worth|rose|fell|grew|dropped|version)\W*$",
@@ -71,7 +75,8 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
     """
     by_sentence: dict[Sentence, list[Figure]] = {}
     for figure in facts.statements.figures:
-        if figure.sentence and (figure.is_share or not figure.dimension):
+        is_stated = figure.sentence and figure.section != outline.ACTION_ITEMS.name
+        if figure.sentence and is_stated and (figure.is_share or not figure.dimension):
             by_sentence.setdefault(figure.sentence, []).append(figure)
     counts = {sentence: _counts(figures) for sentence, figures in by_sentence.items()}
     for sentence, counted in counts.items():
@@ -216,7 +221,7 @@ def _of_wholes_elsewhere(
             if part := _part_beside(sentence, share, beside):
                 last = before.get(sentence)
                 earlier = by_sentence.get(last, ()) if last and last.block == sentence.block else ()
-                whole = _whole_of(part, [one for one in beside if one.start < part.start], earlier, known)
+                whole = _whole_of(part, [one for one in beside if one.start < part.start], earlier, known, counts)
                 # A whole that explains the share may be anywhere.
                 high = 100 * part.amount / least if least > 0 else amounts[-1]
                 if whole and not _any_between(amounts, max(part.amount, 100 * part.amount / most), high):
@@ -255,15 +260,17 @@ def _part_beside(sentence: Sentence, share: Figure, beside: Sequence[Figure]) ->
 
 
 def _whole_of(
-    part: Figure, beside: Sequence[Figure], earlier: Sequence[Figure], known: Sequence[Figure]
+    part: Figure, beside: Sequence[Figure], earlier: Sequence[Figure], known: Sequence[Figure], counts: Sequence[Figure]
 ) -> Figure | None:
-    """The one larger number before a part, in its sentence or the one before; else the one that the impact states."""
+    """The one larger number before a part, in its sentence or the one before; else that of the impact or its noun."""
     for group in (beside, earlier):
         larger = {one.amount: one for one in group if not one.dimension and one.amount > max(part.amount, Decimal(1))}
         if larger:
             return next(iter(larger.values())) if len(larger) == 1 else None
     named = [one for one in known if one.amount > part.amount and word_stems(KEY_WORDS[one.key]) & part.around]
-    return named[0] if len(named) == 1 else None
+    if not named and part.noun:
+        named = [one for one in counts if one.noun == part.noun and one.amount > part.amount and not one.is_rough]
+    return named[0] if len({one.amount for one in named}) == 1 else None
 
 
 def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from afterword.checks.consistency.figures import Figure
-from afterword.checks.consistency.sentences import Sentence
+from afterword.checks.consistency.sentences import Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import Span, outline
@@ -26,6 +26,10 @@ _OF_WHOLE = late_pattern(r"(?:^|[.;:]\s|\b[Oo]f )(?:[Oo]f )?(?:the |these |all |
 _NOUNS = r"(?: (?!of\b|and\b|in\b|to\b)[a-z-]+){0,4}"
 _OPENS = late_pattern(rf"{_NOUNS}(?:: | \(|, | - )(?:of (?:which|them|whom|these) )?$")
 _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
+_OF_PARTS = late_pattern(
+    r" (?:[a-z]+ )?(?:parts?|ways|groups|reasons|kinds|things|pieces|halves|steps|sources|items)\b"
+)
+_EACH = late_pattern(r" (?:[a-z-]+ ){1,3}(?:each|apiece)\b")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
 _TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
@@ -45,7 +49,10 @@ def find_wrong_sums(statements: Statements) -> Iterator[Found]:
     for sentence, figures in by_sentence.items():
         if len(figures) > _LEAST_PARTS and not sentence.is_row and not _OVERLAPPING.search(sentence.text):
             figures.sort(key=lambda figure: figure.start)
-            yield from _in_sentence(sentence.text, figures)
+            counted = [figure for figure in figures if not _OF_PARTS.match(figure.behind)]
+            yield from _in_sentence(sentence.text, counted)
+            yield from _in_brackets(figures)
+    yield from _other_products(statements)
     for _, rows in groupby(statements.sentences, key=lambda one: (one.is_row, one.section, one.title)):
         yield from _in_table([one for one in rows if one.is_row], statements)
 
@@ -66,6 +73,28 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
             return
 
 
+def _in_brackets(figures: Sequence[Figure]) -> Iterator[Found]:
+    """`The 14 hotels are in Portugal (9) and Spain (5)`."""
+    parts = [one for one in figures if one.before.endswith("(") and one.behind.startswith(")")]
+    others = [one for one in figures if one not in parts]
+    if len(others) == 1 and len(parts) >= _LEAST_PARTS and others[0].start < parts[0].start:
+        yield from _differs(others[0], parts, figures)
+
+
+def _other_products(statements: Statements) -> Iterator[Found]:
+    """`98 bikes in the vans`, where four vans have 22 bikes each."""
+    counts = [one for one in statements.figures if one.sentence and not one.dimension and one.noun and not one.is_rough]
+    for times, each in pairwise(counts):
+        if times.sentence is not each.sentence or not _EACH.match(each.behind) or times.noun == each.noun:
+            continue
+        product = times.amount * each.amount
+        larger = [one for one in counts if one.noun == each.noun and one.amount > each.amount]
+        totals = [one for one in larger if one.block != each.block and word_stems(times.noun) & one.around]
+        if len(totals) == 1 and totals[0].amount != product:
+            message = f"{times.text} times {each.text} is {product:,f}, not {totals[0].text}"
+            yield Found(totals[0].span, message, "correct the number that is wrong, or say what is missing")
+
+
 def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:
     """The figures of a list from its first one on: `310 went to Germany, 150 to Austria and 120 to Spain`."""
     parts = list(figures[:1])
@@ -81,7 +110,7 @@ def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:
 
 def _differs(whole: Figure, parts: Sequence[Figure], beside: Sequence[Figure]) -> Iterator[Found]:
     """Say that the parts do not add up to the whole, unless they add up to another figure of the sentence."""
-    if any(one.dimension != whole.dimension or one.amount >= whole.amount or one.is_rough for one in parts):
+    if any(one.dimension not in ("", whole.dimension) or one.amount >= whole.amount or one.is_rough for one in parts):
         return
     if sum(2 * one.amount > whole.amount for one in parts) > 1:
         return  # each is more than half: one is within the other

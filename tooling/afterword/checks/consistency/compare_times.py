@@ -87,7 +87,7 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
         )
     for clock in (clock for one in sentences for clock in one.clocks):
         if other := _other_milestone(known, clock):
-            yield _differs(clock, other)
+            yield differs(clock, other)
     if not all(map(known.is_certain, clocks)):
         raise Skipped("times in a zone that is not certain were not compared")
 
@@ -99,13 +99,13 @@ def _clocks(known: KnownTimes, clocks: Sequence[Mention]) -> Iterator[Found]:
             continue
         if known.has_clock(clock):
             if other := _of_another_day(known, clock):
-                yield _differs(clock, other)
+                yield differs(clock, other)
             continue
         moments = [moment for moment in known.exact if _can_be_on_its_day(known, clock, moment)]
         unstated = [moment for moment in moments if moment.minute not in said]
         other = _converted(known, clock) or _meant(known, clock, moments, unstated, is_first=clock is clocks[0])
-        if other and not _is_elsewhere(clock, other):
-            yield _differs(clock, other)
+        if other and not is_elsewhere(clock, other):
+            yield differs(clock, other)
 
 
 def _meant(
@@ -174,7 +174,9 @@ def _is_rough(known: KnownTimes, clock: Mention) -> bool:
     return (
         (not re.search(r"\d", clock.text) and not known.is_zoned(clock))  # `at noon`
         or len(_RANGE.findall(clock.sentence.text)) > 1
-        or re.search(r"\b(?:(?:shortly|just) (?:before|after)|[Aa]round|roughly|approximately) $", clock.just_before)
+        or re.search(
+            r"\b(?:(?:shortly|just) (?:before|after)|[Aa]round|[Bb]y|roughly|approximately) $", clock.just_before
+        )
         is not None
     )
 
@@ -184,7 +186,7 @@ def _is_supposed(mention: Mention) -> bool:
     return (_COUNTED.search(mention.before) or _SUPPOSED.search(segment(mention))) is not None
 
 
-def _is_elsewhere(mention: Mention, other: Moment) -> bool:
+def is_elsewhere(mention: Mention, other: Moment) -> bool:
     """Whether a sentence is about a place that the event does not name: `for Sweden`, `in the staging environment`."""
     text = segment(mention)
     places = {match["place"].casefold() for match in _PLACE.finditer(text)}
@@ -251,7 +253,7 @@ def _dates(known: KnownTimes, stated: Sequence[Sentence], elsewhere: Sequence[Se
             (one, _SHARED) for one in unstated if any(_can_be_other_day(day, own) for own in _own_days(known, one))
         ]
         if other := _counterpart(mention, alike):
-            yield _differs(mention, other)
+            yield differs(mention, other)
 
 
 def _own_days(known: KnownTimes, moment: Moment) -> list[CalendarDate]:
@@ -305,7 +307,7 @@ def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Momen
     return next((stated[kind] for kind, cue in _TELLING.items() if kind in stated and cue.search(text)), None)
 
 
-def _differs(mention: Mention, other: Moment) -> Found:
+def differs(mention: Mention, other: Moment) -> Found:
     return Found(
         mention.span,
         f"“{mention.text}” is the time of nothing in the timeline; {other}",

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterator, Sequence
 
 from afterword.checks.consistency.known_times import KnownTimes, days_named
+from afterword.checks.consistency.moments import Moment
 from afterword.checks.consistency.sentences import Mention
 from afterword.checks.rule import Found
 from afterword.text.late_pattern import late_pattern
@@ -21,7 +22,7 @@ _BEHIND = late_pattern(rf"(?:,? (?:is|was) an?|, an?|,| \(|,? on an?) {{0,1}}{_W
 
 
 def find_wrong_weekdays(known: KnownTimes, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Find a weekday beside a date, or before the time of a known moment, that is on another one."""
+    """Find a weekday beside a date, or before the time of a known moment that its sentence is about, that is wrong."""
     for mention in mentions:
         value = mention.value
         match = _BEFORE.search(mention.before[-40:]) if isinstance(value, CalendarDate | ClockTime) else None
@@ -33,10 +34,16 @@ def find_wrong_weekdays(known: KnownTimes, mentions: Sequence[Mention]) -> Itera
             years = [value.year] if value.year else known.years
             days = {day.weekday() for year in years for day in days_named(value, year)}
             other = f"{mention.text} is a {' or a '.join(calendar.day_name[day] for day in sorted(days))}"
-        elif known.is_certain(mention) and (at := known.moments_at(mention)):
+        elif known.is_certain(mention) and (at := [one for one in known.moments_at(mention) if _is_of(one, mention)]):
             days = {(one.start + offset).weekday() for one in at for offset in known.offsets}
             other = f"{at[0]}, a {calendar.day_name[at[0].start.weekday()]}"
         else:
             continue
         if days and list(calendar.day_name).index(match["day"]) not in days:
             yield Found(mention.span, f"it is not on a {match['day']}: {other}", "correct the day or the time")
+
+
+def _is_of(moment: Moment, clock: Mention) -> bool:
+    """Whether a sentence is about a moment, and not about something else at the same time of another day."""
+    is_exact = any(char.isdigit() for char in clock.text)  # and not `noon`
+    return is_exact if moment.is_in_front else bool(moment.stems & clock.sentence.stems)

@@ -53,7 +53,8 @@ _DID = (
 )
 _PASSIVE = (
     r"\b(?:detected|detection|noticed|found(?! to be)(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|"
-    r"reported|identified|uncovered|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) (?:it|this|the \w+)|told|"
+    r"reported|identified|uncovered|picked up|flagged|raised|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|"
+    r"about) (?:it|this|the \w+)|told|"
     r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|the attention(?: of "
     r"(?:the )?[a-z]+)?|"
     r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|"

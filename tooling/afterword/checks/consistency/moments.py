@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from afterword.checks.consistency.row_times import read_row_times
 from afterword.checks.consistency.sentences import word_stems
 from afterword.checks.locations import INCIDENT_TIMES, at, causes, time_of
 from afterword.postmortem import PostMortem, Span
+from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 EVENTS_OF = {
@@ -17,6 +20,13 @@ EVENTS_OF = {
     "mitigated": "mitigation applied", "resolved": "resolved", "communication": "communication",
 }  # fmt: skip
 """What the timeline calls the milestones."""
+_LABEL = late_pattern(
+    r"(?:\*\*)?(?:incident |outage |issue |problem )?(?:(?P<started>start(?:ed)?|impact begins|first symptom|onset)|"
+    r"(?P<detected>detect(?:ed|ion))|(?P<declared>declared|declaration)|(?P<mitigated>mitigat(?:ed|ion)|contained)|"
+    r"(?P<resolved>(?:fully )?resol(?:ved|ution)|all[ -]clear|closed)|(?P<communication>communication))"
+    r"(?:\*\*)?(?:$|[:.,;]| [-–—] | \()",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +99,16 @@ def read_moments(document: PostMortem) -> Iterator[Moment]:
             if when:
                 name = f"`{key}` of the cause `{cause.id or index + 1}`"
                 yield Moment(when, name, kind, cause.summary or "", at(document, "causes", index, key))
+    stated = [when for key in INCIDENT_TIMES if incident and (when := time_of(incident, key)) and when.exact]
+    follow = dict(read_row_times(document, {when.earliest for when in stated if when.earliest}))
     for event in document.events:
-        if event.when:
-            yield Moment(event.when, f"line {document.line(event.span)}", event.kind, event.text, event.span)
+        if when := event.when or follow.get(event.span):
+            kind = event.kind or _labelled(event.text)
+            yield Moment(when, f"line {document.line(event.span)}", kind, event.text, event.span)
+
+
+def _labelled(text: str) -> str:
+    """The milestone with which an event begins: `Mitigated: the cache is off`, `Incident resolved.`"""
+    match = _LABEL.match(text)
+    named = next((key for key in EVENTS_OF if match and match[key]), "")
+    return EVENTS_OF[named] if named else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from afterword.checks.consistency.acts import Acts
 from afterword.checks.consistency.figures import Figure, read_figures
 from afterword.checks.consistency.known_times import KnownTimes
 from afterword.checks.consistency.lengths_stated import StatedLength
@@ -65,6 +66,11 @@ class Statements:
     def times(self) -> KnownTimes:
         """What times of day and dates of the text can mean."""
         return KnownTimes(self.document, self.moments, self.sentences, self.events)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """The events of the timeline, by which parts of sentences are recognised."""
+        return Acts(self.document, self.moments, self.events)
 
     @cached_property
     def lengths(self) -> tuple[StatedLength, ...]:

@@ -34,7 +34,8 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     A cause cannot come after its effect: one of the two times is wrong, or the cause is another one. Only what is
     certainly later is reported, and only if the part or the timeline names no earlier change. A sentence elsewhere that
     says when the change or the trigger went live is compared, too, unless it is about a fix; so is one that puts a
-    milestone before or after another one. AW123 compares the causes of the front matter.
+    milestone, or an event of the timeline, before or after another one, and one that names an event after the start as
+    the cause. AW123 compares the causes of the front matter.
 
     Bad:
         ### What changed
@@ -49,11 +50,18 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.compare_acts import find_late_causes, find_other_act_order
     from afterword.checks.consistency.compare_order import find_late_changes
     from afterword.checks.consistency.compare_stated_order import find_other_order
 
     facts.require_english()
-    return once_a_place(find_late_changes(document, facts), find_other_order(facts.statements))
+    stated = facts.statements
+    return once_a_place(
+        find_late_changes(document, facts),
+        find_late_causes(stated),
+        find_other_order(stated),
+        find_other_act_order(stated),
+    )
 
 
 @rule("AW002", "times agree everywhere", NOTE)
@@ -61,10 +69,12 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find times that are not those of the timeline and of the front matter.
 
     In the Summary and the Mitigation all times are compared; elsewhere those that a sentence gives for a milestone,
-    such as “detection at 11:50 UTC”. IST and other names of several zones are read as the usual one if the times agree.
-    Readers of the Summary and readers of the timeline must learn the same. A time that appears nowhere else is reported
-    if it may be a mistyped one: an event in the same words has a time within the hour or with one or two other digits,
-    or the sentence names a milestone with another time. Events that the timeline leaves out are not reported.
+    such as “detection at 11:50 UTC”, or for what an event of the timeline says in the same words. Events without a day
+    follow the start of the incident and each other. IST and other names of several zones are read as the usual one if
+    the times agree. Readers of the Summary and readers of the timeline must learn the same. A time that appears nowhere
+    else is reported if it may be a mistyped one: an event in the same words has a time within the hour or with one or
+    two other digits, or the sentence names a milestone with another time. Events that the timeline leaves out are not
+    reported.
 
     Bad:
         ## Mitigation
@@ -79,10 +89,11 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: a time has a zone that is not certain, or the document is in another language.
     """
+    from afterword.checks.consistency.compare_acts import find_other_act_times
     from afterword.checks.consistency.compare_times import find_other_times
 
     facts.require_english()
-    return once_a_place(find_other_times(document, facts))
+    return once_a_place(find_other_act_times(facts.statements), find_other_times(document, facts))
 
 
 @rule("AW003", "a milestone has one time", WARNING)
@@ -115,7 +126,8 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     “Two hours” beside times that are three hours apart makes readers doubt both. A length is reported if it stands
     beside the two times or milestones that it is between, or if it says how long the incident or a step of it was and
-    no two times are so far apart.
+    no two times are so far apart. “Until the queue was paused” is compared with the event of that, and what the title
+    says with the milestones.
 
     Bad:
         ## Summary
@@ -131,9 +143,10 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Skipped: the document is in another language.
     """
     from afterword.checks.consistency.compare_lengths import find_wrong_lengths
+    from afterword.checks.consistency.compare_spans import find_wrong_spans
 
     facts.require_english()
-    return find_wrong_lengths(document, facts)
+    return once_a_place(find_wrong_lengths(document, facts), find_wrong_spans(facts.statements))
 
 
 @rule("AW005", "numbers are the same wherever they appear", NOTE)
@@ -179,7 +192,8 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find shares that are not those of the numbers beside them, and parts that are larger than their whole.
 
     “310 of 1,240 (15%)” is a quarter. A share in words is compared as roughly as it speaks: a third is 30 to 37
-    percent. Parts in a list or a table are compared with their total, unless they may overlap.
+    percent. Parts in a list or a table are compared with their total, unless they may overlap, and announced numbers of
+    things, such as “three reasons”, with the list behind.
 
     Bad:
         ## Impact
@@ -194,11 +208,13 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: there are too many shares, or the document is in another language.
     """
+    from afterword.checks.consistency.compare_lists import find_wrong_list_lengths
     from afterword.checks.consistency.compare_shares import find_wrong_shares
     from afterword.checks.consistency.compare_sums import find_wrong_sums
 
     facts.require_english()
-    return once_a_place(find_wrong_sums(facts.statements), find_wrong_shares(document, facts))
+    stated = facts.statements
+    return once_a_place(find_wrong_sums(stated), find_wrong_list_lengths(stated), find_wrong_shares(document, facts))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)
@@ -207,7 +223,8 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     Such an action belongs to another incident, or its cause is missing from the document. Only words are compared: an
     item in other words is reported too, and one that shares a word by chance is not. An item of those who responded is
-    reported only if it names no part of a system, such as a cache, a test or a dashboard.
+    reported only if it names no part of a system, such as a cache, a test or a dashboard. Nothing is compared if the
+    front matter names no cause.
 
     Bad:
         | A1 | Repaint the waiting room | process improvement | P3 | facilities | … | the walls are white | open | |
@@ -232,8 +249,10 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     Reports and eval cases are made from the front matter; readers believe the text. Only what is named once and
     compared with nothing is reported: a severity that was raised, or a version that was replaced, is not. Of a model,
-    its provider is compared, too; of a detection, who is said to have noticed the incident first. A sentence that
-    denies in the same words what another one says is reported.
+    its provider is compared, too; of a detection, who is said to have noticed the incident first, in the event of the
+    detection as well. A sentence that denies in the same words what another one says is reported, and so is one that
+    names another person or version for what an event of the timeline says, a thing that is still in use here and was
+    removed there, and “no customer was affected” beside a number of them.
 
     Bad:
         ## Summary
@@ -248,11 +267,21 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.compare_acts import find_other_agents, find_other_versions
     from afterword.checks.consistency.compare_denials import find_denials
     from afterword.checks.consistency.compare_names import find_other_names
+    from afterword.checks.consistency.compare_states import find_other_states, find_wrong_denials
 
     facts.require_english()
-    return once_a_place(find_other_names(document, facts), find_denials(facts.statements))
+    stated = facts.statements
+    return once_a_place(
+        find_other_names(document, facts),
+        find_denials(stated),
+        find_other_agents(stated),
+        find_other_versions(stated),
+        find_other_states(stated),
+        find_wrong_denials(stated),
+    )
 
 
 RULES = (order, times, once, lengths, numbers, shares, actions, statements)

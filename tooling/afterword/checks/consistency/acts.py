@@ -1,0 +1,194 @@
+"""What a document says was done: the events of its timeline, and which of them a part of a sentence is about.
+
+An act is recognised by the words that it shares with an event: at least two, at least half of what the shorter one
+says, and more than with any other event. Who did it, with which version, when, and before or after which other act
+are compared by `compare_acts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from afterword.checks.consistency.moments import Moment
+from afterword.checks.consistency.sentences import Sentence, word_stems
+from afterword.postmortem import PostMortem
+from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
+
+_LEAST = 2
+"""Words in common."""
+_CLAUSE_END = late_pattern(
+    r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|"
+    r"though|as|"
+    r"until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
+)
+_SMALL = word_stems(
+    "first second last next then later again still just soon only full fully all new old back was were has had been "
+    "everyone everybody team people some two three four five six seven eight nine ten"
+)
+_SAME = {
+    one: words.split()[0]
+    for words in [
+        "\n        bring brought",
+        " break broke broken",
+        " build built",
+        " buy bought",
+        " call phone ring rings rang rung telephone",
+        " catch caught",
+        "\n        choose chose chosen",
+        " come came",
+        " deploy release released ship shipped push pushed",
+        " draw drew drawn",
+        " drive drove\n        driven",
+        " fall fell fallen",
+        " fix repair correct patch mend",
+        " give gave given",
+        " hear heard",
+        " hide hid hidden",
+        " hold held",
+        "\n        inform notify told",
+        " keep kept",
+        " lead led",
+        " leave left",
+        " lose lost",
+        " lower reduce decrease",
+        " meet met",
+        " pay paid",
+        " raise\n        increase",
+        " remove delete drop withdraw withdrew withdrawn",
+        " restore revert reinstate roll rolled",
+        " rise rose risen",
+        "\n        run ran",
+        " see sees saw seen notice spot discover found",
+        " sell sold",
+        " set put",
+        " shut close closed",
+        " speak spoke spoken",
+        "\n        stop halt pause suspend freeze froze frozen",
+        " switch turn flip",
+        " take took taken",
+        " throw threw thrown",
+        "\n        write wrote written mail email\n    ",
+    ]
+    for one in word_stems(words)
+}
+"""Stems of words for the same act."""
+PAST = late_pattern(
+    r"\b(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|"
+    r"broke|broken|built|cut|"
+    r"set|ran|began|begun|gave|given|held|shut|sold|paid|drew|withdrew|withdrawn|brought|caught|spoke|stood|went|"
+    r"gone|drove|threw|"
+    r"thrown|froze|frozen|hid|hidden|fed|fled|led|met|sought|shook|spread|stuck|struck|woke|bought|taught|thought|"
+    r"chose|chosen)\b"
+)
+_WITHOUTPAST = 3
+"""Words in common, where none is a verb."""
+_WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
+_FULL_NAME = late_pattern(
+    rf"(?:[A-Z][a-z]{{1,3}}\.\s)?(?P<first>{_WORD})\s(?:(?:[A-Z]\.?|van|de|von|da|el|al)\s)*(?P<last>{_WORD})"
+)
+_GROUP = late_pattern(
+    r"(?P<by>\bby (?:the |our |an? )?)?(?<![\w-])(?P<group>(?:(?!(?:the|our|an?|their|its|his|her|this|that|every|"
+    r"each|no|by)\b)[a-z][a-z-]*[ -]){1,2}(?:team|desk|room|group|office|crew|department|"
+    r"squad|on-call|manager|officer|operator|vendor|provider|engineer))(?P<does>(?: (?:in|at|of|from|"
+    r"on) [A-Z]\w+)? (?:then |first |both |"
+    r"later )?[a-z]{3,}(?<!ing))?",
+    re.IGNORECASE,
+)
+"""A group with its work: `by the app team`, `control room mutes`."""
+_AGENT = late_pattern(
+    rf"\bby (?P<by>{_WORD})|(?:^|[,;:(] |\b(?:when|where|while|and|as|but|then|after|before|because|so|once|until|"
+    rf"that|which|who|whom) )"
+    rf"(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: {_WORD})?)? (?:then |first |both |later )?[a-z]{{3,}}"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Event:
+    """An event of the timeline, with its time.
+
+    Attributes:
+        moment: its time, known to the minute.
+        sentence: what it says.
+        stems: the beginnings of the words that say what was done.
+    """
+
+    moment: Moment
+    sentence: Sentence
+    stems: frozenset[str]
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """The clause around a part of a sentence."""
+    begin = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    last = _CLAUSE_END.search(text, end)
+    return text[begin : last.start() if last else len(text)]
+
+
+class Acts:
+    """The events of a timeline, and who did them.
+
+    Attributes:
+        events: the events whose time is known to the minute.
+    """
+
+    def __init__(self, document: PostMortem, moments: Iterable[Moment], events: Iterable[Sentence]) -> None:
+        front = document.front
+        responders = front.responders if isinstance(front.responders, list) else []
+        owners = [str(one) for one in (*(item.owner for item in document.actions), front.owner, *responders) if one]
+        self._people: dict[str, str] = {}
+        for match in _FULL_NAME.finditer("; ".join(owners)):
+            names = [match["first"].casefold(), match["last"].casefold()]
+            if not any(name in ROLES or name in NO_PERSONS for name in names):
+                self._people |= dict.fromkeys(names, names[0])
+        of_span = {moment.span: moment for moment in moments if not moment.is_in_front and moment.is_exact}
+        self.events = [Event(of_span[one.span], one, self.stems(one.text)) for one in events if one.span in of_span]
+
+    @cached_property
+    def _name_stems(self) -> frozenset[str]:
+        return word_stems(" ".join(self._people))
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The beginnings of the words that say what was done, the same one for words that mean the same."""
+        return frozenset(_SAME.get(one, one) for one in word_stems(text)) - _SMALL - self._name_stems
+
+    def agents(self, text: str) -> dict[str, tuple[str, str]]:
+        """The people and groups who do what a text says, each with their name as it is written and their clause."""
+        found: dict[str, tuple[str, str]] = {}
+        for match in _GROUP.finditer(text):
+            is_first = match["does"] and text[: match.start()].casefold().strip() in ("", "the", "our")
+            if match["by"] or is_first:
+                found[" ".join(sorted(word_stems(match["group"])))] = (
+                    match["group"],
+                    clause_of(text, *match.span("group")),
+                )
+        for match in _AGENT.finditer(text):
+            for group in ("by", "who", "with"):
+                name = (match[group] or "").casefold()
+                if name in self._people or (name in GIVEN_NAMES and name not in NO_PERSONS):
+                    found[self._people.get(name, name)] = match[group], clause_of(text, *match.span(group))
+        return found
+
+    def event_of(self, text: str, minutes: Collection[int] = ()) -> Event | None:
+        """The one event that a text is about; None if it is not certain.
+
+        Args:
+            text: a clause.
+            minutes: the minutes of the day at which it puts what it is about.
+        """
+        stems = self.stems(text)
+        at = [one.moment.minute in minutes for one in self.events]
+        scored = sorted(
+            ((len(stems & one.stems) + at[index], index) for index, one in enumerate(self.events)), reverse=True
+        )
+        if not scored or scored[0][0] < _LEAST or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+            return None
+        shared, index = scored[0]
+        event = self.events[index]
+        verbs = self.stems(" ".join(PAST.findall(text)))
+        if verbs and not verbs & event.stems and shared < _WITHOUTPAST and not at[index]:
+            return None
+        return event if at[index] or 2 * shared >= min(len(stems), len(event.stems)) else None

@@ -1,0 +1,230 @@
+"""AW001, AW002, AW008: compare what sentences say was done with the events of the timeline that they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.compare_times import differs, is_elsewhere
+from afterword.checks.consistency.sentences import FRONT, word_stems
+from afterword.checks.consistency.statements import Statements
+from afterword.checks.rule import Found
+from afterword.postmortem import outline
+from afterword.text.late_pattern import late_pattern
+
+_REMEDY = "if both are about the same, correct the one that is wrong; else say how they differ"
+_IN_NUMBER = r"(?<=\d)[.:,](?=\d)"
+_SIDE, _PART = rf"(?:[^.;:()]|{_IN_NUMBER}){{6,120}}", rf"(?:[^.;:(),]|{_IN_NUMBER}){{6,100}}"
+_THEN = r"(?:then|after (?:that|this|which)|afterwards|thereafter|subsequently|next|secondly)"
+_NEARLY = r"(?:only |just |even |shortly |soon |right |long |well |immediately |directly )*"
+_ORDERS = tuple(
+    late_pattern(pattern)
+    for pattern in (
+        rf"\b[Ff]irst(?! (?:time|of|in|on|at|to|half|one|two)\b) (?P<a>{_SIDE}?),? (?:and |"
+        rf"but )?(?:only )?{_THEN},? (?P<b>{_SIDE})",
+        rf"\b(?:began|started) (?:with|by) (?P<a>{_PART}),? (?:and |but )?(?:only )?(?:then|when|after|"
+        rf"once) (?P<b>{_PART})",
+        rf"(?P<a>{_SIDE}) first(?:,|,? and|, then|,? before) (?P<b>{_SIDE})",
+        rf"^(?:Only |Just |Soon |Shortly |Right |Directly )?(?:[Aa]fter|[Oo]nce|"
+        rf"As soon as) (?P<a>{_PART}), (?P<b>{_PART})",
+        rf"^Before (?P<b>{_PART}), (?P<a>{_PART})",
+        rf"(?P<a>{_PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{_PART})",
+        rf"(?P<b>{_PART}?),? {_NEARLY}(?:after|once|as soon as) (?P<a>{_PART})",
+        rf"(?P<a>{_PART}?),? {_NEARLY}(?:before|prior to|ahead of) (?P<b>{_PART})",
+        rf"(?P<a>{_PART}?),? (?:which was )?followed by (?P<b>{_PART})",
+    )
+)
+_ORDERED = late_pattern(
+    r"\b(?:first|then|after\w*|thereafter|subsequently|next|secondly|once|as soon as|before|prior|ahead|followed)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = late_pattern(
+    r"\b(?:not|never|no|nobody|without|would|could|should|might|may|must|if|unless|until|next time|"
+    r"(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|"
+    r"usual\w*|normal\w*|always|each|every|whenever|instead|rather|than|vendor\w*|provider\w*|supplier\w*|will|"
+    r"shall|plan\w*|staging|test\w*|\w+n't|similar|"
+    r"previous\w*|"
+    r"earlier|region\w*|attempt\w*|tried|partly|partially|some|most|other|too|also)\b|\?",
+    re.IGNORECASE,
+)
+"""Words of what did not happen, or of another act of its kind."""
+_NO_CAUSE = late_pattern(
+    r"\b(?:not|never|no|could|would|might|may|suspect\w*|thought|believed|assumed|at first|initially|second\w*|also|"
+    r"worse|"
+    r"prolonged|longer|delay\w*|\w+n't|unrelated|coincid\w+|why|alert\w*)\b|\?",
+    re.IGNORECASE,
+)
+_ROUGH = late_pattern(
+    r"\b(?:about|around|roughly|approximately|circa|ca\.?|before|after|until|till|by|since|between|from|to|"
+    r"and)\s(?:the\s)?$"
+    r"|~\s?$",
+    re.IGNORECASE,
+)
+_REPORTED = late_pattern(
+    r"\b(?:estimat\w+|first (?:thought|figure|report)|correct\w*|log says|clock|mistaken\w*|wrongly)\b", re.IGNORECASE
+)
+
+
+def find_other_act_times(statements: Statements) -> Iterator[Found]:
+    """Find times of day at which a sentence puts an event of the timeline that has another time there."""
+    acts, known = statements.acts, statements.times
+    for clock in (clock for one in statements.sentences if one.section != FRONT for clock in one.clocks):
+        text = clock.sentence.text
+        if not known.is_certain(clock) or known.has_clock(clock) or _ROUGH.search(clock.just_before):
+            continue
+        clause = clause_of(text, clock.start, clock.end)
+        parts = [part for joint in (" and ", ", ") for part in clause.split(joint) if clock.text in part]
+        for said in dict.fromkeys((*parts, clause)) if not _REPORTED.search(text) else ():
+            event = None if _SUPPOSED.search(said) else acts.event_of(said)
+            is_only = not any(one is not clock and one.text in said for one in clock.sentence.clocks)
+            if event and is_only and not is_elsewhere(clock, event.moment):
+                yield differs(clock, event.moment)
+                break
+
+
+def find_other_act_order(statements: Statements) -> Iterator[Found]:
+    """Find sentences that put one event of the timeline before another one against their times."""
+    acts = statements.acts
+    for sentence in statements.sentences if len(acts.events) > 1 else ():
+        is_ordered = sentence.section != FRONT and _ORDERED.search(sentence.text)
+        for pattern in _ORDERS if is_ordered else ():
+            match = pattern.search(sentence.text)
+            if match is None or _SUPPOSED.search(match[0]):
+                continue
+            first, second = acts.event_of(match["a"]), acts.event_of(match["b"])
+            if first and second and first is not second and second.moment.when.is_before(first.moment.when):
+                message = f"this puts one event before the other, but {first.moment}, and {second.moment}"
+                yield Found(sentence.span, message, _REMEDY)
+                break
+
+
+def find_other_agents(statements: Statements) -> Iterator[Found]:
+    """Find sentences that say that somebody else did what an event of the timeline says."""
+    acts = statements.acts
+    for sentence in statements.sentences:
+        agents = acts.agents(sentence.text) if sentence.section != FRONT else {}
+        for person, (shown, clause) in agents.items():
+            minutes = {
+                minute for one in sentence.clocks if one.text in clause for minute in statements.times.minutes(one)
+            }
+            # `Muting, which was done by the app team at 07:05`: what was done may be in the clause before.
+            said = sentence.text if len(sentence.clocks) == 1 and minutes else clause
+            event = None if _SUPPOSED.search(clause) else acts.event_of(said, minutes)
+            if event is None:
+                continue
+            is_then, stems = event.moment.minute in minutes, acts.stems(said)
+            named = acts.agents(event.sentence.text)
+            same = [name for name, part in named.values() if len(acts.stems(part) & stems) + is_then >= 2]
+            beside = {who for who, (_, part) in agents.items() if part == clause}
+            if same and not named.keys() & beside and all((" " in who) == (" " in person) for who in named):
+                line = sentence.document.line(event.sentence.span)
+                yield Found(
+                    sentence.place(shown), f"{shown} did this, and line {line} says {' and '.join(same)}", _REMEDY
+                )
+
+
+_CAUSED = late_pattern(
+    rf"(?:^|[.;:,] )(?:(?:[Ii]t|[Tt]his|[Tt]hat) was )?(?P<x>{_PART}?)(?: that)? (?:(?:had |has )?(?:introduced|"
+    rf"caused|triggered|"
+    r"provoked|led to|brought (?:in|about)|resulted in|started (?:it|the|this)|broke|was (?:the (?:root |"
+    r"immediate )?cause|"
+    r"the trigger|the culprit|to blame|responsible|what (?:broke|caused))|made (?:the |all |our |"
+    r"every )?(?:[a-z-]+ ){1,3}))",
+)
+_CAUSED_BY = late_pattern(
+    rf"\b(?:caused by|triggered by|due to|because of|as a result of|(?:root |immediate )?(?:cause|trigger|culprit) "
+    rf"(?:of (?:it|this|the [a-z]+) )?(?:was|is)|stems? from|traced (?:back )?to|began with|started with|"
+    rf"down to) (?P<x>{_PART})",
+    re.IGNORECASE,
+)
+_CHANGED = late_pattern(
+    r"\b(?:was|were|got|has been|had been)(?: [a-z]+ly)? (?:replaced|changed|deployed|released|rolled out|updated|"
+    r"upgraded|"
+    r"switched (?:on|to)|pushed|merged|saved|enabled|loaded|published|migrated|inserted|introduced|edited|moved|"
+    r"renamed|"
+    r"activated|set to|shipped|installed|swapped|raised|lowered|removed|deleted)\b",
+    re.IGNORECASE,
+)
+_RESPONSE = late_pattern(
+    r"\b(?:fix\w*|mitigat\w+|roll(?:ed)?[ -]?backs?|revert\w*|restor\w+|hotfix\w*|patch\w*|found|noticed|detected|"
+    r"paged|"
+    r"alert\w*|looked|again|later|afterwards|back|since|worse|second\w*|stopped|hidden|disabled)\b",
+    re.IGNORECASE,
+)
+_IN_CAUSES = (outline.ROOT_CAUSE.name, outline.SUMMARY.name)
+
+
+def find_late_causes(statements: Statements) -> Iterator[Found]:
+    """Find what is said to have caused the incident, but happened after its start."""
+    acts, began = statements.acts, statements.times.exact_milestone("started")
+    for sentence in statements.sentences if began else ():
+        assert began
+        if sentence.section not in _IN_CAUSES:
+            continue
+        for match in (*_CAUSED.finditer(sentence.text), *_CAUSED_BY.finditer(sentence.text)):
+            is_sure = not _NO_CAUSE.search(clause_of(sentence.text, *match.span("x"))) and not _RESPONSE.search(
+                match["x"]
+            )
+            event = acts.event_of(match["x"]) if is_sure else None
+            if event and began.when.is_before(event.moment.when):
+                line = sentence.document.line(sentence.span)
+                message = f"line {line} says that this was the cause, but it is after the start: {began}"
+                yield Found(event.sentence.span, message, _REMEDY)
+        if sentence.section == outline.ROOT_CAUSE.name and len(sentence.clocks) == 1 and _CHANGED.search(sentence.text):
+            clock = sentence.clocks[0]
+            instants = statements.times.instants(clock) if not statements.times.has_clock(clock) else []
+            is_response = (
+                _RESPONSE.search(sentence.text) or _NO_CAUSE.search(sentence.text) or _ROUGH.search(clock.just_before)
+            )
+            if instants and min(instants) > began.start and not is_response and not sentence.dates:
+                yield Found(clock.span, f"“{clock.text}” is later than the effect of this change: {began}", _REMEDY)
+
+
+_VERSIONED = late_pattern(
+    r"(?P<of>(?:[A-Za-z][a-z-]* )?[A-Za-z][A-Za-z-]*)[ -](?:(?:version|release|build) )?(?P<version>v\d+(?:\.\d+)*|"
+    r"\d+\.\d+(?:\.\d+)*)"
+    r"(?![\w%:/-]|[.,]\d| (?:percent|EUR|USD|km|hours?|minutes?|s\b|ms\b|million|billion|(?!was\b|is\b|"
+    r"has\b)[a-z]+s\b))"
+)
+_ANOTHER_VERSION = late_pattern(
+    r"\b(?:before|previous\w*|old\w*|earlier|former\w*|replac\w+|instead|until|from|after|since|upgrad\w+|switch\w*|"
+    r"than|unlike|"
+    r"again|later|last|next|new\w*|another|other|both|ago|would|could|not|no)\b",
+    re.IGNORECASE,
+)
+_AS_OF = late_pattern(
+    r"\b(?:at|to|than|above|below|under|over|by|of|about|or|and|is|was|from|in|on|temperature|threshold|score|rate|"
+    r"level)$",
+    re.IGNORECASE,
+)
+
+
+def find_other_versions(statements: Statements) -> Iterator[Found]:
+    """Find a version that is named once, where another sentence says the same of another version of the thing."""
+    named = [
+        (sentence, match, word_stems(match["of"]), acts_part)
+        for sentence in (*statements.sentences, *statements.events)
+        if sentence.section != FRONT
+        for match in _VERSIONED.finditer(sentence.text)
+        if not _AS_OF.search(match["of"])
+        for acts_part in [clause_of(sentence.text, *match.span())]
+    ]
+    said = [match["version"] for _, match, _, _ in named]
+    whole = statements.document.source.readable
+    for sentence, match, thing, clause in named:
+        version = match["version"]
+        if said.count(version) > 1 or len(re.findall(rf"(?<![\w.]){re.escape(version)}(?![\w]|\.\d)", whole)) > 1:
+            continue
+        for other, match_2, thing_2, clause_2 in named:
+            shared = (statements.acts.stems(clause) & statements.acts.stems(clause_2)) - thing - thing_2
+            is_same = thing and (thing <= thing_2 or thing_2 <= thing) and match_2["version"] != version and shared
+            if {one.section for one in (sentence, other)} == {outline.TIMELINE.name}:
+                continue  # two events at two times
+            if not is_same or other.block == sentence.block or _ANOTHER_VERSION.search(f"{clause} {clause_2}"):
+                continue
+            if re.sub(r"\d+", "0", version) == re.sub(r"\d+", "0", match_2["version"]):
+                line = statements.document.line(other.span)
+                message = f"“{match[0]}” appears nowhere else, and line {line} says “{match_2[0]}”"
+                yield Found(sentence.place(version), message, _REMEDY)
+                break

@@ -1,0 +1,110 @@
+"""AW004: compare lengths of what the timeline shows to begin and end: until an event, of the harm, or of a state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.lengths_stated import StatedLength
+from afterword.checks.consistency.milestone_words import milestones_in
+from afterword.checks.consistency.sentences import FRONT, word_stems
+from afterword.checks.consistency.statements import Statements
+from afterword.checks.rule import Found
+from afterword.postmortem import outline
+from afterword.text.late_pattern import late_pattern
+from afterword.times.durations import TimeSpan, show_duration
+
+_FOR = late_pattern(
+    r"\b(?:for|during|over|lasted|lasting|took|ran|went on|after|in)(?: (?:the|those|these|all|a total of|another|"
+    r"almost|nearly|about|"
+    r"around|roughly|some|over|more than|just|under|a good|close to|approximately|exactly|fully|well|barely|"
+    r"only)){0,3} $",
+    re.IGNORECASE,
+)
+_UNTIL = late_pattern(r",? (?:until|till|before|by the time)(?: when)? (?P<end>[^.;:()]{6,90})")
+_ANCHORED = late_pattern(
+    r" (?:after|before|since|later|earlier|ago|until|till|from|to|between|of|a|per|each|every|old|early|late|ahead|"
+    r"behind|longer|"
+    r"shorter|more|less)\b|[ ,]*(?:from|between) "
+)
+_OF_ANOTHER = late_pattern(
+    r"\b(?:every|each|per|usual\w*|normal\w*|average|median|mean|limit|timeout|target|planned|would|could|should|"
+    r"will|may|might|if|"
+    r"unless|not|never|no|nobody|within|at least|at most|up to|next|last|past|previous\w*|earlier|later|some|part|"
+    r"most|others?|"
+    r"another|first|half of|overtime|intermittent\w*|on and off|now|retention|kept for|window)\b|\?",
+    re.IGNORECASE,
+)
+_SHARED = 2
+"""Words of the title with which a sentence is about what went wrong, of an event with which it is about it."""
+_TWO = 2
+_ROUNDED = 60
+_REMEDY = "correct the length or the time that is wrong"
+
+
+def find_wrong_spans(statements: Statements) -> Iterator[Found]:
+    """Find lengths that are not those of what the timeline shows to begin and end."""
+    spans = _Spans(statements)
+    for length in statements.lengths:
+        sentence, mention = length.mention.sentence, length.mention
+        if sentence.section in (FRONT, outline.TIMELINE.name, outline.ACTION_ITEMS.name) or sentence.is_row:
+            continue
+        clause = clause_of(sentence.text, mention.start, mention.end)
+        lengths = [one for one in sentence.mentions if isinstance(one.value, TimeSpan) and one.text in clause]
+        is_for = _FOR.search(mention.just_before) or not mention.before.strip()
+        if not is_for or len(lengths) > 1 or any(one.text in clause for one in sentence.clocks):
+            continue
+        known = spans.until(length) or spans.of_state(length, clause) or spans.of_harm(length, clause)
+        if known and not any(length.overlaps(one - _ROUNDED, one + _ROUNDED) for one in known):
+            shown = " or ".join(dict.fromkeys(show_duration(timedelta(seconds=one)) for one in known[:2]))
+            yield Found(
+                mention.span, f"by the times that the document gives it is {shown}, not “{mention.text}”", _REMEDY
+            )
+
+
+class _Spans:
+    """The lengths between what begins and what ends in a document, in seconds."""
+
+    def __init__(self, statements: Statements) -> None:
+        self._known, self._acts = statements.times, statements.acts
+        self._title = word_stems(statements.document.front.title or "")
+        began = self._known.exact_milestone("started")
+        kinds = ("cause", "change", "first symptom")
+        early = [one.start for one in self._known.exact if one.kind in kinds]
+        self._begins = sorted({*early, *([began.start] if began else [])})
+        ends = map(self._known.exact_milestone, ("mitigated", "resolved", "detected", "declared"))
+        self._ends = [one.start for one in ends if one]
+
+    def until(self, length: StatedLength) -> list[float]:
+        """`for 50 minutes until the queue was paused`, from the start, or from what the clause is about."""
+        match = _UNTIL.match(length.mention.behind)
+        if match is None or _OF_ANOTHER.search(match["end"]) or _OF_ANOTHER.search(length.mention.before):
+            return []
+        named = [kind for kind, *_ in milestones_in(match["end"])]
+        event = self._acts.event_of(match["end"])
+        moment = event.moment if event else self._known.exact_milestone(named[0]) if len(named) == 1 else None
+        subject = self._acts.stems(length.mention.before)
+        about = [one.moment.start for one in self._acts.events if one.stems & subject and one is not event]
+        return _between([*self._begins, *about], [moment.start]) if moment and self._begins else []
+
+    def of_state(self, length: StatedLength, clause: str) -> list[float]:
+        """`The street was on the fixed plan for 18 hours`, where two events are about the fixed plan of the street."""
+        stems = self._acts.stems(clause)
+        events = [one for one in self._acts.events if len(one.stems & stems) >= _SHARED]
+        if _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or len(events) != _TWO:
+            return []
+        times = [one.moment.start for one in events]
+        return _between(times, times) + _between(times, self._ends) + _between(self._begins, times)
+
+    def of_harm(self, length: StatedLength, clause: str) -> list[float]:
+        """`For seven hours the reader took O for 0`, with the words of the title."""
+        is_harm = len(word_stems(clause) & self._title) >= _SHARED
+        if not is_harm or _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or length.in_days:
+            return []
+        return _between(self._begins, self._ends)
+
+
+def _between(begins: Sequence[datetime], ends: Sequence[datetime]) -> list[float]:
+    return [(end - begin).total_seconds() for end in ends for begin in begins if end > begin]

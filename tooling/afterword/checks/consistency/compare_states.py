@@ -1,0 +1,215 @@
+"""AW008: compare what is said to have become of a thing, and harm that is denied with harm that is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.figures import Figure
+from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
+from afterword.checks.consistency.statements import Statements
+from afterword.checks.rule import Found
+from afterword.postmortem import outline
+from afterword.text.late_pattern import late_pattern
+
+_STATES = {
+    "repaired": r"fixed|repaired|corrected|patched|mended|solved|remedied|closed|resolved",
+    "told": r"informed|notified|told|contacted|written to|called|phoned",
+    "paid": r"refunded|reimbursed|credited|compensated|paid back|repaid",
+    "recovered": r"recovered|restored",
+}
+_GONE = (
+    r"rolled back|reverted|removed|disabled|switched off|turned off|withdrawn|retired|deleted|decommissioned|"
+    r"taken (?:down|off ?line|"
+    r"out of (?:service|use|production))|uninstalled|dropped|shut down|abolished|out of use"
+)
+_USED = (
+    r"in (?:use|service|production|place|force|operation)|active|live|running|enabled|switched on|turned on|on|kept|"
+    r"unchanged|as (?:it|they) "
+    r"(?:is|was|are|were)"
+)
+_SUBJECT = r"(?:^|[.;:,(] |\b(?:and|but|that|while|because|so) )(?P<x>(?:[\w'’.-]+ ){1,9}?)"
+_IS = late_pattern(
+    rf"{_SUBJECT}(?P<be>is|are|was|were|has|have|had|has been|have been|got|remains?|remained|stays?|stayed|(?:has|"
+    rf"have) stayed|"
+    rf"(?:is|was) being|goes on being|(?:has|have) remained|continues? to be|kept)(?P<not> not| never|n't| still not)?"
+    rf"(?: (?:yet|now|still|since|already|all|been|fully|finally|also|properly|completely|permanently|then)){{0,3}} "
+    rf"(?:(?P<gone>{_GONE})|(?P<used>{_USED})|"
+    + "|".join(rf"(?P<{name}>{words})" for name, words in _STATES.items())
+    + r")(?![\w-])",
+)
+_DID = late_pattern(
+    r"\b(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[A-Z]\w+|team|engineers?) (?:then |also |have |has |had |"
+    r"finally )?(?P<not>did not |never )?"
+    r"(?:(?P<roll>roll(?:ed)?|revert(?:ed)?|took|take|switch(?:ed)?|turn(?:ed)?|remov(?:ed?)|disabl(?:ed?)|"
+    r"delet(?:ed?)|withdrew|"
+    r"retir(?:ed?)|dropp?(?:ed)?|uninstall(?:ed)?)|(?P<keep>kept|keep|left)|(?P<repaired>fix(?:ed)?|repair(?:ed)?|"
+    r"correct(?:ed)?|"
+    r"patch(?:ed)?)|(?P<told>inform(?:ed)?|notif(?:ied|y)|contact(?:ed)?)|(?P<paid>refund(?:ed)?|reimburs(?:ed?)|"
+    r"compensat(?:ed?)))"
+    r" (?P<x>(?:[\w'’.-]+ ){0,5}?[\w'’.-]+)(?P<way> back| off| out| down| on| in (?:place|use|production)| unchanged)?"
+    r"(?=[.,;:)]|$| (?:to|on|at|from|for|and|but|in|with|by|until|after|before|because|so|which|since|while|when|as|"
+    r"completely|"
+    r"entirely|yesterday|today|again)\b)"
+)
+_TARGET = late_pattern(
+    r" (?:back |down |up )?(?:to|at|on(?= (?:version|release|build|v\d|\d+\.\d))) (?:version |release |build )?"
+    r"(?P<version>v?\d[\w.-]*\w|v?\d)"
+)
+_BOTH = ("took", "take", "switch", "turn")
+"""Verbs of what is taken out of use only with `off`, `out` and the like."""
+_VERSION = late_pattern(r"\bv?\d[\w.-]*")
+_VARIANTS = word_stems(
+    "new old former previous other another second next corrected updated current own replacement fallback same"
+)
+"""Words of a thing beside another one of its name."""
+_VARIANT = late_pattern(
+    r"\b(?:some|most|half of|few|\d+ of|none|no|nothing|nobody|everything|it|this|they|he|she|we|one|which|who|what|"
+    r"first|remaining|rest)\b",
+    re.IGNORECASE,
+)
+"""Words of a thing that is, perhaps, not the one that another sentence names."""
+_FOR_A_TIME = late_pattern(
+    r"\b(?:at first|initially|until|till|before|by then|at that (?:time|point)|in time|during|earlier|when|while|"
+    r"after that|again|"
+    r"temporarily|briefly|for (?:a|an|the|some|\d+|two|three) (?:[a-z]+ )?(?:time|while|minutes?|hours?|days?|weeks?|"
+    r"moment|night|day)|"
+    r"would|could|should|might|may|will|if|unless|planned|plan|tried|attempt\w*|test\w*|staging|from now|any ?more|"
+    r"any longer|as long|"
+    r"only|partly|partially|except|apart|thought|believed|assumed|claim\w*|said|says|reported|why|whether|ask\w*|"
+    r"once|later|back on|"
+    r"re-?enabled|brought back|came back|returned|soon|tomorrow|next|to be)\b|\?",
+    re.IGNORECASE,
+)
+_STILL = late_pattern(
+    r"\b(?:still|yet|as of|to (?:date|this day)|so far|today|remains?|stays?|stayed|has|have|is|are)\b", re.IGNORECASE
+)
+_SMALL = word_stems("today still now then since have been also")
+_REMEDY = "correct the one that is wrong, or say what each is about"
+
+_PEOPLE = (
+    r"(?:customers?|clients?|users?|patients?|persons?|people|passengers?|drivers?|tenants?|students?|pupils?|"
+    r"guests?|members?|"
+    r"subscribers?|players?|residents?|citizens?|merchants?|sellers?|buyers?|shops?|orders?|accounts?|travell?ers?|"
+    r"(?:road )?users?|"
+    r"employees?|farmers?|growers?|readers?|records?|shipments?|invoices?|payments?|claims?|requests?|bookings?)"
+)
+_ANY_PEOPLE = late_pattern(_PEOPLE)
+_ANYONE = ("nobody", "one")
+_REACH = 90
+_SUFFERED = {
+    "affected": r"affected|impacted|touched|concerned|hit|reached|involved",
+    "saw": r"saw|seen|see|read|opened|open|received|receive|got|viewed|view|shown|displayed|heard|given",
+    "waited": r"held up|delayed|waited|wait|late|stuck|stranded|kept waiting",
+    "harmed": r"harmed|hurt|injured|damaged|ill|hospitali[sz]ed",
+    "paid": r"charged|billed|debited|overcharged|invoiced|paid",
+    "lost": r"lost|lose|deleted|missing|wiped|destroyed",
+    "leaked": r"exposed|leaked|disclosed|published",
+    "cancelled": r"cancell?ed|rejected|declined|refused|turned away|denied|blocked|locked out",
+}
+_NONE = late_pattern(
+    rf"\b(?P<who>(?:[Nn]o|[Nn]one of (?:the|our)|[Nn]ot a single|[Nn]ot one|[Zz]ero) (?:[a-z-]+ )?{_PEOPLE}|"
+    rf"[Nn]obody|[Nn]o ?one)"
+    r"(?: (?:was|were|is|are|has|have|had|ever|been|got|actually|in fact|to|did))* (?:[a-z]+ly )?(?:"
+    + "|".join(rf"(?P<{name}>{words})" for name, words in _SUFFERED.items())
+    + r")\b"
+)
+_SOME = late_pattern("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _SUFFERED.items()))
+_NOT_NONE = late_pattern(
+    r"\b(?:else|other|more than|except|apart|besides|beyond|until|till|before|after|since|so far|at first|initially|"
+    r"further|additional|"
+    r"again|twice|outside|in (?:[A-Z]\w+)|wrongly|thought|assumed|believed|would|could|should|if|in the end|"
+    r"permanently|seriously|"
+    r"noticed|because|anyone|yet|any ?more|longer|during|while|when|for (?:a|the) (?:first|second))\b|\?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _State:
+    sentence: Sentence
+    thing: frozenset[str]
+    kind: str
+    is_so: bool
+    version: str
+    is_now: bool
+
+
+def find_other_states(statements: Statements) -> Iterator[Found]:
+    """Find a thing that is still in use or not repaired in one place, and is not in use or repaired in another one."""
+    read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _read(one)]
+    for one, other in combinations(read, 2):
+        if one.kind != other.kind or one.is_so is other.is_so or one.sentence.block == other.sentence.block:
+            continue
+        # The one that is said to be so at the end decides: what was removed later was in use before.
+        lasting = one if one.is_so is (one.kind == "used") else other
+        is_same = (one.thing <= other.thing or other.thing <= one.thing) and not (one.thing ^ other.thing) & _VARIANTS
+        if not lasting.is_now or not is_same:
+            continue
+        if (one.version == other.version and one.version) or bool(one.version) is not bool(other.version):
+            continue
+        line = statements.document.line(one.sentence.span)
+        yield Found(other.sentence.span, f"this says the opposite of line {line}: “{one.sentence.text[:80]}”", _REMEDY)
+
+
+def _read(sentence: Sentence) -> Iterator[_State]:
+    text = sentence.text
+    for match in _IS.finditer(text):
+        kind = next((name for name in _STATES if match[name]), "used")
+        is_so = bool(match["used"] or (kind != "used")) is not bool(match["not"])
+        is_now = match["be"] not in ("was", "were", "had", "got") or " still" in match[0]
+        yield from _state(sentence, match["x"], kind, is_so, is_now, text[match.end() :])
+    for match in _DID.finditer(text):
+        kind = next((name for name in ("repaired", "told", "paid") if match[name]), "used")
+        is_gone = (match["way"] or "").strip() in ("off", "out", "down", "back")
+        if (match["keep"] and not match["way"]) or (match["roll"] and match["roll"].startswith(_BOTH) and not is_gone):
+            continue
+        is_so = bool(match["keep"] or kind != "used") is not bool(match["not"])
+        yield from _state(sentence, match["x"], kind, is_so, True, text[match.end() :])
+
+
+def _state(sentence: Sentence, x: str, kind: str, is_so: bool, is_now: bool, behind: str) -> Iterator[_State]:
+    thing = word_stems(_VERSION.sub("", x)) - _SMALL
+    if not thing or _VARIANT.search(x) or _FOR_A_TIME.search(sentence.text):
+        return
+    version = _TARGET.match(behind)
+    named = _VERSION.search(x)
+    yield _State(sentence, thing, kind, is_so, version["version"] if version else named[0] if named else "", is_now)
+
+
+def find_wrong_denials(statements: Statements) -> Iterator[Found]:
+    """Find sentences that say that nothing happened to anyone, where a number of them is counted to whom it did."""
+    counts: dict[Sentence, list[Figure]] = {}
+    for figure in statements.figures:
+        is_stated = figure.sentence and figure.section not in (FRONT, outline.ACTION_ITEMS.name)
+        if figure.sentence and is_stated and not figure.dimension and figure.amount >= 1:
+            counts.setdefault(figure.sentence, []).append(figure)
+    for sentence in statements.sentences:
+        match = None if sentence.section == FRONT else _NONE.search(sentence.text)
+        if match is None or _NOT_NONE.search(clause_of(sentence.text, *match.span()).replace(match["who"], "")):
+            continue
+        kind = next(name for name in _SUFFERED if match[name])
+        who = match["who"].split()[-1]
+        if kind == "saw" and who.casefold() in _ANYONE:
+            continue  # that no one read the notes is said of those who could have
+        for other, figures in counts.items():
+            if other.block == sentence.block or _NONE.search(other.text):
+                continue
+            if said := [figure for figure in figures if _suffers(figure, kind, who)]:
+                message = f"“{match[0]}”, but line {statements.document.line(other.span)} counts {said[0].text}"
+                yield Found(sentence.span, message, _REMEDY)
+                break
+
+
+def _suffers(figure: Figure, kind: str, who: str) -> bool:
+    """Whether a number counts to whom something happened: `340 cars waited`, `23 patients opened theirs`."""
+    did = {match.lastgroup for match in _SOME.finditer(figure.behind.split(". ")[0][:_REACH])}
+    if kind not in did and not (kind == "affected" and did):
+        return False
+    is_of_all = who.casefold() in (*_ANYONE, "user", "users", "customer", "customers", "people") and (
+        kind == "waited" or _ANY_PEOPLE.fullmatch(figure.noun) is not None
+    )
+    return is_of_all or bool(word_stems(who) & word_stems(figure.noun))

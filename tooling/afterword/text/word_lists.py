@@ -10,6 +10,8 @@ def _read(name: str) -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+PERSON_NOUNS = _read("person_nouns")
+"""Words for a person by occupation, relation or situation, such as `farmer`, that no program is called by."""
 ROLES = _read("roles")
 """Words by which roles and teams are called, such as `on-call` and `lead`."""
 NO_NAMES = _read("no_names")

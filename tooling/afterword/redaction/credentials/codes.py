@@ -39,7 +39,8 @@ _CODE_OF = late_pattern(
 )
 _ENTERED = late_pattern(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
 _LISTED = late_pattern(
-    r"(?i:codes?)(?: (?:for|of|to|on)(?: [\w.@'’-]{1,20}){1,4}?(?=:| is\b| are\b))?(?: (?:is|are))?:?\s{1,3}"
+    r"(?i:codes?)(?: (?:for|of|to|on)(?: [\w.@'’-]{1,20}){1,4}?(?=:| is\b| are\b))?(?: \([^)\n]{1,30}\))?"
+    r"(?: (?:is|are))?:?\s{1,3}"
     r"(?P<value>(?:(?:\A|[\s,;]{0,3})(?:\d{1,2}[.)] )?(?:[a-z0-9]{4,5}(?:-[a-z0-9]{4,5}){1,3}"
     r"|\d{4} ?\d{4})(?![\w-]))+)"
 )

@@ -183,6 +183,8 @@ def _can_be_key(setting: Setting) -> bool:
     if core.lower() == "pat":
         return len(value) >= 20 and is_random(value) and not name[-4:-3].isalpha()
     if _WEAK.search(name) and not is_strong(name):
+        if core.lower().startswith("credential") and not setting.said and _is_composed(value):
+            return True
         if _HEXADECIMAL.fullmatch(value) or _UUID.fullmatch(value):
             return setting.sure or (core.lower() == "token" and not setting.said)
         return len(value) >= 16 and is_random(value) and not is_hash_or_uuid(value) and entropy(value) > 3
@@ -196,6 +198,18 @@ def _can_be_key(setting: Setting) -> bool:
     if _ATTRIBUTE.fullmatch(value):
         return is_unmistakable(value) or bool(_BOOTSTRAP.fullmatch(value))
     return len(value) >= 8 and (digits or is_random(value))
+
+
+def _is_composed(value: str) -> bool:
+    """Whether a value has letters of both cases and digits, as passwords have, and no form of a name or a version."""
+    kinds = {"d" if char.isdigit() else "u" if char.isupper() else "l" for char in value if char.isalnum()}
+    return (
+        len(value) >= 8
+        and len(kinds) == 3
+        and ":" not in value
+        and not _PATH.fullmatch(value)
+        and not _ATTRIBUTE.fullmatch(value)
+    )
 
 
 def _is_phrase(setting: Setting) -> bool:

@@ -235,7 +235,8 @@ def _quoted_key(text: str, end: int) -> re.Match[str] | None:
     """`BadToken("…")`, `HMAC secret "…"`: a value in quotes that is unmistakable."""
     found = _QUOTED.match(text, end)
     value = next(filter(None, found.group("single", "double", "curly")), "") if found else ""
-    return found if is_unmistakable(value) or (len(value) >= 10 and value.isalnum() and is_random(value)) else None
+    is_mixed = len(value) >= 10 and (value.isalnum() or len(value) >= 16) and is_random(re.sub(r"[+/=_-]", "", value))
+    return found if is_unmistakable(value) or is_mixed else None
 
 
 def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:

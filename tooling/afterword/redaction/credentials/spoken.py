@@ -21,7 +21,8 @@ _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "
 _LINKS = word_set("""
     is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – — → ->
     => now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это
-    on oli vanaf nu nun jetzt c'est à a ahora agora ora teraz теперь
+    on oli vanaf nu nun jetzt war waren wurde était étaient fut era eram foi fue fueron było byla było był byl bylo was
+    blev var oli idi volt był została został zostało c'est à a ahora agora ora teraz теперь
 """)
 _NOUNS = (
     r"polic\w*|manager|hash\w*|field|file|length|strength|rules?|vault|prompt|check\w*|protect\w*|requirements?"

@@ -43,6 +43,7 @@ SHARED = word_set("""
     support oncall on-call ops sre platform security audit scanner robot release bastion jump gateway
 """)
 """Accounts of machines and images, which belong to no person."""
+_SOFTWARE = NO_PERSONS | SHARED
 _IN_PATH = late_pattern(
     r"(?i:/home/|/users?/|/homes/|\\{1,2}(?:users|profiles\$?|home|documents and settings)\\{1,2}|/(?:spool/)?mail/"
     r"|/crontabs/|/run/media/|/media/|/scratch/|home\$\\{1,2}|%2fhome%2f"
@@ -59,7 +60,14 @@ _LOGGED_ON = late_pattern(
 
 
 def _is_own(name: str) -> bool:
-    return name.lower() not in SHARED and name.lower() not in ROLES and not name.isdigit()
+    lower = name.lower()
+    return lower not in SHARED and lower not in ROLES and not name.isdigit() and not _is_of_software(lower)
+
+
+def _is_of_software(name: str) -> bool:
+    """Whether a name is two words of the vocabulary of software, written as one: `featurestore`, `modelrunner`."""
+    parts = ((name[:at], name[at:]) for at in range(3, len(name) - 2))
+    return any(one in _SOFTWARE and two in _SOFTWARE for one, two in parts)
 
 
 _PART = late_pattern(r"[a-z]+")
@@ -71,7 +79,7 @@ def _is_of_person(name: str, *, surely: bool) -> bool:
     if not _is_no_word(name) or surely or any(map(is_given, parts)):
         return _is_no_word(name) and any(map(is_given, parts))
     if name.count(".") == 1 and len(parts) == 2:  # `ivy.larch`, `i.larch`
-        return min(map(len, parts)) > 2 or (len(parts[0]) == 1 and len(parts[1]) > 3)
+        return min(map(len, parts)) > 2 or (len(parts[0]) < 3 and len(parts[1]) > 3)
     return _NUMBERED.fullmatch(name) is not None
 
 
@@ -91,13 +99,18 @@ _STATES = word_set("""
 _KEYS = (
     "user", "userid", "user_id", "uid", "actor", "principal", "assignee", "reporter",
     "requester", "owner", "author", "submitter", "created_by", "submitted_by", "requested_by", "approved_by",
-    "opened_by",
+    "opened_by", "utilisateur", "usuario", "benutzer", "nutzer", "utente", "gebruiker", "bruger", "bruker",
 )  # fmt: skip
 _ACCOUNT_KEYS = ("username", "user_name", "user_login", "login", "login_name", "account_name", "samaccountname")
 """Those that have the name of an account and nothing else."""
 _AFTER_KEY = r"(?:[\"']?:[ ]?|=|[ ]=>?[ ](?=[\"'])|(?P<blank>[ ]))"
 _ODD_NAME = r"[a-z]{1,20}[._-][a-z]{1,20}\d{0,3}|[a-z]{4,12}\d{2,3}"
 _ENDS = r"(?![\w@./(:=-]| [A-Z])"
+_FILES = tuple(f".{end}" for end in (
+    "csv", "txt", "md", "pdf", "py", "js", "ts", "go", "sh", "sql", "xml", "log", "json", "yaml", "yml", "toml", "html",
+    "png", "jpg", "svg", "zip", "com", "org", "net", "io", "ai", "dev", "id", "name", "role", "email", "type", "local",
+))  # fmt: skip
+"""How names of files, hosts and attributes end."""
 _CALLED = late_pattern(
     rf"(?i:{'|'.join(sorted((*_KEYS, *_ACCOUNT_KEYS), key=len, reverse=True))}){_AFTER_KEY}"
     rf"[\"']?(?P<value>{_ODD_NAME}){_ENDS}"
@@ -111,7 +124,8 @@ def _called(text: str, at: int) -> Iterator[Match]:
     if match and match["account"]:
         is_person = _is_no_word(match["account"])
     else:
-        is_person = match is not None and _is_of_person(match["value"], surely=match["blank"] is not None)
+        is_dotted = match is not None and match["value"].count(".") == 1 and not match["value"].endswith(_FILES)
+        is_person = match is not None and _is_of_person(match["value"], surely=bool(match["blank"]) and not is_dotted)
     if match and is_person:
         yield Match.of(match, ACCOUNT, Sort.PERSONAL, match.lastgroup or "value")
 
@@ -324,7 +338,7 @@ _ANCHORED = Anchors(
 
 
 _MACHINE_READABLE = late_pattern(
-    r"(?<![A-Z0-9<])(?:(?=[A-Z0-9]*<)[A-Z0-9<]{30,44}|(?:[PI][A-Z<][A-Z]{3}[A-Z]{2,20}<<[A-Z]{2,20}|[A-Z]{2,20}<<[A-Z]{2,20}<[A-Z]{2,20})[A-Z<]{0,20})"
+    r"(?<![A-Z0-9<])(?:(?=[A-Z0-9]*<)[A-Z0-9<]{28,48}|(?:[PI][A-Z<][A-Z]{3}[A-Z]{2,20}<<[A-Z]{2,20}|[A-Z]{2,20}<<[A-Z]{2,20}<[A-Z]{2,20})[A-Z<]{0,20})"
     r"(?![A-Z0-9<])"
 )
 

@@ -155,6 +155,7 @@ _TABLE = (
         "medewerker, mitarbeiter, colleague",
         other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
     ),
+    Announced("insurance number", r"[1-9][A-Z][A-Z0-9]\d[ -]?[A-Z][A-Z0-9]\d[ -]?[A-Z]{2}\d{2}", "medicare, mbi"),
     Announced("insurance number", r"[A-Z]{1,4}(?:-\d{2,4})?-?\d{5,10}|\d{5,10}-[A-Z]{1,2}",
               "policy, police, polizza, póliza, claim, membership", condition=rb"[^\n0]{0,20}0[0-]{4}"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),

@@ -170,7 +170,8 @@ def _other(word: str, form: str) -> re.Pattern[str]:
     if key not in _OTHERS:
         _OTHERS[key] = re.compile(
             rf"(?<![^\W\d_])(?i:{seen(word)})\w{{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
-            rf"|no\.?))?(?:[ ][^\W\d_]{{2,15}}){{0,2}}?[\"'.:=#()>| ]{{0,5}}(?P<value>{form})(?![A-Za-z0-9])"
+            rf"|no\.?))?(?:[ ][^\W\d_]{{2,15}}){{0,2}}?[\"'.:=#()>| 「『（【：は]{{0,5}}"
+            rf"(?P<value>{form})(?![A-Za-z0-9])"
         )
     return _OTHERS[key]
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts, value_at
 from afterword.redaction.personal.name_contexts import POSSESSIONS, follows_words
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import WORD, can_be_given, find_name, is_given
+from afterword.redaction.personal.persons import WORD, can_be_given, find_name, is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import NO_PERSONS
 from afterword.text.word_set import word_set
 
 _ASKING_LIST = """
@@ -74,6 +75,26 @@ def _asked(view: View) -> Iterator[Match]:
 _small = value_at(
     KIND, rf"(?<![\w.@-])(?i:{'|'.join(_SMALL)})[ ]@?(?P<value>[a-z]{{4,14}})(?![\w@/-]|\.\w)", is_given, sort=Sort.NAME
 )
+
+
+_INTRODUCTIONS = ("i am", "i'm", "my name is", "my name's", "je suis", "ich bin", "me llamo", "mi chiamo")
+_FAMILY_NAME = r"(?: (?P<family>[a-zß-ž]{3,16}))?"
+_INTRODUCED = late_pattern(
+    rf"(?<![\w-])(?i:{'|'.join(_INTRODUCTIONS)})[ ](?P<given>[a-zß-ž]{{3,14}}){_FAMILY_NAME}(?![\w@/-]|\.\w)"
+)
+
+
+def _introduced(text: str, at: int) -> Iterator[Match]:
+    """`hi i am ivy larch`: customers write to a bot in small letters."""
+    match = _INTRODUCED.match(text, at)
+    if match is None or not is_given(match["given"]):
+        return
+    family = match["family"] or ""
+    is_family = family and not is_never_inside(family) and family not in NO_PERSONS and not family.endswith(_NO_FAMILY)
+    yield Match(match.start("given"), match.end("family" if is_family else "given"), KIND, Sort.NAME)
+
+
+_NO_FAMILY = ("ing", "ed", "ly")
 
 
 def _spoke(text: str, at: int) -> Iterator[Match]:
@@ -159,6 +180,9 @@ _spelled = value_at(
 def _entries() -> Iterator[Entry]:
     for word in _SMALL:
         yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
+    for words in _INTRODUCTIONS:
+        folded = words.encode().replace(b"'", b"=")
+        yield folded + rb"(?= [a-z]{3})", _introduced, max(words.replace("'", " ").split(), key=len)
     for verb in _SPEAKING:
         yield f" {verb}".encode() + rb"(?![a-z0-9_-])", _spoke, verb
     for head in _HEADS:

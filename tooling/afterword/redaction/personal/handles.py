@@ -84,6 +84,15 @@ def _on_platform(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, HANDLE, group="value")
 
 
+_HANDLE_OF = ("player", "user", "chat", "forum", "gamer", "stream", "his", "her", "their", "my")
+_called = value_at(
+    HANDLE,
+    rf"(?i:(?:{'|'.join(_HANDLE_OF)}) handle|gamer ?tag|screen ?name|nick(?:name)?|ign|psn|battle ?tag)"
+    r"(?i:[ ]?[:=]| is| was)?[ ][\"'(]?"
+    r"(?P<value>(?=\S{0,40}[_\d])(?=\S{0,40}[A-Za-z])\w[\w.#-]{3,39}\w)(?![\w@/(])",
+    lambda value: not value.isupper() and re.fullmatch(r"[a-z]+_id|v?\d[\d.]*\w?", value) is None,
+)
+"""`handle …`, `gamertag: …`: what persons call themselves has a sign or a digit that words lack."""
 _posted = value_at(
     HANDLE,
     rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
@@ -139,8 +148,10 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     *entries(_platform, *["twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky",
     "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
     "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh", "tg"]),
-    *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted", "mentioned",
-    "dm", "dms", "follower", "followers", "mention", "mentions"),
+    *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
+    "nickname", "nick ", "ign ", "psn ", "battletag"),
+    *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted",
+    "mentioned", "dm", "dms", "follower", "followers", "mention", "mentions"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
     "fb.com/", "youtube.com/", "reddit.com/", "telegram.me/", "medium.com/", "stackoverflow.com/", "xing.com/",
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",

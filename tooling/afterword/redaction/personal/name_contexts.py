@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import PERSON_NOUNS
 from afterword.text.word_set import word_set
 
 
@@ -66,7 +67,7 @@ _HEADERS = _phrases(
 _IN_MAIL = late_pattern(r"(?i)[^\n]{0,60}\n[ \t>*]{0,4}(?:to|sent|date|subject|cc|reply-to)\*{0,2}[ \t]?:")
 """What is behind the sender of a mail: another of its fields."""
 _BEFORE = _phrases("""
-customer, client, account holder, patient, pt, employee, applicant, claimant, candidate, student, pupil, resident,
+customer, cust, client, account holder, patient, pt, employee, applicant, claimant, candidate, student, pupil, resident,
 tenant, subscriber, user, member, policyholder, the insured, nurse, doctor, driver, passenger, guest, colleague,
 interviewee, caller, complainant, beneficiary, recipient, account manager, line manager, manager of, kunde, kundin,
 mitarbeiter, mitarbeiterin, patientin, bewerber, bewerberin, versicherte, cliente, paciente, salarié, employé,
@@ -177,7 +178,9 @@ _TITLE_LINE = late_pattern(
     r"|architect|specialist|officer|president|support"
     r"|assistant|leiter\w*|entwickler\w*|ingenieur\w*|responsable|directeur|gerente|kundenservice)\b[^\n]{0,60}\n"
 )
-_REACHED = late_pattern(r"(?i)\w@\w|\b(?:t|tel|phone|mobile?|m|fax)[.:]|\+\d{2}|\d{3}[ -]\d{3}")
+_REACHED = late_pattern(
+    r"(?i)\w@\w|\b(?:t|tel|phone|mobile?|m|fax)[.:]|\+\d{2}|\d{3}[ -]\d{3}|(?<![\d.])\d{9,13}(?![\d.])"
+)
 _BORDERS = "'\"`,;\t|"
 
 
@@ -222,6 +225,8 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
             return Evidence.WEAK
         if phrase in _FIELDS:
             return Evidence.STRONG
+        if phrase in PERSON_NOUNS:
+            return Evidence.WEAK
         if phrase in _HEADERS and count == len(tokens) and _LINE_BEGINS.search(head[: signed.start()]):
             return Evidence.STRONG if phrase != "from" or _IN_MAIL.match(tail) else Evidence.WEAK
     if is_name and (
@@ -246,6 +251,8 @@ def follows_words(head: str) -> bool:
         return False
     head = _INITIALS.sub(r"\1 \2 ", head)
     tokens = [token.lower() for token in _TOKENS.findall(re.split(r"[.!?;:()\[\]\n\"]", head)[-1])]
+    if tokens and tokens[-1] in PERSON_NOUNS:
+        return True
     return any(" ".join(tokens[-count:]) in _BEFORE for count in range(min(_MOST_TOKENS, len(tokens)), 0, -1))
 
 
@@ -253,7 +260,7 @@ _INTRODUCED = late_pattern(
     r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:full )?name(?: is|['’]s)|me llamo|mi chiamo|ich heiße|je m['’]appelle"
     r"|mijn naam is|nazywam się|meu nome é|jag heter) \Z"
 )
-_I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m) \Z")
+_I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m|im) \Z")
 _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
     r" ?\d)"

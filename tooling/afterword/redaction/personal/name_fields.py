@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from afterword.redaction.columns import cells
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts
 from afterword.redaction.personal.announcing import BEFORE_SIGN, Announced
 from afterword.redaction.personal.name_contexts import CLOSING
 from afterword.redaction.personal.names import KIND
@@ -304,19 +304,11 @@ def _column(text: str, at: int) -> Iterator[Match]:
 _BESIDE_NOM = late_pattern(r"(?i)\bpr[ée]nom\b|\bvorname\b|\bfirst[_ ]?name\b|\bnombre\b.{0,20}\bapellido")
 
 
-# How health records and reservations write names: `PRYCE^BRONWYN`, `TRASK/OWEN MR`, `"family": "Pryce"`.
+# How health records write names: `PRYCE^BRONWYN`, `"family": "Pryce"`.
 _CARET = late_pattern(r"(?<![\w^])(?P<value>[^\W\d_]{2,30}\^[^\W\d_]{2,30}(?:\^[^\W\d_]{1,30})?)")
 _CARET_IN_WORD = late_pattern(r"\^(?<=[^\W\d_]\^)(?=[^\W\d_])")
 _FAMILY = late_pattern(r"[\"'](?:family|given|prefix)[\"']\s?:\s?\[?\s?[\"'](?P<value>[^\W\d_a-z][^\W\d_]{1,30})[\"']")
 _STRUCTURED = late_pattern(r"(?m:^)N(?:;[\w=;-]{1,40})?:(?P<value>[^\W\d_a-z][^;\n\d]{1,40};[^\W\d_a-z][^;\n\d]{1,40})")
-
-
-_reserved = value_at(
-    KIND,
-    r"(?i:passenger|pax|guest)(?:[\w ]{0,8}[:=]\s?|[ ](?=\S{5,60} (?:MR|MRS|MS|MISS|DR|CHD|INF)\b))"
-    r"(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
-    sort=Sort.NAME,
-)
 
 
 def _family(text: str, at: int) -> Iterator[Match]:
@@ -360,7 +352,7 @@ _ANCHORED = Anchors(
         *entries(_by_key, *(f"{word}==" for word in _KEY_PERSONS_LIST.split())),
         *entries(_paired, "given", "first", "fname", "prenom", "vorname", "nombre", "nome", "family", "last", "surname",
                  "lname", "nom", "nachname", "apellido", "cognome", "nazwisko", "voornaam", "achternaam"),
-        *entries(_reserved, "passenger", "pax", "guest"), *entries(_family, "family=", "given="),
+        *entries(_family, "family=", "given="),
         *((word.encode() + b"(?=[^\n]{0,30}\r?\n)", _closing, word) for word in _CLOSINGS_LIST.split()),
     ),
 )  # fmt: skip

@@ -43,6 +43,8 @@ _NOUNS = word_set("""
 """Words that may begin the run itself, where a sentence or a line begins with them."""
 _FAMILIES = frozenset({"familie", "fam"})
 """Titles of several persons, who are known by them."""
+_SAINTS = frozenset(("st", "ste", "saint", "sainte", "sankt", "san", "santa", "santo", "são", "sint"))
+"""What churches, schools, hospitals and towns are called after."""
 _GREETINGS = word_set("""
     dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
     olá prezado prezada hej hei beste geachte cześć witam merhaba moin servus
@@ -174,6 +176,8 @@ def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
         return "greeting", found, None, None
     if first in _NOUNS and (found := find_name(run, len(words[0]), len(run))):
         return "noun", found, found, None
+    if first in _SAINTS and len(words) == 2:  # a hospital, a school or a town
+        return "", None, None, None
     surely = find_name(run, 0, len(run), sure=True)
     hardly = find_name(run, 0, len(run))
     is_whole = hardly is not None and (len(run) - hardly[1] <= 2 or run[hardly[1] + 1 :].isupper())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries, is_part, value_at
+from afterword.redaction.personal.persons import FULL, find_name
 from afterword.redaction.view import seen
 from afterword.text.late_pattern import late_pattern
 
@@ -80,10 +81,24 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9](?:[ .][0-9]{2}){4}",
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
 )))  # fmt: skip
+_AFTER_NAME = late_pattern(rf"(?:\A|[\n\"'(;|>:]) {{0,2}}(?P<name>{FULL})[,;|/] ?\Z")
+"""`Ivy Larch, 6945550123`, at the beginning of a line, a cell or a quotation."""
+_LONG = late_pattern(r"\d{9,13}|\d{2,4}(?:[ -]\d{2,4}){2,4}")
 _ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-_SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_DIGIT_WORDS = (
+    *("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"),
+    *("null", "eins", "zwei", "zwo", "drei", "vier", "sechs", "sieben", "acht", "neun"),
+)
+_COUNTING = late_pattern(r"three\W+four\W+five\W+six|drei\W+vier\W+f.nf\W+sechs")
+_SPOKEN_DIGIT = rf"(?:{'|'.join(_DIGIT_WORDS)}|hundred|f.nf|o)"
 
 
+_read_out = value_at(
+    KIND,
+    rf"(?<![^\W_])(?P<value>(?i:(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,24}}{_SPOKEN_DIGIT}))(?![^\W_])",
+    lambda value: not _COUNTING.search(value.lower()),
+)
+"""Seven digits or more that somebody says one by one: whatever number that is, it is no count."""
 # A number that is said digit by digit: `my number is plus four six …`.
 spoken = value_at(
     KIND,
@@ -97,7 +112,13 @@ _encoded = value_at(KIND, r"%2[Bb](?P<value>\d{8,15})(?!\d)")
 
 ANCHORED = Anchors(
     Needles(b"%0b", {b"%0b(?=00000000)": _encoded}),
-    *Needles.each(*entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me")),
+    *Needles.each(
+        *entries(spoken, "number", "phone", "mobile", "cell", "call me", "reach me"),
+        *(
+            (rf"{word}(?=(?:[^a-z\n]{{1,3}}{_SPOKEN_DIGIT}){{6}}(?![a-z]))".encode(), _read_out, word)
+            for word in _DIGIT_WORDS
+        ),
+    ),
 )
 _DIGITS = range(7, 16)
 _UNGROUPED = range(9, 16)
@@ -134,6 +155,10 @@ def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterato
     elif double_zero := _DOUBLE_ZERO.match(text, start, end):
         if " " in double_zero.group() and _count(double_zero.group()) in range(10, 16):
             yield double_zero.span()
+    elif (named := _AFTER_NAME.search(text, max(0, start - 60), start)) and (
+        _LONG.fullmatch(text, start, end) and find_name(text, *named.span("name")) == named.span("name")
+    ):
+        yield start, end
     elif not OTHER_NUMBER.search(announced):
         yield from (match.span() for match in _NATIONAL.finditer(text, start, end))
 

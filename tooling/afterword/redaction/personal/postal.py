@@ -73,8 +73,9 @@ _EAST_ASIAN = late_pattern(
 # After a word that announces one, any line with a name, a number and a comma is an address.
 _ANNOUNCED = late_pattern(
     r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|"
-    r"endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|lives|living|resid\w+|habite|demeurant|abita|mora|woont|"
-    r"zamieszka\w+|bosatt|adresa|c[ií]m)(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|"
+    r"endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|live(?= (?:in|at) )|lives|living|resid\w+|habite|"
+    r"demeurant|abita|mora|woont|zamieszka\w+|bosatt|adresa|c[ií]m)"
+    r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|"
     r"de|p[åa]|i|au|à))*[\"':= ]{1,6}(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])"
     r"[\w][\w.'’ /#°ºª-]{3,50}(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
@@ -96,7 +97,8 @@ _ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words i
     (b"deliver", "deliver delivered delivering delivery"), (b"ship", "ship shipped shipping"),
     (b"anschrift", "anschrift"),
     (b"indirizz", "indirizzo"), (b"osoite", "osoite"), (b"domicili", "domicilio domicili domicile domiciled"),
-    (b"wohnhaft", "wohnhaft"), (b"wohnt", "wohnt"), (b"lives", "lives"), (b"living", "living"),
+    (b"wohnhaft", "wohnhaft"), (b"wohnt", "wohnt"), (b"lives", "lives"), (b"live in", "live"), (b"live at", "live"),
+    (b"living", "living"),
     (b"resid", "residing resident residente resides reside"), (b"habite", "habite"), (b"demeurant", "demeurant"),
     (b"abita", "abita"), (b"mora", "mora"), (b"woont", "woont"), (b"zamieszka", "zamieszka zamieszkaly zamieszkala"),
     (b"bosatt", "bosatt"), (b"adresa", "adresa"),
@@ -133,6 +135,19 @@ _RUSSIAN = Announced(
     other=("ул.", "улица", "просп.", "проспект", "пер.", "наб.", "вул."),
 )
 _FIELDS = Anchors(_IN_FIELD, _BELOW)
+_CODE_OR_TOWN = (
+    r"[A-Z]{0,2}-?[0-9][A-Z0-9 -]{2,9}|[A-Z]{1,2}[0-9][A-Z0-9 -]{2,6}|[A-ZÀ-Ž][\w.'’-]{1,30}(?: [\w.'’-]{2,30}){0,3}"
+)
+_OF_PLACES = (
+    "zip, zip code, postcode, post code, postal code, plz, code postal, codice postale, postnummer, city, town, stadt, "
+    "ville, ciudad, citta, cidade, plaats, miasto"
+)
+_PARTS = Anchors(
+    Announced(KIND, _CODE_OR_TOWN, _OF_PLACES, gap=r"[\"'`]?[ ]?[:=][ ]?[\"'`]?", condition=rb"[=`) ]{1,5}[a-z0?]"),
+    Announced(KIND, _CODE_OR_TOWN, _OF_PLACES, gap=r"(?!)", condition=AT_HEAD),
+)
+"""Codes and towns in fields and columns, which are somebody's only beside a street."""
+_BESIDE = 200
 _COMMA = ord(",")
 _NAMED_WORD = late_pattern(
     rb"(?:\b(?:rue|avenue|boulevard|via|viale|piazza|corso|calle|avenida|paseo|plaza|rua|av\.|avda\.|ul\."
@@ -141,7 +156,16 @@ _NAMED_WORD = late_pattern(
 
 
 def find(view: View) -> Iterator[Match]:
-    """Addresses, found by the number of the house."""
+    """Addresses, found by the number of the house, and what fields beside them have of the same place."""
+    streets = list(_streets(view))
+    yield from streets
+    if streets:
+        for part in _PARTS.find(view):
+            if any(-_BESIDE < part.start - street.end < _BESIDE for street in streets):
+                yield part
+
+
+def _streets(view: View) -> Iterator[Match]:
     yield from _number_first(view)
     yield from _number_last(view)
     yield from _before_code(view)

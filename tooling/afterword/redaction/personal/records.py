@@ -1,11 +1,14 @@
-"""Personal data in the records of machines: of health (HL7, DICOM), of phones and vehicles, of banks."""
+"""Personal data in the records of machines: of health (HL7, DICOM), of journeys, of phones and vehicles, of banks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, value_at
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
+from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import NO_PERSONS
 
 _DICOM = {
     "0010": ("name", Sort.NAME), "0020": ("patient number", Sort.PERSONAL), "0030": ("date of birth", Sort.PERSONAL),
@@ -46,6 +49,46 @@ _patient = value_at(
     r"(?:[\"']value[\"']\s?:\s?)?[\"']?(?P<value>(?=[\w.-]{0,20}\d{4})[A-Za-z]{0,5}[-.]?[\w.-]{4,24}))(?=[\"',}\s])",
 )
 
+_reserved = value_at(
+    "name",
+    r"(?i:passenger|pax|guest)(?:[\w ]{0,8}[:=]\s?|[ ](?=\S{5,60} (?:MR|MRS|MS|MISS|DR|CHD|INF)\b))"
+    r"(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
+    sort=Sort.NAME,
+)
+
+
+_listed_traveller = value_at(
+    "name",
+    r"(?<![A-Z/])(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,20})? ?(?:MR|MRS|MS|MISS|MSTR|DR|CHD|INF))(?![A-Z])",
+    lambda value: NO_PERSONS.isdisjoint(re.split("[/ ]", value.lower())),
+    sort=Sort.NAME,
+)
+"""`1.LARCH/IVY MRS`, as bookings list travellers."""
+_TRAVELLER = late_pattern(rb"/(?<=[A-Z]{2}/)(?=[A-Z ]{2,50}(?:MRS?|MS|MISS|MSTR|DR|CHD|INF)(?![A-Za-z]))")
+
+
+def _travellers(view: View) -> Iterator[Match]:
+    text = view.text
+    for at in starts(view.data, _TRAVELLER):
+        begin = at
+        while text[begin - 1 : begin].isupper():
+            begin -= 1
+        yield from _listed_traveller(text, begin)
+
+
+_PAPERS = late_pattern(
+    r"P/[A-Z]{3}/(?P<paper>[A-Z0-9]{6,12})/[A-Z]{3}/(?P<day>\d{2}[A-Z]{3}\d{2})/[MFUX][A-Z]?(?:/|\b)"
+)
+
+
+def _of_traveller(text: str, at: int) -> Iterator[Match]:
+    """`SSR DOCS … P/GBR/123456789/GBR/01JAN85/F`; `at` is at the word."""
+    end = text.find("\n", at, at + 120)
+    if match := _PAPERS.search(text, at, end if end >= 0 else at + 120):
+        yield Match.of(match, "passport number", group="paper")
+        yield Match.of(match, "date of birth", group="day")
+
+
 _modem = value_at(
     "device id", r"(?<![A-Za-z])(?i:cgsn|gsn|cimi|ccid)\s{1,4}(?:[+\w]{2,8}: )?(?P<value>\d{14,20})(?!\d)"
 )
@@ -78,9 +121,14 @@ def _attached(text: str, at: int) -> Iterator[Match]:
 
 _ANCHORED = Anchors(*Needles.each(
     (b"(0000=0000) ", _dicom, "pn lo da dicom"), (b"pid|", _hl7, "pid"), (b"patient=", _patient, "patient"),
+    *entries(_reserved, "passenger", "pax", "guest"), *entries(_of_traveller, "docs", "apis", "doco"),
     *entries(_modem, "cgsn", "gsn", "cimi", "ccid"), (b"ach", _transfer, "ach"),
     *((word.encode(), _vehicle, word) for word in _VEHICLE_WORDS),
     (b"\tdevice", _attached, "device"), (b"\tunauthorized", _attached, "unauthorized"),
 ))  # fmt: skip
-find = _ANCHORED.find
-"""Find them all."""
+
+
+def find(view: View) -> Iterator[Match]:
+    """Find them all."""
+    yield from _ANCHORED.find(view)
+    yield from _travellers(view)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
 from afterword.redaction.personal.announcing import Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
@@ -21,13 +21,18 @@ _POSITION = late_pattern(
 )
 _EXACT_PAIR = late_pattern(
     r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?=,\d{1,2}z)|-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}"
-    r"(?![\w.,]|, ?-?\d)"
+    r"(?!\w|\.\d|, ?-?\d)"
 )
 _POSITION_WORD = late_pattern(
     r"(?i)(?:\blat(?:itude)?|\blon(?:g|gitude)?|\blng|\bgps|\bgeo\w*|\bposition|\bcoord(?:inate)?s?|\blocation"
     r"|\bpick-?up|\bdrop-?off|\bdestination|\b(?:last|gps) (?:fix|ping|seen)|\bwhereabouts|\bwaypoint"
     r"|\bstandort|\bkoordinaten|\bubicaci[óo]n|\bpos)[\"']?[ ]?(?:is|was|[:=\[\"'( -]){0,6}\Z"
 )
+_PLACE_WORD = late_pattern(
+    r"(?i)\b(?:gps|geo(?:location|fence|tag)?|positions?|posici[óo]n|posizione|coord\w*|koordinaten|locat(?:ion|ed)s?"
+    r"|localisation|ubicaci[óo]n|standort|address|adresse|home|house|whereabouts|pinged|parked|tracker|beacon|seen)\b"
+)
+"""Words in whose sentence a pair of exact decimals is a place."""
 _AT = late_pattern(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
 _SEXAGESIMAL = late_pattern(
     "\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′) ?[NS],? ?"
@@ -50,7 +55,9 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
     if _POSITION_WORD.search(announced.rstrip("-")):
         if match := _POSITION.match(text, start):
             yield Match(start, start + len(match[0].rstrip(" ,;/")), LOCATION)
-    elif _AT.search(text[max(0, start - 8) : start]) and (match := _EXACT_PAIR.match(text, start)):
+    elif (match := _EXACT_PAIR.match(text, start)) and (
+        _AT.search(text[max(0, start - 8) : start]) or _PLACE_WORD.search(announced)
+    ):
         yield Match.of(match, LOCATION)
 
 
@@ -95,7 +102,7 @@ _MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
     r"|\d{2})(?!\d)|(?:19|20)\d{6}|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
-    rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
+    rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de| of)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? \d{{4}})"
 )
 _BIRTHS = Announced(
@@ -124,7 +131,7 @@ _YEARS = Announced(
 )  # fmt: skip
 _DAY_OF_YEAR = (
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    r"|\d{1,2}(?:st|nd|rd|th)?\.?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
 )
 
 
@@ -141,6 +148,11 @@ _STARRED = late_pattern(
     rf"(?=[\s,;.)]|\Z)|(?<![\w.])b\. (?P<short>\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?!\w)"
 )
 _BEFORE_YEAR = (late_pattern(rb"\*(?= ?[0-9.]{4,10}(?:[ ,;.)\r\n]|\Z))"), late_pattern(rb"b\. (?=[0-9]{1,2} [A-Z])"))
+_NAMED_AND_BORN = late_pattern(
+    r"(?<![A-Za-z0-9._-])(?P<name>[a-z]{2,20}(?:[-._][a-z]{2,20}){1,3})[_-](?P<day>(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d)"
+    r"(?![\d-])"
+)
+"""`ivy-larch_1987-10-02/`: a folder of a customer, before software had logs of that age."""
 _DEGREES = r"\d{1,3} deg \d{1,2}' \d{1,2}(?:\.\d{1,4})?\"(?: [NSEW])?"
 _PAIR = r"(?P<value>-?\d{1,3}\.\d{3,10}[, +]{1,2}-?\d{1,3}\.\d{3,10})"
 
@@ -165,6 +177,7 @@ _ANCHORED = Anchors(_BIRTHS, _YEARS, _DEVICES, *Needles.each(
         rf"(?:, {_DEGREES})?)"),
              "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),
 ))  # fmt: skip
+_OLD_DAY = late_pattern(rb"[a-z][_-](?:19[3-9]|200)[0-9]-[01][0-9]-")
 _WORDS = late_pattern(r"(?<![\w/])///(?P<value>[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})(?![\w.])")
 
 
@@ -174,6 +187,9 @@ def find(view: View) -> Iterator[Match]:
     yield from _ANCHORED.find(view)
     yield from _BIRTHS.find_other(view)
     yield from _YEARS.find_other(view)
+    for folder in _NAMED_AND_BORN.finditer(view.text) if _OLD_DAY.search(view.data) else ():
+        yield Match.of(folder, "name", Sort.NAME, "name")
+        yield Match.of(folder, BIRTH, group="day")
     for at in (at for form in _BEFORE_YEAR for at in starts(view.data, form)):
         if match := _STARRED.match(view.text, at):
             yield Match.of(match, BIRTH, group="value" if match["value"] else "short")

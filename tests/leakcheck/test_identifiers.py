@@ -64,3 +64,44 @@ def test_text_of_json_is_compared_as_it_reads(tmp_path: Path, open_project: Call
     material = read_material(project, project.documents[0])
     assert LeakKind.EVIDENCE in kinds_with("Some café owners complained loudly about absurd vouchers.", material)
     assert found(with_sentence("We are sorry for it."), MATERIAL) == []
+
+
+PARTED = Material(
+    items=(
+        "map yard7_v31.svg was loaded on planner node qx-main; ticket TRB-0912, host lane-ext-04",
+        "the filter was set from .35 to .7 by hand; phase-2 of the follow-up is next, gpt-4 as well",
+        "they want 640.000 Euro and CLP 31 million",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("A yard7 v31 map was loaded.", LeakKind.IDENTIFIER),
+        ("It ran on QX_MAIN.", LeakKind.IDENTIFIER),
+        ("It ran on qx main.", LeakKind.IDENTIFIER),
+        ("See TRB_912 for more.", LeakKind.IDENTIFIER),
+        ("It was lane ext 4 again.", LeakKind.IDENTIFIER),
+        ("The filter had gone to 0.7 before.", LeakKind.IDENTIFIER),
+        ("The cut-off was 0,35.", LeakKind.IDENTIFIER),
+        ("It is about 0.64 million euros.", LeakKind.FIGURE),
+        ("They lost CLP 31,000,000.", LeakKind.FIGURE),
+    ],
+)
+def test_an_identifier_is_found_however_it_is_parted(sentence: str, kind: LeakKind) -> None:
+    assert kind in {leak.kind for leak in found(with_sentence(sentence), PARTED)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Phase 2 begins.",
+        "A follow up is planned.",
+        "GPT 4 is not used.",
+        "The share is 0.7 now.",
+        "Version 0.35 is out.",
+    ],
+)
+def test_words_with_a_number_are_no_parted_identifier(sentence: str) -> None:
+    assert found(with_sentence(sentence), PARTED) == []

@@ -13,7 +13,7 @@ from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
-from afterword.text.amounts import Count, Money, Percentage
+from afterword.text.amounts import CURRENCY_CODES, Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.text.qualifiers import qualifier_in_words
 from afterword.times.durations import TimeSpan
@@ -98,10 +98,10 @@ def find_figures(view: View, known: list[Figure]) -> Iterator[PossibleLeak]:
         return
     # The mark of a quotation is not `more than`.
     whole = _QUOTED.sub(lambda match: " " * len(match[0]), view.text)
-    whole = _GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), whole)
+    whole = _GROUPED.sub(_with_commas, whole)
     yield from _in(view, whole, known)
     if _DOTTED.search(whole):  # a point can part decimals or thousands
-        yield from _in(view, _DOTTED.sub(lambda match: match[0].replace(".", ","), whole), known)
+        yield from _in(view, _DOTTED.sub(_with_commas, whole), known)
 
 
 def _in(view: View, whole: str, known: list[Figure]) -> Iterator[PossibleLeak]:
@@ -172,20 +172,49 @@ def _value(fact: Fact) -> Decimal | None:
     return fact.value.amount if isinstance(fact.value, Count | Percentage | Money | TimeSpan) else None
 
 
-_OF_MONEY = re.compile(
-    r"[$€£¥₹]|\b(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|INR|euros?|dollars?|pounds?|francs?)\b", re.IGNORECASE
+_OF_MONEY = re.compile(rf"[$€£¥₹]|\b(?:{CURRENCY_CODES}|euros?|dollars?|pounds?|francs?)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"(?<![\w.,])0?[.,](?P<digits>\d{1,4})(?![\w%]|[.,]\d)")
+_OF_LEVELS = re.compile(
+    r"(?i)\b(?:thresholds?|cut-?offs?|limits?|levels?|confidence|scores?|filters?|temperature|margin|setting|weight)\b"
+    r"[^.!?\n]{0,60}\Z"
 )
+
+
+def find_levels(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
+    """Find thresholds of models that are in internal texts: `a cut-off of 0.8` for `.8`.
+
+    Args:
+        view: of the edition.
+        texts: the internal document, evidence and files; read only where the edition has a level at all.
+    """
+    told = [
+        one for one in _LEVEL.finditer(view.text) if _OF_LEVELS.search(view.text, max(0, one.start() - 80), one.start())
+    ]
+    known = {one["digits"].rstrip("0") for text in texts for one in _LEVEL.finditer(text)} if told else set()
+    for match in told:
+        if match["digits"].rstrip("0") in known:
+            reason = "it is a setting of a model in the internal document or the evidence"
+            yield PossibleLeak(
+                LeakKind.IDENTIFIER, view.span(*match.span()), reason, "say what it did, without its value"
+            )
 
 
 def _sums(text: str) -> Iterator[Figure]:
     for line in text.split("\n") if _OF_MONEY.search(text) else ():
         if not _OF_MONEY.search(line):
             continue
-        compared = _THOUSAND.sub("k", normalise(_GROUPED.sub(lambda match: re.sub(r"\D", ",", match[0]), line)))
-        for fact in find_facts(compared):
-            value = _value(fact)
-            if value and _kind(fact, compared[fact.start + len(fact.text) :]) is Money:
-                yield Figure(Money, value, "", "", True)
+        grouped = _GROUPED.sub(_with_commas, line)
+        for read in dict.fromkeys((grouped, _DOTTED.sub(_with_commas, grouped))):
+            compared = _THOUSAND.sub("k", normalise(read))
+            for fact in find_facts(compared):
+                value = _value(fact)
+                if value and _kind(fact, compared[fact.start + len(fact.text) :]) is Money:
+                    yield Figure(Money, value, "", "", True)
+
+
+def _with_commas(number: re.Match[str]) -> str:
+    """A number whose thousands are parted by commas, if signs or blanks part them."""
+    return re.sub(r"\D", ",", number[0])
 
 
 def _of_impact(internal: PostMortem) -> Iterator[Figure]:

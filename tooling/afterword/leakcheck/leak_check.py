@@ -9,9 +9,11 @@ from itertools import accumulate
 
 from afterword.leakcheck.copied_sentences import EditionSentences
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, EditionWords, stems
-from afterword.leakcheck.figures import collect_figures, find_figures
+from afterword.leakcheck.figures import collect_figures, find_figures, find_levels
+from afterword.leakcheck.initials import find_initials
 from afterword.leakcheck.leak import MASKED, UNALLOWABLE, Leak, LeakKind, PossibleLeak
 from afterword.leakcheck.material import Material
+from afterword.leakcheck.parted_identifiers import find_parted
 from afterword.leakcheck.proper_nouns import add_proper_nouns, add_stores
 from afterword.leakcheck.references import find_identifiers, find_references
 from afterword.leakcheck.sections import find_headings, split_internal_texts
@@ -54,7 +56,8 @@ def find_leaks(edition: ExternalEdition, internal: PostMortem, material: Materia
 def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterator[PossibleLeak]:
     terms = collect_terms(internal, material.people, material.texts, (name for name, _ in material.files))
     add_proper_nouns(terms, internal, material.evidence)
-    add_stores(terms, (internal.source.readable, *material.texts))
+    whole = (internal.source.readable, *material.texts)
+    add_stores(terms, whole)
     prompts, others, plain = split_internal_texts(internal)
     figures = collect_figures(internal, material.items)
     redactor, title = Redactor(material.patterns), internal.front.title or ""
@@ -63,7 +66,10 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         yield from find_references(view, internal)
         yield from (PossibleLeak(term.kind, span, term.reason, term.remedy) for term, span in terms.find_in(view))
         yield from find_figures(view, figures)
+        yield from find_levels(view, whole)
         yield from find_headings(view)
+        yield from find_initials(view, whole)
+        yield from find_parted(view, whole)
         edition, sentences = EditionWords(view), EditionSentences(view)
         for kind, texts, reason in (
             (LeakKind.EVIDENCE, material.evidence, "these words are in the evidence"),
@@ -78,7 +84,7 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
                 yield PossibleLeak(LeakKind.SECTION, span, "these words are in an internal section", _OWN_WORDS)
         for span in edition.find_shared([title], min(LEAST_OF_TITLE, len(stems(title)))):
             yield PossibleLeak(LeakKind.SECTION, span, "it is the internal document's title", _OWN_WORDS)
-    yield from find_identifiers(seen, (internal.source.readable, *material.texts))
+    yield from find_identifiers(seen, whole)
 
 
 def _find_secrets(view: View, redactor: Redactor) -> Iterator[PossibleLeak]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.terms import Terms
 from afterword.postmortem import PostMortem
-from afterword.text.word_lists import AMBIGUOUS_NAMES, ROLES
+from afterword.text.word_lists import AMBIGUOUS_NAMES, NO_PERSONS, PERSON_NOUNS, ROLES
 from afterword.text.word_set import word_set
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -51,6 +51,8 @@ def _names(text: str, is_evidence: bool) -> Iterator[str]:
         # Who speaks in a chat is named first.
         if _WITHIN.search(line[-6:]) or (is_evidence and _SPEAKS.match(text, match.end())):
             yield match[0]
+        elif " " in match[0] and not line.startswith(("#", "|")):  # behind the word that begins the sentence
+            yield match[0].partition(" ")[2]
 
 
 def _add(terms: Terms, name: str, small: set[str]) -> None:
@@ -60,20 +62,38 @@ def _add(terms: Terms, name: str, small: set[str]) -> None:
     kept = [word for word in words if not _is_common(word, small)]
     if not kept:
         return
-    if len(words) > 1:
-        terms.add(" ".join(words), LeakKind.NAME, "it is a name in the internal document or the evidence", _REMEDY)
-    first = words[0].removesuffix("'s").removesuffix("’s")
-    if first in (word.removesuffix("'s").removesuffix("’s") for word in kept):
-        terms.add_capital(first, "it is a name in the internal document or the evidence", _REMEDY)
+    for end in (len(words), *((len(words) - 1,) if words[-1].lower() in _LEGAL_FORMS else ())):
+        if end > 1:
+            terms.add(" ".join(words[:end]), LeakKind.NAME, _REASON, _REMEDY)
+    # Behind the first name are words of the language, as in `Talbot Schools Trust`; before it can be a role.
+    first = next((word for word in words if word in kept and (word == words[0] or word.lower() not in NO_PERSONS)), "")
+    if first and all(_is_common(word, small) for word in words[: words.index(first)]):
+        terms.add_capital(_without_genitive(first), _REASON, _REMEDY)
 
 
+def _without_genitive(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
+
+
+_LEGAL_FORMS = word_set("""
+    ab ag as bv co corp corporation gmbh group holding inc kg limited llc llp ltd nv oy plc pty sa sarl sas se spa srl
+""")
+_REASON = "it is a name in the internal document or the evidence"
 _REMEDY = "say `a customer` or the role instead, or list it under `allow` if it may be named"
 
 
 def _is_common(word: str, small: set[str]) -> bool:
-    folded = word.lower().removesuffix("'s").removesuffix("’s")
+    folded = _without_genitive(word.lower())
     is_short = len(folded) < 3 or (word.isupper() and len(word) < 5)
-    return is_short or folded in small or folded in _PUBLIC or folded in ROLES or folded in AMBIGUOUS_NAMES
+    return (
+        is_short
+        or folded in PERSON_NOUNS
+        or folded in small
+        or folded in _PUBLIC
+        or folded.removesuffix("s") in _PUBLIC
+        or folded in ROLES
+        or folded in AMBIGUOUS_NAMES
+    )
 
 
 _ADDRESS = re.compile(

@@ -16,6 +16,8 @@ from afterword.text.word_set import word_set
 _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
+_ANY_PARTS = 6
+"""Letters from which a name is one however its capitals part it: `Green Hollow`, `Nex-Ora`."""
 _ANY_SPACING = 9
 """Letters from which the name of a service or a store is one however its words are parted."""
 
@@ -107,9 +109,10 @@ class Terms:
             self._proper.setdefault(word, Term(LeakKind.NAME, (word,), reason, _NO_NAMES))
 
     def add_capital(self, text: str, reason: str, remedy: str) -> None:
-        """Add a word that is a name where it has a capital, at the beginning of a sentence too."""
+        """Add a word that is a name where it has a capital, at the beginning of a sentence or parted too."""
         for word in folded_words(text):
             if len(word) >= _SHORTEST:
+                self._longest = max(self._longest, len(word))
                 self._capital.setdefault(word, Term(LeakKind.NAME, (word,), reason, remedy))
 
     def find_in(self, view: View) -> Iterator[tuple[Term, Span]]:
@@ -126,6 +129,14 @@ class Terms:
                 letters += found[last].text
                 if len(letters) > self._longest + 1:
                     break
+                if (
+                    last > first
+                    and len(letters) >= _ANY_PARTS
+                    and (named := self._capital.get(letters))
+                    and word.capital
+                ):
+                    are_parts = all(one.joined or one.capital for one in found[first : last + 1])
+                    yield from [(named, Span(word.start, found[last].end))] if are_parts else ()
                 term = self._by_letters.get(letters) or self._plural(letters)
                 if term and _fits(term, found[first : last + 1]):
                     yield term, Span(word.start, found[last].end)

@@ -46,15 +46,16 @@ _SYMBOLS = {
     "₽": "RUB",
 }  # fmt: skip
 _BEFORE = r"(?P<before>(?i:US|CA|A|NZ|HK|S|MX|R)?\$|[€£¥₹₩₪₺₴₽])"
-_CODES = (
+CURRENCY_CODES = (
     "USD|EUR|GBP|CHF|JPY|CNY|INR|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|KRW|SGD|HKD|ILS|TRY|AED|RUB|UAH"
+    "|CLP|COP|ARS|KES|NGN|EGP|MAD|GHS|UGX|TZS|SAR|QAR|KWD|PKR|LKR|BDT|IDR|MYR|THB|VND|TWD|ISK|BGN|RSD|KZT"
 )
 _WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR", "cent": "cent"}
 _SYMBOL_CUES = "$ € £ ¥ ₹ ₩ ₪ ₺ ₴ ₽"
-_CODE_CUES = _CODES.lower().replace("|", " ")
+_CODE_CUES = CURRENCY_CODES.lower().replace("|", " ")
 _CURRENCY_CUES = " ".join((_SYMBOL_CUES, _CODE_CUES, *_WORDS, *(f"{word}s" for word in _WORDS)))
 _PERCENT_CUES = "% per percent percentage pct pp"
-_CURRENCY_AFTER = rf"(?P<after>(?i:{_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
+_CURRENCY_AFTER = rf"(?P<after>(?i:{CURRENCY_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
 _RANGE = rf"(?:\s?(?:-|to)\s?(?P<other>{NUMBER}))?"
 
 
@@ -94,7 +95,10 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         has_digits=True,
     ),
     by_pattern(
-        rf"(?<!\w)(?P<before>{_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)", _money, cues=_CODE_CUES, has_digits=True
+        rf"(?<!\w)(?P<before>{CURRENCY_CODES})\s?(?P<number>{NUMBER}){_SCALE}(?!\w)",
+        _money,
+        cues=_CODE_CUES,
+        has_digits=True,
     ),
     by_pattern(
         rf"{NUMBER_START}(?P<number>{NUMBER}){_RANGE}{_SCALE}\s?{_CURRENCY_AFTER}",
@@ -112,7 +116,7 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
 )
 FIND_WITH_DECIMAL_COMMA: tuple[Finder[Money | Percentage], ...] = (
     by_pattern(
-        rf"(?<![\w.])(?:{_BEFORE}|(?P<code>{_CODES}))\s?(?P<number>{DECIMAL_COMMA}){_SCALE}(?!\w)",
+        rf"(?<![\w.])(?:{_BEFORE}|(?P<code>{CURRENCY_CODES}))\s?(?P<number>{DECIMAL_COMMA}){_SCALE}(?!\w)",
         _money,
         cues=f"{_SYMBOL_CUES} {_CODE_CUES}",
         has_digits=True,

@@ -98,7 +98,7 @@ _read_out = value_at(
     rf"(?<![^\W_])(?P<value>(?i:(?:{_SPOKEN_DIGIT}[ ,.-]{{1,3}}){{6,24}}{_SPOKEN_DIGIT}))(?![^\W_])",
     lambda value: not _COUNTING.search(value.lower()),
 )
-"""Seven digits or more that somebody says one by one: whatever number that is, it is no count."""
+"""Seven digits or more that are said one by one, as no count is."""
 # A number that is said digit by digit: `my number is plus four six …`.
 spoken = value_at(
     KIND,

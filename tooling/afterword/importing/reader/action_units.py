@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from afterword.importing.reader.action_parts import (
-    Manner,
-    due_of,
     set_emphasis_apart,
     state_in,
     state_of_mark,
     take_apart,
 )
+from afterword.importing.reader.action_pieces import LINE, Manner
 from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_words import HEADS, MARKS
-from afterword.importing.reader.owner_names import owners_of
+from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain, split_box
@@ -37,9 +35,7 @@ def of_text(
     unit: Unit,
     state: ActionState | None,
     owners: Sequence[str],
-    near: date | None,
-    day_first: bool | None,
-    manner: Manner | None = None,
+    manner: Manner,
 ) -> Action:
     """Return the action that a line says."""
     box, rest = split_box(unit.text)
@@ -49,10 +45,17 @@ def of_text(
     shown = (
         f"~~{plain(struck.strip('~'))}~~"
         if struck.startswith("~~") and struck.endswith("~~")
-        else _keep_strikes(rest, visible)
+        else rest
+        if unit.is_plain
+        else _keep_strikes(rest)
     )
     shown = without_addresses(set_emphasis_apart(shown, rest), rest)
-    parts = take_apart(NUMBER.sub("", shown), near, day_first, manner)
+    lead = _BOLD_LEAD.match(rest)
+    names = named_before(plain(lead["who"])) if lead else []
+    if lead and (is_sure(names, manner.people) or any(" " in name for name in names)):
+        shown = f"{plain(lead['who'])}: {shown[len(plain(lead[0])) :].lstrip(' :：–—.-')}"
+        manner = replace(manner, before=True)
+    parts = take_apart(NUMBER.sub("", shown), manner)
     if box in ("x", "X", "✓", "✔"):
         parts.state = "done"
     elif box in ("~", "-"):
@@ -67,9 +70,21 @@ def of_text(
     return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
 
 
-def _keep_strikes(text: str, visible: str) -> str:
+_BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n]{2,40}?)[:：.]?(?:\*\*|__)[\s:：–—.-]{1,4}(?=\S)")
+
+
+def _keep_strikes(text: str) -> str:
+    """The text without markup, but with the marks of what is struck out at its beginning, and nothing else struck."""
     match = re.match(r"^~~(.+?)~~(.*)$", text.strip(), re.DOTALL)
-    return f"~~{plain(match[1])}~~ {plain(match[2])}" if match else visible
+    struck, text = (f"~~{_by_line(match[1])}~~ ", match[2]) if match else ("", text)
+    return struck + _by_line(_STRUCK_WITHIN.sub(" ", text) if re.search(r"\w", _STRUCK_WITHIN.sub("", text)) else text)
+
+
+_STRUCK_WITHIN = re.compile(r"\s*~~[^~\n]+~~\s*")
+
+
+def _by_line(text: str) -> str:
+    return plain(re.sub(r"[\\ ]*\n\s*", f" {LINE} ", text))
 
 
 _LINKED = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<url>[^\s)]+(?:\([^\s)]*\)[^\s)]*)?)(?:\s+\"[^\"]*\")?\)")
@@ -100,9 +115,7 @@ def without_addresses(shown: str, raw: str) -> str:
     return shown
 
 
-def of_row(
-    unit: Unit, state: ActionState | None, owners: Sequence[str], near: date | None, day_first: bool | None
-) -> Action | None:
+def of_row(unit: Unit, state: ActionState | None, owners: Sequence[str], manner: Manner) -> Action | None:
     """Return the action that a row of a table says; None if it says none."""
     columns = columns_of(unit)
     cells = [plain(cell) for cell in unit.cells]
@@ -116,10 +129,11 @@ def of_row(
         return None
     column = columns["text"]
     source = replace(unit, text=unit.cells[column], kind="item")
-    read = of_text(source, None, [], near, day_first, Manner(elsewhere=True) if "owner" in columns else None)
-    due = due_of(cell("due"), near, day_first) if cell("due") else None
+    read = of_text(source, None, [], replace(manner, behind=False, before=False, elsewhere="owner" in columns))
+    due = manner.due_of(cell("due")) if cell("due") else None
     raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
-    who = owners_of(cell("owner"), is_cell=True) if raw else None
+    kept = plain(_STRUCK_WITHIN.sub(" ", raw))
+    who = owners_of(kept if re.search(r"\w", kept) else cell("owner"), is_cell=True) if raw else None
     links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
     marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
     says_done = "state" in columns and _DONE_HEAD.fullmatch(plain(unit.head[columns["state"]]).strip())

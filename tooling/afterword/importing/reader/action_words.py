@@ -7,7 +7,8 @@ import re
 DONE = re.compile(
     r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?|erledigt|fait|hecho|feito|fatto|klaar|gotowe|完了|已完成)?|"
     r":white_check_mark:|:heavy_check_mark:|done|completed?|finished|closed|fixed|shipped|merged|resolved|implemented|"
-    r"released|deployed|delivered|in place|live|erledigt|abgeschlossen|fertig|umgesetzt|geschlossen|behoben|fait|faite|"
+    r"released|deployed|delivered|in place|live|in prod(?:uction)?|rolled out|landed|switched on|went live|"
+    r"erledigt|abgeschlossen|fertig|umgesetzt|geschlossen|behoben|fait|faite|"
     r"faits|terminée?s?|effectuée?s?|clos|close|clôturée?|réalisée?|livrée?|hech[oa]|completad[oa]s?|terminad[oa]s?|"
     r"finalizad[oa]s?|cerrad[oa]|list[oa]|feit[oa]|concluíd[oa]s?|pront[oa]|fechad[oa]|entregue|fatt[oa]|completat[oa]|"
     r"chius[oa]|conclus[oa]|terminat[oa]|klaar|gedaan|afgerond|voltooid|gereed|gesloten|opgelost|zrobion[eoay]|"
@@ -60,9 +61,10 @@ DUE_LABEL = (
     r"|期限|期日|締切|締め切り|完了予定|予定日|截止|截止日期|截止时间|完成时间|预计完成"
 )
 OWNER_LABEL = (
-    r"owner|owners|owner\(s\)|assignee|assignees|assigned to|assigned|who|dri|responsible|by|poc|lead|team"
-    r"|verantwortlich|verantwortliche|verantwortlicher|zuständig|wer|responsables?|porteur|pilote|qui|assigné à"
-    r"|responsável|responsáveis|dono|dona|quem|quién|encargad[oa]|asignad[oa] a|responsabil[ei]|chi|assegnat[oa] a"
+    r"resp\.?|verantw\.?|owner|owners|owner\(s\)|assignees?|assigned(?: to)?|who|dri|responsible|by|poc|lead"
+    r"|team|verantwortliche?r?|zuständig|wer|responsables?|porteur|pilote|qui|assigné à"
+    r"|responsável|responsáveis|dono|dona|quem|quién|"
+    r"encargad[oa]|asignad[oa] a|responsabil[ei]|chi|assegnat[oa] a"
     r"|eigenaar|verantwoordelijke|wie|toegewezen aan|odpowiedzialn[yaie]|właściciel|kto|osoba|担当|担当者|主担当|負責人"
     r"|负责人|責任者|责任人|owner|跟进人"
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
-from afterword.importing.reader.action_parts import Manner, due_of, take_apart
+from afterword.importing.reader.action_parts import LEADING_NAME, take_apart
+from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_units import (
     NUMBER,
@@ -19,7 +19,7 @@ from afterword.importing.reader.action_units import (
     without_addresses,
 )
 from afterword.importing.reader.action_words import HEADS
-from afterword.importing.reader.owner_names import named_before, owners_of
+from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
 from afterword.importing.reader.pledges import Pledge, deeds, pledges
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
@@ -43,19 +43,22 @@ _SYMBOL = re.compile(
 def read_actions(
     units: Sequence[Unit],
     parts: Sequence[Part],
-    near: date | None,
-    day_first: bool | None,
-    people: frozenset[str] = frozenset(),
+    manner: Manner,
 ) -> list[Action]:
     """Read the action items, in the order of the text.
 
     Args:
         units: of the document.
         parts: its sections.
-        near: a day near which dates are that have no year.
-        day_first: the order of day and month in dates that do not show it.
-        people: names, in small letters, that the document shows to be those of persons.
+        manner: what they are read with.
     """
+    read = _read(units, parts, manner)
+    named = {owner.casefold() for action in read for owner in action.owners if " team" not in owner} - manner.people
+    is_told = any(not action.owners and named & set(action.text.casefold().split()) for action in read)
+    return _read(units, parts, replace(manner, people=manner.people | named)) if is_told else read
+
+
+def _read(units: Sequence[Unit], parts: Sequence[Part], manner: Manner) -> list[Action]:
     found: dict[int, list[Action]] = {}
 
     def add(read: Iterable[tuple[int, Action]]) -> None:
@@ -66,48 +69,44 @@ def read_actions(
 
     for part in parts:
         if part.kind is ACTION_ITEMS or _is_done_beside(parts, part):
-            add(_of_section(units, parts, part, near, day_first, people))
-    for part in _other_sections(units, parts, near, day_first) if not found else ():
-        add(_of_section(units, parts, part, near, day_first, people))
+            add(_of_section(units, parts, part, manner))
+    for part in _other_sections(units, parts, manner) if not found else ():
+        add(_of_section(units, parts, part, manner))
     if not found:
-        add(_rows(units, near, day_first))
+        add(_rows(units, manner))
     if not found:
-        add(_pledged_in_prose(units, near, day_first, people))
-    add(_called(units, near, day_first))
+        add(_pledged_in_prose(units, manner))
+    add(_called(units, manner))
     if not found:
-        add(_boxed(units, near, day_first))
+        add(_boxed(units, manner))
     return sorted(chain.from_iterable(found.values()), key=lambda action: action.line)
 
 
 _Read = Iterator[tuple[int, Action]]
 
 
-def _rows(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+def _rows(units: Sequence[Unit], manner: Manner) -> _Read:
     for index, unit in enumerate(units):
-        if unit.kind == "row" and is_action_table(unit) and (row := of_row(unit, None, [], near, day_first)):
+        if unit.kind == "row" and is_action_table(unit) and (row := of_row(unit, None, [], manner)):
             yield index, row
 
 
-def _pledged_in_prose(
-    units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]
-) -> _Read:
+def _pledged_in_prose(units: Sequence[Unit], manner: Manner) -> _Read:
     """The pledges of the paragraphs of a text without action items that say what will be done, or who did it."""
     for index in range(len(units)):
-        own = pledges(units, range(index, index + 1), people, near).get(index, [])
+        own = pledges(units, range(index, index + 1), manner).get(index, [])
         certain = [pledge for pledge in own if pledge.owners or (pledge.state == "open" and pledge.has_doer)]
         if any(pledge.state == "open" for pledge in certain):
-            yield from ((index, action) for action in _pledged(units[index], certain, [], near, day_first))
+            yield from ((index, action) for action in _pledged(units[index], certain, [], manner))
 
 
-def _pledged(
-    unit: Unit, own: Sequence[Pledge], owners: Sequence[str], near: date | None, day_first: bool | None
-) -> Iterator[Action]:
+def _pledged(unit: Unit, own: Sequence[Pledge], owners: Sequence[str], manner: Manner) -> Iterator[Action]:
     for pledge in own:
         said = unit if pledge.is_whole else replace(unit, kind="sentence", text=pledge.text, is_plain=True)
-        yield of_text(said, pledge.state, pledge.owners or owners, near, day_first)
+        yield of_text(said, pledge.state, pledge.owners or owners, manner)
 
 
-def _called(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+def _called(units: Sequence[Unit], manner: Manner) -> _Read:
     """The tasks of lines such as `Follow-up: pin it (Ana); alert on it (Bo)`."""
     for index, unit in enumerate(units):
         if unit.kind in ("paragraph", "item") and _CALLED.match(unit.visible):
@@ -118,14 +117,14 @@ def _called(units: Sequence[Unit], near: date | None, day_first: bool | None) ->
             pieces = by_brackets if all(one.rstrip(" .").endswith(")") for one in by_brackets) else pieces
             home = replace(unit, kind="sentence") if len(pieces) > 1 else unit
             for piece in pieces:
-                yield index, replace(of_text(replace(unit, text=piece), None, [], near, day_first), unit=home)
+                yield index, replace(of_text(replace(unit, text=piece), None, [], manner), unit=home)
 
 
-def _boxed(units: Sequence[Unit], near: date | None, day_first: bool | None) -> _Read:
+def _boxed(units: Sequence[Unit], manner: Manner) -> _Read:
     for index, unit in enumerate(units):
         is_boxed = unit.kind == "item" and unit.level == 1 and re.match(r"\[[ xX]\]\s", unit.text)
         if is_boxed and not _is_legend_list(units, unit):
-            yield index, of_text(unit, None, [], near, day_first)
+            yield index, of_text(unit, None, [], manner)
 
 
 _IN_A_ROW = re.compile(r";\s+|\s*[(（]\d{1,2}[)）]\s+")
@@ -159,9 +158,7 @@ _LATER = re.compile(
 )
 
 
-def _other_sections(
-    units: Sequence[Unit], parts: Sequence[Part], near: date | None, day_first: bool | None
-) -> Iterator[Part]:
+def _other_sections(units: Sequence[Unit], parts: Sequence[Part], manner: Manner) -> Iterator[Part]:
     """Sections that are not called so, but whose heading is a state, or whose items have owners, boxes or due dates."""
     for number, part in enumerate(parts):
         if not part.line or part.is_label or part.kind not in (None, MITIGATION, WENT_WRONG, LESSONS):
@@ -172,7 +169,7 @@ def _other_sections(
         labelled = [
             other for other in parts if other.parent == number and (owners_of(other.title) or state_of(other.title))
         ]
-        marked = [unit for unit in own if split_box(unit.text)[0] or _is_marked(unit, near, day_first)]
+        marked = [unit for unit in own if split_box(unit.text)[0] or _is_marked(unit, manner)]
         if state_of(part.title) or 2 * len(marked) > len(own) or labelled:
             yield part
 
@@ -181,8 +178,8 @@ def _is_label_of(part: Part) -> bool:
     return part.level >= 6 or bool(owners_of(part.title) or state_of(part.title))
 
 
-def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
-    parts = take_apart(unit.visible, near, day_first)
+def _is_marked(unit: Unit, manner: Manner) -> bool:
+    parts = take_apart(unit.visible, manner)
     if parts.owners or parts.due_text or parts.state:
         return True
     links = [*addresses(unit.text), *parts.links]
@@ -191,28 +188,30 @@ def _is_marked(unit: Unit, near: date | None, day_first: bool | None) -> bool:
 
 def _named_owner(text: str) -> list[str] | None:
     """The owners that a task begins with: `Ana: test it`, `A. Bo: test it`, `Legal (Ms. Osei): answer it`."""
-    match = re.match(r"(?P<name>[^:：]{2,40})[:：]\s", text)
-    return (named_before(match["name"]) or None) if match else None
+    match = LEADING_NAME.match(text)
+    return (named_before(match["who"]) or None) if match else None
 
 
-def _manner(units: Sequence[Unit], near: date | None, day_first: bool | None, people: frozenset[str]) -> Manner:
+def _manner(units: Sequence[Unit], manner: Manner) -> Manner:
     """How the items of a list name their owners."""
     behind = before = 0
+    is_before_sure = False
     for unit in units:
         text = split_box(unit.visible)[1]
-        at_end = take_apart(text, near, day_first, Manner(people=people))
+        at_end = take_apart(text, manner)
         behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
-        before += _named_owner(text) is not None
-    return Manner(bool(units) and 2 * behind >= len(units), bool(units) and 2 * before >= len(units), people)
+        named = _named_owner(text) or []
+        before += bool(named)
+        is_before_sure |= is_sure(named, manner.people) or any(" " in name for name in named)
+    is_many = bool(units) and 2 * before >= len(units) and is_before_sure
+    return replace(manner, behind=bool(units) and 2 * behind >= len(units), before=is_many)
 
 
 def _of_section(
     units: Sequence[Unit],
     parts: Sequence[Part],
     section: Part,
-    near: date | None,
-    day_first: bool | None,
-    people: frozenset[str],
+    manner: Manner,
 ) -> Iterator[tuple[int, Action]]:
     inside = range(section.first, section.end)
     labels = {part.first - 1: part for part in parts if part.first - 1 in inside}
@@ -221,8 +220,8 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    manner = _manner(own, near, day_first, people)
-    pledged = {} if has_items else pledges(units, inside, people, near)
+    manner = _manner(own, manner)
+    pledged = {} if has_items else pledges(units, inside, manner)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []
@@ -239,19 +238,19 @@ def _of_section(
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
-            action = of_text(unit, None, [], near, day_first)
-            yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
+            action = of_text(unit, None, [], manner)
+            yield index, _with_details(action, units[index + 1 : section.end], manner)
         elif unit.kind == "row":
-            if row := of_row(unit, state, owners, near, day_first):
+            if row := of_row(unit, state, owners, manner):
                 yield index, row
         elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
         elif index in pledged and not heads:
-            yield from ((index, action) for action in _pledged(unit, pledged[index], owners, near, day_first))
+            yield from ((index, action) for action in _pledged(unit, pledged[index], owners, manner))
         elif not heads and unit.table not in legends and _is_action(units, index, section, manner, has_items):
-            action = of_text(unit, state or ("done" if index in done else None), owners, near, day_first, manner)
-            yield index, _with_details(action, units[index + 1 : section.end], near, day_first)
+            action = of_text(unit, state or ("done" if index in done else None), owners, manner)
+            yield index, _with_details(action, units[index + 1 : section.end], manner)
 
 
 def _legends(units: Sequence[Unit], inside: range) -> set[int]:
@@ -264,7 +263,7 @@ def _legends(units: Sequence[Unit], inside: range) -> set[int]:
     for table, group in groups.items():
         above = units[group[0] - 1] if group[0] - 1 in inside else None
         is_named = above is not None and _LEGEND.match(above.visible) is not None
-        if is_named or all(state_of(take_apart(units[index].visible, None, None).text) for index in group):
+        if is_named or all(state_of(take_apart(units[index].visible, Manner()).text) for index in group):
             found.add(table)
     return found
 
@@ -332,12 +331,12 @@ def _details(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, str]
     return found
 
 
-def _with_details(action: Action, below: Sequence[Unit], near: date | None, day_first: bool | None) -> Action:
+def _with_details(action: Action, below: Sequence[Unit], manner: Manner) -> Action:
     """An action with what lines below it say of it."""
     details = _details(below[:_MOST_DETAILS], is_below_heading=action.unit.kind == "heading")
     if not details:
         return action
-    due = due_of(details.get("due", ""), near, day_first) if "due" in details else None
+    due = manner.due_of(details.get("due", "")) if "due" in details else None
     return replace(
         action,
         owners=action.owners or tuple(owners_of(details.get("owner", ""), is_cell=True) or ()),
@@ -386,7 +385,7 @@ def _commits(unit: Unit) -> bool:
         return False
     if _BOX.match(unit.text) or _MARKED.match(unit.visible) or unit.text.startswith("~~"):
         return True
-    parts = take_apart(unit.visible, None, None)
+    parts = take_apart(unit.visible, Manner())
     return (
         bool(parts.owners or parts.due_text or (parts.state and parts.text != unit.visible)) and len(unit.visible) < 300
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.reading import Field, Part
 from afterword.importing.reader.unit import Unit
@@ -184,7 +185,7 @@ class Clues:
         if (published := self._published()) and (named := self._named_before(published)):
             return named
         promised: dict[int, list[str]] = {}
-        for action in read_actions(self.units, self.parts, None, self.order, people):
+        for action in read_actions(self.units, self.parts, Manner(None, self.order, people=people)):
             promised.setdefault(action.unit.line, []).append(action.unit.visible)
         sections = [range(part.first, part.end) for part in self.parts if part.kind is ACTION_ITEMS]
         written = {field.line for field in self.fields if field.key in ("updated", "version")}

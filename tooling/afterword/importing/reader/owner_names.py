@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from afterword.importing.reader.action_states import LINK, state_of
+from afterword.language.commitments.entries import is_role
+from afterword.language.commitments.work_verbs import WORK
+from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
+from afterword.text.word_set import word_set
 
 _HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
@@ -13,7 +18,7 @@ _NAMES = re.compile(
     rf"Team|squad|guild|on-call|group|チーム))?$"
 )
 _TEAM = re.compile(
-    r"(?i)^(?:the\s)?(?:[\w&/-]+\s){0,3}[\w&/-]*\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
+    r"(?i)^(?:the\s)?(?:[\w&/'’-]+\s){0,3}[\w&/-]*\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
     r"チーム|组|団隊|部)$"
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
@@ -46,6 +51,14 @@ NO_OWNER = re.compile(
     r"vacant|担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
     r"unknown|offen|未定|なし|待定|owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
 )
+_TEAM_NOUNS = word_set("""
+    all alle accounting accounts agency analytics audit backend bi billing business ciso compliance content coo cs cto
+    cx data dba design devops dispatch docs editorial education facilities finance frontend hr infosec infra
+    integrations it lab labelling localisation logistics marketing ml mlops mobile network noc operations ops
+    partnerships payments platform pm pr pricing privacy procurement product purchasing qa research risk rnd
+    sales secops security soc sre storage support translation trust ux vendor warehouse web
+""")
+"""Nouns by which teams are called, which are those of what they work on, too."""
 _ACCOUNT = re.compile(r"\(account [\w:-]{5,128}\)")
 """How a mention is written whose account has a number instead of a name, which is not an owner that people know."""
 
@@ -71,17 +84,63 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
     if len(text) > 60 or not pieces:
         return None
     if all((_NAMES.match(piece) or _TEAM.match(piece)) and not _has_word(piece) for piece in pieces):
-        return pieces
+        return None if any(map(_is_thing, pieces)) else pieces
     return None
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a word with a capital is that of a system or a place: `Kubernetes`, `API`; those of teams are not."""
+    words = name.split()
+    is_acronym = len(words) == 1 and len(name) > 1 and name.isascii() and name.isupper()
+    known = [word for word in words if word.casefold() in NO_PERSONS]
+    is_known = bool(known) and not (words[0].casefold() in GIVEN_NAMES and len(known) < len(words))
+    return (is_acronym or is_known) and not is_team(name)
+
+
+def is_team(name: str) -> bool:
+    """Whether words are those of a team or a role: `Security`, `the data team`, `on-call`."""
+    words = name.casefold().split()
+    return _TEAM.match(name) is not None or is_role(name) or all(word in _TEAM_NOUNS | ROLES for word in words)
+
+
+def is_sure(owners: Sequence[str], people: Collection[str] = ()) -> bool:
+    """Whether each of some owners is surely one by its name: of a known person, with a given name, or of a team."""
+    firsts = {name.split()[0] for name in people if name}
+    return bool(owners) and all(
+        owner.casefold() in people
+        or owner.split()[0].casefold() in firsts
+        or (owner[:1].isupper() and re.split(r"[ .]", owner)[0].casefold() in GIVEN_NAMES)
+        or (is_team(owner) and not owner.isupper())
+        for owner in owners
+    )
 
 
 _TITLED = re.compile(r"(?:(?:[A-Z]\.|Dr\.|Mr\.|Mrs\.|Ms\.|Herr|Frau|Mme|M\.)\s?)+[A-ZÀ-ÖØ-Þ][\w'’-]+")
 _PERSON_OF = re.compile(r"[^()（）]{2,30}\s?[(（](?P<who>[^()（）]{2,30})[)）]")
 
 
+_WITH_ROLE = re.compile(r"(?P<who>[^()（）]{2,40}?)\s?[(（](?P<inner>[^()（）]{2,40})[)）]")
+
+
+def person_of(text: str) -> list[str] | None:
+    """The person of `Mira Doshi (Security)` or `security team (Mira)`; None if it is something else."""
+    match = _WITH_ROLE.fullmatch(text.strip(" .:"))
+    if match is None:
+        return None
+    pieces = [match["who"], match["inner"]]
+    named = [owners_of(piece) or ([piece] if is_team(piece) else []) for piece in pieces]
+    persons = [names for names in named if names and not is_team(names[0])]
+    is_certain = all(named) and persons and (len(persons) == 1 or is_sure(persons[0]))
+    return persons[0] if is_certain else None
+
+
 def named_before(text: str) -> list[str]:
     """Return the owners that words before a colon, or a heading, name: `Ana`, `A. Bo`, `Legal (Ms. Osei)`."""
     text = text.strip(" *_")
+    if text.split(" ")[0].casefold() in WORK:
+        return []  # `Rotate the keys (Ana): they are old`
+    if person := person_of(text):
+        return person
     inner = _PERSON_OF.fullmatch(text)
     for name in filter(None, (inner["who"].strip() if inner else "", text)):
         if _TITLED.fullmatch(name):

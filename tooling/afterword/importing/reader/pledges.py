@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
+from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import ActionState
@@ -35,18 +35,15 @@ class Pledge:
     has_doer: bool = True
 
 
-def pledges(
-    units: Sequence[Unit], inside: range, people: frozenset[str], near: date | None = None
-) -> dict[int, list[Pledge]]:
+def pledges(units: Sequence[Unit], inside: range, manner: Manner) -> dict[int, list[Pledge]]:
     """Return the pledges of the paragraphs of a section by their index, if each says what a team does about it.
 
     Args:
         units: of the document.
         inside: the indexes of those of the section.
-        people: names, in small letters, that the document shows to be those of persons.
-        near: a day near which dates are that have no year.
+        manner: what they are read with.
     """
-    voice = Voice("", lambda who: _is_doer(who, people), near=near, is_document=True, is_planning=True)
+    voice = Voice("", lambda who: _is_doer(who, manner.people), near=manner.near, is_document=True, is_planning=True)
     found: dict[int, list[Pledge]] = {}
     for index in inside:
         unit = units[index]

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from afterword.importing.reader import days
+from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.day_order import writes_day_first
 from afterword.importing.reader.events import Entry, find_entries
@@ -21,7 +22,7 @@ from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import find_prose_entries
 from afterword.importing.reader.reading import Action, DateEvidence, Event, Field, Part, Reading, Remark
 from afterword.importing.reader.stamps import read_stamp
-from afterword.importing.reader.unit import Unit
+from afterword.importing.reader.unit import Unit, plain
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
 from afterword.importing.sources.html_blocks import convert_blocks
@@ -63,7 +64,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     events = timeline.events(day, zone, is_certain=day_from in ("metadata", "title", "name", "front matter"))
     zone = zone or _common_zone(events)
     people = known_people | _speakers(events)
-    actions = read_actions(units, parts, day or (events[0].day if events else None), clues.order, people)
+    actions = read_actions(units, parts, Manner(day or (events[0].day if events else None), clues.order, people=people))
     is_day_ambiguous = clues.order is None and (
         (day is None and clues.is_order_needed())
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
@@ -106,14 +107,13 @@ def _zone(
 
 _HANDLE = re.compile(r"(?<![\w/@.])@([A-Za-z][\w-]{1,38})")
 _PERSON = re.compile(
-    r"\b([A-ZÀ-ÖØ-Þ][\w'’-]{1,20})(?:, who\b|\s(?:wrote|said|asked|replied|joined|joins|woke|suggested)\b)"
+    r"\b([A-ZÀ-ÖØ-Þ][\w'’-]{1,20})(?:, who\b|\s(?:wrote|writes|said|says|asked|asks|replied|replies|joined|joins|"
+    r"woke|wakes|suggested|suggests|called|rang|rings|phoned|noticed|notices|posted|posts|confirmed|confirms|declared|declares|"
+    r"escalated|acknowledged|acks|acked|texted|emailed|mailed|decided|decides|agreed|realised|realized|thought|apologised|"
+    r"apologized|remembered|wondered|schrieb|fragte|rief|meldete|bemerkte|appelle|écrit|avisó|escribió|avisou)\b)"
 )
+_ACTORS = re.compile(r"(?i)who|actor|person|by whom|wer|qui|quién|quem|chi|wie|kto|担当者?|责任人|人员")
 _SPEAKER = re.compile(r"([A-Za-z][\w.-]{1,20}):\s")
-
-
-_NOT_NAMES = frozenset(
-    ("We", "They", "He", "She", "It", "I", "You", "Who", "Someone", "Somebody", "Nobody", "Everyone")
-)
 
 
 def _people(units: Sequence[Unit], fields: Sequence[Field]) -> frozenset[str]:
@@ -122,7 +122,10 @@ def _people(units: Sequence[Unit], fields: Sequence[Field]) -> frozenset[str]:
     for field in fields:
         if field.key in ("authors", "owner", "commander", "responders", "reviewers"):
             found |= set(owners_of(field.value, is_cell=True) or ())
-    found |= {match[1] for unit in units for match in _PERSON.finditer(unit.visible) if match[1] not in _NOT_NAMES}
+    found |= {match[1] for unit in units for match in _PERSON.finditer(unit.visible) if owners_of(match[1])}
+    for unit in units:
+        for head, cell in zip(unit.head, unit.cells, strict=False):
+            found |= set(owners_of(plain(cell)) or ()) if _ACTORS.fullmatch(plain(head).strip(" :")) else set()
     return frozenset(name.casefold() for name in found)
 
 

@@ -1,0 +1,201 @@
+"""What a piece of an action's text says that is set apart: a state, owners, a due date, or links."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+
+from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_words import DUE, ISSUE_LABEL, OWNER_LABEL
+from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
+from afterword.importing.reader.reading import ActionState
+from afterword.times.calendar_names import MONTHS
+from afterword.times.written_days import read_day
+
+LINE = "\ue000"
+"""What is between the lines of an item."""
+STARTS_OWNER = re.compile(
+    rf"(?i:^(?:{OWNER_LABEL})\s*[:：]\s*)|^(?i:owner|owned by|assigned to|assignee|dri|responsible|poc)\s+(?=[@A-ZÀ-Þ])"
+)
+STARTS_ISSUE = re.compile(rf"(?i:^(?:{ISSUE_LABEL})\s*[:：]?\s+|^(?:{ISSUE_LABEL})\s*[:：]\s*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What an item is read with: how most items of its list name their owners, and what dates are near.
+
+    Attributes:
+        near: a day near which dates are that have no year.
+        day_first: the order of day and month in dates that do not show it.
+        behind: whether behind a dash or in brackets at the end; one piece there is an owner also in small letters.
+        before: whether before a colon; `Name: words` has none in lists of which only one item is like that.
+        people: names, in small letters, that the document shows to be those of persons.
+        elsewhere: whether a column has the owners, so that words of the action are none, but for handles.
+    """
+
+    near: date | None = None
+    day_first: bool | None = None
+    behind: bool = False
+    before: bool = False
+    people: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+    def due_of(self, text: str) -> tuple[date | None, str] | None:
+        """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
+        return due_of(text, self.near, self.day_first)
+
+
+@dataclass
+class Parts:
+    """What is said of an action; `text` is what remains."""
+
+    text: str
+    state: ActionState | None = None
+    owners: list[str] = field(default_factory=list)
+    due: date | None = None
+    due_text: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
+    """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
+    text = text.strip(" \t*_.()[]（）@")
+    label = DUE.match(text)
+    rest = text[label.end() :] if label else text
+    if end := _END_OF_MONTH.fullmatch(rest.strip()) or _END_OF_MONTH.fullmatch(text):
+        return _last_day(end["month"], int(end["year"] or 0), near), text
+    day = read_day(rest.strip())
+    behind = rest.strip()[day.end :].strip(" .,)(–—-までに前") if day else ""
+    if day and day.weekday is None and (not behind or state_of(behind)):
+        return day.on_calendar(day_first, near), rest.strip()
+    if day and day.weekday is not None:
+        return None
+    is_vague = _SOME_TIME.fullmatch(rest.strip()) or (
+        label and len(text) < 40 and not re.search(r"\.\s", text) and _MUST_BE_DUE.match(text)
+    )
+    return (None, rest.strip() if label else text) if is_vague else None
+
+
+_MUST_BE_DUE = re.compile(
+    r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by "
+    r"(?:end|next|q\d|the end|mid|spring|summer|autumn|fall|winter|christmas|easter))"
+)
+_SOME_TIME = re.compile(
+    r"(?i:[qh][1-4](?:[ /-]?\d{2,4})?|(?:next|this|coming|following|end of(?: the)?|mid|early|late|"
+    r"beginning of|start of)[ -](?:sprint|week|month|quarter|year|release|iteration|\w+)|asap|"
+    r"eoy|eoq|eow|eom|\d{4}-\d\d|kw ?\d{1,2}|"
+    rf"(?:w/?c|week of|week commencing)\s.{{2,12}}|sprint \d+|"
+    rf"(?:{'|'.join(MONTHS)})(?: (?:sprint|release|cycle|20\d\d))|"
+    r"(?:nächste|nächster|nächsten|kommende|ende) \w+|prochain \w+|próximo \w+|来週|来月|次回リリース|下周|下个月)"
+)
+"""A time that is a due date, but no day: `next sprint`, `mid-June`."""
+_END_OF_MONTH = re.compile(rf"(?i)(?:the )?end of (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?")
+
+
+def _last_day(month: str, year: int, near: date | None) -> date | None:
+    """The last day of a month, in its year or the next such month after a day that is near."""
+    number = MONTHS[month.lower()]
+    if not year and near:
+        year = near.year + (number < near.month)
+    return date(year, number, monthrange(year, number)[1]) if year else None
+
+
+def take_piece(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> bool:
+    if _take_pieces(parts, piece, manner, by_comma=by_comma):
+        return True
+    by = _DONE_BY.fullmatch(piece)
+    if by and (doers := owners_of(by["who"])) and (not by["day"] or manner.due_of(by["day"])):
+        parts.state = parts.state or "done"
+        parts.owners[:0] = doers
+        return True
+    kind = kind_of(piece, manner)
+    said = None if kind or by_comma else re.match(r"([\w'’ ]{3,14})[,:;]\s", piece)
+    if said and state_of(said[1]) in ("done", "dropped"):
+        kind, piece = "state", said[1]
+    if kind == "state" and (not by_comma or parts.owners or parts.due or state_of(piece) != "open"):
+        parts.state = parts.state or state_of(piece)
+    elif kind == "due":
+        found = manner.due_of(piece)
+        assert found is not None
+        parts.due, parts.due_text = (parts.due, parts.due_text) if parts.due_text else found
+    elif kind == "links":
+        parts.links[:0] = LINK.findall(piece)
+    elif kind == "owners" and _may_be_owner(parts, piece, manner, by_comma):
+        parts.owners[:0] = owners_in(piece, manner)
+    elif kind != "none":
+        return False
+    return True
+
+
+_DONE_BY = re.compile(
+    r"(?i:done|sent|fixed|finished|completed|shipped|merged|implemented|deployed|delivered|added|written|built|made|closed|"
+    r"resolved|posted|published|erledigt|gemacht|fait|hecho|feito)\s(?i:by|von|durch|par|por)\s"
+    r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?(?P<day>(?=\S*\d)\S+(?:\s\S+){0,2}))?"
+)
+"""`sent by Coralie 2026-09-09`: who did it, and when, which is not when it was due."""
+
+
+_INNER = re.compile(
+    r"[,，;；、]\s*(?!(?:19|20)\d\d\b)|\s+(?=(?:by|until|before|due|bis|@)\s?)|(?<![\d:/])\s*/\s*(?![\d/])|\s[·|]\s|"
+    rf"\s*{LINE}\s*|(?<=[a-zß-ÿ)])\.\s+(?=[A-Z])"
+)
+
+
+def _take_pieces(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> bool:
+    """Take what commas set apart: `Ana, 2026-11-28`; one piece in `@bo, before the rotation, 2026-11-28` is text."""
+    inner = [one.strip() for one in _INNER.split(piece)]
+    kinds = [kind_of(one, manner) for one in inner]
+    is_all = all(kinds) and len(set(kinds)) > 1
+    is_most = not by_comma and len(set(kinds) - {"", "none"}) > 1 and kinds.count("") == 1 and bool(kinds[0])
+    for one, kind in zip(reversed(inner), reversed(kinds), strict=True) if is_all or is_most else ():
+        if kind:
+            take_piece(parts, one, manner, by_comma=False)
+    return is_all or is_most
+
+
+def _may_be_owner(parts: Parts, piece: str, manner: Manner, by_comma: bool) -> bool:
+    if manner.elsewhere or by_comma:
+        is_said = bool(parts.due_text or parts.links or parts.state) and not manner.elsewhere
+        return is_said or piece.startswith("@") or (bool(STARTS_OWNER.match(piece)) and not manner.elsewhere)
+    return True
+
+
+def kind_of(piece: str, manner: Manner) -> str:
+    """Say what a piece is: `state`, `due`, `links`, `owners`, `none` for no owner or a priority; empty for words."""
+    if state_of(piece):
+        return "state"
+    bare = STARTS_ISSUE.sub("", piece).strip()
+    if bare and not LINK.sub("", bare).strip(" ,;/&+()[]and"):
+        return "links"
+    if manner.due_of(piece):
+        return "due"
+    if re.fullmatch(ISSUE_LABEL, piece.strip(" *_").casefold()):
+        return "none"  # the words of a link
+    if NO_OWNER.match(STARTS_OWNER.sub("", piece).strip(" *_.")) or PRIORITY.match(piece.strip(" *_")):
+        return "none"
+    return "owners" if owners_in(piece, manner) else ""
+
+
+_TAKES = re.compile(
+    r"(?P<who>[^\s,;:.][^,;:]{0,40}?)\s(?:(?:now|will)\s)?(?:has|takes?|owns?|does|is on|is doing|drives|leads|handles|"
+    r"looks after|picks up|took|übernimmt|kümmert sich|s'en (?:charge|occupe)|se encarga|lo lleva|cuida|se ne occupa)"
+    r"(?:\s(?:it|this|that|this one|that one|over|care of (?:it|this)|darum|das|dies))?"
+)
+"""A sentence that says who has the task: `Ana takes this`, `Bo is on it`."""
+
+
+def owners_in(piece: str, manner: Manner) -> list[str]:
+    """The owners that a piece names and nothing else; empty if it says something else."""
+    if label := STARTS_OWNER.match(piece):
+        rest = piece[label.end() :].strip()
+        is_one = (
+            not re.search(r"[:;|]\s", rest) and not re.search(r"[a-zß-ÿ)]\.\s+[A-Z]", rest) and len(rest.split()) <= 8
+        )
+        return (person_of(rest) or owners_of(rest, is_cell=True) or []) if is_one else []
+    if found := person_of(piece) or owners_of(piece):
+        return found
+    told = _TAKES.fullmatch(piece)
+    found = (owners_of(told["who"]) or []) if told else []
+    return found if is_sure(found, manner.people) else []

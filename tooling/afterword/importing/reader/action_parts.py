@@ -92,8 +92,8 @@ def take_apart(text: str, manner: Manner) -> Parts:
     if not parts.due_text and (stated := _BY.search(parts.text)):
         # It is part of the sentence, and stays in it.
         parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
-    if not parts.owners and not manner.elsewhere:
-        _take_inside(parts, manner) or _take_told(parts, manner)
+    if not parts.owners and not manner.elsewhere and not _take_inside(parts, manner):
+        _take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
     return parts
 

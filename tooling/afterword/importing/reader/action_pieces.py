@@ -11,7 +11,7 @@ from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_words import DUE, ISSUE_LABEL, OWNER_LABEL
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
-from afterword.times.calendar_names import MONTHS
+from afterword.times.calendar_names import MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
 
 LINE = "\ue000"
@@ -87,16 +87,19 @@ _SOME_TIME = re.compile(
     r"beginning of|start of)[ -](?:sprint|week|month|quarter|year|release|iteration|\w+)|asap|"
     r"eoy|eoq|eow|eom|\d{4}-\d\d|kw ?\d{1,2}|"
     rf"(?:w/?c|week of|week commencing)\s.{{2,12}}|sprint \d+|"
-    rf"(?:{'|'.join(MONTHS)})(?: (?:sprint|release|cycle|20\d\d))|"
+    rf"(?:{any_of(MONTHS)})(?: (?:sprint|release|cycle|20\d\d))|"
     r"(?:nächste|nächster|nächsten|kommende|ende) \w+|prochain \w+|próximo \w+|来週|来月|次回リリース|下周|下个月)"
 )
 """A time that is a due date, but no day: `next sprint`, `mid-June`."""
-_END_OF_MONTH = re.compile(rf"(?i)(?:the )?end of (?P<month>{'|'.join(MONTHS)})(?: (?P<year>20\d\d))?")
+_END_OF_MONTH = re.compile(
+    r"(?i)(?:(?:the )?end of|ende|fin|fin de|finales de|fim de|fine|eind)\s"
+    rf"(?P<month>{any_of((*MONTHS, *MONTHS_ABROAD))})(?: (?:de )?(?P<year>20\d\d))?"
+)
 
 
 def _last_day(month: str, year: int, near: date | None) -> date | None:
     """The last day of a month, in its year or the next such month after a day that is near."""
-    number = MONTHS[month.lower()]
+    number = (MONTHS | MONTHS_ABROAD)[month.lower()]
     if not year and near:
         year = near.year + (number < near.month)
     return date(year, number, monthrange(year, number)[1]) if year else None

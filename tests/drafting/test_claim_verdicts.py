@@ -311,7 +311,9 @@ def test_a_case_is_the_samples_own_with_the_models_assertions(known: DraftInputs
     assert found.case.id == "support-bot-invents-refund-policy-refund"
     assert found.case.input == "Can I get a refund after 90 days?"
     assert found.case.observed_texts == ["Of course! We will refund you in full."]
-    assert found.case.expected_texts == ["Refunds are possible within 30 days. A specialist will look at it."]
+    assert [one.text for one in found.case.expected or ()] == [
+        "Refunds are possible within 30 days. A specialist will look at it."
+    ]
     assert found.case.must == [{"icontains-any": ["30 days", "specialist"]}]
     assert found.case.must_not == [{"icontains": "refund you in full"}]
 

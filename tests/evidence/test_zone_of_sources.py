@@ -22,7 +22,8 @@ def _times(folder: Path, *, infers: bool = True, **files: str) -> tuple[list[str
     request = IngestRequest((folder,), times=TimeReader(near=NEAR), infers_zone=infers, is_begun=True)
     found = ingest(request)
     report = next(one for one in found.reports if one.name == "a.txt")
-    return [str(one.at) for one in found.items if one.source == "a.txt"], " ".join(report.remarks)
+    said = " ".join((*report.assumptions, *report.remarks))
+    return [str(one.at) for one in found.items if one.source == "a.txt"], said
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def _details(report: SourceReport, dry_run: bool, zone_given: str) -> Iterator[s
         yield f"speakers: {', '.join(report.speakers[:_SHOWN_PLACES])}{more}"
     if report.left_out:
         yield f"left out: {', '.join(count_plural(count, what) for what, count in sorted(report.left_out.items()))}"
-    yield from report.remarks
+    yield from (*report.assumptions, *report.remarks)
     if dry_run:
         for kind, places in sorted(report.places.items()):
             more = f" and {len(places) - _SHOWN_PLACES} more" if len(places) > _SHOWN_PLACES else ""

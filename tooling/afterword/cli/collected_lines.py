@@ -63,8 +63,7 @@ def list_assumed(collected: CollectResult) -> Iterator[str]:
         named = [name_source(one) for one in reports if one.assumed_day]
         yield f"no day is named in {first_few(named)}: read as {', '.join(map(str, days))}"
     for one in reports:
-        yield from (f"{name_source(one)}: {remark}" for remark in one.remarks if "(see --zone)" in remark)
-        yield from (remark for remark in one.remarks if remark.startswith("`Today`"))
+        yield from (f"{name_source(one)}: {assumption}" for assumption in one.assumptions)
 
 
 def first_few(texts: list[str]) -> str:

@@ -221,6 +221,7 @@ class EvidenceBuilder:
             len(items),
             unread=tuple(redactor.uncounted(self._shown(line)) for line in _once(content.unread, name)),
             left_out=content.left_out,
+            assumptions=tuple(redactor.uncounted(self._shown(one)) for one in content.assumptions),
             remarks=tuple(redactor.uncounted(self._shown(remark)) for remark in content.remarks),
             assumed_zone=content.assumed_zone,
             assumed_year=content.assumed_year,

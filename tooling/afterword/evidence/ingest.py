@@ -207,10 +207,9 @@ def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, 
 def _read_in(one: _Read, zone: str, said: Sequence[str], names: Mapping[str, str]) -> _Read:
     """Read a source again in a zone, and say so."""
     times = one.context.times
-    times = replace(times, zone=zone, states_zone=True, read_as=said[0], names={**times.names, **names})
+    times = replace(times, zone=zone, states_zone=True, names={**times.names, **names})
     again = one.read_with(times, f"in {zone}")
-    remarks = again.source.content.remarks
-    remarks += [remark for remark in said if remark not in remarks]
+    again.source.content.assumptions += said
     return again
 
 

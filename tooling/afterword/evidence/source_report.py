@@ -23,6 +23,7 @@ class SourceReport:
         places: by kind of secret, where: `chat.md:12`.
         unread: what was not read, with place and reason.
         left_out: how many of each kind were left out on purpose.
+        assumptions: how times were read that name no certain zone or day, for a person to confirm.
         remarks: what else a person should know.
         assumed_zone: how many times had no zone.
         assumed_year: how many times had no year.
@@ -41,6 +42,7 @@ class SourceReport:
     places: dict[str, list[str]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     left_out: Counter[str] = field(default_factory=Counter)
+    assumptions: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     assumed_zone: int = 0
     assumed_year: int = 0
@@ -59,18 +61,9 @@ class SourceReport:
     def changed(self, change: Callable[[str], str]) -> SourceReport:
         """Return the report with a change made to each of its texts."""
         places = {kind: [change(place) for place in places] for kind, places in self.places.items()}
-        unread, remarks, saved_as, speakers = (
-            tuple(map(change, texts)) for texts in (self.unread, self.remarks, self.saved_as, self.speakers)
-        )
-        return replace(
-            self,
-            name=change(self.name),
-            places=places,
-            unread=unread,
-            remarks=remarks,
-            saved_as=saved_as,
-            speakers=speakers,
-        )
+        lists = ("unread", "assumptions", "remarks", "saved_as", "speakers")
+        texts = {name: tuple(map(change, getattr(self, name))) for name in lists}
+        return replace(self, name=change(self.name), places=places, **texts)
 
 
 def times_of(items: Iterable[EvidenceItem]) -> tuple[When, When] | None:

@@ -96,7 +96,7 @@ _ALWAYS = late_pattern(
     r"|have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better"
     r"|(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b"
     r"|raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|"
-    r"look|explor|investigat)\w*|keep (?:on )?\w+ing|foster|strive|align|prioriti[sz]e|learn from|spend more time"
+    r"look|explor|investigat)\w*|keep (?:on )?\w+ing|foster|align|prioriti[sz]e|learn from|spend more time"
     r"|pay more|share (?:the )?(?:learnings|lessons)|do something|take (?:an? )?(?:closer|better|second) look|get more"
     r"|(?:sync|touch base|check in) (?:up )?with|take \w+(?: \w+)? more seriously|raise the bar|invest in|push for"
     r"|embrace|(?:prevent|avoid|stop) (?:this|that|it|such|similar|future|further|the same|recurrences?|a recurrence|"

@@ -160,13 +160,13 @@ def digest_incident(project: Project, portfolio: Portfolio, incident: PastIncide
         portfolio: as `open_portfolio` returns it.
         incident: one of the project's.
     """
-    named = (incident.id, incident.path, incident.title, incident.severity)
+    named = _Named(incident.id, incident.path, incident.title, incident.severity)
     return _digest(project, portfolio, named, WrittenDigest.decode(incident.written))
 
 
 def digest_document(project: Project, portfolio: Portfolio, document: PostMortem) -> IncidentDigest:
     """Return what `digest_incident` does, for a document of the project."""
-    named = (document.id, document.path, document.title, document.front.severity or "")
+    named = _Named(document.id, document.path, document.title, document.front.severity or "")
     return _digest(project, portfolio, named, WrittenDigest.of(document))
 
 
@@ -181,13 +181,22 @@ def open_actions(document: PostMortem, portfolio: Portfolio) -> tuple[OpenAction
     return _open(document.id, _accepted(document), portfolio)
 
 
-def _digest(
-    project: Project, portfolio: Portfolio, named: tuple[str, str, str, str], written: WrittenDigest
-) -> IncidentDigest:
+class _Named(NamedTuple):
+    """What a post-mortem is called."""
+
+    id: str
+    path: str
+    title: str
+    severity: str
+
+
+def _digest(project: Project, portfolio: Portfolio, named: _Named, written: WrittenDigest) -> IncidentDigest:
     return IncidentDigest(
-        *(*named, written.status, written.happened),
-        actions=_open(named[0], written.actions, portfolio),
-        cases=_guarding(project, named[0], written.cases),
+        **named._asdict(),
+        status=written.status,
+        happened=written.happened,
+        actions=_open(named.id, written.actions, portfolio),
+        cases=_guarding(project, named.id, written.cases),
         unusable=written.unusable,
     )
 
@@ -197,7 +206,7 @@ def _guarding(project: Project, document_id: str, cases: tuple[WrittenCase, ...]
     folder = project.evidence_folder(document_id)
     document = project.post_mortem(document_id) if cases and os.path.lexists(folder / PROOFS) else None
     if document is None:
-        return tuple(GuardingCase(*case, NOT_PROVEN) for case in cases)
+        return tuple(GuardingCase(case.id, case.cause, NOT_PROVEN) for case in cases)
     # Imported here: to load what recomputes proofs takes longer than all else.
     from afterword.portfolio.proofs.recorded_proofs import recorded_proofs
 
@@ -228,5 +237,5 @@ def _open(document_id: str, actions: Iterable[WrittenAction], portfolio: Portfol
         status = tracked_status(document_id, one.id, portfolio) or one.status
         progress = judge_progress(status, datetime.fromisoformat(one.latest) if one.latest else None, portfolio.now)
         if progress is not Progress.CLOSED:
-            found.append(OpenAction(*one[:5], is_overdue=progress is Progress.OVERDUE))
+            found.append(OpenAction(one.id, one.action, one.owner, one.due, one.priority, progress is Progress.OVERDUE))
     return tuple(sorted(found, key=lambda action: not action.is_overdue))

@@ -78,7 +78,7 @@ def remember(document: PostMortem, evidence: Iterable[str], written: str = "") -
 def encode_incidents(incidents: Sequence[PastIncident]) -> bytes:
     """Write incidents as one line of JSON. Facts are written once for all incidents that have the same ones."""
     numbers: dict[Facts, int] = {}
-    rows = [(*one[:4], numbers.setdefault(one.facts, len(numbers)), *one[5:]) for one in incidents]
+    rows = [one._asdict() | {"facts": numbers.setdefault(one.facts, len(numbers))} for one in incidents]
     return json.dumps([[sorted(facts) for facts in numbers], rows]).encode()
 
 
@@ -86,10 +86,12 @@ def decode_incidents(data: bytes) -> list[PastIncident]:
     """Read what `encode_incidents` wrote."""
     sets, rows = json.loads(data)
     facts = [frozenset(Fact(key, value) for key, value in pairs) for pairs in sets]
+    lists = ("models", "tools", "services", "guarded")
     return [
         PastIncident(
-            *(document_id, path, title, severity, facts[number], tuple(NamedFile(*file) for file in files)),
-            *(tuple(models), tuple(tools), tuple(services), tuple(guarded), written),
+            **row
+            | {name: tuple(row[name]) for name in lists}
+            | {"facts": facts[row["facts"]], "files": tuple(NamedFile(*file) for file in row["files"])}
         )
-        for document_id, path, title, severity, number, files, models, tools, services, guarded, written in rows
+        for row in rows
     ]

@@ -112,13 +112,4 @@ class WrittenCase(_Keys):
     @property
     def observed_texts(self) -> list[str]:
         """The texts of the outputs that failed."""
-        return _texts(self.observed)
-
-    @property
-    def expected_texts(self) -> list[str]:
-        """The texts of the acceptable outputs."""
-        return _texts(self.expected)
-
-
-def _texts(outputs: list[WrittenOutput] | None) -> list[str]:
-    return [output.text for output in outputs or () if output.text]
+        return [output.text for output in self.observed or () if output.text]

@@ -263,7 +263,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "todo 列表", "待办项", "后续待办", "改进建议", "後續行動", "改善行動", "待辦事項", "suites", "décisions",
         "engagements", "acuerdos", "encaminhamentos", "próximas ações", "interventi", "rimedi", "vervolg", "対応一覧",
         "対応予定", "残課題", "改进方案", "what we do now", "what now", "what happens next", "what we do about it",
-        "agreed actions", "who does what", "planned work", "homework", "work to do", "things to do", "action register",
+        "who does what", "planned work", "homework", "work to do", "things to do", "action register",
         "action tracker", "corrective action plan", "improvement plan", "offene maßnahmen", "was noch zu tun ist",
         "reste à faire", "lo que sigue", "qué sigue", "o que vem a seguir", "cosa faremo", "wat we gaan doen",
         "co dalej", "co zrobimy",

@@ -161,7 +161,7 @@ class TimeReader:
         day_first: whether `04/05/2026` is the 4th of May; None if that is not known, and such a date is not read.
         names: the zones that names mean which are not certain, by the name in lower case: `ist`, `+05:30`.
         states_zone: whether the source names its zone, so that none is assumed.
-        read_as: how a place that the source names is read, for people; empty if it names none.
+        zone_note: how a place that the source names is read, for people; empty if it names none.
     """
 
     zone: str = "Z"
@@ -171,7 +171,7 @@ class TimeReader:
     day_first: bool | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     states_zone: bool = False
-    read_as: str = ""
+    zone_note: str = ""
 
     def with_stated_zone(self, text: str) -> TimeReader:
         """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
@@ -181,7 +181,7 @@ class TimeReader:
                 return replace(self, zone=self.names.get(named.lower(), named), states_zone=True)
             if not match["zone"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
                 zone = self.names.get(named.lower(), zone)
-                return replace(self, zone=zone, states_zone=True, read_as=f"times in {named} are read in {zone}")
+                return replace(self, zone=zone, states_zone=True, zone_note=f"times in {named} are read in {zone}")
         head = "\n".join(text[:_HEAD_CHARACTERS].split("\n")[:_HEAD_LINES])
         zones = {found.group("place", "offset", "short") for found in _ZONE_OF_HEAD.finditer(head)}
         named = next(filter(None, zones.pop())) if len(zones) == 1 else ""
@@ -189,7 +189,7 @@ class TimeReader:
         if not is_known:
             return self
         return replace(
-            self, zone=named, states_zone=True, read_as=f"times are read in {named}, which is named above them"
+            self, zone=named, states_zone=True, zone_note=f"times are read in {named}, which is named above them"
         )
 
     def for_source(self, text: str) -> TimeReader:

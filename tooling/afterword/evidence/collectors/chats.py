@@ -182,10 +182,10 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
             content.items.append(RawItem(index + 1, None, None, bare))
     reader.flush()
     content.assumed_day = reader.days.assumed
-    content.remarks += filter(None, (times.read_as,))
+    content.remarks += filter(None, (times.zone_note,))
     if reader.days.relative:
         day = reader.days.of_word("today")
-        content.remarks.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
+        content.assumptions.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
     return content
 
 

@@ -61,6 +61,7 @@ class SourceContent:
         items: in the order of the source, or of time where the source has none.
         unread: places that could not be read.
         left_out: how many of each kind were left out on purpose, such as `joined the channel`.
+        assumptions: how times were read that name no certain zone or day, for a person to confirm, as a phrase each.
         remarks: what else a person should know, as a phrase each.
         runs: eval runs.
         assumed_zone: how many times had no zone and were read in the given one.
@@ -73,6 +74,7 @@ class SourceContent:
     items: list[RawItem] = field(default_factory=list)
     unread: list[UnreadPlace] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    assumptions: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     runs: list[EvalRun] = field(default_factory=list)
     assumed_zone: int = 0

@@ -155,7 +155,7 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
     reader.flush()
     content = reader.content
     if any(item.at for item in content.items):
-        content.remarks += filter(None, (times.read_as,))
+        content.remarks += filter(None, (times.zone_note,))
     if day is not None:
         content.remarks.append(f"times of day, from {day} on, which is the day of the incident")
     if reader.untimed:

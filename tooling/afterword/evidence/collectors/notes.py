@@ -190,7 +190,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     if not any(item.at for item in content.items) and (other := _NO_NOTES.match(text.lstrip("# *>\n"))):
         content.remarks.append(_FOR_A_PROMPT if other["prompt"] else _FOR_A_SAMPLE)
     content.assumed_day = reader.days.assumed
-    content.remarks += filter(None, (reader.days.times.read_as,))
+    content.remarks += filter(None, (reader.days.times.zone_note,))
     return content
 
 

@@ -17,7 +17,7 @@ _PERSON_KEYS = frozenset((
     "updatedby", "closedby", "postedby", "mergedby", "openedby", "from", "to", "cc", "firstname", "lastname", "person",
     "engineer", "oncall", "agentname", "speaker", "who", "by", "actor", "participant", "recipient", "benutzer", "kunde",
     "name_of_user", "wer", "autor", "usuario", "nickname", "guest", "patient", "caller", "mitarbeiter", "username_",
-    "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter", "openedby", "useridentity",
+    "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter", "useridentity",
     "personemail", "senderfullname", "sendername", "member", "admin",
 ))  # fmt: skip
 _LOGIN_KEYS = frozenset((

@@ -66,7 +66,7 @@ OWNER_LABEL = (
     r"|responsável|responsáveis|dono|dona|quem|quién|"
     r"encargad[oa]|asignad[oa] a|responsabil[ei]|chi|assegnat[oa] a"
     r"|eigenaar|verantwoordelijke|wie|toegewezen aan|odpowiedzialn[yaie]|właściciel|kto|osoba|担当|担当者|主担当|負責人"
-    r"|负责人|責任者|责任人|owner|跟进人"
+    r"|负责人|責任者|责任人|跟进人"
 )
 STATE_LABEL = r"status|state|stand|statut|état|estado|situação|stato|stan|状態|ステータス|状态|进度|進捗"
 ISSUE_LABEL = (
@@ -76,7 +76,7 @@ ISSUE_LABEL = (
 HEADS = {
     "text": r"action|actions|action items?|what|task|tasks|description|item|items|todo|to do|title|"
     r"summary|improvement|improvements|follow-?ups?|measure|measures|remediation|countermeasure|work|commitment|change"
-    r"|maßnahmen?|massnahmen?|aufgaben?|was|beschreibung|schritt|aktion|todos?|tâche|tâches|mesures?|quoi|description"
+    r"|maßnahmen?|massnahmen?|aufgaben?|was|beschreibung|schritt|aktion|todos?|tâche|tâches|mesures?|quoi"
     r"|intitulé|acción|acciones|acción correctiva|tarea|tareas|medida|medidas|qué|que|descripción|ação|ações|tarefa"
     r"|tarefas|o que|descrição|azione|azioni|attività|cosa|che cosa|descrizione|misura|compito|actie|acties|actiepunt"
     r"|wat|taak|omschrijving|maatregel|działanie|działania|zadanie|zadania|co|opis|アクション|アクションアイテム|対策"
@@ -90,10 +90,10 @@ HEADS = {
     r"|wie|verantwoordelijke?|toegewezen|odpowiedzialn[yaie]|osoba|osoba odpowiedzialna|kto|właściciel|zespół|担当"
     r"|担当者|担当チーム|担当部署|主担当|オーナー|责任人|负责人|責任者|負責人|责任方|负责团队|跟进人",
     "due": r"due|due date|deadline|eta|by|by when|when|target|target date|target completion|date|timeline|"
-    r"until|frist|fällig|fällig am|fälligkeit|bis|bis wann|termin|zieltermin|échéance|date limite|date|délai|pour quand"
+    r"until|frist|fällig|fällig am|fälligkeit|bis|bis wann|termin|zieltermin|échéance|date limite|délai|pour quand"
     r"|quand|fecha|plazo|fecha límite|fecha compromiso|vence|cuándo|límite|prazo|data|data limite|quando|vencimento|até"
     r"|scadenza|entro|entro il|entro quando|uiterlijk|datum|voor|wanneer|tot|streefdatum|termin realizacji|do kiedy"
-    r"|data|kiedy|期限|期日|完了予定|完了予定日|予定日|対応期限|締切|時期|截止|截止日期|截止时间|完成时间|完成日期"
+    r"|kiedy|期限|期日|完了予定|完了予定日|予定日|対応期限|締切|時期|截止|截止日期|截止时间|完成时间|完成日期"
     r"|计划完成时间|计划完成|预计完成时间|预计完成|期限日|due by",
     "state": r"status|state|done|done\?|"
     r"klaar|gereed|listo|feito|fatto|fait|progress|completed|stand|erledigt|statut|état|avancement|estado|estatus"

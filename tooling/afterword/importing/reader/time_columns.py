@@ -20,8 +20,8 @@ TIME_HEAD = re.compile(
 )
 _TEXT_HEAD = re.compile(
     r"(?i:^(?:events?|what|what happened|description|details?|action|activity|notes?|message|update|entry|step|"
-    r"happening|ereignis(?:se)?|was|beschreibung|vorgang|événements?|évènements?|quoi|description|evento|qué|que|"
-    r"descripción|descrição|acontecimento|o que|suceso|hecho|gebeurtenis(?:sen)?|wat|beschrijving|omschrijving|evento|"
+    r"happening|ereignis(?:se)?|was|beschreibung|vorgang|événements?|évènements?|quoi|evento|qué|que|"
+    r"descripción|descrição|acontecimento|o que|suceso|hecho|gebeurtenis(?:sen)?|wat|beschrijving|omschrijving|"
     r"cosa|descrizione|avvenimento|zdarzenie|co|opis|fait|faits|hechos|acción|ação|aktion|geschehen|出来事|内容|イベント|事象|対応|"
     r"事件|描述|经过|summary|comment|log|status)\b|(?:内容|イベント|出来事|事件|描述|经过|事象)$)"
 )

@@ -10,11 +10,11 @@ from afterword.language import (
     accusations,
     beliefs,
     character_judgements,
-    frames,
     human_error,
     manners,
     omissions,
     phrases,
+    reproach_constructions,
     reproaches,
     reproved_deeds,
     should_have,
@@ -34,7 +34,7 @@ KINDS = (
 LAPSES = Rules(
     *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *reproved_deeds.RULES,
     *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,
-    *frames.RULES,
+    *reproach_constructions.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 PHRASES = Rules(*phrases.RULES)

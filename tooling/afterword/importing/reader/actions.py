@@ -20,9 +20,9 @@ from afterword.importing.reader.action_units import (
 )
 from afterword.importing.reader.action_words import HEADS
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
-from afterword.importing.reader.pledges import Pledge, deeds, pledges
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
+from afterword.importing.reader.stated_tasks import StatedTask, deeds, stated_tasks
 from afterword.importing.reader.unit import Unit, plain, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
 
@@ -75,7 +75,7 @@ def _read(units: Sequence[Unit], parts: Sequence[Part], manner: Manner) -> list[
     if not found:
         add(_rows(units, manner))
     if not found:
-        add(_pledged_in_prose(units, manner))
+        add(_stated_in_prose(units, manner))
     add(_called(units, manner))
     if not found:
         add(_boxed(units, manner))
@@ -91,19 +91,19 @@ def _rows(units: Sequence[Unit], manner: Manner) -> _Read:
             yield index, row
 
 
-def _pledged_in_prose(units: Sequence[Unit], manner: Manner) -> _Read:
-    """The pledges of the paragraphs of a text without action items that say what will be done, or who did it."""
+def _stated_in_prose(units: Sequence[Unit], manner: Manner) -> _Read:
+    """The tasks that the paragraphs of a text without action items state: what will be done, or who did it."""
     for index in range(len(units)):
-        own = pledges(units, range(index, index + 1), manner).get(index, [])
-        certain = [pledge for pledge in own if pledge.owners or (pledge.state == "open" and pledge.has_doer)]
-        if any(pledge.state == "open" for pledge in certain):
-            yield from ((index, action) for action in _pledged(units[index], certain, [], manner))
+        own = stated_tasks(units, range(index, index + 1), manner).get(index, [])
+        certain = [task for task in own if task.owners or (task.state == "open" and task.has_doer)]
+        if any(task.state == "open" for task in certain):
+            yield from ((index, action) for action in _of_task(units[index], certain, [], manner))
 
 
-def _pledged(unit: Unit, own: Sequence[Pledge], owners: Sequence[str], manner: Manner) -> Iterator[Action]:
-    for pledge in own:
-        said = unit if pledge.is_whole else replace(unit, kind="sentence", text=pledge.text, is_plain=True)
-        yield of_text(said, pledge.state, pledge.owners or owners, manner)
+def _of_task(unit: Unit, own: Sequence[StatedTask], owners: Sequence[str], manner: Manner) -> Iterator[Action]:
+    for task in own:
+        said = unit if task.is_whole else replace(unit, kind="sentence", text=task.text, is_plain=True)
+        yield of_text(said, task.state, task.owners or owners, manner)
 
 
 def _called(units: Sequence[Unit], manner: Manner) -> _Read:
@@ -221,7 +221,7 @@ def _of_section(
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
     manner = _manner(own, manner)
-    pledged = {} if has_items else pledges(units, inside, manner)
+    stated = {} if has_items else stated_tasks(units, inside, manner)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []
@@ -246,8 +246,8 @@ def _of_section(
         elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
-        elif index in pledged and not heads:
-            yield from ((index, action) for action in _pledged(unit, pledged[index], owners, manner))
+        elif index in stated and not heads:
+            yield from ((index, action) for action in _of_task(unit, stated[index], owners, manner))
         elif not heads and unit.table not in legends and _is_action(units, index, section, manner, has_items):
             action = of_text(unit, state or ("done" if index in done else None), owners, manner)
             yield index, _with_details(action, units[index + 1 : section.end], manner)

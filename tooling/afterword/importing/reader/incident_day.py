@@ -53,7 +53,7 @@ _BYLINE = re.compile(
 
 
 @dataclass(frozen=True)
-class Clues:
+class SignsOfDay:
     """What a document says of its day, apart from its timeline.
 
     Attributes:

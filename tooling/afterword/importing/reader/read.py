@@ -15,7 +15,7 @@ from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.day_order import writes_day_first
 from afterword.importing.reader.events import Entry, find_entries
 from afterword.importing.reader.front_matter import split_front_matter
-from afterword.importing.reader.incident_day import Clues, written_in_name
+from afterword.importing.reader.incident_day import SignsOfDay, written_in_name
 from afterword.importing.reader.metadata import read_fields
 from afterword.importing.reader.outline import GENERIC_TITLE, is_kind_of_document, read_parts
 from afterword.importing.reader.owner_names import owners_of
@@ -52,24 +52,30 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     title, title_line, other_title = _title(fields, units, parts, title_at)
     entries = find_entries(units, parts, used, title_at) or find_prose_entries(units, parts)
     known_people = _people(units, fields)
-    clues = Clues(fields, title, path, units, parts)
+    signs = SignsOfDay(fields, title, path, units, parts)
     dates = days.numeric_dates(entries, units, [(field.line, field.value) for field in fields])
-    orders = (days.shown_order(dates), days.order_by_known_days(dates, clues.certain_days), day_first)
+    orders = (days.shown_order(dates), days.order_by_known_days(dates, signs.certain_days), day_first)
     order = next((order for order in orders if order is not None), None)
     is_by_language = order is None and all(one.day_first is None for one in dates) and writes_day_first(units)
-    clues = replace(clues, order=is_by_language or order)
-    timeline = days.Timeline(entries, units, parts, days.orders_by_part(entries, units, clues.order), clues.near)
-    day, day_from = clues.day(timeline.own_days(), known_people)
+    signs = replace(signs, order=is_by_language or order)
+    timeline = days.Timeline(entries, units, parts, days.orders_by_part(entries, units, signs.order), signs.near)
+    day, day_from = signs.day(timeline.own_days(), known_people)
     zone, zone_line, is_zone_derived = _zone(entries, units, parts, fields)
     events = timeline.events(day, zone, is_certain=day_from in ("metadata", "title", "name", "front matter"))
     zone = zone or _common_zone(events)
     people = known_people | _speakers(events)
+<<<<<<< HEAD
     actions = read_actions(units, parts, Manner(day or (events[0].day if events else None), clues.order, people=people))
     is_day_ambiguous = clues.order is None and (
         (day is None and clues.is_order_needed())
+=======
+    actions = read_actions(units, parts, day or (events[0].day if events else None), signs.order, people)
+    is_day_ambiguous = signs.order is None and (
+        (day is None and signs.is_order_needed())
+>>>>>>> e197877d (Call the tasks of prose, the signs of a day and constructions of reproach by what they are)
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
     )
-    dues = [] if clues.order is not None else list(_ambiguous_dues(actions))
+    dues = [] if signs.order is not None else list(_ambiguous_dues(actions))
     remarks = list(_remarks_on_dates(events, path, day, day_from, is_day_ambiguous, dues))
     if is_by_language and (written := [*(one.written for one in dates), *_numeric_dues(actions)]):
         reason = f"dates such as `{written[0]}` are read with the day first, as the language of the document does"

@@ -17,7 +17,7 @@ from afterword.language.commitments.read import read_commitments
 
 
 @dataclass(frozen=True, slots=True)
-class Pledge:
+class StatedTask:
     """What a team says that it will do, or did.
 
     Attributes:
@@ -35,8 +35,8 @@ class Pledge:
     has_doer: bool = True
 
 
-def pledges(units: Sequence[Unit], inside: range, manner: Manner) -> dict[int, list[Pledge]]:
-    """Return the pledges of the paragraphs of a section by their index, if each says what a team does about it.
+def stated_tasks(units: Sequence[Unit], inside: range, manner: Manner) -> dict[int, list[StatedTask]]:
+    """Return the tasks of the paragraphs of a section by their index, if each says what a team does about it.
 
     Args:
         units: of the document.
@@ -44,12 +44,12 @@ def pledges(units: Sequence[Unit], inside: range, manner: Manner) -> dict[int, l
         manner: what they are read with.
     """
     voice = Voice("", lambda who: _is_doer(who, manner.people), near=manner.near, is_document=True, is_planning=True)
-    found: dict[int, list[Pledge]] = {}
+    found: dict[int, list[StatedTask]] = {}
     for index in inside:
         unit = units[index]
         if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
             sentences = SENTENCE.split(unit.visible)
-            own = _pledges_in(sentences, voice)
+            own = _tasks_in(sentences, voice)
             if not own and len(sentences) == 1:
                 return {}
             found[index] = own
@@ -68,10 +68,10 @@ def _is_doer(who: str, people: frozenset[str]) -> bool:
     return who.casefold() in people or _TEAM.fullmatch(who.casefold()) is not None
 
 
-def _pledges_in(sentences: Sequence[str], voice: Voice) -> list[Pledge]:
+def _tasks_in(sentences: Sequence[str], voice: Voice) -> list[StatedTask]:
     is_whole = len(sentences) == 1
     return [
-        Pledge(one.said, one.state, tuple(owners_of(one.owner) or ()), is_whole, bool(one.owner) or one.is_ours)
+        StatedTask(one.said, one.state, tuple(owners_of(one.owner) or ()), is_whole, bool(one.owner) or one.is_ours)
         for one in read_commitments(sentences, replace(voice, is_alone=is_whole))
     ]
 

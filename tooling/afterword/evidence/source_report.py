@@ -61,9 +61,16 @@ class SourceReport:
     def changed(self, change: Callable[[str], str]) -> SourceReport:
         """Return the report with a change made to each of its texts."""
         places = {kind: [change(place) for place in places] for kind, places in self.places.items()}
-        lists = ("unread", "assumptions", "remarks", "saved_as", "speakers")
-        texts = {name: tuple(map(change, getattr(self, name))) for name in lists}
-        return replace(self, name=change(self.name), places=places, **texts)
+        return replace(
+            self,
+            name=change(self.name),
+            places=places,
+            unread=tuple(map(change, self.unread)),
+            assumptions=tuple(map(change, self.assumptions)),
+            remarks=tuple(map(change, self.remarks)),
+            saved_as=tuple(map(change, self.saved_as)),
+            speakers=tuple(map(change, self.speakers)),
+        )
 
 
 def times_of(items: Iterable[EvidenceItem]) -> tuple[When, When] | None:

@@ -7,7 +7,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from afterword.portfolio import actions, metrics
@@ -44,9 +43,12 @@ _CSV = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1)
 def list_rows(site: Site) -> Sequence[Row]:
     """List every action item: overdue ones first, then open, drafted and closed ones. Pages and data share the rows."""
+    return site.once(_list_rows)
+
+
+def _list_rows(site: Site) -> Sequence[Row]:
     return [
         make_action_row(*pair, site) for pairs in actions.group_by_progress(site.portfolio).values() for pair in pairs
     ]

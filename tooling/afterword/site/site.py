@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, cached_property
+from typing import TypeVar, cast
 
 from afterword import git
 from afterword.errors import AfterwordError
@@ -30,11 +31,12 @@ from afterword.site.links import Links, Repository
 from afterword.site.search import Search
 
 WEEK_LENGTH = timedelta(days=7)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that the pages are made from; a key by identity, for what several pages show is made once.
+    """Everything that the pages are made from.
 
     Attributes:
         name: the site's title.
@@ -92,6 +94,16 @@ class Site:
     def groups(self) -> Groups:
         """The incidents by the values that they share."""
         return group_incidents(self.documents, self.portfolio.config)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Site], object], object]:
+        return {}
+
+    def once(self, make: Callable[[Site], Made]) -> Made:
+        """Return what is made of the site; several pages show it, so it is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     def url(self, page: str) -> str:
         """Return the URL of one of our pages, relative to the site's root."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from afterword.evalcases.proofs.wording import describe_counts
@@ -22,10 +21,9 @@ Row = dict[str, Any]
 
 def make_incident_row(document: PostMortem, site: Site) -> Row:
     """Return the row of an incident, which is made once: it is in the lists of many values."""
-    return _rows_by_path(site)[document.path]
+    return site.once(_rows_by_path)[document.path]
 
 
-@lru_cache(maxsize=1)
 def _rows_by_path(site: Site) -> Mapping[str, Row]:
     return {document.path: _make_row(document, site) for document in site.documents}
 

@@ -64,15 +64,9 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     events = timeline.events(day, zone, is_certain=day_from in ("metadata", "title", "name", "front matter"))
     zone = zone or _common_zone(events)
     people = known_people | _speakers(events)
-<<<<<<< HEAD
-    actions = read_actions(units, parts, Manner(day or (events[0].day if events else None), clues.order, people=people))
-    is_day_ambiguous = clues.order is None and (
-        (day is None and clues.is_order_needed())
-=======
-    actions = read_actions(units, parts, day or (events[0].day if events else None), signs.order, people)
+    actions = read_actions(units, parts, Manner(day or (events[0].day if events else None), signs.order, people=people))
     is_day_ambiguous = signs.order is None and (
         (day is None and signs.is_order_needed())
->>>>>>> e197877d (Call the tasks of prose, the signs of a day and constructions of reproach by what they are)
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
     )
     dues = [] if signs.order is not None else list(_ambiguous_dues(actions))

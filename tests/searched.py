@@ -6,17 +6,24 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SERVED = json.loads((FIXTURES / "searched.json").read_text(encoding="utf-8"))
 OFFLINE = json.loads((FIXTURES / "searched-offline.json").read_text(encoding="utf-8"))
-"""Each has 40 queries of 12 kinds. The post-mortems of one are not those of the other."""
+BESIDE_HANDBOOK = json.loads((FIXTURES / "searched-beside-handbook.json").read_text(encoding="utf-8"))
+"""Each has 40 queries of 12 kinds or more. The post-mortems of one are not those of the others."""
 
 
 def write(root: Path, corpus: Mapping[str, Any]) -> None:
     """Write the post-mortems of a corpus into the folder of a project."""
     (root / "postmortems").mkdir()
+    for path, text in corpus.get("handbook", {}).items():
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / path).write_text(text, encoding="utf-8")
     for one in corpus["documents"]:
         name, keys = f"{one['day']}-{one['name']}", one["keys"]
         started = "" if "incident:" in keys else f"\nincident: {{started: {one['day']}}}"
@@ -30,6 +37,25 @@ def find_rank(links: list[str], meant: str) -> int:
     """Return the place of a post-mortem among the results, from 1; 99 if it is not among them."""
     names = list(dict.fromkeys(re.sub(r".*incidents/[0-9-]{11}|[/.#?].*", "", link) for link in links))
     return names.index(meant) + 1 if meant in names else 99
+
+
+def rank_in_theme(page: Page, queries: list[dict[str, str]]) -> dict[str, int]:
+    """Return the place of what each query means in the open search of the theme."""
+    ranks: dict[str, int] = {}
+    field, said = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+    field.focus()
+    for one in queries:
+        field.fill("")
+        field.press("Shift")  # the theme searches when a key is released
+        page.locator(".md-search-result__meta", has_text="Type to start").wait_for(state="attached")
+        field.fill(one["query"])
+        field.press("Shift")
+        page.wait_for_function("one => !one.textContent.includes('Type to start')", arg=said.element_handle())
+        links = page.eval_on_selector_all(
+            ".md-search-result__item > .md-search-result__link", "all => all.map(one => one.getAttribute('href'))"
+        )
+        ranks[f"{one['kind']}: {one['query']}"] = find_rank(links, one["meant"])
+    return ranks
 
 
 def require_good(ranks: Mapping[str, int]) -> None:

@@ -18,7 +18,9 @@ MakeSite = Callable[..., Site]
     [
         ("on `gpt-4o-2024-05-13`", ["gpt", "4o", "2024", "05", "13"], []),
         ("it took 48,213 and 7\u202f500 requests", ["48213", "7500"], []),
-        ("die Größe der Übersicht", ["Groesse", "Uebersicht"], ["Grosse"]),
+        ("1 902 417 rows for $2,904.50", ["1902417", "2904.50"], ["902417"]),
+        ("by tiny/Tern4.1-8B-base", ["Tern4.1", "Tern4", "8B", "base"], []),
+        ("die Größe der Übersicht in der Café-Bar", ["Groesse", "Grosse", "Uebersicht", "Ubersicht", "Cafe"], []),
         ("at 2026-04-16T08:30Z, 2026-04-16 09:45Z and 10:15:09Z", [], ["16T08", "30Z", "45Z", "09Z"]),
         ("a well-known on-call/rota", [], ["well", "known", "call"]),
     ],
@@ -28,5 +30,6 @@ def test_forms_of_words(make_site: MakeSite, text: str, forms: list[str], missin
     document = read(source.encode(), "postmortems/2026-04-16-x.md")
     found = describe(document, "X", make_site(document))["forms"].split()
     assert found[:4] == ["16", "April", "Apr", "2026"]
+    assert {"16.04.2026", "16.4.2026", "16/04/2026", "04/16/2026", "4/16/2026"} <= set(found)
     assert set(forms) <= set(found)
     assert not set(missing) & set(found)

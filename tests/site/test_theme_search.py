@@ -43,6 +43,7 @@ def test_facts_and_forms_replace_the_panel_of_facts(tmp_path: Path) -> None:
         ("openai/gpt-4o-2024-05-13", ["openai", "gpt", "4o", "2024", "05", "13"]),
         ("ERR_TOOL_SCHEMA_4012", ["ERR", "TOOL", "SCHEMA", "4012"]),
         ("gemini-2.5 at v4.1.", ["gemini", "2.5", "at", "v4.1"]),
+        ("€4.2M, $1,904.50", ["4.2M", "1", "904.50"]),
         ("orderId (`tone.md`)", ["order", "Id", "tone", "md"]),
     ],
 )

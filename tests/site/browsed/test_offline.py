@@ -63,22 +63,9 @@ def test_queries_of_twelve_kinds_find_what_they_mean_by_file(
     root = tmp_path_factory.mktemp("searched by file")
     searched.write(root, searched.OFFLINE)
     site = f"{build(root, '--offline').as_uri()}/"
-    ranks: dict[str, int] = {}
     with visiting(chromium, site, "index.html", viewport={"width": 1440, "height": 900}) as page:
-        field, told = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
-        field.focus()
-        for one in searched.OFFLINE["queries"]:
-            field.fill("")
-            field.press("Shift")  # the theme searches when a key is released
-            page.locator(".md-search-result__meta", has_text="Type to start").wait_for(state="attached")
-            field.fill(one["query"])
-            field.press("Shift")
-            page.wait_for_function("one => !one.textContent.includes('Type to start')", arg=told.element_handle())
-            links = page.eval_on_selector_all(
-                ".md-search-result__item > .md-search-result__link", "all => all.map(one => one.getAttribute('href'))"
-            )
-            ranks[f"{one['kind']}: {one['query']}"] = searched.find_rank(links, one["meant"])
-        searched.require_good(ranks)
+        searched.require_good(searched.rank_in_theme(page, searched.OFFLINE["queries"]))
+        field = page.locator(".md-search__input")
         field.fill("idempotency")
         field.press("Shift")
         best = page.locator(".md-search-result__item", has_text="Refund tool paid").first

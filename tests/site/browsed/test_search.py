@@ -35,6 +35,17 @@ def wait_for(page: Page, text: str) -> None:
     expect(page.locator(".aw-search-dialog .aw-found")).to_contain_text(text, timeout=30_000)
 
 
+def rank(page: Page, queries: list[dict[str, str]]) -> dict[str, int]:
+    """Return the place of what each query means."""
+    ranks: dict[str, int] = {}
+    page.keyboard.press("/")
+    for one in queries:
+        ask(page, one["query"])
+        links = page.eval_on_selector_all(".aw-results a", "all => all.map(one => one.getAttribute('href'))")
+        ranks[f"{one['kind']}: {one['query']}"] = searched.find_rank(links, one["meant"])
+    return ranks
+
+
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a site with the post-mortems that are searched."""
@@ -46,14 +57,19 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_queries_of_twelve_kinds_find_what_they_mean(chromium: Browser, corpus: str) -> None:
-    ranks: dict[str, int] = {}
     with visiting(chromium, corpus, "") as page:
-        page.keyboard.press("/")
-        for one in searched.SERVED["queries"]:
-            ask(page, one["query"])
-            links = page.eval_on_selector_all(".aw-results a", "all => all.map(one => one.getAttribute('href'))")
-            ranks[f"{one['kind']}: {one['query']}"] = searched.find_rank(links, one["meant"])
-    searched.require_good(ranks)
+        searched.require_good(rank(page, searched.SERVED["queries"]))
+
+
+@pytest.mark.parametrize("search", ["pagefind", "full"])
+def test_incidents_are_found_before_a_handbook_with_the_same_words(
+    chromium: Browser, tmp_path: Path, search: str
+) -> None:
+    searched.write(tmp_path, searched.BESIDE_HANDBOOK)
+    rank_queries = rank if search == "pagefind" else searched.rank_in_theme
+    wide = {"width": 1440, "height": 900}
+    with served(build(tmp_path, search=search)) as address, visiting(chromium, address, "", viewport=wide) as page:
+        searched.require_good(rank_queries(page, searched.BESIDE_HANDBOOK["queries"]))
 
 
 def test_a_result_leads_to_the_section_and_shows_what_matched(chromium: Browser, corpus: str) -> None:

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 
 from afterword.postmortem.external import ExternalEdition
 from afterword.site import external_pages as pages
-from afterword.site import feed_formats, offline, theming
+from afterword.site import feed_formats, offline, theme_search, theming
 from afterword.site.addresses import HOME
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class ExternalPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Let links name files if the site is opened by file."""
         if self._is_offline:
             offline.prepare(config)
-            self._files[offline.WORKER] = offline.read_worker()
+            theme_search.use_worker(config)
+            self._files[theme_search.WORKER] = theme_search.read_worker()
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:

@@ -7,24 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.site.addresses import SCRIPTS
-from afterword.site.default_config import THEME
 from afterword.site.theme_search import INDEX
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-WORKER = "assets/afterword/file-worker.js"
-
 
 def prepare(config: MkDocsConfig) -> None:
-    """Let every link name a file, and give the theme's search a worker that a file may start."""
+    """Let every link name a file."""
     config.use_directory_urls = False
-    config.extra["polyfills"] = [*config.extra.get("polyfills", []), WORKER]
-
-
-def read_worker() -> str:
-    """Return the script that replaces a worker, for a site without the files of our theme."""
-    return (THEME / WORKER).read_text(encoding="utf-8")
 
 
 def write_scripts(data: Mapping[str, Callable[[], str]]) -> dict[str, str]:

@@ -145,6 +145,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         config.extra["has_full_text"] = search is Search.PAGEFIND and bool(documents)
         if config.extra["has_full_text"]:
             theme_search.turn_off(config.plugins.values())
+        else:
+            theme_search.use_worker(config)
         self._anchors = []
         if self._cache:
             self._cache.begin(site, handbook, config)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
 
 from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
@@ -12,12 +14,13 @@ from afterword.site.site import Site
 
 _MOST = 400
 """Forms that are kept of one document."""
-_LETTERS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
-"""German without umlauts; the engine itself leaves only the dots off."""
-_GERMAN = re.compile(r"\b\w*[äöüßÄÖÜ]\w*")
-_NUMBER = re.compile(r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)")
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_NUMBER = re.compile(r"(?<![\d.,'’])(\d{1,3}([,.'’\u00a0\u2009\u202f ])\d{3}(?:\2\d{3})*)([.,]\d{1,2})?(?!\d)")
 _COMPOUND = re.compile(r"\b\w+(?:[-./_:@+]\w+)+")
 _TIME = re.compile(r"(?:\d{4}-\d\d-\d\dT?)?[\d:.+-]*Z?")
+_NAMES = re.compile(r"[^-/_:@+]+")
 _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
 
@@ -37,18 +40,29 @@ def describe(document: PostMortem, title: str, site: Site) -> dict[str, str]:
 
 
 def _forms(document: PostMortem) -> Iterator[str]:
-    """List the forms of words that the engine does not make: dates in words, German, numbers, parts of names."""
+    """List the forms of words that the engine does not make: dates, words without accents, numbers, parts of names."""
     incident = document.front.incident
-    start = incident.started.earliest if incident and incident.started else None
-    if start:
-        yield f"{start.day} {start:%B} {start:%b} {start:%Y}"
+    if incident and incident.started and incident.started.earliest:
+        yield from _write_date(incident.started.earliest)
     text = document.source.readable
     # Most words come many times, and are of plain letters.
     words = [word for word in dict.fromkeys(text.split()) if not (word.isascii() and word.isalpha())]
-    for word in _GERMAN.findall(" ".join(word for word in words if not word.isascii())):
-        yield "".join(_LETTERS.get(letter, letter) for letter in word)
-    for number in dict.fromkeys(_NUMBER.findall(text)):
-        yield "".join(filter(str.isdigit, number))
+    for word in _ACCENTED.findall(" ".join(word for word in words if not word.isascii())):
+        german = word.translate(_GERMAN)
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.replace("ß", "ss")))
+        yield from (form for form in (german, plain) if form != word)
+    for whole, _, decimals in dict.fromkeys(_NUMBER.findall(text)):
+        digits = "".join(filter(str.isdigit, whole))
+        yield from (digits, digits + decimals)
     for name in dict.fromkeys(_COMPOUND.findall(" ".join(words))):
         if any(map(str.isdigit, name)) and any(map(str.isalpha, name)) and not _TIME.fullmatch(name):
+            yield from (part for part in _NAMES.findall(name) if "." in part)
             yield from _PARTS.findall(name)
+
+
+def _write_date(day: datetime) -> Iterator[str]:
+    """Write a day as people do, in words and in numbers of either order."""
+    yield f"{day.day} {day:%B} {day:%b} {day:%Y}"
+    for first, second in ((day.day, day.month), (day.month, day.day)):
+        yield from (f"{first:02}/{second:02}/{day.year}", f"{first}/{second}/{day.year}")
+    yield from (f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}")

@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
+from afterword.site.default_config import THEME
 from afterword.site.page import visible
 
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
 INDEX = "search/search_index.json"
+WORKER = "assets/afterword/search-worker.js"
 
 _OF_THEME = r"[\s\-]+"
-_SEPARATOR = r"""[\s\u200b\-_,:;!?=+#@|<>\[\](){}"“”„«»'‘’~^`/\\]+|\.(?!\d)|&(?:[lg]t|amp|quot);|(?<=[a-z])(?=[A-Z])"""
+_SEPARATOR = (
+    r"""[\s\u200b\-_,:;!?=+#@$€£¥|<>\[\](){}"“”„«»'‘’~^`/\\]+"""
+    r"|\.(?!\d)|&(?:[lg]t|amp|quot);|(?<=[a-z])(?=[A-Z])"
+)
 """Names of models, error codes and paths are found by their parts; `4.1` is one."""
 _BOOST = 10_000
 """Of incidents, before the pages of the handbook: in the search of the theme a title weighs as much as 1,000 words."""
@@ -27,6 +35,16 @@ def turn_off(plugins: Iterable[Any]) -> None:
     for plugin in plugins:
         if hasattr(plugin, "search_index_prev"):
             plugin.config["enabled"] = False
+
+
+def use_worker(config: MkDocsConfig) -> None:
+    """Give the theme's search our worker, which sorts what it finds, and which a page opened by file may start."""
+    config.extra["polyfills"] = [*config.extra.get("polyfills", []), WORKER]
+
+
+def read_worker() -> str:
+    """Return the script of the worker, for a site without the files of our theme."""
+    return (THEME / WORKER).read_text(encoding="utf-8")
 
 
 def complete_index(site: Path, described: Mapping[str, Mapping[str, str]]) -> None:

@@ -14,7 +14,7 @@ START, END = datetime(2026, 3, 4, 22, 10, tzinfo=UTC), datetime(2026, 3, 5, 1, 5
 
 def _read(*events: str, head: str = "") -> list[str]:
     document = read(f"# Late trains\n\n## Timeline\n\n{head}\n\n{chr(10).join(events)}\n".encode(), "postmortems/x.md")
-    return [str(when) for _, when in read_row_times(document, {START, END})]
+    return [str(when) for when in read_row_times(document, {START, END}).of_span.values()]
 
 
 @pytest.mark.parametrize(

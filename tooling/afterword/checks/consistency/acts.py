@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from afterword.checks.consistency.moments import Moment
 from afterword.checks.consistency.sentences import Sentence, word_stems
@@ -26,55 +25,20 @@ _CLAUSE_END = late_pattern(
     r"until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
 )
 _SMALL = word_stems(
-    "first second last next then later again still just soon only full fully all new old back was were has had been "
+    "first second last next then later again still just soon only full fully all new old was were has had been "
     "everyone everybody team people some two three four five six seven eight nine ten"
 )
-_SAME = {
-    one: words.split()[0]
-    for words in [
-        "\n        bring brought",
-        " break broke broken",
-        " build built",
-        " buy bought",
-        " call phone ring rings rang rung telephone",
-        " catch caught",
-        "\n        choose chose chosen",
-        " come came",
-        " deploy release released ship shipped push pushed",
-        " draw drew drawn",
-        " drive drove\n        driven",
-        " fall fell fallen",
-        " fix repair correct patch mend",
-        " give gave given",
-        " hear heard",
-        " hide hid hidden",
-        " hold held",
-        "\n        inform notify told",
-        " keep kept",
-        " lead led",
-        " leave left",
-        " lose lost",
-        " lower reduce decrease",
-        " meet met",
-        " pay paid",
-        " raise\n        increase",
-        " remove delete drop withdraw withdrew withdrawn",
-        " restore revert reinstate roll rolled",
-        " rise rose risen",
-        "\n        run ran",
-        " see sees saw seen notice spot discover found",
-        " sell sold",
-        " set put",
-        " shut close closed",
-        " speak spoke spoken",
-        "\n        stop halt pause suspend freeze froze frozen",
-        " switch turn flip",
-        " take took taken",
-        " throw threw thrown",
-        "\n        write wrote written mail email\n    ",
-    ]
-    for one in word_stems(words)
-}
+_SAME_ACTS = """
+bring brought; break broke broken; build built; buy bought; call phone ring rings rang rung telephone; catch caught;
+choose chose chosen; come came; deploy release released ship shipped push pushed; draw drew drawn; drive drove
+driven; fall fell fallen; fix repair correct patch mend; give gave given; hear heard; hide hid hidden; hold held;
+inform notify told; keep kept; lead led; leave left; lose lost; lower reduce decrease; meet met; pay paid; raise
+increase; remove delete drop withdraw withdrew withdrawn; restore revert reinstate roll rolled back; rise rose
+risen; run ran; see sees saw seen notice spot discover found; sell sold; set put; shut close closed; speak spoke
+spoken; stop halt pause suspend freeze froze frozen; switch turn flip; take took taken; throw threw thrown; write
+wrote written mail email
+"""
+_SAME = {one: words.split()[0] for words in _SAME_ACTS.split(";") for one in word_stems(words)}
 """Stems of words for the same act."""
 PAST = late_pattern(
     r"\b(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|"
@@ -86,7 +50,12 @@ PAST = late_pattern(
 )
 _WITHOUTPAST = 3
 """Words in common, where none is a verb."""
+_TIME = late_pattern(r"^(?:\d{4}-\d\d-\d\d )?\d{1,2}[:.]\d\d(?: (?:UTC|Z))?[\s:–-]*")
+"""The time of an item that the timeline does not read."""
+_VERSION = late_pattern(r"(?<![\w.:,-])v?\d+\.\d+(?:\.\d+)*(?![\w:%]|[.,]\d)")
+"""A number by which acts on a thing differ."""
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
+_CAPITAL = late_pattern(_WORD)
 _FULL_NAME = late_pattern(
     rf"(?:[A-Z][a-z]{{1,3}}\.\s)?(?P<first>{_WORD})\s(?:(?:[A-Z]\.?|van|de|von|da|el|al)\s)*(?P<last>{_WORD})"
 )
@@ -100,9 +69,11 @@ _GROUP = late_pattern(
 )
 """A group with its work: `by the app team`, `control room mutes`."""
 _AGENT = late_pattern(
-    rf"\bby (?P<by>{_WORD})|(?:^|[,;:(] |\b(?:when|where|while|and|as|but|then|after|before|because|so|once|until|"
+    rf"\bby (?P<by>{_WORD})|\bwas (?P<is>{_WORD}) who\b|(?:^|[,;:(] |\b(?:when|where|while|and|as|but|then|after|"
+    rf"before|because|so|once|until|"
     rf"that|which|who|whom) )"
-    rf"(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: {_WORD})?)? (?:then |first |both |later )?[a-z]{{3,}}"
+    rf"(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: {_WORD})?)?(?= (?:then |first |both |"
+    rf"later )?[a-z]{{3,}})"
 )
 
 
@@ -114,11 +85,13 @@ class Event:
         moment: its time, known to the minute.
         sentence: what it says.
         stems: the beginnings of the words that say what was done.
+        text: what it says, without its time.
     """
 
     moment: Moment
     sentence: Sentence
     stems: frozenset[str]
+    text: str
 
 
 def clause_of(text: str, start: int, end: int) -> str:
@@ -145,15 +118,21 @@ class Acts:
             if not any(name in ROLES or name in NO_PERSONS for name in names):
                 self._people |= dict.fromkeys(names, names[0])
         of_span = {moment.span: moment for moment in moments if not moment.is_in_front and moment.is_exact}
-        self.events = [Event(of_span[one.span], one, self.stems(one.text)) for one in events if one.span in of_span]
+        self.events = [
+            Event(of_span[one.span], one, self.stems(text), text)
+            for one in events
+            if one.span in of_span
+            for text in [_TIME.sub("", one.text)]
+        ]
 
-    @cached_property
-    def _name_stems(self) -> frozenset[str]:
-        return word_stems(" ".join(self._people))
+    def _is_name(self, word: str) -> bool:
+        return word in self._people or (word in GIVEN_NAMES and word not in NO_PERSONS)
 
     def stems(self, text: str) -> frozenset[str]:
         """The beginnings of the words that say what was done, the same one for words that mean the same."""
-        return frozenset(_SAME.get(one, one) for one in word_stems(text)) - _SMALL - self._name_stems
+        names = " ".join(word for word in _CAPITAL.findall(text) if self._is_name(word.casefold()))
+        stems = word_stems(text) - word_stems(names) if names else word_stems(text)
+        return frozenset({_SAME.get(one, one) for one in stems} - _SMALL).union(_VERSION.findall(text))
 
     def agents(self, text: str) -> dict[str, tuple[str, str]]:
         """The people and groups who do what a text says, each with their name as it is written and their clause."""
@@ -166,9 +145,9 @@ class Acts:
                     clause_of(text, *match.span("group")),
                 )
         for match in _AGENT.finditer(text):
-            for group in ("by", "who", "with"):
+            for group in ("by", "is", "who", "with"):
                 name = (match[group] or "").casefold()
-                if name in self._people or (name in GIVEN_NAMES and name not in NO_PERSONS):
+                if self._is_name(name):
                     found[self._people.get(name, name)] = match[group], clause_of(text, *match.span(group))
         return found
 

@@ -28,6 +28,7 @@ _ORDERS = tuple(
         rf"(?P<a>{_SIDE}) first(?:,|,? and|, then|,? before) (?P<b>{_SIDE})",
         rf"^(?:Only |Just |Soon |Shortly |Right |Directly )?(?:[Aa]fter|[Oo]nce|"
         rf"As soon as) (?P<a>{_PART}), (?P<b>{_PART})",
+        rf"^(?:Only )?After (?P<a>{_PART}?) (?P<b>(?:we|they|he|she|I|the team|[A-Z][a-z]+) {_PART})",
         rf"^Before (?P<b>{_PART}), (?P<a>{_PART})",
         rf"(?P<a>{_PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{_PART})",
         rf"(?P<b>{_PART}?),? {_NEARLY}(?:after|once|as soon as) (?P<a>{_PART})",
@@ -36,7 +37,8 @@ _ORDERS = tuple(
     )
 )
 _ORDERED = late_pattern(
-    r"\b(?:first|then|after\w*|thereafter|subsequently|next|secondly|once|as soon as|before|prior|ahead|followed)\b",
+    r"\b(?:first|then|after\w*|thereafter|subsequently|next|secondly|once|as soon as|before|prior|ahead|followed|"
+    r"began|started)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = late_pattern(
@@ -62,7 +64,7 @@ _ROUGH = late_pattern(
     re.IGNORECASE,
 )
 _REPORTED = late_pattern(
-    r"\b(?:estimat\w+|first (?:thought|figure|report)|correct\w*|log says|clock|mistaken\w*|wrongly)\b", re.IGNORECASE
+    r"\b(?:estimat\w+|first (?:thought|figure|report)|log says|clock|mistaken\w*|wrongly)\b", re.IGNORECASE
 )
 
 
@@ -114,9 +116,10 @@ def find_other_agents(statements: Statements) -> Iterator[Found]:
             if event is None:
                 continue
             is_then, stems = event.moment.minute in minutes, acts.stems(said)
-            named = acts.agents(event.sentence.text)
+            named = acts.agents(event.text)
             same = [name for name, part in named.values() if len(acts.stems(part) & stems) + is_then >= 2]
             beside = {who for who, (_, part) in agents.items() if part == clause}
+            beside |= {who for who in named if who in clause.casefold()}
             if same and not named.keys() & beside and all((" " in who) == (" " in person) for who in named):
                 line = sentence.document.line(event.sentence.span)
                 yield Found(
@@ -125,7 +128,7 @@ def find_other_agents(statements: Statements) -> Iterator[Found]:
 
 
 _CAUSED = late_pattern(
-    rf"(?:^|[.;:,] )(?:(?:[Ii]t|[Tt]his|[Tt]hat) was )?(?P<x>{_PART}?)(?: that)? (?:(?:had |has )?(?:introduced|"
+    rf"(?:^|[.;:,] )(?:(?:[Ii]t|[Tt]his|[Tt]hat) was )?(?P<x>{_PART}?)(?P<y>)(?: that)? (?:(?:had |has )?(?:introduced|"
     rf"caused|triggered|"
     r"provoked|led to|brought (?:in|about)|resulted in|started (?:it|the|this)|broke|was (?:the (?:root |"
     r"immediate )?cause|"
@@ -133,9 +136,10 @@ _CAUSED = late_pattern(
     r"every )?(?:[a-z-]+ ){1,3}))",
 )
 _CAUSED_BY = late_pattern(
-    rf"\b(?:caused by|triggered by|due to|because of|as a result of|(?:root |immediate )?(?:cause|trigger|culprit) "
-    rf"(?:of (?:it|this|the [a-z]+) )?(?:was|is)|stems? from|traced (?:back )?to|began with|started with|"
-    rf"down to) (?P<x>{_PART})",
+    r"\b(?:it|this|all of it|incident|outage|problem|issue|error|fault|failure|trouble|disruption)s? (?:[a-z]+ ){0,2}"
+    r"(?:caused by|triggered by|due to|because of|as a result of|stems? from|traced (?:back )?to|beg[au]n with|"
+    rf"started with|down to|goes back to) (?P<x>{_PART})|"
+    rf"\b(?:root |immediate )?(?:cause|trigger|culprit) (?:of (?:it|this|the [a-z]+) )?(?:was|is) (?P<y>{_PART})",
     re.IGNORECASE,
 )
 _CHANGED = late_pattern(
@@ -163,10 +167,9 @@ def find_late_causes(statements: Statements) -> Iterator[Found]:
         if sentence.section not in _IN_CAUSES:
             continue
         for match in (*_CAUSED.finditer(sentence.text), *_CAUSED_BY.finditer(sentence.text)):
-            is_sure = not _NO_CAUSE.search(clause_of(sentence.text, *match.span("x"))) and not _RESPONSE.search(
-                match["x"]
-            )
-            event = acts.event_of(match["x"]) if is_sure else None
+            group = "x" if match["x"] else "y"
+            is_sure = not _NO_CAUSE.search(clause_of(sentence.text, *match.span(group)))
+            event = acts.event_of(match[group]) if is_sure and not _RESPONSE.search(match[group]) else None
             if event and began.when.is_before(event.moment.when):
                 line = sentence.document.line(sentence.span)
                 message = f"line {line} says that this was the cause, but it is after the start: {began}"

@@ -30,7 +30,8 @@ _ANNOUNCED = late_pattern(
 )
 _ANNOUNCED_KIND = late_pattern(rf"(?<![\w.,:-]){_NUMBER} (?P<noun>(?:[a-z][\w-]* ){{0,3}}?{_KIND})\b", re.IGNORECASE)
 _NOT_ALL = late_pattern(
-    r"\b(?:of (?:the|these|those|our|them|which)|among|at least|about|around|more than|over|up to|some|including|"
+    r"\b(?:of(?= \w+ [a-z]+s\b)|of (?:the|these|those|our|them|which)|among|at least|about|around|more than|over|"
+    r"up to|some|including|"
     r"e\.g|such as|"
     r"for example|mainly|first|last|next|other|another|further|every|each|per|within|after|minutes|hours|days|weeks|"
     r"months|"
@@ -106,7 +107,8 @@ def _announced(sentence: Sentence, number: int) -> Iterator[Found]:
 def _in_sentence(sentence: Sentence) -> Iterator[Found]:
     """`Three teams were asked: search, billing and support .`"""
     match = _OPENS.search(sentence.text)
-    if match and not _NOT_ALL.search(f"{sentence.text[: match.end('noun')]}{match['rest']}"):
+    is_all = match and not _NOT_ALL.search(sentence.text, 0, match.end("noun")) and not _AMONG.search(match["rest"])
+    if match and is_all:
         yield from _compared(sentence, match["number"], match["noun"], match["items"])
 
 

@@ -38,9 +38,10 @@ def find_second_milestones(document: PostMortem, facts: DocumentFacts) -> Iterat
     for moment in facts.statements.moments:
         if not moment.is_in_front and moment.kind in (*_ONCE, _IN_STEPS):
             of_kind.setdefault(moment.kind, []).append(moment)
-    for front in (moment for moment in facts.statements.moments if moment.is_in_front and moment.kind in EVENTS_OF):
+    milestones = map(facts.statements.times.exact_milestone, EVENTS_OF)
+    for front in filter(None, milestones):
         told = [one for one in of_kind.get(EVENTS_OF[front.kind], ()) if one.span in labelled]
-        if told and not any(one.agrees_with(front) for one in told) and not _AGAIN.search(told[0].text):
+        if len(told) == 1 and told[0].is_exact and not told[0].agrees_with(front) and not _AGAIN.search(told[0].text):
             yield Found(
                 told[0].span,
                 f"`{told[0].kind}` is at {told[0].when.display()} here, and {front}",

@@ -124,6 +124,7 @@ def _detection(statements: Statements) -> Iterator[Found]:
 _BY_MACHINE = late_pattern(
     r"\b(?:alert\w*|alarm\w*|monitor(?:s|ing)?|canary|probes?|health ?checks?|watchdog|pager|anomaly|detector|"
     r"synthetic|"
+    r"(?:[a-z]+ )?job (?:reports|flags|finds|fails|shows)|reconciliation|"
     r"(?:nightly|hourly|daily|weekly|automatic|automated|scheduled) (?:job|evals?|checks?|runs?|audit|test)|evals?|SLO|"
     r"dashboard alert|threshold)\b",
     re.IGNORECASE,
@@ -142,7 +143,7 @@ def find_other_detection(statements: Statements) -> Iterator[Found]:
     """A sentence that says a machine detected it, where the event of the detection is of people, or the other way."""
     incident, detected = statements.document.front.incident, statements.times.exact_milestone("detected")
     events = [
-        event.sentence.text
+        event.text
         for event in statements.acts.events
         if event.moment.kind == "detected" or (detected and event.moment.start == detected.start)
     ]
@@ -151,13 +152,35 @@ def find_other_detection(statements: Statements) -> Iterator[Found]:
     is_machine, are_people = _BY_MACHINE.search(events[0]) is not None, _BY_PEOPLE.search(events[0]) is not None
     if is_machine is are_people and not (is_machine and _FIRST_NOTICE.search(events[0])):
         return
-    for one in read_detections(statements):
+    roles = [
+        Named("", "detection", "employee", one)
+        for one in statements.sentences
+        if _ROLE_DID.search(one.text) and not _LATE.search(one.text)
+    ]
+    for one in (*read_detections(statements), *roles):
         if (one.value in MACHINES) is not is_machine:
             message = f"this says `{one.value}`, but the event of the detection is “{events[0]}”"
             yield Found(one.sentence.span, message, _REMEDY)
             return
 
 
+_ROLE_DID = late_pattern(
+    r"\b(?:an?|one|the) (?:[a-z]+ )?(?:clerk|nurse|operator|technician|agent|analyst|trader|driver|manager|doctor|"
+    r"teacher|officer|"
+    r"colleague|person|caller|reader|resident|owner|pharmacist|lawyer|auditor|partner|merchant|seller|farmer|editor|"
+    r"journalist|player|guest|passenger|patient|parent|pupil|student|tenant)(?:'s [a-z]+)? (?:[a-z]+ly |first |had |"
+    r"who )?"
+    r"(?:noticed|spotted|discovered|detected|found|reported|saw|flagged|raised|alerted|pointed out|caught|brought) "
+    r"(?:it|this|us|the (?:problem|issue|error|fault|incident|mistake)|something)\b|"
+    r"\b(?:came to know|knew|learned|learnt|heard|found out)(?: of| about)?(?: it| this| the \w+)? (?:only )?(?:from|"
+    r"through|via) "
+    r"(?:an?|one|the|our) (?:[a-z'’]+ ){0,2}(?!alert|alarm|monitor|dashboard|check|job|eval|canary|probe|log|"
+    r"test)[a-z]+",
+    re.IGNORECASE,
+)
+_LATE = late_pattern(
+    r"\b(?:later|too|also|again|could|would|cause|why|afterwards|earlier|already|first time)\b", re.IGNORECASE
+)
 _FIRST_NOTICE = late_pattern(r"\bfirst (?:notice|sign|we)\b", re.IGNORECASE)
 
 

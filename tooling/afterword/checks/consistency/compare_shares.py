@@ -43,7 +43,9 @@ _NO_MORE = late_pattern(r"[^()\d]*\)")
 # What is between a share and its numbers.
 _NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
 _LEADS_TO_SHARE = late_pattern(
-    r"[(,]\W*(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|or)?\W*$"
+    r"[(,]\W*(?:(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|that's|which is|"
+    r"i\.e\.?|so|thus|"
+    r"making|meaning|equal to|hence|or),?\s?){0,2}\W*$"
 )
 _COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
 _OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")

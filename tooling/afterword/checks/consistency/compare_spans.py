@@ -23,6 +23,9 @@ _FOR = late_pattern(
     r"only)){0,3} $",
     re.IGNORECASE,
 )
+_LASTING = late_pattern(
+    r"\b(?:for|during|over|lasted|lasting|ran|went on)(?: (?!in\b|after\b)[a-z]+){0,3} $", re.IGNORECASE
+)
 _UNTIL = late_pattern(r",? (?:until|till|before|by the time)(?: when)? (?P<end>[^.;:()]{6,90})")
 _ANCHORED = late_pattern(
     r" (?:after|before|since|later|earlier|ago|until|till|from|to|between|of|a|per|each|every|old|early|late|ahead|"
@@ -56,7 +59,10 @@ def find_wrong_spans(statements: Statements) -> Iterator[Found]:
         is_for = _FOR.search(mention.just_before) or not mention.before.strip()
         if not is_for or len(lengths) > 1 or any(one.text in clause for one in sentence.clocks):
             continue
-        known = spans.until(length) or spans.of_state(length, clause) or spans.of_harm(length, clause)
+        is_lasting = _LASTING.search(mention.just_before) or not mention.before.strip()
+        known = spans.until(length) or (
+            spans.of_state(length, clause) or spans.of_harm(length, clause) if is_lasting else []
+        )
         if known and not any(length.overlaps(one - _ROUNDED, one + _ROUNDED) for one in known):
             shown = " or ".join(dict.fromkeys(show_duration(timedelta(seconds=one)) for one in known[:2]))
             yield Found(

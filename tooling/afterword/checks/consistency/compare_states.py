@@ -27,7 +27,8 @@ _GONE = (
     r"out of (?:service|use|production))|uninstalled|dropped|shut down|abolished|out of use"
 )
 _USED = (
-    r"in (?:use|service|production|place|force|operation)|active|live|running|enabled|switched on|turned on|on|kept|"
+    r"in (?:use|service|production|place|force|operation)|kept (?:in (?:use|place)|on)|active|live|running|enabled|"
+    r"switched on|turned on|on|"
     r"unchanged|as (?:it|they) "
     r"(?:is|was|are|were)"
 )
@@ -37,7 +38,7 @@ _IS = late_pattern(
     rf"have) stayed|"
     rf"(?:is|was) being|goes on being|(?:has|have) remained|continues? to be|kept)(?P<not> not| never|n't| still not)?"
     rf"(?: (?:yet|now|still|since|already|all|been|fully|finally|also|properly|completely|permanently|then)){{0,3}} "
-    rf"(?:(?P<gone>{_GONE})|(?P<used>{_USED})|"
+    rf"(?:(?P<gone>{_GONE})|(?P<used>{_USED})|(?P<broken>open|unfixed|unresolved|broken)|"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _STATES.items())
     + r")(?![\w-])",
 )
@@ -95,10 +96,18 @@ _PEOPLE = (
     r"guests?|members?|"
     r"subscribers?|players?|residents?|citizens?|merchants?|sellers?|buyers?|shops?|orders?|accounts?|travell?ers?|"
     r"(?:road )?users?|"
-    r"employees?|farmers?|growers?|readers?|records?|shipments?|invoices?|payments?|claims?|requests?|bookings?)"
+    r"employees?|(?:account )?holders?|households?|owners?|callers?|schools?|teachers?|parents?|compan(?:y|ies)|"
+    r"firms?|hospitals?|hotels?|farmers?|growers?|readers?|records?|shipments?|invoices?|payments?|claims?|requests?|"
+    r"bookings?)"
 )
 _ANY_PEOPLE = late_pattern(_PEOPLE)
 _ANYONE = ("nobody", "one")
+_OF_ANYTHING = ("affected", "waited", "saw")
+"""What is the same harm with any object."""
+_WRONG = late_pattern(
+    r"\b(?:wrong\w*|incorrect\w*|because of (?:it|this|that)|by mistake|false\w*|erroneous\w*|twice|double\w*|"
+    r"in error)\b"
+)
 _REACH = 90
 _SUFFERED = {
     "affected": r"affected|impacted|touched|concerned|hit|reached|involved",
@@ -115,13 +124,14 @@ _NONE = late_pattern(
     rf"[Nn]obody|[Nn]o ?one)"
     r"(?: (?:was|were|is|are|has|have|had|ever|been|got|actually|in fact|to|did))* (?:[a-z]+ly )?(?:"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _SUFFERED.items())
-    + r")\b"
+    + r")\b|\b(?P<any>[Nn]o (?:[a-z-]+ )?[a-z-]{3,}) (?:was|were|is|are|has been|have been) (?:[a-z]+ly )?"
+    r"[a-z]+(?:ed|en|t)\b"
 )
 _SOME = late_pattern("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _SUFFERED.items()))
 _NOT_NONE = late_pattern(
     r"\b(?:else|other|more than|except|apart|besides|beyond|until|till|before|after|since|so far|at first|initially|"
     r"further|additional|"
-    r"again|twice|outside|in (?:[A-Z]\w+)|wrongly|thought|assumed|believed|would|could|should|if|in the end|"
+    r"again|twice|outside|in (?:[A-Z]\w+)|thought|assumed|believed|would|could|should|if|in the end|"
     r"permanently|seriously|"
     r"noticed|because|anyone|yet|any ?more|longer|during|while|when|for (?:a|the) (?:first|second))\b|\?",
     re.IGNORECASE,
@@ -130,11 +140,24 @@ _NOT_NONE = late_pattern(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _State:
+    """What became of a thing.
+
+    Attributes:
+        sentence: the sentence.
+        thing: the stems of its name.
+        kind: `used`, or a key of `_STATES`.
+        is_so: whether it is in use, repaired, informed …
+        version: its version, if one is named.
+        target: the version that it was brought to.
+        is_now: whether it is so when the document is written.
+    """
+
     sentence: Sentence
     thing: frozenset[str]
     kind: str
     is_so: bool
     version: str
+    target: str
     is_now: bool
 
 
@@ -142,74 +165,92 @@ def find_other_states(statements: Statements) -> Iterator[Found]:
     """Find a thing that is still in use or not repaired in one place, and is not in use or repaired in another one."""
     read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _read(one)]
     for one, other in combinations(read, 2):
-        if one.kind != other.kind or one.is_so is other.is_so or one.sentence.block == other.sentence.block:
-            continue
-        # The one that is said to be so at the end decides: what was removed later was in use before.
-        lasting = one if one.is_so is (one.kind == "used") else other
-        is_same = (one.thing <= other.thing or other.thing <= one.thing) and not (one.thing ^ other.thing) & _VARIANTS
-        if not lasting.is_now or not is_same:
-            continue
-        if (one.version == other.version and one.version) or bool(one.version) is not bool(other.version):
-            continue
-        line = statements.document.line(one.sentence.span)
-        yield Found(other.sentence.span, f"this says the opposite of line {line}: “{one.sentence.text[:80]}”", _REMEDY)
+        if one.kind == other.kind and one.is_so is not other.is_so and one.sentence.block != other.sentence.block:
+            # The one that is said to be so at the end decides: what was removed later was in use before.
+            lasting, done = (one, other) if one.is_so is (one.kind == "used") else (other, one)
+            if lasting.is_now and _are_of_one_thing(lasting, done):
+                line = statements.document.line(one.sentence.span)
+                message = f"this says the opposite of line {line}: “{one.sentence.text[:80]}”"
+                yield Found(other.sentence.span, message, _REMEDY)
+
+
+def _are_of_one_thing(lasting: _State, done: _State) -> bool:
+    if not (lasting.thing <= done.thing or done.thing <= lasting.thing) or (lasting.thing ^ done.thing) & _VARIANTS:
+        return False
+    if done.target:  # `exporter 2.4 is in use`, and `the exporter was rolled back to 2.3`
+        return bool(lasting.version or lasting.target) and (lasting.target or lasting.version) != done.target
+    return lasting.version == done.version
 
 
 def _read(sentence: Sentence) -> Iterator[_State]:
     text = sentence.text
+    if _FOR_A_TIME.search(text):
+        return
     for match in _IS.finditer(text):
-        kind = next((name for name in _STATES if match[name]), "used")
-        is_so = bool(match["used"] or (kind != "used")) is not bool(match["not"])
+        kind = next((name for name in _STATES if match[name]), "repaired" if match["broken"] else "used")
+        is_so = match["gone"] is None and match["broken"] is None
         is_now = match["be"] not in ("was", "were", "had", "got") or " still" in match[0]
-        yield from _state(sentence, match["x"], kind, is_so, is_now, text[match.end() :])
+        yield from _state(sentence, match, kind, is_so is not bool(match["not"]), is_now)
     for match in _DID.finditer(text):
         kind = next((name for name in ("repaired", "told", "paid") if match[name]), "used")
         is_gone = (match["way"] or "").strip() in ("off", "out", "down", "back")
         if (match["keep"] and not match["way"]) or (match["roll"] and match["roll"].startswith(_BOTH) and not is_gone):
             continue
-        is_so = bool(match["keep"] or kind != "used") is not bool(match["not"])
-        yield from _state(sentence, match["x"], kind, is_so, True, text[match.end() :])
+        is_so = bool(match["keep"] or kind != "used")
+        yield from _state(sentence, match, kind, is_so is not bool(match["not"]), is_now=True)
 
 
-def _state(sentence: Sentence, x: str, kind: str, is_so: bool, is_now: bool, behind: str) -> Iterator[_State]:
-    thing = word_stems(_VERSION.sub("", x)) - _SMALL
-    if not thing or _VARIANT.search(x) or _FOR_A_TIME.search(sentence.text):
-        return
-    version = _TARGET.match(behind)
-    named = _VERSION.search(x)
-    yield _State(sentence, thing, kind, is_so, version["version"] if version else named[0] if named else "", is_now)
+def _state(sentence: Sentence, match: re.Match[str], kind: str, is_so: bool, is_now: bool) -> Iterator[_State]:
+    thing, target = word_stems(_VERSION.sub("", match["x"])) - _SMALL, _TARGET.match(sentence.text, match.end())
+    named = _VERSION.search(match["x"])
+    if thing and not _VARIANT.search(match["x"]):
+        version = named[0] if named else ""
+        yield _State(sentence, thing, kind, is_so, version, target["version"] if target else "", is_now)
 
 
 def find_wrong_denials(statements: Statements) -> Iterator[Found]:
-    """Find sentences that say that nothing happened to anyone, where a number of them is counted to whom it did."""
-    counts: dict[Sentence, list[Figure]] = {}
-    for figure in statements.figures:
-        is_stated = figure.sentence and figure.section not in (FRONT, outline.ACTION_ITEMS.name)
-        if figure.sentence and is_stated and not figure.dimension and figure.amount >= 1:
-            counts.setdefault(figure.sentence, []).append(figure)
+    """Find sentences that say that something happened to none, where a number of them is counted to whom it did."""
+    counts = [
+        one
+        for one in statements.figures
+        if one.sentence
+        and one.section not in (FRONT, outline.ACTION_ITEMS.name)
+        and not one.dimension
+        and one.amount >= 1
+    ]
     for sentence in statements.sentences:
         match = None if sentence.section == FRONT else _NONE.search(sentence.text)
-        if match is None or _NOT_NONE.search(clause_of(sentence.text, *match.span()).replace(match["who"], "")):
+        clause = clause_of(sentence.text, *match.span()) if match else ""
+        who = (match["who"] or match["any"]) if match else ""
+        if match is None or _NOT_NONE.search(clause.replace(who, "")):
             continue
-        kind = next(name for name in _SUFFERED if match[name])
-        who = match["who"].split()[-1]
-        if kind == "saw" and who.casefold() in _ANYONE:
+        kind = next((name for name in _SUFFERED if match[name]), "")
+        if kind == "saw" and who.split()[-1].casefold() in _ANYONE:
             continue  # that no one read the notes is said of those who could have
-        for other, figures in counts.items():
-            if other.block == sentence.block or _NONE.search(other.text):
-                continue
-            if said := [figure for figure in figures if _suffers(figure, kind, who)]:
-                message = f"“{match[0]}”, but line {statements.document.line(other.span)} counts {said[0].text}"
+        said = word_stems(clause[clause.find(who) + len(who) :])
+        for one in counts:
+            is_denied = one.sentence and _NONE.search(one.sentence.text)
+            if one.block != sentence.block and not is_denied and _suffers(one, kind, who.split()[-1], said):
+                message = f"“{match[0]}”, but {one.place} counts {one.text}"
                 yield Found(sentence.span, message, _REMEDY)
                 break
 
 
-def _suffers(figure: Figure, kind: str, who: str) -> bool:
-    """Whether a number counts to whom something happened: `340 cars waited`, `23 patients opened theirs`."""
-    did = {match.lastgroup for match in _SOME.finditer(figure.behind.split(". ")[0][:_REACH])}
-    if kind not in did and not (kind == "affected" and did):
+def _suffers(figure: Figure, kind: str, who: str, said: frozenset[str]) -> bool:
+    """Whether a number counts to whom something happened: `340 cars waited`, `23 patients opened theirs`.
+
+    Args:
+        figure: a number.
+        kind: what happened, a key of `_SUFFERED`; empty for anything else.
+        who: to whom it is said not to have happened.
+        said: the stems of what is said not to have happened.
+    """
+    clause = figure.behind.split(". ")[0][:_REACH]
+    did = {match.lastgroup for match in _SOME.finditer(clause)}
+    is_harm = kind == "affected" and bool(did or _WRONG.search(clause))
+    if not is_harm and ((kind not in did and kind) or (kind not in _OF_ANYTHING and not said <= word_stems(clause))):
         return False
-    is_of_all = who.casefold() in (*_ANYONE, "user", "users", "customer", "customers", "people") and (
-        kind == "waited" or _ANY_PEOPLE.fullmatch(figure.noun) is not None
-    )
-    return is_of_all or bool(word_stems(who) & word_stems(figure.noun))
+    if word_stems(who) & word_stems(figure.noun):
+        return True
+    is_of_all = who.casefold() in (*_ANYONE, "user", "users", "customer", "customers", "people")
+    return is_of_all and bool(kind) and (kind == "waited" or _ANY_PEOPLE.fullmatch(figure.noun) is not None)

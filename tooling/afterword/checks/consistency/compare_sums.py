@@ -29,6 +29,7 @@ _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
 _OF_PARTS = late_pattern(
     r" (?:[a-z]+ )?(?:parts?|ways|groups|reasons|kinds|things|pieces|halves|steps|sources|items)\b"
 )
+_IN_A_PLACE = late_pattern(r" (?:(?:was|were|came|are|is) )?(?:from|in|at|to|of) (?:the )?[A-Z]")
 _EACH = late_pattern(r" (?:[a-z-]+ ){1,3}(?:each|apiece)\b")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
@@ -66,6 +67,11 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
         is_first = _OF_WHOLE.search(whole.before) and re.fullmatch(rf"{_NOUNS}, ", gap) and len(parts) > _LEAST_PARTS
         if (is_first or _OPENS.fullmatch(gap)) and _ENDS.match(text, parts[-1].end):
             yield from _differs(whole, parts, figures)
+            return
+        is_apart = all(_IN_A_PLACE.match(one.behind) for one in parts)
+        if _OF_WHOLE.search(whole.before) and is_apart and re.fullmatch(rf"{_NOUNS},? ", gap):
+            if sum(one.amount for one in parts) > whole.amount:
+                yield from _differs(whole, parts, figures)
             return
         last = figures.index(parts[-1]) + 1
         if last < len(figures) and index == 0 and _TOTAL_BEHIND.match(figures[last].behind):

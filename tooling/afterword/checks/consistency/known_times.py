@@ -40,8 +40,22 @@ class KnownTimes:
     """
 
     def __init__(
-        self, document: PostMortem, moments: Sequence[Moment], sentences: Sequence[Sentence], events: Sequence[Sentence]
+        self,
+        document: PostMortem,
+        moments: Sequence[Moment],
+        texts: tuple[Sequence[Sentence], Sequence[Sentence]],
+        local: timedelta | None,
     ) -> None:
+        """Read what times can mean.
+
+        Args:
+            document: the post-mortem.
+            moments: the times that it states.
+            texts: its sentences, and its events.
+            local: how far the times of day of its timeline are ahead of UTC; None if they name their days.
+        """
+        sentences, events = texts
+        self._local = local
         self.moments = moments
         self.exact = [moment for moment in moments if moment.is_exact]
         self._clocks = [clock for sentence in (*sentences, *events) for clock in sentence.clocks]
@@ -150,7 +164,9 @@ class KnownTimes:
         minute = self._minute_in_utc(clock)
         found = {minute}
         if not self.is_zoned(clock):
-            found |= {(minute - shift) % MINUTES for shift in self._shifts}
+            # Who writes a timeline in local time, writes the text so, too.
+            shifts = {_in_minutes(self._local)} if self._local else self._shifts
+            found = {(minute - shift) % MINUTES for shift in (*shifts, *(() if self._local else (0,)))}
             if clock.value.hour <= 12 and not _HALF.search(clock.text):
                 found |= {(one + MINUTES // 2) % MINUTES for one in found}
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from afterword.checks.consistency.row_times import read_row_times
+from afterword.checks.consistency.row_times import RowTimes, read_row_times
 from afterword.checks.consistency.sentences import word_stems
 from afterword.checks.locations import INCIDENT_TIMES, at, causes, time_of
 from afterword.postmortem import PostMortem, Span
@@ -87,7 +87,14 @@ class Moment:
         return f"{self.name} says {self.when.display()}"
 
 
-def read_moments(document: PostMortem) -> Iterator[Moment]:
+def times_of_rows(document: PostMortem) -> RowTimes:
+    """Read the times of the timeline items that name no day, by the milestones of the front matter."""
+    incident = document.front.incident
+    stated = [when for key in INCIDENT_TIMES if incident and (when := time_of(incident, key)) and when.exact]
+    return read_row_times(document, {when.earliest for when in stated if when.earliest})
+
+
+def read_moments(document: PostMortem, rows: RowTimes) -> Iterator[Moment]:
     """Read the times that the front matter and the timeline state, known or not."""
     incident = document.front.incident
     for key in INCIDENT_TIMES if incident else ():
@@ -99,10 +106,8 @@ def read_moments(document: PostMortem) -> Iterator[Moment]:
             if when:
                 name = f"`{key}` of the cause `{cause.id or index + 1}`"
                 yield Moment(when, name, kind, cause.summary or "", at(document, "causes", index, key))
-    stated = [when for key in INCIDENT_TIMES if incident and (when := time_of(incident, key)) and when.exact]
-    follow = dict(read_row_times(document, {when.earliest for when in stated if when.earliest}))
     for event in document.events:
-        if when := event.when or follow.get(event.span):
+        if when := event.when or rows.of_span.get(event.span):
             kind = event.kind or _labelled(event.text)
             yield Moment(when, f"line {document.line(event.span)}", kind, event.text, event.span)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -34,8 +34,21 @@ class _Row:
     day: WrittenDay | None
 
 
-def read_row_times(document: PostMortem, milestones: Collection[datetime]) -> Iterator[tuple[Span, When]]:
-    """Read the times of the timeline items that name no day; items of which it stays unknown are left out.
+@dataclass(frozen=True)
+class RowTimes:
+    """The times of the items that name no day.
+
+    Attributes:
+        of_span: the time of each item, by its place; items of which it stays unknown are left out.
+        offset: how far the zone of the items is ahead of UTC; None if they have no time.
+    """
+
+    of_span: Mapping[Span, When]
+    offset: timedelta | None = None
+
+
+def read_row_times(document: PostMortem, milestones: Collection[datetime]) -> RowTimes:
+    """Read the times of the timeline items that name no day.
 
     They are in UTC if the timeline says so or if two of them are milestones then, else in the zone in which most of
     them are, and follow the first milestone and each other.
@@ -44,23 +57,19 @@ def read_row_times(document: PostMortem, milestones: Collection[datetime]) -> It
         document: the post-mortem.
         milestones: the times that its front matter gives to the minute, in UTC.
     """
-    bare = [event for event in document.events if event.when is None]
-    rows = [row for event in bare if (row := _read(document, event))]
+    rows = [row for event in document.events if event.when is None and (row := _read(document, event))]
     if not rows or not milestones:
-        return
-    first = document.events[0].span.start
-    is_utc = _IN_UTC.search(document.source.readable, max(0, first - _HEAD), rows[0].event.span.end)
-    best: tuple[int, list[datetime]] = (0, [])
+        return RowTimes({})
+    first, last = document.events[0].span.start, rows[0].event.span.end
+    is_utc = _IN_UTC.search(document.source.readable, max(0, first - _HEAD), last) is not None
+    best, most = RowTimes({}), 0 if is_utc else _LEAST_AGREEING
     for offset in (timedelta(0),) if is_utc else _OFFSETS:
-        times = _follow(rows, min(milestones) + offset)
-        found = [one - offset for one in times]
-        if (agreeing := len(set(found) & set(milestones))) > best[0]:
-            best = agreeing, found
-        if is_utc:
-            best = _LEAST_AGREEING, found
-    if best[0] >= _LEAST_AGREEING:
-        for row, moment in zip(rows, best[1], strict=True):
-            yield row.event.span, When.at(moment)
+        times = [local - offset for local in _follow(rows, min(milestones) + offset)]
+        agreeing = len({*times} & {*milestones})
+        if agreeing >= most:
+            of_span = {row.event.span: When.at(moment) for row, moment in zip(rows, times, strict=True)}
+            best, most = RowTimes(of_span, offset), agreeing + 1
+    return best
 
 
 def _read(document: PostMortem, event: TimelineEvent) -> _Row | None:

@@ -9,7 +9,8 @@ from afterword.checks.consistency.acts import Acts
 from afterword.checks.consistency.figures import Figure, read_figures
 from afterword.checks.consistency.known_times import KnownTimes
 from afterword.checks.consistency.lengths_stated import StatedLength
-from afterword.checks.consistency.moments import Moment, read_moments
+from afterword.checks.consistency.moments import Moment, read_moments, times_of_rows
+from afterword.checks.consistency.row_times import RowTimes
 from afterword.checks.consistency.sentences import Mention, Sentence, read_events, read_sentences
 from afterword.postmortem import PostMortem, Span
 
@@ -60,12 +61,16 @@ class Statements:
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """The known times that the front matter and the timeline state."""
-        return tuple(moment for moment in read_moments(self.document) if moment.when.known)
+        return tuple(moment for moment in read_moments(self.document, self._rows) if moment.when.known)
+
+    @cached_property
+    def _rows(self) -> RowTimes:
+        return times_of_rows(self.document)
 
     @cached_property
     def times(self) -> KnownTimes:
         """What times of day and dates of the text can mean."""
-        return KnownTimes(self.document, self.moments, self.sentences, self.events)
+        return KnownTimes(self.document, self.moments, (self.sentences, self.events), self._rows.offset)
 
     @cached_property
     def acts(self) -> Acts:

@@ -115,11 +115,6 @@ def test_probable_blame_is_a_warning(text: str, kind: str) -> None:
         ("The sole root cause was the timeout.", "sole-cause"),
         ("We accidentally deleted the row.", "accident"),
         ("This was a catastrophic failure.", "dramatic"),
-        ("The cache was to blame.", "culprit"),
-        ("The engineer missed the alert because the phone was muted.", "actor-failed"),
-        ("The team ignored the alert because it had fired falsely 30 times.", "actor-failed"),
-        ("The nurse failed to see the banner: it is below the fold on the tablets.", "actor-failed"),
-        ("The analysts skipped the second check, as the guideline asks.", "actor-failed"),
     ],
 )
 def test_remarks_are_notes(text: str, kind: str) -> None:

@@ -17,10 +17,14 @@ def tiers(text: str) -> list[str]:
         "The team ignored the alert because it had fired falsely 30 times.",
         "The engineer ignored the alert, as the runbook asks for.",
         "The nurse failed to see the banner: it is below the fold on the tablets.",
+        "The engineer missed the alert because the phone was muted.",
+        "The analysts skipped the second check, as the guideline asks.",
+        "The clerk forgot the second form; the list names 40 of them.",
+        "Ines did not know of the second bucket, the inventory shows one.",
     ],
 )
-def test_reasons_outside_the_person_make_a_note(text: str) -> None:
-    assert tiers(text) == ["info"]
+def test_reasons_outside_the_person_make_it_no_finding(text: str) -> None:
+    assert tiers(text) == []
 
 
 @pytest.mark.parametrize(
@@ -28,6 +32,8 @@ def test_reasons_outside_the_person_make_a_note(text: str) -> None:
     [
         "The loss came from human error: an operator chose the wrong volume.",
         "The admin removed the guard by mistake because he misread the table.",
+        "The wrong table was dropped by Hanna, due to not reading.",
+        "He skipped the approval, which is a clear breach of our rules.",
         "The team did not read the guide, as a result of which the sync broke.",
         "The second approval took two seconds, so it is clear that the approver did not look at it.",
     ],

@@ -13,16 +13,13 @@ from hypothesis import strategies as st
 from afterword.language import (
     Finding,
     blame,
-    failing_states,
-    failings,
     find_blame,
     find_shallow_causes,
     find_vague_action,
-    reproach_words,
     shallow_causes,
 )
 from afterword.language.actors import People
-from afterword.language.phrasebook import read_phrases
+from afterword.language.phrasebook import LISTS, phrases_of
 from afterword.language.sentence import split_sentences
 from afterword.language.tokens import Letters
 from afterword.text.word_set import word_set
@@ -31,18 +28,7 @@ LABELLED = Path(__file__).parent / "labelled"
 BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items()]
 BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda one: one[0]) for r in rules}
 # Of a list of phrases, the words that are looked for are parts of each; `test_phrasebook` sees to it.
-PHRASES = {
-    rf"\b(?:{pattern})(?!\w)"
-    for text in (
-        failing_states.OF_OURSELVES,
-        failings.DEEDS + failing_states.STATES,
-        failing_states.OF_PROGRAMS_TOO,
-        failing_states.OFTEN_FACTS,
-        failing_states.CONSEQUENCES,
-        reproach_words.SCORN,
-    )
-    for _, pattern in read_phrases(text)
-}
+PHRASES = {rf"\b(?:{pattern})(?!\w)" for name in LISTS for _, pattern in phrases_of(name)}
 PATTERNS = [(rule.letters, rule.pattern) for pattern, rule in BY_PATTERN.items() if pattern not in PHRASES] + [
     (needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS
 ]

@@ -24,7 +24,6 @@ _PROBLEMS = {
     "care-as-fix": "asks for care, which is not a control",
     "character": "judges a person",
     "counterfactual": "says what did not happen",
-    "culprit": "looks for a culprit",
     "dramatic": "is dramatic",
     "hindsight": "knows it afterwards",
     "human-error": "names human error as the cause",

@@ -22,7 +22,7 @@ _HARMED = word_set("""
 """)
 _ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.
-_BLAME_TIERS = TIERS | {Actor.UNSURE: "error"}
+_BLAME_TIERS = TIERS | {Actor.UNSURE: "error", Actor.OUTSIDER: "error"}
 
 # What comes before the person. A person who is a cause stands alone: `due to engineers adding two shards` tells more.
 _BEFORE_THE_BLAMED = (
@@ -112,7 +112,7 @@ def _themselves(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
 
 
 def _predicate(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `the analyst is to blame`, `the reviewers were at fault`; of a part it is a remark."""
+    """Find `the analyst is to blame`, `the reviewers were at fault`."""
     verb = sentence.linking(first)
     if verb < 0 and sentence.low(last) == "fault":
         phrase = phrase_before(sentence.line, first - 1)  # `the person at fault`
@@ -132,8 +132,6 @@ def _predicate(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     if found[0] in _BLAME_TIERS:
         tier: Tier = "error" if sentence.low(found[1]) in words.MYSELF else _BLAME_TIERS[found[0]]
         yield sentence.found(found[1], last, "blame-noun", BLAME, tier)
-    elif sentence.low(last).startswith(("blame", "fault")):
-        yield sentence.found(found[1], last, "culprit", "say by which mechanism the component caused it", "info")
 
 
 def _verb(sentence: Sentence, place: int) -> Iterator[Finding]:

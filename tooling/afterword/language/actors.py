@@ -25,6 +25,8 @@ _OF_ONE = word_set("he she his her him himself herself")
 _BOT = re.compile(r"(?:^@|[-_])bot$|dependabot|renovate|mergify|copilot|-ci$|-actions?$")
 
 
+_PARTICIPLES = word_set("done gone taken seen given known written shown begun chosen spoken")
+_GROUPS = word_set("team crew squad folk folks guys staff people")
 _OUR_GROUPS = word_set("team department group crew squad")
 _OF_PEOPLE = words.HUMAN_MODIFIERS | words.ROLE_MODIFIERS | words.ADMINISTERED
 
@@ -121,7 +123,8 @@ def phrase_before(line: Sequence[Token], last: int) -> tuple[int, int] | None:
             break
         # A verb in the past ends the phrase, `saw engineers`; as an adjective it has a noun on its right all the same.
         # Behind an article it is an adjective: `the hosting company`.
-        if first > 1 and line[first - 2].low in words.ARTICLES and (is_past(before) or is_gerund(before)):
+        verbal = (is_past(before) and before.low not in words.AUXILIARIES) or is_gerund(before)
+        if first > 1 and line[first - 2].low in words.ARTICLES and verbal:
             return first - 2, last
         if not is_nominal(before) or is_past(before) or (is_gerund(before) and not before.possessive):
             break
@@ -139,6 +142,8 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
             break  # another phrase: `one careless reviewer the fleet …`
         if last >= first and end > place + 1 and line[place + 1].low in words.OBJECTS:
             break  # a verb: `the commander cost us`
+        if last >= first and (_are_people(line[last]) or token.low in _PARTICIPLES):
+            break  # a verb: `the raters paste it`, `had the clerk done it`
         if last == first and begins_with_a_name(line, first) and token.text.islower():
             break  # a verb in the present: `Ingrid restarts the node`
         follows = line[place + 1].low if place + 1 < len(line) else ""
@@ -149,6 +154,16 @@ def phrase_after(line: Sequence[Token], first: int) -> tuple[int, int] | None:
             break
         last = place
     return (first, last) if last >= first else None
+
+
+def _are_people(token: Token) -> bool:
+    """Whether a word is a plural for people, behind which no noun follows: `the raters`."""
+    return token.low.endswith("s") and not token.possessive and singular(token.low) in words.PEOPLE
+
+
+def ends_phrase(token: Token, follows: Token) -> bool:
+    """Whether a phrase about people ends before a word that looks like a noun: `the crew keeps`, `raters paste`."""
+    return _are_people(token) or follows.low in words.DONE_BY_PEOPLE
 
 
 def begins_with_a_name(line: Sequence[Token], first: int) -> bool:
@@ -237,7 +252,7 @@ def _by_noun(line: Sequence[Token], last: int, noun: str, modifiers: frozenset[s
     machines = words.SOFTWARE_MODIFIERS if noun in words.TRADES else words.MACHINE_MODIFIERS
     if noun == "group":
         return Actor.MACHINE if modifiers & words.MACHINE_GROUPS else Actor.HUMAN
-    if noun in ("team", "crew", "squad", "folk", "people") and not modifiers & words.SOFTWARE_MODIFIERS:
+    if noun in _GROUPS and not modifiers & words.SOFTWARE_MODIFIERS:
         return Actor.HUMAN
     return Actor.MACHINE if modifiers & machines else Actor.HUMAN
 

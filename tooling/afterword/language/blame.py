@@ -14,6 +14,7 @@ from afterword.language import (
     manners,
     omissions,
     phrases,
+    reproach_clauses,
     reproach_constructions,
     reproaches,
     reproved_deeds,
@@ -28,13 +29,13 @@ from afterword.language.tokens import Letters
 from afterword.language.word_rules import Rules
 
 KINDS = (
-    "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "culprit", "dramatic",
+    "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "dramatic",
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = Rules(
     *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *reproved_deeds.RULES,
     *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,
-    *reproach_constructions.RULES,
+    *reproach_constructions.RULES, *reproach_clauses.RULES,
 )  # fmt: skip
 """What people did wrongly or left undone, and whose fault it is said to be."""
 PHRASES = Rules(*phrases.RULES)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from afterword.language import words
-from afterword.language.actors import TIERS, TIERS_IF_UNSURE, Actor, classify, phrase_after, phrase_before, singular
+from afterword.language.actors import (
+    TIERS,
+    TIERS_IF_UNSURE,
+    Actor,
+    classify,
+    is_gerund,
+    is_past,
+    phrase_after,
+    phrase_before,
+    singular,
+)
 from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import possessed
@@ -69,6 +79,8 @@ _TERMS = word_set("""
     amount flag flags label labels class category tag option mode word driving driver quorum claim claims lawsuit law
     suit insurer insurance clause liability phrase matching filter detector score loading loader evaluation
 """)
+_OF_PEOPLE = word_set("careless incompetent negligent clueless irresponsible inept unprofessional arrogant")
+_THROUGH = word_set("through from")
 _SHEER = word_set("sheer pure plain utter total")
 _OF = word_set("of by among in from on within")
 _BROUGHT = word_set("led cost costs turned meant caused brought kept left killed made")
@@ -117,7 +129,7 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
             return found[0]
         subject = phrase_after(sentence.line, found[1]) if found else None
         noun = sentence.low(subject[1] if subject else verb - 1)
-        of_act = noun in words.IT | _ACTS and noun not in _TERMS
+        of_act = (noun in words.IT | _ACTS and noun not in _TERMS) or is_gerund(sentence.line[0])
         return Actor.HUMAN if is_strong and of_act else Actor.MACHINE
     phrase = phrase_after(sentence.line, place + 1)
     if phrase is None:
@@ -131,14 +143,22 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
     actor = classify(sentence.line, *phrase, sentence.people)
     if actor is not Actor.MACHINE or is_program(sentence, *phrase):
         return actor
-    for by in range(phrase[1] + 1, min(len(sentence.line), phrase[1] + 9)):
-        if sentence.low(by) == "by" or (sentence.low(by) == "of" and by == phrase[1] + 1):
-            who = sentence.who(by + 1)  # `a lazy copy of the settings by the trainee`
+    acts = phrase[1] + 1 < len(sentence.line) and is_past(sentence.line[phrase[1] + 1])
+    if is_strong and sentence.low(place) in _OF_PEOPLE and acts and sentence.low(phrase[1] + 1) not in words.BE:
+        return Actor.HUMAN  # `a careless postdoc overwrote`
+    return _who_did(sentence, phrase[1])
+
+
+def _who_did(sentence: Sentence, last: int) -> Actor:
+    """Find whose work is judged: `a lazy copy of the settings by the trainee`."""
+    for by in range(last + 1, min(len(sentence.line), last + 9)):
+        if sentence.low(by) == "by" or (sentence.low(by) == "of" and by == last + 1):
+            who = sentence.who(by + 1)
             if who is not None and who[0] is not Actor.MACHINE:
                 return who[0]
-        elif not sentence.line[by].word or sentence.low(by) in words.AUXILIARIES:
+        elif not sentence.line[by].word or sentence.low(by) in words.AUXILIARIES - words.BE:
             break
-    return actor
+    return Actor.MACHINE
 
 
 def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -188,9 +208,10 @@ def _is_cause(sentence: Sentence, place: int) -> bool:
 
 
 def _is_motive(sentence: Sentence, place: int) -> bool:
-    """Whether somebody is said to have acted `out of spite`."""
-    before = sentence.lows[max(0, place - 3) : place]
-    return "out" in before and "of" in before and bool(sentence.people_named)
+    """Whether somebody is said to have acted `out of spite`, `through a mixture of vanity and ignorance`."""
+    before = sentence.lows[max(0, place - 6) : place]
+    given = ("out" in before and "of" in before) or not _THROUGH.isdisjoint(before[-2:])
+    return (given or "mixture" in before) and bool(sentence.people_named)
 
 
 def _of_program(sentence: Sentence, place: int) -> bool:

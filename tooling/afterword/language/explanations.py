@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from afterword.language import words
-from afterword.language.actors import Actor, is_past
+from afterword.language.actors import Actor, classify, is_gerund, is_past, phrase_after, phrase_before
 from afterword.language.sentence import Sentence
 from afterword.text.word_set import word_set
 
@@ -29,7 +29,9 @@ _ALLOWED = word_set(
 _MOODS = word_set("was were wanted felt preferred cared")
 _STATES_OF_MIND = word_set("""
     concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
-    drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied
+    drunk hungover asleep impatient arrogant stubborn careless distracted scared afraid eager fancied chatting texting
+    gossiping sleeping dozing daydreaming scrolling playing gaming shopping hoping guessing rushing hurrying joking
+    flirting arguing partying preoccupied uninterested tipsy proud vain timid greedy watching
 """)
 _CONTEMPT = word_set("""
     bureaucratic boring tedious pointless annoying tiresome silly stupid overkill nuisance beneath pedantic
@@ -41,6 +43,14 @@ _TRAITS = word_set("""
 """)
 _NO_REASON = word_set("result consequence whole group team rule precaution courtesy favour stopgap workaround matter")
 """What follows `as a` where no reason follows."""
+_STATES = word_set("""
+    is are has have lists list shows show mentions mention says say contains contain names name knows know allows allow
+    needs need takes appears appear looks look does do isn't aren't doesn't don't hides hide offers offer uses use
+    gives give accepts accept carries carry covers cover describes describe speaks speak puts put sits holds hold
+    prints print returns return asks ask lacks lack points point reads refers refer sends send comes come lets let
+    calls call links link stands stand displays display reports
+""")
+"""Verbs that tell, in the present, how a form, a list or a screen is."""
 _EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently")
 _WRONG = word_set("wrong incorrect typo mistyped slip mistake misunderstanding")
 _LAPSES = word_set("""
@@ -81,8 +91,12 @@ def explained(sentence: Sentence, place: int) -> bool:
             and not (_NOT_SO | _ALLOWED).isdisjoint(sentence.lows[right + 1 : right + 5])
         ):
             return True
-        if low == ":" and len(sentence.line) - right > 4 and (after in words.ARTICLES or after in _BEGINS_A_CLAUSE):
+        opens = after in words.ARTICLES - {"which", "whose"} or after in _BEGINS_A_CLAUSE
+        begins = len(sentence.line) - right > 4 and opens
+        if low == ":" and begins:
             return not _tells_of_person(sentence, right)
+        if low in (";", ",") and begins and _tells_a_state(sentence, right):
+            return True
     return False
 
 
@@ -98,6 +112,16 @@ def is_explained(sentence: Sentence, place: int) -> bool:
 def _led_to(sentence: Sentence, place: int, before: Collection[str]) -> bool:
     """Whether a consequence precedes; not one that is concluded: `so it is clear that they did not look`."""
     return not _LED_TO.isdisjoint(before) and _EVIDENT.isdisjoint(sentence.lows[max(0, place - 9) : place])
+
+
+def _tells_a_state(sentence: Sentence, mark: int) -> bool:
+    """Whether a clause without a conjunction says how things are: `…; the list has 43 steps`."""
+    phrase = phrase_after(sentence.line, mark + 1)
+    end = sentence.after_adverbs(phrase[1] + 1 if phrase else mark + 2)
+    verb = next((at for at in range(mark + 2, end + 1) if sentence.low(at) in _STATES), -1)
+    noun = phrase_before(sentence.line, verb - 1)
+    of_person = noun is not None and classify(sentence.line, *noun, sentence.people) is not Actor.MACHINE
+    return verb > 0 and not of_person
 
 
 def _tells_of_person(sentence: Sentence, colon: int) -> bool:
@@ -138,7 +162,8 @@ def _of_mood(sentence: Sentence, conjunction: int) -> bool:
 
 
 def _of_character(sentence: Sentence, conjunction: int) -> bool:
-    """Whether the reason is `because of carelessness`."""
-    return sentence.low(conjunction + 1) == "of" and not _TRAITS.isdisjoint(
-        sentence.lows[conjunction + 2 : conjunction + 6]
+    """Whether the reason is `because of carelessness`, or `due to not looking`."""
+    reason = sentence.lows[conjunction + 2 : conjunction + 6]
+    return sentence.low(conjunction + 1) in ("of", "to") and (
+        not _TRAITS.isdisjoint(reason) or (reason[:1] == ["not"] and is_gerund(sentence.line[conjunction + 3]))
     )

@@ -60,6 +60,7 @@ run runs ran running
 say says said saying
 see sees saw seen seeing
 send sends sent sending
+sell sells sold selling
 set sets setting
 shoot shoots shot shooting
 show shows showed shown showing
@@ -84,7 +85,10 @@ write writes wrote written writing
 """.strip().splitlines()
 }
 # One syllable with a single vowel doubles its last letter; of longer words these do.
-_DOUBLING = word_set("admit commit defer forbid omit overstep permit sidestep submit transfer zigzag")
+_DOUBLING = word_set("""
+    admit commit compel confer defer deter equip expel forbid incur infer omit overstep permit prefer propel rebel recur
+    refer regret sidestep submit transfer zigzag
+""")
 _PREFIXES = ("mis", "over", "under", "out", "re", "un")
 _NOT_DOUBLED = frozenset("wxy")
 
@@ -97,7 +101,9 @@ def inflect(verb: str) -> tuple[str, ...]:
     for prefix in _PREFIXES:
         if verb.startswith(prefix) and verb[len(prefix) :] in _IRREGULAR:
             return tuple(prefix + form for form in _IRREGULAR[verb[len(prefix) :]])
-    return verb, _third(verb), _stem(verb, "e") + "ed", _stem(verb, "") + "ing"
+    forms = (verb, _third(verb), _stem(verb, "e") + "ed", _stem(verb, "") + "ing")
+    is_of_two = verb.endswith("el") and not _doubles(verb) and sum(letter in _VOWELS for letter in verb) > 1
+    return (*forms, verb + "led", verb + "ling") if is_of_two else forms  # `mislabeled`, and `mislabelled` in Britain
 
 
 def _third(verb: str) -> str:

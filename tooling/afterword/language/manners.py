@@ -50,7 +50,7 @@ _MANNERS = (
      r"(?:although|though|even though) (?:\w+ ){1,3}(?:had been|was|were) (?:\w+ )?(?:told|warned|asked|instructed)"
      r"(?: \w+){0,2} not to"),
     ("regard", r"with (?:no|little|scant) regard (?:for|to)"),
-    ("hurry rush haste", r"in (?:a|his|her|their|great|some) (?:\w+ )?(?:hurry|rush|haste)|in haste"),
+    ("hurry rush haste", r"in (?:such )?(?:a|his|her|their|great|some) (?:\w+ )?(?:hurry|rush|haste)|in haste"),
     ("reason", r"for no (?:good )?reason"),
     ("whim authority", r"on (?:a whim|(?:his|her|their) own authority)"),
 )  # fmt: skip
@@ -88,9 +88,7 @@ def _manner(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         return
     tier = "warning" if sentence.low(last) in _LACKED else tier
     if is_explained(sentence, first) and not is_adverb:
-        if doer.actor is Actor.OURS:
-            return
-        tier = "info"
+        return
     kind = "character" if is_adverb else "actor-failed"
     yield sentence.found(
         first if is_adverb else doer.first, last, kind, _MANNER if is_adverb else WHAT_MADE_IT_LIKELY, tier
@@ -103,6 +101,8 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         found = sentence.actor_before(first, mental=True)
         if found is not None and found[0] is not Actor.MACHINE:
             return Doer(found[0], found[1], first)  # between a person and a verb
+    if sentence.low(first - 1) == "," and sentence.names_a_person(first - 2) in (Actor.HUMAN, Actor.UNSURE):
+        return Doer(Actor.HUMAN, first - 2, first)  # `Nuno, in breach of the policy, put it …`
     verb = first + 1 if is_adverb and _is_verb(sentence, first + 1) else -1
     if verb < 0:
         verb = next((left for left in range(first - 1, max(-1, first - _FAR), -1) if _is_verb(sentence, left)), -1)

@@ -127,12 +127,10 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 def _reported(sentence: Sentence, found: tuple[Actor, int], last: int, place: int, tier: Tier) -> Iterator[Finding]:
-    """Report an omission; if the sentence says what made it likely, a person's is a note, the writers' own nothing."""
+    """Report an omission, unless the sentence says what made it likely."""
     if is_explained(sentence, place):
-        if tier == "warning" and found[0] is Actor.OURS:
-            return
-        tier = "info"
-    elif sentence.low(found[1]) in words.MYSELF and not _SORRY.isdisjoint(sentence.lows):
+        return
+    if sentence.low(found[1]) in words.MYSELF and not _SORRY.isdisjoint(sentence.lows):
         tier = "error"
     yield sentence.found(found[1], last, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
@@ -219,8 +217,8 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = TIERS_IF_UNSURE[who[0]]
     if who[0] is Actor.UNSURE and sentence.low(place) in _PASSED_OVER:
         tier = "error"  # what people are given to act on
-    tier = "info" if is_explained(sentence, place) else tier
-    yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, tier)
+    if not is_explained(sentence, place):
+        yield sentence.found(place, who[1], "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _is_lost(sentence: Sentence, place: int) -> bool:

@@ -135,13 +135,7 @@ def may_be_a_person(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a noun phrase names somebody or a program, `the dispatchers`, so that what is said of it decides."""
     nouns = {sentence.low(last), sentence.low(last).removesuffix("s")}
     machine = words.SOFTWARE_MODIFIERS | {"ai", "llm", "ml", "gpt", "bot", "kubernetes", "k8s"}
-    return not nouns.isdisjoint(_EITHER) and machine.isdisjoint(sentence.lows[first:last])
-
-
-_EITHER = words.MOSTLY_HUMAN | word_set("""
-    dispatcher driver porter clerk auditor moderator annotator rater tester responder deployer researcher teacher
-    trainer student receptionist representative specialist supervisor curator tutor board committee desk
-""")
+    return not nouns.isdisjoint(words.EITHER) and machine.isdisjoint(sentence.lows[first:last])
 
 
 def is_program(sentence: Sentence, first: int, last: int) -> bool:

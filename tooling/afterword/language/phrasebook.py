@@ -1,4 +1,4 @@
-"""Read a list of phrases, one on a line, in the notation of a dictionary, as patterns of a sentence in lower case.
+"""Read the lists of phrases in `lists/`, in the notation of a dictionary, as patterns of a sentence in lower case.
 
 `DROP the ball` stands for all forms of the verb; `ball|baton` for either; `(fast) asleep` with and without the word;
 `BRUSH ~ aside` with up to eight words between, `-` with up to three; `BUT` is *and*, *but* or *yet* later in the
@@ -9,10 +9,13 @@ adverb may follow. `THEIR` is a possessive, `SELF` a reflexive pronoun, `THE` an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 
 from afterword.language.inflection import inflect
 from afterword.text.word_set import word_set
 
+LISTS = ("deeds", "states", "of_programs_too", "often_facts", "of_ourselves", "consequences", "scorn")
+"""What there are lists of."""
 _ADVERB = r"(?: (?:\w+ly|even|ever|once|so|very|too|all|just|still|quite|also|far|much|rather|a bit|a little))?"
 _CLASSES = {
     "NOT": r"(?:did not|didn't|does not|doesn't|do not|don't|never|could not|couldn't|would not|wouldn't|will not|"
@@ -62,10 +65,22 @@ _COMMON = word_set("""
 """Words that are in many sentences: of a phrase, others are looked for, if there are any."""
 
 
+def phrases_in(name: str) -> str:
+    """Return one of the lists in `lists/`, each of which says at its top what its phrases are."""
+    return (resources.files("afterword.language") / "lists" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def phrases_of(name: str) -> Iterator[tuple[str, str]]:
+    """Read one of the lists; see `read_phrases`."""
+    return read_phrases(phrases_in(name))
+
+
 def read_phrases(text: str) -> Iterator[tuple[str, str]]:
     """Yield words of which every match of a pattern contains at least one, and the pattern of the phrases with them."""
     found: dict[str, list[str]] = {}
-    for line in filter(None, text.splitlines()):
+    for line in text.splitlines():
+        if not line or line[0] == "#":
+            continue
         parts = line.split()
         found.setdefault(_rarest(parts), []).append(_pattern(parts))
     for known, patterns in found.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from afterword.language.actors import Actor, classify, is_past
 from afterword.language.care import CARE, REMINDING, STAFF
 from afterword.language.finding import Finding, Tier
-from afterword.language.hindsight import HINDSIGHTS
+from afterword.language.hindsight import HINDSIGHTS, SHOULDS
 from afterword.language.sentence import Sentence
 from afterword.language.tokens import triggers
 from afterword.language.word_rules import PatternRule
@@ -47,8 +47,8 @@ _SCORNS = (
     ("sensible decent proper",
      r"\ba (?:sensible|decent|proper) (?:engineer|operator|admin|developer|reviewer|dba|sre) (?:\w+s|would|never)\b"),
     ("nobody no",
-     r"^\W*is there (?:really )?(?:nobody|no one)\b|^\W*did (?:nobody|no one) (?:think|notice|bother|check|read|look|"
-     r"test|ask|see|care)\b"),
+     r"^\W*is there (?:really )?(?:nobody|no one)\b|^\W*did (?:nobody|no one)(?: (?:on|in|at|from) [\w -]{1,30}?)? "
+     r"(?:think|notice|bother|check|read|look|test|ask|see|care)\b"),
     ("even", rf"^\W*did (?:he|she|they|any(?:one|body)|{STAFF}) even \w+"),
     ("earth world hell heck", r"\b(?:why|how|what|who) (?:on earth|in the world|the hell|the heck)\b"),
     ("kind sort",
@@ -58,17 +58,17 @@ _SCORNS = (
     ("much", r"\btoo much to ask\b|^\W*so much for\b"),
     ("thought",
      r"\bsome(?:one|body) thought (?:they|it|he|she) (?:were|was|would be) (?:being )?(?:clever|smart|funny|a good "
-                r"idea)\b"),
+     r"idea)\b"),
     ("responsible",
      rf"\b{_ONE} responsible (?:has|have) been (?:spoken|talked|reprimanded|warned|reassigned|disciplined|"
-                     r"dismissed|removed|identified)\b"),
+     r"dismissed|removed|identified)\b"),
     ("s", r"\bthat's (?:the )?[\w -]{1,40} for you\b"),
     ("wait", rf"\b{_SOMEBODY} (?:could not|couldn't) wait\b"),
     ("comes", r"\b(?:that|this) is what comes of\b"),
     ("culpa", r"\bmea culpa\b"),
     ("expect",
      r"\b(?:would|could|might) expect (?:an?|any|our|the) (?:[\w-]+ ){0,3}(?:engineer|developer|operator|admin|dba|"
-               r"sre|lead|manager|reviewer|professional) to (?:know|spot|see|notice|check|ask)\b"),
+     r"sre|lead|manager|reviewer|professional) to (?:know|spot|see|notice|check|ask)\b"),
     ("him her", r"\btoo (?:long|hard|difficult|complicated|much) for (?:him|her)(?=\W*$)"),
     ("hurry", rf"\b{_SOMEBODY} was (?:\w+ )?in a hurry\b"),
     ("ways", rf"\bparted ways with {STAFF}"),
@@ -84,8 +84,8 @@ _SCORNS = (
     ("takes took", r"\b(?:takes|took) (?:a|some) (?:special|particular|rare) (?:kind|sort|breed|level|talent|gift)\b"),
     ("translation", r"^\W*translation\s?:(?= (?:nobody|no one|they|he|she|we|\w+ (?:did|does|could|never)))"),
     ("feelings offence offense disrespect names fingers",
-     r"\bno (?:hard feelings|offen[cs]e|disrespect)\b(?=[^.]* but\b|[^.]*;|,)|\bto (?:name names|point fingers)\b"
-     r"(?=[^.]*\bbut\b|[^.]*[;:])"),
+     r"\bno (?:hard feelings|offen[cs]e|disrespect)\b(?=[^.]* but\b|[^.]*;|,)|\bto (?:name names|point "
+     r"fingers)\b(?=[^.]*\bbut\b|[^.]*[;:])"),
     ("needs", r"\bwho needs [^.?;]{1,60} when (?:you|we|one) (?:have|has)\b"),
     ("moral", r"\bmoral of the story\b"),
     ("charged", r"\bguilty as charged\b"),
@@ -101,8 +101,8 @@ _SCORNS = (
     ("clever bright brilliant", rf"\bsome (?:clever|bright|brilliant) (?:person|spark|soul|{STAFF})"),
     ("conduct", r"\bhr (?:has|have|had|was|were) (?:been )?(?:informed|involved|notified) [\w' ]{1,40}?\bconduct\b"),
     ("who",
-     r"^\W*who (?:deploys|ships|approves|merges|pushes|does) [^?]{1,80}\b(?:on a friday|at midnight|without|like "
-            r"that|in \w+ (?:minutes|seconds))\b(?=[^?]{0,80}\?)"),
+     r"^\W*who (?:deploys|ships|approves|merges|pushes|does) [^?]{1,80}\b(?:on a friday|at midnight|without|like that|"
+     r"in \w+ (?:minutes|seconds))\b(?=[^?]{0,80}\?)"),
     ("disciplinary",
      r"\bdisciplinary (?:action|measures|proceedings|hearing) (?:has|have|was|were|is|are|will)\b(?! not)"),
 )  # fmt: skip
@@ -113,17 +113,19 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
     ("should-have", "error", _AFTERWARDS, (
         ("competent reasonable decent diligent half sane awake fool child novice beginner junior",
          r"\ban? (?:half-)?(?:competent|decent|diligent) \w+ (?:would|should) have\b|\b(?:any|no) "
-         r"(?:half-)?(?:competent|reasonable|decent|sane|awake|fool|child|novice|"
-         r"beginner|junior)\b(?: \w+)? (?:would|should|could|knows?)\b"),
+         r"(?:half-)?(?:competent|reasonable|decent|sane|awake|fool|child|novice|beginner|junior)\b(?: \w+)? (?:would|"
+         r"should|could|knows?|takes?|checks?|reads?|asks?|tests?|spots?|sees?|notices?|keeps?|thinks?|do(?:es)?(?: "
+         r"not|n't)|never)\b"),
     )),
     ("scorn", "error", _SCORN, _SCORNS),
     ("hindsight", "warning", _AFTERWARDS, HINDSIGHTS),
+    ("should-have", "warning", _AFTERWARDS, SHOULDS),
     ("care-as-fix", "warning", _CONTROL, CARE),
     ("care-as-fix", "warning", _FADES, REMINDING),
     ("care-as-fix", "warning", "say which check or control makes sure of it", (
         ("sure ensure",
-         rf"\b{STAFF} (?:must|should|needs? to|ha(?:ve|s) to) (?:always )?(?:make sure|be sure|ensure)\b|"
-         rf"\b(?:make sure|ensure)(?: that)? {STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
+         rf"\b{STAFF} (?:must|should|needs? to|ha(?:ve|s) to) (?:always )?(?:make sure|be sure|ensure)\b|\b(?:make "
+         rf"sure|ensure)(?: that)? {STAFF} (?:\w+ )?(?:remembers?|follows?|knows?|checks?|pays?|reads?|"
          r"are aware)"),
     )),
     ("sole-cause", "info", "incidents have several causes; list what contributed", (
@@ -154,7 +156,8 @@ def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> Patter
             or _is_of_machine(sentence, match.start())
         ):
             return
-        if kind == "hindsight" and _DENIED_BEFORE.search(sentence.text_low, max(0, match.start() - 40), match.start()):
+        looks_back = kind in ("hindsight", "should-have")
+        if looks_back and _DENIED_BEFORE.search(sentence.text_low, max(0, match.start() - 40), match.start()):
             return
         if kind == "scorn" and match.start() > 2 and sentence.spoken_of(sentence.place_at(match.start())):
             return

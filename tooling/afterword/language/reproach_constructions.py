@@ -39,8 +39,8 @@ _BEFORE_WHO = (
     ("again", r"never again (?:give|let|allow|leave|trust)"),
     (
         "beyond",
-        r"(?:is|was|seems?|are|were) (?:\w+ )?beyond(?= (?:the|our|this|that) [^.;,]{1,40}?(?:team|people|crew|"
-        r"squad|group|staff|folks|guys|department|engineers?)\b)",
+        r"(?:is|was|seems?|are|were) (?:\w+ )?beyond(?= (?:the|our|this|that) [^.;,]{1,40}?(?:team|people|crew|squad|"
+        r"group|staff|folks|guys|department|engineers?)\b)",
     ),
     ("beyond", r"beyond the (?:wit|abilities|ability|capabilities|competence|skills|grasp) of"),
 )
@@ -53,8 +53,9 @@ _LAPSING = word_set("""
     failing forgetting ignoring neglecting refusing skipping overlooking botching rushing messing fumbling disregarding
 """)
 _DISPOSED = (
-    r"(?:\w+ly )?(?:reads?|checks?|listens?|cares?|bothers?|bothered|cared|follows?|thinks?|learns?|seems? (?:\w+ )?"
-    r"(?:capable|able|to (?:care|read|know|understand|mind))|is capable|could be bothered|can be bothered|wants? to)"
+    r"(?:\w+ly )?(?:reads?|checks?|listens?|cares?|bothers?|bothered|cared|follows?|thinks?|learns?|seems? (?:\w+ "
+    r")?(?:capable|able|to (?:care|read|know|understand|mind))|is capable|could be bothered|can be bothered|wants? "
+    r"to)"
 )
 _NONSENSE = word_set("nonsense rubbish garbage junk crap drivel gibberish trash tripe bollocks")
 _OF_MEMORY = word_set(
@@ -174,13 +175,14 @@ RULES: tuple[Rule, ...] = (
     phrase_rule("what", r"what", _so_called),
     phrase_rule(
         "way idea notion",
-        r"way of (?:saying|telling|asking|showing|dealing|solving|handling|testing)"
-        r"|(?:idea|notion) of (?:an?\b|\w+ing)",
+        r"way of (?:saying|telling|asking|showing|dealing|solving|handling|testing)|(?:idea|notion) of (?:an?\b|"
+        r"\w+ing)",
         _notion,
     ),
     phrase_rule(
-        "due owing thanks down because result stems stemmed back",
-        r"(?:due|owing|thanks|down|traced? back) to|because of|result of|stem(?:s|med) from",
+        "due owing thanks down because result stems stemmed back case example instance consequence story pattern talk",
+        r"(?:due|owing|thanks|down|traced? back) to|because of|(?:result|case|example|instance|consequence|story|"
+        r"pattern|talk) of|stem(?:s|med) from",
         _not_doing,
     ),
     phrase_rule(
@@ -195,10 +197,9 @@ RULES: tuple[Rule, ...] = (
     ),
     phrase_rule(
         "never didn did not too",
-        r"(?<!.)(?:(?:never (?:even|once|really)|didn't|did not)(?: even| once| really| bother to)* (?:read|ask|check"
-        r"|test|open|look|listen|think|bother|verify|review|follow)(?:ed)?"
-        r"(?= (?:the|a|any|for|at|it|once|twice)\b|\W*$)"
-        r"|too [\w-]+(?= to\b))",
+        r"(?<!.)(?:(?:never (?:even|once|really)|didn't|did not)(?: even| once| really| bother to)* (?:read|ask|check|"
+        r"test|open|look|listen|think|bother|verify|review|follow)(?:ed)?(?= (?:the|a|any|for|at|it|once|twice)\b|"
+        r"\W*$)|too [\w-]+(?= to\b))",
         _nobody_named,
     ),
     WordRule(_NONSENSE, _nonsense),

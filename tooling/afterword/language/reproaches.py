@@ -10,14 +10,13 @@ from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
 from afterword.language.person_or_program import is_program
-from afterword.language.phrasebook import read_phrases
+from afterword.language.phrasebook import phrases_of
 from afterword.language.reproach_words import (
     BLUNDERS,
     DAMNING,
     EVALUATIVE,
     PLAINLY,
     REPROACH,
-    SCORN,
     TOLD,
     VIRTUES,
     WORKS,
@@ -53,7 +52,7 @@ _CONCEDES = word_set("despite although though notwithstanding")
 def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         is_own = sentence.is_of_writers and not sentence.people_named
-        is_of_people = is_own or sentence.people_named or "nobody" in sentence.lows
+        is_of_people = is_own or sentence.may_name_people or "nobody" in sentence.lows
         if is_of_people and not (sentence.spoken_of(first) or explained(sentence, last)):
             of_me = not words.MYSELF.isdisjoint(sentence.lows[first : last + 1])
             yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own and not of_me else "error")
@@ -145,7 +144,8 @@ def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 def _acts(sentence: Sentence, token: Token) -> bool:
     """Whether a word looks like a verb that says what happened, which in a timeline is in the present."""
-    return is_past(token) or (sentence.is_of_timeline and token.text.islower() and token.low.endswith("s"))
+    in_present = token.low in words.DONE_BY_PEOPLE or (sentence.is_of_timeline and token.low.endswith("s"))
+    return is_past(token) or (in_present and token.text.islower())
 
 
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -190,6 +190,10 @@ def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     found = sentence.actor_before(place)
     if found is None or found[0] is not Actor.HUMAN:
+        one = next((at for at in range(place) if sentence.low(at) in ("a", "an", "any")), place)
+        who = sentence.who(one)
+        found = (who[0], one) if who and who[0] is Actor.HUMAN and sentence.low(who[1] + 1) == "who" else None
+    if found is None:
         return
     start = found[1]
     if sentence.low(start) in ("a", "an", "any") and not sentence.hypothetical(place):
@@ -240,7 +244,7 @@ def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
-    *(_scorn(*row) for row in read_phrases(SCORN)),
+    *(_scorn(*row) for row in phrases_of("scorn")),
     WordRule(EVALUATIVE, _evaluated),
     WordRule(BLUNDERS, _blunder),
     WordRule({"clearly", "obviously", "evidently", "plainly", "apparently"}, _clearly_not, DENIALS),

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from afterword.language import failing_states, failings, words
+from afterword.language import words
 from afterword.language.actors import Actor, phrase_before
 from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program, may_be_a_person
-from afterword.language.phrasebook import read_phrases
+from afterword.language.phrasebook import phrases_of
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import PatternRule, phrase_rule
+from afterword.text.word_set import word_set
 
 _FAR = 40
+_CHOSE = word_set("""
+    chose chosen choose chooses preferred prefers decided decides opted elected continued continues proceeded managed
+    manages dared seemed seems appeared appears tends tended loves loved likes liked wanted wants tried
+""")
+"""What `to` may follow, so that a deed is told all the same: `chose to do nothing`."""
 _ENDS = frozenset(";") | {"whereas"}
 _ONLY_PEOPLE: dict[Actor, Tier] = {
     Actor.HUMAN: "error", Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error",
@@ -58,24 +64,24 @@ def reproved(sentence: Sentence, first: int, last: int) -> Doer | None:
         if phrase is not None and is_program(sentence, *phrase):
             return None
     found = nearest_person(sentence, first)
+    if found is None and first < 2 and "," in sentence.lows[last:]:
+        found = sentence.who(sentence.lows.index(",", last) + 1)  # `Knowing full well that it was red, Dmitri merged`
+        return Doer(found[0], first, found[1]) if found else None
     return Doer(found[0], found[1], last) if found else None
 
 
 def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-        if not sentence.is_claimed(first) or sentence.negated(first, 3) or sentence.low(first - 1) == "to":
+        verb = first - 2 if sentence.low(first - 1) == "to" and sentence.low(first - 2) in _CHOSE else first
+        if not sentence.is_claimed(verb) or sentence.negated(verb, 3) or sentence.low(verb - 1) == "to":
             return
         only_people = Actor.OUTSIDER in tiers and tiers is not _GENTLY
-        doer = reproved(sentence, first, last) if only_people else sentence.doer(first, last)
-        if doer is None or doer.actor not in tiers:
+        doer = reproved(sentence, verb, last) if only_people else sentence.doer(verb, last)
+        if doer is None or doer.actor not in tiers or explained(sentence, last):
             return
         tier = tiers[doer.actor]
         if tiers is not _GENTLY and _is_surely_a_person(sentence, doer, only_people=only_people):
             tier = "error"
-        if explained(sentence, last):
-            if not only_people:
-                return
-            tier = "info"
         yield sentence.found(doer.first, max(last, doer.last), "human-error", WHAT_MADE_IT_LIKELY, tier)
 
     return phrase_rule(words_, pattern, report)
@@ -115,10 +121,10 @@ RULES = (
         r"(?:had )?(?:actually |really )?(?:meant|intended)",
         _meant,
     ),
-    *(_deed({Actor.OURS: "error"}, *row) for row in read_phrases(failing_states.OF_OURSELVES)),
-    *(_deed(_ONLY_PEOPLE_DO, *row) for row in read_phrases(failings.DEEDS)),
-    *(_deed(_ONLY_PEOPLE, *row) for row in read_phrases(failing_states.STATES)),
-    *(_deed(_PROGRAMS_TOO, *row) for row in read_phrases(failing_states.OF_PROGRAMS_TOO)),
-    *(_deed(_GENTLY, *row) for row in read_phrases(failing_states.OFTEN_FACTS)),
-    *(_consequence(*row) for row in read_phrases(failing_states.CONSEQUENCES)),
+    *(_deed({Actor.OURS: "error"}, *row) for row in phrases_of("of_ourselves")),
+    *(_deed(_ONLY_PEOPLE_DO, *row) for row in phrases_of("deeds")),
+    *(_deed(_ONLY_PEOPLE, *row) for row in phrases_of("states")),
+    *(_deed(_PROGRAMS_TOO, *row) for row in phrases_of("of_programs_too")),
+    *(_deed(_GENTLY, *row) for row in phrases_of("often_facts")),
+    *(_consequence(*row) for row in phrases_of("consequences")),
 )

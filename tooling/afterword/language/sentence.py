@@ -15,6 +15,7 @@ from afterword.language.actors import (
     as_people,
     begins_with_a_name,
     classify,
+    ends_phrase,
     is_adverb,
     is_nominal,
     is_past,
@@ -59,6 +60,9 @@ _AFTER = word_set("""
     ruled excluded expected tolerated
 """)
 _BLAMED = (Actor.HUMAN, Actor.UNSURE)
+_ACCUSED = (*_BLAMED, Actor.OUTSIDER, Actor.ORGANISATION)
+_REMARK = 8
+_EMPHATIC = word_set("doubt question wonder surprise")
 _AFTER_ITS_NOUN = word_set("eager keen anxious desperate unable unwilling aware responsible alone present asleep new")
 _WE = word_set("we i us me our my")
 _ONE_PERSON = word_set("he she his her him whoever someone somebody you")
@@ -114,10 +118,25 @@ class Sentence(Letters):
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
+    @property
+    def follows_another(self) -> bool:
+        """Whether another sentence is before it in the same fragment."""
+        return self._before is not None
+
     @cached_property
     def people_named(self) -> tuple[int, ...]:
         """The places of the last words of noun phrases that name people, and of the pronouns that do."""
         return tuple(place for place in range(len(self.line)) if self.names_a_person(place) in _BLAMED)
+
+    @cached_property
+    def may_name_people(self) -> bool:
+        """Whether it names people, or users, or who may be people; a remark is about those before it."""
+        here = any(
+            self.names_a_person(place) in _ACCUSED or singular(token.low) in words.EITHER
+            for place, token in enumerate(self.line)
+        )
+        is_remark = len(self.line) < _REMARK and self._before is not None
+        return here or (is_remark and self._before is not None and self._before.may_name_people)
 
     @cached_property
     def is_of_writers(self) -> bool:
@@ -131,6 +150,7 @@ class Sentence(Letters):
             return Actor.HUMAN
         goes_on = self.noun_at(place + 1) and self.low(place + 1) not in _AFTER_ITS_NOUN
         goes_on = goes_on and not is_past(self.line[place + 1]) and not self.line[place].possessive
+        goes_on = goes_on and not ends_phrase(self.line[place], self.line[place + 1])
         if not self.noun_at(place) or (goes_on and not begins_with_a_name(self.line, place)):
             return Actor.MACHINE
         phrase = phrase_before(self.line, place)
@@ -199,6 +219,10 @@ class Sentence(Letters):
             if low in (",", ";", ":", "but"):
                 return False
             if low in words.NEGATIONS or low.endswith("n't"):
+                if low == "no" and self.low(left + 1) in _EMPHATIC:
+                    continue  # `no doubt somebody forgot it`
+                if self.low(left + 1) == "for" and "if" in self.lows[max(0, left - 3) : left]:
+                    return False  # `if not for his stubbornness`
                 return self.low(left + 1) not in ("only", "just", "merely", "surprisingly")
         return False
 
@@ -208,7 +232,7 @@ class Sentence(Letters):
             return True
         for left in range(first - 1, max(-1, first - 8), -1):
             low = self.lows[left]
-            if low in (";", ":") or (low == "," and self.low(left + 1) in words.CONJUNCTIONS):
+            if low in (";", ":", ","):
                 break
             if (
                 low in _SPARING

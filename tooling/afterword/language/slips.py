@@ -47,7 +47,7 @@ _ACT = (
 """)
 )
 _LOOK = _forms("look check suspect investigate debug chase search watch follow")
-_WRONG = word_set("wrong incorrect mistaken erroneous faulty")
+_WRONG = word_set("wrong incorrect mistaken erroneous")
 _DEEDS = word_set("""
     command assumption input entry choice decision change diagnosis judgement judgment conclusion estimate calculation
     query edit setting configuration config call

@@ -35,6 +35,18 @@ PEOPLE = (
     nurse-practitioner organiser organizer painter photographer pensioner principal professional professor ranger rookie
     sailor shopkeeper singer soldier solicitor sponsor statistician storeman superintendent master surveyor tailor temp
     trustee typist usher vet veterinarian waiter warden watchman welder youngster juniors seniors hires responder
+    academic adjuster aide appraiser archivist artist assessor associate astronomer barista biologist blogger cameraman
+    cartographer chairman chairperson chairwoman chauffeur co-founder cofounder columnist counsellor counselor craftsman
+    crewman dean dietitian diplomat docent draftsman economist educator epidemiologist evangelist exec firefighter
+    fireman fisherman forester geologist headmaster historian hobbyist hydrologist illustrator instructor jeweller
+    layman liaison lifeguard lineman locksmith logistician mason meteorologist modeller modeler musician neurologist
+    novelist nutritionist official oncologist optician orderly paediatrician pathologist paymaster philosopher physicist
+    physiologist physiotherapist policeman policewoman politician postdoc postman priest proofreader prosecutor
+    psychiatrist psychologist radiographer realtor roofer salesman saleswoman scholar seaman sergeant sheriff
+    sociologist spokesman spokesperson stagehand stockbroker strategist subordinate superior predecessor telemarketer
+    tradesman treasurer undergrad undergraduate vicar warehouseman watchmaker zoologist freshman first-timer old-timer
+    veteran ex-colleague dude bro fella sysop webmaster hotshot higher-up bean-counter subcontractor outsourcer matron
+    locum sub-editor subeditor ghostwriter toolmaker foreperson timekeeper
 """)
 )
 """Nouns for people in an organisation; a machine only where a modifier says so."""
@@ -77,6 +89,13 @@ NAMED_BY_PRONOUN = word_set("""
 MOSTLY_HUMAN = word_set("operator owner editor writer inspector buyer seller adviser advisor leader")
 """Those of them of which nothing is known without such a word."""
 
+EITHER = MOSTLY_HUMAN | word_set("""
+    dispatcher driver porter clerk auditor moderator annotator rater tester responder deployer researcher teacher
+    trainer student receptionist representative specialist supervisor curator tutor board committee desk guard group
+    manager player adviser advisor deputy
+""")
+"""Who may be people or programs: what only people do tells that they are people."""
+
 HUMAN_MODIFIERS = word_set("""
     human lead chief second other another first duty shift night day senior junior trained untrained experienced
     inexperienced on-call oncall call-centre call-center contact-centre contact-center ward plant floor control-room
@@ -93,7 +112,9 @@ ROLE_MODIFIERS = word_set("""
     portfolio fund relationship people hr compliance data platform technical tech team area plant our their his
     her my your engineering's vendor's bank's desk's company's vendor new assistant deputy service design content
     community growth it review annotation labelling labeling research safety privacy evaluation analytics editorial
-    partner facilities quality localisation localization
+    partner facilities quality localisation localization nurse nursing clinical medical hospital warehouse logistics
+    factory plant site brand category event talent transport fleet legal contract claims underwriting trading treasury
+    kitchen hotel school bank ward theatre laboratory press brokerage
     procurement training alignment partnerships communications hosting infrastructure
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
@@ -116,12 +137,21 @@ SOFTWARE_MODIFIERS = word_set("""
 OUTSIDERS = word_set("""
     user users customer customers client clients visitor visitors reader readers subscriber subscribers patient patients
     learner learners pupil pupils students caller callers tenant tenants passenger passengers shopper shoppers merchant
-    merchants applicant applicants borrower borrowers resident residents policyholder policyholders
+    merchants applicant applicants borrower borrowers resident residents policyholder policyholders gamer gamers
+    commuter commuters traveller travellers traveler travelers donor donors citizen citizens voter voters taxpayer
+    taxpayers claimant claimants respondent respondents participant participants attendee attendees homeowner homeowners
+    beneficiaries teenager teenagers children kids motorist motorists viewers parents players
 """)
 ORGANISATIONS = word_set("""
     vendor vendors supplier suppliers provider providers company companies agency agencies organisation
     organization partner partners bank banks firm firms hospital hospitals manufacturer manufacturers regulator
-    regulators airline airlines government ministry council authority authorities university
+    regulators airline airlines government ministry council authority authorities university clinic clinics school
+    schools college colleges institute institutes bureau laboratory laboratories studio studios consultancy
+    consultancies reseller resellers insurer insurers retailer retailers carrier carriers municipality charity
+    foundation startup startups start-up start-ups publisher publishers hoster hosters wholesaler wholesalers competitor
+    competitors telco telcos isp registrar subsidiary headquarters outfit corporation hotel embassy broadcaster
+    newsroom third-party brokerage brokerages dealership dealerships pharmacy pharmacies union nonprofit ngo court
+    prefecture borough county
 """)
 
 OURS = word_set("we us ourselves i me myself")
@@ -174,6 +204,14 @@ NOT_ADVERBS = word_set("""
     yearly nightly only
 """)
 
+DONE_BY_PEOPLE = word_set("""
+    keeps goes does thinks knows believes refuses insists ignores forgets breaks merges pushes ships deploys treats
+    prefers wants behaves acts pastes clicks never always seems likes hates cares reads writes tells says gets makes
+    takes gives comes brings leaves lets sits waits learns listens understands fails tends finds regards considers
+    neglects overlooks skips bypasses guesses assumes trusts relies hopes
+""")
+"""Verbs in the present that are no plurals of nouns."""
+
 IRREGULAR_PAST = word_set("""
     was were had did ran saw went took made sent wrote gave got came knew thought told said found left kept set
     put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
@@ -208,7 +246,8 @@ SHIFTS = word_set("""
 DEPARTMENTS = word_set("""
     support legal security marketing sales product engineering operations ops finance compliance procurement hr qa
     infosec editorial purchasing accounting devops recruiting trust-and-safety analytics comms dataops facilities
-    helpdesk infra mlops networking noc payroll research secops soc
+    helpdesk infra mlops networking noc payroll research secops soc science logistics controlling treasury platform
+    telephony merchandising billing-ops webops
 """)
 """Departments where they stand alone: their people, or the service that bears their name."""
 

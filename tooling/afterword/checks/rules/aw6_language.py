@@ -39,8 +39,8 @@ RULES = (
         "People who expect blame hide what the next team needs to know (Etsy, Google SRE, PagerDuty). What a system "
         "did or failed to do is not blame, and neither is what a person did. What followed for a person, and questions "
         "that scold, blame as well, and so does scorn beside the facts. Only what most readers would call blame is an "
-        "error; what may be meant otherwise is a warning (AW602) or, if the sentence says what made it likely, a note "
-        "(AW603). The timeline is not read: it says who did what. Other languages than English are skipped. On 660 "
+        "error; what may be meant otherwise is a warning (AW602), and what the sentence itself explains is nothing. "
+        "The timeline is not read: it says who did what. Other languages than English are skipped. On 660 "
         "sentences of two other authors, 112 of 118 errors were right, 3 of 245 blameless sentences were accused, and "
         "111 of 186 sentences of blame were found: a reviewer still has to read for what the rule misses.",
         "The engineer forgot to run the evals.",
@@ -63,8 +63,8 @@ RULES = (
     Rule(
         "AW603",
         "the language is neutral",
-        "Dramatic words and a single cause steer the reader away from the system. What we did by accident, "
-        "or a person left undone for a reason that the sentence gives, is noted: the reason is what matters.",
+        "Dramatic words and a single cause steer the reader away from the system. What we did by accident "
+        "is noted: the reason is what matters.",
         "A catastrophic mistake was the sole cause.",
         "Requests failed for 40 minutes.",
         _blame("info"),

@@ -21,9 +21,11 @@ _MAX_PAIRED = 5
 _MAX_SUMMED = 3
 _HUNDRED = Decimal(100)
 _NEAR = Decimal("0.03")
+_NO_CHANCE = 1000
+"""A product as large as this is meant as one, without a word that says so."""
 _CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
-    r"lower\w*|higher|faster|slower|above|below|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
+    r"lower\w*|higher|faster|slower|above|below|exceed\w*|over|under|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
     re.I,
 )
 _TOGETHER = late_pattern(r"\b(?:total|together|altogether|in all|both|combined|sum|overall|by \d)\b", re.I)
@@ -38,6 +40,7 @@ _PRODUCT = late_pattern(
     re.I,
 )
 _TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
+_DENIED = late_pattern(r"\bnot\b|n't\b")
 _PART_OF = late_pattern(rf"\b\w+ of (?:the |these |those |all )?(?:\d|(?:{NUMBER_WORDS})\b)", re.I)
 _SMALL_FRACTION = late_pattern(
     rf"\b(?P<part>one|[2-9]|(?i:{NUMBER_WORDS})) (?:out of|in|of) (?:every )?(?P<whole>10|[2-9]|(?i:{NUMBER_WORDS}))\b",
@@ -86,7 +89,7 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
         *_same(stated, fact, bound, known),
         *_lengths(stated, fact, bound, lengths),
         *_percentages(stated, fact, bound, known, claim),
-        *_sums(stated, bound, known, claim),
+        *_sums(stated, bound, known, claim, cited),
         *_products(stated, bound, known, claim, cited),
     )
     if not stated.dimension:
@@ -186,18 +189,19 @@ def _rounds_to(value: Decimal, stated: Decimal, decimals: int, bound: Bound) -> 
     return abs(value - stated) <= Decimal("0.5").scaleb(-decimals)
 
 
-def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str) -> Iterator[str]:
+def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
     """Sums and differences of two; of small numbers only where the claim says that it is one."""
     is_change, is_sum, is_rest = (pattern.search(claim) for pattern in (_CHANGED, _TOGETHER, _REST))
     is_small = stated.amount < 10
-    is_part = is_rest and _PART_OF.search(claim)
+    is_part = (is_rest or _DENIED.search(cited)) and _PART_OF.search(claim)
     for one, other in combinations(known, 2):
         if not one.dimension == other.dimension == stated.dimension:
             continue
         difference = abs(one.amount - other.amount)
         if (is_change or is_part or not is_small) and difference and _is(difference, stated.amount, bound):
             yield f"{_shown(stated)} is the difference between {_shown(one)} and {_shown(other)}"
-        if (is_sum or not is_small) and _is(one.amount + other.amount, stated.amount, bound):
+        may_be_sum = is_sum or not (is_small or bound is Bound.ROUGH)  # a rough number is near some sum
+        if may_be_sum and _is(one.amount + other.amount, stated.amount, bound):
             yield f"{_shown(stated)} {IS_SUM} {_shown(one)} and {_shown(other)}"
     if is_small:
         return
@@ -214,13 +218,17 @@ def _is_quotient(stated: Quantity, one: Quantity, other: Quantity, bound: Bound)
 
 def _products(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
     """A price for each of a number, and the half of an amount of which a half is spoken of."""
+    is_said = _PRODUCT.search(claim) or _PRODUCT.search(cited)
     for one in known:
         if one.dimension == stated.dimension and one.amount == 2 * stated.amount and re.search(r"\bhalf\b", cited):
             yield f"{_shown(stated)} is half of {_shown(one)}"
-        for other in known if _PRODUCT.search(claim) or _PRODUCT.search(cited) else ():
+        for other in known:
             if stated.dimension != one.dimension or other.dimension or not other.amount or one is other:
                 continue
-            if stated.amount == one.amount * other.amount or _is_quotient(stated, one, other, bound):
+            is_product = stated.amount == one.amount * other.amount
+            if (is_product and stated.amount >= _NO_CHANCE) or (
+                is_said and (is_product or _is_quotient(stated, one, other, bound))
+            ):
                 yield f"{_shown(stated)} follows from {_shown(one)} and {_shown(other)}"
 
 

@@ -205,14 +205,14 @@ def _nouns(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator
         near = _near(_bare(fact.text), clauses)
         if not near or noun in near:
             continue
-        if any(one not in text for one in _plurals_behind(_bare(fact.text), clauses)):
+        if any(one not in text for one in _counted_as(_bare(fact.text), clauses)):
             yield Doubt(Weight.CHECK, f"{fact.text} may count other things than “{counted['noun']}”")
             return
 
 
 def _around(number: str, clauses: Sequence[str], behind: bool) -> Iterator[str]:
     for clause in clauses:
-        plain = re.sub(r"(?<=\d),(?=\d{3})", "", clause)
+        plain = _without_commas(clause)
         for match in re.finditer(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", plain):
             rest = re.split(r"[,;:.()]", plain[match.end() :], maxsplit=1)[0]
             yield from re.findall(r"[a-z-]{3,}", rest)[:4]
@@ -225,6 +225,12 @@ def _near(number: str, clauses: Sequence[str]) -> set[str]:
     return {stem(word) for word in _around(number, clauses, behind=False)}
 
 
-def _plurals_behind(number: str, clauses: Sequence[str]) -> list[str]:
-    words = _around(number, clauses, behind=True)
+def _counted_as(number: str, clauses: Sequence[str]) -> list[str]:
+    """The plurals behind a number, and before it as a key: `affected sessions: 4120`."""
+    keys = (re.search(rf"([a-z-]{{3,}}s)\s?[:=]\s?{re.escape(number)}(?![\w.])", _without_commas(one)) for one in clauses)
+    words = [*_around(number, clauses, behind=True), *(key[1] for key in keys if key)]
     return [word[:-1] for word in words if word.endswith("s") and not word.endswith("ss") and word not in _NOT_COUNTED]
+
+
+def _without_commas(clause: str) -> str:
+    return re.sub(r"(?<=\d),(?=\d{3})", "", clause)

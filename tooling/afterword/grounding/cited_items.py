@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from zoneinfo import available_timezones
 
-from afterword.grounding.arithmetic import derive
+from afterword.grounding.arithmetic import IS_SUM, derive
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.grounding.ledger import LedgerItem
@@ -56,8 +56,10 @@ _TOMORROW = late_pattern(r"\btomorrow\b", re.I)
 _IN_DAYS = late_pattern(r"day|week|night", re.I)
 _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
 _HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
+_CODE = late_pattern(r"(?<![\w.-])[A-Z]{3,4}(?![\w-])")
 _MOST_COUNTED = 12
-_FOLLOWING = late_pattern(r" (?:[a-z-]{3,} )?[a-z-]{3,}s\b")
+_MOST_ADDED = 5
+_FOLLOWING = late_pattern(r" (?:of (?:the |these |those )?[a-z\d]+ )?(?:[a-z-]{3,} )?[a-z-]{3,}s\b")
 _OF_COUNTRIES = word_set("""
     american arabic argentine australian austrian basque belgian brazilian british bulgarian canadian catalan chilean
     chinese colombian croatian czech danish dutch egyptian english estonian european finnish flemish french galician
@@ -65,6 +67,21 @@ _OF_COUNTRIES = word_set("""
     lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
     slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
 """)
+_LANGUAGES = dict(
+    pair.split(":")
+    for pair in (
+        "AR:arabic BG:bulgarian CS:czech DA:danish DE:german EL:greek EN:english ES:spanish ET:estonian FI:finnish "
+        "FR:french HE:hebrew HI:hindi HR:croatian HU:hungarian ID:indonesian IT:italian JA:japanese KO:korean "
+        "LT:lithuanian LV:latvian NL:dutch NO:norwegian PL:polish PT:portuguese RO:romanian RU:russian SK:slovak "
+        "SL:slovenian SV:swedish TH:thai TR:turkish UK:ukrainian VI:vietnamese ZH:chinese"
+    ).split()
+)
+_LANGUAGE_CODE = late_pattern(rf"(?<![\w.-])(?:{'|'.join(_LANGUAGES)})(?![\w-])")
+_WEEKDAYS = {
+    short: name
+    for name in (f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+    for short in (name[:3], name.removesuffix("day"), name[:4])
+}
 _NO_DAY = date(1000, 1, 1)
 """The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
@@ -93,6 +110,8 @@ class CitedItems:
         self._words |= {part for word in self._words if "_" in word for part in word.split("_")}
         self._words |= {part for word in self._words & SHORT_ROLES.keys() for part in SHORT_ROLES[word].split()}
         self._words |= {short for short, long in SHORT_ROLES.items() if long in said}
+        self._words |= {_LANGUAGES[code] for item in items for code in _LANGUAGE_CODE.findall(item.text)}
+        self._words |= {_WEEKDAYS[word] for word in self._words & _WEEKDAYS.keys()}
         if _HIDDEN_KEY.search(said):
             self._words.add("api")
         for day in self._days():
@@ -149,7 +168,11 @@ class CitedItems:
 
         A writer counts what items list, and says German for `de`; code cannot tell whether that is right.
         """
-        if isinstance(fact.value, Name) and fact.value.word in _OF_COUNTRIES:
+        if fact.value == Identifier("majority"):
+            return "no cited item speaks of a majority: count it"
+        if isinstance(fact.value, Name) and (
+            fact.value.word in _OF_COUNTRIES or any(map(fact.value.word.startswith, self._codes))
+        ):
             return f"no cited item says “{fact.text}”"
         is_counted = isinstance(fact.value, Count) and fact.text.isalpha() and fact.value.amount <= _MOST_COUNTED
         is_counted = is_counted and not _ALL_CITED.search(claim[: fact.start])
@@ -175,6 +198,10 @@ class CitedItems:
         before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())
         if before and f"{before[1]} {fact.text}".casefold() in self._roles:
             return "it is the number of a role"
+        if isinstance(value, TimeSpan) and value.unit == "month" and value.amount in self._months:
+            return "so many months are between two days"
+        if isinstance(value, Count) and not value.unit and value.amount in self._sums:
+            return f"it {IS_SUM} all numbers of an item"
         return derive(fact, claim, self.quantities, self._seconds, self._text)
 
     @cached_property
@@ -182,6 +209,26 @@ class CitedItems:
         """The quantities that the items give, in their order."""
         found = (Quantity.of(value) for item in self.items for value in values_of(item))
         return tuple(dict.fromkeys(one for one in found if one))
+
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        """What stands for a longer name: `SIN`, `FRA`."""
+        return tuple(code.casefold() for item in self.items for code in _CODE.findall(item.text))
+
+    @cached_property
+    def _months(self) -> frozenset[int]:
+        """The whole months between two days of the items."""
+        dated = (item.at.earliest.date() for item in self.items if item.at is not None and item.at.earliest is not None)
+        days = sorted({*self._days(), *dated})[:_MAX_INSTANTS]
+        pairs = (pair for pair in combinations(days, 2) if pair[0].day == pair[1].day)
+        return frozenset(12 * (other.year - one.year) + other.month - one.month for one, other in pairs)
+
+    @cached_property
+    def _sums(self) -> frozenset[Decimal]:
+        """What the numbers of one item add up to, of items that have two to five: `yes 2, no 5`."""
+        counts = ([fact.value for fact in find_facts(item.text)] for item in self.items)
+        amounts = ([one.amount for one in values if isinstance(one, Count) and not one.unit] for values in counts)
+        return frozenset(sum(found, Decimal(0)) for found in amounts if 2 <= len(found) <= _MOST_ADDED)
 
     @cached_property
     def _seconds(self) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import item_stems, moment_of, stem, stems, words
 from afterword.text.amounts import Money
 from afterword.text.folding import normalise, normalise_caseless
+from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 
 Replacement = tuple[LedgerItem, "Quantity | Day", LedgerItem]
@@ -26,6 +27,8 @@ _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _DENIED = re.compile(
     r"\b(?:not|instead of|rather than)\s(?:(?:the|about|around|at least|more than|over)\s|~\s?)?$", re.I
 )
+_OTHER_THAN = re.compile(r"\s(?:was|were|is|are) (?:only |just |actually |in fact |really )?(?:the |too |from |wrong)", re.I)
+"""What a correction says of the old number: `1,904 was the number of mails`."""
 _OPENS = re.compile(r"^(?:sorry|oops)?[,: ]*(?:correction|corrected|correcting|revised|update|edit|erratum|fix)\b")
 
 
@@ -136,7 +139,13 @@ def counted(text: str) -> Mapping[Quantity, frozenset[str]]:
 def _denied(item: LedgerItem) -> frozenset[Quantity]:
     """Find the quantities that an item says to be not so: 1200 in `800, not 1200`."""
     text = normalise(item.text)
-    found = (Quantity.of(fact.value) for fact in find_facts(text) if _DENIED.search(text[: fact.start]))
+    opens = opens_with_correction(text)
+    found = (
+        Quantity.of(fact.value)
+        for fact in find_facts(text)
+        if _DENIED.search(text[: fact.start])
+        or (opens and _OTHER_THAN.match(text, fact.start + len(fact.text)))
+    )
     return frozenset(one for one in found if one is not None)
 
 

@@ -21,7 +21,8 @@ SOFT_NEGATION = late_pattern(
         r"stop\w* end(?:ed|s)",
         r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless abolish\w* remov\w*",
         r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending but should supposed wrong ",
-        r"ok fine normal correct\w* 100 back all every",
+        r"ok fine normal correct\w* 100 back all every despite in_spite_of regardless invent\w* made_up fabricat\w* "
+        r"fictitious caught_up cleared drained",
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
@@ -41,12 +42,12 @@ HEDGED_CLAIM = late_pattern(
         r"believ\w* doubt\w* seem\w*",
         r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
-        r"unclear unsure allow\w* permit\w* about roughly around regard\w* according_to asked whether",
+        r"unclear unsure uncertain possibilit\w* wonder\w* speculat\w* suggest\w* allow\w* permit\w* about roughly around regard\w* according_to asked whether",
     )
     + r"|\?"
 )
 CERTAIN = late_pattern(
-    _words("exactly (?<!not_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure")
+    _words("exactly (?<!not_)(?<!without_being_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure")
 )
 _DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
@@ -80,7 +81,7 @@ DONE = late_pattern(
 )
 ALL = late_pattern(
     r"(?<!\d of )(?<!one of )"
-    + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide")
+    + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide anyone anybody everywhere throughout")
 )
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
 OF_ITSELF = late_pattern(_OF_ITSELF)
@@ -96,7 +97,9 @@ ONLY = late_pattern(
 )
 ONLY_SAID = late_pattern(_words("only just sole but limited nothing not no"))
 NONE = late_pattern(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
-NONE_SAID = late_pattern(rf"{_words('no none not nobody nothing 0 zero never without')}|n't\b")
+NONE_SAID = late_pattern(
+    rf"{_words('no none not nobody nothing 0 zero never without null empty missing blank absent lack(?:s|ed|ing)?')}|n't\b"
+)
 PART = late_pattern(
     r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"
 )
@@ -104,7 +107,10 @@ CAUSAL = late_pattern(
     r"\b(?:because|(?<!finding the )(?<!found the )(?<!know the )(?<!knew the )(?<!identified the )"
     r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
     r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
-    r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|stem(?:s|med|ming)? from)\b"
+    r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|"
+    r"ma(?:de|kes|king) (?:the |its |our |their |every |all )?(?:[\w-]+ ){1,3}(?:answer|behave|crash|drop|fail|fall|go|"
+    r"grow|hallucinate|hang|less|loop|lose|miss|more|refuse|repeat|respond|return|rise|send|skip|slow|slower|stop|"
+    r"time out|worse|wrong)\b|stem(?:s|med|ming)? from)\b"
 )
 CAUSE_IN_PASSING = late_pattern(
     _words(r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?")
@@ -150,7 +156,8 @@ _REPORTED = (
     "said says? reported reports wrote found noticed stated confirmed explained complained admitted "
     "claimed counted estimated corrected proposed decided asked apologised suspected thinks? thought "
     "believed reproduced restored reverted moved raised added regenerated closed discovered observed told "
-    "announced saw recorded offered"
+    "announced saw recorded offered mentioned remarked replied answered objected argued insisted warned acknowledged "
+    "admits pointed_out noted disagreed promised complains"
 )
 SPEAKER = late_pattern(
     r"^(?:at first,? |later,? |in the end,? )?(?:the |an? )?(?P<who>[a-z][\w' -]{1,40}?) (?:had |has |first )?"

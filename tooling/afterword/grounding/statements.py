@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from afterword.grounding import cues
 from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.facts import find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import (
     SHORT_ROLES,
@@ -21,8 +23,11 @@ from afterword.grounding.wording import (
     stems,
 )
 from afterword.text.folding import normalise_caseless
+from afterword.times.clock_times import ClockTime
 
 _QUOTED = re.compile(r'"([^"]{2,})"')
+_SHORT_QUOTE = re.compile(r'"(?:[^"\s]+ ?){1,4}"')
+"""What something is called, which denies nothing: `"banned for nothing"`."""
 _ORDER = re.compile(r"\b(before|after|once)\b")
 _FIRST_THEN = re.compile(r"\bfirst (.*?),? (?:and )?then ")
 _LENGTH_BEFORE = re.compile(
@@ -47,6 +52,7 @@ _DONE_BY = re.compile(r"(?<=\b(?:had|has) )([^.,;]*?)\bby (?=\d|[a-z]+day)")
 """A time by which something is done, not when it is to be done: `had retired it by 20 February`."""
 _OF_ALL = re.compile(r"\b(?:all|every|100|back)\b")
 _PRONOUNS = stems("them they these those him her")
+_CONTRAST = re.compile(r"(?<=\w) not (?=(?:for|in|at|on|by|from|to|the|an?|just|only|~?\d)\b)")
 _DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
 _NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
@@ -64,7 +70,7 @@ def doubts_about_statement(
     text = normalise_caseless(claim)
     claimed = stems(text)
     near = aligned(claimed, items)
-    cited = " ".join(clause.text for item in items for clause in clauses_of(item))
+    cited = _SHORT_QUOTE.sub(" ", " ".join(clause.text for item in items for clause in clauses_of(item)))
     yield from _invented_quotes(claim, items)
     bare = _QUOTED.sub(" ", text)
     if near:
@@ -91,7 +97,7 @@ def _invented_quotes(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]
 def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
     """What an item denies, and the claim says; and the other way round."""
     if not cues.NEGATION.search(text):
-        denied = [part for clause in near for part in denials(clause.text)]
+        denied = [part for clause in near for part in denials(clause.text) if not _is_of_other_values(part, claimed)]
         shared = max(((coverage(part, claimed), len(part)) for part in denied if part), default=(0.0, 0))
         reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
         is_clear = reached >= 0.6 and not cues.SOFT_NEGATION.search(text)
@@ -108,6 +114,12 @@ def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited:
         yield Doubt(Weight.CHECK, _DENIED)
 
 
+def _is_of_other_values(part: frozenset[str], claimed: frozenset[str]) -> bool:
+    """Whether what is denied has numbers, and the claim none of them: `tenant 4, not tenant 14`."""
+    numbers = {one for one in part if one[0].isdigit() and one != "0"}
+    return bool(numbers) and numbers.isdisjoint(claimed)
+
+
 def _denied_elsewhere(
     text: str, claimed: frozenset[str], near: Sequence[Clause], items: Sequence[LedgerItem]
 ) -> Iterator[Doubt]:
@@ -121,8 +133,9 @@ def _denied_elsewhere(
 
 
 def denials(text: str) -> list[frozenset[str]]:
-    """The meaningful words of each part of a text that denies something."""
-    return [stems(part) for part in cues.DENIAL_END.split(text) if len(cues.NEGATION.findall(part)) % 2]
+    """The meaningful words of each part of a text that denies something: 14 of `for tenant 4, not for tenant 14`."""
+    parts = (part for part in cues.DENIAL_END.split(text) if len(cues.NEGATION.findall(part)) % 2)
+    return [stems(_CONTRAST.split(part)[-1]) for part in parts]
 
 
 def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterator[Doubt]:
@@ -171,7 +184,7 @@ def _scope(text: str, near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
 def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doubt]:
     if not cues.CAUSAL.search(text) or (cues.HEDGED_CLAIM.search(text) and cues.HEDGE.search(cited)):
         return
-    sides = [stems(part) for part in _sides(text)]
+    sides = [frozenset(one for one in stems(part) if one[0].isalpha()) for part in _sides(text)]
     within_one = len(sides) == 2 and any(
         all(side and coverage(side, item_stems(item) | stems(item.actor)) >= 0.34 for side in sides) for item in items
     )
@@ -223,9 +236,21 @@ def _order(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
         return
     if min(coverage(stems(left), item_stems(one)), coverage(stems(right), item_stems(other))) < 0.3:
         return
-    is_earlier = moment_of(one) < moment_of(other)
+    if _moment_said(one) == _moment_said(other):
+        return
+    is_earlier = _moment_said(one) < _moment_said(other)
     if is_earlier is not (word == "before"):
         yield Doubt(Weight.CONTRADICTION, f"{one.id} is {'earlier' if is_earlier else 'later'} than {other.id}")
+
+
+def _moment_said(item: LedgerItem) -> datetime:
+    """When what an item says was: the one time of day in its text, or its own time."""
+    at = moment_of(item)
+    clocks = [fact.value for fact in find_facts(item.text) if isinstance(fact.value, ClockTime)]
+    if len(clocks) != 1 or clocks[0].zone or clocks[0].day:
+        return at
+    said = at.replace(hour=clocks[0].hour, minute=clocks[0].minute, second=clocks[0].second or 0)
+    return said if said <= at else at
 
 
 def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
@@ -235,9 +260,15 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
     known = stems(said)
     authors = {normalise_caseless(item.actor) for item in items}
-    if (match := cues.SPEAKER.search(text)) and match["who"] in authors and not _says_it(match["who"], items):
-        yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
-        return
+    if (match := cues.SPEAKER.search(text)) and match["who"] in authors:
+        if not _says_it(match["who"], items):
+            yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
+            return
+        nearest = best_item(stems(text[match.end() :]), items)
+        if nearest is not None and nearest.actor and normalise_caseless(nearest.actor) != match["who"]:
+            if stems(match["who"]).isdisjoint(stems(nearest.text)):
+                yield Doubt(Weight.CHECK, f"“{nearest.actor}” wrote what comes closest to it")
+                return
     if any(_NOT_ME.search(normalise_caseless(item.text)) for item in items) and any(
         text.startswith(one) for one in authors if one
     ):

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import islice
 
+from afterword.grounding.agents import doubts_about_agents
 from afterword.grounding.arithmetic import IS_SUM
 from afterword.grounding.bindings import doubts_about_values
 from afterword.grounding.cited_items import CitedItems, values_of
@@ -19,9 +20,11 @@ from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
 from afterword.grounding.instructions import addresses_an_ai, reports_an_instruction
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.outcomes import doubts_about_outcomes
 from afterword.grounding.partners import doubts_about_partners
 from afterword.grounding.roles import doubts_about_roles
 from afterword.grounding.statements import doubts_about_statement
+from afterword.grounding.unmentioned import doubts_about_the_unmentioned
 from afterword.text.folding import normalise
 
 MIN_QUOTE = 12
@@ -209,6 +212,9 @@ def _doubts(
     yield from doubts_about_values(text, stated, cited.items)
     yield from doubts_about_partners(text, cited.items)
     yield from doubts_about_roles(text, cited.items)
+    yield from doubts_about_agents(claim.text, cited.items, grounds.items)
+    yield from doubts_about_the_unmentioned(claim.text, grounds.items)
+    yield from doubts_about_outcomes(text, stated, cited.items)
     yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 
 

@@ -88,8 +88,8 @@ _READS = (
 )
 ADDRESSED = late_pattern(
     # Spoken to: `hey copilot, …`, `…, AI, your answer`, `AI please …`. A label alone (`Assistant: …`) is a speaker's.
-    rf"(?:{_WHOLE}|\s)(?:(?:dear|hey|hi|hello|attention|attn\.?|calling|listen|psst|okay?|please|pls)[,:]?\s+){_ANY_OF}"
-    rf"(?:\w+\s+)?{_AI}(?! (?:why|how|what|did|does))"
+    rf"(?:{_WHOLE}|\s)(?:(?:dear|hey|hi|hello|attention|attn\.?|calling|listen|psst|okay?)[,:]?\s+{_ANY_OF}(?:\w+\s+)?"
+    rf"|(?:please|pls),?\s+){_AI}(?! (?:why|how|what|did|does))"
     rf"|(?:{_WHOLE}|,\s+(?:and )?)(?<!model: )(?<!model:)(?:(?:also|so|and|you)\b,?\s+)*{_ANY_OF}{_AI}{_READS}?\s?[,!]"
     r"(?=\s+(?!the\b|an?\b|who\b|which\b|and\b|i\b|we\b|it\b))"
     rf"|(?<![\w-]){_AI},? (?:please|pls|kindly) (?={_NOT}{_BASE}\b)"

@@ -1,0 +1,154 @@
+"""Who did what, in a claim and in its items: `Mo woke Sana`, where Sana wrote `I woke Mo`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.facts import find_facts
+from afterword.grounding.identifiers import Name
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.wording import stem
+from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
+
+_TOKEN = re.compile(r"[a-z][a-z0-9'_-]*|[.,;:!?()]")
+_SPLIT = late_pattern(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+(?=(?:i|we|he|she|they)\b)")
+_BETWEEN = word_set("""
+    had has have have been then first later also just already did does do never not finally only quickly manually
+    immediately accidentally again he she
+""")
+"""Words between who does something and the verb."""
+_PASSIVE = word_set("was were is are been being be got gets")
+_SELF = word_set("i we i've we've i'd we'd")
+_REQUESTS = (["can"], ["could"], ["would"])
+_UNKNOWN = word_set("who nobody somebody someone anybody anyone no")
+"""Subjects that leave open who it was."""
+_NO_VERBS = word_set("""
+    be been being was were is are had has have did does need needed want wanted used seemed remained became said
+    reported noted added stated asked told confirmed
+""")
+"""What says nothing of an act; how somebody is quoted is compared elsewhere."""
+_FORM = re.compile(r"[a-z]{2,}(?:ed|ing|en)$")
+_IRREGULAR = word_set("""
+    woke took made gave sent built found kept left lost ran set wrote chose broke held put read paid bought sold told
+    began cut shut led saw drew shot undid rebuilt reset rerun
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """Who did something, by the stem of its verb.
+
+    Attributes:
+        agent: a name of the ledger; empty if the text leaves it open or somebody is asked to do it.
+        verb: the stem of the verb.
+        asked_by: who asks for it, if it is only asked for.
+    """
+
+    agent: str
+    verb: str
+    asked_by: str = ""
+
+
+def doubts_about_agents(claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Compare who does something in a claim with who does it in its items.
+
+    Args:
+        claim: its text.
+        items: the items that it cites.
+        ledger: all items, whose actors are the names that are known.
+    """
+    names = _names_of(claim, items, ledger)
+    mine = [deed for deed in _deeds(normalise_caseless(claim), "", names) if deed.agent]
+    if not mine:
+        return
+    theirs = [deed for item in items for deed in _deeds(normalise_caseless(item.text), _name(item.actor), names)]
+    for deed in mine:
+        same = [other for other in theirs if other.verb == deed.verb]
+        agents = {other.agent for other in same if other.agent}
+        if agents and not any(_is_same(deed.agent, agent) for agent in agents):
+            yield Doubt(Weight.CHECK, f"what is cited says it of “{min(agents)}”, the claim of “{deed.agent}”")
+            return
+        if same and not any(other.agent or other.asked_by for other in same):
+            yield Doubt(Weight.CHECK, "what is cited leaves open who it was")
+            return
+        if same and not agents and any(_is_same(deed.agent, other.asked_by) for other in same if other.asked_by):
+            yield Doubt(Weight.CHECK, f"“{deed.agent}” asks for it, and may not have done it")
+            return
+
+
+def _name(actor: str) -> str:
+    return re.sub(r"\s*\(.*?\)", "", normalise_caseless(actor)).strip()
+
+
+def _names_of(claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> tuple[str, ...]:
+    """The names of those who wrote something, and other names of these texts, the longest first."""
+    authors = {name for item in ledger if len(name := _name(item.actor)) > 1}
+    named = {
+        fact.value.word for text in (claim, *(item.text for item in items)) for fact in find_facts(text)
+        if isinstance(fact.value, Name)
+    }
+    return tuple(sorted(authors | named, key=len, reverse=True))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names may be of the same: `data engineer` and `engineer`."""
+    return bool(set(one.split()) & set(other.split()))
+
+
+def _deeds(text: str, author: str, names: Sequence[str]) -> Iterator[_Deed]:
+    """Find the deeds that a text tells; `I` is its author, if there is one."""
+    for sentence in _SPLIT.split(text):
+        tokens = _TOKEN.findall(sentence)
+        for index, token in enumerate(tokens):
+            if author and _is_asked(tokens[:index]):
+                yield _Deed("", stem(token), author)
+            elif token not in _NO_VERBS and (_FORM.search(token) or token in _IRREGULAR):
+                yield from _deed_at(tokens, index, author, names)
+
+
+def _is_asked(before: Sequence[str]) -> bool:
+    """Whether the next word is what somebody is asked to do: `please revert`, `could you check`."""
+    return bool(before) and (before[-1] == "please" or (before[-1] == "you" and before[-2:-1] in _REQUESTS))
+
+
+def _deed_at(tokens: Sequence[str], index: int, author: str, names: Sequence[str]) -> Iterator[_Deed]:
+    verb = stem(tokens[index])
+    before = tokens[:index]
+    while before and before[-1] in _BETWEEN:
+        before = before[:-1]
+    is_passive = bool(before) and before[-1] in _PASSIVE
+    if is_passive:
+        behind = tokens[index + 1 : index + 8]
+        if "by" in behind and (agent := _name_at(behind[behind.index("by") + 1 :], names)):
+            yield _Deed(agent, verb)
+        return
+    if not before:
+        if author and tokens[index].endswith(("ed", "ing")):  # `handing over to Wen`
+            yield _Deed(author, verb)
+        return
+    if before[-1] in _SELF and author:
+        yield _Deed(author, verb)
+    elif before[-1] in _UNKNOWN:
+        yield _Deed("", verb)
+    elif agent := _name_before(before, names):
+        yield _Deed(agent, verb)
+
+
+def _name_at(tokens: Sequence[str], names: Sequence[str]) -> str:
+    """The name with which some words begin."""
+    text = " ".join(tokens).removeprefix("the ")
+    return next((name for name in names if re.match(rf"{re.escape(name)}(?![\w-])", text)), "")
+
+
+def _name_before(tokens: Sequence[str], names: Sequence[str]) -> str:
+    """The name with which some words end, if it opens its part of the sentence."""
+    text = " ".join(tokens)
+    for name in names:
+        if re.search(rf"(?:^|[.,;:!?()] |\b(?:and|that|when|before|after|until|but) )(?:the )?{re.escape(name)}$", text):
+            return name
+    return ""

@@ -1,0 +1,129 @@
+"""Whether something came about: what items call failed, deny, exempt, or expect when they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from afterword.grounding import cues
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.facts import Fact, find_facts
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.wording import aligned, stem, stems, words
+from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
+from afterword.times.clock_times import ClockTime
+
+_FAILED = late_pattern(
+    r"\b(?:failed|crashloopbackoff|imagepullbackoff|oomkilled|evicted|aborted|rejected|timed out|timeout|unsuccessful|"
+    r"exit(?: code)?[ =][1-9]\d*)\b(?! ?[=:]? ?0\b)"
+)
+_ACHIEVED = late_pattern(
+    r"\b(?:(?:was|were|is|are|has been|have been|had been) (?:successfully |again |fully )?(?:taken|created|completed?|"
+    r"finished|done|running|up|deployed|restored|ready|sent|delivered|built|saved|stored|written|uploaded|imported|"
+    r"applied|merged|published|healthy|available|reachable|renewed|updated|trained|exported|copied|migrated)|"
+    r"succeeded|passed|ran through|went through|came back|recovered|completed|finished|worked)\b"
+)
+_TROUBLE = late_pattern(r"\b(?:fail|crash|abort|reject|error|kill|evict|time[ds]? ?-?out|unsuccess)")
+_EXEMPT = late_pattern(r"\b(?:except|but not|excluding|other than|apart from|save for|besides|spar(?:ed|ing)|rul(?:ed|ing) out|excluded)\b")
+_PARTLY = late_pattern(r"\b(?:hardly|until|before|not only|no longer|have no|has no|had no)\b")
+"""What denies something for a time, almost, or of some."""
+_SPLIT = late_pattern(r"(?<=[.!?;])\s+|,\s|\s(?:and|but|while|whereas|though|although)\s|[()]|\s[-–—]\s")
+_SET_FOR = late_pattern(r"\b(?:set|scheduled|fixed|booked) (?:for|at)\b|\b(?:leaves|starts|begins|opens|ends|closes)\b")
+_MANY = late_pattern(
+    r"\b(?:several|many|multiple|numerous|various|some|dozens of|hundreds of|thousands of|a number of|most|both) "
+    r"(?:of the |other )?(?:[a-z-]+ )?(?P<noun>[a-z-]{3,}s)\b"
+)
+_ONE = late_pattern(r"\b(?:one|a single|only one|1) (?:[a-z-]+ )?(?P<noun>[a-z-]{3,})\b")
+_SOMEBODY = late_pattern(r"\b(?:some(?:body|one)|any(?:body|one))\b")
+_NOBODY = late_pattern(r"\b(?:nobody|no[ -]?one)\b")
+_DONE_THEN = timedelta(minutes=2)
+
+
+def doubts_about_outcomes(claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Compare what came about by a claim with what came about by its items.
+
+    Args:
+        claim: its text in its normal form.
+        facts: the facts of the claim.
+        items: the items that it cites.
+    """
+    text = normalise_caseless(claim)
+    if cues.NEGATION.search(text):
+        return
+    yield from _failed(text, items)
+    yield from _only_denied(text, items)
+    yield from _several(text, items)
+    yield from _ahead(text, facts, items)
+
+
+def _failed(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    if _TROUBLE.search(text) or not _ACHIEVED.search(text):
+        return
+    near = aligned(stems(text), items)
+    if near and all(_FAILED.search(clause.text) for clause in near):
+        yield Doubt(Weight.CHECK, "what is cited failed or is not done, and the claim does not say so")
+
+
+def _only_denied(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """`Android and iOS were tested`, where an item says `tested on Android, iOS I have no device`."""
+    if cues.SOFT_NEGATION.search(text) or _EXEMPT.search(text):
+        return
+    parts = [part for item in items for part in _SPLIT.split(normalise_caseless(item.text)) if part.strip()]
+    denied = [set(words(part)) for part in parts if _is_denial(part)]
+    others = {word for part in parts if not _is_denial(part) for word in words(part)}
+    claimed = set(words(text))
+    for part in denied:
+        own = {word for word in part - others if len(word) > 1 and word.isalpha()} & claimed
+        shared = claimed & others
+        if own and len(own) >= len(part) / 2 and shared:
+            yield Doubt(Weight.CHECK, f"what is cited says no of “{min(own)}”")
+            return
+
+
+def _several(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """`Several passengers`, where the items speak of one passenger; `somebody`, where they say nobody."""
+    said = " ".join(normalise_caseless(item.text) for item in items)
+    for match in _MANY.finditer(text):
+        noun = stem(match["noun"])
+        if any(stem(one["noun"]) == noun for one in _ONE.finditer(said)) and not _is_plural_of(noun, said):
+            yield Doubt(Weight.CHECK, f"what is cited speaks of one {match['noun'].removesuffix('s')}")
+            return
+    if _SOMEBODY.search(text) and _NOBODY.search(said) and not _SOMEBODY.search(said):
+        yield Doubt(Weight.CHECK, "what is cited says nobody")
+
+
+def _is_plural_of(noun: str, said: str) -> bool:
+    return any(word.endswith("s") and stem(word) == noun for word in words(said))
+
+
+def _is_denial(part: str) -> bool:
+    return bool(cues.NEGATION.search(part) or _EXEMPT.search(part)) and not _PARTLY.search(part)
+
+
+def _ahead(text: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """A time of day that lay ahead when the only items that name it were written."""
+    if cues.PLANNED_CLAIM.search(text) or cues.HEDGED_CLAIM.search(text) or _SET_FOR.search(text):
+        return
+    for fact in facts:
+        if not isinstance(fact.value, ClockTime) or fact.value.zone or fact.value.day:
+            continue
+        naming = [item for item in items if _names(item, fact.value)]
+        if naming and all(_is_ahead(item, fact.value) for item in naming):
+            yield Doubt(Weight.CHECK, f"{fact.text} lay ahead when {naming[0].id} was written")
+            return
+
+
+def _names(item: LedgerItem, clock: ClockTime) -> bool:
+    return any(
+        isinstance(fact.value, ClockTime) and (fact.value.hour, fact.value.minute) == (clock.hour, clock.minute)
+        for fact in find_facts(item.text)
+    )
+
+
+def _is_ahead(item: LedgerItem, clock: ClockTime) -> bool:
+    at = item.at.earliest if item.at is not None and item.at.exact else None
+    if at is None:
+        return False
+    then = at.replace(hour=clock.hour, minute=clock.minute, second=0)
+    return _DONE_THEN < then - at < timedelta(hours=6)

@@ -1,0 +1,114 @@
+"""What a claim counts, or says was done, that nothing in the evidence mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.wording import item_stems, stem, stems
+from afterword.language.inflection import inflect
+from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_GRAVE = tuple(
+    (frozenset(form for verb in verbs.split() for form in inflect(verb)), frozenset(others.split()))
+    for verbs, others in (
+        ("accept agree approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
+        ("refuse reject decline deny", "refusal rejection no not cannot won't denial never"),
+        ("cancel terminate withdraw abort", "cancellation termination withdrawal churn churned"),
+        ("die kill", "dead death deaths fatal oom oomkilled sigkill killed"),
+        ("harm injure hurt", "injury injuries harm hospital pain unsafe"),
+        ("crash panic", "crash crashes crashloopbackoff segfault oom oomkilled panic exit exited died core abort fatal"),
+        ("pay refund compensate reimburse", "payment payments payout refund refunds compensation transfer paid cost"),
+        ("apologise apologize", "apology apologies sorry regret"),
+        ("leak expose disclose", "leak exposure disclosure breach visible"),
+        ("sue", "lawsuit court claim"),
+        ("resign quit dismiss", "resignation left dismissal"),
+        ("rebuild reindex", "rebuild reindex build built regenerate regenerated reindexing"),
+        ("retrain", "training train trained retrain finetuned tuned tune"),
+        ("promise guarantee", "promise promises guarantee warranty will"),
+        ("restart reboot", "restart restarts reboot bounce bounced kill killed roll rolled recreate recreated up"),
+        ("rotate", "rotation revoke revoked reissue reissued new replaced"),
+        ("delete erase purge wipe", "deletion remove removed drop dropped gone lost clean cleaned cleanup truncate empty"),
+        ("migrate", "migration move moved moves port ported switch switched upgrade upgraded"),
+        ("encrypt", "encryption encrypted tls"),
+        ("escalate", "escalation page paged pages call called calls ping pinged raise raised ticket wake woke opened"),
+        ("test", "test tests eval evals suite ran run check checked checks try tried trial passed reproduce reproduced"),
+        ("publish", "post posted publication public status release released live out page announcement said"),
+        ("reproduce", "repro reproduced reproducible same confirmed confirm again see"),
+        ("roll", "rollback rollout back deploy deployed revert reverted out canary ship shipped"),
+        ("block ban", "block blocked deny denied ban filter filtered refuse stopped guard firewall"),
+    )
+)
+"""Verbs of grave acts, each with words by which evidence mentions the same: readers act on such a sentence."""
+_COUNTED = late_pattern(
+    r"(?<![\w.,#-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) "
+    r"(?:(?:of|the|other|new|more|large|small|open|whole|different|affected) ){0,3}"
+    r"(?P<noun>(?:customer|user|client|patient|clinician|doctor|nurse|driver|shopper|guest|student|employee|passenger|"
+    r"merchant|agent|engineer|tenant|account|caller|visitor|reader|reviewer|candidate|applicant|citizen|member|"
+    r"subscriber|seller|buyer|child|adult|teacher|lawyer|partner|supplier|vendor|degree|region|country|cluster|"
+    r"server|node|pod|host|invoice|order|payment|booking|refund|contract|ticket|call|mail|message|document|file|"
+    r"record|row|table|bucket|model|prompt|test|case|release|deploy|alert|complaint|lawsuit)(?:e?s|ren)?)\b"
+)
+"""Numbers of what can be counted in an incident, and is not the same: users are no tickets."""
+_SAME = tuple(
+    frozenset(map(stem, line.split()))
+    for line in """
+customer user client account subscriber member shopper buyer tenant guest visitor caller people person
+patient people person case
+engineer developer people person colleague
+ticket case complaint report issue request
+call request callers
+mail message email letter
+file document
+record row entry item
+server node host machine pod instance
+order booking purchase
+test case eval sample
+release deploy deployment version
+region zone
+""".strip().splitlines()
+)
+
+
+def doubts_about_the_unmentioned(claim: str, ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Find grave acts and counted things of a claim that the whole ledger has no word for.
+
+    Args:
+        claim: its text.
+        ledger: all items.
+    """
+    text = normalise_caseless(claim)
+    said = mentioned(tuple(ledger))
+    for word in _WORD.findall(text):
+        acts = [(verbs, others) for verbs, others in _GRAVE if word in verbs]
+        if acts and all(said.words.isdisjoint(verbs | others) for verbs, others in acts):
+            yield Doubt(Weight.CHECK, f"nothing in the evidence has a word for “{word}”")
+            return
+    for match in _COUNTED.finditer(text):
+        noun = stem(match["noun"])
+        known = frozenset((noun,)).union(*(words for words in _SAME if noun in words))
+        if said.stems.isdisjoint(known):
+            yield Doubt(Weight.CHECK, f"nothing in the evidence is about {match['noun']}")
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """All words of a ledger, and their stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def mentioned(ledger: tuple[LedgerItem, ...]) -> _Said:
+    """The words of all that a ledger says, and of who says it where."""
+    texts = [normalise_caseless(f"{item.text} {item.actor} {item.source}") for item in ledger]
+    words = frozenset(word for text in texts for word in _WORD.findall(text.replace("_", " ")))
+    return _Said(words, frozenset().union(*map(item_stems, ledger), *map(stems, texts)))

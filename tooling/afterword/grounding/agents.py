@@ -89,7 +89,9 @@ def _names_of(claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIt
     """The names of those who wrote something, and other names of these texts, the longest first."""
     authors = {name for item in ledger if len(name := _name(item.actor)) > 1}
     named = {
-        fact.value.word for text in (claim, *(item.text for item in items)) for fact in find_facts(text)
+        fact.value.word
+        for text in (claim, *(item.text for item in items))
+        for fact in find_facts(text)
         if isinstance(fact.value, Name)
     }
     return tuple(sorted(authors | named, key=len, reverse=True))
@@ -149,6 +151,8 @@ def _name_before(tokens: Sequence[str], names: Sequence[str]) -> str:
     """The name with which some words end, if it opens its part of the sentence."""
     text = " ".join(tokens)
     for name in names:
-        if re.search(rf"(?:^|[.,;:!?()] |\b(?:and|that|when|before|after|until|but) )(?:the )?{re.escape(name)}$", text):
+        if re.search(
+            rf"(?:^|[.,;:!?()] |\b(?:and|that|when|before|after|until|but) )(?:the )?{re.escape(name)}$", text
+        ):
             return name
     return ""

@@ -20,12 +20,14 @@ _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
 _MAX_SUMMED = 3
 _HUNDRED = Decimal(100)
+_LIMIT = late_pattern(r"\b(?:threshold|limit|target|bound|maximum|minimum|level) (?:of|was|is|at)\s$", re.I)
 _NEAR = Decimal("0.03")
 _NO_CHANCE = 1000
 """A product as large as this is meant as one, without a word that says so."""
 _CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
-    r"lower\w*|higher|faster|slower|above|below|exceed\w*|over|under|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
+    r"lower\w*|higher|faster|slower|above|below|exceed\w*|"
+    r"over|under|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
     re.I,
 )
 _TOGETHER = late_pattern(r"\b(?:total|together|altogether|in all|both|combined|sum|overall|by \d)\b", re.I)
@@ -147,14 +149,8 @@ def _percentages(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Qua
         return
     decimals = decimals_of(fact.text)
     for one in known:
-        if (
-            one.dimension == ""
-            and 0 <= one.amount <= 1
-            and _rounds_to(one.amount * 100, stated.amount, decimals, bound)
-        ):
-            yield f"{_shown(stated)} is {one.amount}"
-        if one.dimension == "%" and _REST.search(claim) and one.amount + stated.amount == 100:
-            yield f"{_shown(stated)} is 100 % - {_shown(one)}"
+        if how := _as_percentage(one, stated, fact, bound, claim):
+            yield how
     for part, whole in _pairs(known):
         ways = [("{0} of {1}", _HUNDRED * part.amount / whole.amount)]
         if len(known) <= _MAX_SUMMED:
@@ -172,6 +168,20 @@ def _percentages(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Qua
         for form, value in ways:
             if _rounds_to(value, stated.amount, decimals, bound):
                 yield f"{_shown(stated)} is {form.format(_shown(part), _shown(whole))}"
+
+
+def _as_percentage(one: Quantity, stated: Quantity, fact: Fact, bound: Bound, claim: str) -> str:
+    """Say how one quantity gives a percentage: `0.05`, a bare `99.2`, or the rest of another percentage."""
+    if one.dimension == "%":
+        is_rest = _REST.search(claim) and one.amount + stated.amount == 100
+        return f"{_shown(stated)} is 100 % - {_shown(one)}" if is_rest else ""
+    if one.dimension:
+        return ""
+    if one.amount == stated.amount <= 100 and decimals_of(str(one.amount)):
+        return f"{_shown(one)} is meant in percent"
+    is_limit = one.amount * 100 == stated.amount and _LIMIT.search(claim[: fact.start])
+    is_share = 0 <= one.amount <= 1 and _rounds_to(one.amount * 100, stated.amount, decimals_of(fact.text), bound)
+    return f"{_shown(stated)} is {one.amount}" if is_limit or is_share else ""
 
 
 def _pairs(known: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:

@@ -31,6 +31,8 @@ _CHANGES = tuple(
         rf"[^.;]{{0,40}}?\b(?:prev(?:ious)?|old)[ =:]+(?P<old>{_VALUE})",
         rf"(?P<new>{_VALUE}) (?:replaced|replaces) (?:[a-z]+ )?(?P<old>{_VALUE})",
         rf"(?P<old>{_VALUE}) (?:was|is) replaced (?:by|with) (?:[a-z]+ )?(?P<new>{_VALUE})",
+        rf"\bhad been (?P<old>{_NUMBER})[^.;]{{0,40}}?\bnow (?P<new>{_NUMBER})",
+        rf"\bnow (?P<new>{_NUMBER})[^.;]{{0,20}}?, (?:it )?was (?P<old>{_NUMBER})",
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
     )
 )
@@ -151,7 +153,11 @@ def _is_value(token: str) -> bool:
 def _separated(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
     """What stands together in an item, and in the claim stands beside each other's partner."""
     mine = _chunks(text)
-    if len(mine) < 2 or _CORRECTED.search(text):
+    if (
+        len(mine) < 2
+        or _CORRECTED.search(text)
+        or set(_pairs(text)) & {pair for one in clauses for pair in _pairs(one)}
+    ):
         return
     theirs = [chunk for clause in clauses for chunk in _chunks(clause)]
     where: dict[str, set[int]] = {}
@@ -227,7 +233,9 @@ def _near(number: str, clauses: Sequence[str]) -> set[str]:
 
 def _counted_as(number: str, clauses: Sequence[str]) -> list[str]:
     """The plurals behind a number, and before it as a key: `affected sessions: 4120`."""
-    keys = (re.search(rf"([a-z-]{{3,}}s)\s?[:=]\s?{re.escape(number)}(?![\w.])", _without_commas(one)) for one in clauses)
+    keys = (
+        re.search(rf"([a-z-]{{3,}}s)\s?[:=]\s?{re.escape(number)}(?![\w.])", _without_commas(one)) for one in clauses
+    )
     words = [*_around(number, clauses, behind=True), *(key[1] for key in keys if key)]
     return [word[:-1] for word in words if word.endswith("s") and not word.endswith("ss") and word not in _NOT_COUNTED]
 

@@ -12,13 +12,14 @@ from functools import cached_property, lru_cache
 from itertools import combinations
 from zoneinfo import available_timezones
 
+from afterword.grounding.abbreviations import written_out
 from afterword.grounding.arithmetic import IS_SUM, derive
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.identifiers import Identifier, Name
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
+from afterword.grounding.loose_forms import read_loosely
 from afterword.grounding.quantities import Quantity
-from afterword.grounding.wording import SHORT_ROLES
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
@@ -67,21 +68,6 @@ _OF_COUNTRIES = word_set("""
     lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
     slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
 """)
-_LANGUAGES = dict(
-    pair.split(":")
-    for pair in (
-        "AR:arabic BG:bulgarian CS:czech DA:danish DE:german EL:greek EN:english ES:spanish ET:estonian FI:finnish "
-        "FR:french HE:hebrew HI:hindi HR:croatian HU:hungarian ID:indonesian IT:italian JA:japanese KO:korean "
-        "LT:lithuanian LV:latvian NL:dutch NO:norwegian PL:polish PT:portuguese RO:romanian RU:russian SK:slovak "
-        "SL:slovenian SV:swedish TH:thai TR:turkish UK:ukrainian VI:vietnamese ZH:chinese"
-    ).split()
-)
-_LANGUAGE_CODE = late_pattern(rf"(?<![\w.-])(?:{'|'.join(_LANGUAGES)})(?![\w-])")
-_WEEKDAYS = {
-    short: name
-    for name in (f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
-    for short in (name[:3], name.removesuffix("day"), name[:4])
-}
 _NO_DAY = date(1000, 1, 1)
 """The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
@@ -108,10 +94,8 @@ class CitedItems:
         self._said = said = "\n".join((self._text, *(normalise_caseless(item.actor) for item in items)))
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         self._words |= {part for word in self._words if "_" in word for part in word.split("_")}
-        self._words |= {part for word in self._words & SHORT_ROLES.keys() for part in SHORT_ROLES[word].split()}
-        self._words |= {short for short, long in SHORT_ROLES.items() if long in said}
-        self._words |= {_LANGUAGES[code] for item in items for code in _LANGUAGE_CODE.findall(item.text)}
-        self._words |= {_WEEKDAYS[word] for word in self._words & _WEEKDAYS.keys()}
+        written = "\n".join(f"{item.text}\n{item.actor}" for item in items)
+        self._words |= written_out(written, frozenset(self._words))
         if _HIDDEN_KEY.search(said):
             self._words.add("api")
         for day in self._days():
@@ -299,7 +283,15 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
     # In a code span of the evidence, a time is a time too; so is the value of `key=value`.
     bare = item.text.replace("`", " ")
     forms = dict.fromkeys(
-        (item.text, bare, spell_out(bare), _SECONDS.sub(r"\1s", bare), _dated(bare, item.at, item.actor), item.source)
+        (
+            item.text,
+            bare,
+            spell_out(bare),
+            _SECONDS.sub(r"\1s", bare),
+            _dated(bare, item.at, item.actor),
+            read_loosely(bare, item.at),
+            item.source,
+        )
     )
     found = tuple(fact for form in forms for fact in find_facts(form))
     further = [value for fact in found for value in _further_values(fact, item)]

@@ -17,7 +17,6 @@ from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import item_stems, moment_of, stem, stems, words
 from afterword.text.amounts import Money
 from afterword.text.folding import normalise, normalise_caseless
-from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 
 Replacement = tuple[LedgerItem, "Quantity | Day", LedgerItem]
@@ -27,7 +26,9 @@ _LEAST, _MOST = Decimal("0.5"), Decimal(2)
 _DENIED = re.compile(
     r"\b(?:not|instead of|rather than)\s(?:(?:the|about|around|at least|more than|over)\s|~\s?)?$", re.I
 )
-_OTHER_THAN = re.compile(r"\s(?:was|were|is|are) (?:only |just |actually |in fact |really )?(?:the |too |from |wrong)", re.I)
+_OTHER_THAN = re.compile(
+    r"\s(?:was|were|is|are) (?:only |just |actually |in fact |really )?(?:the |too |from |wrong)", re.I
+)
 """What a correction says of the old number: `1,904 was the number of mails`."""
 _OPENS = re.compile(r"^(?:sorry|oops)?[,: ]*(?:correction|corrected|correcting|revised|update|edit|erratum|fix)\b")
 
@@ -143,8 +144,7 @@ def _denied(item: LedgerItem) -> frozenset[Quantity]:
     found = (
         Quantity.of(fact.value)
         for fact in find_facts(text)
-        if _DENIED.search(text[: fact.start])
-        or (opens and _OTHER_THAN.match(text, fact.start + len(fact.text)))
+        if _DENIED.search(text[: fact.start]) or (opens and _OTHER_THAN.match(text, fact.start + len(fact.text)))
     )
     return frozenset(one for one in found if one is not None)
 

@@ -13,7 +13,7 @@ def _words(*alternatives: str) -> str:
 
 NEGATION = late_pattern(
     rf"{_words('not no never none nobody nothing neither nor without cannot hardly')}|\bzero(?= \w+s\b)|n't\b"
-    r"|(?<![\d.,:-])0(?![\d:]|[.,]\d| ?(?:min|h\b))"
+    r"|(?<![\d.,:-])0(?![\d:]|[.,-]\d| ?(?:min|h\b))"
 )
 SOFT_NEGATION = late_pattern(
     _words(
@@ -26,6 +26,8 @@ SOFT_NEGATION = late_pattern(
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
+OTHER_DENIAL = late_pattern(_words(r"unable impossible incapable without before un(?:watched|tested|checked|noticed)"))
+"""Words that deny as a negation does."""
 DENIAL_END = late_pattern(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
 HEDGE = late_pattern(
     _words(
@@ -42,12 +44,15 @@ HEDGED_CLAIM = late_pattern(
         r"believ\w* doubt\w* seem\w*",
         r"hypothes\w* appear\w* guess\w* assum\w* as_far_as presum\w* apparent\w* expect\w* estimat\w* "
         r"consider\w* took",
-        r"unclear unsure uncertain possibilit\w* wonder\w* speculat\w* suggest\w* allow\w* permit\w* about roughly around regard\w* according_to asked whether",
+        r"unclear unsure uncertain possibilit\w* wonder\w* speculat\w* suggest\w* allow\w* permit\w*",
+        r"about roughly around regard\w* according_to asked whether",
     )
     + r"|\?"
 )
 CERTAIN = late_pattern(
-    _words("exactly (?<!not_)(?<!without_being_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure")
+    _words(
+        "exactly (?<!not_)(?<!without_being_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure"
+    )
 )
 _DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
@@ -81,7 +86,10 @@ DONE = late_pattern(
 )
 ALL = late_pattern(
     r"(?<!\d of )(?<!one of )"
-    + _words(r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each worldwide anyone anybody everywhere throughout")
+    + _words(
+        r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each",
+        "worldwide anyone anybody everywhere throughout",
+    )
 )
 _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
 OF_ITSELF = late_pattern(_OF_ITSELF)
@@ -95,10 +103,11 @@ ONLY = late_pattern(
         "only(?!_(?:about|around|\\d|a|an|one|two|three|half|just|after|when)\\b) solely sole exclusively nothing_but"
     )
 )
-ONLY_SAID = late_pattern(_words("only just sole but limited nothing not no"))
+ONLY_SAID = late_pattern(_words("only just sole but limited nothing not no except apart_from other_than still"))
 NONE = late_pattern(r"\b(?:no|none of|not a single|zero) (?!longer|more|doubt)")
 NONE_SAID = late_pattern(
-    rf"{_words('no none not nobody nothing 0 zero never without null empty missing blank absent lack(?:s|ed|ing)?')}|n't\b"
+    _words("no none not nobody nothing 0 zero never without null empty missing blank absent lack(?:s|ed|ing)?")
+    + r"|n't\b"
 )
 PART = late_pattern(
     r"\b(?:of the |of )?(\d[\d,]*)(?: out)?,? (?:of (?:the )?|/ ?)(\d[\d,]*)\b|of (?:the )?(\d[\d,]*), (\d[\d,]*)\b"

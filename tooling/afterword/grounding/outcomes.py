@@ -25,7 +25,9 @@ _ACHIEVED = late_pattern(
     r"succeeded|passed|ran through|went through|came back|recovered|completed|finished|worked)\b"
 )
 _TROUBLE = late_pattern(r"\b(?:fail|crash|abort|reject|error|kill|evict|time[ds]? ?-?out|unsuccess)")
-_EXEMPT = late_pattern(r"\b(?:except|but not|excluding|other than|apart from|save for|besides|spar(?:ed|ing)|rul(?:ed|ing) out|excluded)\b")
+_EXEMPT = late_pattern(
+    r"\b(?:except|but not|excluding|other than|apart from|save for|besides|spar(?:ed|ing)|rul(?:ed|ing) out|excluded)\b"
+)
 _PARTLY = late_pattern(r"\b(?:hardly|until|before|not only|no longer|have no|has no|had no)\b")
 """What denies something for a time, almost, or of some."""
 _SPLIT = late_pattern(r"(?<=[.!?;])\s+|,\s|\s(?:and|but|while|whereas|though|although)\s|[()]|\s[-–—]\s")
@@ -37,6 +39,7 @@ _MANY = late_pattern(
 _ONE = late_pattern(r"\b(?:one|a single|only one|1) (?:[a-z-]+ )?(?P<noun>[a-z-]{3,})\b")
 _SOMEBODY = late_pattern(r"\b(?:some(?:body|one)|any(?:body|one))\b")
 _NOBODY = late_pattern(r"\b(?:nobody|no[ -]?one)\b")
+_HAS_ZONE = late_pattern(r"[A-Z]{2,}|[+-]\d")
 _DONE_THEN = timedelta(minutes=2)
 
 
@@ -106,7 +109,7 @@ def _ahead(text: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Ite
     if cues.PLANNED_CLAIM.search(text) or cues.HEDGED_CLAIM.search(text) or _SET_FOR.search(text):
         return
     for fact in facts:
-        if not isinstance(fact.value, ClockTime) or fact.value.zone or fact.value.day:
+        if not isinstance(fact.value, ClockTime) or fact.value.day or _HAS_ZONE.search(fact.text):
             continue
         naming = [item for item in items if _names(item, fact.value)]
         if naming and all(_is_ahead(item, fact.value) for item in naming):

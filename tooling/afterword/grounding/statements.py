@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from afterword.grounding import cues
+from afterword.grounding.abbreviations import SHORT_ROLES
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import (
-    SHORT_ROLES,
     Clause,
     aligned,
     best_item,
@@ -97,6 +97,8 @@ def _invented_quotes(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]
 def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
     """What an item denies, and the claim says; and the other way round."""
     if not cues.NEGATION.search(text):
+        if cues.OTHER_DENIAL.search(text):
+            return
         denied = [part for clause in near for part in denials(clause.text) if not _is_of_other_values(part, claimed)]
         shared = max(((coverage(part, claimed), len(part)) for part in denied if part), default=(0.0, 0))
         reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
@@ -265,10 +267,9 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
             yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
             return
         nearest = best_item(stems(text[match.end() :]), items)
-        if nearest is not None and nearest.actor and normalise_caseless(nearest.actor) != match["who"]:
-            if stems(match["who"]).isdisjoint(stems(nearest.text)):
-                yield Doubt(Weight.CHECK, f"“{nearest.actor}” wrote what comes closest to it")
-                return
+        if nearest is not None and nearest.actor and not _is_by_or_about(nearest, match["who"]):
+            yield Doubt(Weight.CHECK, f"“{nearest.actor}” wrote what comes closest to it")
+            return
     if any(_NOT_ME.search(normalise_caseless(item.text)) for item in items) and any(
         text.startswith(one) for one in authors if one
     ):
@@ -289,6 +290,10 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
         if len(actor) > 3 and not is_known and re.search(rf"(?:^|\bby )(?:the )?{re.escape(actor)}\b", text):
             yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
             return
+
+
+def _is_by_or_about(item: LedgerItem, who: str) -> bool:
+    return normalise_caseless(item.actor) == who or not stems(who).isdisjoint(stems(item.text))
 
 
 def _says_it(author: str, items: Sequence[LedgerItem]) -> bool:

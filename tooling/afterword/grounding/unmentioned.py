@@ -14,17 +14,29 @@ from afterword.language.inflection import inflect
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
+_OTHER_LANGUAGE = late_pattern(
+    r"(?i:\b(?:der|die|das|ich|wir|nicht|wurde|und|les?|des|une?|nous|est|avec|pas|el|los|las|una|fue|está|não|para|"
+    r"com|het|een|niet)\b)(?:\W+\w+){0,3}?\W+(?i:(?:der|die|das|den|auf|habe|hat|war|ist|sind|haben|la|les?|du|de|à|"
+    r"perdu|sont|el|en|se|del|por|que|o|os|da|do|uma|van|op|is)\b)"
+)
+"""Two words in a row of German, French, Spanish, Portuguese or Dutch: its acts have other verbs."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _GRAVE = tuple(
     (frozenset(form for verb in verbs.split() for form in inflect(verb)), frozenset(others.split()))
     for verbs, others in (
-        ("accept agree approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
+        ("accept approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
         ("refuse reject decline deny", "refusal rejection no not cannot won't denial never"),
         ("cancel terminate withdraw abort", "cancellation termination withdrawal churn churned"),
         ("die kill", "dead death deaths fatal oom oomkilled sigkill killed"),
         ("harm injure hurt", "injury injuries harm hospital pain unsafe"),
-        ("crash panic", "crash crashes crashloopbackoff segfault oom oomkilled panic exit exited died core abort fatal"),
-        ("pay refund compensate reimburse", "payment payments payout refund refunds compensation transfer paid cost"),
+        (
+            "crash panic",
+            "crash crashes crashloopbackoff segfault oom oomkilled panic exit exited died core abort fatal",
+        ),
+        (
+            "pay refund compensate reimburse",
+            "payment payments payout refund refunds compensation transfer paid cost back money",
+        ),
         ("apologise apologize", "apology apologies sorry regret"),
         ("leak expose disclose", "leak exposure disclosure breach visible"),
         ("sue", "lawsuit court claim"),
@@ -34,11 +46,17 @@ _GRAVE = tuple(
         ("promise guarantee", "promise promises guarantee warranty will"),
         ("restart reboot", "restart restarts reboot bounce bounced kill killed roll rolled recreate recreated up"),
         ("rotate", "rotation revoke revoked reissue reissued new replaced"),
-        ("delete erase purge wipe", "deletion remove removed drop dropped gone lost clean cleaned cleanup truncate empty"),
+        (
+            "delete erase purge wipe",
+            "deletion remove removed drop dropped gone lost clean cleaned cleanup empty",
+        ),
         ("migrate", "migration move moved moves port ported switch switched upgrade upgraded"),
         ("encrypt", "encryption encrypted tls"),
-        ("escalate", "escalation page paged pages call called calls ping pinged raise raised ticket wake woke opened"),
-        ("test", "test tests eval evals suite ran run check checked checks try tried trial passed reproduce reproduced"),
+        ("escalate", "escalation page paged pages call called calls ping pinged raise raised ticket woke opened"),
+        (
+            "test",
+            "test tests eval evals suite ran run check checked checks try tried trial passed reproduced",
+        ),
         ("publish", "post posted publication public status release released live out page announcement said"),
         ("reproduce", "repro reproduced reproducible same confirmed confirm again see"),
         ("roll", "rollback rollout back deploy deployed revert reverted out canary ship shipped"),
@@ -59,16 +77,16 @@ _COUNTED = late_pattern(
 _SAME = tuple(
     frozenset(map(stem, line.split()))
     for line in """
-customer user client account subscriber member shopper buyer tenant guest visitor caller people person
+customer user client account acct cust subscriber member shopper buyer tenant guest visitor caller people person
 patient people person case
 engineer developer people person colleague
-ticket case complaint report issue request
-call request callers
-mail message email letter
-file document
-record row entry item
+ticket case complaint report issue request tickets tix
+call request callers reqs req query
+mail message email letter msg msgs
+file document doc docs page paper
+record row entry item line
 server node host machine pod instance
-order booking purchase
+order booking purchase sale
 test case eval sample
 release deploy deployment version
 region zone
@@ -83,6 +101,8 @@ def doubts_about_the_unmentioned(claim: str, ledger: Sequence[LedgerItem]) -> It
         claim: its text.
         ledger: all items.
     """
+    if any(_OTHER_LANGUAGE.search(item.text) for item in ledger):
+        return
     text = normalise_caseless(claim)
     said = mentioned(tuple(ledger))
     for word in _WORD.findall(text):

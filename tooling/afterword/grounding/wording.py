@@ -19,11 +19,6 @@ _DOUBLED = tuple(2 * letter for letter in "bgmnprt")
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)
 _CLAUSE_END = re.compile(r"(?<=[.!?;])\s+|\s-\s|\s->\s?(?=[a-z])")
 _PART_END = re.compile(r",\s|\s(?:but|although|though)\s")
-SHORT_ROLES = {
-    "sre": "site reliability engineer", "pm": "product manager", "qa": "quality assurance", "ml": "machine learning",
-    "cto": "chief technology officer", "ceo": "chief executive officer", "ciso": "chief information security officer",
-    "dba": "database administrator", "cs": "customer success", "asr": "speech recognition",
-}  # fmt: skip
 _SAME = {
     "ended": "finis", "compl": "finis", "finis": "finis", "done": "finis", "began": "start", "begin": "start",
     "begun": "start", "clien": "custo", "gone": "delet", "sessi": "sessi", "fell": "fall", "fault": "error",

@@ -55,7 +55,10 @@ _SYMBOL_CUES = "$ € £ ¥ ₹ ₩ ₪ ₺ ₴ ₽"
 _CODE_CUES = CURRENCY_CODES.lower().replace("|", " ")
 _CURRENCY_CUES = " ".join((_SYMBOL_CUES, _CODE_CUES, *_WORDS, *(f"{word}s" for word in _WORDS)))
 _PERCENT_CUES = "% per percent percentage pct pp"
-_CURRENCY_AFTER = rf"(?P<after>(?i:{CURRENCY_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
+_CURRENCY_AFTER = (
+    r"(?:(?i:US|U\.S\.|American)\s(?=(?i:dollar)))?"
+    rf"(?P<after>(?i:{CURRENCY_CODES})|(?i:(?:{'|'.join(_WORDS)})s?)|[€£¥₹₩₪₺₴₽$])(?![A-Za-z])"
+)
 _RANGE = rf"(?:\s?(?:-|to)\s?(?P<other>{NUMBER}))?"
 
 
@@ -111,6 +114,17 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         r"[\s-]?(?P<unit>%|(?i:per\s?cent(?:age)?(?:\spoints?)?|pct)(?!\w)|pp(?!\w))",
         _percentages,
         cues=_PERCENT_CUES,
+        has_digits=True,
+    ),
+    by_pattern(
+        rf"(?<![\w-])(?P<number>(?i:{NUMBER_WORDS}|one))\s(?P<unit>(?i:per\s?cent(?:age)?(?:\spoints?)?))(?!\w)",
+        _percentages,
+        cues=_PERCENT_CUES,
+    ),
+    by_pattern(
+        rf"{NUMBER_START}(?P<number>{NUMBER})\s(?P<unit>points?)(?=\s(?:lower|higher|less|more|better|worse|up|down)\b)",
+        _percentages,
+        cues="point points",
         has_digits=True,
     ),
 )

@@ -1,0 +1,62 @@
+"""Values as people jot them down, read in the forms in which a sentence gives them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword.grounding.claims import Claim
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.loose_forms import read_loosely
+from afterword.grounding.verify import Grounds, Status, verify
+from afterword.times.when import When
+
+TRUE = [
+    line.split("|")
+    for line in (Path(__file__).parent / "forms" / "true.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("at", "actor", "text", "claim"), TRUE, ids=[claim for *_, claim in TRUE])
+def test_a_claim_may_give_a_value_in_another_form(at: str, actor: str, text: str, claim: str) -> None:
+    item = LedgerItem("E1", text, When.parse(at), "chat", actor)
+    verdict = verify(Claim(claim, ("E1",), text, "fact"), Grounds([item]))
+    assert verdict.status in (Status.FOUND, Status.DERIVED), verdict.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("window is 2-3pm", "The window ended at 16:00."),
+        ("alarm at half past five", "The alarm came at 06:30."),
+        ("first bad answer 14h30", "The first bad answer came at 14:03."),
+        ("restart at 9:30 PT", "The restart was at 17:30 UTC."),
+        ("deployed 14.2.", "It was deployed on 2 April."),
+        ("deployed yesterday", "It was deployed on 10 March."),
+        ("took 1:30h", "It took 130 minutes."),
+        ("heap 2048 MB", "The heap was 20 GB."),
+        ("1,2 Mio requests", "12 million requests were affected."),
+        ("fixed in release 2.1.101", "It was fixed on 2 January."),
+        ("stores in DE", "Stores in Denmark were affected."),
+        ("it is not in DE yet", "It was in Italy."),
+        ("three percent were lost", "Thirty percent were lost."),
+    ],
+)
+def test_another_value_stays_another_value(text: str, claim: str) -> None:
+    item = LedgerItem("E1", text, When.parse("2026-03-12T20:00Z"), "chat", "ops")
+    assert verify(Claim(claim, ("E1",), text, "fact"), Grounds([item])).status is Status.DROPPED
+
+
+def test_a_day_is_counted_from_when_the_note_was_written() -> None:
+    at = When.parse("2026-03-12T20:00Z")  # a Thursday
+    assert read_loosely("down since last Thursday", at).endswith("2026-03-05")
+    assert read_loosely("down since Thursday", at).endswith("2026-03-12")
+    assert read_loosely("again next Thursday", at).endswith("2026-03-19")
+    assert read_loosely("down since yesterday", None) == "down since yesterday"
+
+
+def test_a_dump_is_not_read_as_a_note() -> None:
+    dump = "x" * 5_000 + " at half past five"
+    assert read_loosely(dump, None) == dump

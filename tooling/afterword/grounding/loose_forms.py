@@ -1,0 +1,180 @@
+"""Values as people jot them down, in the forms in which a sentence gives them.
+
+Only evidence is read so: where a form has several readings, each of them is one that a true claim may give.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from afterword.text.late_pattern import late_pattern
+from afterword.times.dates import month_and_weekday_names
+from afterword.times.when import When
+
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
+_AMERICAN = {"e": "America/New_York", "c": "America/Chicago", "m": "America/Denver", "p": "America/Los_Angeles"}
+_OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_DAYS_AGO = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2, "tomorrow": -1}
+_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_BYTES = {"kb": 1, "mb": 2, "gb": 3, "tb": 4}
+_MOST = 4_000
+"""Characters of a text that are read so; what is longer is a dump, not a note."""
+
+
+def read_loosely(text: str, at: When | None) -> str:
+    """Return the values of a note as a sentence would give them, behind the note itself.
+
+    Args:
+        text: the note, at most 4,000 characters of which are read.
+        at: when it was written, from which `yesterday` is counted.
+    """
+    note = text[:_MOST]
+    found = [reading for pattern, read in _READINGS for match in pattern.finditer(note) if (reading := read(match))]
+    if at is not None and at.earliest is not None:
+        day = at.earliest.date()
+        found += [str(read) for match in _RELATIVE.finditer(note) if (read := _day(match[0].casefold(), day))]
+    return f"{text} ; {' ; '.join(found)}" if found else text
+
+
+def _range(match: re.Match[str]) -> str:
+    half = match["half"] or ""
+    return " ; ".join(f"{hour}{half}" if half else f"{int(hour):02}:00" for hour in (match["from"], match["to"]))
+
+
+def _clock(match: re.Match[str]) -> str:
+    return f"{int(match['hour']):02}:{match['minute'] or '00'}"
+
+
+def _clock_or_length(match: re.Match[str]) -> str:
+    return f"{_clock(match)} ; {match['hour']} h {match['minute']} min"
+
+
+def _of_the_clock(match: re.Match[str]) -> str:
+    word = match["hour"].casefold()
+    hour = _HOURS.index(word) if word in _HOURS else int(word) % 12
+    minutes = (hour * 60 + _OF_THE_CLOCK[match["how"].casefold()]) % 720
+    return " ; ".join(f"{(minutes + half) // 60:02}:{minutes % 60:02}" for half in (0, 720))
+
+
+def _day_and_month(match: re.Match[str]) -> str:
+    year = f" {match['year']}" if len(match["year"] or "") == 4 else ""
+    pairs = ((int(match["one"]), int(match["other"])), (int(match["other"]), int(match["one"])))
+    days = [f"{day} {calendar.month_name[month]}{year}" for day, month in pairs if 0 < month < 13 and 0 < day < 32]
+    return " ; ".join(days[:1] if match["sign"] == "." else days)
+
+
+def _bytes(match: re.Match[str]) -> str:
+    """The same size in the units beside its own: 2048 MB are 2 GB."""
+    amount, place = Decimal(match["amount"]), _BYTES[match["unit"].casefold()]
+    other = [
+        f"{size.normalize():f} {unit.upper()}"
+        for unit, other in _BYTES.items()
+        for step in (1000, 1024)
+        if abs(place - other) == 1 and (size := amount * Decimal(step) ** (place - other)) * 100 % 1 == 0
+    ]
+    return " ; ".join(dict.fromkeys(other))
+
+
+_READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (late_pattern(rf"(?<![\w:.])(?P<from>{_HOUR})\s?[-–]\s?(?P<to>{_HOUR})\s?(?:(?P<half>[ap]m)|h\b)", re.I), _range),
+    (
+        late_pattern(
+            rf"\b(?:between|from)\s(?P<from>{_HOUR})\s(?:and|to|till|until)\s(?P<to>{_HOUR})(?P<half>)(?![\w:%.])", re.I
+        ),
+        _range,
+    ),
+    (late_pattern(rf"(?<![\w:.])(?P<hour>{_HOUR})\s?h\s?(?P<minute>[0-5]\d)(?!\d)", re.I), _clock_or_length),
+    (late_pattern(r"(?<![\w:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours|h|uhr)\b", re.I), _clock),
+    (
+        late_pattern(
+            rf"\b(?:at|since|from|until|till|by|around|about|before|after|um|ab|gegen|seit|bis|à|vers|desde|hasta)\s"
+            rf"(?P<hour>{_HOUR})(?:\.(?P<minute>[0-5]\d))?(?![\w:%]|\.\d|\s?%)",
+            re.I,
+        ),
+        _clock,
+    ),
+    (
+        late_pattern(rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(_HOURS)})\b", re.I),
+        _of_the_clock,
+    ),
+    (
+        late_pattern(
+            rf"(?<![\w:.])(?P<clock>{_HOUR}(?:[:.][0-5]\d)?\s?(?:[ap]m)?)\s"
+            r"(?:(?P<short>[ECMP])T|(?P<long>[ECMP])(?:astern|entral|ountain|acific))\b"
+        ),
+        lambda match: f"{match['clock'].strip()} {_AMERICAN[(match['short'] or match['long']).casefold()]}",
+    ),
+    (
+        late_pattern(
+            r"(?<![\w.,/-])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d\d)?)?(?!\w|[./]\d)"
+        ),
+        _day_and_month,
+    ),
+    (
+        late_pattern(r"(?<![\w.])(?P<whole>\d{1,4})(?:[.,](?P<part>\d{1,3}))?\s?(?:Mio|Mill)\b", re.I),
+        lambda match: f"{match['whole']}.{match['part'] or 0} million",
+    ),
+    (
+        late_pattern(
+            rf"(?P<before>{_CURRENCY}\s?)?(?<![\w.,])(?P<high>\d{{1,3}})\.(?P<low>\d{{3}})(?![\w.,])(?P<after>\s?{_CURRENCY})?"
+        ),
+        lambda match: f"{match['before'] or ''}{match['high']},{match['low']}{match['after'] or ''}",
+    ),
+    (late_pattern(r"(?<![\w.,])(?P<cents>\d{1,2}) cents?\b", re.I), lambda match: _in_currencies(int(match["cents"]))),
+    (
+        late_pattern(r"(?<![\w:.])(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)\s?(?:h|hours|hrs)\b", re.I),
+        lambda match: f"{int(match['hours'])} h {int(match['minutes'])} min",
+    ),
+    (late_pattern(r"\bfortnight\b", re.I), lambda _: "2 weeks"),
+    (late_pattern(r"(?<![\w.,])(?P<amount>\d{1,9}(?:\.\d{1,3})?)\s?(?P<unit>[KMGT]B)\b", re.I), _bytes),
+    (
+        late_pattern(
+            r"(?<![\w.,])(?P<old>\d[\d.,]{0,20})\s?(?:->|→|=>)\s?(?P<new>\d[\d.,]{0,20})\s?(?P<unit>[a-zA-Z]{1,8})\b"
+        ),
+        lambda match: f"{match['old']} ; {match['new']} ; {match['old']} {match['unit']}",
+    ),
+    (
+        late_pattern(rf"\bevery (?P<nth>{'|'.join(_NTH)})\b", re.I),
+        lambda match: f"one in {_NTH.index(match['nth'].casefold()) + 2}",
+    ),
+    (late_pattern(r"\bsev[ -](?P<number>[0-5])\b", re.I), lambda match: f"SEV{match['number']}"),
+    (
+        late_pattern(r"\bQ(?P<number>[1-4])\b"),
+        lambda match: f"{('first', 'second', 'third', 'fourth')[int(match['number']) - 1]} quarter",
+    ),
+    (
+        late_pattern(r"\b(?:error|http|code|status|returned|got)s?\W{1,2}(?P<code>[1-5]\d\d)\b", re.I),
+        lambda match: f"status {match['code']}",
+    ),
+)
+
+
+def _in_currencies(cents: int) -> str:
+    return " ; ".join(f"{cents / 100:.2f} {currency}" for currency in ("EUR", "USD", "GBP"))
+
+
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_RELATIVE = late_pattern(
+    r"\b(?:the day before yesterday|yesterday|last night|today|tonight|tomorrow|"
+    rf"(?:last |next |on |this )?{_WEEKDAY})\b",
+    re.I,
+)
+
+
+def _day(words: str, day: date) -> date | None:
+    """The day that some words mean on a day: a weekday is the last one, or the coming one after `next`."""
+    if words in _DAYS_AGO:
+        return day - timedelta(days=_DAYS_AGO[words])
+    name = words.split()[-1]
+    if name == "yesterday":
+        return day - timedelta(days=2)
+    near = range(1, 8) if words.startswith("next") else range(-1 if words.startswith("last") else 0, -8, -1)
+    return next(
+        (one for one in (day + timedelta(days=off) for off in near) if name in month_and_weekday_names(one)), None
+    )

@@ -10,7 +10,7 @@ from afterword.grounding.unmentioned import doubts_about_the_unmentioned
 
 def is_doubted(claim: str, *texts: str) -> bool:
     items = [LedgerItem(f"E{number}", text, None, "chat", "on-call") for number, text in enumerate(texts, 1)]
-    return bool(list(doubts_about_the_unmentioned(claim, items)))
+    return bool(list(doubts_about_the_unmentioned(claim, items, items)))
 
 
 @pytest.mark.parametrize(

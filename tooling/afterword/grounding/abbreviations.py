@@ -8,6 +8,9 @@ from afterword.text.late_pattern import late_pattern
 SHORT_ROLES = {
     "sre": "site reliability engineer", "pm": "product manager", "qa": "quality assurance", "ml": "machine learning",
     "cto": "chief technology officer", "ceo": "chief executive officer", "ciso": "chief information security officer",
+    "dpo": "data protection officer", "dpia": "data protection impact assessment", "cfo": "chief financial officer",
+    "coo": "chief operating officer", "cpo": "chief product officer", "vp": "vice president", "hr": "human resources",
+    "em": "engineering manager", "ic": "incident commander", "csm": "customer success manager",
     "dba": "database administrator", "cs": "customer success", "asr": "speech recognition",
 }  # fmt: skip
 _CAPITALS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from zoneinfo import available_timezones
 
 from afterword.grounding.abbreviations import written_out
@@ -20,6 +20,7 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
 from afterword.grounding.loose_forms import read_loosely
 from afterword.grounding.quantities import Quantity
+from afterword.language.english import is_foreign_note
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
@@ -87,7 +88,7 @@ class CitedItems:
     def __init__(self, items: Sequence[LedgerItem]) -> None:
         self.items = tuple(items)
         self._text = "\n".join(normalise_caseless(item.text.replace("`", " ")) for item in items)
-        self._values = {value for item in items for value in values_of(item)}
+        self._values = {value for item in items for value in (*values_of(item), *_jotted_values_of(item))}
         self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
         # Who said something may be named; the number of a role counts nothing.
         self._roles = " / ".join(normalise_caseless(item.actor) for item in items)
@@ -119,8 +120,11 @@ class CitedItems:
                 return re.search(rf"(?<!\d){amount}(?!\d)", self._text) is not None
             case Identifier(text) if re.fullmatch(r"v\d+(?:\.\d+)+", text) and self.contains_words(text[1:]):
                 return True
+            case Count(amount, "") if Count(amount, "x") in self._values:  # `tried 30 times`, and `30 attempts`
+                return True
             case Identifier(text):
-                return self.contains_words(text) or self._names_commit(text)
+                singular = re.sub(r"(?<=\d)s$", "", text)  # `16 A100s`
+                return self.contains_words(singular) or self._names_commit(text)
         return False
 
     def implies(self, fact: Fact, *, roughly: bool) -> bool:
@@ -154,6 +158,8 @@ class CitedItems:
         """
         if fact.value == Identifier("majority"):
             return "no cited item speaks of a majority: count it"
+        if self.is_foreign and isinstance(fact.value, Identifier | Count) and fact.text.isalpha():
+            return f"what is cited is in another language: look for “{fact.text}”"
         if isinstance(fact.value, Name) and (
             fact.value.word in _OF_COUNTRIES or any(map(fact.value.word.startswith, self._codes))
         ):
@@ -191,8 +197,14 @@ class CitedItems:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities that the items give, in their order."""
-        found = (Quantity.of(value) for item in self.items for value in values_of(item))
+        read = (value for item in self.items for value in (*values_of(item), *_jotted_values_of(item)))
+        found = (Quantity.of(value) for value in read)
         return tuple(dict.fromkeys(one for one in found if one))
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether an item is in another language than English, so that its words are not those of a claim."""
+        return any(is_foreign_note(item.text) for item in self.items)
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:
@@ -233,7 +245,7 @@ class CitedItems:
     def contains_words(self, words: str) -> bool:
         """Whether the items contain these words, not as a part of longer ones."""
         bare = normalise_caseless(words)
-        return bool(bare) and re.search(_NOT_INSIDE[0] + re.escape(bare) + _NOT_INSIDE[1], self._text) is not None
+        return bool(bare) and re.search(_NOT_INSIDE[0] + re.escape(bare) + _NOT_INSIDE[1], self._said) is not None
 
     def shares_a_word_with(self, text: str) -> bool:
         """Whether a text and the items have a meaningful word in common, in any form."""
@@ -271,6 +283,14 @@ class CitedItems:
         instants = sorted({moment for item in self.items for moment in _instants_of(item)})[:_MAX_INSTANTS]
         for one, other in combinations(instants, 2):
             yield (other - one).total_seconds()
+        for item in self.items:  # `from 23:40 to 00:25`
+            clocks = [
+                value for value in values_of(item) if isinstance(value, ClockTime) and not (value.zone or value.day)
+            ]
+            for one, other in pairwise(dict.fromkeys(clocks)):
+                length = other.on(_NO_DAY) - one.on(_NO_DAY)
+                if length < timedelta(0):
+                    yield (length + timedelta(days=1)).total_seconds()
 
 
 def _stems(text: str) -> set[str]:
@@ -289,7 +309,6 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
             spell_out(bare),
             _SECONDS.sub(r"\1s", bare),
             _dated(bare, item.at, item.actor),
-            read_loosely(bare, item.at),
             item.source,
         )
     )
@@ -297,6 +316,14 @@ def values_of(item: LedgerItem) -> tuple[Value, ...]:
     further = [value for fact in found for value in _further_values(fact, item)]
     times = [value for part in str(item.at).split("/") for find in FIND_DATES for value, _, _ in find(part)]
     return (*(fact.value for fact in found), *further, *times)
+
+
+@lru_cache(maxsize=50_000)
+def _jotted_values_of(item: LedgerItem) -> tuple[Value, ...]:
+    """Find what an item says in forms that only people use, which may have several readings."""
+    bare = item.text.replace("`", " ")
+    facts = find_facts(read_loosely(bare, item.at)[len(bare) :])
+    return (*(fact.value for fact in facts), *(value for fact in facts for value in _further_values(fact, item)))
 
 
 def _names_place_of_time(word: str, claim: str) -> bool:

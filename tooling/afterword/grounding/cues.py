@@ -26,7 +26,12 @@ SOFT_NEGATION = late_pattern(
     )
 )
 """Words that deny without a negation, so that a claim may say the same with one."""
-OTHER_DENIAL = late_pattern(_words(r"unable impossible incapable without before un(?:watched|tested|checked|noticed)"))
+OTHER_DENIAL = late_pattern(
+    _words(
+        r"unable impossible incapable without before rather_than instead_of intact "
+        r"un(?:watched|tested|checked|noticed|changed|touched|affected)"
+    )
+)
 """Words that deny as a negation does."""
 DENIAL_END = late_pattern(rf"[,;:()]\s|\s{_words('and but so since because while although when if that which who')}\s")
 HEDGE = late_pattern(
@@ -78,7 +83,7 @@ PLANNED_CLAIM = late_pattern(
         rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go needs? can",
         r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take "
         r"agreed hopes?",
-        r"aims? no_decision",
+        r"aims? no_decision until_\d+:\d+",
     )
 )
 DONE = late_pattern(

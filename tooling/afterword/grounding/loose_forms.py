@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import parse_number
 from afterword.times.dates import month_and_weekday_names
 from afterword.times.when import When
 
@@ -20,7 +21,32 @@ _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
 _AMERICAN = {"e": "America/New_York", "c": "America/Chicago", "m": "America/Denver", "p": "America/Los_Angeles"}
 _OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-_DAYS_AGO = {"today": 0, "tonight": 0, "yesterday": 1, "last night": 1, "the day before yesterday": 2, "tomorrow": -1}
+_DAYS_AGO = {
+    "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "hoje": 0, "aujourd'hui": 0,
+    "yesterday": 1, "last night": 1, "gestern": 1, "hier": 1, "ayer": 1, "ontem": 1,
+    "the day before yesterday": 2, "vorgestern": 2, "avant-hier": 2, "anteayer": 2, "anteontem": 2,
+    "tomorrow": -1, "morgen": -1, "demain": -1, "mañana": -1, "amanhã": -1, "übermorgen": -2,
+}  # fmt: skip
+_MINUTES_AHEAD = {
+    "pst": (-480, 480), "cst": (-360, 480), "cdt": (-300,), "mst": (-420,), "ist": (330, 60, 120), "bst": (60, 360),
+    "ast": (-240, 180), "art": (-180,), "clt": (-240,), "clst": (-180,), "cot": (-300,), "pet": (-300,), "vet": (-240,),
+    "wat": (60,), "cat": (120,), "eat": (180,), "gst": (240,), "pkt": (300,), "ict": (420,), "pht": (480,),
+    "myt": (480,), "wita": (480,), "wit": (540,), "trt": (180,), "idt": (180,), "irst": (210,), "acst": (570,),
+}  # fmt: skip
+"""What names of zones mean that have several or rarely used meanings, in minutes ahead of UTC."""
+_FOREIGN_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "zwei deux dos dois duas due twee", "drei trois tres três tre drie", "vier quatre cuatro quatro quattro",
+            "fünf cinq cinco cinque vijf", "sechs six seis sei zes", "sieben sept siete sete sette zeven",
+            "acht huit ocho oito otto", "neun neuf nueve nove negen", "zehn dix diez dez dieci tien",
+            "elf onze once undici", "zwölf douze doce doze dodici twaalf",
+        ),
+        2,
+    )
+    for word in words.split()
+}  # fmt: skip
 _NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _BYTES = {"kb": 1, "mb": 2, "gb": 3, "tb": 4}
 _MOST = 4_000
@@ -38,7 +64,7 @@ def read_loosely(text: str, at: When | None) -> str:
     found = [reading for pattern, read in _READINGS for match in pattern.finditer(note) if (reading := read(match))]
     if at is not None and at.earliest is not None:
         day = at.earliest.date()
-        found += [str(read) for match in _RELATIVE.finditer(note) if (read := _day(match[0].casefold(), day))]
+        found += [str(read) for match in _RELATIVE.finditer(note) if (read := _day(match, day))]
     return f"{text} ; {' ; '.join(found)}" if found else text
 
 
@@ -62,6 +88,19 @@ def _of_the_clock(match: re.Match[str]) -> str:
     return " ; ".join(f"{(minutes + half) // 60:02}:{minutes % 60:02}" for half in (0, 720))
 
 
+def _with_offset(match: re.Match[str]) -> str:
+    clock = match["clock"].replace(".", ":")
+    read = []
+    for ahead in _MINUTES_AHEAD[match["zone"].casefold()]:
+        hours, minutes = divmod(abs(ahead), 60)
+        read.append(f"{clock} {'-' if ahead < 0 else '+'}{hours:02}:{minutes:02}")
+    return " ; ".join(read)
+
+
+def _in_currencies(cents: int) -> str:
+    return " ; ".join(f"{cents / 100:.2f} {currency}" for currency in ("EUR", "USD", "GBP"))
+
+
 def _day_and_month(match: re.Match[str]) -> str:
     year = f" {match['year']}" if len(match["year"] or "") == 4 else ""
     pairs = ((int(match["one"]), int(match["other"])), (int(match["other"]), int(match["one"])))
@@ -71,9 +110,10 @@ def _day_and_month(match: re.Match[str]) -> str:
 
 def _bytes(match: re.Match[str]) -> str:
     """The same size in the units beside its own: 2048 MB are 2 GB."""
-    amount, place = Decimal(match["amount"]), _BYTES[match["unit"].casefold()]
+    amount, place = Decimal(match["amount"].replace(",", "")), _BYTES[match["unit"].casefold().replace("i", "")]
+    sign = "i" if "i" in match["unit"].casefold() else ""
     other = [
-        f"{size.normalize():f} {unit.upper()}"
+        f"{size.normalize():f} {unit[0].upper()}{sign}B"
         for unit, other in _BYTES.items()
         for step in (1000, 1024)
         if abs(place - other) == 1 and (size := amount * Decimal(step) ** (place - other)) * 100 % 1 == 0
@@ -131,8 +171,34 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         late_pattern(r"(?<![\w:.])(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d)\s?(?:h|hours|hrs)\b", re.I),
         lambda match: f"{int(match['hours'])} h {int(match['minutes'])} min",
     ),
+    (
+        late_pattern(
+            rf"(?<![\w:.])(?P<clock>{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m)\s"
+            rf"(?P<zone>{'|'.join(_MINUTES_AHEAD)})\b",
+            re.I,
+        ),
+        _with_offset,
+    ),
+    (
+        late_pattern(
+            rf"(?<![\w.,])(?P<high>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}})(?P<after>\s?{_CURRENCY})?(?![\w.,])"
+        ),
+        lambda match: "".join(re.findall(r"\d", match["high"])) + (match["after"] or ""),
+    ),
+    (
+        late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
+        lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
+    ),
+    (
+        late_pattern(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+        lambda match: f"{match['year']}-{match['month']}-{match['day']}",
+    ),
+    (late_pattern(r"\b(?:next day|am nächsten Tag|le lendemain|past midnight)\b", re.I), lambda _: "00:00"),
     (late_pattern(r"\bfortnight\b", re.I), lambda _: "2 weeks"),
-    (late_pattern(r"(?<![\w.,])(?P<amount>\d{1,9}(?:\.\d{1,3})?)\s?(?P<unit>[KMGT]B)\b", re.I), _bytes),
+    (
+        late_pattern(r"(?<![\w.,])(?P<amount>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)\s?(?P<unit>[KMGT]i?B)\b", re.I),
+        _bytes,
+    ),
     (
         late_pattern(
             r"(?<![\w.,])(?P<old>\d[\d.,]{0,20})\s?(?:->|→|=>)\s?(?P<new>\d[\d.,]{0,20})\s?(?P<unit>[a-zA-Z]{1,8})\b"
@@ -155,26 +221,28 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 )
 
 
-def _in_currencies(cents: int) -> str:
-    return " ; ".join(f"{cents / 100:.2f} {currency}" for currency in ("EUR", "USD", "GBP"))
-
-
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_LENGTHS = {"day": 1, "week": 7}
 _RELATIVE = late_pattern(
-    r"\b(?:the day before yesterday|yesterday|last night|today|tonight|tomorrow|"
-    rf"(?:last |next |on |this )?{_WEEKDAY})\b",
+    rf"\b(?:(?:{'|'.join(sorted(_DAYS_AGO, key=len, reverse=True))})\b|(?:last |next |on |this )?{_WEEKDAY}\b"
+    r"|(?P<number>\d{1,2}|an?|two|three|four|five|six) (?P<unit>day|week)s? ago\b|(?:EOM|end of (?:the |this )?month)\b"
+    r"|EOD\b)",
     re.I,
 )
 
 
-def _day(words: str, day: date) -> date | None:
+def _day(match: re.Match[str], day: date) -> date | None:
     """The day that some words mean on a day: a weekday is the last one, or the coming one after `next`."""
+    words = match[0].casefold()
     if words in _DAYS_AGO:
         return day - timedelta(days=_DAYS_AGO[words])
+    if match["unit"]:
+        number = match["number"].casefold()
+        count = 1 if number in ("a", "an") else int(parse_number(number))
+        return day - timedelta(days=count * _LENGTHS[match["unit"].casefold()])
+    if words.startswith("eo") or "month" in words:
+        return day if words == "eod" else day.replace(day=calendar.monthrange(day.year, day.month)[1])
     name = words.split()[-1]
-    if name == "yesterday":
-        return day - timedelta(days=2)
     near = range(1, 8) if words.startswith("next") else range(-1 if words.startswith("last") else 0, -8, -1)
-    return next(
-        (one for one in (day + timedelta(days=off) for off in near) if name in month_and_weekday_names(one)), None
-    )
+    days = (day + timedelta(days=off) for off in near)
+    return next((one for one in days if name in month_and_weekday_names(one)), None)

@@ -10,16 +10,11 @@ from functools import lru_cache
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import item_stems, stem, stems
+from afterword.language.english import is_foreign_note
 from afterword.language.inflection import inflect
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
-_OTHER_LANGUAGE = late_pattern(
-    r"(?i:\b(?:der|die|das|ich|wir|nicht|wurde|und|les?|des|une?|nous|est|avec|pas|el|los|las|una|fue|está|não|para|"
-    r"com|het|een|niet)\b)(?:\W+\w+){0,3}?\W+(?i:(?:der|die|das|den|auf|habe|hat|war|ist|sind|haben|la|les?|du|de|à|"
-    r"perdu|sont|el|en|se|del|por|que|o|os|da|do|uma|van|op|is)\b)"
-)
-"""Two words in a row of German, French, Spanish, Portuguese or Dutch: its acts have other verbs."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _GRAVE = tuple(
     (frozenset(form for verb in verbs.split() for form in inflect(verb)), frozenset(others.split()))
@@ -94,14 +89,17 @@ region zone
 )
 
 
-def doubts_about_the_unmentioned(claim: str, ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
+def doubts_about_the_unmentioned(
+    claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]
+) -> Iterator[Doubt]:
     """Find grave acts and counted things of a claim that the whole ledger has no word for.
 
     Args:
         claim: its text.
+        items: the items that it cites; nothing is doubted if one is in another language.
         ledger: all items.
     """
-    if any(_OTHER_LANGUAGE.search(item.text) for item in ledger):
+    if any(is_foreign_note(item.text) for item in items):
         return
     text = normalise_caseless(claim)
     said = mentioned(tuple(ledger))

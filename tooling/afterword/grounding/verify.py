@@ -129,7 +129,8 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
     elif not cited.contains_quote(claim.quote, least=MIN_QUOTE) and not (free and not claim.quote.strip()):
         reasons.append(f"the quote is not in {names} word for word, or has fewer than {MIN_QUOTE} characters")
     stated = find_facts(claim.text, grounds.names)
-    if not stated and cited.items and not free and not cited.shares_a_word_with(claim.text):
+    is_apart = not stated and cited.items and not free and not cited.shares_a_word_with(claim.text)
+    if is_apart and not cited.is_foreign:
         reasons.append(
             f"it has neither a value nor a word in common with {names}; say it in the words of what is cited"
         )
@@ -144,6 +145,8 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         )
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
+    if is_apart:
+        values.doubts.append(Doubt(Weight.CHECK, "what is cited is in another language"))
     doubts = [*_doubts(claim, stated, cited, grounds, is_derived=bool(values.derived)), *values.doubts]
     doubts.sort(key=lambda doubt: -doubt.weight)
     if not doubts:
@@ -213,7 +216,7 @@ def _doubts(
     yield from doubts_about_partners(text, cited.items)
     yield from doubts_about_roles(text, cited.items)
     yield from doubts_about_agents(claim.text, cited.items, grounds.items)
-    yield from doubts_about_the_unmentioned(claim.text, grounds.items)
+    yield from doubts_about_the_unmentioned(claim.text, cited.items, grounds.items)
     yield from doubts_about_outcomes(text, stated, cited.items)
     yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 

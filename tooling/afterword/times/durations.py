@@ -160,9 +160,10 @@ _PARTS = {
     "half": Decimal("0.5"),
     "a half": Decimal("0.5"),
     "a quarter": Decimal("0.25"),
+    "the quarter": Decimal("0.25"),
     "three quarter": Decimal("0.75"),
 }
-_PART = r"(?i:a\shalf|a\squarter|three\squarters?)"
+_PART = r"(?i:a\shalf|(?:a|the)\squarter|three\squarters?)"
 
 
 def _and_a_part(match: re.Match[str]) -> list[TimeSpan]:

@@ -9,6 +9,7 @@ import pytest
 from afterword.grounding import corrections
 from afterword.grounding.facts import Fact
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.verify import Status
 from afterword.times.when import When
 from grounding.ledgers import judge
 
@@ -86,3 +87,12 @@ def test_what_an_item_says_is_read_once_however_many_corrections_follow(monkeypa
     items = tuple(LedgerItem(f"E{number}", text, at, "chat", "a") for number, text in enumerate(texts, 1))
     assert len(corrections.replacements(items)) > len(items)
     assert max(read.values()) <= 2  # for what it counts, and for what it denies
+
+
+@pytest.mark.parametrize("words", ["had the axis wrong", "scratch... i take it back", "please disregard what we sent"])
+def test_what_its_author_takes_back_is_to_be_checked(words: str) -> None:
+    first = "2026-04-14T19:05Z @a: nothing was lost in the move"
+    verdict = judge("Nothing was lost in the move.", first, f"2026-04-14T19:40Z @a: {words}", cited="1")
+    assert verdict.status is Status.DOUBTED
+    other = judge("Nothing was lost in the move.", first, f"2026-04-14T19:40Z @b: {words}", cited="1")
+    assert other.status is Status.FOUND

@@ -19,6 +19,8 @@ def weights(claim: str, text: str) -> list[Weight]:
     [
         ("The large index was used instead of the small one.", "we used the small index instead of the large index"),
         ("Snapshot 0301 was replaced by 0115.", "model snapshot 0115 will be retired on 1 April and replaced by 0301."),
+        ("The provider Linden was replaced with Ahorn.", "we swapped provider Ahorn for provider Linden"),
+        ("Calls were moved from the green pool to the blue pool.", "calls moved from blue to green"),
         ("Ticket 71 was closed as a duplicate of 77.", "#77 closed as duplicate of #71"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal, InvalidOperation
 
 from afterword.grounding import cues
@@ -31,6 +31,7 @@ _CHANGES = tuple(
         rf"[^.;]{{0,40}}?\b(?:prev(?:ious)?|old)[ =:]+(?P<old>{_VALUE})",
         rf"(?P<new>{_VALUE}) (?:replaced|replaces) (?:[a-z]+ )?(?P<old>{_VALUE})",
         rf"(?P<old>{_VALUE}) (?:was|is) replaced (?:by|with) (?:[a-z]+ )?(?P<new>{_VALUE})",
+        rf"(?P<new>{_NUMBER})[a-z]{{0,3}}\s?\((?:[a-z]+ )?(?:[a-z]+|\d+): ?[$€£]?(?P<old>{_NUMBER})",
         rf"\bhad been (?P<old>{_NUMBER})[^.;]{{0,40}}?\bnow (?P<new>{_NUMBER})",
         rf"\bnow (?P<new>{_NUMBER})[^.;]{{0,20}}?, (?:it )?was (?P<old>{_NUMBER})",
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
@@ -49,6 +50,7 @@ _CHUNK_END = late_pattern(
 _CORRECTED = late_pattern(r"\b(?:correct\w*|assumed|revis\w*|first count|postponed)\b")
 _TOKEN = late_pattern(r"[a-z]+-\d+[\w.-]*|v?\d[\d,]*(?:[.:]\d+)*|[a-z]{3,}")
 _COUNTED = late_pattern(r"\s*(?P<between>(?:[a-z'-]+ ){0,2}?)(?P<noun>[a-z-]{3,}s)\b")
+_COUNTED_THING = late_pattern(r"(?<![\w.])(?P<number>\d+) (?:[a-z-]+ )?(?P<noun>(?!others\b)[a-z-]{3,}s)\b")
 _JOINS = late_pattern(r"\b(?:of|out|and|in|to)\b")
 _NOT_COUNTED = word_set("""
     times was has is does this its as plus minus versus hours minutes seconds days weeks months years always less
@@ -84,6 +86,11 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
         if is_of_old and _RELEASED.search(text) and not _TAKEN_BACK.search(text):
             yield Doubt(Weight.CHECK, f"what is cited says {old} to {new}")
             return
+    yield from _directions(text, known, clauses)
+
+
+def _directions(text: str, known: Set[tuple[str, str]], clauses: Sequence[str]) -> Iterator[Doubt]:
+    """A rise in the claim that is a fall in the items, and the other way round."""
     rises, falls = cues.UP.search(text), cues.DOWN.search(text)
     if bool(rises) is bool(falls):
         return
@@ -94,6 +101,12 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
             yield Doubt(Weight.CONTRADICTION, f"what is cited says {old} to {new}")
             return
         if old in targets and new not in text:
+            yield Doubt(Weight.CHECK, f"what is cited says {old} to {new}")
+            return
+    if len(known) == 1 and not known & set(_pairs(text)):
+        old, new = next(iter(known))
+        before, after = _number(old), _number(new)
+        if before is not None and after is not None and before != after and (after > before) is not bool(rises):
             yield Doubt(Weight.CHECK, f"what is cited says {old} to {new}")
             return
     if not known and not any((cues.UP if rises else cues.DOWN).search(clause) for clause in clauses):
@@ -209,6 +222,9 @@ def _nouns(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator
             continue
         noun = stem(counted["noun"])
         near = _near(_bare(fact.text), clauses)
+        if near and noun in near and _is_of_another(_bare(fact.text), noun, clauses):
+            yield Doubt(Weight.CHECK, f"{fact.text} counts other things than “{counted['noun']}”")
+            return
         if not near or noun in near:
             continue
         if any(one not in text for one in _counted_as(_bare(fact.text), clauses)):
@@ -229,6 +245,17 @@ def _around(number: str, clauses: Sequence[str], behind: bool) -> Iterator[str]:
 
 def _near(number: str, clauses: Sequence[str]) -> set[str]:
     return {stem(word) for word in _around(number, clauses, behind=False)}
+
+
+def _is_of_another(number: str, noun: str, clauses: Sequence[str]) -> bool:
+    """Whether another number counts these things, and this one others: `14 alerts from 5 hosts`."""
+    counted = [
+        (match["number"], stem(match["noun"]))
+        for one in clauses
+        for match in _COUNTED_THING.finditer(_without_commas(one))
+    ]
+    mine = {thing for amount, thing in counted if amount == number}
+    return bool(mine) and noun not in mine and any(thing == noun for amount, thing in counted if amount != number)
 
 
 def _counted_as(number: str, clauses: Sequence[str]) -> list[str]:

@@ -287,8 +287,8 @@ class CitedItems:
             clocks = [
                 value for value in values_of(item) if isinstance(value, ClockTime) and not (value.zone or value.day)
             ]
-            for one, other in pairwise(dict.fromkeys(clocks)):
-                length = other.on(_NO_DAY) - one.on(_NO_DAY)
+            for first, then in pairwise(dict.fromkeys(clocks)):
+                length = then.on(_NO_DAY) - first.on(_NO_DAY)
                 if length < timedelta(0):
                     yield (length + timedelta(days=1)).total_seconds()
 

@@ -51,12 +51,30 @@ def doubts_about_corrections(
         if replaced in values and not any(replaced in said for said in elsewhere):
             yield Doubt(Weight.CONTRADICTION, f"{new.id} replaces it")
             return
+    if not told and (later := _retraction(items, ledger)) and later not in items:
+        yield Doubt(Weight.CHECK, f"{later.id} may take it back")
     if items and cues.NOW.search(text):
         latest = max(map(moment_of, items))
         claimed = stems(text)
         cited = [item for item in items if len(claimed & item_stems(item)) >= 2]
         if any(moment_of(item) < latest for item in cited):
             yield Doubt(Weight.CHECK, "a later item may say that it is over")
+
+
+def _retraction(items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> LedgerItem | None:
+    """The first later item in which the author of one of some items takes something back, and gives no other value."""
+    return next(
+        (
+            new
+            for new in ledger
+            for old in items
+            if old.actor == new.actor != ""
+            and moment_of(old) < moment_of(new)
+            and cues.RETRACTS.search(new.text)
+            and not _values(new)
+        ),
+        None,
+    )
 
 
 @lru_cache(maxsize=64)

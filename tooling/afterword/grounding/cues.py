@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 
@@ -154,9 +156,17 @@ CORRECTS = late_pattern(
     r"dates?|values?|query|filter|estimates?|messages?|posts?|notes?|\d[\d,.]*) (?:was|were) wrong|rated wrongly|"
     r"count(?:ed)? again|recount|moves to|moved to|postponed|actually|fix:|my mistake|misread|revised|"
     r"not ~?\d[\d,.]*(?: ?%| [a-z]+)?(?: but|,? (?:it|they|there) (?:is|was|are|were)) ~?\d|scrap that|confirmed: the|"
-    r"i take (?:that|it) back|update:)"
+    r"(?:i )?take (?:that|it|this) back|update:|disregard|had the \w+ wrong|got (?:that|it|this) wrong|"
+    r"was not the cause|wasn't the cause|false alarm|forget (?:what|that)|strike that|never ?mind|ignore my)"
 )
 """An item that takes back or replaces what an earlier one says."""
+RETRACTS = late_pattern(
+    r"\b(?:take (?:that|it|this) back|disregard|scrap (?:that|it)|ignore my|forget (?:what|that)|strike that|"
+    r"never ?mind|(?:had|got) (?:that|it|this|the \w+) wrong|(?:was|were|am) wrong|was not the cause|"
+    r"wasn't the cause|my mistake)\b",
+    re.I,
+)
+"""An item that takes back what its author said before, without a value for it."""
 TELLS_CORRECTION = late_pattern(
     _words(
         r"first initial\w* original\w* correct\w* earlier previous\w* thought believed assumed estimat\w* "

@@ -27,13 +27,11 @@ _DAYS_AGO = {
     "the day before yesterday": 2, "vorgestern": 2, "avant-hier": 2, "anteayer": 2, "anteontem": 2,
     "tomorrow": -1, "morgen": -1, "demain": -1, "mañana": -1, "amanhã": -1, "übermorgen": -2,
 }  # fmt: skip
-_MINUTES_AHEAD = {
-    "pst": (-480, 480), "cst": (-360, 480), "cdt": (-300,), "mst": (-420,), "ist": (330, 60, 120), "bst": (60, 360),
-    "ast": (-240, 180), "art": (-180,), "clt": (-240,), "clst": (-180,), "cot": (-300,), "pet": (-300,), "vet": (-240,),
-    "wat": (60,), "cat": (120,), "eat": (180,), "gst": (240,), "pkt": (300,), "ict": (420,), "pht": (480,),
-    "myt": (480,), "wita": (480,), "wit": (540,), "trt": (180,), "idt": (180,), "irst": (210,), "acst": (570,),
+_HOURS_AHEAD = {
+    "wat": 1, "eat": 3, "trt": 3, "pkt": 5, "ict": 7, "myt": 8, "wita": 8, "wit": 9, "cot": -5, "pet": -5, "vet": -4,
+    "clst": -3, "uyt": -3,
 }  # fmt: skip
-"""What names of zones mean that have several or rarely used meanings, in minutes ahead of UTC."""
+"""Zones that are rarely used, and that no other zone is called; a name with several meanings is never guessed."""
 _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -89,12 +87,7 @@ def _of_the_clock(match: re.Match[str]) -> str:
 
 
 def _with_offset(match: re.Match[str]) -> str:
-    clock = match["clock"].replace(".", ":")
-    read = []
-    for ahead in _MINUTES_AHEAD[match["zone"].casefold()]:
-        hours, minutes = divmod(abs(ahead), 60)
-        read.append(f"{clock} {'-' if ahead < 0 else '+'}{hours:02}:{minutes:02}")
-    return " ; ".join(read)
+    return f"{match['clock'].replace('.', ':')} {_HOURS_AHEAD[match['zone'].casefold()]:+03}:00"
 
 
 def _in_currencies(cents: int) -> str:
@@ -174,7 +167,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (
         late_pattern(
             rf"(?<![\w:.])(?P<clock>{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m)\s"
-            rf"(?P<zone>{'|'.join(_MINUTES_AHEAD)})\b",
+            rf"(?P<zone>{'|'.join(_HOURS_AHEAD)})\b",
             re.I,
         ),
         _with_offset,

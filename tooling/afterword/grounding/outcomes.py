@@ -9,10 +9,11 @@ from afterword.grounding import cues
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.wording import aligned, stem, stems, words
+from afterword.grounding.wording import Clause, aligned, stem, stems, words
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
+from afterword.times.dates import CalendarDate
 
 _FAILED = late_pattern(
     r"\b(?:failed|crashloopbackoff|imagepullbackoff|oomkilled|evicted|aborted|rejected|timed out|timeout|unsuccessful|"
@@ -108,6 +109,10 @@ def _ahead(text: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Ite
     """A time of day that lay ahead when the only items that name it were written."""
     if cues.PLANNED_CLAIM.search(text) or cues.HEDGED_CLAIM.search(text) or _SET_FOR.search(text):
         return
+    near = aligned(stems(text), items)
+    if near and all(_is_of_a_day_ahead(clause) for clause in near):
+        yield Doubt(Weight.CHECK, f"the day that {near[0].item.id} names lay ahead when it was written")
+        return
     for fact in facts:
         if not isinstance(fact.value, ClockTime) or fact.value.day or _HAS_ZONE.search(fact.text):
             continue
@@ -115,6 +120,16 @@ def _ahead(text: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Ite
         if naming and all(_is_ahead(item, fact.value) for item in naming):
             yield Doubt(Weight.CHECK, f"{fact.text} lay ahead when {naming[0].id} was written")
             return
+
+
+def _is_of_a_day_ahead(clause: Clause) -> bool:
+    at = clause.item.at
+    if at is None or at.latest is None:
+        return False
+    today = at.latest.date()
+    days = [fact.value for fact in find_facts(clause.text) if isinstance(fact.value, CalendarDate)]
+    known = [(day.year or today.year, day.month, day.day) for day in days if day.month and day.day]
+    return bool(known) and all(one > (today.year, today.month, today.day) for one in known)
 
 
 def _names(item: LedgerItem, clock: ClockTime) -> bool:

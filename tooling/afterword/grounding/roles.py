@@ -28,6 +28,11 @@ _EXCHANGES = tuple(
         (r"\b(?:(?:and )?(?:is |was |be |been |were )?(?:to be )?replaced (?:by|with))\b", False),
     )
 )
+_DISCONTINUOUS = late_pattern(
+    r"\b(?:(?:replac|swapp|exchang)(?:ed?|ing)|(?:(?:mov|switch|migrat|chang|rerout)(?:ed?|ing) (?:\w+ )?)?from) "
+    r"((?:[\w'.-]+ ){0,3}?[\w'.-]+?) (?:with|for|to) (?=[\w'])((?:the |an? |our |its |provider |model )?[\w'.-]+)"
+)
+"""`replaced A with B`, `swapped A for B`, `from A to B`: B is there now."""
 _POSSESSION = late_pattern(r"\b([a-z][\w-]+)'s? (?:\w+ )?([a-z]{3,})")
 _FOLLOWS = late_pattern(r"[,;]? (?:and )?(before|then|after|once)\b|\s?->\s?")
 _CLAIMED_ORDER = late_pattern(r"\b(before|after)\b")
@@ -65,6 +70,7 @@ def _exchanged(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
 
 def _pairs(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     """The words beside each exchange: of what is there now, and of what was."""
+    text = _DISCONTINUOUS.sub(r"\1 replaced by \2", text)
     for pattern, is_new_first in _EXCHANGES:
         for found in islice(pattern.finditer(text), _MOST_EXCHANGES):
             before = _CLAUSE_END.split(text[max(0, found.start() - _REACH) : found.start()])[-1]

@@ -29,6 +29,10 @@ _QUOTED = re.compile(r'"([^"]{2,})"')
 _SHORT_QUOTE = re.compile(r'"(?:[^"\s]+ ?){1,4}"')
 """What something is called, which denies nothing: `"banned for nothing"`."""
 _ORDER = re.compile(r"\b(before|after|once)\b")
+_FOLLOWED = re.compile(
+    r",? (?:and )?(?:(?:was |were )?followed by|(?:only |shortly )?(?:then|afterwards|subsequently),?|prior to) "
+)
+"""What is another word for `before` between two events."""
 _FIRST_THEN = re.compile(r"\bfirst (.*?),? (?:and )?then ")
 _LENGTH_BEFORE = re.compile(
     r"(?:minutes?|hours?|days?|weeks?|seconds?|min|h|shortly|long|soon|right|immediately|just|only)\s*$"
@@ -225,7 +229,7 @@ def _sides(text: str) -> list[str]:
 
 def _order(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
     timed = [item for item in items if item.at is not None and item.at.exact]
-    parts = _ORDER.split(_FIRST_THEN.sub(r"\1 before ", text))
+    parts = _ORDER.split(_FIRST_THEN.sub(r"\1 before ", _FOLLOWED.sub(" before ", text)))
     if len(parts) != 3 or len({item.at for item in timed}) < 2:
         return
     left, word, right = parts
@@ -262,12 +266,13 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     said += "".join(f" {long}" for short, long in SHORT_ROLES.items() if re.search(rf"\b{short}\b", said))
     known = stems(said)
     authors = {normalise_caseless(item.actor) for item in items}
-    if (match := cues.SPEAKER.search(text)) and match["who"] in authors:
-        if not _says_it(match["who"], items):
-            yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
-            return
-        nearest = best_item(stems(text[match.end() :]), items)
-        if nearest is not None and nearest.actor and not _is_by_or_about(nearest, match["who"]):
+    if (match := cues.SPEAKER.search(text)) and match["who"] in authors and not _says_it(match["who"], items):
+        yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
+        return
+    if match and (nearest := best_item(stems(text[match.end() :]), items)) and nearest.actor:
+        who = stems(match["who"])
+        is_theirs = any(who & stems(item.actor) for item in items if item is not nearest)
+        if is_theirs and who.isdisjoint(stems(f"{nearest.actor} {nearest.text}")):
             yield Doubt(Weight.CHECK, f"“{nearest.actor}” wrote what comes closest to it")
             return
     if any(_NOT_ME.search(normalise_caseless(item.text)) for item in items) and any(
@@ -290,10 +295,6 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
         if len(actor) > 3 and not is_known and re.search(rf"(?:^|\bby )(?:the )?{re.escape(actor)}\b", text):
             yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
             return
-
-
-def _is_by_or_about(item: LedgerItem, who: str) -> bool:
-    return normalise_caseless(item.actor) == who or not stems(who).isdisjoint(stems(item.text))
 
 
 def _says_it(author: str, items: Sequence[LedgerItem]) -> bool:

@@ -20,6 +20,7 @@ from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
 from afterword.grounding.instructions import addresses_an_ai, reports_an_instruction
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.opposites import doubts_about_opposites
 from afterword.grounding.outcomes import doubts_about_outcomes
 from afterword.grounding.partners import doubts_about_partners
 from afterword.grounding.roles import doubts_about_roles
@@ -214,6 +215,7 @@ def _doubts(
     yield from doubts_about_statement(claim.text, cited.items, grounds.items, is_derived=is_derived)
     yield from doubts_about_values(text, stated, cited.items)
     yield from doubts_about_partners(text, cited.items)
+    yield from doubts_about_opposites(text, cited.items)
     yield from doubts_about_roles(text, cited.items)
     yield from doubts_about_agents(claim.text, cited.items, grounds.items)
     yield from doubts_about_the_unmentioned(claim.text, cited.items, grounds.items)

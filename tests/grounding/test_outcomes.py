@@ -25,7 +25,7 @@ def reasons(claim: str, *texts: str) -> list[str]:
         ("Chrome and Safari were checked.", "checked on Chrome. Safari not", "safari"),
         ("Invoices were affected.", "Orders affected, invoices not", "invoices"),
         ("Several guests got the offer.", "the bot made the offer to one guest", "one guest"),
-        ("Somebody opened the link.", "nobody opened the link according to the log", "nobody"),
+        ("Somebody opened the link.", "nobody opened the link according to the log", "no one"),
         ("Timo met the vendor at 09:30.", "the meeting with the vendor starts 09:30", "lay ahead"),
     ],
 )

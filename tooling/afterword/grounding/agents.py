@@ -25,7 +25,7 @@ _BETWEEN = word_set("""
 _PASSIVE = word_set("was were is are been being be got gets")
 _SELF = word_set("i we i've we've i'd we'd")
 _REQUESTS = (["can"], ["could"], ["would"])
-_UNKNOWN = word_set("who nobody somebody someone anybody anyone no")
+_UNKNOWN = frozenset(("who", "nobody", "somebody", "someone", "anybody", "anyone", "no"))
 """Subjects that leave open who it was."""
 _NO_VERBS = word_set("""
     be been being was were is are had has have did does need needed want wanted used seemed remained became said

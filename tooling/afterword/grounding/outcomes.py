@@ -39,7 +39,7 @@ _MANY = late_pattern(
 )
 _ONE = late_pattern(r"\b(?:one|a single|only one|1) (?:[a-z-]+ )?(?P<noun>[a-z-]{3,})\b")
 _SOMEBODY = late_pattern(r"\b(?:some(?:body|one)|any(?:body|one))\b")
-_NOBODY = late_pattern(r"\b(?:nobody|no[ -]?one)\b")
+_NO_ONE = late_pattern(r"\bno(?:[ -]?one|body)\b")
 _HAS_ZONE = late_pattern(r"[A-Z]{2,}|[+-]\d")
 _DONE_THEN = timedelta(minutes=2)
 
@@ -86,15 +86,15 @@ def _only_denied(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
 
 
 def _several(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
-    """`Several passengers`, where the items speak of one passenger; `somebody`, where they say nobody."""
+    """`Several passengers`, where the items speak of one passenger; `somebody`, where they say no one."""
     said = " ".join(normalise_caseless(item.text) for item in items)
     for match in _MANY.finditer(text):
         noun = stem(match["noun"])
         if any(stem(one["noun"]) == noun for one in _ONE.finditer(said)) and not _is_plural_of(noun, said):
             yield Doubt(Weight.CHECK, f"what is cited speaks of one {match['noun'].removesuffix('s')}")
             return
-    if _SOMEBODY.search(text) and _NOBODY.search(said) and not _SOMEBODY.search(said):
-        yield Doubt(Weight.CHECK, "what is cited says nobody")
+    if _SOMEBODY.search(text) and _NO_ONE.search(said) and not _SOMEBODY.search(said):
+        yield Doubt(Weight.CHECK, "what is cited says no one")
 
 
 def _is_plural_of(noun: str, said: str) -> bool:

@@ -28,6 +28,7 @@ from afterword.times.clock_times import ClockTime
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _SHORT_QUOTE = re.compile(r'"(?:[^"\s]+ ?){1,4}"')
 """What something is called, which denies nothing: `"banned for nothing"`."""
+_NEXT_SENTENCE = re.compile(r",? and |; ")
 _ORDER = re.compile(r"\b(before|after|once)\b")
 _FOLLOWED = re.compile(
     r",? (?:and )?(?:(?:was |were )?followed by|(?:only |shortly )?(?:then|afterwards|subsequently),?|prior to) "
@@ -269,7 +270,8 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     if (match := cues.SPEAKER.search(text)) and match["who"] in authors and not _says_it(match["who"], items):
         yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
         return
-    if match and (nearest := best_item(stems(text[match.end() :]), items)) and nearest.actor:
+    said_by = stems(_NEXT_SENTENCE.split(text[match.end() :])[0]) if match else frozenset()
+    if match and (nearest := best_item(said_by, items)) and nearest.actor:
         who = stems(match["who"])
         is_theirs = any(who & stems(item.actor) for item in items if item is not nearest)
         if is_theirs and who.isdisjoint(stems(f"{nearest.actor} {nearest.text}")):

@@ -16,7 +16,7 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_GRAVE = tuple(
+_SEVERE = tuple(
     (frozenset(form for verb in verbs.split() for form in inflect(verb)), frozenset(others.split()))
     for verbs, others in (
         ("accept approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
@@ -58,7 +58,7 @@ _GRAVE = tuple(
         ("block ban", "block blocked deny denied ban filter filtered refuse stopped guard firewall"),
     )
 )
-"""Verbs of grave acts, each with words by which evidence mentions the same: readers act on such a sentence."""
+"""Verbs of acts with consequences, each with words by which evidence mentions the same."""
 _COUNTED = late_pattern(
     r"(?<![\w.,#-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) "
     r"(?:(?:of|the|other|new|more|large|small|open|whole|different|affected) ){0,3}"
@@ -68,7 +68,7 @@ _COUNTED = late_pattern(
     r"server|node|pod|host|invoice|order|payment|booking|refund|contract|ticket|call|mail|message|document|file|"
     r"record|row|table|bucket|model|prompt|test|case|release|deploy|alert|complaint|lawsuit)(?:e?s|ren)?)\b"
 )
-"""Numbers of what can be counted in an incident, and is not the same: users are no tickets."""
+"""Numbers of what can be counted in an incident, and differs: a user is not a ticket."""
 _SAME = tuple(
     frozenset(map(stem, line.split()))
     for line in """
@@ -92,7 +92,7 @@ region zone
 def doubts_about_the_unmentioned(
     claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]
 ) -> Iterator[Doubt]:
-    """Find grave acts and counted things of a claim that the whole ledger has no word for.
+    """Find acts and counted things of a claim that the whole ledger has no word for.
 
     Args:
         claim: its text.
@@ -104,7 +104,7 @@ def doubts_about_the_unmentioned(
     text = normalise_caseless(claim)
     said = mentioned(tuple(ledger))
     for word in _WORD.findall(text):
-        acts = [(verbs, others) for verbs, others in _GRAVE if word in verbs]
+        acts = [(verbs, others) for verbs, others in _SEVERE if word in verbs]
         if acts and all(said.words.isdisjoint(verbs | others) for verbs, others in acts):
             yield Doubt(Weight.CHECK, f"nothing in the evidence has a word for “{word}”")
             return

@@ -270,13 +270,9 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
     if (match := cues.SPEAKER.search(text)) and match["who"] in authors and not _says_it(match["who"], items):
         yield Doubt(Weight.CHECK, f"“{match['who']}” wrote what is cited, and says it of somebody else")
         return
-    said_by = stems(_NEXT_SENTENCE.split(text[match.end() :])[0]) if match else frozenset()
-    if match and (nearest := best_item(said_by, items)) and nearest.actor:
-        who = stems(match["who"])
-        is_theirs = any(who & stems(item.actor) for item in items if item is not nearest)
-        if is_theirs and who.isdisjoint(stems(f"{nearest.actor} {nearest.text}")):
-            yield Doubt(Weight.CHECK, f"“{nearest.actor}” wrote what comes closest to it")
-            return
+    if match and (author := _other_author(match["who"], text[match.end() :], items)):
+        yield Doubt(Weight.CHECK, f"“{author}” wrote what comes closest to it")
+        return
     if any(_NOT_ME.search(normalise_caseless(item.text)) for item in items) and any(
         text.startswith(one) for one in authors if one
     ):
@@ -297,6 +293,15 @@ def _speakers(text: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIte
         if len(actor) > 3 and not is_known and re.search(rf"(?:^|\bby )(?:the )?{re.escape(actor)}\b", text):
             yield Doubt(Weight.CHECK, f"“{actor}” is {_NOT_ITS_AUTHOR}")
             return
+
+
+def _other_author(who: str, words: str, items: Sequence[LedgerItem]) -> str:
+    """Who wrote the item that comes closest to what a claim lets somebody say, if not they, who wrote another item."""
+    said = frozenset(one for one in stems(_NEXT_SENTENCE.split(words)[0]) if one[0].isalpha())
+    nearest, speaker = best_item(said, items), stems(who)
+    if nearest is None or not speaker.isdisjoint(stems(f"{nearest.actor} {nearest.text}")):
+        return ""
+    return nearest.actor if any(speaker & stems(item.actor) for item in items) else ""
 
 
 def _says_it(author: str, items: Sequence[LedgerItem]) -> bool:

@@ -147,8 +147,8 @@ def matches(row: dict[str, Any], query: dict[str, list[str]]) -> bool:
 def test_a_chart_without_numbers_says_what_is_missing(make_site: MakeSite) -> None:
     html = make_metrics_page(make_site(document("started: 2026-04-16"))).html
     for words in (
-        "No incident has incident.started and incident.detected well enough.",
-        "No incident has incident.resolved and the commit that published the post-mortem well enough.",
+        "No incident says well enough when it began and when it was detected.",
+        "No incident says well enough when it was resolved and when its post-mortem was published.",
         "No incident has factors in its front matter.",
         "No action item is open.",
     ):

@@ -143,9 +143,8 @@ def chart_speed(time: ShownTime, speed: Speed, lead: Leads | None = None) -> Cha
         lead: what leads to a list; None if the numbers lead nowhere.
     """
     total = speed.counted + speed.left_out
-    note = f"{speed.counted} of {counted(total, 'incident')} in one of the ranges." + (
-        " The others are not known well enough to be in one." if speed.left_out else ""
-    )
+    note = f"{speed.counted} of {counted(total, 'incident')} in one of the ranges." if speed.counted else ""
+    note += " The others are not known well enough to be in one." if note and speed.left_out else ""
     hrefs = [lead(INCIDENTS, [(time.key, name)]) for name in labels.TIME_RANGES] if lead else []
     return Chart(
         time.title.lower().replace(" ", "-"),
@@ -154,7 +153,7 @@ def chart_speed(time: ShownTime, speed: Speed, lead: Leads | None = None) -> Cha
         [Series("Incidents", "1", speed.counts, hrefs)],
         note,
         measure="Time",
-        missing=f"No incident has {time.needs} well enough.",
+        missing=f"No incident says well enough {time.needs}.",
     )
 
 

@@ -22,7 +22,7 @@ PAGEFIND_FOLDER = "pagefind"
 _OPTIONS = (
     "--quiet", "--keep-index-url", "--exclude-selectors",
     ".headerlink, .aw-badges, .aw-main-facts, .aw-facts, .aw-details, .aw-problems, .aw-overview, .footnote-ref, "
-    ".footnote-backref, [data-search-exclude]",
+    ".footnote-backref, thead, [data-search-exclude]",
 )  # fmt: skip
 """Facts are found by what pages say of themselves: among the words they would be what a result shows. Similar incidents
 are found on their own pages."""

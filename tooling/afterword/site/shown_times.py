@@ -19,7 +19,7 @@ class ShownTime:
         key: its name in addresses and in data.
         title: its name for people.
         milestone: the time of the incident that ends it; empty for publication.
-        needs: what a post-mortem must say for it.
+        needs: what must be known of an incident for it.
     """
 
     key: str
@@ -41,12 +41,12 @@ class ShownTime:
         return None
 
 
-RESOLVE = ShownTime("resolve", "Time to resolve", "resolved", "incident.started and incident.resolved")
+RESOLVE = ShownTime("resolve", "Time to resolve", "resolved", "when it began and when it was resolved")
 _TIMES = (
-    ShownTime("detect", "Time to detect", "detected", "incident.started and incident.detected"),
-    ShownTime("mitigate", "Time to mitigate", "mitigated", "incident.started and incident.mitigated"),
+    ShownTime("detect", "Time to detect", "detected", "when it began and when it was detected"),
+    ShownTime("mitigate", "Time to mitigate", "mitigated", "when it began and when it was mitigated"),
     RESOLVE,
-    ShownTime("publish", "Time to publish", "", "incident.resolved and the commit that published the post-mortem"),
+    ShownTime("publish", "Time to publish", "", "when it was resolved and when its post-mortem was published"),
 )
 
 

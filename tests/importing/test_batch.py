@@ -11,6 +11,7 @@ import pytest
 
 from afterword.cli.main import run
 from afterword.errors import AfterwordError
+from afterword.importing.batch import Batch
 from afterword.importing.gather import IF_NAMED, find_inputs
 from afterword.importing.report import as_text
 from afterword.importing.run import Outcome, answers_from, run_import
@@ -39,7 +40,7 @@ def imported(
 ) -> Outcome:
     project = Project.open(root, {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"})
     found = find_inputs(project.root, project.folder, root, paths, commit)
-    return run_import(project, found, answers or Answers(), dry_run=dry_run)
+    return run_import(Batch(project, answers or Answers(), dry_run), found)
 
 
 def state(root: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.github.connections import Connection
-from afterword.new.begin import Begun, begin_post_mortem
+from afterword.new.begin import Begun, Given, begin_post_mortem
 from afterword.new.earlier import Earlier
 from afterword.new.place import place
 from afterword.new.sources import Sources
@@ -35,7 +35,7 @@ def sources(tmp_path: Path) -> Sources:
 
 def begin(project: Project, of: Sources, facts: Facts | None = None) -> Begun:
     with Connection({}) as github:
-        begun = begin_post_mortem(project, of, facts or Facts(""), take_suggestions, github)
+        begun = begin_post_mortem(project, Given(of, take_suggestions, facts or Facts("")), github)
     assert isinstance(begun, Begun)
     return begun
 
@@ -67,7 +67,7 @@ def test_each_source_is_read_once_and_one_without_a_day_again_if_another_names_i
 ) -> None:
     of, said = sources(tmp_path), list[str]()
     with Connection({}) as github:
-        begin_post_mortem(project, of, Facts(""), take_suggestions, github, said.append)
+        begin_post_mortem(project, Given(of, take_suggestions), github, said.append)
     read = Counter(text.split(" (")[0] for text in said if text.startswith(("reading thread", "reading alert")))
     assert read == {
         "reading thread.txt": 1,
@@ -82,7 +82,7 @@ def test_a_start_that_is_answered_changes_the_day_of_times_without_one(project: 
 
     of = Sources(texts={"thread.txt": THREAD.encode()})
     with Connection({}) as github:
-        begun = begin_post_mortem(project, of, Facts(""), answer, github)
+        begun = begin_post_mortem(project, Given(of, answer), github)
     assert isinstance(begun, Begun)
     assert begun.document.id.startswith("2026-04-10-")
     assert str(begun.collected.items[0].at) == "2026-04-10T17:12Z"
@@ -96,10 +96,10 @@ def test_sources_that_have_a_post_mortem_are_not_asked_about(project: Project, t
         raise AssertionError
 
     with Connection({}) as github:
-        found = begin_post_mortem(project, of, Facts(""), never, github)
+        found = begin_post_mortem(project, Given(of, never), github)
     assert isinstance(found, Earlier) and (found.document_id, found.known) == (ID, found.wanted)
 
 
 def test_sources_of_which_nothing_is_read_are_refused(project: Project) -> None:
     with Connection({}) as github, pytest.raises(AfterwordError, match=r"nothing was read .* the file is empty"):
-        begin_post_mortem(project, Sources(texts={"a.txt": b" "}), Facts(""), take_suggestions, github)
+        begin_post_mortem(project, Given(Sources(texts={"a.txt": b" "}), take_suggestions), github)

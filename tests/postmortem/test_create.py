@@ -9,7 +9,7 @@ import pytest
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import read_file
-from afterword.postmortem.create import create_post_mortem, make_id, severity_named, title_from, why_invalid
+from afterword.postmortem.create import Form, create_post_mortem, make_id, severity_named, title_from, why_invalid
 from afterword.postmortem.template import Facts, slug
 
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_title_is_the_first_sentence_of_the_summary() -> None:
 
 def test_post_mortem_is_written_once(tmp_path: Path) -> None:
     facts = Facts("Bot lied", times={"started": "2026-04-16"})
-    made = create_post_mortem(tmp_path, "postmortems", facts, ["Summary"], NOW)
+    made = create_post_mortem(tmp_path, "postmortems", facts, Form(["Summary"]), NOW)
     path = tmp_path / f"{made}.md"
     document = read_file(path, path.name)
     assert (made, document.problems, [one.name for one in document.sections]) == (
@@ -92,12 +92,12 @@ def test_post_mortem_is_written_once(tmp_path: Path) -> None:
     )
     path.write_text("mine")
     with pytest.raises(AfterwordError, match="exists") as raised:
-        create_post_mortem(tmp_path, "postmortems", facts, ["Summary"], NOW)
+        create_post_mortem(tmp_path, "postmortems", facts, Form(["Summary"]), NOW)
     assert (raised.value.path, path.read_text()) == ("postmortems/2026-04-16-bot-lied.md", "mine")
 
 
 def test_link_in_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "2026-05-01-bot-lied.md").symlink_to(tmp_path / "nowhere.md")
     with pytest.raises(AfterwordError, match="exists"):
-        create_post_mortem(tmp_path, "postmortems", Facts("Bot lied"), (), NOW)
+        create_post_mortem(tmp_path, "postmortems", Facts("Bot lied"), Form(), NOW)
     assert not (tmp_path / "nowhere.md").exists()

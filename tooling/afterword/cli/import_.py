@@ -65,6 +65,7 @@ def command(
     from afterword.cli.import_issues import REMEDY, collect_threads, find
     from afterword.cli.import_questions import ask_open_questions
     from afterword.github.connections import Connection
+    from afterword.importing.batch import Batch
     from afterword.importing.gather import find_inputs
     from afterword.importing.kept_answers import keep_answers, with_kept
     from afterword.importing.run import answers_from, run_import
@@ -84,9 +85,8 @@ def command(
                 if source == "issues"
                 else find_inputs(project.root, project.folder, session.directory, paths, commit, exported)
             )
-            outcome = run_import(
-                project, found, answers, dry_run=dry_run, is_answered=is_answered, form=exported, tell=tell
-            )
+            batch = Batch(project, answers, dry_run, exported)
+            outcome = run_import(batch, found, is_answered=is_answered, tell=tell)
             if source == "issues" and not dry_run:
                 outcome = collect_threads(project, github, found, outcome, tell)
         _print_report(project, outcome, answers, form, dry_run=dry_run)

@@ -41,7 +41,7 @@ def prepare_post_mortem(
     from afterword.cli.collected_lines import describe_collected
     from afterword.cli.new import make_facts
     from afterword.errors import AfterwordError
-    from afterword.new.begin import collect_post_mortem
+    from afterword.new.begin import Given, collect_post_mortem
     from afterword.new.branch import write_files
     from afterword.new.earlier import Earlier
     from afterword.new.suggest import take_suggestions
@@ -55,7 +55,7 @@ def prepare_post_mortem(
     facts = make_facts(project, title, material.facts, given)
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
         sources, unread = _sources(project, github, issue, until, material, Path(name).resolve())
-        made = collect_post_mortem(project, sources, facts, take_suggestions, github)
+        made = collect_post_mortem(project, Given(sources, take_suggestions, facts), github)
         if isinstance(made, Earlier):
             reason = f"{made.known} of {made.wanted} items are in the evidence of {made.document_id}"
             raise AfterwordError(reason, remedy="continue that post-mortem")

@@ -125,7 +125,7 @@ def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     """Create a post-mortem from what was given and what is answered on a terminal."""
     from afterword.cli.new_questions import ask_facts
     from afterword.cli.seen_before import print_seen_before
-    from afterword.postmortem.create import create_post_mortem, title_from
+    from afterword.postmortem.create import Form, create_post_mortem, title_from
     from afterword.text.invisible import visible_line
 
     values, title = stated_facts(project, given), visible_line(title)
@@ -137,10 +137,8 @@ def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     facts = make_facts(project, visible_line(title or title_from(values["summary"])), values, given)
     print_seen_before(project, f"{facts.title} {facts.summary}")
     config = project.config
-    document_id = create_post_mortem(
-        project.folder, config.postmortems, facts, config.required_sections(facts.severity), project.now,
-        config.headings, hides_status=config.hides_status,
-    )  # fmt: skip
+    form = Form(config.required_sections(facts.severity), config.headings, config.hides_status)
+    document_id = create_post_mortem(project.folder, config.postmortems, facts, form, project.now)
     click.echo(f"Created {project.display_path(project.folder / f'{document_id}.md')}")
     click.echo(f"Next:   afterword collect {document_id} notes.md   (chat, alerts, logs, prompts)")
     click.echo(f"        afterword draft {document_id}")

@@ -69,7 +69,7 @@ def _begin(project: Project, sources: Sources, facts: Facts, given: dict[str, An
     from afterword.cli.new_questions import confirm_suggestions
     from afterword.cli.progress import show_progress
     from afterword.github.connections import Connection
-    from afterword.new.begin import begin_post_mortem
+    from afterword.new.begin import Given, begin_post_mortem
     from afterword.new.suggest import take_suggestions
 
     asks = sys.stdin.isatty() and not given["yes"]
@@ -84,7 +84,9 @@ def _begin(project: Project, sources: Sources, facts: Facts, given: dict[str, An
             with progress.paused():
                 return confirm_suggestions(project, suggestions, facts)
 
-        return begin_post_mortem(project, sources, facts, answer, github, progress, ask_model=not given["offline"])
+        return begin_post_mortem(
+            project, Given(sources, answer, facts), github, progress, ask_model=not given["offline"]
+        )
 
 
 def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *, from_clipboard: bool) -> Sources:

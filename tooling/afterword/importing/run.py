@@ -9,9 +9,7 @@ from afterword.errors import AfterwordError
 from afterword.importing.batch import Batch, Result, import_files
 from afterword.importing.gather import Found
 from afterword.importing.questions import Question, Word, questions_of, vocabulary_of
-from afterword.importing.sources.exports import Form
 from afterword.importing.writer.answers import Answers
-from afterword.project import Project
 from afterword.times.zones import require_zone
 
 
@@ -34,30 +32,19 @@ class Outcome:
 
 
 def run_import(
-    project: Project,
-    found: Found,
-    answers: Answers,
-    *,
-    dry_run: bool = False,
-    is_answered: bool = True,
-    form: Form = "markdown",
-    tell: Callable[[str], None] = lambda _: None,
+    batch: Batch, found: Found, *, is_answered: bool = True, tell: Callable[[str], None] = lambda _: None
 ) -> Outcome:
     """Import what was found.
 
     Args:
-        project: into which.
+        batch: into which project, and what a person said for all of it.
         found: the files or issues.
-        answers: what a person said for the whole batch.
-        dry_run: write nothing.
         is_answered: whether the answers are new, so that sources that did not change are written again.
-        form: which program the files are from.
         tell: gets what is being done.
     """
-    results = import_files(
-        Batch(project, answers, dry_run, form), found.inputs, tell, again=is_answered and answers != Answers()
-    )
-    severities = [severity.name for severity in project.config.severities]
+    answers = batch.answers
+    results = import_files(batch, found.inputs, tell, again=is_answered and answers != Answers())
+    severities = [severity.name for severity in batch.project.config.severities]
     return Outcome(
         tuple(results),
         found.left_out,

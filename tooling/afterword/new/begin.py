@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from afterword.new.earlier import Earlier, find_earlier
 from afterword.new.sources import Sources
 from afterword.new.suggest import UNTITLED, Suggestions, suggest
 from afterword.postmortem import PostMortem, read
-from afterword.postmortem.create import create_post_mortem, make_id
+from afterword.postmortem.create import Form, create_post_mortem, make_id
 from afterword.postmortem.template import SCHEMA_FILE, Facts, render
 from afterword.project import Project
 
@@ -65,16 +65,24 @@ class Undrafted:
     files: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a post-mortem is begun from.
+
+    Attributes:
+        sources: the sources.
+        answer: is given the suggestions and the facts, and returns the facts with a title; `take_suggestions` does
+            so without asking.
+        facts: what is known before; a title that is not known is empty.
+    """
+
+    sources: Sources
+    answer: Answer
+    facts: Facts = field(default_factory=lambda: Facts(""))
+
+
 def begin_post_mortem(
-    project: Project,
-    sources: Sources,
-    facts: Facts,
-    answer: Answer,
-    github: Connection,
-    progress: Progress = lambda _: None,
-    *,
-    ask_model: bool = True,
-    proposals: Path | None = None,
+    project: Project, given: Given, github: Connection, progress: Progress = lambda _: None, *, ask_model: bool = True
 ) -> Begun | Earlier:
     """Begin a post-mortem from sources and answers: its document, evidence and proposals. The project does not change.
 
@@ -84,14 +92,10 @@ def begin_post_mortem(
 
     Args:
         project: the project.
-        sources: the sources.
-        facts: what is known before; a title that is not known is empty.
-        answer: is given the suggestions and the facts, and returns the facts with a title; `take_suggestions` does
-            so without asking.
+        given: the sources and answers.
         github: for issues.
         progress: is called with what is being done.
         ask_model: whether the configured model is asked.
-        proposals: a file of proposals to use, such as that of a job that has the key; no model is asked then.
 
     Returns:
         What was begun; the post-mortem that was begun from these sources before, if there is one.
@@ -100,12 +104,12 @@ def begin_post_mortem(
         AfterwordError: a source cannot be opened, nothing was read from any, or a fact is not valid.
     """
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
-        made = _collect(project, project.in_folder(Path(name).resolve()), sources, facts, answer, github, progress)
+        made = _collect(project, project.in_folder(Path(name).resolve()), given, github, progress)
         if isinstance(made, Earlier):
             return made
         progress("drafting")
         staged, document_id = made.project, made.document.id
-        request = DraftRequest(made.document, ask_model=ask_model, proposals=proposals, known=made.known)
+        request = DraftRequest(made.document, ask_model=ask_model, known=made.known)
         drafted = draft(staged, request, progress)
         document = staged.document(document_id)
         report = check_files(staged, [staged.path(document)])
@@ -114,12 +118,7 @@ def begin_post_mortem(
 
 
 def collect_post_mortem(
-    project: Project,
-    sources: Sources,
-    facts: Facts,
-    answer: Answer,
-    github: Connection,
-    progress: Progress = lambda _: None,
+    project: Project, given: Given, github: Connection, progress: Progress = lambda _: None
 ) -> Undrafted | Earlier:
     """Do the same up to the draft, for jobs that ask the model elsewhere. The project does not change.
 
@@ -132,7 +131,7 @@ def collect_post_mortem(
         AfterwordError: a source cannot be opened, nothing was read from any, or a fact is not valid.
     """
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
-        made = _collect(project, project.in_folder(Path(name).resolve()), sources, facts, answer, github, progress)
+        made = _collect(project, project.in_folder(Path(name).resolve()), given, github, progress)
         if isinstance(made, Earlier):
             return made
         return Undrafted(made.document, made.collected, _files(made.project, made.document.id))
@@ -151,15 +150,10 @@ class _Collected:
 
 
 def _collect(
-    project: Project,
-    staged: Project,
-    sources: Sources,
-    facts: Facts,
-    answer: Answer,
-    github: Connection,
-    progress: Progress,
+    project: Project, staged: Project, given: Given, github: Connection, progress: Progress
 ) -> _Collected | Earlier:
-    gathered, day = _gather(project, staged, sources, facts, github, progress)
+    facts = given.facts
+    gathered, day = _gather(project, staged, given.sources, facts, github, progress)
     if earlier := find_earlier(project, gathered.ledger.items):
         return earlier
     progress("reading what it says")
@@ -167,11 +161,11 @@ def _collect(
     known: ReadEvidence | None = ReadEvidence.of(gathered.ledger.items, front)
     assert known is not None
     suggestions = suggest(known, front, [severity.name for severity in project.config.severities])
-    answered = answer(suggestions, facts)
+    answered = given.answer(suggestions, facts)
     if answered.times != facts.times:
         known = None  # what happened before the first effect is read otherwise
         if _depend_on_start(gathered.result):
-            gathered, day = _gather(project, staged, sources, answered, github, progress)
+            gathered, day = _gather(project, staged, given.sources, answered, github, progress)
     document = _create(staged, answered, _noon(day) if day else project.now, project.folder / SCHEMA_FILE)
     gathered.write(document, staged.path(document))
     return _Collected(staged, staged.document(document.id), gathered.result, suggestions, answered, known)
@@ -221,16 +215,8 @@ def _create(staged: Project, facts: Facts, now: datetime, schema: Path) -> PostM
     if schema.is_file():  # the post-mortem refers to it
         staged.folder.mkdir(parents=True)
         (staged.folder / SCHEMA_FILE).touch()
-    required = config.required_sections(facts.severity)
-    document_id = create_post_mortem(
-        staged.folder,
-        config.postmortems,
-        facts,
-        required,
-        now,
-        config.headings,
-        hides_status=config.hides_status,
-    )
+    form = Form(config.required_sections(facts.severity), config.headings, config.hides_status)
+    document_id = create_post_mortem(staged.folder, config.postmortems, facts, form, now)
     return staged.document(document_id)
 
 

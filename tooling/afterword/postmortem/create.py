@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -57,26 +58,30 @@ def make_id(facts: Facts, now: datetime) -> str:
     return f"{started.earliest or now:%Y-%m-%d}-{slug(facts.short_name or facts.title)}"
 
 
-def create_post_mortem(
-    folder: Path,
-    shown_as: str,
-    facts: Facts,
-    required: Collection[str],
-    now: datetime,
-    headings: Mapping[str, str] | None = None,
-    *,
-    hides_status: bool = False,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the settings want of a new post-mortem.
+
+    Attributes:
+        required: names of the H2 sections to write.
+        headings: the headings of sections that the settings call otherwise, by their names.
+        hides_status: whether its table of action items has no Status column.
+    """
+
+    required: Collection[str] = ()
+    headings: Mapping[str, str] | None = None
+    hides_status: bool = False
+
+
+def create_post_mortem(folder: Path, shown_as: str, facts: Facts, form: Form, now: datetime) -> str:
     """Write a new post-mortem, and return its id.
 
     Args:
         folder: the folder of the post-mortems.
         shown_as: the folder, as a user would write it.
         facts: what is known.
-        required: names of the H2 sections to write.
+        form: its sections and columns.
         now: the current time, UTC.
-        headings: the headings of sections that the settings call otherwise, by their names.
-        hides_status: whether its table of action items has no Status column.
 
     Raises:
         AfterwordError: there is a file in its place, a fact is not valid, or the file cannot be written.
@@ -88,8 +93,8 @@ def create_post_mortem(
             "a post-mortem with this date and name exists", remedy="continue it, or choose another title", path=shown
         )
     with_schema = (folder / SCHEMA_FILE).is_file()
-    text = render(document_id, facts, required, headings=headings, with_schema=with_schema)
-    text = text.replace(EMPTY_ACTION_TABLE, action_table(hides_status=hides_status))
+    text = render(document_id, facts, form.required, headings=form.headings, with_schema=with_schema)
+    text = text.replace(EMPTY_ACTION_TABLE, action_table(hides_status=form.hides_status))
     if problems := read(text.encode(), shown).problems:
         raise AfterwordError(problems[0].message, remedy=problems[0].remedy)
     write_atomically(path, text.encode())

@@ -15,7 +15,7 @@ from afterword.importing.writer.chunks import Chunk, cut
 from afterword.importing.writer.front import front_matter
 from afterword.importing.writer.links import map_targets, move_links
 from afterword.importing.writer.sections import with_code
-from afterword.postmortem.outline import ACTION_ITEMS, SECTIONS, SUMMARY, TIMELINE, SectionKind, recognise
+from afterword.postmortem.outline import ACTION_ITEMS, SECTIONS, SUMMARY, TIMELINE, recognise
 
 OTHER = "Other"
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
@@ -110,7 +110,7 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
         body.other += [f"### {heading}", "", *_shift(below, 4 - min(part.level + 1, 7)), ""]
         return
     name = kind.parent or kind.name
-    content = _content(reading, chunk, kind, below, first, answers, place)
+    content = _content(reading, chunk, below, answers, place)
     is_part = kind.parent is not None
     deep = 3 if is_part else 2
     known = recognise(heading, deep) is kind
@@ -131,14 +131,13 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
         body.sections[name] += ["", f"### {heading}", "", *_shift(content, 4 - part.level - 1)]
 
 
-def _content(
-    reading: Reading, chunk: Chunk, kind: SectionKind, below: list[str], first: int, answers: Answers, place: Place
-) -> list[str]:
-    if kind is TIMELINE:
+def _content(reading: Reading, chunk: Chunk, below: list[str], answers: Answers, place: Place) -> list[str]:
+    first = chunk.last + 1 - len(below)
+    if chunk.kind is TIMELINE:
         events = [event for event in reading.events if _is_movable(event) and first <= event.unit.line <= chunk.last]
         if events:
             return _timeline(reading, below, first, events, answers)
-    if kind is ACTION_ITEMS:
+    if chunk.kind is ACTION_ITEMS:
         actions = [
             action for action in reading.actions if first <= action.unit.line <= chunk.last and not action.unit.stays
         ]

@@ -127,7 +127,8 @@ class Batch:
             return Result(one.shown, "held", reason=reason, reading=reading, needs=tuple(needs))
         document_id = document_id or self._new_id(day, reading, one)
         text = compose(reading, self.answers, self._place(one, document_id, digest, reading, needs))
-        return self._write(one, document_id, text, reading, needs, bool(known), digest)
+        self._known[_one_line(one.name)] = (document_id, digest)
+        return self._write(one, document_id, text, reading, needs, bool(known))
 
     def _write(
         self,
@@ -137,7 +138,6 @@ class Batch:
         reading: Reading,
         needs: list[Remark],
         is_known: bool,
-        digest: str,
     ) -> Result:
         path = self.project.folder / f"{document_id}.md"
         kept: tuple[str, ...] = ()
@@ -146,7 +146,6 @@ class Batch:
             text, kept = merge(old, text)
             if text == old:
                 return Result(one.shown, "unchanged", document_id, "", reading, "", tuple(needs), kept)
-        self._known[_one_line(one.name)] = (document_id, digest)
         data = text.encode("utf-8", "surrogateescape")
         if len(data) > MAX_BYTES:
             return Result(

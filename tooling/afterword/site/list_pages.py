@@ -25,10 +25,10 @@ from afterword.site.table_rows import make_case_row, make_incident_row
 from afterword.text.counting import counted
 
 ROWS_PER_PAGE = 100
-_ITEMS_PER_PAGE = 200
+_PER_PAGE = {"group.html": 200, "facet.html": 500}
+"""Items on a page of the lists that are shorter than tables, by their templates."""
 _VALUES_SHOWN = 40
 """Of a facet, on the page of all facets: people grow in number with the incidents."""
-_VALUES_PER_PAGE = 500
 
 T = TypeVar("T")
 Choice = tuple[str, str, list[tuple[str, int]]]
@@ -50,9 +50,7 @@ def list_incidents(site: Site) -> Makers:
             "data_url": site.root(source) + DATA,
         }
 
-    return _paged(
-        INCIDENTS, "Incidents", "incidents.html", sort_newest_first(site.documents), ROWS_PER_PAGE, site, values
-    )
+    return _paged(INCIDENTS, "Incidents", "incidents.html", sort_newest_first(site.documents), site, values)
 
 
 def _that_choose(facets: Iterable[Choice], total: int) -> list[Choice]:
@@ -100,7 +98,7 @@ def list_actions(site: Site) -> Makers:
             "csv_url": site.root(source) + ACTION_TABLE,
         }
 
-    return _paged(ACTIONS, "Action items", "actions.html", items, ROWS_PER_PAGE, site, values)
+    return _paged(ACTIONS, "Action items", "actions.html", items, site, values)
 
 
 def list_eval_cases(site: Site) -> Makers:
@@ -115,7 +113,7 @@ def list_eval_cases(site: Site) -> Makers:
         rows = [make_case_row(document, proof, site) for document, proof in part]
         return {"rows": rows, "count": counted(len(items), "eval case"), "proven": proven}
 
-    return _paged(EVAL_CASES, "Eval cases", "eval_cases.html", items, ROWS_PER_PAGE, site, values)
+    return _paged(EVAL_CASES, "Eval cases", "eval_cases.html", items, site, values)
 
 
 def list_facets(site: Site) -> Makers:
@@ -152,7 +150,7 @@ def _list_values(facet: Facet, values: Sequence[Group], site: Site) -> Makers:
         return {"label": facet.label, "links": links, "browse_url": site.link(BROWSE, source)}
 
     ordered = sorted(values, key=lambda group: (group.value.casefold(), group.value))
-    return _paged(facet_page(facet), facet.label, "facet.html", ordered, _VALUES_PER_PAGE, site, shown)
+    return _paged(facet_page(facet), facet.label, "facet.html", ordered, site, shown)
 
 
 def _link_values(values: Sequence[Group], source: str, site: Site) -> list[tuple[Group, str]]:
@@ -175,7 +173,7 @@ def _group(group: Group, has_facet_page: bool, site: Site) -> Makers:
         }
 
     title = f"{group.facet.label}: {group.value}"
-    return _paged(group_page(group), title, "group.html", group.documents, _ITEMS_PER_PAGE, site, values)
+    return _paged(group_page(group), title, "group.html", group.documents, site, values)
 
 
 def _owned_url(group: Group, source: str, site: Site) -> str:
@@ -190,7 +188,6 @@ def _paged(
     title: str,
     template: str,
     items: Sequence[T],
-    size: int,
     site: Site,
     values: Callable[[Sequence[T], str], Mapping[str, Any]],
 ) -> Makers:
@@ -201,10 +198,10 @@ def _paged(
         title: of the first page.
         template: the file's name.
         items: the list.
-        size: items on a page.
         site: the site.
         values: what the template shows, by some of the items and the page's source.
     """
+    size = _PER_PAGE.get(template, ROWS_PER_PAGE)
     parts = [items[at : at + size] for at in range(0, len(items), size)] or [items]
     sources = [_numbered(first, number) for number in range(1, len(parts) + 1)]
 

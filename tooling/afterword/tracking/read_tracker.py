@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from afterword.config import Tracking
@@ -26,6 +26,23 @@ def list_our_issues(tracker: Tracker, settings: Tracking) -> list[Issue]:
     return [found[number] for number in sorted(found)]
 
 
+@dataclass(frozen=True, slots=True)
+class AskRepository:
+    """What the repository of the documents is asked; nothing by default.
+
+    Attributes:
+        read_pending: returns which issues are about to be written into rows; called only for rows that seem to have
+            none.
+        is_still_at: whether a post-mortem is still at a place outside our folder.
+    """
+
+    read_pending: Callable[[list[WantedIssue]], dict[Key, Ref]] = lambda _: {}
+    is_still_at: Callable[[str], bool] = lambda _: False
+
+
+_NO_REPOSITORY = AskRepository()
+
+
 def read_tracker(
     wanted: WantedIssues,
     tracker: Tracker,
@@ -33,8 +50,7 @@ def read_tracker(
     now: datetime,
     *,
     is_writing: bool = True,
-    read_pending: Callable[[list[WantedIssue]], dict[Key, Ref]] = lambda _: {},
-    is_still_at: Callable[[str], bool] = lambda _: False,
+    repository: AskRepository = _NO_REPOSITORY,
 ) -> tuple[list[Issue], TrackerFacts]:
     """Ask a tracker all that a plan needs.
 
@@ -44,9 +60,7 @@ def read_tracker(
         now: the current time, UTC.
         is_writing: whether the plan may be carried out: only then it matters who can be assigned, and whether an issue
             that would be opened exists without its label.
-        read_pending: returns which issues are about to be written into rows; called only for rows that seem to have
-            none.
-        is_still_at: whether a post-mortem is still at a place outside our folder.
+        repository: what the repository of the documents is asked.
 
     Returns:
         Every issue with one of our labels, and the facts.
@@ -67,7 +81,7 @@ def read_tracker(
         due_soon=timedelta(days=settings.due_soon_days),
         parents=about.sub_issues and settings.parent_issues,
         file_owns_status=tracker.file_owns_status,
-        pending=read_pending(lacking) if lacking else {},
+        pending=repository.read_pending(lacking) if lacking else {},
     )
     wanted_now = facts.with_pending(wanted)
     facts = _with_named(facts, wanted_now, tracker, {issue.number for issue in issues})
@@ -75,7 +89,7 @@ def read_tracker(
     if is_writing:
         others += _unlabelled(wanted_now, [*issues, *others], tracker, facts)
     facts = replace(facts, others=tuple(others))
-    facts = replace(facts, same_id=_with_same_id(wanted, (*others, *issues), facts, is_still_at))
+    facts = replace(facts, same_id=_with_same_id(wanted, (*others, *issues), facts, repository.is_still_at))
     made = plan(wanted, issues, facts)
     if doubtful := made.doubtful:  # whose title may have been changed
         facts = replace(facts, titles={number: tracker.former_titles(number) for number in doubtful})

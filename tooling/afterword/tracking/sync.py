@@ -23,7 +23,7 @@ from afterword.tracking.marker import ACTION, Key
 from afterword.tracking.operations import Operation, Plan
 from afterword.tracking.plan import plan
 from afterword.tracking.project_tracker import document_links, find_documents_repository
-from afterword.tracking.read_tracker import read_tracker
+from afterword.tracking.read_tracker import AskRepository, read_tracker
 from afterword.tracking.remark import Remark
 from afterword.tracking.report import Report
 from afterword.tracking.same_id import is_still_at
@@ -98,14 +98,13 @@ def prepare_sync(project: Project, tracker: Tracker, progress: Callable[[str], N
     branch = compare_with_default_branch(project, head) if repository else None
     links = document_links(project, repository.name if repository else None, head.commit if head else None)
     wanted = collect_wanted_issues(documents, project.config, project.now, links, branch)
-    read_now = partial(read_tracker, wanted, tracker, project.config.tracking, project.now)
-    if repository is None:
-        issues, facts = read_now()
-    else:
-        issues, facts = read_now(
-            read_pending=lambda rows: read_pending_numbers(project, repository, head, rows) if head else {},
-            is_still_at=partial(is_still_at, project, repository, head),
+    ask = AskRepository()
+    if repository is not None:
+        ask = AskRepository(
+            lambda rows: read_pending_numbers(project, repository, head, rows) if head else {},
+            partial(is_still_at, project, repository, head),
         )
+    issues, facts = read_tracker(wanted, tracker, project.config.tracking, project.now, repository=ask)
     columns = COLUMNS[project.config.tracking.write_back]
     return PreparedSync(documents, repository, head, wanted, facts, plan(wanted, issues, facts), columns)
 

@@ -43,3 +43,9 @@ def test_two_clocks_without_a_zone_do_not_have_that_of_the_document() -> None:
 def test_the_column_counts_whose_cells_have_a_zone() -> None:
     rows = ("15:10 | 09:10 UTC | new key set", "15:42 | 09:42 UTC | passes rejected")
     assert read("Site | Office | What", rows) == [("09:10", "UTC"), ("09:42", "UTC")]
+
+
+def test_the_day_in_the_head_of_a_table_is_that_of_its_rows() -> None:
+    table = "| 17 Feb | Event |\n|---|---|\n| 05:30 | job runs |\n| 08:10 | shop calls |\n"
+    events = read_foreign(f"# Sizes wrong\n\n**Written:** 2026-02-20\n\n## Timeline\n\n{table}", "a.md").events
+    assert [str(event.day) for event in events] == ["2026-02-17", "2026-02-17"]

@@ -16,7 +16,7 @@ from afterword.importing.reader.action_words import (
     OWNER_LABEL,
     STATE_LABEL,
 )
-from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, person_of
+from afterword.importing.reader.owner_names import NO_OWNER, is_sure, named_before, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.read import read_commitments
@@ -278,7 +278,7 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
 
 
 def _is_short_name(text: str) -> bool:
-    is_short = 0 < len(text.split()) <= 3 and len(text) <= 40 and text[0].isalpha()
+    is_short = 0 < len(text.split()) <= 3 and not NO_OWNER.match(text) and len(text) <= 40 and text[0].isalpha()
     return is_short and not re.search(
         r"(?i)\d|[.:!?]|\bprio|\b(?:later|optional|nice to have|if|when|it|is|are|was|"
         r"they|we|this|that|has|have|not|no|to|for|with|in|on|of|per|all|every|each|and|or|as|at|too|only|also)\b",
@@ -296,7 +296,9 @@ _LEADING_PIECES = re.compile(
 )
 """`[Ana]`, `(P1)` and `A1 (Ana, 3 May):` before the task."""
 LEADING_NAME = re.compile(r"(?P<who>[^:：–—]{2,40}?)(?:\s*(?P<colon>[:：])|\s+[-–—])\s+(?=\S)")
-_LEADING_LIMIT = re.compile(r"(?i:by|until|bis(?: zum)?|before)\s(?P<day>[^,:]{3,20})[,:]\s+(?=\S)")
+_LEADING_LIMIT = re.compile(
+    r"(?i:by|until|bis(?: zum)?|before)\s(?P<day>[^,:]{3,20}?)(?:[,:]\s+(?=\S)|\s(?=(?:we|I|wir|nous)\b))"
+)
 _LEADING_DOER = re.compile(r"(?P<who>(?:[^\W\d_][\w'’.-]*\s){1,4}?)to\s(?=[a-zß-ÿ])")
 _HANDLES = re.compile(r"^(?P<who>@[\w][\w./-]*(?:\s*(?:,|/|&|and)\s*@[\w][\w./-]*)*)\s*(?:[:：\-–—]|to\b)?\s+")
 

@@ -32,6 +32,7 @@ class Manner:
         behind: whether behind a dash or in brackets at the end; one piece there is an owner also in small letters.
         before: whether before a colon; `Name: words` has none in lists of which only one item is like that.
         people: names, in small letters, that the document shows to be those of persons.
+        author: who wrote the document, and means themselves by `I`; empty if that is not one person.
         elsewhere: whether a column has the owners, so that words of the action are none, but for handles.
     """
 
@@ -40,6 +41,7 @@ class Manner:
     behind: bool = False
     before: bool = False
     people: frozenset[str] = frozenset()
+    author: str = ""
     elsewhere: bool = False
 
     def due_of(self, text: str) -> tuple[date | None, str] | None:

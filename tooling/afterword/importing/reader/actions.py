@@ -94,8 +94,8 @@ def _rows(units: Sequence[Unit], manner: Manner) -> _Read:
 def _stated_in_prose(units: Sequence[Unit], manner: Manner) -> _Read:
     """The tasks that the paragraphs of a text without action items state: what will be done, or who did it."""
     for index in range(len(units)):
-        own = stated_tasks(units, range(index, index + 1), manner).get(index, [])
-        certain = [task for task in own if task.owners or (task.state == "open" and task.has_doer)]
+        own = stated_tasks(units, range(index, index + 1), manner, is_planned=False).get(index, [])
+        certain = [task for task in own if task.owners or task.has_doer]
         if any(task.state == "open" for task in certain):
             yield from ((index, action) for action in _of_task(units[index], certain, [], manner))
 
@@ -170,8 +170,14 @@ def _other_sections(units: Sequence[Unit], parts: Sequence[Part], manner: Manner
             other for other in parts if other.parent == number and (owners_of(other.title) or state_of(other.title))
         ]
         marked = [unit for unit in own if split_box(unit.text)[0] or _is_marked(unit, manner)]
-        if state_of(part.title) or 2 * len(marked) > len(own) or labelled:
+        is_remedy = _REMEDY.fullmatch(part.title) is not None and not any(_CLOCK.match(unit.visible) for unit in own)
+        if is_remedy or state_of(part.title) or 2 * len(marked) > len(own) or labelled:
             yield part
+
+
+_REMEDY = re.compile(r"(?i)\W*(?:remediation|remedy|remedies|prevention|fix(?:es)?|gegenmaßnahmen|対策|整改)\W*")
+"""A heading that names what was done at once, too, unless no other one names what is to be done."""
+_CLOCK = re.compile(r"\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)")
 
 
 def _is_label_of(part: Part) -> bool:
@@ -221,7 +227,7 @@ def _of_section(
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
     manner = _manner(own, manner)
-    stated = {} if has_items else stated_tasks(units, inside, manner)
+    stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []

@@ -12,7 +12,7 @@ from afterword.importing.reader.events import Entry
 from afterword.importing.reader.prose_days import is_perhaps_another_day
 from afterword.importing.reader.reading import DateEvidence, Event, Part
 from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
-from afterword.importing.reader.unit import Unit
+from afterword.importing.reader.unit import Unit, plain
 from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
@@ -64,7 +64,7 @@ class Timeline:
         """The lines with the day of what follows, in their order."""
         above = _lines_above(self.entries, self.parts)
         named = _day_lines(self.units, above, _lines_before(self.entries, self.units, self.parts))
-        return sorted(named, key=lambda one: one[0])
+        return sorted([*named, *_days_of_heads(self.entries)], key=lambda one: one[0])
 
     def _resolved(self, document_day: date | None, zone: str) -> list[Event]:
         lines = self._lines
@@ -229,6 +229,17 @@ def _day_lines(
             unit.line in before and (day := _day_of_note(text))
         ):
             yield unit.line, day
+
+
+def _days_of_heads(entries: Sequence[Entry]) -> Iterator[tuple[int, WrittenDay]]:
+    """The days that the heads of tables name, at the first row of each: `| 17 Feb | Event |`."""
+    tables = {entry.unit.table: entry.unit for entry in reversed(entries) if entry.unit.kind == "row"}
+    for unit in tables.values():
+        for head in map(plain, unit.head):
+            day = read_day(head)
+            is_whole = day is not None and day.weekday is None and _BEHIND_DAY.fullmatch(head[day.end :].strip(" :.,"))
+            if found := day if is_whole else _day_within(head):
+                yield unit.line, found
 
 
 def _day_within(title: str) -> WrittenDay | None:

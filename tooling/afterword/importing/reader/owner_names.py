@@ -47,9 +47,10 @@ NO_OWNER = re.compile(
     r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|a definir|à définir|"
     r"por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|nog te bepalen|do ustalenia|"
     r"do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
-    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|nobody yet|no owner yet|open|"
-    r"vacant|担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|no ?body|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
-    r"unknown|offen|未定|なし|待定|owner:? (?:none|tbd|\?)|keiner|niemand|personne|nadie)$)"
+    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|no owner yet|open|"
+    r"vacant|担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
+    r"unknown|offen|未定|なし|待定|owner:? (?:none|tbd|\?)|(?:no ?body|no-?one|keiner|niemand|"
+    r"personne|nadie|ninguém|nessuno|nikt)\b.*)$)"
 )
 _TEAM_NOUNS = word_set("""
     all alle accounting accounts agency analytics audit backend bi billing business ciso compliance content coo cs cto

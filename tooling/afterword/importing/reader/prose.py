@@ -12,7 +12,7 @@ from afterword.importing.reader.unit import Unit
 from afterword.postmortem.outline import ACTION_ITEMS
 
 SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<![\s(]\d\.)(?<![\s(]\d\d\.)"
+    r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\bca\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bapprox\.)(?<!\bvs\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\b[A-Z]\.)(?<![\s(]\d\.)(?<![\s(]\d\d\.)"
     r"(?:\s+(?=[\"“'(]?[^\W\d_]|\d)|[\"”’)]\s+(?=[\"“'(]?(?![a-zß-ÿ])[^\W_]))|(?<=[。！？])"
 )
 _TIME = re.compile(

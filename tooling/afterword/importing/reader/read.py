@@ -64,7 +64,11 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     events = timeline.events(day, zone, is_certain=day_from in ("metadata", "title", "name", "front matter"))
     zone = zone or _common_zone(events)
     people = known_people | _speakers(events)
-    actions = read_actions(units, parts, Manner(day or (events[0].day if events else None), signs.order, people=people))
+    actions = read_actions(
+        units,
+        parts,
+        Manner(day or (events[0].day if events else None), signs.order, people=people, author=_author(fields)),
+    )
     is_day_ambiguous = signs.order is None and (
         (day is None and signs.is_order_needed())
         or any(event.stamp and event.stamp.day and event.stamp.day.pair and event.day is None for event in events)
@@ -127,6 +131,12 @@ def _people(units: Sequence[Unit], fields: Sequence[Field]) -> frozenset[str]:
         for head, cell in zip(unit.head, unit.cells, strict=False):
             found |= set(owners_of(plain(cell)) or ()) if _ACTORS.fullmatch(plain(head).strip(" :")) else set()
     return frozenset(name.casefold() for name in found)
+
+
+def _author(fields: Sequence[Field]) -> str:
+    """Who wrote the document, if it was one person."""
+    names = [owners_of(field.value) or [] for field in fields if field.key == "authors"]
+    return names[0][0] if len(names) == 1 and len(names[0]) == 1 else ""
 
 
 def _speakers(events: Sequence[Event]) -> frozenset[str]:

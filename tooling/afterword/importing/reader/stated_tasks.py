@@ -1,19 +1,22 @@
-"""Sentences in which a team says what it will do, or did: `We will add a limit`, `We've added one`."""
+"""Sentences in which a team says what it will do, or did: `We will add a limit`, `Add a limit (Ana)`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import Manner
-from afterword.importing.reader.owner_names import owners_of
+from afterword.importing.reader.owner_names import is_sure, is_team, named_before, owners_of
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import ActionState
 from afterword.importing.reader.unit import Unit
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.forms import goes_on_with_deeds, is_done_by_us
 from afterword.language.commitments.read import read_commitments
+from afterword.language.commitments.work_verbs import WORK
+from afterword.text.word_set import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,36 @@ class StatedTask:
     has_doer: bool = True
 
 
-def stated_tasks(units: Sequence[Unit], inside: range, manner: Manner) -> dict[int, list[StatedTask]]:
-    """Return the tasks of the paragraphs of a section by their index, if each says what a team does about it.
+def stated_tasks(
+    units: Sequence[Unit], inside: range, manner: Manner, *, is_planned: bool
+) -> dict[int, list[StatedTask]]:
+    """Return by their index the tasks that the paragraphs of a section state, one or several each.
 
     Args:
         units: of the document.
         inside: the indexes of those of the section.
         manner: what they are read with.
+        is_planned: whether the section is about what is to be done, so that orders and tasks with owners count.
     """
-    voice = Voice("", lambda who: _is_doer(who, manner.people), near=manner.near, is_document=True, is_planning=True)
     found: dict[int, list[StatedTask]] = {}
     for index in inside:
         unit = units[index]
         if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
-            sentences = SENTENCE.split(unit.visible)
-            own = _tasks_in(sentences, voice)
-            if not own and len(sentences) == 1:
-                return {}
-            found[index] = own
-    return found
+            sentences = [*_sentences(unit.visible)]
+            own = _tasks_in(sentences, manner, is_planned=is_planned)
+            if own or len(sentences) > 1:
+                found[index] = own
+    return found if any(found.values()) else {}
+
+
+_NEXT_TASK = re.compile(
+    r",?\s(?:and|but)\s(?=(?:we|I)\s(?:also\s)?(?:will|shall|have|are|am)\b|we['’](?:ll|ve|re)\b|I['’](?:ll|ve|m)\b)"
+)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in SENTENCE.split(text):
+        yield from _NEXT_TASK.split(sentence)
 
 
 _TEAM = re.compile(
@@ -68,12 +82,64 @@ def _is_doer(who: str, people: frozenset[str]) -> bool:
     return who.casefold() in people or _TEAM.fullmatch(who.casefold()) is not None
 
 
-def _tasks_in(sentences: Sequence[str], voice: Voice) -> list[StatedTask]:
+def _tasks_in(sentences: Sequence[str], manner: Manner, *, is_planned: bool) -> list[StatedTask]:
     is_whole = len(sentences) == 1
-    return [
-        StatedTask(one.said, one.state, tuple(owners_of(one.owner) or ()), is_whole, bool(one.owner) or one.is_ours)
-        for one in read_commitments(sentences, replace(voice, is_alone=is_whole))
-    ]
+    people = manner.people
+    voice = Voice("", lambda who: _is_doer(who, people), near=manner.near, is_document=True, is_planning=True,
+                  is_alone=is_whole)  # fmt: skip
+    read = read_commitments(sentences, voice)
+    own = {
+        one.said: StatedTask(
+            one.said, one.state, tuple(owners_of(one.owner) or ()), is_whole,
+            bool(one.owner) or one.is_ours or _OURS.match(one.said) is not None,
+        )
+        for one in read
+    }  # fmt: skip
+    for sentence in sentences:
+        if told := _TOLD.match(sentence):
+            owners = [manner.author] if told["who"] == "I" and manner.author else named_before(told["who"])
+            is_certain = is_sure(owners, people) and not any(
+                is_team(one) and not _is_doer(one, people) for one in owners
+            )
+            if owners and (told["who"] == "I" or is_certain):
+                own[sentence] = StatedTask(sentence, "open", tuple(owners), is_whole)
+        elif is_planned and sentence not in own and _is_task(sentence, manner):
+            own[sentence] = StatedTask(sentence, "open", (), is_whole, has_doer=False)
+    return [own[sentence] for sentence in dict.fromkeys([*sentences, *own]) if sentence in own]
+
+
+_OURS = re.compile(
+    r"(?i)(?:[^,.;]{2,40},?\s)?(?:we|I)(?:['’](?:ll|ve)|\s(?:"
+    r"will|shall|have|are going to|am going to))\b"
+)
+_TOLD = re.compile(
+    r"(?:(?:[Aa]nd|[Tt]hen)\s)?(?P<who>I|[A-ZÀ-ÖØ-Þ][^.,;:]{1,50}?)"
+    r"(?:['’]ll|\s(?:will|shall|is going to|am going to))\s"
+    r"(?!(?:not|never|be|have|no)\b)[a-zß-ÿ]"
+)
+_IMPERATIVES = WORK | word_set("""
+    adopt agree allow analyse analyze append archive arrange assess assign attach attempt batch bind bump call
+    centralise centralize check clarify collect compress consider contact continue copy correct count create cross-check
+    decommission deploy describe design detect determine disable discuss drop duplicate email establish estimate examine
+    exclude explore expire export fail fetch find flag follow formalise formalize give handle hide hold investigate
+    invite keep link list load log look mail make map mark mask meet merge monitor name normalise notify offer open
+    order patch phone pick plan ping practise practice print prioritise prioritize produce provide pull purge push
+    quarantine re-run read rebalance reconcile record redesign refresh rehearse reimburse reject release remind repair
+    repeat reset resolve restore restrict reuse reverse revoke sample save scan scope search secure see send serve share
+    sign simulate snapshot stop strip subscribe survey sync tell throttle tie trace transfer treat trial trigger try
+    unify use visit warn watch weigh whitelist work
+""")
+"""What a sentence begins with that orders a task, in a section of tasks."""
+
+
+def _is_task(sentence: str, manner: Manner) -> bool:
+    """Whether a sentence orders a task, or has its owner, or until when, set apart behind it."""
+    parts = take_apart(sentence, manner)
+    words = parts.text.split()
+    is_order = bool(words) and words[0].casefold() in _IMPERATIVES and words[0] not in ("See", "Call", "Follow")
+    return len(words) > 1 and (
+        is_order or is_sure(parts.owners, manner.people) or bool(parts.owners and parts.due_text)
+    )
 
 
 def deeds(units: Sequence[Unit], inside: range) -> set[int]:

@@ -129,7 +129,7 @@ class _Walker:
         yield replace(unit, cells=tuple(self.cells), head=self.head)
 
 
-_ENUMERATED = re.compile(r"\s*(?:[a-z]\)|\(?\d{1,2}\)|[•‣◦–]|o)\s+(?=\S)")
+_ENUMERATED = re.compile(r"\s*(?:[a-z]\)|\(?\d{1,2}\)|[•‣◦–→»]|[-=]>|o)\s+(?=\S)")
 
 
 def _by_mark(unit: Unit) -> list[Unit]:

@@ -1,0 +1,58 @@
+"""Sentences and sections that say what will be done, or was."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.importing.reader.read import read_foreign
+
+_BEFORE = (
+    "# Translations swapped\n\n**Date:** 4 March 2026\n**Author:** Tilde Holm\n\n## Timeline\n\n- 09:00 UTC alert\n\n"
+)
+
+
+def said(text: str) -> list[tuple[str, str, str, str]]:
+    actions = read_foreign(f"{_BEFORE}{text}\n", "a.md").actions
+    return [(one.text, ", ".join(one.owners), str(one.due or ""), one.state) for one in actions]
+
+
+def test_each_sentence_of_a_paragraph_that_orders_a_task_or_names_its_owner_is_one() -> None:
+    text = "We met on Monday. Pin the glossary (Tilde, 20 March). Count swaps per language. Anders will tell the shops."
+    assert said(f"## Follow-up\n\n{text}\n") == [
+        ("Pin the glossary", "Tilde", "2026-03-20", "open"),
+        ("Count swaps per language.", "", "", "open"),
+        ("Anders will tell the shops.", "Anders", "", "open"),
+    ]
+
+
+def test_two_promises_in_a_sentence_are_two_and_what_was_done_beside_them_is_one() -> None:
+    text = "We have pinned the glossary. By 20 March we will count swaps, and we are going to show them. We are sorry."
+    assert said(f"## Message to readers\n\n{text}\n") == [
+        ("We have pinned the glossary.", "", "", "done"),
+        ("By 20 March we will count swaps", "", "2026-03-20", "open"),
+        ("we are going to show them.", "", "", "open"),
+    ]
+
+
+def test_what_the_author_will_do_is_theirs() -> None:
+    text = "I will read ten translations each week. The agency (Anders) will pin the glossary by 20 March. I am tired."
+    assert said(f"## What happens next\n\n{text}\n") == [
+        ("I will read ten translations each week.", "Tilde Holm", "", "open"),
+        ("The agency (Anders) will pin the glossary by 20 March.", "Anders", "2026-03-20", "open"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "count"),
+    [
+        ("## Remediation\n\n- The job compares sizes.\n- An empty glossary is an alert now (it is in).\n", 2),
+        ("## Remediation\n\n- 09:10 restarted\n- 09:20 fixed\n\n## Next steps\n\n- Pin it\n", 1),
+        ("## Lessons\n\nOne glossary is not enough.\n\n-> Pin it (Tilde)\n-> Count swaps (Tilde, 20 March)\n", 2),
+        ("## Next steps\n\nPin the glossary.\n\nCount swaps.\n", 2),
+        ("## Next steps\n\nNone needed.\n", 0),
+        ("## Next steps\n\nSee the board.\n\nIt is at https://t.example/board/12\n", 0),
+        ("## Open questions\n\n- Who owns the glossary?\n- Why two hours?\n", 0),
+    ],
+)
+def test_sections_of_tasks(section: str, count: int) -> None:
+    assert len(said(section)) == count

@@ -11,7 +11,7 @@ from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_words import DUE, ISSUE_LABEL, OWNER_LABEL
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
-from afterword.times.calendar_names import MONTHS, MONTHS_ABROAD, any_of
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
 
 LINE = "\ue000"
@@ -70,7 +70,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
         return _last_day(end["month"], int(end["year"] or 0), near), text
     day = read_day(rest.strip())
     behind = rest.strip()[day.end :].strip(" .,)(–—-までに前") if day else ""
-    if day and day.weekday is None and (not behind or state_of(behind)):
+    if day and day.weekday is None and (not behind or state_of(behind) or _WEEKDAY.fullmatch(behind)):
         return day.on_calendar(day_first, near), rest.strip()
     if day and day.weekday is not None:
         return None
@@ -80,6 +80,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     return (None, rest.strip() if label else text) if is_vague else None
 
 
+_WEEKDAY = re.compile(rf"(?i:[(]?(?:{any_of(name for day in DAYS_IN_ENGLISH for name in (day, day[:3]))})\.?[)]?)")
 _MUST_BE_DUE = re.compile(
     r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by "
     r"(?:end|next|q\d|the end|mid|spring|summer|autumn|fall|winter|christmas|easter))"

@@ -38,7 +38,7 @@ def of_text(
     manner: Manner,
 ) -> Action:
     """Return the action that a line says."""
-    box, rest = split_box(unit.text)
+    box, rest = split_box(_STRIKE_TAG.sub("~~", unit.text))
     linked = addresses(rest)
     visible = plain(rest) if not unit.is_plain else rest
     struck = rest.strip()
@@ -70,6 +70,7 @@ def of_text(
     return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
 
 
+_STRIKE_TAG = re.compile(r"(?i)</?(?:s|del|strike)>")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n]{2,40}?)[:：.]?(?:\*\*|__)[\s:：–—.-]{1,4}(?=\S)")
 
 

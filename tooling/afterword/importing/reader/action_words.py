@@ -44,7 +44,8 @@ LEADING_STATE = re.compile(
     r"FIXED|Fixed|WIP|IN PROGRESS|In progress|CLOSED|Closed|PENDING|Pending|WONTFIX|DROPPED|Dropped|CANCELLED|"
     r"Cancelled|erledigt|ERLEDIGT|Erledigt|offen|OFFEN|Offen|済|完了|未着手|未|対応中|已完成|进行中|待办|FAIT|Fait|"
     r"À FAIRE|À faire|HECHO|Hecho|PENDIENTE|Pendiente|FEITO|Feito|PENDENTE|Pendente|FATTO|Fatto|DA FARE|KLAAR|Klaar|"
-    r"GEDAAN|ZROBIONE|Zrobione|GOTOWE)(?:\s(?=[^\])】]*\d)[^\])】\s]{1,10}(?:\s[^\])】\s]{1,10}){0,2}(?=[\])】]))?[\])】]?(?:\s*[:：]\s*|\s+[-–—]\s*|[-–—]\s+|(?<=[\])】])\s*)"
+    r"GEDAAN|ZROBIONE|Zrobione|GOTOWE)(?:\s(?=[^\])】]*\d)[^\])】\s]{1,10}(?:\s[^\])】\s]{1,10}){0,2}(?=[\])】]))?[\])】]?(?:\s*[:：]\s*|\s+[-–—]\s*|[-–—]\s+|(?<=[\])】])\s*|"
+    r"(?<=TODO)\s+(?=[A-ZÀ-Þ]))"
 )
 DUE = re.compile(
     r"(?i:^(?:due|due date|due by|due on|by|until|till|deadline|eta|target(?: date)?|before|no later than|latest|"

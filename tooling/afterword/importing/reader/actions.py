@@ -281,7 +281,8 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
         if _is_detail_list(units, index, section.first):
             return False
         is_own = unit.level == 1 or (unit.level == 2 and _parent_is_group(units, index, section.first))
-        return is_own and not _is_legend(unit.visible) and bool(split_box(unit.text)[1].strip(" []"))
+        box, text = split_box(unit.text)
+        return is_own and (box in ("-", "~") or not _is_legend(unit.visible)) and bool(text.strip(" []"))
     return (
         unit.kind == "paragraph"
         and not unit.level
@@ -292,6 +293,8 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
 
 def _is_detail_list(units: Sequence[Unit], index: int, first: int) -> bool:
     """Whether an item is in a list of bullets directly below a numbered item: its details, which lack their indent."""
+    if split_box(units[index].text)[0]:
+        return False
     table = units[index].table
     above = next((units[at] for at in range(index - 1, first - 1, -1) if units[at].table != table), None)
     return above is not None and above.is_numbered and not units[index].is_numbered and above.level == 1

@@ -16,6 +16,7 @@ from afterword.postmortem.outline import ACTION_ITEMS
 from afterword.times.written_days import read_day
 
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_./]?(?P<month>0[1-9]|1[0-2])[-_./]?(?P<day>[0-3]\d)(?!\d)")
+_OF_REVISION = ("revdate", "date written")
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d)(?!\d)")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|[/.-]\d\d\b|令和")
 _WORD = re.compile(r"(?<!\w)(?=\w)|(?=令和)")
@@ -181,7 +182,7 @@ class SignsOfDay:
         return next(filter(None, map(self._in, (*dates, *lines))), None)
 
     def _of_prose(self, people: frozenset[str]) -> tuple[date | None, str]:
-        """The first day in the text outside of the action items, else that of the document's revision in AsciiDoc."""
+        """The first day in the text outside of the action items, else that of the document's revision."""
         if (published := self._published()) and (named := self._named_before(published)):
             return named
         promised: dict[int, list[str]] = {}
@@ -198,7 +199,7 @@ class SignsOfDay:
                 text = text.replace(promise, " ")
             if found := self._in(_TO_COME.sub(" ", _OF_WRITING.sub(" ", text))):
                 return found, "prose"
-        revisions = (self._in(field.value) for field in self.fields if field.written.casefold() == "revdate")
+        revisions = (self._in(field.value) for field in self.fields if field.written.casefold() in _OF_REVISION)
         revised = next(filter(None, revisions), None)
         return revised, "revision" if revised else ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from afterword.importing.reader.front_matter import as_text
@@ -44,6 +45,8 @@ def _field(key: str, written: str, value: str, line: int) -> Field:
         key = "date"
     elif key == "id" and len(value.split()) > _LONGEST_ID:
         key = "title"
+    elif written.casefold() == "from" and not re.search(r"\d", value):
+        key, value = "authors", re.sub(r"\s*<[^<>]*>", "", value)  # of a mail
     return Field(key, written, value, line)
 
 
@@ -68,8 +71,13 @@ def read_fields(
         tagged = stated_severity(
             [units[index] for index in _candidates(units, parts, title)], units[title] if title >= 0 else None
         )
-        fields += [tagged] if tagged else list(islice(_severities_elsewhere(units, parts), 1))
+        levels = (replace(field, key="severity") for field in fields if _LEVEL.fullmatch(field.value))
+        fields += [tagged] if tagged else [*islice(chain(levels, _severities_elsewhere(units, parts)), 1)]
     return fields, used
+
+
+_LEVEL = re.compile(r"(?i)(?:minor|major|critical)(?: (?:impact|outage|incident))?")
+"""What a status page calls the impact of an incident: `Impact: major`."""
 
 
 def _severities_elsewhere(units: Sequence[Unit], parts: Sequence[Part]) -> Iterator[Field]:

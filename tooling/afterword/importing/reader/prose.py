@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from afterword.importing.reader.events import Entry
 from afterword.importing.reader.reading import Part
@@ -27,13 +27,13 @@ _RATIO = re.compile(
 )
 
 
-def find_prose_entries(units: Sequence[Unit], parts: Sequence[Part]) -> list[Entry]:
-    """Find the sentences with a time of day, in paragraphs and items outside the action items."""
+def find_prose_entries(units: Sequence[Unit], parts: Sequence[Part], skip: Collection[int]) -> list[Entry]:
+    """Find the sentences with a time of day, in paragraphs and items outside the action items and what is skipped."""
     actions = [part for part in parts if part.kind is ACTION_ITEMS]
     entries: list[Entry] = []
     for index, unit in enumerate(units):
         in_actions = any(part.first <= index < part.end for part in actions)
-        if unit.kind in ("paragraph", "item") and not in_actions:
+        if unit.kind in ("paragraph", "item") and not in_actions and index not in skip:
             entries += _of_unit(unit)
     return entries
 

@@ -27,7 +27,9 @@ def from_asciidoc(text: str) -> str:
         is_header = is_header and bool(line.strip())
         if line.startswith("|==="):
             end = next((n for n in range(at + 1, len(lines)) if lines[n].startswith("|===")), len(lines) - 1) + 1
-            rows, has_head = _asciidoc_rows(lines[at + 1 : end - 1], _columns(lines[at - 1] if at else ""))
+            above = lines[at - 1] if at else ""
+            rows, has_head = _asciidoc_rows(lines[at + 1 : end - 1], _columns(above))
+            has_head = has_head or re.search(r"%header|options=\"?[^\"\]]*header", above) is not None
             out += padded(table_lines(rows, has_head=has_head), end - at)
             at = end
             continue
@@ -63,8 +65,8 @@ def _asciidoc_rows(lines: Sequence[str], columns: int) -> tuple[list[list[str]],
     first = 0
     has_head = False
     for line in lines:
-        found = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:]]
-        if line.startswith("|"):
+        found = [cell.strip() for cell in _CELL.split(line)[1:]]
+        if _CELL.match(line):
             cells += found
             first = first or len(found)
         elif cells and line.strip():
@@ -72,10 +74,18 @@ def _asciidoc_rows(lines: Sequence[str], columns: int) -> tuple[list[list[str]],
         elif cells and len(cells) == first:
             has_head = True
     width = columns or first
+    # A row with a time of day is not a head, whatever blank line is below it.
+    has_head = has_head and not any(re.search(r"\d[:.h]\d\d", cell) for cell in cells[:width])
     return [cells[start : start + width] for start in range(0, len(cells), width or 1)], has_head
 
 
+_CELL = re.compile(r"(?:(?<!\S)(?:\d+\*)?(?:\d*(?:\.\d+)?\+)?[<^>]?(?:\.[<^>])?[adehlmsv]?)?(?<!\\)\|")
+"""What begins a cell, with how it spans, is aligned and read: `|`, `a|`, `2+^.>s|`."""
+
+
 def _asciidoc_line(line: str) -> str:
+    if re.match(r"\.(?=[^\s.])[^.]{2,60}$", line):
+        return f"**{line[1:].rstrip()}**"
     if match := re.match(r"(={1,6})\s+(?=\S)", line):
         return f"{'#' * len(match[1])} {line[match.end() :]}"
     if match := re.match(r"\s*([*.]{1,5})\s+(?=\S)", line):
@@ -113,8 +123,10 @@ def from_org(text: str) -> str:
     out: list[str] = []
     rows: list[str] = []
     fence = ""
+    is_task = False
     for line in [*text.split("\n"), ""]:
         shown = line.strip()
+        is_task = _ORG_TASK.match(line) is not None or (is_task and not line.startswith("*"))
         if shown.startswith("|") and not fence:
             rows.append(shown)
             continue
@@ -129,8 +141,15 @@ def from_org(text: str) -> str:
             fence = "```" if block[1].lower() == "begin" and block[2].lower() != "quote" else ""
             out.append("" if block[2].lower() == "quote" else "```")
         else:
-            out.append(line if fence else _org_line(line))
+            written = line if fence else _org_line(line)
+            # What is said of a task is in its item, also where it is not indented.
+            out.append(
+                f"  {written}" if is_task and written[:1] in ("<", "-") and not _ORG_TASK.match(line) else written
+            )
     return "\n".join(out[:-1])
+
+
+_ORG_TASK = re.compile(r"\*+ (?P<word>TODO|DONE|NEXT|WAITING|CANCELL?ED) (?:\[#[A-Z]\] )?(?=\S)")
 
 
 def _org_line(line: str) -> str:
@@ -139,14 +158,14 @@ def _org_line(line: str) -> str:
         return f"# {keyword[2]}" if name.lower() == "title" else f"- {name}: {_org_text(keyword[2])}"
     if re.fullmatch(r"\s*:(?:PROPERTIES|LOGBOOK|END):\s*", line):
         return f"<!-- {line.strip()} -->"
-    if task := re.match(r"\*+ (?P<word>TODO|DONE|NEXT|WAITING|CANCELL?ED) (?:\[#[A-Z]\] )?(?=\S)", line):
-        text = _org_text(line[task.end() :].rstrip())
-        return f"- [{'x' if task['word'] == 'DONE' else ' '}] {f'~~{text}~~' if task['word'][:3] == 'CAN' else text}"
+    if task := _ORG_TASK.match(line):
+        box = {"DONE": "x", "CANCELED": "-", "CANCELLED": "-"}.get(task["word"], " ")
+        return f"- [{box}] {_org_text(line[task.end() :].rstrip())}"
     if heading := re.match(r"(\*+) +(?=\S)", line):
         return f"{'#' * min(MOST_LEVELS, len(heading[1]) + 1)} {_org_text(line[heading.end() :])}"
-    if planned := re.match(r"\s+(?:DEADLINE|SCHEDULED|CLOSED): (?=[<\[])", line):
-        return f"  - {planned[0].strip().capitalize()} {_org_text(line[planned.end() :])}"
-    line = re.sub(r"^(\s*):(\w+): +(?=\S)", r"\1- \2: ", line)
+    if planned := re.match(r"\s*(?:DEADLINE|SCHEDULED|CLOSED): (?=[<\[])", line):
+        return f"- {planned[0].strip().capitalize()} {_org_text(line[planned.end() :])}"
+    line = re.sub(r"^\s*:(\w+): +(?=\S)", r"- \1: ", line)
     return _org_text(line)
 
 
@@ -240,6 +259,8 @@ def _wiki_line(line: str) -> str:
 
 
 _WIKI: tuple[tuple[str, str], ...] = (
+    (r"\{status:[^}]*?title=([^}|]+)[^}]*\}", r"\1"),
+    (r"(?i)</?(?:s|del|strike)>", "~~"),
     (r"\{(?:color|panel|quote|info|note|tip|warning|anchor)(?::([^}]*))?\}", ""),
     (r"(?i)\{\{(done|closed|open|declined|rejected|in progress|stalled)\}\}", r"[\1]"),  # of Phabricator's wikis
     (r"\{\{([^}]+)\}\}", r"`\1`"),

@@ -197,7 +197,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "was wir getan haben", "ergriffene maßnahmen",
     ),
     outline.ACTION_ITEMS.name: (
-        "next", "now what", "so what now", "what now", "going forward", "improvements agreed", "what was agreed", "agreements", "backlog", "plan", "capa", "checklist", "open points",
+        "next", "now what", "so what now", "what now", "going forward", "improvements agreed",
+        "what was agreed", "agreements", "backlog", "plan", "capa", "checklist", "open points",
         "to do list", "remedies", "decisions", "follow-through", "hardening", "aftercare", "remaining work", "repairs",
         "aps", "ais", "afterwards",
         "action item", "action", "followups", "follow-up", "follow up", "followup", "action points", "action list",

@@ -10,7 +10,7 @@ from afterword.importing.reader.action_units import is_action_table
 from afterword.importing.reader.reading import Part
 from afterword.importing.reader.stamps import CLOSE, LABEL, Stamp, read_stamp
 from afterword.importing.reader.time_columns import Columns, find_columns
-from afterword.importing.reader.unit import Unit
+from afterword.importing.reader.unit import Unit, plain
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
 from afterword.times.written_days import read_day
 
@@ -48,6 +48,7 @@ def find_entries(units: Sequence[Unit], parts: Sequence[Part], skip: set[int], t
         title: the index of the title's unit.
     """
     homes = _homes(units, parts)
+    skip = {index for index in skip if not _labelled_time(_first_line(units[index]))}
     named = [i for i in range(len(units)) if i not in skip and i != title and _is_in(parts, homes[i], TIMELINE)]
     entries = list(_entries(units, parts, homes, named, is_named=True))
     if any(entry.stamp is not None for entry in entries):
@@ -101,7 +102,7 @@ def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp 
         columns = find_columns([units[index] for index in group])
         return columns.stamp(unit)[0] if columns else None
     stamp = read_stamp(unit.visible, dotted=False)
-    if stamp is None and unit.kind == "heading" and (labelled := _labelled_time(unit.visible)):
+    if stamp is None and (labelled := _labelled_time(_first_line(unit))):
         return labelled[1]
     if stamp is None and (label := LABEL.match(unit.visible)):
         stamp = read_stamp(unit.visible, label.end())
@@ -113,6 +114,12 @@ def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp 
     ):
         return None
     return stamp
+
+
+def _first_line(unit: Unit) -> str:
+    """A heading, or the first of the lines of a paragraph, which may be above what it is the time of."""
+    first, mark, _ = unit.text.partition("\n")
+    return plain(first) if unit.kind == "heading" or (unit.kind == "paragraph" and mark) else ""
 
 
 def _is_told(stamp: Stamp) -> bool:
@@ -270,6 +277,10 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
     """
     if unit.text.startswith("!["):
         return  # a picture whose name begins with a day
+    if labelled := _labelled_time(_first_line(unit)) if unit.kind == "paragraph" else None:
+        said = plain(unit.text.partition("\n")[2])
+        yield Entry(unit, unit.line, f"{labelled[0]}: {said}", labelled[1], "paragraphs", part)
+        return
     text, layout = unit.visible, _LAYOUTS[unit.kind]
     stamp = read_stamp(text, bare=bare)
     if stamp:

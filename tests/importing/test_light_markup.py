@@ -243,3 +243,50 @@ def test_the_state_templates_of_a_wiki_are_the_states_of_its_tasks() -> None:
     text = as_markdown(page, "markdown", lambda _: None, "gap.wiki")
     assert "- [done] Sample set (T50219) – Ilka" in text
     assert "- `x` y" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "actions"),
+    [
+        (
+            "a.org",
+            "#+TITLE: Fares halved\n#+DATE: <2026-03-06 Fri>\n\n* Action items\n** TODO Cap the discount\n"
+            "DEADLINE: <2026-03-20 Fri>\n:PROPERTIES:\n:OWNER: Leif Moen\n:END:\n"
+            "** CANCELLED Buy a second model\n:PROPERTIES:\n:OWNER: Asha\n:END:\n** DONE Write to riders\n",
+            "2026-03-06",
+            [("Leif Moen", "2026-03-20", "open"), ("Asha", "", "dropped"), ("", "", "done")],
+        ),
+        (
+            "a.adoc",
+            '= Fares halved\n:date: 2026-03-06\n\n.Action items\n[cols="3a,1,1",options="header"]\n|===\n'
+            "| Action | Owner | Due\na| Cap the discount\n\n* per zone\n| Leif\n| 20 March\n|===\n",
+            "2026-03-06",
+            [("Leif", "2026-03-20", "open")],
+        ),
+        (
+            "a.adoc",
+            "= Fares halved\n:date: 2026-03-06\n\n== Action items\n\n. Cap it (Leif)\n* [x] Write to riders\n",
+            "2026-03-06",
+            [("Leif", "", "open"), ("", "", "done")],
+        ),
+        (
+            "a.jira",
+            "h1. Fares halved\n*Date:* 6 March 2026\nh2. Action items\n||Action||Owner||Status||\n"
+            "|Cap it|[~leif]|{status:colour=Green|title=DONE}|\n",
+            "2026-03-06",
+            [("leif", "", "done")],
+        ),
+        (
+            "a.wiki",
+            "== Facts ==\n* Date: 6 March 2026\n== Action items ==\n* <s>Cap it</s> ([[User:Leif]])\n",
+            "2026-03-06",
+            [("Leif", "", "done")],
+        ),
+    ],
+)
+def test_tasks_of_light_markup_have_what_its_own_marks_say(
+    name: str, text: str, day: str, actions: list[tuple[str, str, str]]
+) -> None:
+    reading = read_foreign(as_markdown(text, "markdown", lambda _: None, name), name)
+    assert str(reading.day) == day
+    assert [(", ".join(one.owners), str(one.due or ""), one.state) for one in reading.actions] == actions

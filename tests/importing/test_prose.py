@@ -58,3 +58,21 @@ def test_a_sentence_with_two_times_is_two_events_or_none(sentence: str, expected
 def test_a_sentence_that_goes_back_in_time_is_not_on_the_next_day() -> None:
     text = "# Mute on 2026-06-25\n\nAt 23:10 UTC we drained it. It had begun at 09:00 UTC.\n"
     assert [day for day, _, _ in events(text)] == ["2026-06-25", "2026-06-25"]
+
+
+def test_an_update_with_its_label_and_time_in_a_line_of_their_own_has_the_lines_below_it() -> None:
+    text = (
+        "# Slow\n\n**Resolved** — Mar 6, 2026, 18:45 PST\nIt is normal. We are sorry.\n\n"
+        "**Seen** — Mar 6, 2026, 16:28 PST\nWe look into it.\n"
+    )
+    assert [(event.text, event.clock, event.zone) for event in read_foreign(text, "a.md").events] == [
+        ("Resolved: It is normal. We are sorry.", (18, 45, None), "PST"),
+        ("Seen: We look into it.", (16, 28, None), "PST"),
+    ]
+
+
+def test_the_head_of_a_mail_is_not_an_event() -> None:
+    text = (
+        "Subject: Slow\nDate: Fri, 6 Mar 2026 18:00:00 +0100\nFrom: Leif Moen\n\nAt 9:10 CET the model was switched.\n"
+    )
+    assert [event.text for event in read_foreign(text, "a.md").events] == ["At 9:10 CET the model was switched."]

@@ -13,7 +13,10 @@ NEEDS: dict[NeedCode, str] = {
     "titles-differ": "the front matter has another title than the heading",
     "dates-differ": "the file name has another day than the document",
     "date-from-git": "the day is that of the first commit",
-    "date-from-revision": "the day is that of the revision in the header of an AsciiDoc document",
+    "date-from-revision": (
+        "the day is that of the revision in the header of an AsciiDoc document, or on which a document in Org mode was "
+        "written"
+    ),
     "date-from-issue": "the day is the one on which the issue was opened",
     "comments-missing": "the comments of the issue were not collected",
     "day-unknown": "the day of some events is not known",

@@ -74,7 +74,7 @@ def _asciidoc_rows(lines: Sequence[str], columns: int) -> tuple[list[list[str]],
         elif cells and len(cells) == first:
             has_head = True
     width = columns or first
-    # A row with a time of day is not a head, whatever blank line is below it.
+    # A row with a time of day is not a head, even with a blank line below it.
     has_head = has_head and not any(re.search(r"\d[:.h]\d\d", cell) for cell in cells[:width])
     return [cells[start : start + width] for start in range(0, len(cells), width or 1)], has_head
 

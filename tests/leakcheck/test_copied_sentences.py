@@ -20,6 +20,7 @@ def repeated(edition: str, text: str, *, parts: bool) -> list[str]:
         ("Use plain words.", "Use plain words.", False, ["Use plain words"]),
         ("Use plain words.", "Use plain words and short ones.", False, []),
         ("We use them.", "We use them.", False, []),
+        ("We were so sorry.", "We were so sorry.", False, []),
         ("Someone trusts column order here.", "the parser trusts column order blindly", True, []),
         ("It trusts the column order.", "it trusts the column order blindly", True, ["It trusts the column order"]),
         ("It trusts the column order here.", "the parser trusts the column order blindly", False, []),

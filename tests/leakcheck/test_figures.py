@@ -32,6 +32,17 @@ def test_a_confidential_figure_is_known_however_it_is_marked(case: str, monkeypa
     assert LeakKind.FIGURE in kinds(with_sentence(f"We know of {told} in all."))
 
 
+def test_a_small_confidential_figure_is_one_only_with_its_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incident, "INTERNAL", incident.INTERNAL.replace(MARKED, "It met 42 tenants (confidential)."))
+    assert LeakKind.FIGURE in kinds(with_sentence("It concerned 42 of our tenants."))
+    assert LeakKind.FIGURE not in kinds(with_sentence("We fixed 42 defects."))
+
+
+def test_a_small_sum_of_the_impact_without_a_currency_is_one_with_any_noun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incident, "INTERNAL", incident.INTERNAL.replace("cost: 8420 EUR", "cost: 42"))
+    assert LeakKind.FIGURE in kinds(with_sentence("We wrote off 42 credits."))
+
+
 @pytest.mark.parametrize(
     "told",
     ["EUR 84.2 thousand", "84.2 thousand euros", "about EUR 84,000", "roughly 84k EUR",

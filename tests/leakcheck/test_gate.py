@@ -16,7 +16,7 @@ from afterword.postmortem import read as read_internal
 from afterword.postmortem.external import read
 from afterword.project import Project
 from afterword.site.external import find_publishable
-from leakcheck.incident import EDITION, ID, INTERNAL, LINE, PATH, with_sentence
+from leakcheck.incident import EDITION, ID, INTERNAL, LINE, PATH, kinds, with_sentence
 
 NOW = {"AFTERWORD_NOW": "2026-05-01T12:00:00Z"}
 SHAPES = {
@@ -182,3 +182,8 @@ def test_an_edition_with_another_case_in_its_name_is_reported(
     assert "the file's name does not end with `.external.md`" in told[0]
     assert run(["-C", str(tmp_path), "check"]) == 1
     assert f"{ID}.External.md" in capsys.readouterr().out
+
+
+def test_a_few_words_in_a_row_that_an_internal_section_has_too_are_no_copy_of_it() -> None:
+    assert "while the reviewer approved only cosmetic wording" in INTERNAL
+    assert LeakKind.SECTION not in kinds(with_sentence("It was so while the reviewer approved only a part of it."))

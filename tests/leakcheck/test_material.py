@@ -59,6 +59,18 @@ def test_files_are_read_and_what_cannot_be_is_told(tmp_path: Path, open_project:
     ]  # fmt: skip
 
 
+def test_a_ledger_that_cannot_be_read_is_reported_and_the_rest_is_compared(
+    tmp_path: Path, open_project: Callable[..., Project]
+) -> None:
+    folder = _project(tmp_path)
+    (folder / "evidence.jsonl").mkdir()
+    (folder / "prompts" / "a.md").write_text("prompt text")
+    project = open_project()
+    material = read_material(project, project.documents[0])
+    assert material.prompts == ("prompt text",) and material.people == () and material.items == ()
+    assert any("evidence.jsonl" in line for line in material.unread)
+
+
 def test_without_a_folder_or_a_repository_there_is_nothing_to_compare_with(
     tmp_path: Path, open_project: Callable[..., Project]
 ) -> None:

@@ -14,6 +14,7 @@ MATERIAL = Material(
         "the contract of Ostermoor Optik GmbH ends, PO Imbricht agreed, and Zaltbrug pays late",
         "Farmer Quillon saw it first, before Thrapston & Weald did; Sra. Umbrete lost money, as S. Castrigny says",
         "Repair by Halden Auto Body",
+        "it was seen by Brunndal’s office after Monday’s report",
         "a colleague at Nordhavn Frakt saw it, and St. Aldhelm too",
         "Review is done, the review took long",
         "a mail to Support Tindalo came back",
@@ -35,6 +36,7 @@ MATERIAL = Material(
         ("We work for ostermoor optik.", LeakKind.NAME),
         ("Imbricht had not agreed.", LeakKind.NAME),
         ("It was Quillon.", LeakKind.NAME),
+        ("Brunndal saw it.", LeakKind.NAME),
         ("Zalt Brug pays later.", LeakKind.NAME),
         ("Zalt-Brug pays later.", LeakKind.NAME),
         ("We asked T. & W. about it.", LeakKind.NAME),
@@ -54,10 +56,35 @@ def test_a_name_is_found_however_it_is_written(sentence: str, kind: LeakKind) ->
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Review of it goes on.", "A review is planned.", "Monday was quiet.", "We called it off."]
+    "sentence",
+    ["Review of it goes on.", "A review is planned.", "Monday was quiet.", "Monday’s was quiet.", "We called it off."],
 )
 def test_a_word_is_no_name(sentence: str) -> None:
     assert LeakKind.NAME not in {leak.kind for leak in found(with_sentence(sentence), MATERIAL)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason", "remedy"),
+    [
+        (
+            "Velkorit noticed.",
+            "it is a name in the internal document or the evidence",
+            "say `a customer` or the role instead, or list it under `allow` if it may be named",
+        ),
+        (
+            "ledger exports were used.",
+            "it is a store of the internal document or the evidence",
+            "say it in words that customers use, or list it under `allow` if they know it by this name",
+        ),
+        (
+            "We paid Ms U. at once.",
+            "it shortens a name of the internal document or the evidence",
+            "say `a customer` or the role instead",
+        ),
+    ],
+)
+def test_a_finding_says_why_and_what_to_do(sentence: str, reason: str, remedy: str) -> None:
+    assert (reason, remedy) in {(leak.reason, leak.remedy) for leak in found(with_sentence(sentence), MATERIAL)}
 
 
 def test_what_is_allowed_may_be_named() -> None:

@@ -50,6 +50,14 @@ EDITIONS = {
         EDITION[: EDITION.index("## How we prevent")],
         "the section `How we prevent recurrence` is missing",
     ),
+    "an update without its day": (
+        change(EDITION, "date: 2026-04-16\n", "date: 2026-04-16\nupdates: [{what: We added a figure}]\n"),
+        "an entry of `updates` does not say what changed, or when",
+    ),
+    "an update that says nothing": (
+        change(EDITION, "date: 2026-04-16\n", "date: 2026-04-16\nupdates: [{date: 2026-04-17}]\n"),
+        "an entry of `updates` does not say what changed, or when",
+    ),
     "a section that does not belong there": (
         f"{EDITION}\n## Anything else\n\nText.\n",
         "`Anything else` is not a section of an edition",
@@ -126,6 +134,28 @@ def test_each_defect_of_a_post_mortem_keeps_its_edition_in(
     internal, expected = POST_MORTEMS[defect]
     (message,) = found(tmp_path, open_project, internal, EDITION)
     assert expected in message
+
+
+def test_a_reason_says_where_it_is_and_what_to_do(tmp_path: Path, open_project: OpenProject) -> None:
+    notice = NOTICE.format("example-model")
+    text = change(EDITION, "date: 2026-04-16\n", "date: 2026-04-16\nupdates: [{date: 2026-04-17}]\n")
+    text = change(text, "## What we did\n", f"## What we did\n\n{notice}")
+    text = change(text, "## Who was affected\n", "## Who was affected\n\n**Unknown, needs investigation:** who?\n")
+    folder = tmp_path / "postmortems"
+    folder.mkdir()
+    (folder / f"{ID}.md").write_text(INTERNAL)
+    (folder / f"{ID}.external.md").write_text(text)
+    project = open_project()
+    edition = project.editions[0]
+    reasons = find_refusals(project, edition)
+    remedies = {edition.source.line_of(reason.span.start) if reason.span else 0: reason.remedy for reason in reasons}
+    lines = text.splitlines()
+    assert remedies == {
+        2: "write `{date: 2026-05-02, what: …}`",
+        lines.index("## Who was affected") + 3: "answer it, or leave it out",
+        lines.index("## What we did") + 3: "check it, then delete the draft notice or run "
+        f"`afterword accept {ID}.external 'What we did'`",
+    }
 
 
 def test_an_edition_without_a_post_mortem_is_kept_in(tmp_path: Path, open_project: OpenProject) -> None:

@@ -72,6 +72,22 @@ OPTIONS = {
     "sync --plan": ["sync", "--plan", "plan.json"],
     "sync --check": ["sync", "--check"],
 }
+SOURCES = [
+    ["collect", ID, "note.txt"],
+    ["collect", ID, "folder"],
+    *(["collect", ID, option, "note.txt"] for option in ("--prompt-after", "--config-before", "--sample")),
+    ["new", "--from", "note.txt", "--yes", "--offline"],
+    ["new", "--from", "docs/index.md", "--prompt-before", "note.txt", "--yes", "--offline"],
+    ["import", "note.txt"],
+    ["import", "folder"],
+    ["evals", "import", ID, "note.txt"],
+    ["evals", "quarantine", "--run", "note.txt"],
+    ["draft", ID, "--apply", "note.txt"],
+    ["sync", "--apply", "note.txt"],
+    ["pr", "generate", "note.txt", "--out", "proposals"],
+    ["recall", "note.txt"],
+]
+"""What names a file on the command line, or a folder with it."""
 """Of a command above, with a file that only this option opens."""
 BESIDE = (
     f"{DOCUMENT}/prompts/bot.before.txt", f"{DOCUMENT}/samples/1.md", f"{DOCUMENT}/evals/run.jsonl",
@@ -128,6 +144,11 @@ def _link(path: Path) -> None:
     path.symlink_to(outside)
 
 
+def _device(path: Path) -> None:
+    """A link to what never ends."""
+    path.symlink_to("/dev/zero")
+
+
 def _large(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(100_000_000)
@@ -136,7 +157,7 @@ def _large(path: Path) -> None:
 ALL = [[*name.split(), *rest] for name, rest in COMMANDS.items()] + list(OPTIONS.values())
 QUICK = [each for each in ALL if each[0] != "demo"]
 SITE = [each for each in ALL if each[0] == "site"]
-KINDS = (_pipe, _link, _large)
+KINDS = (_pipe, _link, _device, _large)
 
 
 @pytest.mark.needs_posix
@@ -144,14 +165,15 @@ KINDS = (_pipe, _link, _large)
     ("places", "kinds", "commands"),
     [
         (("afterword.yml",), KINDS, ALL),
-        ((f"{DOCUMENT}.md", f"{DOCUMENT}.external.md"), (_pipe,), QUICK),
+        ((f"{DOCUMENT}.md", f"{DOCUMENT}.external.md"), (_pipe, _device), QUICK),
         ((f"{DOCUMENT}/evidence.jsonl",), (_pipe, _large), QUICK),
         (BESIDE, (_pipe, _large), QUICK),
+        (("note.txt", "folder/note.txt"), KINDS, SOURCES),
         (("mkdocs.yml",), KINDS, SITE),
         (("base.yml",), KINDS, SITE),
         (("theme/main.html",), KINDS, SITE),
     ],
-    ids=["settings", "document", "ledger", "beside", "site", "parent", "template"],
+    ids=["settings", "document", "ledger", "beside", "sources", "site", "parent", "template"],
 )
 def test_every_command_ends(
     project: Path,
@@ -210,6 +232,7 @@ OPENS = {
     "demo/prepare_copy.py": "reads and copies regular files of any size",
     "drafting/prompting.py": "reads the package itself",
     "evals/exports/engine_files.py": "reads the package itself",
+    "evidence/given.py": "reads standard input and pipes that the shell opened, to a limit",
     "evidence/excerpt.py": "reads sources named on the command line",
     "evidence/json_excerpt.py": "reads sources named on the command line",
     "evidence/source.py": "reads sources named on the command line",

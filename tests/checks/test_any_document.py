@@ -113,7 +113,7 @@ def test_time_is_linear(project: Project, name: str) -> None:
         text = GOOD.replace("[missing-eval, no-canary]", "[missing-eval]").replace(old, new * times + old, 1)
         return read(text.encode(), PATH)
 
-    require_linear(make, lambda document: check([document], project), 100, 10)
+    require_linear(make, lambda document: check([document], project), size=800)
 
 
 def test_published_examples_have_no_warnings() -> None:

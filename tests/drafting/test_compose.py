@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,6 @@ from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit_notice import remove_notice
 from afterword.project import Project
 from afterword.times.when import When
-from growth import require_linear
 
 ID = "2026-04-16-bot"
 FRONT = f"""---
@@ -464,29 +463,3 @@ def test_version_that_alone_was_collected_is_shown_and_the_other_asked_for(proje
     assert "**Unknown, needs investigation:** What was the prompt of `tone` before?" in prompt
     assert "`config/config.after.yaml`:\n\n```text\ntemperature: 0.8\n```" in settings
     assert "What were the settings of `config` before?" in settings
-
-
-GROWING: dict[str, Callable[[int], str]] = {
-    "parts": lambda n: "## Impact\n\n" + "".join(f"### P{i}\n\ny\n\n" for i in range(n)),
-    "table rows": lambda n: "## Impact\n\n| a | b |\n|---|---|\n" + "| x | y |\n" * n,
-    "action items": lambda n: (
-        "## Action items\n\n| ID | Action | Owner | Due |\n|---|---|---|---|\n"
-        + "".join(f"| A{i} | Do {i} | @a | 2026-05-01 |\n" for i in range(n))
-    ),
-    "footnotes": lambda n: "".join(f"[^e{i}]: x\n\n" for i in range(n)),
-    "list depth": lambda n: "".join(f"{' ' * (2 * (i % 60))}- a\n" for i in range(n)),
-    "definitions": lambda n: "".join(f"[a{i}]: b\n" for i in range(n)),
-    "fences": lambda n: "```\nx\n```\n\n" * n,
-    "derived blocks": lambda n: "<!-- afterword:derived x 0123456789ab -->\n\nx\n\n<!-- /afterword:derived -->\n\n" * n,
-    "open questions": lambda n: "**Unknown, needs investigation:** x\n\n" * n,
-}
-
-
-@pytest.mark.parametrize("name", GROWING)
-def test_time_grows_with_the_document(name: str, project: Project) -> None:
-    require_linear(
-        lambda size: read((FRONT + GROWING[name](size)).encode(), f"postmortems/{ID}.md"),
-        lambda document: compose_draft(DraftInputs.of(project, document)),
-        50,
-        8,
-    )

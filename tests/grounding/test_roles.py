@@ -74,4 +74,4 @@ def test_the_same_order_is_left_alone(claim: str, text: str) -> None:
 
 @pytest.mark.parametrize("words", ["a was replaced by b ", "a instead of b ", "x's y ", "at 10:00, then ", "before "])
 def test_comparing_grows_with_the_texts(words: str) -> None:
-    require_linear(lambda size: words * size, lambda text: weights(text, text), 100)
+    require_linear(lambda size: words * size, lambda text: weights(text, text), size=400)

@@ -87,4 +87,4 @@ def test_a_claim_takes_no_longer_beside_more_of_them() -> None:
         for claim in claims:
             verify(claim, grounds)
 
-    require_linear(_many, verify_all, 25)
+    require_linear(_many, verify_all, size=112)

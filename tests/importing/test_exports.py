@@ -97,7 +97,7 @@ def test_ragged_tables_and_blanks_of_many_elements_take_linear_room_and_time() -
     assert len(as_markdown(ragged, "confluence", lambda _: None)) < 3 * len(ragged)
     rows = "," * 2000 + "\n" + "x\n" * 1900
     assert len(as_markdown("[a](a.csv)\n", "notion", lambda _: rows)) < 10 * len(rows)
-    require_linear(lambda n: "<b>a" + "<x> " * n + "c", lambda text: as_markdown(text, "confluence", str), 2000)
+    require_linear(lambda n: "<b>a" + "<x> " * n + "c", lambda text: as_markdown(text, "confluence", str), size=8_000)
 
 
 def test_a_notion_page_has_the_rows_of_its_databases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,7 +143,7 @@ def test_a_day_counts_from_when_it_was_said_and_is_read_only_if_certain(words: s
 
 @pytest.mark.parametrize("mark", [" ", "- ", "| ", "I ", "a, ", "("])
 def test_reading_grows_with_the_message(mark: str) -> None:
-    require_linear(lambda size: [f"deploy {mark * size} done"], lambda text: read(*text), 500)
+    require_linear(lambda size: [f"deploy {mark * size} done"], lambda text: read(*text), size=2_000)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_many_numbered_services_take_linear_time() -> None:
         listed = ", ".join(f"chat-{at}-mini" for at in range(number))
         return [read(text.replace("[{}]", f"[{listed}]").encode(), "2026-01-01-x.md")]
 
-    require_linear(make, lambda documents: find_respellings(documents, Config()), 500)
+    require_linear(make, lambda documents: find_respellings(documents, Config()), size=2_000)
 
 
 def test_of_equally_many_the_tidy_spelling_is_kept() -> None:

@@ -103,4 +103,4 @@ def test_text_of_another_script_is_no_secret(text: str) -> None:
 
 @pytest.mark.parametrize("part", ["a\u0431", "\u04c0", "a\u04c0 ", "\u0417-", "\u2169\u2169x", "\u0153a"])
 def test_time_is_linear(part: str) -> None:
-    require_linear(lambda size: (part * size)[:size], lambda text: Redactor().redact(text), 8_000)
+    require_linear(lambda size: (part * size)[:size], lambda text: Redactor().redact(text), size=32_000)

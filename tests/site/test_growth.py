@@ -1,19 +1,23 @@
-"""Reading, checking and rendering grow linearly in each construct of a document, over three doublings."""
+"""Reading, checking, rendering and drafting grow linearly in each construct of a document, over four doublings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from afterword.checks import check
+from afterword.drafting.compose import compose_draft
+from afterword.drafting.draft_inputs import DraftInputs
+from afterword.errors import AfterwordError
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
 from afterword.site.incident_page import make_incident_page
 from afterword.site.site import Site
 from checks.good import GOOD, PATH, collect
-from growth import seconds
+from growth import require_linear
 
 HEAD = GOOD[: GOOD.index("## Summary")]
 CONSTRUCTS: dict[str, Callable[[int], str]] = {
@@ -46,8 +50,7 @@ CONSTRUCTS: dict[str, Callable[[int], str]] = {
     "quotes": lambda n: "> a\n\n" * n,
     "mentions": lambda n: "@a #12 A1 **a** <b>x</b> " * n,
 }
-SMALL, LARGE = 250, 2_000
-MOST = 1.3 * LARGE / SMALL
+SIZE = 4_000
 
 
 @pytest.fixture
@@ -58,17 +61,19 @@ def project(tmp_path: Path, open_project: Callable[..., Project]) -> Project:
 
 @pytest.mark.parametrize("name", CONSTRUCTS)
 def test_time_grows_with_the_document(name: str, project: Project, make_site: Callable[..., Site]) -> None:
-    def steps(size: int) -> tuple[float, ...]:
-        data, found = (HEAD + CONSTRUCTS[name](size)).encode(), list[PostMortem]()
-        return (
-            seconds(lambda: found.append(read(data, PATH))),
-            seconds(lambda: check([found[0]], project)),
-            seconds(lambda: make_incident_page(found[0], make_site(found[0]))),
-        )
+    def make(size: int) -> tuple[bytes, PostMortem]:
+        data = (HEAD + CONSTRUCTS[name](size)).encode()
+        return data, read(data, PATH)
 
-    growth = [0.0]
-    for _ in range(4):  # another process can disturb a measurement, but not make it better
-        growth = [last / max(first, 0.004) for first, last in zip(steps(SMALL), steps(LARGE), strict=True)]
-        if max(growth) <= MOST:
-            return
-    pytest.fail(f"reading, checking and rendering grow by {growth} where the text grows by {LARGE / SMALL}")
+    def draft(given: tuple[bytes, PostMortem]) -> None:
+        with suppress(AfterwordError):  # what is broken is not drafted
+            compose_draft(DraftInputs.of(project, given[1]))
+
+    require_linear(
+        make,
+        lambda given: read(given[0], PATH),
+        lambda given: check([given[1]], project),
+        lambda given: make_incident_page(given[1], make_site(given[1])),
+        draft,
+        size=SIZE,
+    )

@@ -618,4 +618,4 @@ def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> Non
         with suppress(Skipped):
             list(BY_ID["AW006"].check(*made))
 
-    require_linear(make, compare, 120)
+    require_linear(make, compare, size=480)

@@ -118,4 +118,4 @@ def test_time_grows_with_the_evidence() -> None:
         texts = (f"{number * 7} users paid {number * 7} EUR twice" for number in range(size))
         return Ledger().extended([EvidenceItem("", "chat.md", 1, AT, "carol", text) for text in texts])
 
-    require_linear(make, lambda ledger: list(impact_values(ledger)), 50, 8)
+    require_linear(make, lambda ledger: list(impact_values(ledger)), size=400)

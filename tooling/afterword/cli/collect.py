@@ -94,7 +94,7 @@ def command(
         redaction=project.config.redaction,
         repository=project.issues_repository,
         sources=given.paths,
-        texts={"standard-input.txt": sys.stdin.buffer.read()} if given.reads_input else {},
+        texts=given.read_inputs(sys.stdin.buffer),
         issues=(*given.issues, *threads),
         members_only=members_only,
         until=until.replace(tzinfo=UTC) if until else None,

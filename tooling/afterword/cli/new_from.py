@@ -104,7 +104,7 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     stated = {key: given[key] for key in _VERSIONS if given[key]}
     if not (words or from_clipboard):
         raise click.UsageError("Name what to begin from: files, folders, `-` for standard input, or URLs of issues.")
-    texts = {"standard-input.txt": sys.stdin.buffer.read()} if named.reads_input else {}
+    texts = named.read_inputs(sys.stdin.buffer)
     texts |= {"clipboard.txt": read_clipboard(project.env)} if from_clipboard else {}
     found = Versions({}, named.paths) if stated else find_versions(named.paths)
     samples = (*found.samples, *given["samples"])

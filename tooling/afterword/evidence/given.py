@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from afterword.errors import AfterwordError
 from afterword.evidence.collectors.issues import parse_issue
+from afterword.evidence.source import MAX_SOURCE_BYTES
 from afterword.times.zones import require_zone
 
 STANDARD_INPUT = "-"
+_OPENED = re.compile(r"/(?:dev|proc/self)/fd/\d+")
+"""What a shell makes of `<(command)`: a pipe that it has opened, and whose other end a command closes."""
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[\w.-]+/[\w.-]+)?#\d+")
 
@@ -23,11 +28,36 @@ class GivenSources:
         paths: files and folders.
         issues: issues and pull requests, as `owner/name` and number.
         reads_input: whether standard input is one of them.
+        pipes: those that the shell has opened for the output of commands.
     """
 
     paths: tuple[Path, ...] = ()
     issues: tuple[tuple[str, int], ...] = ()
     reads_input: bool = False
+    pipes: tuple[Path, ...] = ()
+
+    def read_inputs(self, standard_input: BinaryIO) -> dict[str, bytes]:
+        """Read standard input and the pipes; return what they have by the names that the evidence gives them.
+
+        Raises:
+            AfterwordError: one cannot be read, or has more than a source may have.
+        """
+        found = {"standard-input.txt": _read(standard_input, STANDARD_INPUT)} if self.reads_input else {}
+        for number, path in enumerate(self.pipes, 1):
+            try:
+                with path.open("rb") as file:
+                    found[f"command-{number}.txt"] = _read(file, str(path))
+            except OSError as error:
+                raise AfterwordError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        return found
+
+
+def _read(file: BinaryIO, name: str) -> bytes:
+    data = file.read(MAX_SOURCE_BYTES + 1)
+    if len(data) > MAX_SOURCE_BYTES:
+        limit = f"{MAX_SOURCE_BYTES // 1_000_000} MB"
+        raise AfterwordError(f"there is more than {limit} to read", remedy="cut out the incident", path=name)
+    return data
 
 
 def is_source(text: str) -> bool:
@@ -47,8 +77,10 @@ def parse_sources(texts: Iterable[str], own: str | None) -> GivenSources:
     """
     given = list(dict.fromkeys(texts))
     issues = [text for text in given if _URL.fullmatch(text) or (_NUMBER.fullmatch(text) and not Path(text).exists())]
-    paths = (Path(text) for text in given if text != STANDARD_INPUT and text not in issues)
-    return GivenSources(tuple(paths), tuple(parse_issue(text, own) for text in issues), STANDARD_INPUT in given)
+    pipes = [text for text in given if _OPENED.fullmatch(text) and Path(text).is_fifo()]
+    paths = (Path(text) for text in given if text != STANDARD_INPUT and text not in issues and text not in pipes)
+    named = tuple(parse_issue(text, own) for text in issues)
+    return GivenSources(tuple(paths), named, STANDARD_INPUT in given, tuple(map(Path, pipes)))
 
 
 def parse_pairs(texts: Iterable[str], keys: Sequence[str] = ()) -> dict[str, str]:

@@ -96,6 +96,11 @@ def value_at(kind: str, regex: str, confirms: Callable[[str], bool] = bool, *, s
     return look
 
 
+def is_joined(char: str) -> bool:
+    """Whether a character beside a number or a word is a part of it; one of a script without blanks is not."""
+    return char.isalnum() and char < "\u2e80"
+
+
 def is_part(text: str, start: int, end: int, *, before: str = "-._", after: str = "-_", glued: str = "") -> bool:
     """Whether a place is a part of something longer: of a word, a UUID, a decimal fraction, a path.
 
@@ -107,8 +112,8 @@ def is_part(text: str, start: int, end: int, *, before: str = "-._", after: str 
     """
     head, tail = text[max(0, start - 2) : start], text[end : end + 2]
     return (
-        head[-1:].isalnum()
-        or tail[:1].isalnum()
+        is_joined(head[-1:])
+        or is_joined(tail[:1])
         or any(sign in glued for sign in (*head[-1:], *tail[:1]))
         or (head[-1:] in before and head[:-1].isalnum())
         or (tail[:1] in after and tail[1:].isalnum())

@@ -189,8 +189,15 @@ def _factor(text: str, at: int) -> Iterator[Match]:
 _told = look_for(
     KIND,
     r"(?i:code) (?:(?i:they|he|she|you|it|i|that|which)\b[^\n.:]{0,30}?\b)?(?i:texted|sent|emailed|mailed|got"
-    r"|received|gave|read)\b[^\n.\d]{0,30}?(?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
+    r"|received|gave|read)\b[^\n.\d]{0,30}?(?P<value>\d{3} \d{3}|\d{2} \d{2} \d{2}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
 )
+_typed_on_door = look_for(
+    KIND,
+    r"(?i:keypad|door|gate|alarm|entry|safe)(?: (?i:code|pin|keypad))?"
+    r"(?: (?i:of|for|to|at|is|on)(?: [\w'’-]{1,20}){1,5}?)?"
+    r"(?: (?i:is|was)|:) ?[*#]?(?P<value>\d{3,8}[*#])",
+)
+"""`door keypad: 4471#`."""
 _shows = look_for(
     KIND,
     r"(?i:(?:authenticator|yubikey|otp|2fa)(?: app)? (?:shows?|says|displays|showed|said)) (?P<value>\d{3} ?\d{3})"
@@ -210,6 +217,8 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"puk", _named, "puk"), (b"mfa", _factor, "mfa"), (b"one time pass", _named, "one"),
     (b"one-time pass", _named, "one"),
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
+    *((word.encode() + b"(?=[^\n]{1,90}0[*#])", _typed_on_door, word) for word in ("keypad", "door", "gate", "alarm",
+        "entry", "safe")),
     (b"combination", _combination, "combination"), (b"safe code", _combination, "safe"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"otp", _authenticator, "totp hotp otp"), (b"two-factor ", _authenticator, "factor"),

@@ -37,7 +37,9 @@ _BODY = late_pattern(
 _BODY_STARTS = (late_pattern(rb"M(?=II|IG|H[cQ]CAQEE|C4CAQAw)"), late_pattern(rb"b3BlbnNzaC1rZXktdj"))
 _DASHES = late_pattern(rb"----(?=-BEGIN |-END | BEGIN SSH2 | END SSH2 )")
 _MORE_LINES = late_pattern(rf"(?:{_LINE_END}[A-Za-z0-9+/]{{16,}}={{0,2}}(?![A-Za-z0-9+/_.-])){{0,200}}")
-_TAIL_LINES = late_pattern(rf"(?:[A-Za-z0-9+/]{{16,200}}={{0,2}}{_LINE_END}){{1,200}}\Z")
+_TAIL_LINE = rf"[A-Za-z0-9+/]{{16,200}}={{0,2}}{_LINE_END}"
+_LAST_LINE = late_pattern(rf"{_TAIL_LINE}\Z")
+_TAIL_LINES = late_pattern(rf"(?:{_TAIL_LINE}){{1,200}}\Z")
 _ENCODED_START = late_pattern(rb"LS0tLS")
 _ENCODED = late_pattern(r"LS0t(?:LS1CRUdJTi|LSBCRUdJTi)[A-Za-z0-9+/\s]{20,8000}={0,2}")
 _LAST_WORD = late_pattern(r"(?:[^\n]{0,200}[ \t|])?(?P<value>[A-Za-z0-9+/]{16,200}={0,2})[ \t]{0,4}\r?(?=\n|\Z)")
@@ -118,13 +120,15 @@ def _tail(text: str, at: int) -> Iterator[Match]:
     """The last lines of a key whose beginning is not there; `at` is at the dashes before its end."""
     end = _END.match(text, at)
     begin = text.rfind("-----BEGIN ", max(0, at - _MAX_BLOCK), at)
-    if end and (begin < 0 or text.find("-----END ", begin, at) >= 0):
+    is_open = begin < 0 or text.find("-----END ", begin, at) >= 0
+    if end and is_open and _LAST_LINE.search(text, max(0, at - _LONGEST_LINE), at):
         lines = _TAIL_LINES.search(text, max(0, at - _MAX_TAIL), at)
         if lines:
             yield Match(lines.start(), end.end(), "private key", Sort.KEY)
 
 
 _MAX_TAIL = 4_000
+_LONGEST_LINE = 220
 
 
 def _encoded(view: View) -> Iterator[Match]:

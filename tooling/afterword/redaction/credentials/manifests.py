@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_filler, is_random, is_reference
@@ -35,9 +36,13 @@ def _secrets(view: View) -> Iterator[Match]:
         begin = max(done, text.rfind("\n---", max(0, at - _REACH), at), at - _REACH)
         end = text.find("\n---", at, at + _REACH)
         done = end if end >= 0 else min(len(text), at + _REACH)
-        kinds = [(kind.start(), kind["kind"]) for kind in _KIND.finditer(text, begin, done)]
+        kinds = list(_KIND.finditer(text, begin, done))
+        places = [kind.start() for kind in kinds]
         for data in _DATA.finditer(text, begin, done):
-            if min(kinds, key=lambda kind: abs(kind[0] - data.start()), default=(0, ""))[1] == "Secret":
+            after = bisect_left(places, data.start())
+            beside = kinds[max(0, after - 1) : after + 1]
+            nearest = min(beside, key=lambda kind: abs(kind.start() - data.start()), default=None)
+            if nearest and nearest["kind"] == "Secret":
                 yield from _entries(text, data, done)
 
 

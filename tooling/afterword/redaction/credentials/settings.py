@@ -88,6 +88,11 @@ _ELEMENT = late_pattern(
 """The value of an element of XML: `<password>…</password>`."""
 _NAME_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.$-"
 
+_SECRET_DIRECTLY = late_pattern(
+    r" (?:[057] )?(?P<said>)(?P<bare>(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])[A-Za-z]+[0-9]+[a-z][A-Za-z0-9]*)"
+    r"(?=[\s.,;]|\Z)"
+)
+"""`username admin privilege 15 secret F1schbr0t`: a digit within a word."""
 _FLAG = late_pattern(rf"[ \t]{{1,4}}(?P<said>\b\Bx)?{_VALUE}")
 _SETS = late_pattern(r"(?i:\b(?:env|arg|setx|setenv|set -g?x|config:set|hm?set))[ ][\w.: -]*\Z")
 """Commands that give a variable its value after a blank."""
@@ -216,6 +221,7 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         or (_BEFORE_WHERE.search(text, max(0, at - 300), at) if "where " in before else None)
         or (_FILLED.match(text, end) if is_password(lower) and _FILLING.search(before) else None)
         or (_LISP.match(text, end) if text[at - 1 : at] == "(" else None)
+        or (_SECRET_DIRECTLY.match(text, end) if lower == "secret" else None)
         or (_VARIABLE.match(text, end) if text[at - 1 : at] in ("_", ".") else None)
     )
     if after is None:

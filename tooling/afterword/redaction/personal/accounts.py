@@ -8,7 +8,7 @@ from functools import partial
 
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries, starts, value_at
 from afterword.redaction.personal.handles import HANDLE
-from afterword.redaction.personal.persons import is_given
+from afterword.redaction.personal.persons import is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_PERSONS, ROLES
@@ -209,6 +209,12 @@ def _written(view: View) -> Iterator[Match]:
 _SLACK_ID = late_pattern(rb"[UWD]0(?=[A-Z0-9]*[A-Z])[A-Z0-9]{7,9}(?![0-9A-Za-z+/_-])")
 _SLACK_SHAPE = late_pattern(rb"A0(?<![0A-Za-z+_-]A0)(?=[A0]{7,9}(?![0A-Za-z+/_-]))")
 
+
+def _is_called(name: str) -> bool:
+    """Whether a word can be the name of an account in a sentence: `who` in `a user who signed` is not."""
+    return _is_own(name) and not is_never_inside(name)
+
+
 _USER = r"(?P<value>[A-Za-z_][\w.-]{1,31}?)"
 
 
@@ -263,7 +269,8 @@ _LOGS = (
     (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))", confirms=_is_no_word), "started by"),
     (_logged(rf"(?i:user|account|login) [\"'`]{_USER}[\"'`]", confirms=_is_no_word), "user (?==[a-z])",
         "account (?==[a-z])", "login (?==[a-z])"),
-    (_logged(rf"(?i:user) {_USER} (?:(?:has |was )?(?:logged|signed|locked)\b)"), "user (?=[a-z0._-]{2,32} (?:has "
+    (_logged(rf"(?i:user) {_USER} (?:(?:has |was )?(?:logged|signed|locked)\b)", confirms=_is_called),
+    "user (?=[a-z0._-]{2,32} (?:has "
     "|was )?(?:logged|signed|locked))"),
     (_logged(rf"uid={_USER},\s?(?i:ou|cn)="), "uid=(?=[a-z])"),
     (_logged(rf"pusher[\"']\s?:\s?\{{\s{{0,9}}[\"']name[\"']\s?:\s?[\"']{_USER}[\"']"), "pusher="),

@@ -169,7 +169,7 @@ def _other(word: str, form: str) -> re.Pattern[str]:
     key = (word, form)
     if key not in _OTHERS:
         _OTHERS[key] = re.compile(
-            rf"(?<![^\W\d_])(?i:{seen(word)})\w{{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
+            rf"(?<![^\W\d_])(?i:{seen(word)})(?:(?![\u4e00-\u9fff])\w){{0,3}}(?:[ ]?(?:№|n[°º]|nr\.?"
             rf"|no\.?))?(?:[ ][^\W\d_]{{2,15}}){{0,2}}?[\"'.:=#()>| 「『（【：は]{{0,5}}"
             rf"(?P<value>{form})(?![A-Za-z0-9])"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.redaction.matching import Match
+from afterword.redaction.matching import Match, is_joined
 from afterword.redaction.personal import (
     accounts,
     announced,
@@ -96,7 +96,7 @@ _LOOKS = (
 
 
 def _number(text: str, start: int, end: int) -> Iterator[Match]:
-    if end - start < _LEAST_NUMERIC or text[start - 1 : start].isalnum() or text[start - 1 : start] == "_":
+    if end - start < _LEAST_NUMERIC or is_joined(text[start - 1 : start]) or text[start - 1 : start] == "_":
         return
     before = announcing(text, start)
     for look in _LOOKS:

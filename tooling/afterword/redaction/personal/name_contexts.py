@@ -94,7 +94,8 @@ sent by, sent to, ticket from, interview with, meeting with, complaint by, besch
 mail von, ticket von, plainte de, réclamation de, reclamación de, queja de, reclamo di, klacht van, skarga od,
 salary of, salary for, gehalt von, lohn von, salaire de, salario de, stipendio di, salário de, bonus, bonus for,
 identified as, recognised as, recognized as, matched to, subject, embedding of, voice of, recording of, photo of,
-blutgruppe von, blood type of, voice note from, befund von, diagnose von, diagnosis of, medical history of,
+blutgruppe von, blood type of, blood group of, voice note from, befund von, diagnose von, diagnosis of,
+medical history of,
 speaking with, speaking to, speak with, my name s, my name is, ich heiße, je m appelle, me llamo, mi chiamo,
 meu nome é, me chamo, mijn naam is, ik heet, nazywam się, jag heter, jeg heter, jmenuji se, interviewer, courier,
 rider, paziente, pat, signed, spouse, guardian, witness, allergies of, prescription for, rezept für, ordonnance de,
@@ -139,6 +140,10 @@ _SPOKE_AT = late_pattern(
 _BLAMED = late_pattern(r"\s{1,20}\d{4}-\d\d-\d\d[ T]|\)\s")
 _CHECKSUM = late_pattern(r"[0-9a-f]{7,40}\)?,? \(?\Z")
 _COUNTED = late_pattern(r"(?:\A|\n)\s{1,8}\d{1,6}(?:\t| {2,4})\Z")
+_SHORTENED = late_pattern(
+    r"(?<![^\W\d_])(?i:z\. ?hd|kd|kdn|att|attn|cust|pt|pat|pax|stud|empl|emp|mgr|dir|supv|resp|recip)\. \Z"
+)
+"""Words for persons that are cut short."""
 _GECOS = late_pattern(r":x?:\d{1,7}:\d{1,7}:\Z")
 _REPLIES = late_pattern(
     r": (?i:I\b|ok(?:ay)?\b|ye(?:s|p|ah)\b|nope?\b|agreed\b|thanks\b|thx\b|hey\b|hi\b|lol\b|sorry\b|hmm+\b|sure\b"
@@ -203,6 +208,7 @@ def before(head: str, tail: str) -> Evidence:
         or (_CHECKSUM.search(head) and _BLAMED.match(tail))
         or (_COUNTED.search(head) and _ends_line(tail))
         or (_GECOS.search(head))
+        or (_SHORTENED.search(head))
         or (_DASH.search(head) and (_ends_line(tail) or tail.startswith(",")))
     )
     return Evidence.WEAK if is_weak or follows_words(head) else Evidence.NONE

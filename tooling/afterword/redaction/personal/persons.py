@@ -18,7 +18,7 @@ PARTICLE = rf"(?:{'|'.join(_PARTICLES_LIST.split())})"
 _TITLES = word_set("""
     mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame
     familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani heer
-    sayın
+    sayın cllr sgt insp capt cdr lieut brig canon
 """)
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
 """Two words with capitals or more, and the particles between them."""

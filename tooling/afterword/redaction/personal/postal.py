@@ -258,7 +258,13 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if inside else start
 
 
+_ENGLISH_LAST = late_pattern(
+    r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: [A-ZÀ-Ž][\w.'’-]{1,30}){0,2} (?:Road|Street|Avenue|Lane|Drive|Crescent) "
+    rf"[0-9]{{1,4}}[A-Za-z]?\b(?:, ?{_TOWN})?"
+)
+"""`Ngong Road 88, Nairobi`, as outside of English-speaking countries."""
 _BY_END = (
+    ((b" road", b" street", b" avenue", b" lane", b" drive", b" crescent"), _ENGLISH_LAST),
     (tuple(end.encode("ascii", "replace") for end in _SURE), _COMPOUND_ALONE),
     (tuple(end.encode() for end in _UNSURE), _COMPOUND_AND_CITY),
     ((b"box", b"postfach", b"postale", b"apartado"), _BOX),

@@ -119,7 +119,7 @@ _BIRTHS = Announced(
     "geboortedatum",
     other=("дата рождения", "生年月日", "出生日期", "출생", "생년월일", "родился", "родилась", "г.р.",
            "生日", "ημερομηνία γέννησης"),
-    gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|am|le|el|il|op|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v)"
+    gap=r"(?i:[ ._-]{0,3}(?:is|was|ist|on|the|am|le|el|il|op|den|dnia|es|est)\b|(?: (?:a|in|à|en|w|v)"
         r" [A-ZÀ-Ž][\w-]{1,20},?)"
     r"){0,3}(?:[\"'.:=#()>| ]{0,5}|[,;\t] ?)",
 )  # fmt: skip

@@ -239,6 +239,7 @@ OPENS = {
     "evidence/ledger.py": "locks a folder",
     "init/origin.py": "reads what the installer recorded",
     "init/template_files.py": "reads the package itself",
+    "language/phrasebook.py": "reads the package itself",
     "new/begin.py": "reads what it wrote into a folder of its own",
     "portfolio/proofs/proof_files.py": "appends to a file that it has prepared",
     "postmortem/files.py": "is the reader",

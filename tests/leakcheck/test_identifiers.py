@@ -70,7 +70,7 @@ PARTED = Material(
     items=(
         "map yard7_v31.svg was loaded on planner node qx-main; ticket TRB-0912, host lane-ext-04",
         "the filter was set from .35 to .7 by hand; phase-2 of the follow-up is next, gpt-4 as well",
-        "they want 640.000 Euro and CLP 31 million",
+        "they want 730.000 Euro and CLP 31 million",
     )
 )
 
@@ -85,7 +85,7 @@ PARTED = Material(
         ("It was lane ext 4 again.", LeakKind.IDENTIFIER),
         ("The filter had gone to 0.7 before.", LeakKind.IDENTIFIER),
         ("The cut-off was 0,35.", LeakKind.IDENTIFIER),
-        ("It is about 0.64 million euros.", LeakKind.FIGURE),
+        ("It is about 0.73 million euros.", LeakKind.FIGURE),
         ("They lost CLP 31,000,000.", LeakKind.FIGURE),
     ],
 )

@@ -43,6 +43,8 @@ MATERIAL = Material(
         ("The shop (H.A.B.) was closed.", LeakKind.NAME),
         ("We paid Ms U. at once.", LeakKind.NAME),
         ("The client is O. Optik.", LeakKind.NAME),
+        ("It happened at O'moor.", LeakKind.NAME),
+        ("It happened at O-Moor.", LeakKind.NAME),
         ("acme drafts prod was used.", LeakKind.SERVICE),
         ("AcmeDraftsProd was used.", LeakKind.SERVICE),
         ("hourly copies were used.", LeakKind.SERVICE),

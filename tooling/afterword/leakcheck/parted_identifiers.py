@@ -1,4 +1,4 @@
-"""Identifiers that an edition parts otherwise than the internal texts: `floor3 v12` for `floor3_v12.svg`."""
+"""Identifiers that an edition parts otherwise than the internal texts: `yard7 v31` for `yard7_v31.svg`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _form(token: str) -> str:
     first = letters[0].lower()
     if len(letters) < len(runs):
         is_word = len(first) < 2 or first in NO_PERSONS or first in _NUMBERED
-    else:  # `kb-main`: a part that no word is
+    else:  # `qx-main`: a part that no word is
         is_word = not any(len(run) > 1 and run.islower() and not re.search("[aeiouy]", run) for run in letters)
     form = "".join(_normal(part) for run in runs for part in folded_words(run))
     return "" if is_word or first in _PUBLIC or len(form) < _SHORTEST else form

@@ -17,7 +17,7 @@ _SHORTEST = 3
 _SHORTEST_PLURAL = 5
 _MOST_WORDS = 40
 _ANY_PARTS = 6
-"""Letters from which a name is one however its capitals part it: `Green Hollow`, `Nex-Ora`."""
+"""Letters from which a name is one however its capitals part it: `Zalt Brug`, `Zalt-Brug`."""
 _ANY_SPACING = 9
 """Letters from which the name of a service or a store is one however its words are parted."""
 

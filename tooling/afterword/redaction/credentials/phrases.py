@@ -106,7 +106,7 @@ _spelled = look_for(
     "password",
     rf"(?i)(?<![\w-])(?P<value>(?={_CASE} [a-z](?![a-z]))(?:{_LETTER}[ ,.-]{{1,3}}){{4,30}}{_LETTER})(?![\w])",
 )
-"""`capital M, a, r, b, seven, seven`: what somebody spells with its capitals."""
+"""`capital T, u, l, p, nine, nine`: what somebody spells with its capitals."""
 _PIECE = rf"(?:{_WORD}|\d{{1,8}})"
 _with_signs = look_for(
     "password",
@@ -114,7 +114,7 @@ _with_signs = look_for(
     rf"(?P<value>(?i:{_PIECE} {_SIGN} {_PIECE}(?: {_SIGN} {_PIECE}){{0,4}}))(?!\w)",
     lambda value: _SENTENCE.union(("com", "org", "net")).isdisjoint(value.lower().split()),
 )
-"""`the login is visitor and then blue dash falcon dash 12`."""
+"""`the login is guest, then green dash heron dash 41`."""
 
 _WORDS = {
     b"pw(?= ?=| is| ist)": "pw", b"pwd(?= ?=| is| ist)": "pwd", b"password": "password", b"passwd": "passwd",

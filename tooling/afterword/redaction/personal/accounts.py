@@ -65,7 +65,7 @@ def _is_own(name: str) -> bool:
 
 
 def _is_of_software(name: str) -> bool:
-    """Whether a name is two words of the vocabulary of software, written as one: `featurestore`, `modelrunner`."""
+    """Whether a name is two words of the vocabulary of software, written as one: `modelrunner`, `jobqueue`."""
     parts = ((name[:at], name[at:]) for at in range(3, len(name) - 2))
     return any(one in _SOFTWARE and two in _SOFTWARE for one, two in parts)
 
@@ -262,7 +262,8 @@ _LOGS = (
     # Schedulers, builds, clusters and directories.
     (_logged(rf"(?:squeue|sacct|scancel|sreport|sshare) (?:-\w+ )*-u ?{_USER}(?=[\s,]|\Z)"), "squeue ", "sacct ",
         "scancel "),
-    (_logged(rf"(?i:account) {_USER} (?:is |was |has been )?(?i:locked|disabled|unlocked|expired)\b"),
+    (_logged(rf"(?i:account) {_USER} (?:is |was |has been )?(?i:locked|disabled|unlocked|expired)\b",
+        confirms=_is_called),
         "account (?=[a-z0._-]{2,32} )"),
     (_logged(rf"chown (?:-R )?{_USER}:(?:staff|users|wheel|group)\b"), "chown "),
     (_logged(rf"UserId={_USER}\(\d"), "userid="),

@@ -210,7 +210,7 @@ _TABLE = (
         "nuss, número de la seguridad social, seguridad social, pis, pasep, nit, nis, inss, nss, imss, uan, snils, "
         "sozialversicherungsnummer, rentenversicherungsnummer, rvnr, svnr, sv nummer, taj szám, taj, ahv nr, avs, "
         "niss, social security number, ssn, social, numéro de sécu, nir, cnpj, sv nr, rv nr, sécurité sociale, "
-        "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, emirates id, cédula, cedula, rg, "
+        "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, cnp, emirates id, cédula, cedula, rg, "
         "aadhaar, aadhar, pesel, bsn, burgerservicenummer, dni, nin, bvn, iqama, my number, "
         "identity number, national id, national identity number, teudat zehut, personnummer, cpr, fødselsnummer, "
         "henkilötunnus, isikukood, asmens kodas, oib, curp",

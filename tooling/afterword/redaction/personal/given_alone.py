@@ -94,6 +94,14 @@ def _introduced(text: str, at: int) -> Iterator[Match]:
     yield Match(match.start("given"), match.end("family" if is_family else "given"), KIND, Sort.NAME)
 
 
+_here = value_at(
+    KIND,
+    r"(?<![\w-])(?i:hi|hello|hey|hallo|hola|morning|evening)[,!.]? (?i:it['’]?s |this is )?(?P<value>[A-Za-zß-ž]{3,14})"
+    r" (?:here|calling|speaking)(?![\w-])",
+    is_given,
+    sort=Sort.NAME,
+)
+"""`hi, ivy here`: how a message begins."""
 _NO_FAMILY = ("ing", "ed", "ly")
 
 
@@ -180,6 +188,8 @@ _spelled = value_at(
 def _entries() -> Iterator[Entry]:
     for word in _SMALL:
         yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
+    for greeting in ("hi", "hello", "hey", "hallo", "hola", "morning", "evening"):
+        yield greeting.encode() + rb"(?=[=!.]? [a-z= ]{3,28} (?:here|calling|speaking))", _here, greeting
     for words in _INTRODUCTIONS:
         folded = words.encode().replace(b"'", b"=")
         yield folded + rb"(?= [a-z]{3})", _introduced, max(words.replace("'", " ").split(), key=len)

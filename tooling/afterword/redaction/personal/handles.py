@@ -43,7 +43,7 @@ def _profile(text: str, at: int) -> Iterator[Match]:
 
 _PLATFORM = (
     r"(?:twitter|instagram|insta|tiktok|telegram|snapchat|mastodon|bluesky|threads|reddit|linkedin|github|gitlab"
-    r"|bitbucket|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|\big|\bgh|\bx)"
+    r"|bitbucket|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|venmo|cash ?app|revolut|\big|\bgh|\bx)"
 )
 _CALLED = r"(?:user(?:name)?|handle|account|profile|login|nick(?:name)?|name|id|dm|dms)"
 _ODD = (
@@ -147,7 +147,8 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     *(entry for look, *needles in _IDS for entry in entries(look, *needles)),
     *entries(_platform, *["twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky",
     "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
-    "youtube", "twitch", "weibo", "steam", "slack", "ig", "gh", "tg"]),
+    "youtube", "twitch", "weibo", "steam", "slack", "venmo",
+    "cashapp", "cash app", "revolut", "ig", "gh", "tg"]),
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),
     *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted",

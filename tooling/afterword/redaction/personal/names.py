@@ -43,8 +43,26 @@ _NOUNS = word_set("""
 """Words that may begin the run itself, where a sentence or a line begins with them."""
 _FAMILIES = frozenset({"familie", "fam"})
 """Titles of several persons, who are known by them."""
-_SAINTS = frozenset(("st", "ste", "saint", "sainte", "sankt", "san", "santa", "santo", "são", "sint"))
-"""What churches, schools, hospitals and towns are called after."""
+_SAINTS = frozenset(
+    (
+        "st",
+        "ste",
+        "saint",
+        "sainte",
+        "sankt",
+        "san",
+        "santa",
+        "santo",
+        "são",
+        "sint",
+        "monte",
+        "mount",
+        "cape",
+        "lake",
+        "fort",
+    )
+)
+"""What churches, hospitals, towns, hills and methods are called after a person with."""
 _GREETINGS = word_set("""
     dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara
     olá prezado prezada hej hei beste geachte cześć witam merhaba moin servus

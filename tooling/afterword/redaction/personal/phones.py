@@ -82,7 +82,7 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
 )))  # fmt: skip
 _AFTER_NAME = late_pattern(rf"(?:\A|[\n\"'(;|>:]) {{0,2}}(?P<name>{FULL})[,;|/] ?\Z")
-"""`Ivy Larch, 6945550123`, at the beginning of a line, a cell or a quotation."""
+"""`Ivy Larch, 6931234567`, at the beginning of a line, a cell or a quotation."""
 _LONG = late_pattern(r"\d{9,13}|\d{2,4}(?:[ -]\d{2,4}){2,4}")
 _ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _DIGIT_WORDS = (

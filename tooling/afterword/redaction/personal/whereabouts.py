@@ -40,6 +40,10 @@ _SEXAGESIMAL = late_pattern(
 )
 
 
+_SIDE_FIRST = late_pattern(
+    "[NS] ?\\d{1,2}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′),? ?"
+    "[EWO] ?\\d{1,3}[°º] ?\\d{1,2}[′'’] ?\\d{1,2}(?:[.,]\\d{1,4})?(?:[″\"”]|''|′′)"
+)
 _MINUTES = late_pattern(
     "[NS] ?\\d{1,2}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?,? ?[EWO] ?\\d{1,3}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?"
 )
@@ -196,5 +200,5 @@ def find(view: View) -> Iterator[Match]:
     if "///" in view.text:
         yield from (Match.of(match, LOCATION, group="value") for match in _WORDS.finditer(view.text))
     if "°" in view.characters or "º" in view.characters:
-        for form in (_SEXAGESIMAL, _MINUTES, _DEGREES_AND_SIDE):
+        for form in (_SEXAGESIMAL, _SIDE_FIRST, _MINUTES, _DEGREES_AND_SIDE):
             yield from (Match.of(match, LOCATION) for match in form.finditer(view.text))

@@ -140,6 +140,8 @@ LOCAL_TIMES = """\
 - **2025-11-19 12:30** All 940 bookings corrected, incident closed"""
 
 CONTRADICTIONS: list[dict[str, str]] = [
+    {"cause": "The price cache is still in use.", "changed": "The price cache was switched off on 12 May."},
+    {"cause": "Only after finance had been informed did Tomasz disable push messages."},
     {"summary": "Tomasz disabled push messages at 09:58 UTC."},
     {"cause": "Importer 3.4 was deployed at 05:31 and nobody looked at it."},
     {"changed": "The letter of apology went to guests at 15:13."},
@@ -206,6 +208,14 @@ CONTRADICTIONS: list[dict[str, str]] = [
     {"changed": "The loss was 26,300 euro."},
 ]
 HONEST: list[dict[str, str]] = [
+    {"changed": "The catalogue importer is deployed at 05:30 every day."},
+    {"summary": "Shortly after 10:30 importer 3.3 was restored."},
+    {"changed": "On 13 February at 11:15 importer 3.3 was restored once more."},
+    {
+        "impact": "Push messages were switched off for some hotels.",
+        "changed": "Push messages are in use for all hotels.",
+    },
+    {"changed": "Four ideas were dropped, the two that we kept are:\n\n- units\n- a test\n\n"},
     {"summary": "Around 09:30 UTC Tomasz was asked to disable push messages."},
     {"cause": "The importer was tested at 05:10 on staging."},
     {"changed": "Ines wrote the contract test on Thursday at 14:20."},

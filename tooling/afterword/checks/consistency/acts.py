@@ -69,7 +69,8 @@ _GROUP = late_pattern(
 )
 """A group with its work: `by the app team`, `control room mutes`."""
 _AGENT = late_pattern(
-    rf"\bby (?P<by>{_WORD})|\bwas (?P<is>{_WORD}) who\b|(?:^|[,;:(] |\b(?:when|where|while|and|as|but|then|after|"
+    rf"^(?P<column>{_WORD}) (?=[A-Z])|\bby (?P<by>{_WORD})|\bwas (?P<is>{_WORD}) who\b|(?:^|[,;:(] |\b(?:when|where|"
+    rf"while|and|as|but|then|after|"
     rf"before|because|so|once|until|"
     rf"that|which|who|whom) )"
     rf"(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: {_WORD})?)?(?= (?:then |first |both |"
@@ -145,7 +146,7 @@ class Acts:
                     clause_of(text, *match.span("group")),
                 )
         for match in _AGENT.finditer(text):
-            for group in ("by", "is", "who", "with"):
+            for group in ("column", "by", "is", "who", "with"):
                 name = (match[group] or "").casefold()
                 if self._is_name(name):
                     found[self._people.get(name, name)] = match[group], clause_of(text, *match.span(group))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.consistency.acts import clause_of
-from afterword.checks.consistency.compare_times import differs, is_elsewhere
+from afterword.checks.consistency.acts import PAST, clause_of
+from afterword.checks.consistency.compare_times import can_be_on_its_day, differs, is_elsewhere
+from afterword.checks.consistency.milestone_words import is_of_another, milestones_in
+from afterword.checks.consistency.moments import Moment
 from afterword.checks.consistency.sentences import FRONT, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
@@ -28,6 +30,7 @@ _ORDERS = tuple(
         rf"(?P<a>{_SIDE}) first(?:,|,? and|, then|,? before) (?P<b>{_SIDE})",
         rf"^(?:Only |Just |Soon |Shortly |Right |Directly )?(?:[Aa]fter|[Oo]nce|"
         rf"As soon as) (?P<a>{_PART}), (?P<b>{_PART})",
+        rf"^(?:Only|Not until) (?:after |once |when )?(?P<a>{_PART}) did (?P<b>{_PART})",
         rf"^(?:Only )?After (?P<a>{_PART}?) (?P<b>(?:we|they|he|she|I|the team|[A-Z][a-z]+) {_PART})",
         rf"^Before (?P<b>{_PART}), (?P<a>{_PART})",
         rf"(?P<a>{_PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{_PART})",
@@ -42,7 +45,7 @@ _ORDERED = late_pattern(
     re.IGNORECASE,
 )
 _SUPPOSED = late_pattern(
-    r"\b(?:not|never|no|nobody|without|would|could|should|might|may|must|if|unless|until|next time|"
+    r"\b(?:not|never|no|nobody|without|would|could|should|might|(?-i:may)|must|if|unless|until|next time|"
     r"(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|"
     r"usual\w*|normal\w*|always|each|every|whenever|instead|rather|than|vendor\w*|provider\w*|supplier\w*|will|"
     r"shall|plan\w*|staging|test\w*|\w+n't|similar|"
@@ -51,12 +54,17 @@ _SUPPOSED = late_pattern(
     re.IGNORECASE,
 )
 """Words of what did not happen, or of another act of its kind."""
+_NOT_A_MILESTONE = late_pattern(
+    r"\b(?:minutes?|hours?|days?|weeks?|seconds?|next|third|try|tried|wave|region)\b", re.IGNORECASE
+)
 _NO_CAUSE = late_pattern(
-    r"\b(?:not|never|no|could|would|might|may|suspect\w*|thought|believed|assumed|at first|initially|second\w*|also|"
+    r"\b(?:not|never|no|could|would|might|(?-i:may)|suspect\w*|thought|believed|assumed|at first|initially|second\w*|"
+    r"also|"
     r"worse|"
     r"prolonged|longer|delay\w*|\w+n't|unrelated|coincid\w+|why|alert\w*)\b|\?",
     re.IGNORECASE,
 )
+_IN_THE_PAST = late_pattern(rf"\b(?:was|were|had|got|did)\b|{PAST.pattern}")
 _ROUGH = late_pattern(
     r"\b(?:about|around|roughly|approximately|circa|ca\.?|before|after|until|till|by|since|between|from|to|"
     r"and)\s(?:the\s)?$"
@@ -76,29 +84,43 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
         if not known.is_certain(clock) or known.has_clock(clock) or _ROUGH.search(clock.just_before):
             continue
         clause = clause_of(text, clock.start, clock.end)
+        if not _IN_THE_PAST.search(clause):
+            continue  # `the import runs at 07:00`
         parts = [part for joint in (" and ", ", ") for part in clause.split(joint) if clock.text in part]
         for said in dict.fromkeys((*parts, clause)) if not _REPORTED.search(text) else ():
             event = None if _SUPPOSED.search(said) else acts.event_of(said)
             is_only = not any(one is not clock and one.text in said for one in clock.sentence.clocks)
-            if event and is_only and not is_elsewhere(clock, event.moment):
+            if (
+                event
+                and is_only
+                and can_be_on_its_day(known, clock, event.moment)
+                and not is_elsewhere(clock, event.moment)
+            ):
                 yield differs(clock, event.moment)
                 break
 
 
 def find_other_act_order(statements: Statements) -> Iterator[Found]:
-    """Find sentences that put one event of the timeline before another one against their times."""
-    acts = statements.acts
-    for sentence in statements.sentences if len(acts.events) > 1 else ():
+    """Find sentences that put one event of the timeline, or milestone, before another one against their times."""
+    for sentence in statements.sentences:
         is_ordered = sentence.section != FRONT and _ORDERED.search(sentence.text)
         for pattern in _ORDERS if is_ordered else ():
             match = pattern.search(sentence.text)
             if match is None or _SUPPOSED.search(match[0]):
                 continue
-            first, second = acts.event_of(match["a"]), acts.event_of(match["b"])
-            if first and second and first is not second and second.moment.when.is_before(first.moment.when):
-                message = f"this puts one event before the other, but {first.moment}, and {second.moment}"
-                yield Found(sentence.span, message, _REMEDY)
+            first, second = _moment_of(statements, match["a"]), _moment_of(statements, match["b"])
+            if first and second and second.when.is_before(first.when):
+                yield Found(sentence.span, f"this puts one before the other, but {first}, and {second}", _REMEDY)
                 break
+
+
+def _moment_of(statements: Statements, text: str) -> Moment | None:
+    """The event of the timeline or the milestone that a part of a sentence is about; None if it is not certain."""
+    if event := statements.acts.event_of(text):
+        return event.moment
+    kinds = {kind for kind, _, _ in milestones_in(text, broadly=True)}
+    is_sure = len(kinds) == 1 and not is_of_another(text) and not _NOT_A_MILESTONE.search(text)
+    return statements.times.exact_milestone(kinds.pop()) if is_sure else None
 
 
 def find_other_agents(statements: Statements) -> Iterator[Found]:

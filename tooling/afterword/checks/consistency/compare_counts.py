@@ -18,127 +18,19 @@ from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _RUN = late_pattern(r"(?: [a-z][a-z-]+){1,4}")
-_NO_NOUNS = frozenset(
-    [
-        "always",
-        "across",
-        "address",
-        "as",
-        "does",
-        "gross",
-        "has",
-        "hers",
-        "his",
-        "hours",
-        "is",
-        "its",
-        "less",
-        "minus",
-        "minutes",
-        "miss",
-        "ours",
-        "pass",
-        "percent",
-        "plus",
-        "points",
-        "process",
-        "seconds",
-        "this",
-        "theirs",
-        "thus",
-        "times",
-        "towards",
-        "us",
-        "versus",
-        "was",
-        "weeks",
-        "days",
-        "months",
-        "years",
-        "yes",
-    ]
-)
-_ENDS_NOUN = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "against",
-        "all",
-        "also",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "before",
-        "below",
-        "between",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "during",
-        "each",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "if",
-        "in",
-        "into",
-        "is",
-        "may",
-        "might",
-        "more",
-        "not",
-        "of",
-        "on",
-        "once",
-        "only",
-        "or",
-        "over",
-        "per",
-        "since",
-        "so",
-        "than",
-        "that",
-        "the",
-        "their",
-        "then",
-        "there",
-        "they",
-        "through",
-        "to",
-        "too",
-        "twice",
-        "under",
-        "until",
-        "up",
-        "was",
-        "were",
-        "when",
-        "where",
-        "which",
-        "while",
-        "who",
-        "whose",
-        "will",
-        "with",
-        "within",
-        "without",
-        "would",
-    ]
-)
+_NO_NOUNS = word_set("""
+    always across address as does gross has hers his hours is its less minus minutes miss ours pass percent plus
+    points process seconds this theirs thus times towards us versus was weeks days months years yes
+""")
+_ENDS_NOUN = word_set("""
+    a about above after against all also an and are as at be been before below between but by can could did do
+    does during each for from had has have if in into is may might more not of on once only or over per since so
+    than that the their then there they through to too twice under until up was were when where which while who
+    whose will with within without would
+""")
 """Words behind which a noun does not go on."""
 _DEFINITE = late_pattern(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|(?<![Ii]n )(?<!at )[Aa]ll(?: of)?(?: the| these)?) $")
 _IN_ALL = late_pattern(r"\b(?:[Ii]n (?:all|total)|[Aa]ltogether|[Oo]verall|total of),? $")

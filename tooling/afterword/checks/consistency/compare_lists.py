@@ -23,6 +23,7 @@ _KIND = (
     r"symptoms|effects|consequences|assumptions|faults|parts|places|ingredients|links|holes|observations|remarks)"
 )
 """What a list below can be of without a colon."""
+_NUMBERS = late_pattern(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _ANNOUNCED = late_pattern(
     rf"(?<![\w.,:-]){_NUMBER} (?P<noun>(?:[a-z][\w-]* ){{0,3}}?[a-z][a-z-]{{2,}}s|"
     r"(?:[a-z-]+ ){0,2}(?:people|children))\b",
@@ -100,7 +101,8 @@ def _announced(sentence: Sentence, number: int) -> Iterator[Found]:
     pattern = _ANNOUNCED if text.endswith(":") else _ANNOUNCED_KIND
     matches = list(pattern.finditer(text))
     is_all = matches and not _NOT_ALL.search(text[: matches[0].end()]) and not _AMONG.search(text, matches[0].end())
-    if len(matches) == 1 and is_all and _value(matches[0]["number"]) != number:
+    is_only = len(_NUMBERS.findall(text)) < _SEVERAL
+    if len(matches) == 1 and is_all and is_only and _value(matches[0]["number"]) != number:
         yield _found(sentence, matches[0]["number"], matches[0]["noun"], str(number))
 
 

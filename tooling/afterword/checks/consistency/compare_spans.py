@@ -34,7 +34,7 @@ _ANCHORED = late_pattern(
 )
 _OF_ANOTHER = late_pattern(
     r"\b(?:every|each|per|usual\w*|normal\w*|average|median|mean|limit|timeout|target|planned|would|could|should|"
-    r"will|may|might|if|"
+    r"will|(?-i:may)|might|if|"
     r"unless|not|never|no|nobody|within|at least|at most|up to|next|last|past|previous\w*|earlier|later|some|part|"
     r"most|others?|"
     r"another|first|half of|overtime|intermittent\w*|on and off|now|retention|kept for|window)\b|\?",

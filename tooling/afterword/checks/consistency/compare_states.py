@@ -76,9 +76,11 @@ _VARIANT = late_pattern(
 _FOR_A_TIME = late_pattern(
     r"\b(?:at first|initially|until|till|before|by then|at that (?:time|point)|in time|during|earlier|when|while|"
     r"after that|again|"
-    r"temporarily|briefly|for (?:a|an|the|some|\d+|two|three) (?:[a-z]+ )?(?:time|while|minutes?|hours?|days?|weeks?|"
+    r"temporarily|briefly|for (?:some|most|many|certain|a few)\b|for (?:a|an|the|some|\d+|two|"
+    r"three) (?:[a-z]+ )?(?:time|while|minutes?|hours?|days?|weeks?|"
     r"moment|night|day)|"
-    r"would|could|should|might|may|will|if|unless|planned|plan|tried|attempt\w*|test\w*|staging|from now|any ?more|"
+    r"would|could|should|might|(?-i:may)|will|if|unless|planned|plan|tried|attempt\w*|test\w*|staging|from now|"
+    r"any ?more|"
     r"any longer|as long|"
     r"only|partly|partially|except|apart|thought|believed|assumed|claim\w*|said|says|reported|why|whether|ask\w*|"
     r"once|later|back on|"
@@ -114,7 +116,7 @@ _SUFFERED = {
     "saw": r"saw|seen|see|read|opened|open|received|receive|got|viewed|view|shown|displayed|heard|given",
     "waited": r"held up|delayed|waited|wait|late|stuck|stranded|kept waiting",
     "harmed": r"harmed|hurt|injured|damaged|ill|hospitali[sz]ed",
-    "paid": r"charged|billed|debited|overcharged|invoiced|paid",
+    "paid": r"charged|billed|debited|overcharged|invoiced|paid|pay",
     "lost": r"lost|lose|deleted|missing|wiped|destroyed",
     "leaked": r"exposed|leaked|disclosed|published",
     "cancelled": r"cancell?ed|rejected|declined|refused|turned away|denied|blocked|locked out",

@@ -101,7 +101,7 @@ def _clocks(known: KnownTimes, clocks: Sequence[Mention]) -> Iterator[Found]:
             if other := _of_another_day(known, clock):
                 yield differs(clock, other)
             continue
-        moments = [moment for moment in known.exact if _can_be_on_its_day(known, clock, moment)]
+        moments = [moment for moment in known.exact if can_be_on_its_day(known, clock, moment)]
         unstated = [moment for moment in moments if moment.minute not in said]
         other = _converted(known, clock) or _meant(known, clock, moments, unstated, is_first=clock is clocks[0])
         if other and not is_elsewhere(clock, other):
@@ -175,7 +175,9 @@ def _is_rough(known: KnownTimes, clock: Mention) -> bool:
         (not re.search(r"\d", clock.text) and not known.is_zoned(clock))  # `at noon`
         or len(_RANGE.findall(clock.sentence.text)) > 1
         or re.search(
-            r"\b(?:(?:shortly|just) (?:before|after)|[Aa]round|[Bb]y|roughly|approximately) $", clock.just_before
+            r"\b(?:(?:shortly|just) (?:before|after)|around|by|roughly|approximately) $",
+            clock.just_before,
+            re.IGNORECASE,
         )
         is not None
     )
@@ -196,12 +198,12 @@ def is_elsewhere(mention: Mention, other: Moment) -> bool:
 def _of_another_day(known: KnownTimes, clock: Mention) -> Moment | None:
     """The moment that has a time of day, on another day than the one beside it, on which the timeline has nothing."""
     at = known.moments_at(clock)
-    if not at or any(_can_be_on_its_day(known, clock, moment) for moment in known.moments):
+    if not at or any(can_be_on_its_day(known, clock, moment) for moment in known.moments):
         return None
     return at[0] if known.is_zoned(clock) else None
 
 
-def _can_be_on_its_day(known: KnownTimes, clock: Mention, moment: Moment) -> bool:
+def can_be_on_its_day(known: KnownTimes, clock: Mention, moment: Moment) -> bool:
     """Whether a moment is on the day that is named beside a time of day, before it or else behind it."""
     text = clock.sentence.text
     for one in clock.sentence.mentions:

@@ -14,7 +14,7 @@ _MESSAGE = r"(?:tickets?|complaints?|(?:phone )?calls?|e?-?mails?|messages?|lett
 DETECTORS = {
     "alert": (
         r"(?:alert(?:s|ing)?|alarms?|(?:\w+ )?monitor(?:s|ing)?|dashboards?|pagers?|probes?|health ?checks?|watchdogs?|"
-        r"automated checks?|anomaly detection)"
+        r"automat(?:ed|ic) checks?|anomaly detection)"
     ),
     "customer": (
         rf"(?:(?:customer|client|user)(?:s|'s?)?(?: {_MESSAGE})?|complaints?|"
@@ -57,7 +57,7 @@ _PASSIVE = (
     r"about) (?:it|this|the \w+)|told|"
     r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|the attention(?: of "
     r"(?:the )?[a-z]+)?|"
-    r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because of|as a result of|by way of|"
+    r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because|as a result of|by way of|"
     r"on (?=twitter|social|reddit|linked|face|you))\b|:) (?P<by>[^.;,]{3,80})"
 )
 _SOURCE = (

@@ -52,14 +52,12 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """
     from afterword.checks.consistency.compare_acts import find_late_causes, find_other_act_order
     from afterword.checks.consistency.compare_order import find_late_changes
-    from afterword.checks.consistency.compare_stated_order import find_other_order
 
     facts.require_english()
     stated = facts.statements
     return once_a_place(
         find_late_changes(document, facts),
         find_late_causes(stated),
-        find_other_order(stated),
         find_other_act_order(stated),
     )
 

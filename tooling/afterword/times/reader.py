@@ -27,7 +27,7 @@ _ANY_DAY = rf"(?:{_DAY}(?=\d)|{_DAY_ABROAD})"
 
 
 def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.ASCII)
+    return late_pattern(pattern, re.ASCII)
 
 
 DATE_FORMS = (

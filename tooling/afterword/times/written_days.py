@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from afterword.text.late_pattern import late_pattern
 from afterword.times.calendar_names import (
     EAST_ASIAN_WEEKDAYS,
     MONTHS,
@@ -23,38 +24,38 @@ _MONTH = rf"(?P<month_name>(?i:{any_of(_MONTHS)}))(?![^\W\d_])\.?"
 _DAYS = (*WEEKDAYS, *SHORT_WEEKDAYS)
 # `mar` is Tuesday in three languages and March in four; `do` and `di` are words: they say which day only beside one.
 _WEEKDAY_NAMES = {name: number for name, number in SHORT_WEEKDAYS.items() if name not in ("mar", "lun")} | WEEKDAYS
-_BEFORE = re.compile(
+_BEFORE = late_pattern(
     rf"(?i:(?:(?:le|el|il|am|on|the|la)\s+)?(?:{any_of(_DAYS)})(?![^\W\d_])"
     rf"\.?,?\s+(?:(?:den|the|le|el|dia|il|de)\s+)?)"
 )
-_ARTICLE = re.compile(r"(?i:(?:the|le|el|il|den|am|on|du|vom|from)\s+(?=\d))")
-_WEEKDAY_ALONE = re.compile(rf"(?i:(?P<weekday>{any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
-_WEEKDAY_BEHIND = re.compile(
+_ARTICLE = late_pattern(r"(?i:(?:the|le|el|il|den|am|on|du|vom|from)\s+(?=\d))")
+_WEEKDAY_ALONE = late_pattern(rf"(?i:(?P<weekday>{any_of(_WEEKDAY_NAMES)})(?![^\W\d_])\.?)")
+_WEEKDAY_BEHIND = late_pattern(
     rf"(?i:\s?[(（\[](?:{any_of((*_DAYS, *EAST_ASIAN_WEEKDAYS))})"
     r"\.?[)）\]]|\sr\.(?!\w)|"
     # `2026-03-04 Wed 14:02`, as in Org mode
     rf",?\s(?:{any_of(_DAYS)})\.?(?=,?\s+\d{{1,2}}:\d\d))"
 )
-_NEXT_DAY = re.compile(
+_NEXT_DAY = late_pattern(
     r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"
     r"le lendemain|(?:al|el) día siguiente|(?:no |n?o )?dia seguinte|(?:il )?giorno (?:dopo|seguente|successivo)|"
     r"(?:de )?volgende dag|(?:następnego dnia|następny dzień))(?![^\W\d_])|翌日|翌(?=\s?\d)|次日|第二天"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = late_pattern(
     r"(?i:(?:on )?(?:the )?(?:day before|previous (?:day|evening|night))|(?:am )?vor(?:tag|abend)|la veille|"
     r"(?:el )?día anterior|(?:no )?dia anterior|(?:il )?giorno (?:prima|precedente)|(?:de )?(?:vorige dag|dag ervoor)|"
     r"(?:poprzedniego dnia|dzień wcześniej))(?:\s(?:au soir|soir|abend))?(?![^\W\d_])|前日|前一天"
 )
-_NTH_DAY = re.compile(
+_NTH_DAY = late_pattern(
     r"(?i:(?:day|tag|jour|día|dia|giorno|dag|dzień)\s(?P<nth>\d{1,2})(?!\s?\d*[:.h]\d)(?![\w%]))|"
     r"(?P<days>\d{1,2})日目|第(?P<east>\d{1,2})天"
 )
-_LATER = re.compile(
+_LATER = late_pattern(
     r"\s?[(（]\s?\+\s?(?P<days>\d)(?:\s?(?:d|days?|tage?|jours?|días?|dias?|giorn[oi]|dag(?:en)?|日|天))?\s?[)）]|"
     r"(?<=\d)\+(?P<bare>[1-3])d?(?![\w:])",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?![\w%]|[./-]\d)|(?=[T_年月日])|(?<=[日号號])")
+_END = late_pattern(r"(?![\w%]|[./-]\d)|(?=[T_年月日])|(?<=[日号號])")
 _SUFFIX = r"(?:st|nd|rd|th|\.|º|ª|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d)"
 _OF_YEAR = rf"(?:,? (?:del |de |of |en )?{_YEAR})?"
@@ -66,39 +67,39 @@ _STARTS = frozenset(name[:3] for name in (*_MONTHS, *_DAYS))
 """How the names begin with which a date can begin; most words do otherwise."""
 _FORMS = (
     # The first day of several: `5–6 March 2024`, `March 5-6, 2024`, `05.–06.03.2024`, `30 April – 1 May 2024`
-    re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX}{_JOINT}\d{{1,2}}{_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
-    re.compile(
+    late_pattern(rf"(?P<day>\d{{1,2}}){_SUFFIX}{_JOINT}\d{{1,2}}{_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
+    late_pattern(
         rf"(?P<day>\d{{1,2}}){_SUFFIX} (?:de |of )?{_MONTH}{_JOINT}\d{{1,2}}{_SUFFIX} (?:de |of )?[^\W\d_]{{3,12}}\.?,?"
         rf" (?:de )?{_YEAR}"
     ),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?\d{{1,2}}(?![:.]\d){_SUFFIX}{_OF_YEAR}"),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?[^\W\d_]{{3,12}}\.? \d{{1,2}}{_SUFFIX},? {_YEAR}"),
-    re.compile(rf"(?P<day>\d{{1,2}})\.?\s?[–—/-]\s?\d{{1,2}}\.(?P<month>\d{{1,2}})\.{_YEAR}"),
-    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.\s?[–—/-]\s?\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?=[,:;)–—-]|\s(?!\d\d(?:\d\d)?\b(?!:))|$)"),
+    late_pattern(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?\d{{1,2}}(?![:.]\d){_SUFFIX}{_OF_YEAR}"),
+    late_pattern(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX}\s?[–—-]\s?[^\W\d_]{{3,12}}\.? \d{{1,2}}{_SUFFIX},? {_YEAR}"),
+    late_pattern(rf"(?P<day>\d{{1,2}})\.?\s?[–—/-]\s?\d{{1,2}}\.(?P<month>\d{{1,2}})\.{_YEAR}"),
+    late_pattern(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.\s?[–—/-]\s?\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"),
+    late_pattern(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?=[,:;)–—-]|\s(?!\d\d(?:\d\d)?\b(?!:))|$)"),
     # Before the forms of logs, to which `February 15, 2024: 7:56am` has no year.
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX},? {_YEAR}"),
-    re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX} (?:de |of )?{_MONTH},? (?:del |de |of )?{_YEAR}"),
-    re.compile(
+    late_pattern(rf"{_MONTH} (?P<day>\d{{1,2}}){_SUFFIX},? {_YEAR}"),
+    late_pattern(rf"(?P<day>\d{{1,2}}){_SUFFIX} (?:de |of )?{_MONTH},? (?:del |de |of )?{_YEAR}"),
+    late_pattern(
         r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\s?(?:–|—|/|to|bis|until|\s-)\s?"
         r"(?:19|20)\d\d-\d\d-\d\d(?!T|\s?\d)"
     ),
     *DATE_FORMS,
-    re.compile(r"(?P<year>(?:19|20)\d{2})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
-    re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
-    re.compile(rf"(?P<year>(?:19|20)\d{{2}})[ -]{_MONTH}[ -](?P<day>\d{{1,2}})(?![\d:])"),
-    re.compile(rf"(?P<day>\d{{1,2}}){_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
-    re.compile(rf"(?P<day>\d{{1,2}})[-/ ]{_MONTH}[-/ ](?P<short>\d{{2}})(?![\d:])"),
-    re.compile(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d){_OF_YEAR}"),
-    re.compile(r"(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
-    re.compile(r"令和(?P<reiwa>\d{1,2}|元)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
-    re.compile(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
-    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"),
-    re.compile(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d{2})"),
-    re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>\d{2})"),
-    re.compile(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<short>\d{2})"),
-    re.compile(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})(?=[\s,:;)–—-]|$)"),
-    re.compile(r"(?P<one>[0-3]\d)-(?P<other>[0-3]\d)(?=[\s,:;)T]|$)"),
+    late_pattern(r"(?P<year>(?:19|20)\d{2})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"),
+    late_pattern(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
+    late_pattern(rf"(?P<year>(?:19|20)\d{{2}})[ -]{_MONTH}[ -](?P<day>\d{{1,2}})(?![\d:])"),
+    late_pattern(rf"(?P<day>\d{{1,2}}){_SUFFIX}[ \-](?:de |of )?{_MONTH}{_OF_YEAR}"),
+    late_pattern(rf"(?P<day>\d{{1,2}})[-/ ]{_MONTH}[-/ ](?P<short>\d{{2}})(?![\d:])"),
+    late_pattern(rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![:.]\d){_OF_YEAR}"),
+    late_pattern(r"(?P<year>(?:19|20)\d{2})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+    late_pattern(r"令和(?P<reiwa>\d{1,2}|元)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"),
+    late_pattern(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号號]"),
+    late_pattern(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})"),
+    late_pattern(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<year>(?:19|20)\d{2})"),
+    late_pattern(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>\d{2})"),
+    late_pattern(r"(?P<one>\d{1,2})([/.-])(?P<other>\d{1,2})\2(?P<short>\d{2})"),
+    late_pattern(r"(?P<one>\d{1,2})/(?P<other>\d{1,2})(?=[\s,:;)–—-]|$)"),
+    late_pattern(r"(?P<one>[0-3]\d)-(?P<other>[0-3]\d)(?=[\s,:;)T]|$)"),
 )
 
 

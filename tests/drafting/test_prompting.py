@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.prompting import messages, rules, select, write_ledger
-from afterword.drafting.propose import propose_sections
+from afterword.drafting.propose import Asked, propose_sections
 from afterword.drafting.sections import BY_NAME, SPECS, SectionSpec
 from afterword.grounding.ledger import LedgerItem
 from afterword.llm import Llm
@@ -60,7 +60,7 @@ def test_each_run_has_its_own_marker_and_one_beginning(tmp_path: Path) -> None:
     with fake.endpoint(answer(GOOD)) as script:
         llm = Llm(model="m", api_key="k", base_url=script.base_url)
         for _ in range(2):
-            propose_sections(llm, known, SPECS[1:5], workers=2)
+            propose_sections(llm, known, Asked(SPECS[1:5]), workers=2)
     said = ["".join(message["content"] for message in body["messages"]) for body in script.requests]
     marks = Counter(re.search(r"<ledger (\w+)>", text)[1] for text in said)  # type: ignore[index]
     assert sorted(marks.values()) == [4, 4]

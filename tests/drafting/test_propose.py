@@ -13,7 +13,7 @@ import pytest
 from afterword.cli.main import run
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.missing_sections import sections_to_ask
-from afterword.drafting.propose import propose_sections
+from afterword.drafting.propose import Asked, propose_sections
 from afterword.llm import Llm
 from afterword.postmortem import State, read_file
 from drafting.incident import (
@@ -271,7 +271,7 @@ def test_questions_are_put_at_the_same_time(tmp_path: Path) -> None:
     with fake.endpoint(behave) as script:
         llm = Llm(model="m", api_key="k", base_url=script.base_url)
         specs = [spec for spec in sections_to_ask("m", known) if spec.wave == 1][:8]
-        made = propose_sections(llm, known, specs, workers=4)
+        made = propose_sections(llm, known, Asked(specs), workers=4)
     assert [section.section for section in made.sections] == [spec.name for spec in specs]
     assert not made.notices
 

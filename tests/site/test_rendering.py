@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.site.links import Links, Repository
-from afterword.site.rendering import render, render_inline
+from afterword.site.rendering import Known, render, render_inline
 from afterword.site.section_styles import ActionMark
 
 LINKS = Links(
@@ -294,7 +294,7 @@ class TestMarks:
 
     def test_a_table_without_a_status_column_shows_the_state_beside_the_action(self) -> None:
         text = "## Action items\n\n| ID | Action | Issue |\n|---|---|---|\n| A1 | x | #4 |\n| A2 | y | |"
-        made = render(text, LINKS, {"A1": ActionMark("done", status="done")}).html
+        made = render(text, LINKS, Known({"A1": ActionMark("done", status="done")})).html
         assert 'class="aw-col-action">x <span class="aw-chip aw-chip--done">done</span></td>' in made
         assert 'class="aw-col-action">y</td>' in made
 
@@ -302,7 +302,7 @@ class TestMarks:
         rows = "| A1 | x | 2026-01-01 | open | #4 |\n| A2 | y | | done | |"
         text = f"## Action items\n\n| ID | Action | Due | Status | Issue |\n|---|---|---|---|---|\n{rows}"
         marks = {"A1": ActionMark("open", True, "https://github.com/acme/bots/issues/4"), "A2": ActionMark("done")}
-        made = render(text, LINKS, marks).html
+        made = render(text, LINKS, Known(marks)).html
         assert '<span class="aw-chip aw-chip--open">open</span>' in made
         assert '<span class="aw-chip aw-chip--overdue">overdue</span>' in made
         assert '<a href="https://github.com/acme/bots/issues/4" rel="noreferrer">#4</a>' in made

@@ -15,7 +15,7 @@ from afterword.drafting.missing_sections import sections_to_ask, selections_to_a
 from afterword.drafting.newer_evidence import NewerEvidence, find_offers
 from afterword.drafting.prompting import messages, write_ledger
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
-from afterword.drafting.propose import propose_sections
+from afterword.drafting.propose import Asked, propose_sections
 from afterword.drafting.report import write_report
 from afterword.drafting.second_reader import reading_model
 from afterword.errors import AfterwordError
@@ -134,17 +134,14 @@ def _ask(
     settings = project.config.llm
     model = (settings.model or "").strip()
     is_asked = bool(model) and request.ask_model
-    specs = sections_to_ask(model, inputs, request.only) if is_asked else []
-    choose = selections_to_ask(model, inputs, request.only) if is_asked else []
-    if not specs and not choose:
+    asked = Asked.of(model, inputs, request.only) if is_asked else None
+    if not asked:
         return None, ""
     llm = Llm.from_settings(settings, project.env)
     if llm is None:  # an endpoint that needs no key is asked only if one is set: it shows that asking is intended
         return None, "no model was asked: OPENAI_API_KEY is not set"
     reader = reading_model(llm, settings)
-    made = propose_sections(
-        llm, inputs, specs, choose=choose, workers=settings.concurrency, reader=reader, progress=progress
-    )
+    made = propose_sections(llm, inputs, asked, workers=settings.concurrency, reader=reader, progress=progress)
     return made, ""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from afterword.drafting.ask_model import ask_section
 from afterword.drafting.ask_selection import ask_selection
 from afterword.drafting.claim_verdicts import judge_sections
 from afterword.drafting.draft_inputs import DraftInputs
+from afterword.drafting.missing_sections import sections_to_ask, selections_to_ask
 from afterword.drafting.parallel import run_parallel
 from afterword.drafting.prompting import write_draft, write_ledger
 from afterword.drafting.proposals import ProposedSection, ProposedSelection
@@ -21,12 +23,33 @@ from afterword.llm import Llm, LlmUnavailable, NoUsableAnswer
 _ENOUGH_FAILURES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a model is asked.
+
+    Attributes:
+        specs: the sections that it drafts.
+        choose: the sections for which it chooses evidence, before all others.
+    """
+
+    specs: Sequence[SectionSpec]
+    choose: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, model: str, inputs: DraftInputs, only: frozenset[str] = frozenset()) -> Asked:
+        """Return what is still to be asked of a post-mortem."""
+        return cls(sections_to_ask(model, inputs, only), selections_to_ask(model, inputs, only))
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to ask."""
+        return bool(self.specs or self.choose)
+
+
 def propose_sections(
     llm: Llm,
     inputs: DraftInputs,
-    specs: Sequence[SectionSpec],
+    asked: Asked,
     *,
-    choose: Sequence[str] = (),
     workers: int,
     reader: Llm | None = None,
     progress: Callable[[str], None] = lambda _: None,
@@ -39,13 +62,13 @@ def propose_sections(
     Args:
         llm: the model.
         inputs: the post-mortem and what is known.
-        specs: the sections, as `sections_to_ask` gives them.
-        choose: the sections for which evidence is chosen before all others, as `selections_to_ask` gives them.
+        asked: the sections.
         workers: how many requests run at the same time.
         reader: the model of the second reading; None to do without.
         progress: is called with how many sections are done.
     """
     ledger, before = write_ledger(inputs), llm.usage
+    specs, choose = asked.specs, asked.choose
     second = SecondReader(llm=reader) if reader else None
     run = _Run(llm.model, len(specs) + bool(choose), workers, progress)
     goes_on, name = True, ", ".join(choose)
@@ -56,11 +79,11 @@ def propose_sections(
     for wave in sorted({spec.wave for spec in specs}):
         if not goes_on:
             break
-        asked = [spec for spec in specs if spec.wave == wave]
+        of_wave = [spec for spec in specs if spec.wave == wave]
         drafted = judge_sections(run.in_order(specs), inputs).values()
         said = [one.proposal for section in drafted for one in section.kept]
         begin = "\n\n".join(filter(None, (ledger, write_draft(drafted, chosen))))
-        goes_on = run.ask({spec.name: partial(ask_section, llm, spec, inputs, begin, second, said) for spec in asked})
+        goes_on = run.ask({spec.name: partial(ask_section, llm, spec, inputs, begin, second, said) for spec in of_wave})
     spent = llm.usage - before
     order = [name, *(spec.name for spec in specs)]
     return Proposals.model_construct(

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from afterword.drafting.compose import DraftResult, compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
-from afterword.drafting.missing_sections import sections_to_ask, selections_to_ask
 from afterword.drafting.proposals_file import Proposals, read_proposals, write_proposals
-from afterword.drafting.propose import propose_sections
+from afterword.drafting.propose import Asked, propose_sections
 from afterword.drafting.second_reader import reading_model
 from afterword.errors import AfterwordError
 from afterword.github.commits import commit_file
@@ -84,12 +83,12 @@ def propose_drafts(project: Project, out: Path, say: Say) -> int:
         except AfterwordError as error:
             say(f"{document.id} is not drafted: {error.message}")
             continue
-        specs, choose = sections_to_ask(llm.model, inputs), selections_to_ask(llm.model, inputs)
-        if (specs or choose) and written == project.config.draft.max_documents:
+        asked = Asked.of(llm.model, inputs)
+        if asked and written == project.config.draft.max_documents:
             left.append(document.id)
-        elif specs or choose:
+        elif asked:
             out.mkdir(parents=True, exist_ok=True)
-            made = propose_sections(llm, inputs, specs, choose=choose, workers=settings.concurrency, reader=reader)
+            made = propose_sections(llm, inputs, asked, workers=settings.concurrency, reader=reader)
             write_proposals(out / f"{document.id}.json", made)
             written += 1
     if left:

@@ -47,15 +47,9 @@ def _render_body(document: PostMortem, site: Site) -> Rendered:
     evidence = site.evidence(document) or {}
     # The box below the title names the sections of a notice above all of them, and each says by itself who drafted it.
     named = [one for one in document.shared_notices if not (one.rest or one.is_torn or one.missing)]
-    return rendering.render(
-        document.source.readable[document.body_start :],
-        links,
-        marks,
-        origins,
-        evidence,
-        site.prompts(document),
-        {document.line(one.span) - first for one in named},
-    )
+    dropped = {document.line(one.span) - first for one in named}
+    known = rendering.Known(marks, origins, evidence, site.prompts(document), dropped)
+    return rendering.render(document.source.readable[document.body_start :], links, known)
 
 
 def describe(document: PostMortem) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 
@@ -65,37 +65,45 @@ class Rendered:
         return _html(self.tokens)
 
 
-def render(
-    text: str,
-    links: Links,
-    actions: Mapping[str, ActionMark] | None = None,
-    origins: Mapping[int, Origin] | None = None,
-    evidence: Mapping[str, EvidenceItem] | None = None,
-    files: Mapping[str, str] | None = None,
-    dropped: Set[int] = frozenset(),
-) -> Rendered:
-    """Render a document's body.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a document beside its text.
 
-    Args:
-        text: Markdown.
-        links: where its links lead.
+    Attributes:
         actions: what to show in the rows of its action table, by the row's id.
         origins: by the line of a heading, from 0, who drafted its section.
         evidence: by label, the evidence items that citations show.
         files: by their names in diffs, the texts of whole files that a diff shows only in part.
         dropped: lines, from 0, at which quotes begin that are left out.
     """
+
+    actions: Mapping[str, ActionMark] = field(default_factory=dict)
+    origins: Mapping[int, Origin] = field(default_factory=dict)
+    evidence: Mapping[str, EvidenceItem] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    dropped: Set[int] = frozenset()
+
+
+def render(text: str, links: Links, known: Known | None = None) -> Rendered:
+    """Render a document's body.
+
+    Args:
+        text: Markdown.
+        links: where its links lead.
+        known: what is known of it; nothing by default.
+    """
+    known = known or Known()
     tokens = _parser().parse(text)
-    drop_blocks(tokens, dropped)
-    whole_files.attach(tokens, files or {})
+    drop_blocks(tokens, known.dropped)
+    whole_files.attach(tokens, known.files)
     found = rewrite_links(tokens, links)
     mark_unknowns(tokens)
     mark_drafts(tokens)
     doubts = mark_doubts(tokens)
-    footnotes.name_citations(tokens, evidence or {})
-    style_sections(tokens, actions or {})
+    footnotes.name_citations(tokens, known.evidence)
+    style_sections(tokens, known.actions)
     headings = number_headings(tokens)
-    mark_origins(tokens, origins or {})
+    mark_origins(tokens, known.origins)
     return Rendered(tokens, headings, found, doubts)
 
 

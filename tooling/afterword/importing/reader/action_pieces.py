@@ -63,7 +63,8 @@ class Parts:
 
 def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
     """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
-    text = text.strip(" \t*_.()[]（）@")
+    is_dotted = re.search(r"\d\.\d{1,2}\.\W*$", text) is not None
+    text = text.strip(" \t*_.()[]（）@") + ("." if is_dotted else "")
     label = DUE.match(text)
     rest = text[label.end() :] if label else text
     if end := _END_OF_MONTH.fullmatch(rest.strip()) or _END_OF_MONTH.fullmatch(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from afterword.importing.reader.action_parts import (
@@ -12,16 +12,19 @@ from afterword.importing.reader.action_parts import (
     state_of_mark,
     take_apart,
 )
-from afterword.importing.reader.action_pieces import LINE, Manner
+from afterword.importing.reader.action_pieces import LINE, Manner, Parts, take_piece
 from afterword.importing.reader.action_states import LINK, state_of
-from afterword.importing.reader.action_words import HEADS, MARKS
-from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
+from afterword.importing.reader.action_words import HEADS, HEADS_WITHIN, MARKS
+from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, person_of
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain, split_box
 
 _MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
-_DONE_HEAD = re.compile(r"(?i:done|completed?|finished|erledigt|fait|hecho|feito|fatto|klaar|gereed|✅)\s?\??")
+_DONE_HEAD = re.compile(
+    r"(?i)(?:done|completed?|finished|closed|resolved|erledigt|fait|hecho|feito|fatto|klaar|gereed|✅)"
+    r"(?: (?:on|at|am|date))?\s?\??$"
+)
 _NOT_DONE = re.compile(r"(?i)❌|✖\ufe0f?|:x:|✗|no|nein|non|não|nee|nie")
 _TICKET = re.compile(r"(?i)(?:bug|issue|ticket|story|task|pr|mr)\s?#?\d{2,}|(?<!\S)[a-z]{1,12}[/#-]\d{2,9}(?!\S)")
 """A number of a tracker that only a column or a label shows to be one: `Bug 5554823`, `b/55102`."""
@@ -119,43 +122,66 @@ def without_addresses(shown: str, raw: str) -> str:
 def of_row(unit: Unit, state: ActionState | None, owners: Sequence[str], manner: Manner) -> Action | None:
     """Return the action that a row of a table says; None if it says none."""
     columns = columns_of(unit)
-    cells = [plain(cell) for cell in unit.cells]
 
     def cell(name: str) -> str:
         column = columns.get(name)
-        return cells[column] if column is not None and column < len(cells) else ""
+        return _kept(unit.cells[column]) if column is not None and column < len(unit.cells) else ""
 
-    written = cell("text")
-    if not written.strip(" -–—"):
+    if not cell("text").strip(" -–—"):
         return None
     column = columns["text"]
     source = replace(unit, text=unit.cells[column], kind="item")
     read = of_text(source, None, [], replace(manner, behind=False, before=False, elsewhere="owner" in columns))
+    said = Parts("")
+    is_joined = take_piece(said, cell("owner"), manner, by_comma=False) and bool(said.owners and said.due_text)
+    who = said.owners if is_joined else person_of(cell("owner")) or owners_of(cell("owner"), is_cell=True)
     due = manner.due_of(cell("due")) if cell("due") else None
-    raw = unit.cells[columns["owner"]] if "owner" in columns and columns["owner"] < len(unit.cells) else ""
-    kept = plain(_STRUCK_WITHIN.sub(" ", raw))
-    who = owners_of(kept if re.search(r"\w", kept) else cell("owner"), is_cell=True) if raw else None
     links = [link for name in ("link", "state", "text") for link in _links(unit, columns.get(name))]
-    marks = [text for column, text in enumerate(cells) if column not in columns.values() and re.fullmatch(MARKS, text)]
-    says_done = "state" in columns and _DONE_HEAD.fullmatch(plain(unit.head[columns["state"]]).strip())
-    stated = (
-        ("open" if says_done and _NOT_DONE.fullmatch(cell("state").strip()) else None)
-        or state_of(cell("state"))
-        or (state_of_mark(marks[0]) if marks else None)
-        or state_in(cell("state"))
-        or state_of(cell("due"))
-        or _state_behind(text for text in cells if text != written)
-    )
+    is_written = cell("due").strip("-–— ")
     return Action(
         unit.line,
         read.text,
         tuple(who or read.owners or owners),
-        due[0] if due else read.due,
-        due[1] if due else cell("due") if cell("due").strip("-–— ") else read.due_text,
-        stated or (read.state if read.state != "open" else None) or state or "open",
+        due[0] if due else said.due if is_joined else read.due,
+        due[1] if due else cell("due") if is_written else said.due_text if is_joined else read.due_text,
+        _state_of_row(unit, columns, manner) or (read.state if read.state != "open" else None) or state or "open",
         tuple(dict.fromkeys(links or read.links)),
         unit,
     )
+
+
+def _kept(cell: str) -> str:
+    """A cell without markup, and without what is struck out in it, unless that is all of it."""
+    kept = plain(_STRUCK_WITHIN.sub(" ", cell))
+    return kept if re.search(r"\w", kept) else plain(cell)
+
+
+def _state_of_row(unit: Unit, columns: Mapping[str, int], manner: Manner) -> ActionState | None:
+    """How far the action of a row is: by its column, by boxes and marks, or by what other cells begin with."""
+    cells = [plain(cell) for cell in unit.cells]
+    head, cell = "", ""
+    if (column := columns.get("state", len(cells))) < len(cells):
+        head, cell = plain(unit.head[column]).strip(), cells[column].strip()
+    says_done = _DONE_HEAD.match(head) is not None
+    others = [text.strip() for at, text in enumerate(cells) if at not in columns.values()]
+    boxes = [_BOXES.get(text.casefold()) or (state_of_mark(text) if re.fullmatch(MARKS, text) else None)
+             for text in (cell, *others)]  # fmt: skip
+    due = plain(unit.cells[columns["due"]]) if columns.get("due", len(cells)) < len(cells) else ""
+    said = [state for text in others if (state := state_of(text) or state_in(text)) in ("done", "dropped")]
+    behind = _state_behind(text for at, text in enumerate(cells) if at != columns["text"])
+    return (
+        ("open" if says_done and _NOT_DONE.fullmatch(cell) else None)
+        or ("done" if says_done and cell and manner.due_of(cell) else None)
+        or state_of(cell)
+        or next(filter(None, boxes), None)
+        or state_in(cell)
+        or state_of(due)
+        or behind
+        or next(iter(said), None)
+    )
+
+
+_BOXES: Mapping[str, ActionState] = {"[x]": "done", "[✓]": "done", "[ ]": "open", "[]": "open", "[-]": "dropped"}
 
 
 def _state_behind(cells: Iterable[str]) -> ActionState | None:
@@ -174,7 +200,7 @@ def _links(unit: Unit, column: int | None) -> list[str]:
 
 def is_action_table(unit: Unit) -> bool:
     """Whether a row is of a table that says who does what until when, or how far it is, and has no time of day."""
-    columns = columns_of(unit) if any(unit.head) else {}
+    columns = _columns(unit.head, tuple(map(len, unit.cells)), (HEADS,)) if any(unit.head) else {}
     stamps = (read_stamp(plain(cell)) for cell in unit.cells)
     is_event = any(stamp and (stamp.clock or stamp.relative) for stamp in stamps)
     return not is_event and "owner" in columns and ("due" in columns or "state" in columns)
@@ -182,18 +208,32 @@ def is_action_table(unit: Unit) -> bool:
 
 def columns_of(unit: Unit) -> dict[str, int]:
     """Return which column of the table of a row has the `text`, `owner`, `state`, `link` and `due` of its actions."""
-    head = [
-        re.sub(r"\s*(?:[/(（]|\bund\b|\band\b).*$", "", plain(cell).strip(" :").casefold()) or plain(cell)
-        for cell in unit.head
-    ]
+    return _columns(unit.head, tuple(map(len, unit.cells)), (HEADS, HEADS_WITHIN))
+
+
+_KINDS = ("owner", "state", "link", "due", "text")
+_BESIDE = re.compile(r"\s*(?:[/(（,]|\bund\b|\band\b).*$")
+
+
+def _columns(names: Sequence[str], lengths: Sequence[int], tables: Sequence[Mapping[str, str]]) -> dict[str, int]:
+    written = [plain(cell).strip(" :?").casefold() for cell in names]
+    head = [_BESIDE.sub("", text) or text for text in written]
     found: dict[str, int] = {}
-    for name in ("owner", "state", "link", "due", "text"):
-        for column, text in enumerate(head):
-            if re.fullmatch(HEADS[name], text) and column not in found.values() and name not in found:
-                found[name] = column
+    for patterns in tables:
+        for name in _KINDS:
+            pattern = patterns.get(name)
+            fitting = [
+                column
+                for column, text in enumerate(head)
+                if pattern and re.fullmatch(pattern, text) and column not in found.values()
+            ]
+            # A person beside their team owns it.
+            own = [column for column in fitting if not head[column].startswith(("team", "équipe", "equip"))]
+            if name not in found and fitting:
+                found[name] = (own or fitting)[0]
     if "link" not in found and "id" in head and head.index("id") not in found.values():
         found["link"] = head.index("id")
     if "text" not in found:
-        rest = [column for column in range(len(unit.cells)) if column not in found.values()]
-        found["text"] = max(rest or range(len(unit.cells)), key=lambda column: len(unit.cells[column]))
+        rest = [column for column in range(len(lengths)) if column not in found.values()]
+        found["text"] = max(rest or range(len(lengths)), key=lambda column: lengths[column])
     return found

@@ -105,3 +105,12 @@ HEADS = {
     r"|vorgang",
 }
 """By what a column has, the heads of columns of tables."""
+HEADS_WITHIN = {
+    "owner": r".*\b(?:owner|owners|responsible|responsibility|assignee|assigned|who|lead|accountable|driver|contact|"
+    r"doer|verantwortlich\w*|zuständig\w*|responsable|responsável)\b.*",
+    "due": r".*\b(?:due|deadline|date|eta|when|target|planned|expected|until|timescale|timeframe|termin|frist|fällig|"
+    r"échéance|fecha|plazo|prazo)\b.*",
+    "state": r".*\b(?:status|state|done|progress|completed?|closed|resolved|finished|erledigt|stand)\b.*",
+    "link": r".*\b(?:ticket|tickets|issue|issues|link|links|jira|pr|tracker)\b.*",
+}
+"""The same by a word within a head that is not one of these: `Responsible person`, `Planned for`."""

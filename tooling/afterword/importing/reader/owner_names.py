@@ -80,7 +80,7 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
         return re.findall(r"@([\w](?:[\w./-]*\w)?)", text)
     pieces = [piece.strip().removeprefix("@") for piece in _JOINED.split(text) if piece.strip()]
     if is_cell:
-        pieces = [piece for piece in pieces if not state_of(piece)]
+        pieces = [piece.rstrip("@") for piece in pieces if not state_of(piece)]
         return [re.sub(r"\s*[(（][^)）]*[)）]$", "", piece) for piece in pieces if not NO_OWNER.match(piece)]
     if len(text) > 60 or not pieces:
         return None

@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from afterword.postmortem import PostMortem
 from afterword.project import Project
+from samples import read_bot, read_old
 
 pytest.register_assert_rewrite("checks.good")  # its assertions say what they compared
 
@@ -130,3 +132,15 @@ def open_project(tmp_path: Path, env: dict[str, str]) -> Callable[..., Project]:
         return Project.open(folder, {**env, **more})
 
     return open_it
+
+
+@pytest.fixture
+def bot() -> PostMortem:
+    """The document that has everything."""
+    return read_bot()
+
+
+@pytest.fixture
+def old() -> PostMortem:
+    """A short one, known to the month only."""
+    return read_old()

@@ -10,7 +10,6 @@ import pytest
 from afterword.portfolio import Portfolio
 from afterword.postmortem import PostMortem
 from afterword.project import Project
-from samples import read_bot, read_old
 
 
 @pytest.fixture
@@ -23,15 +22,3 @@ def make_portfolio(open_project: Callable[..., Project]) -> Callable[..., Portfo
         return Portfolio(documents, **(values | changes))
 
     return make
-
-
-@pytest.fixture
-def bot() -> PostMortem:
-    """The document that has everything."""
-    return read_bot()
-
-
-@pytest.fixture
-def old() -> PostMortem:
-    """A short one, known to the month only."""
-    return read_old()

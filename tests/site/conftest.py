@@ -12,7 +12,7 @@ from afterword.portfolio import Portfolio
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 from afterword.site.site import Site
-from samples import BOT, BOT_TEXT, BROKEN, FOLDER, OLD, OLD_TEXT, read_bot, read_old
+from samples import BOT, BOT_TEXT, BROKEN, FOLDER, OLD, OLD_TEXT
 
 
 @pytest.fixture
@@ -51,15 +51,3 @@ def make_site(open_project: Callable[..., Project]) -> Callable[..., Site]:
         return Site(**{**values, **changes})
 
     return make
-
-
-@pytest.fixture
-def bot() -> PostMortem:
-    """The document that has everything."""
-    return read_bot()
-
-
-@pytest.fixture
-def old() -> PostMortem:
-    """A short one, known to the month only."""
-    return read_old()

@@ -194,7 +194,7 @@ class Team:
             wanted = collect_wanted_issues(documents, settings, NOW)
             issues, known = read_tracker(wanted, tracker, settings.tracking, NOW)
             made = plan(wanted, issues, known)
-            result = apply_plan(made, wanted, known, tracker, settings.tracking, clock=self.github.clock)
+            result = apply_plan(made, wanted, known, tracker, clock=self.github.clock)
         finally:
             tracker.close_connection()
         assert result.error is None, result.error

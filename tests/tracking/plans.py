@@ -20,7 +20,8 @@ RESOLVED = "incident:\n  started: 2026-02-10T09:00Z\n  resolved: 2026-02-10T11:0
 
 def facts(**more: object) -> TrackerFacts:
     """What a tracker was asked."""
-    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW, CONFIG.tracking.document_label)
+    labels = CONFIG.tracking.document_label, CONFIG.tracking.label
+    base = TrackerFacts("acme/widgets", "acme/widgets", frozenset({ME}), NOW, *labels)
     return replace(base, **more)  # type: ignore[arg-type]
 
 

@@ -79,4 +79,4 @@ def sync(tracker: Tracker, *documents: PostMortem, now: datetime = NOW, clock: C
     collected = collect(*documents, now=now)
     issues, known = read_tracker(collected, tracker, CONFIG.tracking, now)
     made = plan(collected, issues, known)
-    return apply_plan(made, collected, known, tracker, CONFIG.tracking, clock=clock or FakeClock())
+    return apply_plan(made, collected, known, tracker, clock=clock or FakeClock())

@@ -122,7 +122,7 @@ class World:
             collected = collect(*documents, now=self.time)
             issues, known = read_tracker(collected, tracker, CONFIG.tracking, self.time)
             made = plan(collected, issues, known)
-            apply_plan(made, collected, known, tracker, CONFIG.tracking, clock=self)
+            apply_plan(made, collected, known, tracker, clock=self)
         except AfterwordError:
             pass
         except BaseException as bug:

@@ -16,7 +16,7 @@ from afterword.tracking.wanted_issues import WantedIssues
 from fakes.clock import FakeClock
 from tracking.plans import RESOLVED, STRANGER, facts, issue
 from tracking.recording import RecordingTracker
-from tracking.rows import CONFIG, ID, LABEL, collect, document, row
+from tracking.rows import ID, LABEL, collect, document, row
 
 ONE = document([row("A1", "Add the case", owner="@octocat")])
 TWO = document([row("A1", "One"), row("A2", "Two")])
@@ -38,9 +38,10 @@ def carry_out(
     made = plan(wanted, list(tracker.issues.values()), known)
     tracker.clock = FakeClock()  # type: ignore[attr-defined]
     tracker.progress = []  # type: ignore[attr-defined]
+    agreed = replace(made, operations=tuple(one for one in made.operations if cap is None or one.identity in cap))
     return apply_plan(
-        made, wanted, known, tracker, CONFIG.tracking,  # type: ignore[arg-type]
-        cap=cap, clock=tracker.clock, progress=tracker.progress.append,  # type: ignore[attr-defined]
+        agreed, wanted, known, tracker,  # type: ignore[arg-type]
+        clock=tracker.clock, progress=tracker.progress.append,  # type: ignore[attr-defined]
     )  # fmt: skip
 
 
@@ -362,4 +363,4 @@ def test_the_clock_of_the_machine_is_the_default(monkeypatch: pytest.MonkeyPatch
     wanted = collect(TWO)
     made = plan(wanted, [], facts())
     tracker = RecordingTracker()
-    assert apply_plan(made, wanted, facts(), tracker, CONFIG.tracking).error is None  # type: ignore[arg-type]
+    assert apply_plan(made, wanted, facts(), tracker).error is None  # type: ignore[arg-type]

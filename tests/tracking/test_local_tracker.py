@@ -83,7 +83,7 @@ def test_a_plan_is_a_cap(tracker: LocalTracker) -> None:
     issues, known = read_tracker(collected, tracker, CONFIG.tracking, NOW)
     made = plan(collected, issues, known)
     sync(tracker, document([row("A1", "One")]))  # somebody else was faster
-    result = apply_plan(made, collected, known, tracker, CONFIG.tracking)
+    result = apply_plan(made, collected, known, tracker)
     assert [done.operation.key.action for done in result.done] == ["a2"]
     assert len(tracker.list_issues(LABEL)) == 2
 

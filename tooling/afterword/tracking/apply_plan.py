@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from afterword.config import Tracking
 from afterword.errors import AfterwordError
 from afterword.github.errors import AmbiguousCreate, Refused
 from afterword.github.issues import Issue
@@ -71,9 +70,7 @@ def apply_plan(
     wanted: WantedIssues,
     facts: TrackerFacts,
     tracker: Tracker,
-    settings: Tracking,
     *,
-    cap: frozenset[str] | None = None,
     clock: Clock | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> PlanResult:
@@ -84,7 +81,6 @@ def apply_plan(
         wanted: what it was made from.
         facts: what the tracker had been asked.
         tracker: where to do it.
-        cap: identities of the operations that are allowed; those of `agreed` when None.
         clock: the machine's when None.
         progress: called before each operation.
 
@@ -95,7 +91,6 @@ def apply_plan(
         AfterwordError: the lease cannot be had, or the tracker cannot be listed again.
     """
     identities = frozenset(operation.identity for operation in agreed.operations)
-    identities = identities if cap is None else identities & cap
     if not identities:
         return PlanResult(tracked=agreed.tracked)
     if not tracker.has_budget():
@@ -104,21 +99,21 @@ def apply_plan(
     progress("waiting for other runs")
     with tracker.lease() as lease:
         progress(f"reading {facts.name}")
-        current = plan(wanted, _list_fresh(tracker, settings, lease, clock), facts)
+        current = plan(wanted, _list_fresh(tracker, facts, lease, clock), facts)
         operations = [operation for operation in current.operations if operation.identity in identities]
-        run = _Run(tracker, facts, settings, lease, clock, dict(current.issues))
+        run = _Run(tracker, facts, lease, clock, dict(current.issues))
         result = run.all(operations, progress)
     return replace(result, tracked=tuple((row, run.issues.get(row.key, issue)) for row, issue in current.tracked))
 
 
-def _list_fresh(tracker: Tracker, settings: Tracking, lease: Lease, clock: Clock) -> list[Issue]:
+def _list_fresh(tracker: Tracker, facts: TrackerFacts, lease: Lease, clock: Clock) -> list[Issue]:
     """List the issues until the lists show what the former run opened last.
 
     Raises:
         AfterwordError: they do not for a minute.
     """
     for _ in range(_STALE_ROUNDS):
-        issues = list_our_issues(tracker, settings)
+        issues = list_our_issues(tracker, facts.label, facts.document_label)
         # Asking for the issue itself would not do: an answer that it is gone may be wrong, and the list stale as well.
         if lease.last == 0 or any(issue.number >= lease.last for issue in issues):
             return issues
@@ -135,7 +130,6 @@ class _Run:
 
     tracker: Tracker
     facts: TrackerFacts
-    settings: Tracking
     lease: Lease
     clock: Clock
     issues: dict[Key, Issue]
@@ -274,7 +268,7 @@ class _Run:
     def _find_created(self, key: Key) -> Issue | None:
         """Return the issue that an ambiguous create may have left; a stranger's marker does not count."""
         self.clock.sleep(_SETTLE_SECONDS)
-        label = self.settings.label if key.subject == ACTION else self.settings.document_label
+        label = self.facts.label if key.subject == ACTION else self.facts.document_label
         ours = (issue for issue in self.tracker.list_issues(label) if issue.author_id in self.facts.trusted)
         return next((issue for issue in ours if find_key(issue.body) == key), None)
 

@@ -16,13 +16,13 @@ from afterword.tracking.tracker_facts import TrackerFacts, place_of
 from afterword.tracking.wanted_issues import WantedIssue, WantedIssues
 
 
-def list_our_issues(tracker: Tracker, settings: Tracking) -> list[Issue]:
-    """Return every issue that has one of our labels, by number.
+def list_our_issues(tracker: Tracker, *labels: str) -> list[Issue]:
+    """Return every issue that has one of some labels, by number.
 
     Raises:
         AfterwordError: the tracker cannot be asked.
     """
-    found = {issue.number: issue for label in _labels(settings) for issue in tracker.list_issues(label)}
+    found = {issue.number: issue for label in dict.fromkeys(labels) for issue in tracker.list_issues(label)}
     return [found[number] for number in sorted(found)]
 
 
@@ -69,7 +69,7 @@ def read_tracker(
         AfterwordError: the tracker cannot be asked.
     """
     about = tracker.about()
-    issues = list_our_issues(tracker, settings)
+    issues = list_our_issues(tracker, settings.label, settings.document_label)
     have = {find_key(issue.body) for issue in issues if issue.author_id in about.trusted}
     lacking = [row for row in wanted.rows if row.issue is None and not row.is_settled and row.key not in have]
     facts = TrackerFacts(
@@ -78,6 +78,7 @@ def read_tracker(
         trusted=about.trusted,
         now=now,
         document_label=settings.document_label,
+        label=settings.label,
         due_soon=timedelta(days=settings.due_soon_days),
         parents=about.sub_issues and settings.parent_issues,
         file_owns_status=tracker.file_owns_status,
@@ -98,11 +99,6 @@ def read_tracker(
         return issues, facts
     logins = {one.assign.casefold() for one in made.operations if one.assign}
     return issues, replace(facts, unassignable=tracker.unassignable(logins))
-
-
-def _labels(settings: Tracking) -> tuple[str, ...]:
-    """The labels that issues are found by."""
-    return tuple(dict.fromkeys((settings.label, settings.document_label)))
 
 
 def _with_named(facts: TrackerFacts, wanted: WantedIssues, tracker: Tracker, listed: set[int]) -> TrackerFacts:

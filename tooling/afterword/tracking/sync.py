@@ -125,13 +125,17 @@ def preview_sync(
         cap: identities of the operations that are allowed; all when None.
     """
     report = Report(prepared.plan, PlanResult(tracked=prepared.plan.tracked), is_dry=True, cap=cap)
-    operations = [one for one in prepared.plan.operations if cap is None or one.identity in cap]
+    operations = _allowed(prepared.plan, cap)
     rows, waits = _find_rows(project, prepared, _as_left(prepared.plan.tracked, operations), write_back)
     files = set(rows)
     if write_back != "none" and "Issue" in prepared.columns:  # the number is only known when the issue is open
         files |= {one.key.document for one in operations if one.kind == "create" and one.key.subject == ACTION}
     text = f"cells of {counted(len(files), 'file')} to write" if files else ""
     return replace(report, cells=rows, files=len(files), files_text=_joined(text, waits))
+
+
+def _allowed(agreed: Plan, cap: frozenset[str] | None) -> tuple[Operation, ...]:
+    return tuple(one for one in agreed.operations if cap is None or one.identity in cap)
 
 
 def _as_left(
@@ -193,8 +197,8 @@ def sync(
     Raises:
         AfterwordError: the plan cannot be begun.
     """
-    settings = project.config.tracking
-    result = apply_plan(prepared.plan, prepared.wanted, prepared.facts, tracker, settings, cap=cap, progress=progress)
+    agreed = replace(prepared.plan, operations=_allowed(prepared.plan, cap))
+    result = apply_plan(agreed, prepared.wanted, prepared.facts, tracker, progress=progress)
     failures: list[AfterwordError] = []
     try:
         rows, waits = _find_rows(project, prepared, result.tracked, write_back)

@@ -25,6 +25,7 @@ class TrackerFacts:
         trusted: ids of the authors whose markers are ours.
         now: the current time, UTC.
         document_label: the label of issues for a whole post-mortem.
+        label: the label of issues for an action item.
         due_soon: how long before its date an action item is due soon.
         parents: whether post-mortems get an issue that their action items are parts of.
         others: issues that a row names and that lack the label.
@@ -41,6 +42,7 @@ class TrackerFacts:
     trusted: frozenset[int]
     now: datetime
     document_label: str = ""
+    label: str = ""
     due_soon: timedelta = timedelta(0)
     parents: bool = False
     others: tuple[Issue, ...] = ()

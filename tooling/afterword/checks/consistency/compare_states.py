@@ -87,9 +87,6 @@ _FOR_A_TIME = late_pattern(
     r"re-?enabled|brought back|came back|returned|soon|tomorrow|next|to be)\b|\?",
     re.IGNORECASE,
 )
-_STILL = late_pattern(
-    r"\b(?:still|yet|as of|to (?:date|this day)|so far|today|remains?|stays?|stayed|has|have|is|are)\b", re.IGNORECASE
-)
 _SMALL = word_stems("today still now then since have been also")
 _REMEDY = "correct the one that is wrong, or say what each is about"
 

@@ -68,5 +68,6 @@ def test_the_branch_of_another_repository(root: Path, capsys: pytest.CaptureFixt
 
 def test_what_cannot_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["recall", "a.md", "--diff", "main"]) == 2
+    assert run(["recall", "a.md", "-"]) == 2
     assert run(["recall", "--diff", "main"]) == 1
     assert "not a git repository" in capsys.readouterr().err

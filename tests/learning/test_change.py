@@ -67,6 +67,14 @@ def test_other_prefixes_and_none() -> None:
 
 def test_any_other_text_is_a_list_of_paths() -> None:
     assert read_change("prompts\\a.md\n\n./b.md\nb.md\n").files == (ChangedFile("prompts/a.md"), ChangedFile("b.md"))
+    assert read_change("prüfung/b.md\0a b.md\0").files == (ChangedFile("prüfung/b.md"), ChangedFile("a b.md"))
+    listed = read_change('M\tprompts/a.md\nR087\told.md\tnew.md\nD\t"pr\\303\\274fung.md"\n"\\303\\274.md"\n')
+    assert listed.files == (
+        ChangedFile("prompts/a.md"),
+        ChangedFile("new.md", "old.md"),
+        ChangedFile("prüfung.md"),
+        ChangedFile("ü.md"),
+    )
     assert change_of_paths(["", "."]).files == (ChangedFile("."),)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from afterword.errors import AfterwordError
-from afterword.learning.change import Change, change_of_paths, read_change
+from afterword.learning.change import Change, Patch, Place, change_of_patches, change_of_paths, read_change
 from afterword.learning.digest import GuardingCase, OpenAction
-from afterword.learning.recall import change_since, recall
+from afterword.learning.recall import change_of_files, change_since, place_in, recall
 from afterword.learning.touches import TouchKind
 from afterword.project import Project
 from learning import incidents
@@ -51,11 +51,22 @@ def test_a_file_that_an_incident_names(project: Project, path: str, kind: TouchK
     "path", ["README.md", "limits.py", "search/search.py", "support.txt", "postmortems/prompts/support.md", ""]
 )
 def test_a_file_that_no_incident_names(project: Project, path: str) -> None:
-    assert _touches(project, change_of_paths([path])) == []
+    assert _touches(project, change_of_paths([path], place_in(project, project.root))) == []
+
+
+@pytest.mark.parametrize(
+    "path", [f"postmortems/{incidents.ID}.md", "retrospectives/2026-Q1.md", ".afterword/actions.json"]
+)
+def test_what_is_written_after_incidents_touches_none(project: Project, path: str) -> None:
+    place, words = place_in(project, project.root), LINE.format('model = "example-chat"')
+    diff = words.replace("x.py", path)
+    assert read_change(diff, place) == change_of_patches([Patch(path, "", diff)], place) == Change(place=place)
+    (touch,) = _touches(project, read_change(diff + words, place))
+    assert touch == (TouchKind.MODEL, "example-chat")
 
 
 def test_a_file_of_another_repository_counts_for_less(project: Project) -> None:
-    ours, theirs = (change_of_paths(["prompts/support.md"], name) for name in ("Acme/Shop", "acme/other"))
+    ours, theirs = (change_of_paths(["prompts/support.md"], name) for name in (Place("Acme/Shop"), Place("acme/other")))
     assert _touches(project, ours) == [(TouchKind.FILE, "prompts/support.md")]
     assert _touches(project, theirs) == [(TouchKind.MOVED_FILE, "prompts/support.md")]
 
@@ -82,12 +93,15 @@ def test_a_line_that_names_a_model_or_a_tool(project: Project, line: str, kind: 
 
 def test_settings_name_files_of_a_service_and_current_prompts(tmp_path: Path, project: Project) -> None:
     (tmp_path / "afterword.yml").write_text(
-        "recall: {services: {support-bot: ['acme/other:*', 'bots/*']}}\n"
+        "recall: {services: {support-bot: ['acme/other:*', './bots/', '/apps/helper']}}\n"
         "evals: {prompts: {refund-window: llm/help.txt}}\n"
     )
     project = Project.open(tmp_path, project.env)
-    assert _touches(project, change_of_paths(["bots/a/b.py"], "acme/shop")) == [(TouchKind.SERVICE_FILE, "bots/a/b.py")]
-    assert _touches(project, change_of_paths(["llm/help.txt"], "acme/shop")) == [(TouchKind.FILE, "llm/help.txt")]
+    shop = Place("acme/shop")
+    for path in ("bots/a/b.py", "apps/helper/c.py"):
+        assert _touches(project, change_of_paths([path], shop)) == [(TouchKind.SERVICE_FILE, path)]
+    assert _touches(project, change_of_paths(["robots/a.py", "apps/helpers/c.py"], shop)) == []
+    assert _touches(project, change_of_paths(["llm/help.txt"], shop)) == [(TouchKind.FILE, "llm/help.txt")]
 
 
 def test_what_says_most_comes_first_then_the_most_severe(tmp_path: Path, project: Project) -> None:
@@ -159,6 +173,58 @@ def test_a_file_that_was_renamed_before_the_change_is_followed(tmp_path: Path, p
     change = change_since(product, None)
     assert [file.path for file in change.files] == ["two.txt", "new.md"]
     assert "warmly" in change.words
+
+
+def test_files_of_a_project_that_is_not_the_top_of_its_repository(
+    tmp_path: Path, open_project: Callable[..., Project]
+) -> None:
+    folder = tmp_path / "incidents"
+    (folder / "bots").mkdir(parents=True)
+    incidents.write(folder, incidents.ID, ("acme/shop:prompts/support.md", "bots/config.md"))
+    (folder / "bots" / "config.md").write_text("Answer from the policy.\n" * 5)
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    project = open_project(folder)
+    place = place_in(project, folder)
+
+    def found(path: str) -> list[tuple[TouchKind, str]]:
+        touched = recall(project, change_of_paths([path], place), folder).incidents
+        return [(touch.kind, touch.what) for one in touched for touch in one.touches]
+
+    assert found("incidents/bots/config.md") == [(TouchKind.FILE, "incidents/bots/config.md")]
+    assert found(f"incidents/postmortems/{incidents.ID}.md") == []
+    git("mv", "incidents/bots/config.md", "incidents/settings.md")
+    git("commit", "-qm", "y")
+    assert found("incidents/settings.md") == [(TouchKind.MOVED_FILE, "incidents/settings.md")]
+
+
+def test_files_are_named_from_any_folder(tmp_path: Path, project: Project) -> None:
+    top = tmp_path / "product"
+    (top / "bots" / "prompts").mkdir(parents=True)
+    (top / "bots" / "prompts" / "system.md").write_text("x\n")
+    (top / "bots" / "a.py").write_text("x\n")
+
+    def named(path: str, folder: Path) -> list[str]:
+        return [file.path for file in change_of_files([path], Place(), top, folder).files]
+
+    for _ in ("a folder", "a repository"):
+        assert named("system.md", top / "bots" / "prompts") == ["bots/prompts/system.md"]
+        assert named("../a.py", top / "bots" / "prompts") == ["bots/a.py"]
+        assert named("gone.md", top / "bots") == ["bots/gone.md"]
+        assert named("bots/a.py", top / "bots") == ["bots/a.py"]
+        assert named(str(top / "bots" / "a.py"), tmp_path) == ["bots/a.py"]
+        assert named("bots/gone.md", tmp_path) == ["bots/gone.md"]
+        assert named("/etc/prompts/system.md", top) == ["/etc/prompts/system.md"]
+        assert named("a\0b", top) == ["a\0b"]
+        assert named("x" * 5_000, top) == ["x" * 5_000]
+        subprocess.run(["git", "-C", str(top), "init", "-q"], check=True, capture_output=True)
+    assert named("bots", top) == ["bots/a.py", "bots/prompts/system.md"]
+    assert named(".", top / "bots" / "prompts") == ["bots/prompts/system.md"]
 
 
 def test_a_folder_without_history_says_what_to_do(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_one_comment_is_kept_and_withdrawn(hub: Hub, project: Path, capsys: pyte
 
 
 def test_nothing_is_said_where_nothing_is_touched(hub: Hub, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    hub.git.commit("work", {"x.py": b"x\n"})
+    hub.git.commit("work", {"x.py": b"x\n", f"postmortems/{incidents.ID}-again.md": b"The model was example-chat.\n"})
     number = hub.open_pull("work")
     assert _recall(project, number) == 0
     assert _bodies(hub, number) == []

@@ -173,6 +173,18 @@ def committers(root: Path) -> list[str]:
     return sorted({name for name in names if name.strip() and not name.endswith("[bot]")})
 
 
+def top(root: Path) -> Path | None:
+    """Return the top folder of a repository, absolute; None outside of one."""
+    found = (run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    return Path(found) if found else None
+
+
+def list_files(root: Path, folder: str) -> list[str]:
+    """Return the files below a folder that git knows or would add, relative to the root, with slashes."""
+    listed = run(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder) or ""
+    return [name for name in listed.split("\0") if name]
+
+
 def prefix(root: Path) -> str:
     """Return a folder's path in its repository, with a slash at its end; empty at the top and outside a repository."""
     return (run(root, "rev-parse", "--show-prefix") or "").rstrip("\r\n")
@@ -251,11 +263,11 @@ def diff_since(root: Path, commit: str) -> str | None:
 
     New files that are not added yet are in it as headers alone.
     """
-    top = (run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    folder = top(root)
     options = ("-U0", "-M", "--no-color", "--no-relative", "--no-ext-diff", "--no-textconv")
     plain = ("--src-prefix=a/", "--dst-prefix=b/")
-    diff = run(Path(top), "diff", *options, *plain, commit) if top else None
-    new = run(Path(top), "ls-files", "--others", "--exclude-standard") if diff is not None else None
+    diff = run(folder, "diff", *options, *plain, commit) if folder else None
+    new = run(folder, "ls-files", "--others", "--exclude-standard") if folder and diff is not None else None
     if diff is None or new is None:
         return None
     return diff + "".join(f"--- /dev/null\n+++ b/{name}\n" for name in new.splitlines())
@@ -268,18 +280,20 @@ def find_moved(root: Path, paths: Iterable[str]) -> dict[str, str]:
         root: a folder of the repository.
         paths: in the repository, with slashes; those that are still there are left out.
     """
-    top = (run(root, "rev-parse", "--show-toplevel") or "").rstrip("\r\n")
+    folder = top(root)
+    if folder is None:
+        return {}
     moved: dict[str, str] = {}
     sought = {path: path for path in paths}
     for _ in range(_MAX_RENAMES):
-        there = (run(Path(top), "ls-files", "-z", "--", *sought.values()) or "").split("\0") if top and sought else []
+        there = (run(folder, "ls-files", "-z", "--", *sought.values()) or "").split("\0") if sought else []
         sought = {path: name for path, name in sought.items() if name not in there}
         if not sought:
             break
-        deleted = run(Path(top), "log", "--format=%H", "--diff-filter=D", "--no-renames", "--", *sought.values()) or ""
+        deleted = run(folder, "log", "--format=%H", "--diff-filter=D", "--no-renames", "--", *sought.values()) or ""
         renames: dict[str, str] = {}
         for commit in deleted.split()[:_MAX_COMMITS]:
-            shown = run(Path(top), "show", "-M", "--diff-filter=R", "--name-status", "--format=", "-z", commit) or ""
+            shown = run(folder, "show", "-M", "--diff-filter=R", "--name-status", "--format=", "-z", commit) or ""
             names = shown.strip("\n").split("\0")
             for old, new in zip(names[1::3], names[2::3], strict=False):
                 renames.setdefault(old, new)  # the newest commit comes first

@@ -14,6 +14,7 @@ from afterword.cli.session import Session
 
 if TYPE_CHECKING:
     from afterword.learning.change import Change
+    from afterword.project import Project
 
 _MAX_DIFF = 50_000_000
 
@@ -44,32 +45,32 @@ def command(session: Session, paths: tuple[str, ...], diff: str | None, reposito
 
     if diff is not None and paths:
         raise click.UsageError("Give either --diff or files, not both.")
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("Give either files or `-` for the standard input, not both.")
     project = session.open()
-    place = repository or project.root
-    change = _read(place, paths, diff)
+    changing = repository or project.root
+    change = _read(project, changing, paths, diff)
     with show_progress("searching the post-mortems"):
-        recalled = recall(project, change, place)
+        recalled = recall(project, change, changing)
     if chosen_progress() == "quiet" and not recalled.incidents:
         return
     text = json.dumps(report_data(recalled), indent=2) if output == "json" else report_markdown(recalled).rstrip("\n")
     click.echo(text)
 
 
-def _read(repository: Path, paths: tuple[str, ...], diff: str | None) -> Change:
-    from afterword import git
+def _read(project: Project, repository: Path, paths: tuple[str, ...], diff: str | None) -> Change:
     from afterword.errors import AfterwordError
-    from afterword.learning.change import change_of_paths, read_change
-    from afterword.learning.recall import change_since
+    from afterword.learning.change import read_change
+    from afterword.learning.recall import change_of_files, change_since, place_in
 
+    place = place_in(project, repository)
     if not paths:
-        return change_since(repository, diff)
-    origin = git.origin(repository)
-    name = origin[1] if origin else ""
+        return change_since(repository, diff, place)
     if paths != ("-",):
-        return change_of_paths(paths, name)
+        return change_of_files(paths, place, repository, Path.cwd())
     data = sys.stdin.buffer.read(_MAX_DIFF + 1)
     if len(data) > _MAX_DIFF:
         raise AfterwordError(
             f"the diff has more than {_MAX_DIFF // 1_000_000} MB", remedy="name the files that changed"
         )
-    return read_change(data.decode("utf-8-sig", "replace"), name)
+    return read_change(data.decode("utf-8-sig", "replace"), place)

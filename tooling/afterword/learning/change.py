@@ -1,4 +1,7 @@
-"""What a change touches: its files, with their former names, and the words of its lines. Pure."""
+"""What a change touches: its files, with their former names, and the words of its lines. Pure.
+
+What it does to the post-mortems themselves is left out: they name the models and tools of other incidents, too.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ _PREFIXED = re.compile(r"[abciow12]/")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _LETTERS = {b"t": b"\t", b"n": b"\n", b"r": b"\r"}
+_STATUS = re.compile(r"[ACDMRTUX]\d{0,3}\t")
+"""What `git diff --name-status` writes before a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +33,88 @@ class ChangedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a change is made.
+
+    Attributes:
+        repository: `owner/name`; empty if it is not known.
+        project: the project's folder in the repository, with a slash at its end; empty if it is the top, or elsewhere.
+        memory: folders of the repository with post-mortems and what is made of them, each with a slash at its end.
+    """
+
+    repository: str = ""
+    project: str = ""
+    memory: tuple[str, ...] = ()
+
+    def remembers(self, file: ChangedFile) -> bool:
+        """Whether a file is in one of the folders of `memory`."""
+        return file.path.startswith(self.memory)
+
+
+ANYWHERE = Place()
+"""A place of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a change touches.
 
     Attributes:
         files: in the order of the change.
         words: names in the lines that it adds or removes, without case; empty if only the files are known.
-        repository: `owner/name`; empty if it is not known.
+        place: where it is made.
     """
 
     files: tuple[ChangedFile, ...] = ()
     words: frozenset[str] = frozenset()
-    repository: str = ""
+    place: Place = ANYWHERE
 
 
-def read_change(text: str, repository: str = "") -> Change:
-    """Read a unified diff, with or without the headers of Git; any other text is a list of paths, one a line."""
+def read_change(text: str, place: Place = ANYWHERE) -> Change:
+    """Read a unified diff, with or without the headers of Git.
+
+    Any other text is a list of paths as Git writes it: one a line or before each NUL, with or without a status.
+    """
     lines = with_lf(text).split("\n")
     if any(line.startswith(("diff --git ", "--- ")) for line in lines):
-        return _read_diff(lines, repository)
-    return change_of_paths((line for line in lines if line.strip()), repository)
+        return _read_diff(lines, place)
+    listed = lines if "\0" not in text else text.split("\0")
+    return _change(map(_listed_file, filter(str.strip, listed)), (), place)
 
 
-def change_of_paths(paths: Iterable[str], repository: str = "") -> Change:
+def change_of_paths(paths: Iterable[str], place: Place = ANYWHERE) -> Change:
     """Return a change of which only the files are known."""
-    files = (ChangedFile(normalise_path(path)) for path in paths)
-    return Change(tuple(dict.fromkeys(file for file in files if file.path)), repository=repository)
+    return _change((ChangedFile(normalise_path(path)) for path in paths), (), place)
 
 
-def _read_diff(lines: list[str], repository: str) -> Change:
+def _change(files: Iterable[ChangedFile], words: Iterable[str], place: Place) -> Change:
+    """Return a change with each file once, and without those of `place.memory`."""
+    kept = dict.fromkeys(file for file in files if file.path and not place.remembers(file))
+    return Change(tuple(kept), frozenset(words), place)
+
+
+def _listed_file(line: str) -> ChangedFile:
+    """Read a line of `git diff --name-only` or `--name-status`: the latter has two paths of a file that was renamed."""
+    status = _STATUS.match(line)
+    paths = line[status.end() :].split("\t") if status else [line]
+    path, *before = (normalise_path(_unquoted(one) if one.startswith('"') else one) for one in reversed(paths))
+    return ChangedFile(path, before[0] if before and line.startswith("R") else "")
+
+
+def _read_diff(lines: list[str], place: Place) -> Change:
     files: list[ChangedFile] = []
     words: set[str] = set()
     header: list[str] = []
     left = [0, 0]
+    is_left_out = is_read = False
     for line in lines:
         if max(left) > 0 and line[:1] in ("+", "-", " ", "\\", ""):
             left = [left[0] - (line[:1] in ("-", " ", "")), left[1] - (line[:1] in ("+", " ", ""))]
-            if line[:1] in ("+", "-"):
+            if line[:1] in ("+", "-") and not is_left_out:
                 words.update(_names_in(line[1:]))
         elif match := _HUNK.match(line):
+            if not is_read:
+                is_left_out, is_read = any(map(place.remembers, _file_of(header))), True
             left = [int(count) if count is not None else 1 for count in match.groups()]
         else:
             left = [0, 0]
@@ -76,8 +124,9 @@ def _read_diff(lines: list[str], repository: str) -> Change:
                 files += _file_of(header)
                 header = []
             header.append(line)
+            is_read = False
     files += _file_of(header)
-    return Change(tuple(dict.fromkeys(files)), frozenset(words), repository)
+    return _change(files, words, place)
 
 
 def _names_in(line: str) -> Iterator[str]:
@@ -147,12 +196,13 @@ class Patch(NamedTuple):
     hunks: str
 
 
-def change_of_patches(patches: Iterable[Patch], repository: str = "") -> Change:
+def change_of_patches(patches: Iterable[Patch], place: Place = ANYWHERE) -> Change:
     """Return a change from the files of a pull request."""
     files, words = [], set[str]()
     for patch in patches:
         files.append(ChangedFile(normalise_path(patch.path), normalise_path(patch.before)))
-        for line in patch.hunks.split("\n"):
-            if line[:1] in ("+", "-"):
-                words.update(_names_in(line[1:]))
-    return Change(tuple(files), frozenset(words), repository)
+        if not place.remembers(files[-1]):
+            for line in patch.hunks.split("\n"):
+                if line[:1] in ("+", "-"):
+                    words.update(_names_in(line[1:]))
+    return _change(files, words, place)

@@ -12,6 +12,10 @@ from mcp_types import ToolAnnotations
 import afterword
 from afterword.errors import AfterwordError
 from afterword.learning.tools import INSTRUCTIONS, IncidentTools
+from afterword.text.shorten import shorten
+
+_MAX_ERROR = 1_000
+"""Characters of an error, which can repeat what the client wrote."""
 
 
 def make_server(tools: IncidentTools) -> MCPServer:
@@ -31,6 +35,6 @@ def _with_errors(tool: Callable[..., str]) -> Callable[..., str]:
         try:
             return tool(*args, **kwargs)
         except AfterwordError as error:
-            raise ToolError(str(error)) from None
+            raise ToolError(shorten(str(error), _MAX_ERROR)) from None
 
     return call

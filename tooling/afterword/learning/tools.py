@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, TypedDict
 
-from afterword.learning.change import change_of_paths, read_change
+from afterword.learning.change import read_change
 from afterword.learning.digest import digest_document, guarding_cases, open_actions, open_portfolio
-from afterword.learning.recall import change_since, recall
+from afterword.learning.recall import change_of_files, change_since, place_in, recall
 from afterword.learning.recall_report import (
     NOTE,
     GuardingCaseData,
@@ -27,6 +27,7 @@ from afterword.learning.recall_report import (
 from afterword.learning.search import search_similar
 from afterword.postmortem import PostMortem
 from afterword.project import Project
+from afterword.text.comments import without_comments
 
 INSTRUCTIONS = (
     "Past incidents of this organisation. Before you change a prompt, a model setting, a tool, or a service, call "
@@ -185,12 +186,15 @@ class IncidentTools:
         unified diff; without both, the change is what the branch has changed so far.
         """
         project = self._open()
-        place = self._repository or project.root
+        repository = self._repository or project.root
+        place = place_in(project, repository)
         if diff is not None:
-            change = read_change(diff)
+            change = read_change(diff, place)
+        elif files is not None:
+            change = change_of_files(files, place, repository, repository.absolute())
         else:
-            change = change_of_paths(files) if files is not None else change_since(place, None)
-        return json.dumps(report_data(recall(project, change, place)), indent=1)
+            change = change_since(repository, None, place)
+        return json.dumps(report_data(recall(project, change, repository)), indent=1)
 
     def similar(self, text: str) -> str:
         """List past incidents that are similar to a description of a failure, or to a post-mortem given by its id."""
@@ -224,7 +228,8 @@ class IncidentTools:
         left = _MAX_CHARS
         sections: dict[str, str] = {}
         for section in document.sections[:_MAX_ITEMS]:
-            text = quote(document.text(section.body), max(min(_MAX_SECTION, left), 1))
+            # What people do not see in it should not reach an agent either.
+            text = quote(without_comments(document.text(section.body)), max(min(_MAX_SECTION, left), 1))
             left -= len(text)
             sections[quote(section.name, 80)] = text
         quoted: QuotedSections = {**entry["quoted"], "sections": sections}

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from afterword.learning.change import Change, ChangedFile
 from afterword.learning.named_files import NamedFile
 from afterword.learning.past_incident import PastIncident
-from afterword.learning.paths import is_moved_path
+from afterword.learning.paths import is_moved_path, normalise_path
 
 _SNAPSHOT = re.compile(r"[-@:]\d[\d.-]*\Z")
 """What the name of a model's snapshot has behind the model's name."""
@@ -66,6 +66,11 @@ class TouchFinder:
         self._by_name: dict[str, list[ChangedFile]] = {}
         self._by_folder: dict[str, ChangedFile] = {}
         self._by_stem: dict[str, ChangedFile] = {}
+        # A post-mortem names files of its own repository as they are below the project's folder.
+        for file in change.files if change.place.project else ():
+            for path in (file.path, file.before):
+                if path.startswith(change.place.project):
+                    self._by_path.setdefault(path.removeprefix(change.place.project).casefold(), file)
         for file in change.files:
             for path in filter(None, (file.path, file.before)):
                 self._by_path.setdefault(path.casefold(), file)
@@ -112,7 +117,7 @@ class TouchFinder:
 
     def _is_elsewhere(self, named: NamedFile) -> bool:
         """Whether the file is known to be in another repository."""
-        ours = self._change.repository.casefold()
+        ours = self._change.place.repository.casefold()
         return bool(named.repository and ours and named.repository.casefold() != ours)
 
     def _touch_services(self, incident: PastIncident) -> Iterator[Touch]:
@@ -135,12 +140,15 @@ class TouchFinder:
                 yield Touch(TouchKind.TOOL, file.path, f"tool {tool}")
 
     def _first_matching(self, patterns: Iterable[str]) -> ChangedFile | None:
+        ours = self._change.place.repository.casefold()
         for pattern in patterns:
-            repository, _, glob = pattern.rpartition(":")
-            if repository and self._change.repository and repository.casefold() != self._change.repository.casefold():
+            repository, _, written = pattern.rpartition(":")
+            if repository and ours and repository.casefold() != ours:
                 continue
+            glob = normalise_path(written).strip("/")
             for file in self._change.files:
-                if any(fnmatchcase(path, glob) for path in (file.path, file.before) if path):
+                paths = filter(None, (file.path, file.before))
+                if any(fnmatchcase(path, glob) or fnmatchcase(path, f"{glob}/*") for path in paths):
                     return file
         return None
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 PROOFS = "proofs"
 """The folder of an evidence folder that has the records of proofs."""
+RETROSPECTIVES = "retrospectives"
+"""The folder of a project that has its retrospectives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from afterword.github.errors import translate_errors
 from afterword.github.pulls import read_pull
 from afterword.github.repository import Repository
 from afterword.learning.change import Patch, change_of_patches
-from afterword.learning.recall import Recalled, recall
+from afterword.learning.recall import Recalled, make_place, recall
 from afterword.learning.recall_report import report_markdown
 from afterword.project import Project
 
@@ -33,7 +33,8 @@ def keep_recall_comment(repository: Repository, number: int, project: Project, p
     """
     _require_discretion(repository, post_mortems)
     pull = read_pull(repository, number)
-    change = change_of_patches((Patch(one.path, one.before, one.patch) for one in pull.files), repository.name)
+    place = make_place(project, repository.name, is_own=not post_mortems or repository.is_named(post_mortems))
+    change = change_of_patches((Patch(one.path, one.before, one.patch) for one in pull.files), place)
     recalled = recall(project, change)
     return keep_comment(
         repository, number, MARKER, lambda _before, _number: _body(recalled), begins=bool(recalled.incidents)

@@ -20,10 +20,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword import config as settings
 from afterword.errors import AfterwordError
-from afterword.learning.retro.document import FOLDER as RETROSPECTIVES
 from afterword.portfolio.incidents import start_key
 from afterword.portfolio.snapshot import FILE
 from afterword.postmortem import PostMortem, find_misnamed
+from afterword.postmortem.folders import RETROSPECTIVES
 from afterword.project import Project
 from afterword.site import data, navigation, offline, pages, pictures, search_words, theme_search, theming
 from afterword.site.addresses import HOME, NAVIGATION, incident_page, page_url

@@ -13,8 +13,6 @@ from afterword.postmortem.markers import read_derived, write_derived
 from afterword.postmortem.problems import Problems
 from afterword.postmortem.reader import decode
 
-FOLDER = "retrospectives"
-
 SECTIONS = {
     "quarter": "The quarter",
     "repeats": "What repeats",

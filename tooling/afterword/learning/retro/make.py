@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from os.path import lexists
 
 from afterword.errors import AfterwordError
-from afterword.learning.retro.document import FOLDER, update
+from afterword.learning.retro.document import update
 from afterword.learning.retro.markdown import write_blocks
 from afterword.learning.retro.retrospective import make_retrospective
 from afterword.portfolio import Portfolio
 from afterword.portfolio.periods import Period, quarter_of, read_quarter
 from afterword.postmortem import write_atomically
 from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import RETROSPECTIVES as FOLDER
 from afterword.project import Project
 
 MAX_BYTES = 5_000_000

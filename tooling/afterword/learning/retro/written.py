@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.learning.retro.document import FOLDER
 from afterword.learning.retro.make import MAX_BYTES
 from afterword.portfolio.periods import Period, read_quarter
 from afterword.postmortem.files import read_regular
+from afterword.postmortem.folders import RETROSPECTIVES as FOLDER
 from afterword.project import Project
 from afterword.text.newlines import with_lf
 

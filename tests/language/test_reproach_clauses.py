@@ -30,6 +30,8 @@ from afterword.language import find_blame
         "It was Matthias again.",
         "The outage is entirely Matthias's doing.",
         "The release went out untested. Typical.",
+        "Frieda deployed without tests.",
+        "The infrastructure folks prefer parties to reading alerts.",
     ],
 )
 def test_reproach_is_found(text: str) -> None:
@@ -58,6 +60,11 @@ def test_reproach_is_found(text: str) -> None:
         "It was noon again.",
         "The release went out on Monday.",
         "Could the clerk see the total?",
+        "The team refuses merges without tests.",
+        "Responsibility for the mailbox lies with the infrastructure team.",
+        "The clerk was told of the total and still had to wait for the form.",
+        "An unprofessional tone of the chatbot was reported by 12 customers.",
+        "Details of the form could have been seen by other customers.",
     ],
 )
 def test_neighbours_are_not(text: str) -> None:

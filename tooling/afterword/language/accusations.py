@@ -29,8 +29,9 @@ _BEFORE_THE_BLAMED = (
     ("finger fingers", r"fingers? points?(?: \w+ly)? at|point(?:ed|ing|s)? (?:the|a) finger at"),
     ("blame blamed", r"blamed?(?: [\w'-]+){0,7}? (?:with|on|upon|at|goes to|belongs to)"),
     ("fault", r"fault (?:lies|lay|rests|rested|is|was)(?: \w+ly)? (?:with|on)"),
-    ("responsibility accountability", r"(?:responsi|accounta)bility for [\w' -]{1,60}? "
-                                      r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
+    ("responsibility accountability",
+     rf"(?:responsi|accounta)bility for (?:[\w'-]+ ){{0,4}}?(?:{'|'.join(sorted(words.DAMAGE))}) (?:[\w'-]+ ){{0,3}}?"
+     r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
     ("shame", r"shame on"),
     ("fault", r"fault of|fault\s?:"),
     ("blame blamed", r"(?<!.)blamed?\s?:"),

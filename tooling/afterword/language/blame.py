@@ -24,6 +24,7 @@ from afterword.language import (
 from afterword.language.actors import as_people
 from afterword.language.finding import Finding
 from afterword.language.phrases import find_names
+from afterword.language.scare_quotes import QUOTED, find_scare_quotes
 from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import Letters
 from afterword.language.word_rules import Rules
@@ -61,11 +62,15 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
     """
     low = text.lower()
     letters = Letters(low)
-    if not (LAPSES.may_find(letters) or PHRASES.may_find(letters) or as_people(people).may_be_in(low)):
+    is_quoting = QUOTED.search(text) is not None
+    if not (is_quoting or LAPSES.may_find(letters) or PHRASES.may_find(letters) or as_people(people).may_be_in(low)):
         return []
     found: list[Finding] = []
     for sentence in split_sentences(text, people):
         here = [*find_lapses(sentence), *PHRASES.find(sentence), *find_names(sentence)]
+        if is_quoting:
+            begin = sentence.passage.start
+            here += find_scare_quotes(sentence, text[begin : begin + len(sentence.passage.text)])
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here if f.tier != "warning" or f.kind in ("hindsight", "care-as-fix")]
         # The source's own words: what was blanked for reading is quoted as it stands.

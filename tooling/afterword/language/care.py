@@ -48,7 +48,8 @@ CARE = (
      rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
     ("diligence vigilance awareness discipline caution",
-     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b|"
+     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b(?! (?:flags?|"
+     r"signs?|tape|labels?)\b)|"
      rf"(?:\b{_MUST} |{_OPENS})exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|"
      rf"within) (?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the "
      rf")?awareness\b"),

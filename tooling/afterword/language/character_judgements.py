@@ -80,6 +80,7 @@ _TERMS = word_set("""
     suit insurer insurance clause liability phrase matching filter detector score loading loader evaluation
 """)
 _OF_PEOPLE = word_set("careless incompetent negligent clueless irresponsible inept unprofessional arrogant")
+_AT_LAW = word_set("insurance insurer contract clause lawsuit claim claims")
 _THROUGH = word_set("through from")
 _SHEER = word_set("sheer pure plain utter total")
 _OF = word_set("of by among in from on within")
@@ -154,7 +155,7 @@ def _who_did(sentence: Sentence, last: int) -> Actor:
     for by in range(last + 1, min(len(sentence.line), last + 9)):
         if sentence.low(by) == "by" or (sentence.low(by) == "of" and by == last + 1):
             who = sentence.who(by + 1)
-            if who is not None and who[0] is not Actor.MACHINE:
+            if who is not None and (who[0] is not Actor.MACHINE or sentence.low(by) == "of"):
                 return who[0]
         elif not sentence.line[by].word or sentence.low(by) in words.AUXILIARIES - words.BE:
             break
@@ -165,6 +166,8 @@ def _trait(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `plain negligence`, and `complacency` where somebody is named or it is named as a cause."""
     low = sentence.low(place)
     if sentence.spared(place, place) or sentence.low(place + 1) in _TERMS or _of_program(sentence, place):
+        return
+    if sentence.hypothetical(place) or not _AT_LAW.isdisjoint(sentence.lows):
         return
     owner = possessed(sentence, place, low)
     if owner is not None:

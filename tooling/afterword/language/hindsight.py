@@ -141,9 +141,9 @@ HINDSIGHTS = (
      r"(?:benefit|wisdom) of )?(?:today's|our present|what we now) know\w*),? (?!the word|is not|we learn|(?:we|i|it) "
      r"(?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|"
      r"looked|seems?|should|would|could|had|defies)\b(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
-    ("knowing today now given from",
-     r"\b(?:knowing|given|from) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can "
-     r"(?:now )?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
+    ("knowing today now given",
+     r"\b(?:knowing|given) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can (?:now "
+     r")?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
      r"that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
     ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
     # What was plain from the start, or to anybody.
@@ -188,8 +188,9 @@ HINDSIGHTS = (
     ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"
      r"|\bcould only (?:end|go) (?:badly|wrong|one way|in|like)"),
     ("bound", r"\b(?:was|were) (?:always |surely )?bound to \w+"),
-    ("course", r"^\W*of course,? (?:(?:the|this|that|it|our|all|every)\b|[^.?;]{1,80}\b(?:was|were) (?:\w+ )?"
-               r"(?:going|bound|certain|sure|guaranteed|likely) to\b)"),
+    ("course",
+     r"^\W*of course,? (?![^.;]*\b(?:not|nothing|no|cannot|\w+n't)\b)(?:(?:the|this|that|it|our|all|every)\b|"
+     r"[^.?;]{1,80}\b(?:was|were) (?:\w+ )?(?:going|bound|certain|sure|guaranteed|likely) to\b)"),
     ("needless", r"^\W*needless to say\b"),
     ("expected foreseen predicted", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen"
      r"|predicted)\b|\bas was to be expected\b"),
@@ -276,9 +277,9 @@ HINDSIGHTS = (
     ("fact day afterwards afterward wiser",
      r"\b(?:clear|plain) as day\b|\bafterwards?,? (?:it|this|that|everything|all) (?:is|was|looks|seems) (?:\w+ )?"
      rf"{_PLAIN}\b|\b{_PLAIN} (?:afterwards?|after the fact)\b"),
-    ("here now with today's today knowledge",
-     r"\bwith (?:today's|our current|the present|our present) (?:knowledge|eyes|insight)\b|\b(?:seen|viewed|looked at|"
-     r"judged) (?:from|with) (?:today|today's|now|here)\b"),
+    ("today knowledge insight",
+     r"\bwith (?:today's|our current|the present|our present) (?:knowledge|insight)\b|\b(?:seen|viewed|looked at|"
+     r"judged) (?:from|with) today\b"),
     ("evidence signs hints indications signals information knew everything data facts",
      r"\b(?:enough|all the|sufficient|plenty of) (?:information|data|facts|evidence|signs|hints|indications|"
      r"signals)\b[^.;]{0,60}\b(?:to (?:conclude|know|see|act|stop|prevent|decide|realise|realize|infer|tell|avoid)|we "

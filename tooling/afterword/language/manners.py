@@ -17,28 +17,29 @@ from afterword.text.word_set import word_set
 
 _NOT = r"(?:(?:so much as|even|ever|first|really|properly|actually|once) )*"
 _ALL = (
-    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong"
-    r"|any) )*"
+    r"(?:(?:all|the|our|his|her|their|repeated|several|clear|explicit|express|many|better|company|direct|strong|any) "
+    r")*"
 )
 _WARNING = r"(?:wish(?:es)?|orders|objections?|warnings?|advice|reminders|instructions|protests|recommendations)"
 _RULE = r"(?:policy|polic(?:y|ies)|procedures?|protocols?|rules?|guidelines?)"
 _MANNERS = (
     ("without",
      rf"without {_NOT}(?:checking|verifying|validating|testing|reading|confirming|reviewing|looking|asking|telling|"
-     r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing"
-     r"|documenting|discussing|finishing|completing|announcing|acknowledging|coordinating|running (?:\w+ "
-     r"){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|"
-     r"it)|opening (?:it|(?:the|an?|any|his|her|their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log"
-     r"|logs|docs|runbook|link|message|documentation|history))|bothering|warning|making sure"
-     r"|having (?:\w+ )?(?:checked|verified|tested|read|asked|opened|looked|consulted|told)|"
-     r"(?:making|taking|creating) an? (?:\w+ )?(?:backup|copy|snapshot|plan|note)|waiting for (?:\w+ ){0,2}"
-     r"(?:tests?|ci|approval|reviews?|results?|sign-?off|green|checks?|answer|permission|build)|understanding"
-     r"|notifying|escalating|an? (?:second )?(?:thought|glance|look|word)|permission|approval|"
-     r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback))"),
+     r"consulting|informing|thinking|handing over|saying|leaving (?:a |any )?(?:note|word|notes)|apologi[sz]ing|"
+     r"documenting|discussing|finishing|completing|announcing|acknowledging|coordinating|running (?:\w+ "
+     r"){0,2}(?:tests?|suites?|evals?|checks?|benchmark|evaluation|them|it)|opening (?:it|(?:the|an?|any|his|her|"
+     r"their) (?:\w+ )?(?:file|mail|diff|attachment|ticket|page|report|log|logs|docs|runbook|link|message|"
+     r"documentation|history))|bothering|warning|making sure|having (?:\w+ )?(?:checked|verified|tested|read|asked|"
+     r"opened|looked|consulted|told)|(?:making|taking|creating) an? (?:\w+ )?(?:backup|copy|snapshot|plan|note)|"
+     r"waiting for (?:\w+ ){0,2}(?:tests?|ci|approval|reviews?|results?|sign-?off|green|checks?|answer|permission|"
+     r"build)|understanding|notifying|escalating|an? (?:second )?(?:thought|glance|look|word)|permission|approval|"
+     r"authori[sz]ation|due care|thought|an? (?:\w+ )?(?:backup|plan|review|test|dry run|rollback|canary|sign-?off)|"
+     r"(?:any |the |proper |further |prior )*(?:tests|reviews|checks|evals|notice|consultation|coordination|"
+     r"supervision|sign-?off))(?! (?:because|in)\b)"),
     ("wish wishes orders advice objections objection warnings warning reminders instructions protests "
      "recommendations",
-     rf"(?:against|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}|"
-     rf"over {_ALL}(?:objections?|protests)"),
+     rf"(?:against|despite|in spite of|in the face of|in defiance of|ignoring|contrary to) {_ALL}{_WARNING}|over "
+     rf"{_ALL}(?:objections?|protests)"),
     ("against contrary breach violation contravention defiance",
      rf"(?:against|contrary to|in (?:clear |direct |blatant )?(?:breach|violation|contravention|defiance) of) "
      rf"{_ALL}(?:(?<!against the )[\w-]+ )?(?:{_RULE}|judge?ment)"),
@@ -47,8 +48,8 @@ _MANNERS = (
      r"(?:despite|in spite of) (?:having been|being) (?:\w+ )?(?:told|warned|asked|reminded)"),
     ("behind", r"behind (?:our|my|everyone's|their|his|her|the \w+'s) backs?"),
     ("told warned asked instructed",
-     r"(?:although|though|even though) (?:\w+ ){1,3}(?:had been|was|were) (?:\w+ )?(?:told|warned|asked|instructed)"
-     r"(?: \w+){0,2} not to"),
+     r"(?:although|though|even though) (?:\w+ ){1,3}(?:had been|was|were) (?:\w+ )?(?:told|warned|asked|"
+     r"instructed)(?: \w+){0,2} not to"),
     ("regard", r"with (?:no|little|scant) regard (?:for|to)"),
     ("hurry rush haste", r"in (?:such )?(?:a|his|her|their|great|some) (?:\w+ )?(?:hurry|rush|haste)|in haste"),
     ("reason", r"for no (?:good )?reason"),
@@ -62,7 +63,7 @@ _ADVERBS = word_set("""
 _MANNER = "say what they saw, knew and could do instead of how they did it"
 _CHECKING = word_set("checking verifying validating testing confirming reviewing running them it tests")
 """What programs leave out as well."""
-_LACKED = word_set("backup plan review test run rollback")
+_LACKED = word_set("backup plan review test run rollback canary tests reviews checks evals notice sign-off supervision")
 """What may have been impossible."""
 _OF_PROGRAMS = word_set("lazily blindly needlessly unnecessarily pointlessly mindlessly casually inexplicably")
 """How programs work as well: `adapters are lazily loaded`."""
@@ -108,6 +109,8 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         verb = next((left for left in range(first - 1, max(-1, first - _FAR), -1) if _is_verb(sentence, left)), -1)
     if sentence.low(first) == "against" and sentence.low(verb).startswith(_COMPARES):
         return None
+    if verb < 0 and sentence.low(first + 1) in _LACKED:
+        return None  # `the team refuses merges without tests`
     if verb < 0:
         found = nearest_person(sentence, first)  # `Dana pushes to main without asking`
         return Doer(*found, first) if found is not None and found[0] is Actor.HUMAN else None

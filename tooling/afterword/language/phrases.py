@@ -89,7 +89,9 @@ _SCORNS = (
     ("needs", r"\bwho needs [^.?;]{1,60} when (?:you|we|one) (?:have|has)\b"),
     ("moral", r"\bmoral of the story\b"),
     ("charged", r"\bguilty as charged\b"),
-    ("pebkac keyboard", r"\bpebkac\b|\bbetween (?:the )?keyboard and (?:the )?chair\b"),
+    ("pebkac keyboard screen computer monitor",
+     r"\bpebkac\b|\bbetween (?:the )?keyboard and (?:the )?chair\b|\b(?:sits?|sat|is|was) in front of the (?:screen|"
+     r"keyboard|computer|monitor)(?=\W*$)"),
     ("beggars amateur bunch", r"\bbeggars belief\b|\bamateur hour\b|\bbunch of (?:amateurs|clowns|idiots)\b"),
     ("rules", r"\brules are for (?:other|others|lesser)\b"),
     ("understand believe fathom",

@@ -24,6 +24,39 @@ EVALUATIVE = word_set("""
     absent-mindedly half-heartedly cluelessly gormlessly ineptly incompetently negligently amateurishly unthinkingly
     unprofessional unprofessionally rude surly overpaid underqualified under-qualified self-declared amateurs clowns
     fools cowboy cowboys bungler bunglers slacker slackers skiver idler time-waster liability
+    addled aimless airheaded aloof amateur-hour amateurishness amoral backstabbing bad-faith bad-tempered
+    big-headed bigheaded blinkered blockheaded bloody-minded bloody-mindedness blunderer blunderers
+    boastful bodger bodgers bombastic boorish braggart braggarts brazen brinkmanship buffoon buffoons
+    bureaucratism calamitous-minded callousness charlatans clownish cocksure conceit contemptuous
+    contumacious cover-up coward cowards crass cretin cretinous cretins cronyism dabbler dabblers daydreaming
+    delusional dilatory dilettante dilettantes dilettantish dilettantism dim-witted dimwit
+    dimwits disdain dishonorable dishonourable disinterest disloyal disloyalty dolt dolts drunken dunce dunces
+    dunderheaded egocentric egoism egoistic empire-building evasiveness faint-hearted fantasist fantasists
+    favouritism fecklessness feet-dragging flighty folly fool freeloader freeloaders furtive
+    gluttony grandiose grossly-negligent groupthink grudging guile gutless half-assed half-cocked half-heartedness
+    halfwit halfwits ham-fistedness hamfisted happy-go-lucky hard-headed haughtiness haughty heedlessness
+    high-handed high-handedness hothead hotheaded hotheads hubristic hypocrisy hypocritical idiocy idlers
+    ignoramus ignoramuses ill-disciplined ill-judged ill-mannered imbecile imbeciles imbecility impetuosity
+    impetuous imprudence impudence incautious indiscreet indolent ineptness infuriating insincere
+    insolence insouciance insouciant jobsworth jobsworths klutz know-all know-it-all know-it-alls
+    know-nothing know-nothings lame-brained languid lassitude layabout layabouts liar liars light-minded listless
+    loafer loafers loutish malfeasance mavericks mean-spirited megalomania mendacious
+    mendacity micromanagement moronic morons muddle-headed muddleheaded mulish myopia narcissism narrow-mindedness
+    nepotism nepotistic nincompoop nincompoops nitwit nitwits nosy numbskull numbskulls oaf oafs obduracy obdurate
+    obliviousness obstreperous obtuse obtuseness offhand offhanded opportunist opportunistic opportunists
+    over-ambitious over-eager overambitious overbearing overeagerness overweening pampered pandering
+    panic-stricken pathetic peevish petulance pig-headedness pigheaded pomposity power-hungry presumption
+    presumptuous pretentious prideful prima-donna primadonna procrastinating procrastination profligacy profligate
+    puerile quackery rascal rascals recalcitrant ruthless sanctimonious scatterbrain scatterbrains scatty
+    scoundrel scoundrels self-absorbed self-importance self-indulgent self-interest self-righteous self-seeking
+    self-serving shallow-minded shameless shamelessness shiftless shirker shirkers shirking short-tempered
+    show-off show-offs showmanship simpleton simpletons skivers slap-dash slapdashery sleazy slipshodness slob
+    slobs sloth slovenliness sluggard sluggardly sluggards smart-alec smartypants smugness snob snobbery snobbish
+    snobs spinelessness stroppy stuck-up supercilious superficial-minded sycophancy sycophant sycophants tardiness
+    thick-headed thick-skulled thick-witted thickheadedness time-server time-servers time-wasters toffee-nosed
+    tyrant tyrants unconcerned unconscientious uncouth underhand underhanded undiplomatic unethical unmindful
+    unobservant unscrupulous unwary vacuous vainglorious vengeful weak-kneed weak-minded weakling weaklings
+    wilfulness willfulness wimp wimps wise-guy witlessness wrong-headed wrongheaded yellow-bellied yes-man yes-men
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import Actor, is_gerund, is_past
+from afterword.language.actors import Actor, is_gerund, is_past, phrase_after
 from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR, possessed
@@ -68,9 +68,15 @@ def _evaluated(sentence: Sentence, place: int) -> Iterator[Finding]:
     if place and sentence.line[place].text[0].isupper():
         return  # a name
     follows = sentence.noun_at(place + 1) and not sentence.line[place].low.endswith("ly")
-    if follows and is_program(sentence, place + 1, place + 1):
+    if follows and (is_program(sentence, place + 1, place + 1) or _of_program(sentence, place + 1)):
         return
     yield sentence.found(place, place, "character", REPROACH, "error")
+
+
+def _of_program(sentence: Sentence, noun: int) -> bool:
+    """Whether what is judged is a program's: `an unprofessional tone of the chatbot`."""
+    whose = phrase_after(sentence.line, noun + 2) if sentence.low(noun + 1) in ("of", "by", "in") else None
+    return whose is not None and is_program(sentence, *whose)
 
 
 def _is_of_deed(sentence: Sentence, place: int) -> bool:
@@ -233,6 +239,9 @@ def _if_they_did(sentence: Sentence, place: int) -> Iterator[Finding]:
 def _some(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `their so-called data engineer`, `Some developer hard-coded it`."""
     who = sentence.who(place if sentence.low(place) == "some" else place + 1)
+    if sentence.low(place) != "some" and (owner := possessed(sentence, place, "fault")) is not None:
+        yield sentence.found(owner[0], place, "scorn", REPROACH, "error")
+        return
     if who is None or who[0] is not Actor.HUMAN:
         return
     if sentence.low(place) == "some":

@@ -72,6 +72,8 @@ def reproved(sentence: Sentence, first: int, last: int) -> Doer | None:
 
 def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+        if sentence.low(last) == "still" and sentence.low(last + 1) in words.AUXILIARIES | {"needed"}:
+            return  # `was told of it and still had to wait`
         verb = first - 2 if sentence.low(first - 1) == "to" and sentence.low(first - 2) in _CHOSE else first
         if not sentence.is_claimed(verb) or sentence.negated(verb, 3) or sentence.low(verb - 1) == "to":
             return

@@ -117,6 +117,8 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
     verb = sentence.after_adverbs(who[1] + 1, ("not", "been", "more", "less", "a", "bit", "little", "any"))
     if verb >= len(sentence.line) or (phrase_before(sentence.line, had - 1) is not None and not counterfactual):
         return
+    if "been" in sentence.lows[who[1] : verb] and sentence.low(verb) not in _CAREFUL | EVALUATIVE:
+        return  # what was done to somebody: `had they been given access`
     if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL | EVALUATIVE:
         judged = sentence.low(verb) in _CAREFUL | EVALUATIVE
         stressed = judged or not _STRESSED.isdisjoint(sentence.lows[had : verb + 3])

@@ -15,7 +15,7 @@ _SEEN = (
     r"clear|obvious|apparent|evident|plain|alarmed|suspicious|alerted|thought of|borne in mind|on (?:our|the) radar|"
     r"asked|raised|investigated|followed up|looked (?:at|into)|acted (?:on|upon)|heeded|stopped|halted|aborted|paused|"
     r"postponed|cancelled|canceled|reverted|rolled back|closed (?:at once|earlier|sooner)|involved|informed|warned|"
-    r"paged)"
+    r"paged|tested|checked|reviewed|prevented|avoided|addressed)"
 )
 _MINDED = (
     r"(?:considered|weighed|asked|questioned|discussed|noticed|seen|known|foreseen|caught|thought|realised|realized|"

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from afterword.language import words
 from afterword.language.actors import Actor, classify, is_gerund, phrase_before
-from afterword.language.character_judgements import JUDGEMENTS
 from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.human_error import ERROR
@@ -114,13 +113,6 @@ def _not_doing(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         yield sentence.found(first, verb, "actor-failed", WHAT_MADE_IT_LIKELY, _ACCUSED[who[0]])
 
 
-def _nobody_named(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find a reproach without its subject: `Never even opened the report`, `Too impatient to wait`."""
-    judged = sentence.low(first) != "too" or sentence.low(last) in JUDGEMENTS
-    if judged and not explained(sentence, last):
-        yield sentence.found(first, last, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
-
-
 def _nobody(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `nobody in Legal reads their mail`."""
     if not is_explained(sentence, last):
@@ -194,13 +186,6 @@ RULES: tuple[Rule, ...] = (
         "long ages forever eternity",
         r"(?:took|takes|taken) (?:[\w'-]+ ){0,5}?(?:(?:far|much|way|so) too long|ages|forever|an eternity) to [\w]+",
         _too_long,
-    ),
-    phrase_rule(
-        "never didn did not too",
-        r"(?<!.)(?:(?:never (?:even|once|really)|didn't|did not)(?: even| once| really| bother to)* (?:read|ask|check|"
-        r"test|open|look|listen|think|bother|verify|review|follow)(?:ed)?(?= (?:the|a|any|for|at|it|once|twice)\b|"
-        r"\W*$)|too [\w-]+(?= to\b))",
-        _nobody_named,
     ),
     WordRule(_NONSENSE, _nonsense),
     WordRule(_DAMNED, _damned),

@@ -36,11 +36,6 @@ _MADE_OF = word_set("in of to for with about on at")
 _PUT_DOWN = word_set("by from among")
 _DOES = word_set("does do doesn't don't")
 _UNABLE = word_set("could couldn't cannot can't unable had hadn't is are")
-_WOULD_BE_RIGHT = word_set("""
-    escalating asking checking reading waiting calling looking testing consulting reporting admitting following
-    thinking verifying paging handing telling informing warning reviewing investigating owning apologising apologizing
-    running opening listening helping learning fixing
-""")
 _CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
 _ALIKE = word_set("same likewise similarly alike known seen been too")
@@ -217,15 +212,6 @@ def _clearly_not(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
 
 
-def _instead(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `instead of escalating`, `rather than asking`, of a person."""
-    if sentence.low(place + 1) not in ("of", "than") or sentence.low(place + 2) not in _WOULD_BE_RIGHT:
-        return
-    if is_explained(sentence, place) or not sentence.people_named or sentence.is_of_writers:
-        return
-    yield sentence.found(place, place + 2, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
-
-
 def _if_they_did(sentence: Sentence, place: int) -> Iterator[Finding]:
     """Find `if our engineers cared about tests, this would not …`."""
     who = sentence.who(place + 1) if not {"would", "wouldn't"}.isdisjoint(sentence.lows) else None
@@ -257,7 +243,6 @@ RULES: tuple[Rule, ...] = (
     WordRule(EVALUATIVE, _evaluated),
     WordRule(BLUNDERS, _blunder),
     WordRule({"clearly", "obviously", "evidently", "plainly", "apparently"}, _clearly_not, DENIALS),
-    WordRule({"instead", "rather"}, _instead, _WOULD_BE_RIGHT),
     WordRule({"if"}, _if_they_did, {"would", "wouldn"}),
     phrase_rule("some so", r"so-called|(?<!.)some", lambda sentence, first, _: _some(sentence, first)),
     WordRule(VIRTUES, _lacking, DENIALS | triggers(_LESS) | _UNREAL),

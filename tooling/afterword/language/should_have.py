@@ -48,8 +48,7 @@ def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
     if last < 0:
         return
     if "been" in sentence.lows[have:last] and sentence.low(last) in _NOTICED:
-        yield from _passive(sentence, place, last, modal)
-        return
+        return  # the patterns of what should have been seen find it
     found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=modal in ("should", "ought"))
     if found is None:
         return
@@ -77,13 +76,6 @@ def _have(sentence: Sentence, place: int) -> int:
         return place
     have = sentence.after_adverbs(place + 1, ("not", "to", "least"), place + 5)
     return have if sentence.low(have) == "have" else -1
-
-
-def _passive(sentence: Sentence, place: int, last: int, modal: str) -> Iterator[Finding]:
-    """Find `should have been caught in review`; not `… by the linter`."""
-    by = sentence.who(last + 2) if sentence.low(last + 1) == "by" else None
-    if modal in ("should", "ought") and sentence.low(last) in _LOOKED_AT and (by is None or by[0] is not Actor.MACHINE):
-        yield sentence.found(place, last, "should-have", SHOULD, "warning")
 
 
 def _blamed_participle(sentence: Sentence, verb: int) -> int:

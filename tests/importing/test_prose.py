@@ -76,3 +76,17 @@ def test_the_head_of_a_mail_is_not_an_event() -> None:
         "Subject: Slow\nDate: Fri, 6 Mar 2026 18:00:00 +0100\nFrom: Leif Moen\n\nAt 9:10 CET the model was switched.\n"
     )
     assert [event.text for event in read_foreign(text, "a.md").events] == ["At 9:10 CET the model was switched."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "zone"),
+    [("At 2:05pm Pacific, support saw it.", "Pacific"), ("At 2:05pm Pacific traffic fell.", "")],
+)
+def test_an_area_of_america_is_a_zone_where_the_clause_ends(sentence: str, zone: str) -> None:
+    (event,) = read_foreign(f"# Slow\n\n**Date:** 6 March 2026\n\n## What happened\n\n{sentence}\n", "a.md").events
+    assert event.zone == zone
+
+
+def test_the_beginning_of_a_relative_timeline_is_an_event() -> None:
+    text = "# Slow\n\n**Date:** 6 March 2026\n\n## Timeline\n\n- T+0 (09:05 UTC): deploy\n- T+35m: first ticket\n"
+    assert [event.clock for event in read_foreign(text, "a.md").events] == [(9, 5, None), (9, 40, None)]

@@ -56,3 +56,22 @@ def test_what_the_author_will_do_is_theirs() -> None:
 )
 def test_sections_of_tasks(section: str, count: int) -> None:
     assert len(said(section)) == count
+
+
+def test_lines_of_a_paragraph_that_begin_with_owners_or_states_are_items() -> None:
+    text = "To do:\nTilde - pin the glossary, 20 March\nAnders - tell the shops (done on Sunday)\nnobody yet - swaps\n"
+    assert said(text) == [
+        ("pin the glossary", "Tilde", "2026-03-20", "open"),
+        ("tell the shops", "Anders", "", "done"),
+        ("nobody yet - swaps", "", "", "open"),
+    ]
+    text = "## To do\n\n  [done] Pin the glossary (Tilde)\n  [open] Count swaps. Owner: Anders.\n"
+    assert said(text) == [("Pin the glossary", "Tilde", "", "done"), ("Count swaps", "Anders", "", "open")]
+
+
+def test_who_will_do_what_only_people_do_is_a_person() -> None:
+    text = "Hallur is going to write to the shops. Inboxes will contain both. Þóra will pin the glossary.\n"
+    assert [(who, task) for task, who, _, _ in said(f"## What follows\n\n{text}")] == [
+        ("Hallur", "Hallur is going to write to the shops."),
+        ("Þóra", "Þóra will pin the glossary."),
+    ]

@@ -23,6 +23,8 @@ def read(note: str, *, head: str = "## Timeline") -> Reading:
         ("Times shown are Denver local time.", "Denver"),
         ("All times above are UTC by the way.", "UTC"),
         ("Uhrzeiten: MEZ", "MEZ"),
+        ("Times are Irish time.", "Irish"),
+        ("All times in South African time.", "South African"),
         ("Alle Zeiten Ortszeit Berlin.", "Berlin"),
         ("※時刻は日本時間", "日本時間"),
         ("時刻はすべてJSTです。", "JST"),

@@ -42,6 +42,27 @@ _CITIES = {
     "Asia/Seoul": "韓国時間",
     "Asia/Kolkata": "mumbai delhi bangalore bengaluru hyderabad chennai pune",
 }
+_COUNTRIES = {
+    "Europe/Dublin": "ireland irish", "Europe/London": "uk britain british", "Europe/Berlin": "germany german",
+    "Europe/Paris": "france french", "Europe/Rome": "italy italian", "Europe/Amsterdam": "netherlands dutch",
+    "Europe/Brussels": "belgium belgian", "Europe/Zurich": "switzerland swiss", "Europe/Vienna": "austria austrian",
+    "Europe/Copenhagen": "denmark danish", "Europe/Stockholm": "sweden swedish", "Europe/Oslo": "norway norwegian",
+    "Europe/Helsinki": "finland finnish", "Europe/Warsaw": "poland polish", "Europe/Prague": "czechia czech",
+    "Europe/Budapest": "hungary hungarian", "Europe/Athens": "greece greek", "Europe/Bucharest": "romania romanian",
+    "Europe/Sofia": "bulgaria bulgarian", "Europe/Tallinn": "estonia estonian", "Europe/Riga": "latvia latvian",
+    "Europe/Vilnius": "lithuania lithuanian", "Europe/Zagreb": "croatia croatian", "Europe/Belgrade": "serbia serbian",
+    "Europe/Istanbul": "turkey turkish", "Atlantic/Reykjavik": "iceland icelandic", "Asia/Jerusalem": "israel israeli",
+    "Asia/Kolkata": "india indian", "Asia/Karachi": "pakistan pakistani", "Asia/Dhaka": "bangladesh bangladeshi",
+    "Asia/Colombo": "sri_lanka sri_lankan", "Asia/Kathmandu": "nepal nepali", "Asia/Tokyo": "japan japanese",
+    "Asia/Seoul": "korea korean", "Asia/Shanghai": "china chinese", "Asia/Taipei": "taiwan taiwanese",
+    "Asia/Bangkok": "thailand thai", "Asia/Ho_Chi_Minh": "vietnam vietnamese", "Asia/Manila": "philippines philippine",
+    "Asia/Kuala_Lumpur": "malaysia malaysian", "Asia/Dubai": "emirati", "Asia/Riyadh": "saudi",
+    "Africa/Lagos": "nigeria nigerian", "Africa/Accra": "ghana ghanaian", "Africa/Nairobi": "kenya kenyan",
+    "Africa/Cairo": "egypt egyptian", "Africa/Johannesburg": "south_africa south_african",
+    "Africa/Casablanca": "morocco moroccan", "America/Bogota": "colombia colombian", "America/Lima": "peru peruvian",
+    "America/Argentina/Buenos_Aires": "argentina argentine argentinian", "America/Montevideo": "uruguay uruguayan",
+}  # fmt: skip
+"""Countries with one zone, and their adjectives: `Irish time`."""
 
 
 def _fold(name: str) -> str:
@@ -49,7 +70,9 @@ def _fold(name: str) -> str:
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
-_BY_CITY = {_fold(name): place for place, names in _CITIES.items() for name in names.split()}
+_BY_CITY = {
+    _fold(name): place for table in (_COUNTRIES, _CITIES) for place, names in table.items() for name in names.split()
+}
 
 
 @lru_cache(maxsize=1024)

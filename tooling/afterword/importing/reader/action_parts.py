@@ -86,9 +86,12 @@ def take_apart(text: str, manner: Manner) -> Parts:
     if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
         parts.state = parts.state or state_of_mark(mark["mark"])
         parts.text = parts.text[: mark.start()]
+    if manner.before:
+        _take_leading_owner(parts, manner)
     while _take_trailing(parts, manner):
         pass
-    _take_leading_owner(parts, manner)
+    if not manner.before:
+        _take_leading_owner(parts, manner)
     if not parts.due_text and (stated := _BY.search(parts.text)):
         # It is part of the sentence, and stays in it.
         parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
@@ -113,9 +116,8 @@ def _take_inside(parts: Parts, manner: Manner) -> bool:
 _WITHIN = re.compile(r"\s[(（\[](?P<inner>[^()（）\[\]]{2,60})[)）\]](?=[:：.;,]|\s+[–—-]\s)")
 _TELLS = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÖØ-Þ@][\w'’.-]*\s(?:(?:and|und|et|y|e|&)\s)?){1,4}?)"
-    r"(?P<how>will|shall|must|has to|have to|needs? to|"
-    r"(?:is|are) going to|agreed to|wird|soll|muss|hat|va|has|have)\s"
-    r"(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)"
+    r"(?:(?P<how>will|shall|must|has to|have to|needs? to|(?:is|are) going to|agreed to|wird|soll|muss|hat|va|has|"
+    r"have)\s(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)|(?:is|are)\s[a-z]+ing\b)"
 )
 
 
@@ -246,7 +248,7 @@ _DAY_BEHIND_NAME = re.compile(
 _LAST_SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’])|(?<=20\d\d))(?<![\s(\[][A-Z])[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
 )
-_LAST_COLON = re.compile(r"(?<=\w):\s+(?=[^:]{2,60}$)")
+_LAST_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]{2,60}$)")
 _LAST_WORDS = re.compile(
     r"(?:(?<=[\w)）\]][.。])\s*|(?<!\S)@[\w./-]+\s+)(?P<state>[^\s.;。()（）]+(?:\s[^\s.;。()（）]+){0,2})$"
 )

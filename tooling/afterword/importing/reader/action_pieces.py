@@ -138,7 +138,7 @@ def take_piece(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> b
 
 _DONE_BY = re.compile(
     r"(?i:done|sent|fixed|finished|completed|shipped|merged|implemented|deployed|delivered|added|written|built|made|closed|"
-    r"resolved|posted|published|erledigt|gemacht|fait|hecho|feito)\s(?i:by|von|durch|par|por)\s"
+    r"resolved|posted|published|erledigt|gemacht|fait|hecho|feito)(?:\s(?i:on|am|le|el|em)\s[^,;]{3,20}?)?\s(?i:by|von|durch|par|por)\s"
     r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?(?P<day>(?=\S*\d)\S+(?:\s\S+){0,2}))?"
 )
 """`sent by Coralie 2026-09-09`: who did it, and when, which is not when it was due."""

@@ -7,7 +7,8 @@ import re
 DONE = re.compile(
     r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?|erledigt|fait|hecho|feito|fatto|klaar|gotowe|完了|已完成)?|"
     r":white_check_mark:|:heavy_check_mark:|done|completed?|finished|closed|fixed|shipped|merged|resolved|implemented|"
-    r"released|deployed|delivered|in place|live|in prod(?:uction)?|rolled out|landed|switched on|went live|"
+    r"released|deployed|delivered|in place|live|in prod(?:uction)?|rolled out|landed|switched on|went live|sent|"
+    r"published|posted|installed|activated|verschickt|versendet|envoyée?s?|enviad[oa]s?|inviat[oa]|verstuurd|"
     r"erledigt|abgeschlossen|fertig|umgesetzt|geschlossen|behoben|fait|faite|"
     r"faits|terminée?s?|effectuée?s?|clos|close|clôturée?|réalisée?|livrée?|hech[oa]|completad[oa]s?|terminad[oa]s?|"
     r"finalizad[oa]s?|cerrad[oa]|list[oa]|feit[oa]|concluíd[oa]s?|pront[oa]|fechad[oa]|entregue|fatt[oa]|completat[oa]|"

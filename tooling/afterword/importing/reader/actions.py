@@ -7,6 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from afterword.importing.reader.action_lists import (
+    LEGEND,
+    is_detail_list,
+    is_group,
+    is_legend,
+    is_legend_list,
+    item_lines,
+    legends,
+    parent_is_group,
+)
 from afterword.importing.reader.action_parts import LEADING_NAME, take_apart
 from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.action_states import LINK, state_of
@@ -32,12 +42,6 @@ _MARKED = re.compile(
     r"\(?\d{1,2}[.)]\s|[P]\d\s*[:–—-]\s|TODO\b)"
 )
 _MOST_DETAILS = 8
-_LEGEND = re.compile(
-    r"(?i:^(?:legend|legende|légende|leyenda|legenda|凡例|图例|status key|(?:priorities|prioritäten|key)\s*:)\b)"
-)
-_SYMBOL = re.compile(
-    r"^(?:✅|❌|🟢|🟡|🔴|⬜|☑|☐|⏳|🚧|\[[ xX]\]|:\w+:|\W{1,3})\ufe0f?\s*(?:=|:|-|–|—)?\s*[\w' ,]{1,40}$"
-)
 
 
 def read_actions(
@@ -123,7 +127,7 @@ def _called(units: Sequence[Unit], manner: Manner) -> _Read:
 def _boxed(units: Sequence[Unit], manner: Manner) -> _Read:
     for index, unit in enumerate(units):
         is_boxed = unit.kind == "item" and unit.level == 1 and re.match(r"\[[ xX]\]\s", unit.text)
-        if is_boxed and not _is_legend_list(units, unit):
+        if is_boxed and not is_legend_list(units, unit):
             yield index, of_text(unit, None, [], manner)
 
 
@@ -222,11 +226,12 @@ def _of_section(
     inside = range(section.first, section.end)
     labels = {part.first - 1: part for part in parts if part.first - 1 in inside}
     heads = _heading_actions(units, labels)
-    legends = _legends(units, inside)
+    explained = legends(units, inside)
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    manner = _manner(own, manner)
+    lines = {} if has_items else {i: found for i in inside if (found := item_lines(units[i]))}
+    manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)
     state: ActionState | None = _stated(section.title)
@@ -249,55 +254,36 @@ def _of_section(
         elif unit.kind == "row":
             if row := of_row(unit, state, owners, manner):
                 yield index, row
-        elif unit.kind == "item" and unit.level == 1 and _is_group(units, index, inside):
+        elif unit.kind == "item" and unit.level == 1 and is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
             state, owners = state_of(title), owners_of(title) or []
-        elif index in stated and not heads:
-            yield from ((index, action) for action in _of_task(unit, stated[index], owners, manner))
-        elif not heads and unit.table not in legends and _is_action(units, index, section, manner, has_items):
+        elif not heads and (index in lines or index in stated):
+            read = (
+                [of_text(line, state, owners, manner) for line in lines[index]]
+                if index in lines
+                else _of_task(unit, stated[index], owners, manner)
+            )
+            yield from ((index, action) for action in read)
+        elif not heads and unit.table not in explained and _is_action(units, index, section, manner, has_items):
             action = of_text(unit, state or ("done" if index in done else None), owners, manner)
             yield index, _with_details(action, units[index + 1 : section.end], manner)
-
-
-def _legends(units: Sequence[Unit], inside: range) -> set[int]:
-    """The lists that only explain the marks of others: below a line that says so, or of nothing but states."""
-    groups: dict[int, list[int]] = {}
-    for index in inside:
-        if units[index].kind == "item" and units[index].level == 1:
-            groups.setdefault(units[index].table, []).append(index)
-    found = set()
-    for table, group in groups.items():
-        above = units[group[0] - 1] if group[0] - 1 in inside else None
-        is_named = above is not None and _LEGEND.match(above.visible) is not None
-        if is_named or all(state_of(take_apart(units[index].visible, Manner()).text) for index in group):
-            found.add(table)
-    return found
 
 
 def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner, has_items: bool) -> bool:
     """Whether an item, or a paragraph where there are no items, is an action; one of a name and a task is."""
     unit = units[index]
     if unit.kind == "item":
-        if _is_detail_list(units, index, section.first):
+        if is_detail_list(units, index, section.first):
             return False
-        is_own = unit.level == 1 or (unit.level == 2 and _parent_is_group(units, index, section.first))
+        is_own = unit.level == 1 or (unit.level == 2 and parent_is_group(units, index, section.first))
         box, text = split_box(unit.text)
-        return is_own and (box in ("-", "~") or not _is_legend(unit.visible)) and bool(text.strip(" []"))
+        return is_own and (box in ("-", "~") or not is_legend(unit.visible)) and bool(text.strip(" []"))
     return (
         unit.kind == "paragraph"
         and not unit.level
         and not has_items
         and ((manner.before and _named_owner(unit.visible) is not None) or _commits(unit))
     )
-
-
-def _is_detail_list(units: Sequence[Unit], index: int, first: int) -> bool:
-    """Whether an item is in a list of bullets directly below a numbered item: its details, which lack their indent."""
-    if split_box(units[index].text)[0]:
-        return False
-    table = units[index].table
-    above = next((units[at] for at in range(index - 1, first - 1, -1) if units[at].table != table), None)
-    return above is not None and above.is_numbered and not units[index].is_numbered and above.level == 1
 
 
 def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[int]:
@@ -356,41 +342,9 @@ def _with_details(action: Action, below: Sequence[Unit], manner: Manner) -> Acti
     )
 
 
-def _is_group(units: Sequence[Unit], index: int, inside: range) -> bool:
-    """Whether an item only groups the items below it: a name, a state, or a short label that ends with a colon."""
-    following = units[index + 1] if index + 1 in inside else None
-    if following is None or following.kind != "item" or following.level <= units[index].level:
-        return False
-    text = units[index].visible
-    return (
-        text.endswith((":", "："))
-        or bool(state_of(text))
-        or bool(owners_of(text))
-        or (len(text) < 30 and units[index].text.startswith("**") and units[index].text.rstrip(":").endswith("**"))
-    )
-
-
-def _parent_is_group(units: Sequence[Unit], index: int, first: int) -> bool:
-    for above in range(index - 1, first - 1, -1):
-        if units[above].kind == "item" and units[above].level == 1:
-            return _is_group(units, above, range(first, len(units)))
-    return False
-
-
-def _is_legend(text: str) -> bool:
-    return bool(_LEGEND.match(text)) or bool(
-        _SYMBOL.match(text) and len(text) < 30 and re.match(r"^\W+\s*(?:=|:|-|–|—)", text)
-    )
-
-
-def _is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
-    group = [one for one in units if one.table == unit.table]
-    return all(len(one.visible) < 24 for one in group)
-
-
 def _commits(unit: Unit) -> bool:
     """Whether a paragraph is a single task: it is marked as one, or names an owner, a date or a state apart."""
-    if unit.is_quoted or _LEGEND.match(unit.visible):
+    if unit.is_quoted or LEGEND.match(unit.visible):
         return False
     if _BOX.match(unit.text) or _MARKED.match(unit.visible) or unit.text.startswith("~~"):
         return True

@@ -110,7 +110,7 @@ def is_sure(owners: Sequence[str], people: Collection[str] = ()) -> bool:
     return bool(owners) and all(
         owner.casefold() in people
         or owner.split()[0].casefold() in firsts
-        or (owner[:1].isupper() and re.split(r"[ .]", owner)[0].casefold() in GIVEN_NAMES)
+        or (owner[:1].isupper() and re.split(r"[ .-]", owner)[0].casefold() in GIVEN_NAMES)
         or (is_team(owner) and not owner.isupper())
         for owner in owners
     )

@@ -69,7 +69,7 @@ def read_foreign(text: str, path: str, day_first: bool | None = None) -> Reading
     actions = read_actions(
         units,
         parts,
-        Manner(day or (events[0].day if events else None), signs.order, people=people, author=_author(fields)),
+        Manner(day or (events[0].day if events else None), signs.order, people=people, author=_author(fields, units)),
     )
     is_day_ambiguous = signs.order is None and (
         (day is None and signs.is_order_needed())
@@ -135,10 +135,17 @@ def _people(units: Sequence[Unit], fields: Sequence[Field]) -> frozenset[str]:
     return frozenset(name.casefold() for name in found)
 
 
-def _author(fields: Sequence[Field]) -> str:
+def _author(fields: Sequence[Field], units: Sequence[Unit]) -> str:
     """Who wrote the document, if it was one person."""
-    names = [owners_of(field.value) or [] for field in fields if field.key == "authors"]
+    written = [field.value for field in fields if field.key == "authors"]
+    written = written or [match[1] for unit in units if (match := _WRITTEN_BY.match(unit.visible))]
+    names = [owners_of(value) or [] for value in written]
     return names[0][0] if len(names) == 1 and len(names[0]) == 1 else ""
+
+
+_WRITTEN_BY = re.compile(
+    r"(?i:\W*(?:written|compiled|prepared|reported|drafted) by) ([^,.;(]{3,40}?)(?=[,.;(]| on | \d|$)"
+)
 
 
 def _speakers(events: Sequence[Event]) -> frozenset[str]:

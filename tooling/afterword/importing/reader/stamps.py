@@ -67,6 +67,8 @@ _CJK_ZONE: re.Pattern[str] = re.compile(
     r"\s*[(（]?((?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海)(?:時間|时间|標準時))[)）]?"
 )
 _BRACKETS = re.compile(r"\s*[(（](?P<zone>[^()（）]{2,40})[)）]")
+_AREA_ALONE = re.compile(r"\s(?P<zone>Pacific|Mountain|Central|Eastern)(?=[,.;)]|\s[–—-]|$)")
+"""A zone of America in a sentence; before another word it is a region more often: `at 14:02 Pacific traffic fell`."""
 _WORDS_BEHIND = re.compile(r"\s(?=[^\W\d_])[^\n:;,|—–]{4,40}")
 _SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")
 LABEL = re.compile(
@@ -128,7 +130,7 @@ def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = F
     if mark := _MARK.match(text, at):
         at = _skip(_OPEN, text, mark.end())
     if relative := RELATIVE.match(text, at):
-        return Stamp(at, relative.end(), relative=relative[0].strip())
+        return Stamp(at, at + len(relative[0].rstrip()), relative=relative[0].strip())
     opened = at
     at, about = _skip_words(text, at)
     has_lead = re.match(r"[^\W\d_]", text[opened : opened + 1]) is not None and at > opened
@@ -237,6 +239,8 @@ def _with_zone(text: str, stamp: Stamp) -> Stamp:
         found = None
     if found and not re.match(r"\s+[-–]|–|-(?!\d\d:?\d\d)", text[stamp.end : found[1]]):
         return replace(stamp, zone=found[0].removesuffix(" time") if is_place(found[0]) else found[0], end=found[1])
+    if area := _AREA_ALONE.match(text, stamp.end):
+        return replace(stamp, zone=area["zone"], end=area.end())
     if brackets := _BRACKETS.match(text, stamp.end):
         named = zones_in(brackets["zone"], has_cities=True)
         is_all = len(named) == 1 and named[0][1:] == (0, len(brackets["zone"]))

@@ -98,10 +98,9 @@ def _tasks_in(sentences: Sequence[str], manner: Manner, *, is_planned: bool) -> 
     for sentence in sentences:
         if told := _TOLD.match(sentence):
             owners = [manner.author] if told["who"] == "I" and manner.author else named_before(told["who"])
-            is_certain = is_sure(owners, people) and not any(
-                is_team(one) and not _is_doer(one, people) for one in owners
-            )
-            if owners and (told["who"] == "I" or is_certain):
+            is_vague = any(is_team(one) and not _is_doer(one, people) for one in owners)
+            is_person = is_sure(owners, people) or told["verb"] in _OF_PEOPLE or not told["who"].isascii()
+            if owners and (told["who"] == "I" or (is_person and not is_vague)):
                 own[sentence] = StatedTask(sentence, "open", tuple(owners), is_whole)
         elif is_planned and sentence not in own and _is_task(sentence, manner):
             own[sentence] = StatedTask(sentence, "open", (), is_whole, has_doer=False)
@@ -115,8 +114,13 @@ _OURS = re.compile(
 _TOLD = re.compile(
     r"(?:(?:[Aa]nd|[Tt]hen)\s)?(?P<who>I|[A-ZÀ-ÖØ-Þ][^.,;:]{1,50}?)"
     r"(?:['’]ll|\s(?:will|shall|is going to|am going to))\s"
-    r"(?!(?:not|never|be|have|no)\b)[a-zß-ÿ]"
+    r"(?!(?:not|never|be|have|no)\b)(?P<verb>[a-zß-ÿ]+)"
 )
+_OF_PEOPLE = word_set("""
+    apologise apologize ask call coach coordinate discuss draft email interview investigate mail meet negotiate organise
+    organize persuade phone pitch propose research speak talk teach tell thank train visit volunteer write
+""")
+"""What only people do: who will do it is a person, or a team, also if its name is not known."""
 _IMPERATIVES = WORK | word_set("""
     adopt agree allow analyse analyze append archive arrange assess assign attach attempt batch bind bump call
     centralise centralize check clarify collect compress consider contact continue copy correct count create cross-check

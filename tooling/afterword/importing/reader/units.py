@@ -12,6 +12,7 @@ from afterword.importing.reader.stamps import LABEL, Stamp, read_stamp
 from afterword.importing.reader.unit import Kind, Unit, plain
 from afterword.postmortem.blocks import Block
 from afterword.postmortem.blocks import parse as parse_blocks
+from afterword.postmortem.headings import section_called
 from afterword.times.calendar_names import MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
 
@@ -150,6 +151,10 @@ def _by_mark(unit: Unit) -> list[Unit]:
     return [replace(one, line=at, end=at + len(texts) - 1, text="\n".join(texts)) for at, texts in places]
 
 
+_LABEL_LINE = re.compile(r"(?:\*\*|__)?[^\W\d_][^\n:：]{1,40}(?:[:：](?:\*\*|__)?|(?:\*\*|__)[:：]?)\s*")
+"""A line above others that names a section: `To do:`."""
+
+
 def _by_line(unit: Unit) -> Iterator[Unit]:
     """Split the lines of a paragraph or an item if several of them begin with a time, or a break is between them."""
 
@@ -161,6 +166,11 @@ def _by_line(unit: Unit) -> Iterator[Unit]:
             return stamp if stamp and stamp.day and stamp.clock else None
         return stamp if stamp and not stamp.has_lead else None
 
+    above, joint, below = unit.text.partition("\n")
+    if joint and unit.kind == "paragraph" and not unit.level and _LABEL_LINE.fullmatch(above) and section_called(above):
+        yield replace(unit, text=above, end=unit.line)
+        yield from _by_line(replace(unit, text=below, line=unit.line + 1))
+        return
     if marked := _by_mark(unit):
         yield from marked
         return

@@ -187,9 +187,8 @@ def test_a_key_goes_whole(kind: str, prefix: str, body: str) -> None:
     key = prefix + fill(f"{{{body}}}")
     assert Redactor().redact(f"It is {key} here.").text == f"It is [{kind} 1] here."
     assert Redactor().redact(f"KEY='{key}'").text == f"KEY='[{kind} 1]'"
-    shorter = f"It is {key[:-1]} here."
-    found = Redactor().redact(shorter)
-    assert found.text == shorter or kind not in found.found or len(prefix) < 4
+    # A key that is cut can still be used to look for it; a prefix with a few letters is a word.
+    assert Redactor().redact(f"It is {prefix}{'a1b2c3d4e5f6'[: 12 - len(prefix)]} here.").found == {}
 
 
 @pytest.mark.parametrize("prefix", sorted({prefix for _, prefix, _ in CASES}))

@@ -12,7 +12,7 @@ from afterword.text.word_set import word_set
 _FILLERS = frozenset("x*.#?•_-0")
 _SHORTENED = re.compile(r"redacted|\.\.\.|…|\*\*\*|EXAMPLE(?:KEY)?\Z")
 _FILLER_WORD = re.compile(
-    r"example|changeme|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|not[-_](?:set|used)|x{4,}",
+    r"example|changeme(?!\d*[!#$%&*])|change[-_]me|placeholder|redacted|your[-_]|[-_]here\b|dummy|insert[-_]|not[-_](?:set|used)|x{4,}",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[A-Za-z0-9]+")

@@ -174,6 +174,7 @@ PROVIDERS: tuple[Provider, ...] = (
     *_all("Shopify token", "shpat_ shpca_ shppa_ shpss_ shpua_ shpit_", HEX, 32, 40),
     *_all("Square token", "sq0atp- sq0csp- sq0idp-", DASH, 22, 60),
     *_all("Square token", "EAAA", DASH, 58, 64),
+    *_all("Facebook token", "EAACEdEose0c", ALNUM, 20, 300),
     *_all("Facebook token", "EAA", ALNUM, 80, 300),
     *_all("Plaid token", "access-sandbox- access-development- access-production-", "0-9a-f-", 36, 36),
     *_all("Razorpay key", "rzp_live_ rzp_test_", ALNUM, 14, 20),
@@ -264,6 +265,11 @@ def find(view: View) -> Iterator[Match]:
                 yield found
 
 
+_NAMING = late_pattern(r"(?!secret_)(?=[^-_]{2,}[-_])[A-Za-z0-9_-]*(?:[-_]|-1)")
+"""Prefixes that are words of their own, and no letters that any text in base64 can begin with."""
+_OTHER_BODY = late_pattern(r"(?=[A-Za-z_-]*[0-9])(?=[0-9_-]*[A-Za-z])[A-Za-z0-9_-]{14,400}(?![A-Za-z0-9])")
+
+
 def _key(text: str, start: int, prefix: str) -> Match | None:
     if prefix in ("eyJ", "eyK"):
         web_token = _JWT.match(text, start)
@@ -272,6 +278,15 @@ def _key(text: str, start: int, prefix: str) -> Match | None:
         end, rest = _body(text, start + len(prefix), provider, body)
         if rest and not is_filler(rest) and (provider.confirms is None or provider.confirms(rest)):
             return Match(start, end, provider.kind, Sort.KEY)
+    # A key of another age, or one that is cut, has another length; what follows such a prefix at random is one.
+    certain = next((one for one, _ in _BY_PREFIX[prefix] if one.confirms is None), None)
+    if (
+        certain
+        and _NAMING.fullmatch(prefix)
+        and (match := _OTHER_BODY.match(text, start + len(prefix)))
+        and is_random(match[0])
+    ):
+        return Match(start, match.end(), certain.kind, Sort.KEY)
     return None
 
 

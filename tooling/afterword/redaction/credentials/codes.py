@@ -12,10 +12,10 @@ from afterword.text.late_pattern import late_pattern
 
 KIND = "one-time code"
 
-_DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4} \d{4}|\d{2} \d{2} \d{2}|\d{4,8}"
+_DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4} \d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d{4,8}"
 _ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
 _SAID = (
-    r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b)?(?:[\"'\])]?[ :=]{1,4}[\"'\[(]?|[\"'],\s?[\"']"
+    r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b|['’]s\b)?(?:[\"'\])]?[ :=]{1,4}[\"'\[(]?|[\"'],\s?[\"']"
     r"(?:value|text)[\"']\s?:\s?[\"']?)"
 )
 # What tells a code that lets somebody in from a status: what it is for, or whose it is.
@@ -24,7 +24,10 @@ _QUALIFIER = late_pattern(
     r"|bestätigung\w*|sicherheit\w*|vérification|verificaci[óo]n|verifica(?:tie)?|einmal\w*|door|gate|alarm|safe|lock"
     r"|unlock|reset|okta|duo|sso|pin|portier|porte|portail|keypad|garage|locker|t[üu]r|read(?: out)? the|typed the"
     r"|entered the|wi-?fi|backup|recovery|scratch"
-    r"|pairing|enter this|(?:your|ihr|dein|votre|ton|uw|je|tu|su|din)(?: [\w ]{2,12})?)(?:[ _-](?:de|di))?[ _-]{0,2}\Z"
+    r"|pairing|microsoft|google|apple|amazon|whatsapp|telegram|paypal|instagram|steam|github|bank|manager"
+    r"|enter this"
+    r"|(?:your|ihr|dein|votre|ton|uw|je|tu|su|din)(?: [\w ]{2,12})?)"
+    r"(?:[ _-](?:de|di|e-?mail|sms|text|phone))?[ _-]{0,2}\Z"
 )
 _STATUS = late_pattern(
     r"(?i)(?:error|status|exit|return|country|postal|post|zip|area|reason|color|source|response)[ _-]{1,2}\Z"
@@ -80,7 +83,7 @@ def _is_authorization(match: re.Match[str], before: str) -> bool:
 _FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:,]\d)"
 _FOREIGN_CODE = late_pattern(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
 _FOREIGN_QUALIFIER = late_pattern(
-    r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
+    r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|cancell|porton|\bporta\b|drzwi|bram|furtk|puert|t[üu]r\b|garag|d[öø]r|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
     r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b|logow|zalog|ingres|inici|entrar|sms"
 )
 
@@ -93,7 +96,8 @@ def _foreign_code(text: str, at: int) -> Iterator[Match]:
 
 
 _OTHER_WORDS = (
-    "验证码", "驗證碼", "校验码", "动态码", "認証コード", "確認コード", "認証番号", "인증번호", "код подтверждения",
+    "暗証番号", "パスコード", "пин-код", "пинкод", "пин:", "비밀 번호", "密码锁", "验证码", "驗證碼",
+    "校验码", "动态码", "認証コード", "確認コード", "認証番号", "인증번호", "код подтверждения",
     "код доступа", "код из смс", "одноразовый код", "код:", "ワンタイムパスワード", "一次性密码", "动态密码",
         "일회용 비밀번호",
 )  # fmt: skip
@@ -105,7 +109,8 @@ _OTHER = {
 
 _NAMED = late_pattern(
     r"(?i:(?<![a-z])(?:t?otp|passcode|geheimzahl|m?tan|puk\d?|[2m]fa|one[ -]time pass(?:word|code)|"
-    r"pin(?:[ _-]?code)?))(?![a-z]| to (?:version|release|tag|commit|build)\b)(?: (?:for|of|to|on|für|zum|der|des|de|"
+    r"pin(?:[ _-]?(?:code|kode?n?))?))(?![a-z]| to (?:version|release|tag|commit|build)\b)"
+    r"(?: (?:for|of|to|on|für|zum|der|des|de|"
     rf"del|della|do|da|van|for|number for) (?:[\w'’-]{{1,20}} ?){{1,4}}?)?{_SAID}(?P<value>\d{{3}}[ -]?\d{{3}}|"
     r"\d{4,8})(?![\w-]|[.:,]\d| (?:users|accounts|people|lines|pins)\b)"
 )
@@ -124,7 +129,11 @@ _PURPOSE = (
 )
 _use = look_for(KIND, rf"(?i:use|enter|type)(?i: code)? (?P<value>\d{{3}}[ -]?\d{{3}}|\d{{4,8}}) {_PURPOSE}")
 """`Use 660431 to log in`."""
-_combination = look_for(KIND, rf"(?i:combination|safe code){_SAID}(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])")
+_combination = look_for(
+    KIND,
+    rf"(?i:combination|safe code)(?: (?:to|of|for)(?: [\w'’-]{{1,20}}){{1,4}}?)?{_SAID}"
+    rf"(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])",
+)
 _recovery_key = look_for(
     KIND,
     rf"(?i:recovery|rescue|emergency|backup) (?i:key|kit|code)s?{_SAID}"
@@ -148,6 +157,15 @@ _typed_in = look_for(
     lambda value: any(char.isdigit() for char in value),
 )
 """`Google Authenticator: …`, `pyotp.TOTP("…")`, `enter ABCD … manually`."""
+_prepaid = look_for(
+    KIND,
+    r"(?i:gift ?card|voucher|coupon|activation|redemption|promo|prepaid)(?: (?i:code|key|pin|number|card))?"
+    r"(?: (?i:is|was)|:|=)? ?(?P<value>(?=[A-Z -]*\d)[A-Z0-9]{3,6}(?:[ -][A-Z0-9]{3,6}){1,4})(?![\w-])",
+)
+"""`gift card code XK72 99QP 4LM8`: money, or what is paid for."""
+_answer = look_for(
+    "password", r"(?i:security|secret|recovery) (?i:answer)(?: (?i:is|was)|:) (?P<value>[^\n\"“”]{3,60})"
+)
 _google = look_for("authorization code", r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
 """A code that Google shows in the browser."""
 _WORDS = r"[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}"
@@ -195,9 +213,16 @@ _typed_on_door = look_for(
     KIND,
     r"(?i:keypad|door|gate|alarm|entry|safe)(?: (?i:code|pin|keypad))?"
     r"(?: (?i:of|for|to|at|is|on)(?: [\w'’-]{1,20}){1,5}?)?"
-    r"(?: (?i:is|was)|:) ?[*#]?(?P<value>\d{3,8}[*#])",
+    r"(?: (?i:is|was)|:)? ?(?P<value>[*#]\d{3,8}[*#]?|\d{3,8}[*#])",
 )
 """`door keypad: 4471#`."""
+_answered = look_for(
+    KIND,
+    r"(?i:(?:your|the|my|his|her) pin|passcode|security code|otp)[^\n\d.]{0,60}?"
+    r"(?i:it['’]?s|yes|is|ja|caller:|customer:|user:)"
+    r"[ :,]{1,3}(?P<value>\d(?:[ -]?\d){3,7})(?![\w-]|\.\d)",
+)
+"""`can you confirm your passcode? yes it's …`."""
 _shows = look_for(
     KIND,
     r"(?i:(?:authenticator|yubikey|otp|2fa)(?: app)? (?:shows?|says|displays|showed|said)) (?P<value>\d{3} ?\d{3})"
@@ -217,8 +242,13 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"puk", _named, "puk"), (b"mfa", _factor, "mfa"), (b"one time pass", _named, "one"),
     (b"one-time pass", _named, "one"),
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
-    *((word.encode() + b"(?=[^\n]{1,90}0[*#])", _typed_on_door, word) for word in ("keypad", "door", "gate", "alarm",
-        "entry", "safe")),
+    *((word.encode() + b"(?=[^\n]{1,90}(?:0[*#]|[*#]0))", _typed_on_door, word)
+      for word in ("keypad", "door", "gate", "alarm", "entry", "safe")),
+    *((word + b"(?=[^\n]{2,80}0[ -]?0)", _answered, word.decode().split()[-1]) for word in (b"your pin", b"the pin",
+        b"my pin", b"his pin", b"her pin", b"passcode", b"security code", b"otp")),
+    *((word.encode(), _prepaid, word.split()[0])
+      for word in ("gift card", "giftcard", "voucher", "coupon", "activation", "redemption", "promo", "prepaid")),
+    *((word.encode() + b" answer", _answer, "answer") for word in ("security", "secret", "recovery")),
     (b"combination", _combination, "combination"), (b"safe code", _combination, "safe"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"otp", _authenticator, "totp hotp otp"), (b"two-factor ", _authenticator, "factor"),

@@ -95,6 +95,9 @@ _ANCHORED = Anchors(
     *Needles.each(
         *((re.sub("[0-9]", "0", name).encode(), headers.named_cookie, max(re.findall("[a-z]+", name),
         key=len)) for name in headers.COOKIES),
+        *((word, headers.ascii_key, "ascii") for word in (b"ascii 0 ", b"ascii 0", b"ascii-text ")),
+        *((word, headers.azure_pat, word.decode().split()[-1]) for word in (b"azdo", b"azure devops", b"vsts", b"pat ",
+            b"access token")),
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
         (b"<rsakeyvalue>", rsa_key_value, "rsakeyvalue"),
         (b"psk", _named, "psk"), (b"sid(?=[= `])", headers.sid, "sid"), (b"contrase", _named, "contrase contrasena"),
@@ -107,6 +110,7 @@ _ANCHORED = Anchors(
         *((word + b"(?=[.ai]{0,3}=? ?=[= ]{0,2}[a-z0]{20})", provider_alone, word.decode()) for word in (
             b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",
         )),
+        (b"@(?=[a-z0][^ \n@]{3,60})", urls.at_host, ""),
         (b"@tcp(", urls.driver, "tcp"),
         (b"@//", urls.easy_connect, ""), (b"@unix(", urls.driver, "unix"), (b"oracle=", urls.oracle, "oracle"),
         (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),

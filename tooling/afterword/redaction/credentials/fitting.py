@@ -45,6 +45,7 @@ _PATH = late_pattern(r"/?[\w.-]+(?:/[\w.-]+)+/?")
 _IDENTIFIER = late_pattern(r"[a-z]+(?:_[a-z]+)*")
 _BOOTSTRAP = late_pattern(r"[a-z0-9]{6}\.[a-z0-9]{16}")
 """A token by which a node joins a cluster of Kubernetes."""
+_GROUPS_OF_FOUR = late_pattern(r"(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){2,7}")
 _SHORT_ID = late_pattern(r"[A-Za-z]{1,12}-?\d{1,6}")
 
 # The name before a password of letters alone distinguishes it from a state: `db_password`, and not `reset_password`.
@@ -182,6 +183,8 @@ def _can_be_key(setting: Setting) -> bool:
         return False
     if core.lower() == "pat":
         return len(value) >= 20 and is_random(value) and not name[-4:-3].isalpha()
+    if core.lower() in ("token", "secret") and not setting.said and _GROUPS_OF_FOUR.fullmatch(value):
+        return True
     if _WEAK.search(name) and not is_strong(name):
         if core.lower().startswith("credential") and not setting.said and _is_composed(value):
             return True

@@ -154,3 +154,11 @@ def jar(text: str, at: int) -> Iterator[Match]:
 
 
 wordpress = look_for("cookie", r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")
+ascii_key = look_for("password", r"(?i:ascii)(?:-text)? (?:[07] )?\"?(?P<value>(?=\S*\d)(?=\S*[A-Za-z])[^\s\"]{8,63})")
+"""`wpa-psk ascii 0 …` of an access point."""
+azure_pat = look_for(
+    "secret",
+    r"(?i:azdo|azure devops|vsts|pat|access token)[^\n]{0,40}?[ :=\"']"
+    r"(?P<value>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{52,53}|[A-Za-z0-9]{84})(?![A-Za-z0-9])",
+)
+"""Tokens of Azure DevOps have no prefix, but a length."""

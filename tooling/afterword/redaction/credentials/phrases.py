@@ -48,7 +48,7 @@ _ABSTRACT = late_pattern(
 
 
 def _is_phrase(value: str) -> bool:
-    words = value.lower().split()
+    words = value.lower().replace("-", " ").split()
     return (
         _SENTENCE.isdisjoint(words)
         and not any(_MADE_OF_VERBS.fullmatch(word) for word in words)
@@ -66,7 +66,8 @@ _WORD = r"[^\W\d_]{2,12}"
 _plain = look_for(
     "password",
     rf"(?<![\w-]){_ANNOUNCED}(?:[ ](?:for|of|on|to|für)(?:[ ][\w’'-]{{1,20}}){{1,3}})?"
-    rf"(?:[ ]?[:=]|[ ](?:is|ist|lautet)\b:?)[ ]{{1,3}}(?P<value>{_WORD}(?:[ ]{_WORD}){{1,7}}(?:[ ]\d{{1,6}})?){_ENDS}",
+    rf"(?:[ ]?[:=]|[ ](?:is|ist|lautet)\b:?)[ ]{{1,3}}"
+    rf"(?P<value>{_WORD}(?:[ ]{_WORD}){{1,7}}(?:[ ]\d{{1,6}})?|{_WORD}(?:-{_WORD}){{2,7}}){_ENDS}",
     _is_phrase,
 )
 """`pw: four words in a row`, to the end of its line."""

@@ -67,7 +67,7 @@ _DIRECTLY = late_pattern(
 _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
-    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|\?[ ]|[,)?]|\Z|\r?\n)|"
+    r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|[,)?]|\Z|\r?\n)|"
     r"(?<=bind)pw|mdp|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
     r"|(?:salt|pepper)(?=[\"'`]{0,2}[ \t]?[:=])",
     re.IGNORECASE,
@@ -237,12 +237,23 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
         yield from _fitting(text, core, changed, False)
 
 
+_TOLD_KEY = late_pattern(
+    r"s?(?:[ ][\w'’-]{1,16}){0,6}?(?: (?:is|was|are|were|ist|war)|:|\?)[ ]{1,2}(?:(?:it|that|this)['’]?s )?[\"'`“]?"
+    r"(?P<value>(?=[A-Za-z_-]*[0-9])(?=[0-9_-]*[A-Za-z])[A-Za-z0-9_-]{16,200})(?![\w/.@-])"
+)
+"""`my token here by accident: …`, `the bearer token was '…'`: words between, then a value at random."""
+_GROUPS_OF_FOUR = late_pattern(r"(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){2,7}")
+
+
+_COMPOSED = late_pattern(r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[a-z]\d|\S*\d[a-z])[^\s/.:]{9,60}")
+
+
 def _quoted_key(text: str, end: int) -> re.Match[str] | None:
     """`BadToken("…")`, `HMAC secret "…"`: a value in quotes that is unmistakable."""
     found = _QUOTED.match(text, end)
     value = next(filter(None, found.group("single", "double", "curly")), "") if found else ""
     is_mixed = len(value) >= 10 and (value.isalnum() or len(value) >= 16) and is_random(re.sub(r"[+/=_-]", "", value))
-    return found if is_unmistakable(value) or is_mixed else None
+    return found if is_unmistakable(value) or is_mixed or _COMPOSED.fullmatch(value) else None
 
 
 def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
@@ -252,6 +263,11 @@ def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
         if core.group().lower() != "pass" and (not is_joined or core.group() == "Passwort"):
             places = list(spoken(text, core.end())) or [*answered(text, core.end()), *spoken_before(text, core.start())]
             yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in places)
+    elif not is_named_otherwise(_name(text, core.start()) + core.group()) and (
+        told := _TOLD_KEY.match(text, core.end())
+    ):
+        if is_random(told["value"]) or _GROUPS_OF_FOUR.fullmatch(told["value"]):
+            yield Match.of(told, "secret", Sort.SECRET, "value")
     elif (key := spoken_key(text, core.end()) or spoken_key_before(text, core.start())) and not is_named_otherwise(
         _name(text, core.start()) + core.group()
     ):

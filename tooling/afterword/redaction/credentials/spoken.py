@@ -19,7 +19,8 @@ _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil
 """What ends the part of a sentence that speaks of the word."""
 _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "?:"})
 _LINKS = word_set("""
-    is was are be been becomes became reads read says said being equals contains changed set reset to as = : - – — → ->
+    it's it’s its that's that’s there's here's is was are be been becomes became reads read says said being
+    equals contains changed set reset to as = : - – — → ->
     => now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это
     on oli vanaf nu nun jetzt war waren wurde était étaient fut era eram foi fue fueron było byla było był byl bylo was
     blev var oli idi volt był została został zostało c'est à a ahora agora ora teraz теперь
@@ -116,7 +117,8 @@ _THING = late_pattern(rf"(?i)[a-z' ]{{0,16}}[ -](?:{_OTHER_SUBJECTS}|model|list|
 
 
 _ANSWER = late_pattern(
-    r"(?i)(?:\?[\"')]{0,2}[ \t]*\r?\n(?:[^\n:]{1,40}: |> ?)?|[ \t]*\r?\n[^\n:]{1,40}: )[\"'`]?"
+    r"(?i)(?:(?:\?|[^\n?.]{0,40}(?:below|follows|here|next line)[.:]?|[^\n?.:]{0,30}:)[\"')]{0,2}[ \t]*\r?\n"
+    r"(?:(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?)?[^\n:]{1,40}: |> ?)?|[ \t]*\r?\n[^\n:]{1,40}: )[\"'`]?"
     r"(?P<value>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
     r"|[^\n.]{0,40}[.!] (?:(?:the )?new one(?: is)?|it['’]s now|it is now|now it['’]s|(?:das )?neue(?: ist)?|jetzt"
     r"(?: ist es)?|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"

@@ -81,6 +81,20 @@ def url(text: str, at: int) -> Iterator[Match]:
                 return
 
 
+_AT_HOST = late_pattern(
+    r"(?<![\w/:.@-])[A-Za-z][\w.-]{1,30}:(?P<value>(?=[^\s@]*[A-Za-z])(?=[^\s@]*[\d!#$%&*+?])[^\s:@/\"'<>]{6,60})"
+    r"@(?=(?:\d{1,3}\.){3}\d|localhost\b|[\w-]+(?:\.[\w-]+)+)"
+)
+
+
+def at_host(text: str, at: int) -> Iterator[Match]:
+    """`admin:Quarry75@10.0.0.4`, without a scheme; `at` is at the sign before the host."""
+    begin = max(text.rfind(sign, max(0, at - 95), at) for sign in " \n\t\"'(") + 1
+    match = _AT_HOST.match(text, begin)
+    if match and match.end("value") == at and not is_filler(match["value"]) and not is_reference(match["value"]):
+        yield Match.of(match, "password", Sort.KEY, "value")
+
+
 _DRIVER = late_pattern(r"(?<![\w.-])[\w.-]{1,60}:(?P<value>[^\s\"'<>`]{1,100})\Z")
 
 

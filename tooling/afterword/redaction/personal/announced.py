@@ -156,7 +156,7 @@ _TABLE = (
         other=("工号", "员工编号", "社員番号", "従業員番号", "사번", "табельный номер"),
     ),
     Announced("insurance number", r"[1-9][A-Z][A-Z0-9]\d[ -]?[A-Z][A-Z0-9]\d[ -]?[A-Z]{2}\d{2}", "medicare, mbi"),
-    Announced("insurance number", r"[A-Z]{1,4}(?:-\d{2,4})?-?\d{5,10}|\d{5,10}-[A-Z]{1,2}",
+    Announced("insurance number", r"[A-Z]{1,4}(?:-\d{2,4})?-?\d{5,10}(?:-\d{1,2})?|\d{5,10}-[A-Z]{1,2}",
               "policy, police, polizza, póliza, claim, membership", condition=rb"[^\n0]{0,20}0[0-]{4}"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
     Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
@@ -173,6 +173,9 @@ _TABLE = (
     Announced(
         "booking reference", r"\d{3}[- ]?\d{10}", "ticket no, ticket number, flight ticket, air ticket, e ticket, "
         "eticket, ticketnummer, billet",
+    ),
+    Announced(
+        "loyalty number", r"\d{4} \d{4} \d{4}(?: \d{4})?", "loyalty, rewards, bonus card, club card",
     ),
     Announced(
         "loyalty number", r"(?:[A-Z]{2} ?)?\d(?:[ -]?\d){7,17}",
@@ -202,6 +205,14 @@ _TABLE = (
         "tax, taxpayer, tax file, tax reference, fiscal",
         other=("ИНН", "ТИН", "ИИН", "ΑΦΜ", "税号", "РНОКПП", "ІПН"), confirms=_is_long,
     ),
+    Announced("tax number", r"[A-Z]{5}\d{4}[A-Z]", "pan, pan card, pan no, pan number"),
+    Announced(
+        "bank account", r"(?:bc1|tb1|ltc1)[a-z0-9]{25,90}|[13LMD][1-9A-HJ-NP-Za-km-z]{25,34}|0x[0-9a-fA-F]{40}"
+        r"|T[1-9A-HJ-NP-Za-km-z]{33}",
+        "btc, btc addr, btc address, btc wallet, bitcoin, bitcoin address, eth, eth address, eth wallet, ethereum, "
+        "wallet, wallet address, payout address, deposit address, ltc, usdt, tron, trx", gap=LONG_GAP,
+        condition=rb"[^\n]{0,40}[a-z0-9]{20}",
+    ),
     Announced(
         "tax number", r"[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}", "rfc",
     ),
@@ -229,7 +240,8 @@ _TABLE = (
         "ssn last 4, ssn ending"),
     Announced(
         "bank account", r"[A-Z]{0,2}\d(?:[ .-]?\d){5,29}",
-        "account number, account no, acct, acct no, bank account, bank acc, kontonummer, konto nr, konto, clabe, kto, "
+        "account number, account no, acc no, acc nr, acc number, acct, acct no, bank account, bank acc, "
+        "kontonummer, konto nr, konto, clabe, kto, "
         "kto nr, kontonr, compte n°, cbu, cvu, bankgiro, plusgiro, rib, compte, numer rachunku, rachunek, nr konta, "
         "cuenta, conta, sort code, routing, routing number, bsb, blz, rekeningnummer, tilinumero, číslo účtu, "
         "hesap no, ifsc, nz account",

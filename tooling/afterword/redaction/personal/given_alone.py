@@ -16,7 +16,7 @@ from afterword.text.word_set import word_set
 _ASKING_LIST = """
 call,thank,thx,contact,email,message,remind,reminded,poke,poked,talk to,assigned it to,handed to,loop in,
 credit to,sent from,mother of,father of,parent of,parents of,wife of,husband of,son of,daughter of,
-user called,name is,i am,this is,frag,danke
+user called,spoke w/,talked w/,call w/,per,name is,i am,this is,frag,danke
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them, beside those before any name."""
@@ -31,7 +31,7 @@ _LONGEST_HEAD = 40
 _SMALL = ("ask", "ping", "poke", "thx", "frag")
 """Those behind which a name is found too that begins with a small letter."""
 # Over the case of letters: a capital behind a small letter and a blank.
-_CAPITAL = late_pattern(rb"A(?<=[A-Za-z] A)(?=[a-z?]{2})")
+_CAPITAL = late_pattern(rb"A(?:(?<=[A-Za-z] A)|(?<=[a-z], A)|(?<=[a-z] \(A))(?=[a-z?]{2})")
 _PLAIN = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _GIVEN = late_pattern(rf"(?P<value>{_PLAIN})(?:['’]s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
 _SPEAKING = (
@@ -59,11 +59,15 @@ def _asked(view: View) -> Iterator[Match]:
     """`ask …`, `assigned it to …`."""
     text = view.text
     for at in starts(view.case, _CAPITAL):
-        words = text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]
+        words = [word.rstrip(",(") for word in text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]]
         if words[-1].strip("(") in _TITLES and (titled := _TITLED.match(text, at)):
             yield Match.of(titled, KIND, Sort.NAME)
             continue
         match = _GIVEN.match(text, at)
+        is_of_kin = words[-1] in _KIN or words[-2:-1] == ["in-law"] or words[-1].endswith("-in-law")
+        if match and is_of_kin and find_name(text, *match.span("value"), sure=True, single=True):
+            yield Match.of(match, KIND, Sort.NAME, "value")
+            continue
         if match is None or not is_given(match["value"]):
             continue
         head = text[max(0, at - _LONGEST_HEAD) : at]
@@ -94,6 +98,36 @@ def _introduced(text: str, at: int) -> Iterator[Match]:
     yield Match(match.start("given"), match.end("family" if is_family else "given"), KIND, Sort.NAME)
 
 
+_FIELD_PERSONS = (
+    "courier",
+    "driver",
+    "caller",
+    "contact",
+    "kontakt",
+    "rider",
+    "nurse",
+    "doctor",
+    "guest",
+    "customer",
+    "client",
+    "patient",
+    "reporter",
+    "assignee",
+    "owner",
+    "kunde",
+    "kundin",
+    "cliente",
+    "tenant",
+    "resident",
+    "approver",
+)
+_in_field = value_at(
+    KIND,
+    rf"(?<![\w-])(?i:{'|'.join(_FIELD_PERSONS)}) ?: (?P<value>{WORD})(?=[,;.(]|[ \t]*(?:\r?\n|\Z)| \()",
+    is_given,
+    sort=Sort.NAME,
+)
+"""`Courier: Piet`."""
 _here = value_at(
     KIND,
     r"(?<![\w-])(?i:hi|hello|hey|hallo|hola|morning|evening)[,!.]? (?i:it['’]?s |this is )?(?P<value>[A-Za-zß-ž]{3,14})"
@@ -188,6 +222,8 @@ _spelled = value_at(
 def _entries() -> Iterator[Entry]:
     for word in _SMALL:
         yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
+    for person in _FIELD_PERSONS:
+        yield person.encode() + rb"(?= ?= [a-z?]{3})", _in_field, person
     for greeting in ("hi", "hello", "hey", "hallo", "hola", "morning", "evening"):
         yield greeting.encode() + rb"(?=[=!.]? [a-z= ]{3,28} (?:here|calling|speaking))", _here, greeting
     for words in _INTRODUCTIONS:

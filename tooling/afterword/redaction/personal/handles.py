@@ -9,6 +9,7 @@ from functools import partial
 from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import NO_PERSONS
 from afterword.text.word_set import word_set
 
 HANDLE, USER_ID = "handle", "user id"
@@ -28,6 +29,8 @@ _PROFILE = late_pattern(
     r"stackoverflow\.com/users/(?=\d)|xing\.com/profile/|(?<![\w.-])vk\.com/|orcid\.org/|linkedin\.com/(?:in|pub)/|"
     r"keybase\.io/|snapchat\.com/add/|bsky\.app/profile/|twitch\.tv/|(?<![\w.-])dev\.to/|kaggle\.com/(?!c/|datasets)|"
     r"strava\.com/athletes/|flickr\.com/people/|pinterest\.com/|weibo\.com/u/|"
+    r"paypal\.me/|cash\.app/\$?|venmo\.com/(?:u/)?|ko-fi\.com/|patreon\.com/|buymeacoffee\.com/|onlyfans\.com/"
+    r"|"
     rf"wa\.me/)(?P<value>{_NAME}(?:/[\w-]{{3,60}})?)"
 )
 
@@ -84,6 +87,37 @@ def _on_platform(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, HANDLE, group="value")
 
 
+_MENTIONING = (
+    "from",
+    "by",
+    "user",
+    "customer",
+    "client",
+    "member",
+    "player",
+    "reporter",
+    "streamer",
+    "creator",
+    "complaint",
+    "account",
+    "ping",
+    "tell",
+    "asked",
+    "via",
+    "thx",
+    "thanks",
+    "with",
+    "von",
+    "de",
+    "cliente",
+    "kunde",
+)
+_mentioned = value_at(
+    HANDLE,
+    rf"(?i:{'|'.join(_MENTIONING)}) (?P<value>@(?=[a-z.]*[\d_])[a-z0-9][\w.]{{2,38}}\w)(?![\w@/(-])",
+    lambda value: NO_PERSONS.isdisjoint(re.findall("[a-z]+", value.lower())),
+)
+"""`ticket from @…`: with a digit or an underscore, as names of teams seldom have."""
 _HANDLE_OF = ("player", "user", "chat", "forum", "gamer", "stream", "his", "her", "their", "my")
 _called = value_at(
     HANDLE,
@@ -128,6 +162,7 @@ _GOOGLE = _id(r"users/(?P<value>\d{20,21})(?!\d)")
 _IDS = (
     (_id(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
     (_id(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
+    (_id(r"(?i:steam ?(?:id|64)?)[\"':= ]{1,4}(?P<value>7656119\d{10})(?!\d)"), "steam", "steamid"),
     (_id(r"(?i:orgid):(?P<value>[0-9a-f-]{36})"), "orgid="),
     (_id(r"(?i:teams)[^\n]{0,40}?\b(?P<value>29:1?[\w-]{20,100})"), "teams"),
     (_id(r"(?i:openid)[\"']?[\s:=]{1,3}[\"']?(?P<value>o[A-Za-z0-9_-]{27})(?![\w-])"), "openid"),
@@ -156,7 +191,9 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
     "fb.com/", "youtube.com/", "reddit.com/", "telegram.me/", "medium.com/", "stackoverflow.com/", "xing.com/",
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",
-    "flickr.com/", "pinterest.com/", "weibo.com/"]),
+    "flickr.com/", "pinterest.com/", "weibo.com/", "paypal.me/", "cash.app/", "venmo.com/", "ko-fi.com/",
+    "patreon.com/", "buymeacoffee.com/", "onlyfans.com/"]),
+    *entries(_mentioned, *(f"{word} @(?=[a-z0._]{{3,40}})" for word in _MENTIONING)),
     (b"github.com/", _numbered, "github"), (b"gitlab.com/", _numbered, "gitlab"),
     (b"huggingface.co/", _numbered, "huggingface"), (b"bitbucket.org/", _numbered, "bitbucket"),
     (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,

@@ -21,7 +21,7 @@ from afterword.redaction.personal.persons import (
     is_given,
     is_never_inside,
 )
-from afterword.redaction.view import View, seen
+from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_NAMES
 
@@ -144,53 +144,6 @@ _PARTS = Announced(
     gap=_SIGN,
     condition=BEFORE_SIGN,
 )  # fmt: skip
-_IDEOGRAPHS = Announced(
-    KIND, r"[\u4e00-\u9fff\u3040-\u30ff]{2,4}(?:[ \u3000][\u4e00-\u9fff\u3040-\u30ff]{1,4})?|[\uac00-\ud7a3]{2,4}",
-    other=("姓名", "氏名", "お名前", "이름", "성명", "发件人", "收件人", "差出人", "宛先", "我叫", "我是",
-           "寄件者", "收件者", "私の名前は", "제 이름은", "申请人", "보낸사람", "받는사람"),
-    sort=Sort.NAME,
-)  # fmt: skip
-# Words for persons that are parts of other words too (`客户服务`): a sign has to follow; and titles behind a name.
-_IN_SCRIPT = (r"[\u4e00-\u9fff]{2,4}", r"[\u4e00-\u9fff\u3040-\u30ff]{2,6}", r"[\uac00-\ud7a3]{2,4}")
-_SIGNED = {
-    word: late_pattern(
-        rf"{seen(word)}(?:名|者|인)?[\"']?\s?[:=]\s?[\"']?(?P<value>{form})(?![\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3])"
-    )
-    for words, form in (
-        (
-            ("客户", "客戶", "患者", "负责人", "联系人", "经办人", "用户姓名", "账户持有人", "作者", "报告人"),
-            _IN_SCRIPT[0],
-        ),
-        (("お客様", "顧客", "担当", "担当者", "連絡先", "責任者", "作成者", "報告者", "承認者"), _IN_SCRIPT[1]),
-        (("고객", "환자", "담당자", "책임자"), _IN_SCRIPT[2]),
-    )
-    for word in words
-}
-_WITH_TITLE = {
-    word: late_pattern(form)
-    for words, form in (
-        (("女士", "先生", "小姐"), r"(?:尊敬的|(?<![\u4e00-\u9fff]))(?P<value>[\u4e00-\u9fff]{2,3})(?:女士|先生|小姐)"),
-        (("担当の",), r"担当の(?P<value>[\u4e00-\u9fff]{2,5})(?=です|さん|が|より|から|と|、|。)"),
-        (("さん",), r"(?<![\u4e00-\u9fff\u3040-\u30ff])(?P<value>[\u4e00-\u9fff]{2,5})さん"),
-        (("様",), r"(?<![\u4e00-\u9fff\u3040-\u30ff])(?P<value>[\u4e00-\u9fff]{2,5}|[\u30a1-\u30ff]{2,8})様"),
-        (
-            ("고객님", "님"),
-            r"(?<![\uac00-\ud7a3])(?P<value>[김이박최정강조윤장임한오서신권황안송류홍][\uac00-\ud7a3]{2}(?=님)"
-            r"|[\uac00-\ud7a3]{2,4}(?= ?고객님| 님))",
-        ),
-        (("私は", "です"), r"私は(?P<value>[\u4e00-\u9fff]{3,5})です"),
-    )
-    for word in words
-}
-_NO_ONE = frozenset(("お客", "皆", "各位", "尊敬", "客户", "用户", "고객", "여러분", "선생"))
-_CYRILLIC = Announced(
-    KIND, rf"{WORD}(?: {WORD}){{1,2}}",
-    other=("ФИО", "Ф.И.О.", "от кого", "кому", "от", "клиент", "заявитель", "пациент", "сотрудник", "автор",
-    "исполнитель", "получатель", "ответственный", "ответственная", "уважаемый", "уважаемая", "шановний", "шановна",
-           "отправитель", "С уважением,", "меня зовут", "від", "коллега"),
-    confirms=lambda value: find_name(value, 0, len(value), sure=True) is not None, sort=Sort.NAME,
-)  # fmt: skip
-
 _KEY_PERSONS_LIST = """
 courier rider spouse husband wife guardian payer payee tenant landlord interviewee nurse therapist caller passenger
 """
@@ -375,15 +328,8 @@ def find(view: View) -> Iterator[Match]:
             yield Match.of(match, KIND, Sort.NAME, "value")
     yield from _rows(view)
     yield from _encoded(view)
-    if not view.characters:
-        return
-    for one in (_PARTS, _IDEOGRAPHS, _CYRILLIC):
-        yield from one.find_other(view)
-    for forms in (_SIGNED, _WITH_TITLE):
-        for word in view.possible(forms):
-            for match in forms[word].finditer(text):
-                if match["value"] not in _NO_ONE:
-                    yield Match.of(match, KIND, Sort.NAME, "value")
+    if view.characters:
+        yield from _PARTS.find_other(view)
 
 
 _VCARD = late_pattern(rb"\nN(?=[:;])")

@@ -133,10 +133,11 @@ def find_name(
         chosen.pop()  # `… HIV test`
     while chosen and chosen[-1][1] in _PARTICLES:
         chosen.pop()
+    is_titled = False
     while chosen and (chosen[0][1] in _PARTICLES or chosen[0][1].casefold().strip(".") in _TITLES):
-        chosen.pop(0)
+        is_titled = chosen.pop(0)[1] not in _PARTICLES or is_titled
     names = [word for _, word in chosen if word not in _PARTICLES]
-    if not (1 if single else 2) <= len(names) <= _MOST_WORDS or not _have_one_case(names, sure):
+    if not (1 if single or is_titled else 2) <= len(names) <= _MOST_WORDS or not _have_one_case(names, sure):
         return None
     last, word = chosen[-1]
     return chosen[0][0], last + len(_without_genitive(word))
@@ -155,6 +156,8 @@ def _can_be(word: str, sure: bool) -> bool:
         return True
     if is_never_inside(word):
         return False
+    if _is_initial(word):
+        return True
     never = _NEVER_IF_SURE if sure else _NEVER
     bare = _without_genitive(word)
     parts = (bare, *bare.split("-"))
@@ -165,5 +168,7 @@ def _can_be(word: str, sure: bool) -> bool:
 
 def _have_one_case(names: list[str], sure: bool) -> bool:
     """Whether no word alone is in capitals, as abbreviations are; all of them are in some records."""
+    if sure and len(names) == 2 and names[0].endswith(",") and _is_shouted(names[0].rstrip(",")):  # `LARCH, Ivy`
+        return True
     shouted = [name for name in names if _is_shouted(name)]
     return not shouted or (sure and len(shouted) == len([name for name in names if len(name.strip(".")) > 1]))

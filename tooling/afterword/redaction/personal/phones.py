@@ -81,6 +81,7 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9](?:[ .][0-9]{2}){4}",
     r"0[1-9][0-9]{1,3}[/-] ?[0-9]{5,8}(?:-[0-9]{1,4})?",
 )))  # fmt: skip
+_BRACKETED = late_pattern(r"\(\+\d{1,3}\) ?\d(?:[ -]?\d){6,11}(?!\d)")
 _AFTER_NAME = late_pattern(rf"(?:\A|[\n\"'(;|>:]) {{0,2}}(?P<name>{FULL})[,;|/] ?\Z")
 """`Ivy Larch, 6931234567`, at the beginning of a line, a cell or a quotation."""
 _LONG = late_pattern(r"\d{9,13}|\d{2,4}(?:[ -]\d{2,4}){2,4}")
@@ -139,6 +140,8 @@ def find_phone(text: str, start: int, end: int, announced: str) -> Iterator[Matc
 
 
 def _possible_phones(text: str, start: int, end: int, announced: str) -> Iterator[tuple[int, int]]:
+    if match := _BRACKETED.match(text, start):
+        yield match.span()
     for match in _INTERNATIONAL.finditer(text, start, end):
         if _count(match.group()) in _DIGITS:
             yield match.span()

@@ -20,7 +20,7 @@ _POSITION = late_pattern(
     rf"{_DECIMAL}°? ?[NSEW]?(?:\s{{0,2}}[,;/ ]\s{{0,2}}{_DECIMAL}°? ?[NSEW]?|{_SHORT})?(?![\w.]|\s?(?:m?s|%)\b)"
 )
 _EXACT_PAIR = late_pattern(
-    r"-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}(?=,\d{1,2}z)|-?\d{1,2}\.\d{5,10},\s?-?\d{1,3}\.\d{5,10}"
+    r"-?\d{1,2}\.\d{4,10},\s?-?\d{1,3}\.\d{4,10}(?=,\d{1,2}z)|-?\d{1,2}\.\d{4,10},\s?-?\d{1,3}\.\d{4,10}"
     r"(?!\w|\.\d|, ?-?\d)"
 )
 _POSITION_WORD = late_pattern(
@@ -47,7 +47,8 @@ _SIDE_FIRST = late_pattern(
 _MINUTES = late_pattern(
     "[NS] ?\\d{1,2}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?,? ?[EWO] ?\\d{1,3}[°º] ?\\d{1,2}\\.\\d{1,6}[′'’]?"
 )
-_DEGREES_AND_SIDE = late_pattern(r"\d{1,2}\.\d{3,10} ?[°º] ?[NS],? ?\d{1,3}\.\d{3,10} ?[°º] ?[EWO]")
+_DEGREES_AND_SIDE = late_pattern(r"\d{1,2}\.\d{3,10} ?[°º]? ?[NS](?:,? ?| ?/ ?)\d{1,3}\.\d{3,10} ?[°º]? ?[EWO](?!\w)")
+_SIDES = late_pattern(rb"[0-9]\.[0-9]{3,10} ?[NS](?:,? ?| ?/ ?)[0-9]{1,3}\.[0-9]{3,10} ?[EWO]")
 
 
 def find_position(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
@@ -60,7 +61,9 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
         if match := _POSITION.match(text, start):
             yield Match(start, start + len(match[0].rstrip(" ,;/")), LOCATION)
     elif (match := _EXACT_PAIR.match(text, start)) and (
-        _AT.search(text[max(0, start - 8) : start]) or _PLACE_WORD.search(announced)
+        _AT.search(text[max(0, start - 8) : start])
+        or _PLACE_WORD.search(announced)
+        or _PLACE_WORD.search(text[match.end() : match.end() + 30].partition("\n")[0])
     ):
         yield Match.of(match, LOCATION)
 
@@ -105,7 +108,7 @@ def _macs(view: View) -> Iterator[Match]:
 _MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
-    r"|\d{2})(?!\d)|(?:19|20)\d{6}|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
+    r"|\d{2})(?!\d)|(?:19|20)\d{6}|\d{2}[A-Z]{3}(?:19|20)?\d\d(?!\d)|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
     rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de| of)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? \d{{4}})"
 )
@@ -199,6 +202,8 @@ def find(view: View) -> Iterator[Match]:
             yield Match.of(match, BIRTH, group="value" if match["value"] else "short")
     if "///" in view.text:
         yield from (Match.of(match, LOCATION, group="value") for match in _WORDS.finditer(view.text))
+    if _SIDES.search(view.data):
+        yield from (Match.of(match, LOCATION) for match in _DEGREES_AND_SIDE.finditer(view.text))
     if "°" in view.characters or "º" in view.characters:
         for form in (_SEXAGESIMAL, _SIDE_FIRST, _MINUTES, _DEGREES_AND_SIDE):
             yield from (Match.of(match, LOCATION) for match in form.finditer(view.text))

@@ -15,7 +15,7 @@ from afterword.project import Project
 from afterword.site.addresses import RETROSPECTIVES
 from afterword.site.pages import collect_pages
 from afterword.site.search import Search
-from afterword.site.site import Site, describe_site
+from afterword.site.site import Site, SiteSettings, describe_site
 from learning import incidents
 
 FILE = "retrospectives/2026-Q1.md"
@@ -36,10 +36,9 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _site(project: Project) -> Site:
-    return describe_site(
-        project, tuple(project.documents), name="x", address="", repo_url="https://github.com/acme/x",
-        directory_urls=True, urls={one.path: f"incidents/{one.id}/" for one in project.documents}, search=Search.FULL,
-    )  # fmt: skip
+    settings = SiteSettings("x", "", "https://github.com/acme/x", True)
+    urls = {one.path: f"incidents/{one.id}/" for one in project.documents}
+    return describe_site(project, tuple(project.documents), settings, urls, Search.FULL)
 
 
 def test_a_list_and_a_page_with_what_people_wrote(root: Path, open_project: Callable[..., Project]) -> None:

@@ -28,7 +28,7 @@ from afterword.site.home_page import make_overview
 from afterword.site.mkdocs_runner import explain_os_errors
 from afterword.site.page import Page
 from afterword.site.search import Search
-from afterword.site.site import Site, describe_site
+from afterword.site.site import Site, SiteSettings, describe_site
 from afterword.text.newlines import with_lf
 
 CONFIG = "mkdocs.yml"
@@ -123,16 +123,14 @@ def _describe(project: Project, configured: dict[str, Any], sources: Mapping[str
         return export_config.text(configured, key, project.env)
 
     directory_urls = bool(configured.get("use_directory_urls", True))
-    return describe_site(
-        project,
-        tuple(project.documents),
-        name=text("site_name") or project.config.site.name,
-        address=text("site_url") or project.config.site.url or "",
-        repo_url=text("repo_url"),
-        directory_urls=directory_urls,
-        urls={path: page_url(source, directory_urls) for path, source in sources.items()},
-        search=Search.FULL,
+    settings = SiteSettings(
+        text("site_name") or project.config.site.name,
+        text("site_url") or project.config.site.url or "",
+        text("repo_url"),
+        directory_urls,
     )
+    urls = {path: page_url(source, directory_urls) for path, source in sources.items()}
+    return describe_site(project, tuple(project.documents), settings, urls, Search.FULL)
 
 
 def _files(folder: Path, say: Callable[[str], None]) -> Iterator[tuple[str, Path]]:

@@ -33,7 +33,7 @@ from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
 from afterword.site.search import Search, choose_search, exclude_code, exclude_sections, write_full_text_index
-from afterword.site.site import Site, describe_site
+from afterword.site.site import Site, SiteSettings, describe_site
 from afterword.text.counting import counted
 
 if TYPE_CHECKING:
@@ -128,16 +128,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         )
         urls |= {one.path: page_url(source, config.use_directory_urls) for source, one in self._documents.items()}
         try:
-            self.site = site = describe_site(
-                project,
-                documents,
-                name=config.site_name,
-                address=config.site_url or "",
-                repo_url=config.repo_url,
-                directory_urls=config.use_directory_urls,
-                urls=urls,
-                search=search,
+            generator = SiteSettings(
+                config.site_name, config.site_url or "", config.repo_url, config.use_directory_urls
             )
+            self.site = site = describe_site(project, documents, generator, urls, search)
         except AfterwordError as error:
             raise PluginError(str(error)) from error
         self._makers = pages.collect_pages(site)

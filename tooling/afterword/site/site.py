@@ -127,14 +127,27 @@ class Site:
         return Links(folder, self.url(page), self.urls, self.exists, self.repository, self.picture)
 
 
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What the settings of the generator say, such as `mkdocs.yml`.
+
+    Attributes:
+        name: the site's title.
+        address: where the site is published; empty if that is not known.
+        repo_url: the repository's address.
+        directory_urls: as in `Site`.
+    """
+
+    name: str
+    address: str
+    repo_url: str | None
+    directory_urls: bool
+
+
 def describe_site(
     project: Project,
     documents: tuple[PostMortem, ...],
-    *,
-    name: str,
-    address: str,
-    repo_url: str | None,
-    directory_urls: bool,
+    settings: SiteSettings,
     urls: Mapping[str, str],
     search: Search,
 ) -> Site:
@@ -143,10 +156,7 @@ def describe_site(
     Args:
         project: the project.
         documents: its post-mortems.
-        name: the site's title.
-        address: where the site is published; empty if that is not known.
-        repo_url: the repository's address in `mkdocs.yml`.
-        directory_urls: as in `Site`.
+        settings: those of the generator.
         urls: as in `Site`.
         search: as in `Site`.
 
@@ -155,16 +165,17 @@ def describe_site(
     """
     # The dates of a shallow history are those of its cut.
     history = None if project.git is None or project.git.shallow else project.git
+    prefix = git.prefix(project.root)
     return Site(
-        name=name,
+        name=settings.name,
         portfolio=Portfolio(documents, project.config, project.now, read_tracked_states(project.root)),
         urls=urls,
         changed={path: file.last for path, file in history.files.items()} if history else {},
         exists=lambda path: (project.root / path).exists(),
-        repository=Repository.of(repo_url, project.env, project.config.tracking.repository, git.prefix(project.root)),
-        directory_urls=directory_urls,
+        repository=Repository.of(settings.repo_url, project.env, project.config.tracking.repository, prefix),
+        directory_urls=settings.directory_urls,
         search=search,
-        address=address.rstrip("/") + "/" if address else "",
+        address=settings.address.rstrip("/") + "/" if settings.address else "",
         published=project.published if history else {},
         picture=lambda path: None if pictures.read(project, path) is None else pictures.url(project, path),
         proofs=_proofs_of(project),

@@ -16,14 +16,16 @@ TOLD = ("17:00 a: prompt v42 is live", "17:20 b: every third refund is wrong", "
 
 
 def rows(*told: str) -> list[str]:
-    """The words of the timeline of messages `17:00 name: text`; without a name, a program wrote it."""
+    """The words of the timeline of `17:00 name: text`; without a name, a program wrote it, and `table` has tickets."""
     items = []
     for number, text in enumerate(told, 1):
         head, _, words = text.partition(": ")
         clock, _, who = head.partition(" ")
         day = "2026-04-15" if clock.startswith("-") else "2026-04-16"
         at = When.parse(f"{day}T{clock.lstrip('-')}Z")
-        items.append(EvidenceItem(f"E{number}", "chat" if who else "app.log", number, at, who or None, words))
+        source = "tickets.csv" if who == "table" else "chat" if who else "app.log"
+        actor = None if who in ("", "table") else who
+        items.append(EvidenceItem(f"E{number}", source, number, at, actor, words))
     read = ReadEvidence.of(items, FrontMatter())
     assembly = assemble(FrontMatter(), read.said, SECTIONS)
     texts = {(entry.citations[0].upper(), entry.at): entry.text for entry in assembly.entries}
@@ -33,7 +35,10 @@ def rows(*told: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     ["me", "how many got the new one", "WE ARE THE AIRLINE", "https://grafana.example/d/refunds", "2 weeks, 9 nov",
-     "nothing in my inbox", "Follow-ups: a second reviewer for prompts"],
+     "nothing in my inbox", "Follow-ups: a second reviewer for prompts", "can u revert the flag", "kill it, all of it",
+     "btw the log is in another zone", "the gateway is normal, it was not us", "no, latency was high before",
+     "(I write this in English so that all can read it)", "so sorry, my phone was off the whole night",
+     "the rebuild should have run first", "I don't trust the new model"],
 )  # fmt: skip
 def test_what_says_nothing_of_the_system_is_left_out(text: str) -> None:
     assert rows(*TOLD, f"17:30 b: {text}") == [told.partition(": ")[2] for told in TOLD]
@@ -49,6 +54,32 @@ def test_what_says_something_of_the_system_is_kept(text: str) -> None:
 def test_of_lines_of_one_form_the_first_is_kept() -> None:
     lines = [f'17:{n}: bot call={n} user={n} out="text {n}"' for n in (11, 12, 13, 14)]
     assert [text for text in rows(*TOLD, *lines) if "call" in text] == ['bot call=11 user=11 out="text 11"']
+
+
+@pytest.mark.parametrize(
+    ("line", "is_shown"),
+    [
+        ("INFO cache purged entries=412", True),
+        ('level=info msg="rollout begun" service=refunds', True),
+        ("INFO nightly-report done", False),
+        ("INFO gc pause ms=14", False),
+        ("DEBUG heartbeat", False),
+        ("WARN replica 3 answers slowly", True),
+        ("INFO lookup key=K-20419 status=200", True),
+    ],
+)
+def test_a_quiet_line_is_shown_if_it_changes_or_names_what_people_speak_of(line: str, is_shown: bool) -> None:
+    said = (
+        "17:21 a: purged the cache after the rollout of refunds",
+        "17:22 b: K-20419 is looked up again: key, status",
+    )
+    assert (line in rows(*TOLD, *said, f"17:12: {line}")) is is_shown
+
+
+def test_of_tickets_in_a_table_the_first_is_shown() -> None:
+    said = ("refund is wrong", "wrong sum", "refund wrong", "lost my card")
+    tickets = [f"17:{number} table: {text} (id: {number}; status: open)" for number, text in enumerate(said, 11)]
+    assert [text for text in rows(*TOLD, *tickets) if "(id" in text] == ["refund is wrong (id: 11; status: open)"]
 
 
 def test_rows_of_figures_are_left_out() -> None:

@@ -65,3 +65,13 @@ def test_escapes_of_a_terminal_and_marks_of_direction_hide_no_alert() -> None:
     assert [item.text for item in read_alert_text(of, given()).items] == [
         "Alert triggered: **Bot** <img src=x> (severity: critical)"
     ]
+
+
+def test_an_alert_in_bold_that_is_over_has_the_time_at_which_it_ended() -> None:
+    of = source(
+        "alert.txt",
+        "**[RESOLVED] refunds too slow (prod)**\nStarted: 2026-04-16 17:11:30 +0000 UTC\n"
+        "Ended: 2026-04-16 17:52:00 +0000 UTC\n",
+    )
+    (item,) = read_alert_text(of, given()).items
+    assert (str(item.at), item.text) == ("2026-04-16T17:52:00Z", "Alert over: refunds too slow (prod)")

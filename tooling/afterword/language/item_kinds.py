@@ -70,6 +70,11 @@ _MACHINE_FORM = late_pattern(
     r"|^\s*(?:[A-Z]\w+\.)*[A-Z]\w+(?:Error|Exception): |^Alert (?:triggered|resolved|\")"
     r"|^\s*tool [\w.]+ .*->|^diff --git |^--- \S.*\n\+{3} |^[-+][^\s\d+-].*\n[-+]"
 )
+_OF_RECORD = late_pattern(
+    r" \((?:[\w .@-]{1,40}: [^;\n]*; )*(?:lvl|log_?level|level|svc|service_?name|app|logger|host(?:name)?|pod|"
+    r"container|trace_?id|span_?id|replicas?): [^;\n]*(?:; [\w .@-]{1,40}: [^;\n]*)*\)$"
+)
+"""The other fields of a record of a log, behind what it says: `deploy (level: info; svc: cache)`."""
 _PAIRS = late_pattern(r"(?<!\S)[\w.-]+=(?:\"[^\"]*\"|\S+)")
 _FEW_PAIRS = 2
 _WORDS_TO_A_PAIR = 2
@@ -133,7 +138,7 @@ def is_words_of_ai(actor: str) -> bool:
 def _is_by_machine(text: str, source: str, actor: str) -> bool:
     pairs = len(_PAIRS.findall(text))
     has_pairs = pairs >= _FEW_PAIRS and len(_PAIRS.sub("", text).split()) <= _WORDS_TO_A_PAIR * pairs
-    if has_pairs or _MACHINE_FORM.search(text) or _BOT.search(actor):
+    if has_pairs or _MACHINE_FORM.search(text) or _OF_RECORD.search(text) or _BOT.search(actor):
         return True
     if is_words_of_ai(actor) or _PEOPLE.search(actor):
         return False

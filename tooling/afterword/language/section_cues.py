@@ -140,7 +140,8 @@ PROVIDED = late_pattern(
 )
 ORGANISATION = late_pattern(
     r"\bnobody (?:here |who \w+ it |else )?(?:asked|knew|knows|own(?:s|ed)|gets|compared|told|expected|thought|reads?|"
-    r"had)\b|\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|\bbacklog\b"
+    r"had)\b|\bno (?:\w+ )?owner (?:is|was)\b|\b(?:edited|changed|maintained|updated|set|entered) by hand\b|"
+    r"\b(?:in|on|from|to) (?:the|our|their) (?:\w+ )?backlog\b"
     r"|\bcontractor\b|\bnot part of\b|\bwas skipped because\b|\b(?:team|company) wanted\b|\bfreeze ended\b"
     r"|\bdoes not support\b|\breadme\b|\bwiki says\b|\breviewed (?:for|only)\b|\bread like\b|\btrade-?off\b"
     r"|\bunder (?:time )?pressure\b|\bexisted in the\b|\breviewers? (?:saw|only|did|had)\b|\bwho reviewed\b"

@@ -11,6 +11,7 @@ from afterword.drafting.assembling.differing import find_differing
 from afterword.drafting.assembling.places import names_who_did_it, reports_change, split_label, states_milestone
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.relevance import choose_relevant
+from afterword.drafting.assembling.same_events import Told, merge_same_events
 from afterword.drafting.selection import Selection, select_by_rules
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_blame
@@ -42,7 +43,7 @@ _NAME_CAUSES = (outline.IMMEDIATE_CAUSE, outline.UPSTREAM_PROVIDER)
 _VERSION = late_pattern(r"\bv(\d{1,6})\b", re.IGNORECASE)
 _NAME = late_pattern(r"\b(?=[\w.-]*[a-z])(?=[\w.-]*\d)[\w.-]*\w")
 """A name with a number, such as `v15`: two sentences with it are about the same change."""
-_BEGINNING = 80
+_BEGINNING = 85
 """Characters of such an answer that the timeline shows."""
 _ACCOUNT = 3
 """Lines, from which on a message is an account of what was before."""
@@ -109,10 +110,16 @@ def assemble(
         people: handles of people who took part, whom no quotation may blame.
     """
     events = choose_relevant([one for one in said if _is_event(one, sections)], _weight)
-    entries = _entries(events, sections, names_speakers=has_several_speakers(said))
+    alone = _entries(events, sections, names_speakers=has_several_speakers(said))
+    signals = {one.item.label for one in events if one.kind is ItemKind.SIGNAL}
+    public = {one.item.label for one in events if one.kind is ItemKind.PUBLIC}
+    entries = merge_same_events(
+        [Told(one, one.citations[0] in signals, is_public=one.citations[0] in public) for one in alone]
+    )
     selection = select_by_rules(front, entries)
     shown = {(name, row.at) for row in selection.timeline for name in row.items}
-    rows = [one for one in events if (one.item.id, one.at) in shown]
+    merged = {name for row in selection.timeline if len(row.items) > 1 for name in row.items}
+    rows = [one for one in events if (one.item.id, one.at) in shown or one.item.id in merged]
     answers: dict[SectionKind, Answer] = {}
     for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS):
         mine = [one for one in said if one.place is kind and one.standing is Standing.STATED]
@@ -123,7 +130,7 @@ def assemble(
             is_open = kind is outline.WHAT_CHANGED and not _is_certain(mine, said)
             answers[kind] = replace(answer, is_open=is_open)
     answers = {kind: answer for kind, answer in answers.items() if not answer.is_empty}
-    return Assembly(selection, (*entries, *_others(said, events)), answers)
+    return Assembly(selection, (*entries, *alone, *_others(said, events)), answers)
 
 
 def _not_taken_back(changes: Sequence[Said]) -> list[Said]:
@@ -170,9 +177,14 @@ def _is_event(said: Said, sections: Collection[str]) -> bool:
 def _is_told_then(said: Said) -> bool:
     """Whether a message reports what was just found out, such as who is affected: the timeline has how it begins."""
     is_message = said.kind is ItemKind.STATEMENT and said.at == said.item.at and said.item.text.count("\n") < _ACCOUNT
-    is_found = said.place in _OF_FINDINGS and _BEGINNING < len(said.text) <= _MAX_CHARACTERS
+    is_found = said.place in _OF_FINDINGS and len(said.text) <= _MAX_CHARACTERS
     is_known = said.is_report or states_milestone(said.text)
     return is_message and said.at is not None and said.at.exact and is_found and not is_known
+
+
+def _is_begun(said: Said) -> bool:
+    """Whether the timeline has only how a finding begins, as its section quotes it."""
+    return _is_told_then(said) and len(said.text) > _BEGINNING
 
 
 def _entries(events: Sequence[Said], sections: Collection[str], *, names_speakers: bool) -> tuple[Entry, ...]:
@@ -192,7 +204,7 @@ def _entries(events: Sequence[Said], sections: Collection[str], *, names_speaker
 
 def _words_of_row(said: Said, sections: Collection[str]) -> str:
     """The words of a sentence; of what its section quotes, how it begins."""
-    if said.place is None or said.place.name not in sections or not _is_told_then(said):
+    if said.place is None or said.place.name not in sections or not _is_begun(said):
         return said.text
     return f"{shorten(said.text, _BEGINNING)} (see {said.place.name})"
 
@@ -223,14 +235,14 @@ def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: froz
     quotes = [
         Quoted(one, words)
         for one in mine
-        if (one not in rows or _is_told_then(one))
+        if (one not in rows or _is_begun(one))
         and (words := _quotable(one, people))
         and coverage(stems(words), stems(known)) < _SAID_ALREADY
     ]
     differing = find_differing(quotes, lambda one: one.text, lambda one: one.said.item.actor or one.said.item.source)
     alone = [one for one in quotes if not any(one in pair for pair in differing)]
     more = tuple(one.said for one in alone[_MAX_QUOTES:])
-    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or not quotes))
+    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or _is_told_then(one) or not quotes))
     left_out = sum(max(0, len(some) - _MAX_CITED) for some in (cited, more, differing))
     return Answer(
         tuple(alone[:_MAX_QUOTES]), cited[:_MAX_CITED], more[:_MAX_CITED], tuple(differing[:_MAX_CITED]),

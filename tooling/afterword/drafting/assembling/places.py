@@ -53,6 +53,8 @@ def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:
     said = normalise_caseless(rest).strip()
     if named is not None:
         return named
+    if not is_signal and _APOLOGY.match(said):
+        return None
     if not is_signal and _BROKE_IT.search(said):
         return outline.IMMEDIATE_CAUSE
     rules = _RULES_FOR_SIGNALS if is_signal else _RULES
@@ -186,8 +188,14 @@ def _rolled_back(said: str) -> re.Match[str] | None:
     return _ROLLED_BACK.search(said)
 
 
-# An apology, a correction of one's own words, and what is said to somebody explain no failure of the system.
-_ABOUT_THEMSELVES = late_pattern(r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b")
+_APOLOGY = late_pattern(r"(?:(?:so|very|really) )?sorry\b(?! (?:customers|users))|my apologies\b")
+# An apology, a correction of one's own words, what is said to somebody, and what people do explain no failure of it.
+_ABOUT_THEMSELVES = late_pattern(
+    r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b"
+    r"|\b(?:that'?s|which is) why (?:i|we|you|they)\b"
+    r"|^\W*(?:writing|asking|saying|posting|pinging|repeating|mentioning|answering)\b"
+    r"|\bbecause (?:of )?(?:i|we|he|she|they|people|everyone|some(?:one|body)|(?:participant|responder) \d+)\b"
+)
 _SOMEBODY_DID = late_pattern(
     r"(?:(?:[Rr]oot )?[Cc]ause: ?)?(?:[A-Z][a-z]+|(?:participant|responder) \d+) (?:has |had )?(?:deployed|merged|"
     r"pushed|approved|shipped|skipped|edited|committed|forgot|broke|messed)\b"

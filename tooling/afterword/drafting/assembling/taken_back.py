@@ -20,7 +20,8 @@ _NEAR = 12
 """Items before a correction that it can mean."""
 _OWN = late_pattern(
     r"^(?:correction|corrected|edit|erratum|fix)\b ?[:,–-]|^update ?:"
-    r"|\b(?:that|this|it|i|my \w+|we|which|the (?:first|last|above) \w+) (?:was|were|is) (?:wrong|incorrect|"
+    r"|\b(?:that|this|it|i|my (?!phone|mobile|laptop|pager|computer|mic|camera|alarm)\w+|we|which|"
+    r"the (?:first|last|above) \w+) (?:was|were|is) (?:wrong|incorrect|"
     r"not (?:right|correct|true)|a mistake|mistaken|misleading|off|the wrong \w+)\b"
     r"|\b(?:scratch|scrap|forget|disregard|ignore|strike) (?:that|this|it|my|the last|what i (?:said|wrote)|\w+,)"
     r"|\bnever ?mind\b|\bnvm\b|\bmy (?:mistake|bad|error)\b|\bi (?:take (?:that|it) back|misread|mixed up|"
@@ -40,8 +41,8 @@ _POINTS_BACK = late_pattern(
 _MINE = late_pattern(r"\b(?:i|my)\b")
 _OTHERS = late_pattern(
     r"^(?:no|nope|wrong)\b(?:[,.:!]| (?:it|that|this|they|we|i|he|she)\b)|^not (?:true|correct|right|quite)\b|"
-    r"\b(?:that|this|it)(?:'s| is| was) (?:not|n't|"
-    r"wrong|false|incorrect)\b"
+    r"\b(?:that|this|it)(?:'s| is| was)(?:n't| not)(?= (?:true|correct|right|accurate|quite|really|it|that|so|the|us|"
+    r"ours|what|how|why)\b|[,.:;!]|$)|\b(?:that|this|it)(?:'s| is| was) (?:wrong|false|incorrect)\b"
     r"|\b(?:isn't|wasn't|is not|was not) (?:true|correct|right|the case)\b|\bfalse alarm\b|\bturn(?:s|"
     r"ed) out (?:not|that it (?:is|was) not)"
     r"|\bclaim\b.{0,40}\b(?:was|is) (?:wrong|false)\b|\bactually\b|\bnot the (?:\w+)(?:,|\.|$)|\bruled? out\b"

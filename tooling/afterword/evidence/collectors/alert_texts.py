@@ -12,7 +12,7 @@ from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 from afterword.text.late_pattern import late_pattern
 
 _BEGIN = late_pattern(
-    r"(?:\W{1,3}\s)?\[(?P<state>FIRING|RESOLVED)(?::\s?\d+)?\]\s*(?P<title>.*)"
+    r"(?:\W{1,3}\s|\*{1,2})?\[(?P<state>FIRING|RESOLVED)(?::\s?\d+)?\]\s*(?P<title>.*)"
     r"|\*{0,2}(?P<alone>Firing|Resolved)\*{0,2}:?\s*"
     r"|(?:\[[\w -]{1,20}\] )?(?P<monitor>Triggered|Re-Triggered|Recovered|No data)(?: on \{[^{}]*\})?: (?P<named>\S.*)"
     r"|(?P<alarm>ALARM|OK): \"(?P<quoted>[^\"]+)\"(?P<where>.*)"
@@ -29,6 +29,7 @@ _TIMES = late_pattern(
     r"ended|ends ?at|resolved at)$",
     re.IGNORECASE,
 )
+_ENDS = late_pattern(r"(?:ended|ends ?at|resolved at)$", re.IGNORECASE)
 _SHOWN = (
     "severity",
     "priority",
@@ -77,7 +78,7 @@ def read_alert_text(source: Source, context: ReadContext) -> SourceContent:
 
 
 def _read_alert(lines: Sequence[str], number: int, content: SourceContent, context: ReadContext) -> None:
-    begin = _BEGIN.fullmatch(lines[0].strip())
+    begin = _BEGIN.fullmatch(lines[0].strip().removesuffix("**") if lines[0].startswith("**[") else lines[0].strip())
     assert begin is not None  # as `begins_alert` says
     state = (begin["state"] or begin["alone"] or begin["monitor"] or begin["alarm"]).lower()
     fields = dict(_fields(lines[1:]))
@@ -85,6 +86,8 @@ def _read_alert(lines: Sequence[str], number: int, content: SourceContent, conte
     name = next((fields[key] for key in _NAMES if fields.get(key)), "")
     words = next((fields[key] for key in _WORDS if fields.get(key)), "")
     times = [key for key in fields if _TIMES.match(key)]
+    if state in _OVER:
+        times.sort(key=lambda key: _ENDS.match(key) is None)
     shown = {key: fields[key] for key in _SHOWN if fields.get(key)}
     said = dict.fromkeys(filter(None, (title or name, words)))
     value = _BOTH_ZONES.sub("", fields[times[0]]) if times else None

@@ -290,21 +290,33 @@ def _is_hook_of_pagerduty(value: Any) -> bool:
     )
 
 
+_PAST = {"acknowledge": "acknowledged", "unacknowledge": "unacknowledged", "resolve": "resolved",
+         "escalate": "escalated", "assign": "assigned", "delegate": "delegated"}  # fmt: skip
+"""What a call says happened, by the name of its event."""
+
+
+def _assignees(incident: dict[str, Any]) -> list[dict[str, Any]]:
+    return [mapping(one.get("assignee")) for one in mappings(incident.get("assignments"))]
+
+
 def _hook_of_pagerduty(value: Any, context: ReadContext) -> Iterator[Event]:
     """Read a webhook call of version 2."""
     for message in mappings(value["messages"]):
         incident = mapping(message["incident"])
         what = string(message["event"]).removeprefix("incident.")
         number = incident.get("incident_number")
-        begin = "Alert triggered" if what == "trigger" else f"PagerDuty incident {what}"
-        people = [
-            context.people.introduce(named(one)) for one in mappings(incident.get("assigned_to_user")) if named(one)
-        ]
+        begin = "Alert triggered" if what == "trigger" else f"PagerDuty incident {_PAST.get(what, what)}"
+        level = incident.get("escalation_level")
+        assigned = [*mappings(incident.get("assigned_to_user")), *_assignees(incident)]
+        people = [context.people.introduce(named(one)) for one in assigned if named(one)]
+        acknowledger = named(incident.get("acknowledger"))
         more = details(
             service=named(incident.get("service")),
             urgency=incident.get("urgency"),
             priority=named(incident.get("priority")),
             assigned_to=", ".join(people),
+            acknowledged_by=context.people.introduce(acknowledger) if acknowledger else "",
+            level=level,
         )
         title = string(incident.get("title")) or string(mapping(incident.get("trigger_summary_data")).get("subject"))
         at = message.get("created_on") or incident.get("last_status_change_at") or incident.get("created_at")

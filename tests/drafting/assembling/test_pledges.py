@@ -299,3 +299,31 @@ def test_laughter_is_no_promise() -> None:
         said_by(("sre", "haha yes, and I will repaint the office by Monday"), ("sre", "I'll fix Mars by Friday /s"))
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("request_", "answer", "action", "due"),
+    [
+        ("can u make CI fail without a threshold", "yep by friday", "Make CI fail without a threshold", date(2026, 3, 13)),
+        ("please add an alert on refunds. next sprint is fine, but before 3 April", "will do", "Add an alert on refunds",
+         date(2026, 4, 3)),
+    ],
+)  # fmt: skip
+def test_who_answers_a_request_to_all_takes_it_on(request_: str, answer: str, action: str, due: date) -> None:
+    said = When.parse("2026-03-12T11:02Z")
+    items = [
+        EvidenceItem("E1", "chat", 1, said, "sre", request_),
+        EvidenceItem("E2", "chat", 2, said, "ml engineer", answer),
+    ]
+    (found,) = find_pledges(items, ACTORS, MENDED)
+    assert (found.action, found.owner, found.due) == (action, "ml engineer", due)
+
+
+@pytest.mark.parametrize("answer", ["no time for that", "which one?", "the alert fires again"])
+def test_a_request_to_all_without_a_yes_is_taken_on_by_none(answer: str) -> None:
+    said = When.parse("2026-03-12T11:02Z")
+    items = [
+        EvidenceItem("E1", "chat", 1, said, "sre", "can u add an alert on refunds"),
+        EvidenceItem("E2", "chat", 2, said, "ml engineer", answer),
+    ]
+    assert not find_pledges(items, ACTORS, MENDED)

@@ -18,7 +18,7 @@ def merged(*told: str) -> list[tuple[str, str, tuple[str, ...]]]:
         is_signal = who in ("log", "audit")
         at, source = When.parse(f"2026-04-16T{clock}Z"), who if is_signal else "chat"
         entry = Entry(at, text, (f"e{number}",), source=source, speaker="" if is_signal else who)
-        found.append(Told(entry, is_signal, is_public=who == "vendor"))
+        found.append(Told(entry, is_signal, is_apart=who == "vendor"))
     return [(str(one.at)[11:], one.text, one.citations) for one in merge_same_events(found)]
 
 

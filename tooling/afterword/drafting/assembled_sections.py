@@ -28,7 +28,8 @@ from afterword.text.escaping import escape_markdown
 from afterword.times.when import When
 
 _STATUS = {"open": "open", "done": "done", "dropped": "not planned"}
-_NOT_SAID = (ItemKind.CHATTER, ItemKind.ADDRESSES_AI, ItemKind.SIGNAL)
+_NOT_SAID = (ItemKind.ADDRESSES_AI, ItemKind.SIGNAL)
+"""What nothing is taken on in; `will do`, which is small talk alone, answers a request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,9 @@ def assemble(
     events = choose_relevant([one for one in said if _is_event(one, sections)], _weight)
     alone = _entries(events, sections, names_speakers=has_several_speakers(said))
     signals = {one.item.label for one in events if one.kind is ItemKind.SIGNAL}
-    public = {one.item.label for one in events if one.kind is ItemKind.PUBLIC}
+    apart = {one.item.label for one in events if one.kind is ItemKind.PUBLIC or one.is_alarm}
     entries = merge_same_events(
-        [Told(one, one.citations[0] in signals, is_public=one.citations[0] in public) for one in alone]
+        [Told(one, one.citations[0] in signals, is_apart=one.citations[0] in apart) for one in alone]
     )
     selection = select_by_rules(front, entries)
     shown = {(name, row.at) for row in selection.timeline for name in row.items}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from afterword.drafting.assembling.handed_out import read_handed_out
 from afterword.drafting.assembling.reading import split_said
 from afterword.drafting.assembling.to_do_lists import to_do_bullets, to_do_rows
 from afterword.evidence import EvidenceItem
@@ -39,6 +40,11 @@ _NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
 _SAYS_NOTHING = late_pattern(r"^\S+(?: \S{1,4})?$|^(?:\S+ ){,2}(?:it|this|that|them|those)$", re.IGNORECASE)
 _SOON = late_pattern(
     r"(?<! of)[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|as well|too)$",
+    re.IGNORECASE,
+)
+_UNADDRESSED = late_pattern(
+    r"(?:and |so |ok,? |also |thanks[.,]? )*(?:(?:can|could|would|will) (?:you|u)(?: please| pls)?|please|pls) "
+    r"(?P<what>(?!see|confirm|check|look|tell|say|share|send me|explain|remind)\S+ \S.*)",
     re.IGNORECASE,
 )
 _HANDED_OUT_WITHIN = 8
@@ -188,14 +194,34 @@ def _of_item(item: EvidenceItem, voice: Voice) -> list[Commitment]:
     """Read what an item says is to be done: in lists and tables, else in its sentences."""
     listed = [one for what in to_do_bullets(item.text) for one in read_commitments([what], voice, is_listed=True)]
     listed += [*_boxes(item, voice), *read_fields(item.text, voice), *_rows(item, voice)]
+    listed = listed or read_handed_out(item.text, voice)
     if listed:
         return [replace(one, is_listed=True) for one in listed]
     first, *turns = _TURN.split(item.text)
-    found = read_commitments(split_said(first), voice)
+    sentences = split_said(first)
+    found = read_commitments(sentences, voice) or list(_asked_of_all(sentences, voice))
+    found = [_with_due_behind(found[0], sentences, voice)] if len(found) == 1 else found
     for turn in turns:
         speaker, _, said = turn.partition(": ")
         found += read_commitments(split_said(said), replace(voice, speaker=speaker))
     return found
+
+
+def _asked_of_all(sentences: Sequence[str], voice: Voice) -> Iterator[Commitment]:
+    """Read what somebody is asked for without their name: who answers takes it on."""
+    for sentence in sentences:
+        if match := _UNADDRESSED.match(sentence):
+            due = voice.take_due(match["what"].rstrip("?!. "))
+            yield Commitment(due.rest, due=due.day, due_text=due.phrase, is_asked=True, said=sentence)
+
+
+def _with_due_behind(one: Commitment, sentences: Sequence[str], voice: Voice) -> Commitment:
+    """Give the only task of a message the limit that a later sentence of it names."""
+    if one.due or one.due_text or one.said not in sentences:
+        return one
+    behind = [voice.take_due(text) for text in sentences[sentences.index(one.said) + 1 :]]
+    limits = [due for due in behind if due.is_limit and due.day]
+    return replace(one, due=limits[0].day) if len(limits) == 1 else one
 
 
 def _boxes(item: EvidenceItem, voice: Voice) -> Iterator[Commitment]:
@@ -221,6 +247,9 @@ def _answered(
         if said.owner and _name(said.owner) != _name(item.actor)
         else None
     )
+    if not said.owner and said.is_asked:
+        others = [one for one in behind if one.source == item.source and one.actor and one.actor != item.actor]
+        answer = others[0] if others and accepts(others[0].text.split("\n")[0]) else None
     text = answer.text.split("\n")[0] if answer else ""
     if refuses(text):
         kept = replace(said, owner="", is_asked=False)

@@ -29,11 +29,11 @@ _GENERIC = frozenset(("level", "info", "warn", "error", "part", "prod", "alert",
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event, whether a program reported or an organisation announced it, and the words by which it is known."""
+    """An event, whether a program reported it, whether it is an alarm or announcement, and the words of it."""
 
     entry: Entry
     is_signal: bool
-    is_public: bool = False
+    is_apart: bool = False
     words: frozenset[str] = frozenset()
 
 
@@ -80,8 +80,9 @@ def _finished(ordered: Sequence[Told]) -> list[Told]:
 
 
 def _are_same(one: Told, other: Told, seen: Counter[str]) -> bool:
-    """Whether two sources report the same: not if they are of one source, or one is an announcement."""
-    if one.entry.source == other.entry.source or one.is_public or other.is_public:
+    """Whether two report the same: not one person or program twice, nor if one is an alarm or announcement."""
+    is_of_one = one.entry.source == other.entry.source and one.is_signal is other.is_signal
+    if is_of_one or one.is_apart or other.is_apart:
         return False
     shared = [word for word in one.words & other.words if seen[word] <= _RARE]
     if not _are_near(one.entry, other.entry, _NEAR) or not shared:

@@ -32,7 +32,12 @@ DATE = (
     rf"(?:{_MONTH})\b\.? (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!:\d)|first)(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)\b|"
     r"tomorrow|morgen|(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
 )
-DUE = late_pattern(rf"[\s,;:(]*\b{LIMIT}:? (?P<date>{DATE}|{_DAY_NAME})(?!\w| week\b)\)?", re.IGNORECASE)
+DUE = late_pattern(
+    rf"[\s,;:(]*\b{LIMIT}:? (?P<date>{DATE}|{_DAY_NAME}|(?<=(?:until|.till|..bis) )\d{{1,2}}\.(?:0[1-9]|1[0-2])"
+    r"(?![\d.:]| ?(?:uhr|utc|gmt|cet|cest|[ap]m)\b))"
+    r"(?!\w| week\b)\)?",
+    re.IGNORECASE,
+)
 IS_LIMIT = late_pattern(
     r"\b(?:by|until|till|due|before|no later than|deadline|latest|bis|spätestens|d'ici|avant|antes|hasta|até|"
     r"entro)\b",
@@ -43,11 +48,12 @@ _APART = late_pattern(
     r"(?:[,(;]|\s[-–—]|(?:\b(?:eta|target(?: date)?|deadline|date is|(?:first )?version|so|(?:let'?s )?say|"
     r"hold you to)\b:?))[ ]*"
     rf"(?P<date>{DATE}|{_DAY_NAME})(?=(?: at the latest| latest| please)?[\s).,;!?]*$)|"
-    rf"(?:^|\s)(?P<near>tomorrow|morgen|(?:this|"
+    rf"(?:^|\s)(?P<near>tomorrow(?: (?:morning|noon|afternoon|evening))?|morgen|today(?=\W*$)|(?:this|"
     rf"next) (?:{_FULL_DAY}))(?!\w)",
     re.IGNORECASE,
 )
 """A day that is set apart at the end, or that can be nothing else."""
+_WEEKDAY_AND_NUMBER = late_pattern(r"(?P<name>[a-z]{3,9})\.?,? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)")
 _ENDS = ("end of", "ende")
 _FRIDAY = 4
 _FARTHEST = timedelta(days=300)
@@ -105,6 +111,8 @@ def day_due(text: str, said: When | None, near: date | None = None) -> date | No
     """Read a due date: the next day of that name or number after it was said; None if that is not certain."""
     today = said.earliest.date() if said and said.earliest else None
     words = normalise_caseless(text).removeprefix("the ").strip(" .")
+    if today and (match := _WEEKDAY_AND_NUMBER.fullmatch(words)) and (day := _day_of_month(int(match["day"]), today)):
+        return day if day.strftime("%a").lower() == match["name"][:3] else None
     written = _written(words)
     if written and written.day and written.month:
         return _next(written, today) if today else written.on_calendar(None, near)
@@ -112,8 +120,8 @@ def day_due(text: str, said: When | None, near: date | None = None) -> date | No
         return None
     if written and written.weekday is not None:
         return _weekday(words, written.weekday, today)
-    if words in ("tomorrow", "morgen"):
-        return today + timedelta(days=1)
+    if words == "today" or words.startswith(("tomorrow", "morgen")):
+        return today + timedelta(days=words != "today")
     if ordinal := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", words):
         return _day_of_month(int(ordinal[1]), today)
     return _end_of(words, today) if words.startswith(_ENDS) else None

@@ -64,3 +64,43 @@ def test_a_denial_is_neither_a_cause_nor_a_fix(text: str, place: object) -> None
 )
 def test_what_somebody_did_is_told_from_what_failed(text: str, is_somebody: bool) -> None:
     assert names_who_did_it(text) is is_somebody
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "found it: the tenant filter is gone from the query",
+        "the new prompt template has no refund rule anymore",
+        "the price file has no entry for CHF, so it falls back to the default of 1.0",
+        "the staging config has retries: disabled",
+        "the query and the index don't match, one is v3 and the other v2",
+        "the cron skipped the hour of the clock change",
+        "timestamps are parsed as local time in the new loader",
+        "the guard clause was dropped in the refactor",
+        "the queue redelivers each timeout as new",
+        "the validation was silently skipped for batch calls",
+    ],
+)
+def test_how_a_part_of_the_system_fails_is_the_immediate_cause(sentence: str) -> None:
+    assert place_of(sentence) is outline.IMMEDIATE_CAUSE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the ticket has no owner",
+        "my search has no results",
+        "two orders are missing",
+        "we fell back to paper for an hour",
+        "the cake is gone",
+        "no key fits this lock",
+        "I don't match the colours",
+        "the customer's address is missing in the letter",
+        "the reindex should have run before the switch",
+        "(writing this in English because Oren is here)",
+        "41 failed because they had moved",
+        "np, that's why we have a second level",
+    ],
+)
+def test_what_people_lack_or_say_by_the_way_is_no_cause(sentence: str) -> None:
+    assert place_of(sentence) not in (outline.IMMEDIATE_CAUSE, outline.MITIGATION)

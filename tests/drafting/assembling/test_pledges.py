@@ -304,8 +304,8 @@ def test_laughter_is_no_promise() -> None:
 @pytest.mark.parametrize(
     ("request_", "answer", "action", "due"),
     [
-        ("can u make CI fail without a threshold", "yep by friday", "Make CI fail without a threshold", date(2026, 3, 13)),
-        ("please add an alert on refunds. next sprint is fine, but before 3 April", "will do", "Add an alert on refunds",
+        ("can u make CI fail without it", "yep by friday", "Make CI fail without it", date(2026, 3, 13)),
+        ("please add an alert on refunds. next sprint, but before 3 April", "will do", "Add an alert on refunds",
          date(2026, 4, 3)),
     ],
 )  # fmt: skip

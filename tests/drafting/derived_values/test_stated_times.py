@@ -98,3 +98,45 @@ def test_times_that_differ_are_told_and_the_same_minute_is_one(tmp_path: Path) -
 def test_detection_is_who_is_said_to_have_noticed_it(tmp_path: Path, text: str, detection: str) -> None:
     found = derived(tmp_path, (f"{DAY}18:00Z", text, "on-call"))
     assert [one.value for one in found if one.path[-1] == "detection"] == ([detection] if detection else [])
+
+
+_SAID = (
+    (f"{DAY}17:00Z", "anyone else seeing refunds that fail?", "support"),
+    (f"{DAY}17:02Z", "looking at the gateway", "on-call"),
+    (f"{DAY}17:30Z", "rolled back to v41 on all pods", "on-call"),
+    (f"{DAY}18:40Z", "0 errors for an hour", "on-call"),
+    (f"{DAY}19:10Z", "closing. the letter goes out on Monday", "lead"),
+)
+
+
+def _times(folder: Path, *items: tuple[str, ...]) -> dict[str, str]:
+    return {str(one.path[-1]): str(one.value)[11:16] for one in derived(folder, *items) if one.path[0] == "incident"}
+
+
+def test_a_conversation_gives_its_first_report_its_lasting_step_and_its_recovery(tmp_path: Path) -> None:
+    found = _times(tmp_path, *_SAID)
+    assert found == {"detected": "17:00", "mitigated": "17:30", "resolved": "18:40"}
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "key"),
+    [
+        ("17:50Z", "refunds fail again for me", "mitigated"),
+        ("17:45Z", "restarted the gateway, too", "mitigated"),
+        ("16:50Z", "morning all, quiet night", "detected"),
+        ("16:40Z", "I'll be off from five", "detected"),
+    ],
+)
+def test_what_goes_on_or_was_said_before_leaves_a_time_open(tmp_path: Path, at: str, text: str, key: str) -> None:
+    said = sorted((*_SAID[:3], (DAY + at, text, "support")))
+    assert key not in _times(tmp_path, *said)
+
+
+def test_an_alarm_soon_after_the_first_report_leaves_open_what_detected_it(tmp_path: Path) -> None:
+    firing = (f"{DAY}17:10:00Z", "alertmanager [FIRING:1] RefundErrors service=refunds")
+    assert "detected" not in _times(tmp_path, *_SAID, firing)
+
+
+def test_who_closes_with_the_words_that_all_is_well_ended_it_then(tmp_path: Path) -> None:
+    said = (*_SAID[:4], (f"{DAY}19:10Z", "all normal for an hour, closing", "lead"))
+    assert _times(tmp_path, *said)["resolved"] == "19:10"

@@ -153,6 +153,26 @@ BECAUSE = late_pattern(
     r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|caused|causing|"
     r"led to|resulted in|turned out|introduced by|which is why|that'?s why)\b"
 )
+MECHANISM = late_pattern(
+    r"\b(?:filter|check|rule|line|entry|field|clause|guard|header|key|column|index|limit|timeout|validation|lock|"
+    r"mapping|"
+    r"permission|flag|tenant|threshold|condition|instruction|example|tool)s? (?:is|are|was|were|got|has been|have been|"
+    r"went) (?:now |simply |silently )?(?:gone|missing|lost|dropped|removed|ignored|skipped|swallowed|overwritten|"
+    r"never (?:set|sent|read|called|applied))\b"
+    r"|\b(?:file|config(?:uration)?|profile|key|query|prompt|template|index|map|table|schema|request|job|manifest|"
+    r"chart|"
+    r"version|build) (?:has|have|had|contains?|contained|lists?) (?:no|not) (?:[\w-]+ ){0,2}?[\w-]+"
+    r"(?: any ?more| any longer| since\b| left\b|[,.;:]|$| so\b)"
+    r"|\b(?:falls|fell|falling) back to\b|\bfalls? (?:through )?to (?:the |a )?default\b|\bdefaults? to \S+ (?:now|"
+    r"instead)"
+    r"|\b(?:do not|don't|does not|doesn't|no longer|did not|didn't) match\b(?! (?:my|our|the (?:policy|docs?)))"
+    r"|\b(?:cron|scheduler|hook|migration|job|step|trigger) (?:skipped|never ran|ran twice|"
+    r"did not run|didn't run)\b|\bre-?deliver\w* (?:it |them |each |every )?(?:\S+ ){0,4}?as (?:a )?new\b"
+    r"|\b(?:config|profile|settings?|flag|environment) (?:has|have|had) \S+:? (?:disabled|off|false|unset|null)\b"
+    r"|\b(?:is|are|was|were) (?:read|parsed|counted|sorted|sent|stored|cached|keyed|joined|rounded|truncated) "
+    r"(?:as|by|without|twice|before)\b"
+)
+"""How a part of the system fails: what it lacks, falls back to, reads as something else, or does twice."""
 CHANGE = late_pattern(
     r"\b(?:(?:deploy(?:ment)?|release|roll-?out) (?:of [^.]{0,40}? )?(?:is |was )?(?:now )?(?:finished|done|completed?|"
     r"out|live)|deployed|releas(?:ed|e \S+ (?:puts|replaces|is live))|rolled out|rollout (?:of [^.]{0,40}?)?(?:began|"
@@ -191,7 +211,10 @@ FIXED = late_pattern(
     r"complete)|restarted|scaled|purged|(?:queue|nodes?|pods?) (?:was |were )?drained|failed over|mitigat\w+|"
     r"work-?around|revoked|reprocess\w*|re-?index\w*|re-?generated|re-?built|re-?trained|quota is (?:at|now)|"
     r"threshold (?:is )?now|pausing|closing all|closed on|all moved back|max \w+ \d+ ?->|flag \S+ ?(?:=|is) ?(?:on|"
-    r"off)\b|reason=rollback|deployed: |promoted to production, manual|put back|switching \S+ off)\b"
+    r"off)\b|\boff (?:at \d|for (?:all|now)|everywhere|in prod\w*|on (?:all|web)|(?:[\w-]+ )?(?:pushed|live|"
+    r"deployed))\b|"
+    r"\w=off\b|scal(?:ed|ing) (?:[\w-]+ )?(?:down )?to (?:0|zero)\b|reason=rollback|deployed: |"
+    r"promoted to production, manual|put back|switching \S+ off)\b"
 )
 RECOVERED = late_pattern(
     r"\b(?:verified|spot[- ]?check(?:ed)?|recovered|work(?:s|ing)? (?:again|normally)|"
@@ -208,9 +231,13 @@ SYMPTOM = late_pattern(
     r"cannot|can't|down|broken|fail\w*|errors?|slow|wrong|empty|(?:returns?|returned|shows?|showed|finds?|"
     r"found) (?:nothing|no \w+)|unavailable|garbage|nonsense|spik(?:es?|ed|ing)|(?:doubl|tripl|halv|jump|surg|soar|"
     r"plummet|climb)(?:ed|ing)|stuck|mismatch\w*|hallucinat\w*|instead of|seeing|missing|gone|strange|drop(?:s|ped)?|"
-    r"crash\w*|timeouts?|tickets?|reproduc\w*|land in|invents?|promises?|is gone|open)\b"
+    r"crash\w*|timeouts?|tickets?|spam\w*|weird|(?:look(?:s|ed)?|smells) (?:odd|off|wrong)|loop(?:s|ing)|leak(?:s|ed|"
+    r"ing)?|"
+    r"another (?:customer|tenant|client|user|firm|company|patient|account)'?s|reproduc\w*|land in|invents?|promises?|"
+    r"is gone|open)\b"
 )
 MILESTONE = late_pattern(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
 BEGAN = late_pattern(
-    r"\b(?:began|begins|started|opened|closed|resolved|mitigated|declar(?:ed|ing)|appeared|published|announced|ended|stopped|joined|arrived|sent)\b"
+    r"\b(?:began|begins|started|opened|closed|resolved|mitigated|declar(?:ed|ing)|appeared|published|announced|ended|"
+    r"stopped|joined|arrived|sent)\b"
 )

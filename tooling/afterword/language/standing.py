@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 
 _SUBJECT = (
-    r"(?:we|you|i|they|it|this|that|there|he|she|any ?one|any ?body|some ?one|some ?body|people|the|our|your|these)"
+    r"(?:we|you|u|i|they|it|this|that|there|he|she|any ?one|any ?body|some ?one|some ?body|people|the|our|your|these)"
 )
 _ASKED = late_pattern(
     r"(?<![?!])\?[\"')\s]*$"
@@ -71,7 +71,8 @@ _PLANNED = late_pattern(
 _WISHED = late_pattern(
     r"\b(?:please|pls|kindly)\b|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|"
     r"shall)\b(?! have\b)(?! be (?:down|up|fine))"
-    r"|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|move|create|introduce|replace|give|let|keep|"
+    r"|^(?:i'?d |we'?d |i would |we would )?rather\b|^(?:add|remove|use|set|make|stop|check|ensure|raise|write|update|"
+    r"move|create|introduce|replace|give|let|keep|"
     r"let'?s|then|just|do not|don'?t|never|make sure|remember to|be sure)\b(?!:)"
     r"|\bwould (?:be (?:nice|good|great)|like|love)\b"
     r"|\b(?:can|could) (?:we|you|someone|somebody)\b|\b(?:i|we) want\b|\b(?:wants?|demands?|requests?) (?:us|"

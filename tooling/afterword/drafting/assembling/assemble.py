@@ -242,7 +242,7 @@ def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: froz
     differing = find_differing(quotes, lambda one: one.text, lambda one: one.said.item.actor or one.said.item.source)
     alone = [one for one in quotes if not any(one in pair for pair in differing)]
     more = tuple(one.said for one in alone[_MAX_QUOTES:])
-    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or _is_told_then(one) or not quotes))
+    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or not _is_begun(one)))
     left_out = sum(max(0, len(some) - _MAX_CITED) for some in (cited, more, differing))
     return Answer(
         tuple(alone[:_MAX_QUOTES]), cited[:_MAX_CITED], more[:_MAX_CITED], tuple(differing[:_MAX_CITED]),

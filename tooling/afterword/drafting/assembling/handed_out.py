@@ -13,12 +13,15 @@ from afterword.language.section_labels import TO_DO
 from afterword.text.late_pattern import late_pattern
 
 _HEAD = late_pattern(
-    rf"(?:^|(?<=[.!?] ))(?:{TO_DO}|for later|later|plan|assignments?|who does what)(?: (?:so far|now|are|from this))?\s?:\s+",
+    rf"(?:^|(?<=[.!?] ))(?:{TO_DO}|for later|later|plan|assignments?|who does what)(?: (?:so far|now|are|"
+    rf"from this))?\s?:\s+",
     re.IGNORECASE,
 )
 _NUMBERED = r"\[?(?:participant|responder) \d+\]?(?: \([\w /-]{2,30}\))?"
+_NICK = r"@?[^\W\d_][\w.'-]{1,20}"
 _ENTRY = late_pattern(
-    rf"(?:^|(?<=[.;,\n] ))(?P<who>{_NUMBERED}(?: [a-z]{{2,12}}(?=\s?:))?|me|@?[^\W\d_][\w.'-]{{1,20}}(?: [^\W\d_][\w.'-]{{1,20}})?)"
+    rf"(?:^|(?<=[.;,\n] ))(?P<who>{_NUMBERED}(?: [a-z]{{2,12}}(?=\s?:))?|me|"
+    rf"{_NICK}(?: {_NICK})?)"
     r"(?:\s?(?:->|→|=>|:)\s+|\s[-–—]\s+)(?=\S)",
     re.IGNORECASE,
 )

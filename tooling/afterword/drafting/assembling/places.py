@@ -118,6 +118,7 @@ def _recovered(said: str) -> re.Match[str] | None:
 
 def _fixed(said: str) -> re.Match[str] | None:
     is_open = cues.NO_FIX.search(said) or _NOT_FIXED.search(said)
+    is_open = is_open or _SHOULD_HAVE.search(said)
     return None if is_open or cues.TEST.search(said) else cues.FIXED.search(said)
 
 
@@ -169,6 +170,11 @@ def _broke(said: str) -> re.Match[str] | None:
     return None if _ABOUT_THEMSELVES.search(said) else cues.BECAUSE.search(said) or _LOST_A_PART.search(said)
 
 
+def _mechanism(said: str) -> re.Match[str] | None:
+    found = None if _NO_CAUSE.search(said) else cues.MECHANISM.search(said)
+    return None if found and _PERSON_BEFORE.search(said[: found.start()]) else found
+
+
 def _changed(said: str) -> re.Match[str] | None:
     # What is said about a change, and what takes one back, is not a change of the system.
     if _ANNOUNCED.search(said) or _TAKEN_BACK.search(said):
@@ -215,6 +221,8 @@ _NOT_FIXED = late_pattern(
     r"(?! (?:to|on|at|in|up|under|below|online|again|with))"
 )
 """What says that nothing was mended, or not for long."""
+_PERSON_BEFORE = late_pattern(r"\b(?:i|we|you|he|she)(?: \w+)? $")
+_SHOULD_HAVE = late_pattern(r"\b(?:should|ought to|could) (?:not )?have\b")
 _LOST_A_PART = late_pattern(
     r"\b(?:v\d[\w.]*|(?:prompt|template|config(?:uration)?|schema|index|settings?|release|build|model)(?: [\w.#-]+)?)"
     r" (?:lost|lacks?|lacked|dropped|omits|omitted|no longer (?:has|had|contains|contained|includes|included)) "
@@ -246,6 +254,7 @@ _RULES: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | None]], ...] = 
     (outline.UPSTREAM_PROVIDER, _provided),
     (outline.WENT_WRONG, _slow),
     (outline.MITIGATION, _recovered),
+    (outline.IMMEDIATE_CAUSE, _mechanism),
     (outline.WHY_EVALS, _tested),
     (outline.CONTRIBUTING_CAUSES, _organised),
     (outline.WHAT_ALLOWED_IT, _unguarded),

@@ -63,6 +63,10 @@ _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I
 """The subject of the mail that a mail answers: its sender does not say it."""
 _FEW_WORDS = 2
 _SHORT = 8
+_DECLARED = late_pattern(
+    r"\bsev-?[0-4]\b|\b(?:opening|declaring|calling|raising)(?: it| this)? (?:an? |the )?(?:major )?incident\b"
+)
+"""By which an incident is declared: at the latest then, something had gone wrong."""
 _ALARM = late_pattern(
     r"\bfiring\b|^\[?resolved\b|\balert (?:triggered|resolved|\")|\bp[1-3]\b|\bsev-?[1-3]\b|\bcritical\b"
 )
@@ -235,7 +239,7 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
     if place is outline.IMMEDIATE_CAUSE and onset is not None and not states_reason(said.text):
         at = said.at.earliest if said.at else None
         # Without a time, a symptom is as little a cause as what was told first.
-        return None if (at is None or at <= onset) and is_symptom(said.text) else place
+        return None if at is None or at <= onset else place
     if place is outline.WHAT_ALLOWED_IT and _SWITCHED_OFF.search(said.text) and onset is not None:
         at = said.at.earliest if said.at else None
         is_before = at is None or at <= onset or is_of_an_earlier_day(said.text, said.item.at)
@@ -280,11 +284,17 @@ def _onset(items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], front: 
         kind = kinds.get(item.id, ItemKind.STATEMENT)
         if item.at is None or item.at.earliest is None:
             continue
-        if _is_alarm(item.text) if kind is ItemKind.SIGNAL else kind is ItemKind.STATEMENT and shows_effect(item.text):
+        if _is_alarm(item.text) if kind is ItemKind.SIGNAL else _reports_effect(item, kind):
             shown.append(item.at.earliest)
         elif kind is ItemKind.STATEMENT and is_event(item.text):
             events.append(item.at.earliest)
     return min(shown or events, default=None)
+
+
+def _reports_effect(item: EvidenceItem, kind: ItemKind) -> bool:
+    """Whether a person reports what goes wrong, or declares that something does."""
+    is_declared = kind in (ItemKind.STATEMENT, ItemKind.DECISION) and _DECLARED.search(normalise_caseless(item.text))
+    return bool(is_declared) or (kind is ItemKind.STATEMENT and shows_effect(item.text))
 
 
 def _is_alarm(text: str) -> bool:

@@ -28,7 +28,8 @@ _DETECTED = late_pattern(
     r")?reported) (?:first )?by (?:an? |the |"
     r"our |one of (?:the|our) )?"
     r"(?P<who>[^.,;]{1,40})|^detected: (?:an? |the |our |\w+ )?(?P<them>[^.,;]{1,30}?) (?:quot|report|wr[io]t|complain|"
-    r"notic|sa(?:y|id|w)|sees?|seen|ask|tell|told|rais|fir(?:e|ing)|alert|flag|fail|pag(?:e|ing)|call|show|sent|send|post|"
+    r"notic|sa(?:y|id|w)|sees?|seen|ask|tell|told|rais|fir(?:e|ing)|alert|flag|fail|pag(?:e|ing)|call|show|sent|send|"
+    r"post|"
     r"tweet|spot|found|finds|open|fil(?:e|ing)|escalat|trigger|went)"
 )
 """What is behind the label counts only if it did something by which others learn: affected people detect nothing."""
@@ -76,7 +77,8 @@ def incident_values(
         if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
             del marked[kind]
     alert = marked.get("alert triggered") or _first_alarm(said)
-    persons = [item for item in ledger.items if item.id not in signals and not _COMMIT.match(item.text)]
+    public = {one.item.id for one in said if one.kind is ItemKind.PUBLIC}
+    persons = [item for item in ledger.items if item.id not in signals | public and not _COMMIT.match(item.text)]
     is_new = alert and _was_answered(alert, persons, ledger) and not _was_discussed_before(alert, front, persons)
     if alert and is_new and "detected" not in marked:
         marked["detected"] = alert

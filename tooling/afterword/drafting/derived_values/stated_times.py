@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from afterword.drafting.assembling.places import counts, is_symptom
 from afterword.drafting.assembling.reading import Said, split_said
 from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
-from afterword.language.standing import Standing
+from afterword.language.standing import REPORTING_QUESTION, Standing
 from afterword.postmortem import outline
-from afterword.text.folding import normalise
+from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
@@ -33,7 +34,8 @@ _TOLD = {
 }
 """What a sentence says before a time of day."""
 _IS_OVER = late_pattern(
-    r"\b(?:normal|gone|over|ended|stopped|resolved|fixed|mended|recovered|cleared|quiet|clean|fine|lower|dropped|fell)\b",
+    r"\b(?:normal|gone|over|ended|stopped|resolved|fixed|mended|recovered|cleared|quiet|clean|fine|lower|dropped|"
+    r"fell)\b",
     re.I,
 )
 """Words by which the problem is over since a time, and did not begin then."""
@@ -73,6 +75,37 @@ _INSTEAD = late_pattern(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h
 """The time that a sentence corrects, behind the right one."""
 
 
+_UNDER_WAY = late_pattern(r"(?:now |ok,? |still )?(?:i'?m |we'?re |am |is |are )?(?:[a-z]+ly )?[a-z-]+ing\b", re.I)
+_STILL = late_pattern(
+    r"\bstill (?!ok|fine|normal|good|clean)|\b(?:came|comes|is|are) back (?:again|now)\b|\bno (?:difference|"
+    r"effect|change)\b",
+    re.I,
+)
+_OVER = late_pattern(
+    r"\b(?:was|were|had|counted|in total|final|no longer|gone|clos(?:ed|ing)|\d+ of \d+)\b|\b0\b", re.I
+)
+"""Words of an account of what is over."""
+_COMMIT = late_pattern(r"commit `?[0-9a-f]{7,64}\b")
+_FIRES = late_pattern(r"\bfiring\b|\balert triggered\b", re.I)
+_CLOSES = late_pattern(r"\bclos(?:ed|ing)\b", re.I)
+_RECOVERED = late_pattern(
+    r"\b(?:normal|clean|again|fine|ok|good|done|fixed|resolved|recovered|zero|stable|healthy|green|all (?:pass|"
+    r"correct))\b|"
+    r"\b0 (?:errors?|mismatch\w*|failures?|complaints?)\b|\b100 ?%"
+)
+_FROM_OUTSIDE = late_pattern(
+    r"\b(?:customer|user|client|branch|support|agent|guest|patient|player|tenant|seller|school|shop|"
+    r"clinic)s?\b[^.;]{0,40}"
+    r"\b(?:called|came|wrote|writes?|complain\w*|reports?|reported|says?|saw|sees?|got|gets?|asks?|sent|quotes?)\b"
+    r"|\bcalled (?:me|us)\b"
+)
+"""What people outside told the team."""
+_LEAST_OF_TALK = 3
+"""Messages with which people react to a report; what is alone may be of any time."""
+_CLOSED_WITHIN = timedelta(hours=2)
+_AT_ONCE, _SOON = timedelta(minutes=3), timedelta(minutes=45)
+
+
 @dataclass(frozen=True, slots=True)
 class StatedTime:
     """A time that an item tells.
@@ -100,14 +133,18 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
     own = [one for one in now if one.kind is not ItemKind.PUBLIC]  # which may be another organisation's
     ended = [one.item for one in stated if one.kind is not ItemKind.PUBLIC and _says_end(one)]
+    over = _over_before_closing(_timed(ended)[-1:], own)
     calmed = [one.item for one in own if _CALMS.search(one.text) and _is_whole(one.text)]
     mended = [one.item for one in own if one.place is outline.MITIGATION and _is_whole(one.text)]
+    once = _timed(calmed) or _timed(mended)
+    lasting = _first_lasting(stated) if len(once) != 1 else once if _is_last(once[0], stated) else []
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if is_outsider(item.actor or "")]  # others may have told of earlier ones
     groups = (
         ("declared", _timed(declared)[:1]),
-        ("resolved", _timed(ended)[-1:]),
-        ("mitigated", found_once if len(found_once := _timed(calmed) or _timed(mended)) == 1 else []),
+        ("resolved", over or _timed(ended)[-1:]),
+        ("detected", _first_report(said)),
+        ("mitigated", lasting),
         ("reported", reported),
     )
     for key, items in groups:
@@ -115,6 +152,82 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
             StatedTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
+
+
+def _first_lasting(stated: Sequence[Said]) -> list[EvidenceItem]:
+    """The first step that is done and after which no symptom is reported; none if another step followed soon."""
+    steps = [one for one in stated if one.place is outline.MITIGATION and one.at and one.at.exact]
+    steps = [one for one in steps if _is_whole(one.text) and not _UNDER_WAY.match(one.text) and one.at == one.item.at]
+    steps.sort(key=_moment)
+    timed = [one for one in stated if one.at and one.at.earliest]
+    wrong = [one for one in timed if _goes_on(one)]
+    known = [_moment(one) for one in timed if one.is_alarm or is_symptom(one.text)]
+    steps = [one for one in steps if known and _moment(one) >= min(known)]
+    for one in steps:
+        if any(_moment(other) > _moment(one) for other in wrong):
+            continue
+        soon = [other for other in steps if _AT_ONCE < _moment(other) - _moment(one) <= _SOON]
+        return [] if soon else [one.item]
+    return []
+
+
+def _over_before_closing(closed: Sequence[EvidenceItem], own: Sequence[Said]) -> list[EvidenceItem]:
+    """The last words that all is well again before an incident was closed, if who closed it did not say so."""
+    for end in closed:
+        closing = _CLOSES.search(end.text)
+        if closing is None or not end.at or _RECOVERED.search(normalise_caseless(end.text[: closing.end()])):
+            return []
+        before = [one for one in own if one.at == one.item.at and one.at and one.at.exact and one.item is not end]
+        before = [one for one in before if _is_whole(one.text) and _RECOVERED.search(normalise_caseless(one.text))]
+        assert end.at.earliest
+        near = (one for one in before if timedelta() < end.at.earliest - _moment(one) <= _CLOSED_WITHIN)
+        return [one.item for one in sorted(near, key=_moment)[-1:]]
+    return []
+
+
+def _first_report(said: Sequence[Said]) -> list[EvidenceItem]:
+    """The first message of a person, if it reports what goes wrong and no alarm was before it or soon after."""
+    timed = [one for one in said if one.at and one.at.earliest and one.item.at == one.at]
+    people = [one for one in timed if one.item.actor and one.kind in (ItemKind.STATEMENT, ItemKind.DECISION)]
+    people = [one for one in people if not _COMMIT.match(one.item.text)]
+    first = min(people, key=_moment, default=None)
+    is_talk = len({one.item.id for one in people}) >= _LEAST_OF_TALK
+    if first is None or not is_talk or not first.at or not first.at.exact:
+        return []
+    alarms = (one for one in timed if one.is_alarm or _FIRES.search(one.text))
+    is_alarmed = any(_moment(one) <= _moment(first) + _SOON for one in alarms)
+    same = [one for one in people if one.item is first.item]
+    is_report = any(one.standing is Standing.STATED and _reports(one.text) for one in same)
+    return [first.item] if is_report and not is_alarmed else []
+
+
+def _reports(text: str) -> bool:
+    words = normalise_caseless(text)
+    return is_symptom(text) or REPORTING_QUESTION.match(words) is not None or _FROM_OUTSIDE.search(words) is not None
+
+
+def _is_last(item: EvidenceItem, stated: Sequence[Said]) -> bool:
+    """Whether no symptom is reported after an item."""
+    end = item.at.earliest if item.at else None
+    return end is not None and not any(_goes_on(one) and _moment(one) > end for one in stated)
+
+
+def _goes_on(said: Said) -> bool:
+    """Whether a sentence reports a symptom at the time at which it was said."""
+    is_told_then = said.at == said.item.at and said.at is not None and said.at.exact
+    is_told_then = is_told_then and (said.item.actor is not None or said.kind is ItemKind.SIGNAL)
+    is_report = is_symptom(said.text) or _STILL.search(said.text) is not None
+    is_count = said.place is outline.IMPACT and counts(said.text)
+    return is_told_then and said.place is not outline.MITIGATION and not is_count and is_report and not _is_past(said)
+
+
+def _is_past(said: Said) -> bool:
+    return said.place is outline.IMMEDIATE_CAUSE or said.kind is ItemKind.PUBLIC or _OVER.search(said.text) is not None
+
+
+def _moment(said: Said) -> datetime:
+    assert said.at and said.at.earliest
+    return said.at.earliest
 
 
 def _says_end(said: Said) -> bool:

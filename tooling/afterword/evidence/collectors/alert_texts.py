@@ -15,9 +15,11 @@ _BEGIN = late_pattern(
     r"(?:\W{1,3}\s|\*{1,2})?\[(?P<state>FIRING|RESOLVED)(?::\s?\d+)?\]\s*(?P<title>.*)"
     r"|\*{0,2}(?P<alone>Firing|Resolved)\*{0,2}:?\s*"
     r"|(?:\[[\w -]{1,20}\] )?(?P<monitor>Triggered|Re-Triggered|Recovered|No data)(?: on \{[^{}]*\})?: (?P<named>\S.*)"
+    r"|\[[\w .-]{3,20}\] (?P<step>(?i:triggered|acknowledged|escalated|resolved)):? (?P<about>#?\d.*|\S+ \S.*)"
     r"|(?P<alarm>ALARM|OK): \"(?P<quoted>[^\"]+)\"(?P<where>.*)"
 )
 _OVER = frozenset(("resolved", "recovered", "ok"))
+_STEPS = {"acknowledged": "Alert acknowledged", "escalated": "Alert escalated"}
 _FIELD = late_pattern(
     r"\s*(?:[-*•]\s+)?\*{0,2}(?P<key>[A-Za-z][\w ./-]{0,40}?)\*{0,2}\s?(?:=|:)\*{0,2}\s+(?P<value>\S.*?)\s*"
 )
@@ -25,7 +27,9 @@ _HEADING = late_pattern(r"\s*\*{0,2}(?:labels|annotations)\*{0,2}:\s*", re.IGNOR
 _NAMES = ("alertname", "name", "monitor", "alert", "alarm name")
 _WORDS = ("summary", "description", "message", "reason for state change", "title")
 _TIMES = late_pattern(
-    r"(?:started|starts|started at|starts ?at|firing since|triggered at|fired at|since|event time|timestamp|time|date|"
+    r"(?:opened|opened at|created|created at|"
+    r"started|starts|started at|starts ?at|firing since|triggered at|fired at|"
+    r"since|event time|timestamp|time|date|"
     r"ended|ends ?at|resolved at)$",
     re.IGNORECASE,
 )
@@ -43,6 +47,8 @@ _SHOWN = (
     "state change",
 )
 _LINK = late_pattern(r"https?://\S+")
+_CLOCK = late_pattern(r"^\W{0,3}(?:\d{1,4}[-./ ]|[A-Z][a-z]{2,8} \d)[^:]{1,30}\d{1,2}:\d{2}")
+"""A line that begins with a date and has a time of day."""
 _BOTH_ZONES = late_pattern(r"(?<=[+-]\d{4}) [A-Z]{3,4}$")
 _MAX_LINES = 200
 
@@ -80,9 +86,9 @@ def read_alert_text(source: Source, context: ReadContext) -> SourceContent:
 def _read_alert(lines: Sequence[str], number: int, content: SourceContent, context: ReadContext) -> None:
     begin = _BEGIN.fullmatch(lines[0].strip().removesuffix("**") if lines[0].startswith("**[") else lines[0].strip())
     assert begin is not None  # as `begins_alert` says
-    state = (begin["state"] or begin["alone"] or begin["monitor"] or begin["alarm"]).lower()
+    state = (begin["state"] or begin["alone"] or begin["monitor"] or begin["step"] or begin["alarm"]).lower()
     fields = dict(_fields(lines[1:]))
-    title = (begin["title"] or begin["named"] or begin["quoted"] or "").strip()
+    title = (begin["title"] or begin["named"] or begin["about"] or begin["quoted"] or "").strip()
     name = next((fields[key] for key in _NAMES if fields.get(key)), "")
     words = next((fields[key] for key in _WORDS if fields.get(key)), "")
     times = [key for key in fields if _TIMES.match(key)]
@@ -90,9 +96,10 @@ def _read_alert(lines: Sequence[str], number: int, content: SourceContent, conte
         times.sort(key=lambda key: _ENDS.match(key) is None)
     shown = {key: fields[key] for key in _SHOWN if fields.get(key)}
     said = dict.fromkeys(filter(None, (title or name, words)))
-    value = _BOTH_ZONES.sub("", fields[times[0]]) if times else None
+    alone = [line.strip() for line in lines[1:] if line.strip() and _CLOCK.search(line) and not _FIELD.fullmatch(line)]
+    value = _BOTH_ZONES.sub("", fields[times[0]]) if times else alone[0] if len(alone) == 1 else None
     at = content.read_time(value, context.times, number, of_text=True)
-    kind = "Alert over" if state in _OVER else "Alert triggered"
+    kind = "Alert over" if state in _OVER else _STEPS.get(state, "Alert triggered")
     text = f"{kind}: {', '.join(said) or 'an alert without a name'}{details(**shown)}"
     content.items.append(RawItem(number, at, None, text))
     if other := [(index, line.strip()) for index, line in enumerate(lines[1:], number + 1) if _is_words(line)]:

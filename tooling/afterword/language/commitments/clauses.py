@@ -35,7 +35,8 @@ _SELF = late_pattern(
     re.IGNORECASE,
 )
 _SELF_DOES = late_pattern(
-    rf"^{OPENER}(?:I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move|raise|send|file|"
+    rf"^{OPENER}(?:I (?P<what>(?:make|write|prepare|add|fix|build|document|draft|create|update|extend|move|raise|send|"
+    rf"file|"
     r"schedule|collect|publish|translate|inform|notify) .*)|"
     r"ich (?:mache|schreibe|baue|ergänze|erstelle|prüfe) (?P<was>.*))",
     re.IGNORECASE,
@@ -67,7 +68,8 @@ _CALLED = late_pattern(
 )
 _CALLED_LAST = late_pattern(rf"^(?P<rest>.+?), {WHO}[?.!]*$", re.IGNORECASE)
 _REQUEST = late_pattern(
-    r"^(?:(?:and|so) )?(?:(?:can|could|would|will) (?:you|u|we)(?: please| also| pls)?|please|pls|you said you (?:would|"
+    r"^(?:(?:and|so) )?(?:(?:can|could|would|will) (?:you|u|we)(?: please| also| pls)?|please|pls|"
+    r"you said you (?:would|"
     r"will)|you will|"
     r"I need you to|kannst du|bitte) (?P<what>\S.*)",
     re.IGNORECASE,

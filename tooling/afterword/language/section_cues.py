@@ -157,7 +157,7 @@ MECHANISM = late_pattern(
     r"\b(?:filter|check|rule|line|entry|field|clause|guard|header|key|column|index|limit|timeout|validation|lock|"
     r"mapping|"
     r"permission|flag|tenant|threshold|condition|instruction|example|tool)s? (?:is|are|was|were|got|has been|have been|"
-    r"went) (?:now |simply |silently )?(?:gone|missing|lost|dropped|removed|ignored|skipped|swallowed|overwritten|"
+    r"went) (?:now |simply |silently )?(?:gone|missing|lost|dropped|ignored|skipped|swallowed|overwritten|"
     r"never (?:set|sent|read|called|applied))\b"
     r"|\b(?:file|config(?:uration)?|profile|key|query|prompt|template|index|map|table|schema|request|job|manifest|"
     r"chart|"

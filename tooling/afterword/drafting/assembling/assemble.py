@@ -182,6 +182,11 @@ def _is_told_then(said: Said) -> bool:
     return is_message and said.at is not None and said.at.exact and is_found and not is_known
 
 
+def _is_short_finding(said: Said) -> bool:
+    """Whether the timeline has all of a finding, so that its section cites the row."""
+    return _is_told_then(said) and not _is_begun(said)
+
+
 def _is_begun(said: Said) -> bool:
     """Whether the timeline has only how a finding begins, as its section quotes it."""
     return _is_told_then(said) and len(said.text) > _BEGINNING
@@ -242,7 +247,9 @@ def _answer(mine: Sequence[Said], rows: Sequence[Said], known: str, people: froz
     differing = find_differing(quotes, lambda one: one.text, lambda one: one.said.item.actor or one.said.item.source)
     alone = [one for one in quotes if not any(one in pair for pair in differing)]
     more = tuple(one.said for one in alone[_MAX_QUOTES:])
-    cited = tuple(one for one in mine if one in rows and (one.place in _OF_EVENTS or not _is_begun(one)))
+    cited = tuple(
+        one for one in mine if one in rows and (one.place in _OF_EVENTS or not quotes or _is_short_finding(one))
+    )
     left_out = sum(max(0, len(some) - _MAX_CITED) for some in (cited, more, differing))
     return Answer(
         tuple(alone[:_MAX_QUOTES]), cited[:_MAX_CITED], more[:_MAX_CITED], tuple(differing[:_MAX_CITED]),

@@ -171,7 +171,8 @@ def _broke(said: str) -> re.Match[str] | None:
 
 
 def _mechanism(said: str) -> re.Match[str] | None:
-    found = None if _NO_CAUSE.search(said) else cues.MECHANISM.search(said)
+    is_other = _NO_CAUSE.search(said) or cues.MILESTONE.match(said)
+    found = None if is_other else cues.MECHANISM.search(said)
     return None if found and _PERSON_BEFORE.search(said[: found.start()]) else found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.drafting.assembling.places import names_who_did_it, place_of
+from afterword.drafting.assembling.places import counts_affected, names_who_did_it, place_of
 from afterword.postmortem import outline
 
 
@@ -104,3 +104,26 @@ def test_how_a_part_of_the_system_fails_is_the_immediate_cause(sentence: str) ->
 )
 def test_what_people_lack_or_say_by_the_way_is_no_cause(sentence: str) -> None:
     assert place_of(sentence) not in (outline.IMMEDIATE_CAUSE, outline.MITIGATION)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("we have 640 seller tickets already", True),
+        ("1,204 players were muted by mistake", True),
+        ("replay started, 21.934 listings were rejected", True),
+        ("total burn is 5,720 usd", True),
+        ("the lost orders cost us 12 300 EUR", True),
+        ("reject rate is 38%, normal is 4-5", True),
+        ("add-to-cart from search -60% since the night", True),
+        ("the lookup at tenant 0311 is real", False),
+        ("it returns 200 instead of 404 for missing codes", False),
+        ("someone should check the orders of the 8 hours for wrong ones", False),
+        ("the investigation of March 2026 reports about quality began", False),
+        ("reindex ok, 214 k products", False),
+        ("would 40 customers lose their orders?", False),
+        ("rolled back to v41 on 12 pods", False),
+    ],
+)
+def test_a_figure_of_what_was_affected_is_told_from_other_numbers(sentence: str, counts: bool) -> None:
+    assert counts_affected(sentence) is counts

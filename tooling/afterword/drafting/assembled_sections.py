@@ -88,7 +88,8 @@ def assemble_sections(
 def _words(answers: Mapping[SectionKind, Answer]) -> list[str]:
     """The sentences about the impact."""
     answer = answers[outline.IMPACT]
-    return [one.text for one in (*answer.quotes, *(one for pair in answer.differing for one in pair))]
+    quotes = (*answer.quotes, *(one for pair in answer.differing for one in pair))
+    return [*(one.text for one in quotes), *(one.text for one in (*answer.rows, *answer.figures))]
 
 
 def _summary(front: FrontMatter, proposed: Collection[Proposal]) -> str:

@@ -12,7 +12,7 @@ NOT = (
 )
 _PEOPLE = (
     r"(?:users?|customers?|clients?|tenants?|patients?|candidates?|colleagues|employees|guests?|merchants?|shoppers?|"
-    r"callers?|subscribers?|students?|people|persons|companies|clinics?|families|senders?|accounts?)"
+    r"callers?|subscribers?|students?|sellers?|buyers?|players?|members?|drivers?|couriers?|firms?|schools?|branches|people|persons|companies|clinics?|families|senders?|accounts?)"
 )
 _THINGS = (
     r"(?:tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
@@ -20,11 +20,11 @@ _THINGS = (
     r"domains?|plans?|carts?|runs?|chats?|queries|searches|jobs|questions|reports?|uploads?|files?|predictions?|"
     r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?|claims|"
     r"applications|loans|cases|quotes|offers|articles|posts|comments|listings|products|prices|trades|letters|"
-    r"deliver(?:y|ies)|parcels|packages|bills|statements|contracts|leads|reviews|ratings|translations|labels|captions|"
+    r"deliver(?:y|ies)|parcels|declarations|brochures|hits|entries|tests|lookups|bookings|packages|bills|statements|contracts|leads|reviews|ratings|translations|labels|captions|"
     r"recommendations|suggestions|decisions|prescriptions|certificates|reservations|policies|subscriptions|alerts sent)"
 )
 _NUMBER = (
-    r"(?:~|about |around |more than |at least |some |roughly )?(?<![\w-])\d(?:[\d,.]*\d)?"
+    r"(?:~|about |around |more than |at least |some |roughly )?(?<![\w-])(?!0\d)\d(?:[\d,.]*\d)?"
     r"(?:\s?(?:%|k|million|thousand|per ?cent))?"
 )
 COUNTED = late_pattern(
@@ -37,6 +37,15 @@ COUNTED_ALONE = late_pattern(
     rf"\b\d[\d,]* of (?:the )?\d[\d,]* (?:{_PEOPLE}|{_THINGS})\b"
     r"|^\d[\d,]* \w+ed, \d[\d,]* \w+|\d[^.;]{0,30}\b(?:usually|normally|on a normal \w+)\b[^.;]{0,20}\d"
 )
+SPENT = late_pattern(
+    r"\b(?:total|burn(?:ed|t)?|costs?|spen[dt]|lost|loss|less|refund\w*|paid|credit\w*|fees?|charged|worth|damage|bill)\b"
+)
+"""What is said of a sum of money that an incident cost."""
+AGAINST_NORMAL = late_pattern(
+    r"\d[^.;]{0,40}(?:\b(?:vs\.?|against|compared (?:to|with)|normal(?:ly)?(?: is| was)?|usual(?:ly)?)\b|[;,.] normal)"
+    r"[^.;]{0,20}\d|[-−]\d+(?:[.,]\d+)? ?%"
+)
+"""A figure beside the one that is normal, or what it fell by."""
 MONEY = late_pattern(
     r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|pln|sek|dollars?|euros?))\s?\d|\d\s?(?:[€$£¥]|k?\s?(?:eur|usd|gbp|chf|pln)\b)"
 )
@@ -45,7 +54,7 @@ _HARM = (
     r"truncat\w*|harm\w*|charg\w*|overcharg\w*|refund\w*|credit\w*|fee|fees|fail\w*|reject\w*|miss\w*|complain\w*|"
     r"report\w*|empty|invent\w*|promis\w*|collid\w*|cancell?ed|delay\w*|denied|blocked|unable|down|repeat\w*|"
     r"paid|value|cost\w*|revenue|penalt\w*|sla|conversion (?:rate|from|fell|dropped)|threatened|downloaded|notified|"
-    r"injur\w*|billed|visible|seen|due|approved|refused|suspended|locked|flagged|twice|duplicat\w*|doubl\w*|"
+    r"injur\w*|billed|visible|rubbish|useless|garbage|nonsense|seen|due|approved|refused|suspended|locked|flagged|twice|duplicat\w*|doubl\w*|"
     r"payouts?|too (?:high|low|early|late|many|few))"
 )
 HARMED = late_pattern(rf"\b{_HARM}\b")

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from afterword.derive.events import Entry
 from afterword.drafting.assembling.differing import find_differing
-from afterword.drafting.assembling.places import names_who_did_it, reports_change, split_label, states_milestone
+from afterword.drafting.assembling.event_cues import CLOSES, COMMIT
+from afterword.drafting.assembling.places import (
+    counts_affected,
+    names_who_did_it,
+    reports_change,
+    split_label,
+    states_milestone,
+)
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.relevance import choose_relevant
 from afterword.drafting.assembling.same_events import Told, merge_same_events
@@ -66,6 +73,7 @@ class Answer:
         rows: what the timeline shows, and the section only cites.
         more: what is cited without its words.
         differing: pairs of sentences that do not agree.
+        figures: rows of the timeline that answer something else, too, and have a figure.
         is_open: whether people must say which of them it was.
         left_out: how many sentences more there are, which are not cited.
     """
@@ -74,13 +82,14 @@ class Answer:
     rows: tuple[Said, ...] = ()
     more: tuple[Said, ...] = ()
     differing: tuple[tuple[Quoted, Quoted], ...] = ()
+    figures: tuple[Said, ...] = ()
     is_open: bool = False
     left_out: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing but what is cited without its words."""
-        return not (self.quotes or self.rows or self.differing)
+        return not (self.quotes or self.rows or self.differing or self.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +138,20 @@ def assemble(
             answer = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
             is_open = kind is outline.WHAT_CHANGED and not _is_certain(mine, said)
             answers[kind] = replace(answer, is_open=is_open)
+    if outline.IMPACT.name in sections:
+        impact = answers.get(outline.IMPACT, Answer())
+        quoted = {quote.said.item.id for answer in answers.values() for quote in answer.quotes}
+        answers[outline.IMPACT] = replace(impact, figures=tuple(_figures(rows, impact, quoted)))
     answers = {kind: answer for kind, answer in answers.items() if not answer.is_empty}
     return Assembly(selection, (*entries, *alone, *_others(said, events)), answers)
+
+
+def _figures(rows: Sequence[Said], impact: Answer, quoted: Collection[str]) -> list[Said]:
+    """The rows of the timeline in which people count what was affected, and that no section quotes."""
+    known = {*quoted, *(one.item.id for one in (*impact.rows, *impact.more))}
+    told = [one for one in rows if one.kind is ItemKind.STATEMENT and one.item.actor and one.item.id not in known]
+    counted = [one for one in told if counts_affected(one.text) and not COMMIT.match(one.item.text)]
+    return list({one.item.id: one for one in counted}.values())[:_MAX_QUOTES]
 
 
 def _not_taken_back(changes: Sequence[Said]) -> list[Said]:
@@ -227,6 +248,8 @@ def _weight(said: Said) -> int:
     if said.place in _OF_EVENTS or said.is_alarm:
         return 1
     if said.kind in (ItemKind.DECISION, ItemKind.PUBLIC) or said.is_report or _is_told_then(said):
+        return 2
+    if said.kind is ItemKind.STATEMENT and (counts_affected(said.text) or CLOSES.search(said.text)):
         return 2
     return 3 if said.is_event else 4
 

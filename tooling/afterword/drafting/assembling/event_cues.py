@@ -17,6 +17,7 @@ _STEP = (
     r"drain\w*|evict\w*|kill\w*|revok\w+|rotat\w+|pinn\w+|paus\w+|resum\w+|stop(?:ped|ping)|shut ?down|unmut\w+|"
     r"publish\w*|applied|loaded|set to|turned (?:on|off))"
 )
+CLOSES = late_pattern(r"(?:^|[.,;] |\band )(?:closing|closed|resolved|all clear)\b", 2)
 COMMIT = late_pattern(r"commit `?[0-9a-f]{7,64}\b")
 STATE_CHANGE = late_pattern(
     rf"\b{_STEP}\b|\b(?:start(?:ed|ing)?|begun|began|done|finish\w*|complet\w+|reached|exhausted|"

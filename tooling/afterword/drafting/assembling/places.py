@@ -67,6 +67,16 @@ def counts(sentence: str) -> bool:
     return any(pattern.search(said) for pattern in (cues.COUNTED, cues.COUNTED_ALONE, cues.MONEY, cues.UNHARMED))
 
 
+def counts_affected(sentence: str) -> bool:
+    """Whether a sentence gives a figure of what was affected: people or things with what befell them, or money."""
+    said = _YEAR.sub("", normalise_caseless(sentence))
+    if _NOT_COUNTED.search(said):
+        return False
+    is_money = cues.MONEY.search(said) and cues.SPENT.search(said)
+    is_counted = cues.COUNTED_ALONE.search(said) or (cues.COUNTED.search(said) and cues.HARMED.search(said))
+    return bool(is_counted or is_money or cues.AGAINST_NORMAL.search(said))
+
+
 def is_event(sentence: str) -> bool:
     """Whether a sentence reports what happened at a moment: a change, a fix, a recovery, a symptom, a milestone."""
     said = normalise_caseless(sentence)
@@ -223,6 +233,9 @@ _NOT_FIXED = late_pattern(
 )
 """What says that nothing was mended, or not for long."""
 _PERSON_BEFORE = late_pattern(r"\b(?:i|we|you|he|she)(?: \w+)? $")
+_YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
+_NOT_COUNTED = late_pattern(r"\b(?:should|if|whether|asks?|think|would|could|may|might)\b|\?")
+"""Words beside which a figure may not be one of what happened."""
 _SHOULD_HAVE = late_pattern(r"\b(?:should|ought to|could) (?:not )?have\b")
 _LOST_A_PART = late_pattern(
     r"\b(?:v\d[\w.]*|(?:prompt|template|config(?:uration)?|schema|index|settings?|release|build|model)(?: [\w.#-]+)?)"

@@ -59,7 +59,8 @@ def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> lis
     found: list[Said] = []
     for one in events:
         form = _form(one)
-        is_routine = forms[form] >= _FEW and weigh(one) > 1 and form in seen
+        is_change = STATE_CHANGE.search(normalise_caseless(one.text)) is not None
+        is_routine = forms[form] >= (_FEW if is_change else 2) and weigh(one) > 1 and form in seen
         if one.kind is ItemKind.SIGNAL or _is_of_a_list(one):
             if not is_routine and _is_signal_of_it(one, weigh, spoken):
                 found.append(one)

@@ -118,7 +118,8 @@ def _joined(group: Sequence[Told]) -> Entry:
         return group[0].entry
     spoken = [one.entry for one in group if not one.is_signal] or [one.entry for one in group]
     shown = max(spoken, key=lambda one: len(_FIELDS.sub("", one.text)))
-    exact = next((one.entry.at for one in group if one.is_signal), group[0].entry.at)
+    exact = next((one.entry.at for one in group if one.is_signal), shown.at)
+    exact = exact if _are_near(replace(shown, at=exact), shown, _AT_ONCE) else shown.at
     labels = (label for one in (shown, *(one.entry for one in group)) for label in one.citations)
     weight = min(one.entry.weight for one in group)
     return replace(shown, at=exact, weight=weight, citations=tuple(dict.fromkeys(labels)))

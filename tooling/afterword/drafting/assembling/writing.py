@@ -14,6 +14,8 @@ ACCOUNTS_DIFFER = "**Accounts differ:**"
 
 _BEGINNING = 60
 """Characters of a row of the timeline, by which a section cites it."""
+_FIGURES, _LONGER = "Figures in the timeline", 130
+"""Of rows that have figures, more is shown."""
 
 
 def write_answer(answer: Answer, *, names_speakers: bool) -> str:
@@ -25,7 +27,8 @@ def write_answer(answer: Answer, *, names_speakers: bool) -> str:
     """
     lines = [_line(one, names_speakers=names_speakers) for one in answer.quotes]
     rows = map(_row, _in_order(answer.rows)) if answer.is_open else [_rows(answer.rows)]
-    lines += filter(None, (*_differing(answer.differing), *rows, _more(answer.more)))
+    figures = _rows(answer.figures, _FIGURES, _LONGER)
+    lines += filter(None, (*_differing(answer.differing), *rows, figures, _more(answer.more)))
     if answer.left_out:
         lines.append(f"Not listed: {answer.left_out} more of the evidence.")
     if answer.is_open:
@@ -53,15 +56,15 @@ def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:
         yield f"{ACCOUNTS_DIFFER} {'; '.join(_line(one, names_speakers=True) for one in pair)}"
 
 
-def _rows(rows: Sequence[Said]) -> str:
+def _rows(rows: Sequence[Said], label: str = "See the timeline", length: int = _BEGINNING) -> str:
     """Cite rows of the timeline by how they begin; a day is named once."""
     cited, day = [], ""
     for one in _in_order(rows):
         when = one.at.display() if one.at else ""
         shown = when.removeprefix(f"{day} ") if day else when
         day = when.split(" ")[0]
-        cited.append(f"{shown} ({escape_markdown(shorten(one.text, _BEGINNING))}) [^{one.item.label}]")
-    return f"See the timeline: {', '.join(cited)}." if cited else ""
+        cited.append(f"{shown} ({escape_markdown(shorten(one.text, length))}) [^{one.item.label}]")
+    return f"{label}: {', '.join(cited)}." if cited else ""
 
 
 def _row(one: Said) -> str:

@@ -237,3 +237,20 @@ def test_a_reply_or_a_fragment_is_not_a_title(text: str) -> None:
     assert found.title.value == "The order bot fails for all customers"
     alone = take_suggestions(suggested(("2026-08-12T17:00Z", text)), Facts(""))
     assert alone.title in ("Incident of 12 August 2026", "Incident")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "pager woke me",
+        "I have 3 tickets about the same thing",
+        "people, we have 40 angry mails",
+        "cache at 100%, 0 errors in 61k reads",
+        "which refund is wrong, the first one?",
+    ],
+)
+def test_who_wrote_and_that_it_is_over_is_a_title_only_if_there_is_no_other(first: str) -> None:
+    reported = ("2026-04-16T17:04Z", "yo 😅 refunds fail for all orders in CHF")
+    assert suggested(("2026-04-16T17:00Z", first), reported).title == Suggestion(
+        "Refunds fail for all orders in CHF", ("E2",)
+    )

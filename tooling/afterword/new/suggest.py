@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from afterword.drafting.assembling.event_cues import COMMIT
 from afterword.drafting.assembling.places import BOLD_LABEL, names_who_did_it, shows_effect
 from afterword.drafting.assembling.reading import ReadEvidence, Said, split_said
 from afterword.drafting.derived_values.incident import incident_values
@@ -36,6 +37,11 @@ _GREETING = re.compile(
     r"(?: (?:all|everyone|everybody|team|folks|zusammen|alle|tous|todos|tutti))?[,!.:]\s+)+(?=\S)",
     re.IGNORECASE,
 )
+_INTERJECTION = re.compile(
+    r"(?:(?:participant \d+|yo|hm+|oh no|oh|uh-?oh|ugh|argh|hey|hi|ok|so|btw|bom dia|bonjour|hola|ciao|moin|people|"
+    r"guys|folks|urgent)\b[\s,!.:;-]*|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+\s*)+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"Subject: (?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE
 )
@@ -57,6 +63,15 @@ _LEANS = re.compile(
 """How a reply begins: what it is about is in another message."""
 _FIELDS_ALONE = re.compile(r"[\w -]{1,30}: [^;]{1,80}; [\w -]{1,30}: ")
 """A row of a table or a record, which is not a sentence: `key: triage; requests: 410`."""
+_WEAK = re.compile(
+    r"^(?:i|we|my|our|people|guys|folks)\b(?! (?:cannot|can't|get|lose|lost|see)\b)|\b(?:woke|paged|called|"
+    r"pinged) (?:me|us)$|"
+    r"\b(?:same thing|this one|as well|i'm|i was|was going to)\b|\b(?:0|zero|no) (?:errors?|mismatch\w*|failures?|"
+    r"timeouts?)\b|"
+    r"^(?:which|who|what|where|when|why|how)\b|\((?:[\w .-]{1,40}: [^;()]*; )+[^()]*\)$|"
+    r"\b(?:normal|clean|green|good|fine|done|fixed|resolved|closed|closing)$|^(?:\S+ ){1,2}\S+$"
+)
+"""What says more of who wrote than of what happened, or that it is over: a title only if there is no other."""
 UNTITLED = "Incident"
 """The title of a post-mortem whose evidence suggests none."""
 
@@ -138,6 +153,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
     own = [one for one in symptoms if not is_outsider(one.item.actor or "")]
     others = symptoms[len(own) :]
     issue = [one for one in people[:1] if others and _head_apart(one.item.text)]
+    weak = Suggestion()
     for one in (*own, *issue, *others, *(one for one in said if _is_alarm(one)), *people, *mails):
         # The subject of a mail, the title of an issue, and the first line of a message are titles.
         head = one.item.text.partition("\n")[0].strip()
@@ -148,8 +164,13 @@ def _title(said: Sequence[Said]) -> Suggestion:
         if any(map(addresses_ai, _QUOTED.findall(words))):
             continue
         if len(text.split()) >= _MIN_WORDS and not _PLACEHOLDER.search(text) and not _is_fragment(text):
-            return Suggestion(text[:1].upper() + text[1:], (one.item.id,))
-    return Suggestion()
+            found = Suggestion(text[:1].upper() + text[1:], (one.item.id,))
+            is_heading = one.item.at is None and one.kind is ItemKind.STATEMENT and not head.startswith(_MAIL)
+            is_heading = is_heading or COMMIT.match(one.item.text) is not None
+            if not is_heading and not _WEAK.search(normalise_caseless(text)):
+                return found
+            weak = weak if weak.value else found
+    return weak
 
 
 def _is_fragment(text: str) -> bool:
@@ -189,9 +210,11 @@ def _without_frame(text: str) -> str:
 
 def _without_call(text: str) -> str:
     """Return a text without the words at its beginning that only call or greet people: `@here`, `Hi all,`."""
-    for pattern in (_CALL, _GREETING):
+    for pattern in (_CALL, _GREETING, _INTERJECTION):
         call = pattern.match(text)
         text = text[call.end() :] if call else text
+    if question := REPORTING_QUESTION.match(text):
+        text = text[question.end() :].partition("?")[0]
     return text
 
 

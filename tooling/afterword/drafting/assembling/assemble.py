@@ -150,6 +150,7 @@ def _figures(rows: Sequence[Said], impact: Answer, quoted: Collection[str]) -> l
     """The rows of the timeline in which people count what was affected, and that no section quotes."""
     known = {*quoted, *(one.item.id for one in (*impact.rows, *impact.more))}
     told = [one for one in rows if one.kind is ItemKind.STATEMENT and one.item.actor and one.item.id not in known]
+    told = [one for one in told if one.place in (None, outline.MITIGATION)]
     counted = [one for one in told if counts_affected(one.text) and not COMMIT.match(one.item.text)]
     return list({one.item.id: one for one in counted}.values())[:_MAX_QUOTES]
 

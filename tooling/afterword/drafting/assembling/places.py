@@ -234,7 +234,9 @@ _NOT_FIXED = late_pattern(
 """What says that nothing was mended, or not for long."""
 _PERSON_BEFORE = late_pattern(r"\b(?:i|we|you|he|she)(?: \w+)? $")
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
-_NOT_COUNTED = late_pattern(r"\b(?:should|if|whether|asks?|think|would|could|may|might)\b|\?")
+_NOT_COUNTED = late_pattern(
+    r"\b(?:should|if|whether|asks?|think|would|could|may|might|tests?|tested|evals?|tries|samples?|runs of)\b|\?"
+)
 """Words beside which a figure may not be one of what happened."""
 _SHOULD_HAVE = late_pattern(r"\b(?:should|ought to|could) (?:not )?have\b")
 _LOST_A_PART = late_pattern(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +66,21 @@ def test_the_branch_of_another_repository(root: Path, capsys: pytest.CaptureFixt
     for more in ([], ["--diff", "HEAD"]):
         assert run(["recall", "--repository", str(product), *more]) == 0
         assert "prompts/support.md (named by cause tone-rewrite)" in capsys.readouterr().out
+
+
+def test_the_hook_of_the_handbook(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "recall-past-incidents.md").read_text(encoding="utf-8")
+    (entry,) = re.findall("entry: afterword (.*)", page)
+    product = root / "product"
+    (product / "prompts").mkdir(parents=True)
+    monkeypatch.chdir(product)
+    command = shlex.split(entry.replace("../post-mortems", ".."))
+    assert run([*command, "x.py", "README.md"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run([*command, "x.py", "prompts/support.md"]) == 0
+    assert f"### {incidents.ID}" in capsys.readouterr().out
 
 
 def test_what_cannot_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,15 @@ def test_a_line_that_a_person_changed_is_theirs() -> None:
     found = update(edited, [LINES[0], item_line("overdue/x/A1", "A1: Add the other case"), LINES[2]])
     assert "A1: Add the case, Ana does it today" in found and "other case" not in found
     assert update(found, [LINES[0], item_line("overdue/x/A1", "A1: Add the other case"), LINES[2]]) == found
+
+
+@pytest.mark.parametrize("bullet", ["*", "  -", "+"])
+def test_a_line_with_another_bullet_stays_and_does_not_come_twice(bullet: str) -> None:
+    lines = [text_line("## Due"), item_line("due/a", "Publish it"), item_line("due/b", "Report it")]
+    moved = update("", lines).replace("- [ ] Report", f"{bullet} [x] Report")
+    again = update(moved, lines)
+    assert again.count("Report it") == 1 and f"{bullet} [x] Report it" in again
+    assert update(again, lines) == again
 
 
 def test_words_on_what_is_gone_move_to_the_end_and_ticks_without_words_go() -> None:

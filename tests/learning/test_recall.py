@@ -169,10 +169,16 @@ def test_a_file_that_was_renamed_before_the_change_is_followed(tmp_path: Path, p
     assert recall(project, change_of_paths(["other.txt"]), product).incidents == ()
     git("checkout", "-qb", "work")
     (product / "two.txt").write_text("Answer warmly.\n")
-    (product / "new.md").write_text("x\n")
+    new = ('new "1".md', "new\t2.md", "neü.md")
+    for name in new:
+        (product / name).write_text(f"one\r+++ b/no.md\nmodel_{len(name)}")
+    (product / "b.png").write_bytes(b"\x89PNG\0word")
+    (product / "long.txt").write_text("endless " * 150_000)
+    (product / "gone").symlink_to("nowhere")
     change = change_since(product, None)
-    assert [file.path for file in change.files] == ["two.txt", "new.md"]
-    assert "warmly" in change.words
+    assert {file.path for file in change.files} == {"two.txt", "b.png", "long.txt", "gone", *new}
+    assert {"warmly", *(f"model_{len(name)}" for name in new)} <= change.words
+    assert change.words.isdisjoint({"word", "endless"}), "of a binary and of a long file the name is known"
 
 
 def test_files_of_a_project_that_is_not_the_top_of_its_repository(

@@ -136,7 +136,7 @@ def test_words_of_people_are_kept_when_it_is_made_again() -> None:
     edited = edited[:start] + edited[edited.index("## What was never done") :]
     data = b"\xef\xbb\xbf" + edited.replace("\n", "\r\n").encode()
     again = update(data, "r.md", QUARTER, dict.fromkeys(blocks, "new"))
-    assert again.kept == ("The quarter",)
+    assert again.kept == ("The quarter", "Where we keep getting burned")
     assert (
         "A canary for every prompt.\r\n" in again.text
         and "old, but" in again.text
@@ -145,6 +145,10 @@ def test_words_of_people_are_kept_when_it_is_made_again() -> None:
     assert again.text.count("\r\nnew\r\n") == 5 and "\n" not in again.text.replace("\r\n", "")
     same = update(again.text.encode(), "r.md", QUARTER, dict.fromkeys(blocks, "new"))
     assert same.text == again.text
+    for empty in (b"", b"\xef\xbb\xbf\r\n"):
+        assert update(empty, "r.md", QUARTER, blocks).text == first
+    own = update(b"Our own words.\n", "r.md", QUARTER, blocks)
+    assert own.text == "Our own words.\n" and len(own.kept) == len(blocks)
 
 
 @pytest.mark.parametrize("data", [b"\xff", b"<!-- /afterword:derived -->\n"], ids=["not-utf-8", "torn-marker"])

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.files import read_if_regular
+from afterword.text.newlines import with_lf
 
 _TIMEOUT_SECONDS = 60
 
@@ -261,16 +263,35 @@ def changed_lines(root: Path, commit: str) -> str:
 def diff_since(root: Path, commit: str) -> str | None:
     """Return the unified diff of a repository since a commit, committed or not, with renames; None if git fails.
 
-    New files that are not added yet are in it as headers alone.
+    New files that are not added yet are in it whole; long and binary ones, and all beyond a limit, as headers alone.
     """
     folder = top(root)
     options = ("-U0", "-M", "--no-color", "--no-relative", "--no-ext-diff", "--no-textconv")
     plain = ("--src-prefix=a/", "--dst-prefix=b/")
     diff = run(folder, "diff", *options, *plain, commit) if folder else None
-    new = run(folder, "ls-files", "--others", "--exclude-standard") if folder and diff is not None else None
-    if diff is None or new is None:
+    if folder is None or diff is None:
         return None
-    return diff + "".join(f"--- /dev/null\n+++ b/{name}\n" for name in new.splitlines())
+    new = run(folder, "ls-files", "-z", "--others", "--exclude-standard")
+    return None if new is None else diff + "".join(_added(folder, [name for name in new.split("\0") if name]))
+
+
+_MAX_NEW_FILE = 1_000_000
+_MAX_NEW_FILES = 20_000_000
+"""Bytes of new files whose lines are in a diff."""
+_QUOTED_NAME = str.maketrans({char: f"\\{code}" for char, code in zip('\\"\t\n\r', '\\"tnr', strict=True)})
+
+
+def _added(folder: Path, names: list[str]) -> Iterator[str]:
+    """Yield the diffs of new files."""
+    left = _MAX_NEW_FILES
+    for name in names:
+        quoted = name.translate(_QUOTED_NAME)
+        yield f"--- /dev/null\n+++ b/{name}\n" if quoted == name else f'--- /dev/null\n+++ "b/{quoted}"\n'
+        data = read_if_regular(folder / name, min(left, _MAX_NEW_FILE)) or b""
+        left -= len(data)
+        if data and b"\0" not in data:
+            lines = with_lf(data.decode("utf-8", "replace")).split("\n")
+            yield f"@@ -0,0 +1,{len(lines)} @@\n" + "".join(f"+{line}\n" for line in lines)
 
 
 def find_moved(root: Path, paths: Iterable[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ class Updated:
 
     Attributes:
         text: the file's text.
-        kept: titles of the parts that people changed, and that stay as they are.
+        kept: titles of the parts that people changed or deleted, and that stay as they are.
     """
 
     text: str
@@ -48,14 +49,14 @@ def update(data: bytes | None, path: str, quarter: Period, blocks: Mapping[str, 
     A block that people deleted is not added again.
 
     Args:
-        data: the existing file; None for a new one.
+        data: the existing file, which may be empty; None for a new one.
         path: the file, as a user would write it.
         blocks: the content of each derived block, by name.
 
     Raises:
         AfterwordError: the file is not UTF-8, or a marker has no partner.
     """
-    if data is None:
+    if data is None or not data.removeprefix(BOM_UTF8).strip():
         return Updated(_render(quarter, blocks))
     problems = Problems()
     source = decode(data, path, problems)
@@ -72,7 +73,7 @@ def update(data: bytes | None, path: str, quarter: Period, blocks: Mapping[str, 
         if write_derived(block.name, content, is_closed=block.is_closed) != block.span.of(source.readable)
         for splice in replace_derived(block, content)
     ]
-    kept = tuple(SECTIONS[name] for name, block in known.items() if name in SECTIONS and not block.untouched)
+    kept = tuple(title for name, title in SECTIONS.items() if name not in known or not known[name].untouched)
     return Updated(apply(source, splices), kept)
 
 

@@ -32,7 +32,7 @@ class MadeFiles:
     Attributes:
         path: the Markdown file, relative to the project.
         texts: all texts by path, relative to the project.
-        kept: titles of the parts that people changed.
+        kept: titles of the parts that people changed or deleted.
     """
 
     path: str

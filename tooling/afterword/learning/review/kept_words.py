@@ -5,8 +5,8 @@
     Ana is on it.
 
 A line of ours ends with a comment. Every other line is a person's, and belongs to the line of ours above it. A line of
-ours whose text a person changed no longer has the digest that its comment says: it is a person's from then on. What
-belongs to a line that is gone moves to the end, with that line.
+ours whose text a person changed no longer has the digest that its comment says: it is a person's from then on, as is
+one with another bullet. What belongs to a line that is gone moves to the end, with that line.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 
 _PLAIN = "<!-- afterword -->"
 _ITEM = re.compile(
-    r"- \[(?P<tick>[ xX])\] (?P<text>.*) <!-- afterword:item=(?P<key>\S{1,500}) (?P<digest>[0-9a-f]{8}) -->"
+    r"(?P<bullet>\s*[-*+]) \[(?P<tick>[ xX])\] (?P<text>.*) "
+    r"<!-- afterword:item=(?P<key>\S{1,500}) (?P<digest>[0-9a-f]{8}) -->"
 )
 _KEPT_TITLE = "## Notes on what is no longer listed"
 _UNFIT = re.compile(r"[^\w./-]|--+")
@@ -103,7 +104,7 @@ def _read(old: str) -> _Old:
             people.items[above] = line.rstrip()
             if match["tick"] != " ":
                 people.ticked.add(above)
-            if match["digest"] != _digest(match["text"]):
+            if match["bullet"] != "-" or match["digest"] != _digest(match["text"]):
                 people.edited[above] = line.rstrip()
         elif line.rstrip().endswith(_PLAIN):
             above = line.rstrip().removesuffix(_PLAIN).rstrip()

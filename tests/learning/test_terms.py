@@ -12,6 +12,29 @@ def test_words_are_counted_without_case_citations_and_short_numbers() -> None:
     assert counted == {"zebra": 3, "striped": 1, "äpfel": 1, "429": 1, "x1": 1}
 
 
+def test_letters_and_their_accents_can_be_written_apart() -> None:
+    assert count_terms("O\u0308ffnung") == count_terms("Öffnung") == {"öffnung": 1}
+
+
+def test_words_of_any_text_do_not_count_in_some_languages() -> None:
+    texts = (
+        "Der Aufzug wurde nicht gefunden und die Fähre ist weg",
+        "L'ascenseur est dans la cour et les portes sont fermées",
+        "El ascensor no fue encontrado y la puerta se cerró",
+        "O elevador não foi encontrado e a porta é da loja",
+        "Il sistema non ha risposto e la porta è della casa",
+    )
+    assert [sorted(count_terms(text)) for text in texts] == [
+        ["aufzug", "fähre", "gefunden", "weg"],
+        ["ascenseur", "cour", "fermées", "portes"],
+        ["ascensor", "cerró", "encontrado", "puerta"],
+        ["elevador", "encontrado", "loja", "porta"],
+        ["casa", "ha", "non", "porta", "risposto", "sistema"],
+    ]
+    words = "hot pour plus son die cast male come sole war hat ha es su"
+    assert set(words.split()) - count_terms(words).keys() == {"die"}
+
+
 def test_a_digest_is_not_a_word() -> None:
     assert count_terms("a" * 41 + " " + "b" * 40) == {"b" * 40: 1}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.outline import ACTION_ITEMS, EVIDENCE
@@ -23,17 +24,28 @@ _COMMON = frozenset(
     WORD.findall(
         "after all also an and are as at be because been before but by could did do does during for from had has have "
         "he if in into is it its more no not of on one or our out so than that the their them then there they this to "
-        "two up us was we were what when which who will with would you your"
+        "two up us was we were what when which who will with would you your "
+        # German, French, Spanish, Portuguese and Italian; without words that say something in English.
+        "aber als auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer für haben "
+        "hatte hatten ich im ist mit nach nicht noch nur oder ohne sein sich sie sind um und unter vom von vor weil "
+        "wenn werden wie wird wir wurde wurden zu zum zur über "
+        "au aux avec ce ces cette comme dans de deux du elle elles est et il ils la le les leur lui mais ne nous ont "
+        "ou par pas qu que qui se ses sont sur un une vous été être "
+        "al con cuando del el ella en entre esta este fue hasta las lo los más muy no para pero porque por "
+        "se sin sobre sus también un una y ya "
+        "ao aos com da das do dos ele ela em foi mas na nas não os ou pela pelo quando sem seu sua são um uma "
+        "che chi da dei del della delle di gli hanno il lo nel nella perché più stato sono una uno è"
     )
 )
-"""Words of any English text: among few texts they would seem rare."""
+"""Words of any text in a language: among few texts they would seem rare."""
 
 Terms = Counter[str]
 
 
 def count_terms(text: str) -> Terms:
     """Count the words of a text, without case."""
-    found = Counter(_WORD.findall(_CITATION.sub(" ", text[:_MAX_CHARS].casefold()).replace("_", " ")))
+    folded = normalize("NFC", text[:_MAX_CHARS]).casefold()
+    found = Counter(_WORD.findall(_CITATION.sub(" ", folded).replace("_", " ")))
     return Counter({word: number for word, number in found.items() if _counts(word)})
 
 

@@ -7,7 +7,9 @@ from functools import wraps
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
+from pydantic import create_model
 
 import afterword
 from afterword.errors import AfterwordError
@@ -20,11 +22,23 @@ _MAX_ERROR = 1_000
 
 def make_server(tools: IncidentTools) -> MCPServer:
     """Make a server with the tools, all marked as reading only."""
-    server = MCPServer("afterword", instructions=INSTRUCTIONS, version=afterword.__version__, log_level="ERROR")
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-    for tool in (tools.recall, tools.similar, tools.incident, tools.open_actions, tools.guarding_cases):
-        server.add_tool(_with_errors(tool), annotations=reading, structured_output=False)
-    return server
+    all_tools = (tools.recall, tools.similar, tools.incident, tools.open_actions, tools.guarding_cases)
+    made = [Tool.from_function(_with_errors(one), annotations=reading, structured_output=False) for one in all_tools]
+    return MCPServer(
+        "afterword", instructions=INSTRUCTIONS, version=afterword.__version__, log_level="ERROR",
+        tools=[_without_other_arguments(tool) for tool in made],
+    )  # fmt: skip
+
+
+def _without_other_arguments(tool: Tool) -> Tool:
+    """Let a tool refuse arguments that it does not have: without them it would answer another question."""
+    meant = tool.fn_metadata.arg_model
+    tool.fn_metadata.arg_model = create_model(meant.__name__, __base__=meant)
+    tool.fn_metadata.arg_model.model_config["extra"] = "forbid"
+    tool.fn_metadata.arg_model.model_rebuild(force=True)
+    tool.parameters["additionalProperties"] = False
+    return tool
 
 
 def _with_errors(tool: Callable[..., str]) -> Callable[..., str]:

@@ -27,7 +27,8 @@ _ONE = remember(read(incidents.TEXT.format(id=incidents.ID).encode(), "x.md"), [
 def _library(known: list[tuple[str, Facts]]) -> tuple[Library, list[Terms]]:
     terms = [count_terms(text) for text, _ in known]
     found = [_ONE._replace(id=f"incident-{at:04}", facts=facts) for at, (_, facts) in enumerate(known)]
-    return Library(tuple(found), TermIndex.of(terms), FactIndex([facts for _, facts in known])), terms
+    positions = {one.id: at for at, one in enumerate(found)}
+    return Library(tuple(found), TermIndex.of(terms), FactIndex([facts for _, facts in known]), (), positions), terms
 
 
 def _compare_all(library: Library, terms: Terms, facts: Facts, own: int) -> list[tuple[float, PastIncident]]:

@@ -34,16 +34,14 @@ class Library:
         words: the index of their words; positions are those of `incidents`.
         facts: how rare their facts are.
         unread: files of post-mortems that could not be read, as a user would write them.
+        positions: of the incidents, by their ids.
     """
 
     incidents: tuple[PastIncident, ...]
     words: TermIndex
     facts: FactIndex
-    unread: tuple[str, ...] = ()
-
-    def position(self, document_id: str) -> int | None:
-        """Return the position of an incident; None if it is not among them."""
-        return next((at for at, one in enumerate(self.incidents) if one.id == document_id), None)
+    unread: tuple[str, ...]
+    positions: Mapping[str, int]
 
 
 def open_library(project: Project) -> Library:
@@ -82,7 +80,8 @@ def _decode(data: bytes) -> Library:
 
 
 def _library(incidents: Sequence[PastIncident], words: TermIndex, unread: Sequence[str] = ()) -> Library:
-    return Library(tuple(incidents), words, FactIndex([one.facts for one in incidents]), tuple(unread))
+    positions = {one.id: at for at, one in enumerate(incidents)}
+    return Library(tuple(incidents), words, FactIndex([one.facts for one in incidents]), tuple(unread), positions)
 
 
 def _stamps(project: Project, paths: list[Path], versions: Mapping[Path, list[str]]) -> bytes | None:

@@ -70,7 +70,7 @@ def offer_similar_among(documents: Sequence[PostMortem]) -> Callable[[PostMortem
 
 
 def _near(library: Library, document: PostMortem, most: int | None = None) -> list[Neighbour]:
-    return find_similar(library, document_terms(document), facts_of(document), library.position(document.id), most)
+    return find_similar(library, document_terms(document), facts_of(document), library.positions.get(document.id), most)
 
 
 def _names_a_post_mortem(project: Project, query: str) -> bool:

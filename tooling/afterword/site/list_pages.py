@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -158,12 +158,16 @@ def _link_values(values: Sequence[Group], source: str, site: Site) -> list[tuple
 
 
 def _group(group: Group, has_facet_page: bool, site: Site) -> Makers:
+    @cache
+    def of_all_pages() -> dict[str, Any]:
+        tallies = (make_incident_row(document, site)["actions"] for document in group.documents)
+        return {"count": labels.count_incidents(group.documents), "totals": sum(tallies, Tally())}
+
     def values(part: Sequence[PostMortem], source: str) -> dict[str, Any]:
         return {
             "group": group,
             "rows": [make_incident_row(document, site) for document in part],
-            "count": labels.count_incidents(group.documents),
-            "totals": sum((make_incident_row(document, site)["actions"] for document in group.documents), Tally()),
+            **of_all_pages(),
             "owned_url": _owned_url(group, source, site),
             "facet_url": (
                 site.link(facet_page(group.facet), source)

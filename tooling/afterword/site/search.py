@@ -20,7 +20,7 @@ FULL_SEARCH_UP_TO = 300
 PAGEFIND_FOLDER = "pagefind"
 
 _OPTIONS = (
-    "--quiet", "--keep-index-url", "--exclude-selectors",
+    "--quiet", "--keep-index-url", "--root-selector", "[data-pagefind-body]", "--exclude-selectors",
     ".headerlink, .aw-badges, .aw-main-facts, .aw-facts, .aw-details, .aw-problems, .aw-overview, .footnote-ref, "
     ".footnote-backref, thead, [data-search-exclude]",
 )  # fmt: skip

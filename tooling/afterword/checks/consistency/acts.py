@@ -20,9 +20,8 @@ from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
 _LEAST = 2
 """Words in common."""
 _CLAUSE_END = late_pattern(
-    r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|"
-    r"though|as|"
-    r"until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
+    r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|though|"
+    r"as|until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
 )
 _SMALL = word_stems(
     "first second last next then later again still just soon only full fully all new old was were has had been "
@@ -40,19 +39,20 @@ wrote written mail email
 """
 _SAME = {one: words.split()[0] for words in _SAME_ACTS.split(";") for one in word_stems(words)}
 """Stems of words for the same act."""
-PAST = late_pattern(
-    r"\b(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|"
-    r"broke|broken|built|cut|"
-    r"set|ran|began|begun|gave|given|held|shut|sold|paid|drew|withdrew|withdrawn|brought|caught|spoke|stood|went|"
-    r"gone|drove|threw|"
-    r"thrown|froze|frozen|hid|hidden|fed|fled|led|met|sought|shook|spread|stuck|struck|woke|bought|taught|thought|"
-    r"chose|chosen)\b"
+PAST_FORM = (
+    r"(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|broke|"
+    r"broken|built|cut|set|ran|began|begun|gave|given|held|shut|sold|paid|drew|withdrew|withdrawn|brought|caught|"
+    r"spoke|stood|went|gone|drove|threw|thrown|froze|frozen|hid|hidden|fed|fled|led|met|sought|shook|spread|stuck|"
+    r"struck|woke|bought|taught|thought|chose|chosen)"
 )
+PAST = late_pattern(rf"\b{PAST_FORM}\b")
 _WITHOUTPAST = 3
 """Words in common, where none is a verb."""
+_LIGHT = word_stems("happened occurred went came followed")
+"""Verbs that name no act of their own."""
 _TIME = late_pattern(r"^(?:\d{4}-\d\d-\d\d )?\d{1,2}[:.]\d\d(?: (?:UTC|Z))?[\s:–-]*")
 """The time of an item that the timeline does not read."""
-_VERSION = late_pattern(r"(?<![\w.:,-])v?\d+\.\d+(?:\.\d+)*(?![\w:%]|[.,]\d)")
+VERSION = late_pattern(r"(?<![\w.:,-])(?:v\d+|v?\d+\.\d+)(?:\.\d+)*(?![\w:%]|[.,]\d)")
 """A number by which acts on a thing differ."""
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
 _CAPITAL = late_pattern(_WORD)
@@ -61,20 +61,21 @@ _FULL_NAME = late_pattern(
 )
 _GROUP = late_pattern(
     r"(?P<by>\bby (?:the |our |an? )?)?(?<![\w-])(?P<group>(?:(?!(?:the|our|an?|their|its|his|her|this|that|every|"
-    r"each|no|by)\b)[a-z][a-z-]*[ -]){1,2}(?:team|desk|room|group|office|crew|department|"
-    r"squad|on-call|manager|officer|operator|vendor|provider|engineer))(?P<does>(?: (?:in|at|of|from|"
-    r"on) [A-Z]\w+)? (?:then |first |both |"
+    r"each|no|by)\b)[a-z][a-z-]*[ -]){1,2}(?:team|desk|room|group|office|crew|department|squad|on-call|manager|"
+    r"officer|operator|vendor|provider|engineer))(?P<does>(?: (?:in|at|of|from|on) [A-Z]\w+)? (?:then |first |both |"
     r"later )?[a-z]{3,}(?<!ing))?",
     re.IGNORECASE,
 )
 """A group with its work: `by the app team`, `control room mutes`."""
+_ROLE = (
+    r"(?:[Ll]ead|[Mm]anager|[Ee]ngineer|[Oo]fficer|[Aa]nalyst|[Oo]n-call|[Oo]perator|[Nn]urse|[Aa]gent|[Cc]lerk|"
+    r"[Tt]rader|[Hh]ead|[Dd]eveloper|[Ss]cientist|[Tt]echnician|[Dd]river|[Ss]upport|[Dd]octor)"
+)
 _AGENT = late_pattern(
-    rf"^(?P<column>{_WORD}) (?=[A-Z])|\bby (?P<by>{_WORD})|\bwas (?P<is>{_WORD}) who\b|(?:^|[,;:(] |\b(?:when|where|"
-    rf"while|and|as|but|then|after|"
-    rf"before|because|so|once|until|"
-    rf"that|which|who|whom) )"
-    rf"(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: {_WORD})?)?(?= (?:then |first |both |"
-    rf"later )?[a-z]{{3,}})"
+    rf"^(?P<column>{_WORD}) (?=[A-Z])|^(?:[A-Za-z]+ )?{_ROLE} (?P<titled>{_WORD})(?= [a-z]{{3,}})|\bby "
+    rf"(?P<by>{_WORD})|\bwas (?P<is>{_WORD}) who\b|(?:^|[,;:(] |\b(?:when|where|while|and|as|but|then|after|before|"
+    rf"because|so|once|until|that|which|who|whom) )(?P<who>{_WORD})(?: {_WORD})?(?: and (?P<with>{_WORD})(?: "
+    rf"{_WORD})?)?(?= (?:then |first |both |later )?[a-z]{{3,}})"
 )
 
 
@@ -133,7 +134,7 @@ class Acts:
         """The beginnings of the words that say what was done, the same one for words that mean the same."""
         names = " ".join(word for word in _CAPITAL.findall(text) if self._is_name(word.casefold()))
         stems = word_stems(text) - word_stems(names) if names else word_stems(text)
-        return frozenset({_SAME.get(one, one) for one in stems} - _SMALL).union(_VERSION.findall(text))
+        return frozenset({_SAME.get(one, one) for one in stems} - _SMALL).union(VERSION.findall(text))
 
     def agents(self, text: str) -> dict[str, tuple[str, str]]:
         """The people and groups who do what a text says, each with their name as it is written and their clause."""
@@ -146,7 +147,7 @@ class Acts:
                     clause_of(text, *match.span("group")),
                 )
         for match in _AGENT.finditer(text):
-            for group in ("column", "by", "is", "who", "with"):
+            for group in ("column", "titled", "by", "is", "who", "with"):
                 name = (match[group] or "").casefold()
                 if self._is_name(name):
                     found[self._people.get(name, name)] = match[group], clause_of(text, *match.span(group))
@@ -168,7 +169,7 @@ class Acts:
             return None
         shared, index = scored[0]
         event = self.events[index]
-        verbs = self.stems(" ".join(PAST.findall(text)))
+        verbs = self.stems(" ".join(PAST.findall(text))) - _LIGHT
         if verbs and not verbs & event.stems and shared < _WITHOUTPAST and not at[index]:
             return None
         return event if at[index] or 2 * shared >= min(len(stems), len(event.stems)) else None

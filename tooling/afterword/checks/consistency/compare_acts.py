@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.consistency.acts import PAST, clause_of
+from afterword.checks.consistency.acts import PAST_FORM, VERSION, clause_of
 from afterword.checks.consistency.compare_times import can_be_on_its_day, differs, is_elsewhere
 from afterword.checks.consistency.milestone_words import is_of_another, milestones_in
 from afterword.checks.consistency.moments import Moment
-from afterword.checks.consistency.sentences import FRONT, word_stems
+from afterword.checks.consistency.sentences import FRONT
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import outline
@@ -45,12 +45,11 @@ _ORDERED = late_pattern(
     re.IGNORECASE,
 )
 _SUPPOSED = late_pattern(
-    r"\b(?:not|never|no|nobody|without|would|could|should|might|(?-i:may)|must|if|unless|until|next time|"
-    r"(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|"
-    r"usual\w*|normal\w*|always|each|every|whenever|instead|rather|than|vendor\w*|provider\w*|supplier\w*|will|"
-    r"shall|plan\w*|staging|test\w*|\w+n't|similar|"
-    r"previous\w*|"
-    r"earlier|region\w*|attempt\w*|tried|partly|partially|some|most|other|too|also)\b|\?",
+    r"\b(?:not|never|no(?! effect| result| success| avail)|nobody|without|would|could|should|might|(?-i:may)|must|if|"
+    r"unless|until|next time|(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|usual\w*|"
+    r"normal\w*|always|each|every|whenever|instead|rather|than|vendor\w*|provider\w*|supplier\w*|will|shall|plan\w*|"
+    r"staging|test\w*|\w+n't|similar|previous\w*|earlier|region\w*|attempt\w*|tried|partly|partially|some|most|other|"
+    r"too|also)\b|\?",
     re.IGNORECASE,
 )
 """Words of what did not happen, or of another act of its kind."""
@@ -59,16 +58,13 @@ _NOT_A_MILESTONE = late_pattern(
 )
 _NO_CAUSE = late_pattern(
     r"\b(?:not|never|no|could|would|might|(?-i:may)|suspect\w*|thought|believed|assumed|at first|initially|second\w*|"
-    r"also|"
-    r"worse|"
-    r"prolonged|longer|delay\w*|\w+n't|unrelated|coincid\w+|why|alert\w*)\b|\?",
+    r"also|worse|prolonged|longer|delay\w*|\w+n't|unrelated|coincid\w+|why|alert\w*)\b|\?",
     re.IGNORECASE,
 )
-_IN_THE_PAST = late_pattern(rf"\b(?:was|were|had|got|did)\b|{PAST.pattern}")
+_IN_THE_PAST = late_pattern(rf"\b(?:was|were|had|got|did|{PAST_FORM})\b")
 _ROUGH = late_pattern(
     r"\b(?:about|around|roughly|approximately|circa|ca\.?|before|after|until|till|by|since|between|from|to|"
-    r"and)\s(?:the\s)?$"
-    r"|~\s?$",
+    r"and)\s(?:the\s)?$|~\s?$",
     re.IGNORECASE,
 )
 _REPORTED = late_pattern(
@@ -81,7 +77,8 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
     acts, known = statements.acts, statements.times
     for clock in (clock for one in statements.sentences if one.section != FRONT for clock in one.clocks):
         text = clock.sentence.text
-        if not known.is_certain(clock) or known.has_clock(clock) or _ROUGH.search(clock.just_before):
+        is_exact = any(char.isdigit() for char in clock.text) and not _ROUGH.search(clock.just_before)
+        if not is_exact or not known.is_certain(clock) or known.has_clock(clock):
             continue
         clause = clause_of(text, clock.start, clock.end)
         if not _IN_THE_PAST.search(clause):
@@ -108,13 +105,13 @@ def find_other_act_order(statements: Statements) -> Iterator[Found]:
             match = pattern.search(sentence.text)
             if match is None or _SUPPOSED.search(match[0]):
                 continue
-            first, second = _moment_of(statements, match["a"]), _moment_of(statements, match["b"])
+            first, second = moment_of(statements, match["a"]), moment_of(statements, match["b"])
             if first and second and second.when.is_before(first.when):
                 yield Found(sentence.span, f"this puts one before the other, but {first}, and {second}", _REMEDY)
                 break
 
 
-def _moment_of(statements: Statements, text: str) -> Moment | None:
+def moment_of(statements: Statements, text: str) -> Moment | None:
     """The event of the timeline or the milestone that a part of a sentence is about; None if it is not certain."""
     if event := statements.acts.event_of(text):
         return event.moment
@@ -152,10 +149,9 @@ def find_other_agents(statements: Statements) -> Iterator[Found]:
 _CAUSED = late_pattern(
     rf"(?:^|[.;:,] )(?:(?:[Ii]t|[Tt]his|[Tt]hat) was )?(?P<x>{_PART}?)(?P<y>)(?: that)? (?:(?:had |has )?(?:introduced|"
     rf"caused|triggered|"
-    r"provoked|led to|brought (?:in|about)|resulted in|started (?:it|the|this)|broke|was (?:the (?:root |"
-    r"immediate )?cause|"
-    r"the trigger|the culprit|to blame|responsible|what (?:broke|caused))|made (?:the |all |our |"
-    r"every )?(?:[a-z-]+ ){1,3}))",
+    r"provoked|led to|brought (?:in|about)|resulted in|started (?:it|the|this)|broke|was (?:the (?:root |immediate "
+    r")?cause|the trigger|the culprit|to blame|responsible|what (?:broke|caused))|made (?:the |all |our |every "
+    r")?(?:[a-z-]+ ){1,3}))",
 )
 _CAUSED_BY = late_pattern(
     r"\b(?:it|this|all of it|incident|outage|problem|issue|error|fault|failure|trouble|disruption)s? (?:[a-z]+ ){0,2}"
@@ -166,16 +162,13 @@ _CAUSED_BY = late_pattern(
 )
 _CHANGED = late_pattern(
     r"\b(?:was|were|got|has been|had been)(?: [a-z]+ly)? (?:replaced|changed|deployed|released|rolled out|updated|"
-    r"upgraded|"
-    r"switched (?:on|to)|pushed|merged|saved|enabled|loaded|published|migrated|inserted|introduced|edited|moved|"
-    r"renamed|"
-    r"activated|set to|shipped|installed|swapped|raised|lowered|removed|deleted)\b",
+    r"upgraded|switched (?:on|to)|pushed|merged|saved|enabled|loaded|published|migrated|inserted|introduced|edited|"
+    r"moved|renamed|activated|set to|shipped|installed|swapped|raised|lowered|removed|deleted)\b",
     re.IGNORECASE,
 )
 _RESPONSE = late_pattern(
     r"\b(?:fix\w*|mitigat\w+|roll(?:ed)?[ -]?backs?|revert\w*|restor\w+|hotfix\w*|patch\w*|found|noticed|detected|"
-    r"paged|"
-    r"alert\w*|looked|again|later|afterwards|back|since|worse|second\w*|stopped|hidden|disabled)\b",
+    r"paged|alert\w*|looked|again|later|afterwards|back|since|worse|second\w*|stopped|hidden|disabled)\b",
     re.IGNORECASE,
 )
 _IN_CAUSES = (outline.ROOT_CAUSE.name, outline.SUMMARY.name)
@@ -206,50 +199,25 @@ def find_late_causes(statements: Statements) -> Iterator[Found]:
                 yield Found(clock.span, f"“{clock.text}” is later than the effect of this change: {began}", _REMEDY)
 
 
-_VERSIONED = late_pattern(
-    r"(?P<of>(?:[A-Za-z][a-z-]* )?[A-Za-z][A-Za-z-]*)[ -](?:(?:version|release|build) )?(?P<version>v\d+(?:\.\d+)*|"
-    r"\d+\.\d+(?:\.\d+)*)"
-    r"(?![\w%:/-]|[.,]\d| (?:percent|EUR|USD|km|hours?|minutes?|s\b|ms\b|million|billion|(?!was\b|is\b|"
-    r"has\b)[a-z]+s\b))"
-)
 _ANOTHER_VERSION = late_pattern(
     r"\b(?:before|previous\w*|old\w*|earlier|former\w*|replac\w+|instead|until|from|after|since|upgrad\w+|switch\w*|"
-    r"than|unlike|"
-    r"again|later|last|next|new\w*|another|other|both|ago|would|could|not|no)\b",
-    re.IGNORECASE,
-)
-_AS_OF = late_pattern(
-    r"\b(?:at|to|than|above|below|under|over|by|of|about|or|and|is|was|from|in|on|temperature|threshold|score|rate|"
-    r"level)$",
+    r"than|unlike|again|later|last|next|new\w*|another|other|both|ago|would|could|not|no)\b",
     re.IGNORECASE,
 )
 
 
 def find_other_versions(statements: Statements) -> Iterator[Found]:
-    """Find a version that is named once, where another sentence says the same of another version of the thing."""
-    named = [
-        (sentence, match, word_stems(match["of"]), acts_part)
-        for sentence in (*statements.sentences, *statements.events)
-        if sentence.section != FRONT
-        for match in _VERSIONED.finditer(sentence.text)
-        if not _AS_OF.search(match["of"])
-        for acts_part in [clause_of(sentence.text, *match.span())]
-    ]
-    said = [match["version"] for _, match, _, _ in named]
-    whole = statements.document.source.readable
-    for sentence, match, thing, clause in named:
-        version = match["version"]
-        if said.count(version) > 1 or len(re.findall(rf"(?<![\w.]){re.escape(version)}(?![\w]|\.\d)", whole)) > 1:
-            continue
-        for other, match_2, thing_2, clause_2 in named:
-            shared = (statements.acts.stems(clause) & statements.acts.stems(clause_2)) - thing - thing_2
-            is_same = thing and (thing <= thing_2 or thing_2 <= thing) and match_2["version"] != version and shared
-            if {one.section for one in (sentence, other)} == {outline.TIMELINE.name}:
-                continue  # two events at two times
-            if not is_same or other.block == sentence.block or _ANOTHER_VERSION.search(f"{clause} {clause_2}"):
-                continue
-            if re.sub(r"\d+", "0", version) == re.sub(r"\d+", "0", match_2["version"]):
-                line = statements.document.line(other.span)
-                message = f"“{match[0]}” appears nowhere else, and line {line} says “{match_2[0]}”"
-                yield Found(sentence.place(version), message, _REMEDY)
-                break
+    """Find a version for which the event that a sentence is about names another one: `upgraded to 5.2`."""
+    acts, whole = statements.acts, statements.document.source.readable
+    for sentence in statements.sentences:
+        found = list(VERSION.finditer(sentence.text)) if sentence.section != FRONT else []
+        for match in found if len(found) == 1 else ():
+            clause = clause_of(sentence.text, *match.span())
+            is_sure = not _SUPPOSED.search(clause) and not _ANOTHER_VERSION.search(clause.replace(" from ", " "))
+            is_once = len(re.findall(rf"(?<![\w.]){re.escape(match[0])}(?![\w]|\.\d)", whole)) == 1
+            event = acts.event_of(clause.replace(match[0], "")) if is_sure and is_once else None
+            named = VERSION.findall(event.text) if event else []
+            if event and len(named) == 1 and re.sub(r"\d+", "0", named[0]) == re.sub(r"\d+", "0", match[0]):
+                line = sentence.document.line(event.sentence.span)
+                message = f"“{match[0]}” appears nowhere else, and line {line} says “{named[0]}”"
+                yield Found(sentence.place(match[0]), message, _REMEDY)

@@ -46,14 +46,11 @@ _PREDICATE = late_pattern(r"(?<!who)(?<!that)(?<!which)\s(?:is|are|was|were|will
 _FRONTED = late_pattern(r"\s*(?:In|For|From|On|At|Among|Of|During|By|Within) ")
 _OF_ANOTHER = late_pattern(
     r"\b(?:about|all but|almost|another|approximately|around|assumed|at (?:first|least|most)|average|before (?:that|"
-    r"the incident|it)|believed|"
-    r"by (?:then|\d|now)|capacity|corrected|daily|each|earlier|every|estimat\w+|except|expect\w*|fewer|first|"
-    r"further|if|"
-    r"initial\w*|largest|last|later|least|less|limit|max\w*|min(?:imum)?|months?|more|most|nearly|new|normal\w*|not|"
-    r"now|"
-    r"only|other|over|per|plan\w*|previous\w*|quota|remaining|rest|revised|roughly|sampl\w+|second|should|since|"
-    r"smallest|so far|some|staging|still|suspected|target|tests?|third|thought|threshold|today|twice|under|until|"
-    r"up to|usual\w*|weeks?|within|would|could|years?)\b",
+    r"the incident|it)|believed|by (?:then|\d|now)|capacity|corrected|daily|each|earlier|every|estimat\w+|except|"
+    r"expect\w*|fewer|first|further|if|initial\w*|largest|last|later|least|less|limit|max\w*|min(?:imum)?|months?|"
+    r"more|most|nearly|new|normal\w*|not|now|only|other|over|per|plan\w*|previous\w*|quota|remaining|rest|revised|"
+    r"roughly|sampl\w+|second|should|since|smallest|so far|some|staging|still|suspected|target|tests?|third|thought|"
+    r"threshold|today|twice|under|until|up to|usual\w*|weeks?|within|would|could|years?)\b",
     re.IGNORECASE,
 )
 """Words of a count of another time, of a part that is not told, of a bound, or of what is only supposed."""

@@ -13,8 +13,7 @@ from afterword.text.late_pattern import late_pattern
 
 _THINGS = (
     r"(?:customer |personal |user |production |business )?(?:data|records?|rows|files?|documents?|notes|entries|"
-    r"messages|"
-    r"conversations|transcripts|fields|attachments|backups|credentials|addresses|information)"
+    r"messages|conversations|transcripts|fields|attachments|backups|credentials|addresses|information)"
 )
 _BE = r"(?:is|are|was|were|has been|have been|had been|got)(?: \w+ly)?"
 _DONE = {

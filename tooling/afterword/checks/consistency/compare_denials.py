@@ -20,16 +20,13 @@ _CLAUSE_END = late_pattern(
 )
 _OF_ANOTHER_TIME = late_pattern(
     r"\b(?:after\w*|again|ago|already|alone|anymore|any more|any longer|as (?:if|though)|at (?:first|that|the (?:time|"
-    r"moment))|before|by then|can|could|during|each|earlier|early|enough|every|except|expect\w*|fast|first|for "
-    r"(?:\w+ )?"
-    r"\w+ (?:minutes?|hours?|days?|weeks?)|had (?:we|it|they)|if|in (?:time|future)|initial\w*|instead|last|later|"
-    r"longer|"
-    r"may|might|more|most|must|next|now|once|only|other\w*|otherwise|plan\w*|previous\w*|quick\w*|same|should|shall|"
-    r"since|"
-    r"some|soon|still|then|times?|today|tomorrow|twice|unless|until|when|whenever|whether|while|why|will|would|yet|"
-    r"could|properly|correctly|fully|all|both|also|too|staging|tests?|partly|always|often|sometimes|usual\w*|well|"
-    r"either|rather|than|likely|perhaps|probably|ask\w*|suspect\w*|thought|believe\w*|assum\w+|claim\w*|said|says)\b|"
-    r"\?",
+    r"moment))|before|by then|can|could|during|each|earlier|early|enough|every|except|expect\w*|fast|first|for (?:\w+ "
+    r")?\w+ (?:minutes?|hours?|days?|weeks?)|had (?:we|it|they)|if|in (?:time|future)|initial\w*|instead|last|later|"
+    r"longer|on the day|that day|may|might|more|most|must|next|now|once|only|other\w*|otherwise|plan\w*|previous\w*|"
+    r"quick\w*|same|should|shall|since|some|soon|still|then|times?|today|tomorrow|twice|unless|until|when|whenever|"
+    r"whether|while|why|will|would|yet|could|properly|correctly|fully|all|both|also|too|staging|tests?|partly|always|"
+    r"often|sometimes|usual\w*|well|either|rather|than|likely|perhaps|probably|ask\w*|suspect\w*|thought|believe\w*|"
+    r"assum\w+|claim\w*|said|says)\b|\?",
     re.IGNORECASE,
 )
 """Words of a statement that holds at one time, for a part, or perhaps."""

@@ -48,8 +48,7 @@ _FROM_DETECTION = late_pattern(
 _TO_DETECTION = late_pattern(
     r"(?i)\b(?:(?:took|needed|passed|for|after|it was|of which|is|was|TTD)\b.{0,60}\b(?:notic|detect|aware|spot|"
     r"recogni|undetected|unnoticed|not knowing|discover)|"
-    r"(?:undetected|unnoticed\b|(?:not|never|n't) (?:been )?(?:noticed|detected|discovered|spotted) (?:for|until)|"
-    r"nobody noticed|no one noticed|TTD|detection took))"
+    r"(?:undetected|unnoticed\b|n[o']t (?:been )?(?:notic|detec|spott)\w+ for|no(?:body| one) noticed|detection took))"
 )
 _TIME_TO = late_pattern(
     r"\b(?:time|us|needed|took|takes|it) (?:[\w:]+ ){0,5}?to (?:detect|notice|mitigate|contain|resolve)\b|"

@@ -15,12 +15,10 @@ _WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
 _NUMBER = rf"(?P<number>{'|'.join(_WORDS)}|[2-9]|1[0-2])"
 _KIND = (
     r"(?:reasons?|causes?|factors?|things|steps?|changes|measures|actions|fixes|problems?|issues|mistakes|gaps|"
-    r"points?|lessons|"
-    r"ways|conditions|layers|failures?|items|questions|bugs|defects|errors|findings|options|stages|phases|cases|"
-    r"kinds?|types?|"
-    r"categories|decisions|follow-ups|tasks|improvements|circumstances|weaknesses|safeguards|checks|controls|"
-    r"barriers|signals|"
-    r"symptoms|effects|consequences|assumptions|faults|parts|places|ingredients|links|holes|observations|remarks)"
+    r"points?|lessons|ways|conditions|layers|failures?|items|questions|bugs|defects|errors|findings|options|stages|"
+    r"phases|cases|kinds?|types?|categories|decisions|follow-ups|tasks|improvements|circumstances|weaknesses|"
+    r"safeguards|checks|controls|barriers|signals|symptoms|effects|consequences|assumptions|faults|parts|places|"
+    r"ingredients|links|holes|observations|remarks)"
 )
 """What a list below can be of without a colon."""
 _NUMBERS = late_pattern(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
@@ -31,12 +29,9 @@ _ANNOUNCED = late_pattern(
 )
 _ANNOUNCED_KIND = late_pattern(rf"(?<![\w.,:-]){_NUMBER} (?P<noun>(?:[a-z][\w-]* ){{0,3}}?{_KIND})\b", re.IGNORECASE)
 _NOT_ALL = late_pattern(
-    r"\b(?:of(?= \w+ [a-z]+s\b)|of (?:the|these|those|our|them|which)|among|at least|about|around|more than|over|"
-    r"up to|some|including|"
-    r"e\.g|such as|"
-    r"for example|mainly|first|last|next|other|another|further|every|each|per|within|after|minutes|hours|days|weeks|"
-    r"months|"
-    r"seconds|years|percent|times|both|most|not|or)\b|~",
+    r"\b(?:of(?= \w+ [a-z]+s\b)|of (?:the|these|those|our|them|which)|among|at least|about|around|more than|over|up "
+    r"to|some|including|e\.g|such as|for example|mainly|first|last|next|other|another|further|every|each|per|within|"
+    r"after|minutes|hours|days|weeks|months|seconds|years|percent|times|both|most|not|or)\b|~",
     re.IGNORECASE,
 )
 """Words of a number of which the list may show only a part, or which counts something else."""
@@ -49,9 +44,8 @@ _OPENS = late_pattern(
     re.IGNORECASE,
 )
 _CLAUSES = late_pattern(
-    r"\b(?:which|who|whose|where|because|although|since|when|if|that|including|such as|e\.g|i\.e|etc|others?|more|"
-    r"so on|mostly|"
-    r"each|respectively|not|is|are|was|were|has|have|had|did|can|for)\b|\d",
+    r"\b(?:which|who|whose|where|because|although|since|when|if|that|including|such as|e\.g|i\.e|etc|others?|more|so "
+    r"on|mostly|each|respectively|not|is|are|was|were|has|have|had|did|can|for)\b|\d",
     re.IGNORECASE,
 )
 """Words of a text that is not a plain list of names."""

@@ -123,18 +123,14 @@ def _detection(statements: Statements) -> Iterator[Found]:
 
 _BY_MACHINE = late_pattern(
     r"\b(?:alert\w*|alarm\w*|monitor(?:s|ing)?|canary|probes?|health ?checks?|watchdog|pager|anomaly|detector|"
-    r"synthetic|"
-    r"(?:[a-z]+ )?job (?:reports|flags|finds|fails|shows)|reconciliation|"
-    r"(?:nightly|hourly|daily|weekly|automatic|automated|scheduled) (?:job|evals?|checks?|runs?|audit|test)|evals?|SLO|"
-    r"dashboard alert|threshold)\b",
+    r"synthetic|(?:[a-z]+ )?job (?:reports|flags|finds|fails|shows)|reconciliation|(?:nightly|hourly|daily|weekly|"
+    r"automatic|automated|scheduled) (?:job|evals?|checks?|runs?|audit|test)|evals?|SLO|dashboard alert|threshold)\b",
     re.IGNORECASE,
 )
 _BY_PEOPLE = late_pattern(
     r"\b(?:calls?|called|phon\w+|rings?|rang|writes?|wrote|mails?|mailed|e-?mails?|letters?|complain\w*|tells?|told|"
-    r"notic\w+|sees|"
-    r"saw|spot\w*|asks?|asked|posts?|tickets?|recogni[sz]\w+|watch\w*|tweets?|messages?|customers?|users?|clients?|"
-    r"visits?|"
-    r"reads?|support|finds|found)\b",
+    r"notic\w+|sees|saw|spot\w*|asks?|asked|posts?|tickets?|recogni[sz]\w+|watch\w*|tweets?|messages?|customers?|"
+    r"users?|clients?|visits?|reads?|support|finds|found)\b",
     re.IGNORECASE,
 )
 
@@ -166,14 +162,11 @@ def find_other_detection(statements: Statements) -> Iterator[Found]:
 
 _ROLE_DID = late_pattern(
     r"\b(?:an?|one|the) (?:[a-z]+ )?(?:clerk|nurse|operator|technician|agent|analyst|trader|driver|manager|doctor|"
-    r"teacher|officer|"
-    r"colleague|person|caller|reader|resident|owner|pharmacist|lawyer|auditor|partner|merchant|seller|farmer|editor|"
-    r"journalist|player|guest|passenger|patient|parent|pupil|student|tenant)(?:'s [a-z]+)? (?:[a-z]+ly |first |had |"
-    r"who )?"
-    r"(?:noticed|spotted|discovered|detected|found|reported|saw|flagged|raised|alerted|pointed out|caught|brought) "
-    r"(?:it|this|us|the (?:problem|issue|error|fault|incident|mistake)|something)\b|"
-    r"\b(?:came to know|knew|learned|learnt|heard|found out)(?: of| about)?(?: it| this| the \w+)? (?:only )?(?:from|"
-    r"through|via) "
+    r"teacher|officer|colleague|person|caller|reader|resident|owner|pharmacist|lawyer|auditor|partner|merchant|seller|"
+    r"farmer|editor|journalist|player|guest|passenger|patient|parent|pupil|student|tenant)(?:'s [a-z]+)? (?:[a-z]+ly |"
+    r"first |had |who )?(?:noticed|spotted|discovered|detected|found|reported|saw|flagged|raised|alerted|pointed out|"
+    r"caught|brought) (?:it|this|us|the (?:problem|issue|error|fault|incident|mistake)|something)\b|\b(?:came to know|"
+    r"knew|learned|learnt|heard|found out)(?: of| about)?(?: it| this| the \w+)? (?:only )?(?:from|through|via) "
     r"(?:an?|one|the|our) (?:[a-z'’]+ ){0,2}(?!alert|alarm|monitor|dashboard|check|job|eval|canary|probe|log|"
     r"test)[a-z]+",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _ONE_IN = late_pattern(r"\b\d{1,3} (?:in|out of) (?:every )?$")
 _YEAR = late_pattern(r"(?:19|20)\d\d")
 # What is between a part and its whole.
 _OF = late_pattern(
-    r" (?:(?!one |instead )[a-z-]+ (?=of (?:the|our|these|all|its|their) ))?of "
+    r" / | (?:(?!one |instead )[a-z-]+ (?=of (?:the|our|these|all|its|their) ))?of "
     r"(?:the |our |some |about |these |all |its |their )*"
 )
 _OF_OTHERS = late_pattern(r" [a-z]+ of ")
@@ -44,16 +44,19 @@ _NO_MORE = late_pattern(r"[^()\d]*\)")
 _NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
 _LEADS_TO_SHARE = late_pattern(
     r"[(,]\W*(?:(?:nearly|almost|about|a good|over|just under|roughly|more than|less than|that is|that's|which is|"
-    r"i\.e\.?|so|thus|"
-    r"making|meaning|equal to|hence|or),?\s?){0,2}\W*$"
+    r"i\.e\.?|so|thus|making|meaning|equal to|hence|or),?\s?){0,2}\W*$"
 )
+_ARE = late_pattern(
+    r"(?: [a-z-]+){0,3} ?(?:is|are|was|were|makes?|equals?|=|means|amounts? to|comes? to|corresponds? to)(?: about|"
+    r" nearly| almost)? "
+)
+_TO_PART = late_pattern(r"(?: [a-z-]+){0,4}(?:, | \()(?:so |or |i\.e\.,? |that is,? )?")
 _COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
 _OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")
 _NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
 _APPROACH = (
     r"(?:(?:nearly|almost|about|roughly|some|close to|exactly|from|(?:that|this|which) (?:is|makes)|that's|i\.e\.|so|"
-    r"thus|hence|"
-    r"or|equal to|equals|meaning|making|a share of|in other words),? ){0,2}"
+    r"thus|hence|or|equal to|equals|meaning|making|a share of|in other words),? ){0,2}"
 )
 _BEHIND_PART = late_pattern(rf"(?: [a-z-]+){{0,9}}(?: \(|, ){_APPROACH}")
 _BEFORE_PART = late_pattern(rf"(?:(?: of [^\d,;()]{{0,40}})?, | \(){_APPROACH}")
@@ -117,6 +120,16 @@ def _counts(figures: Sequence[Figure]) -> list[Figure]:
 def _of_parts(sentence: Sentence, counts: Sequence[Figure], shares: Sequence[Figure]) -> Iterator[Found]:
     """Shares of a part and its whole in one sentence: `310 of 1,240 (15%)`, `4,417 words, 0.3% of the 1.5 million`."""
     text = sentence.text
+    for one in shares:
+        behind = [count for count in counts if count.start > one.end][:2]
+        is_of_whole = len(behind) == 2 and _OF_WHOLE.fullmatch(text, one.end, behind[0].start)
+        # `two thirds of the 360 tickets, 240,`
+        if (
+            is_of_whole
+            and _TO_PART.fullmatch(text, behind[0].end, behind[1].start)
+            and behind[1].behind[:1] in (",", ")")
+        ):
+            yield from _other_share(one, behind[1], behind[0])
     for first, second in pairwise(counts):
         part = first
         if _OF.fullmatch(text, first.end, second.start):
@@ -141,8 +154,17 @@ def _of_parts(sentence: Sentence, counts: Sequence[Figure], shares: Sequence[Fig
         if part.amount > whole.amount:
             yield _too_many(part, whole)
             continue
-        for share in [one for one in shares if _belongs_to(text, one, first.start, second.end)][:1]:
+        for share in [
+            one
+            for one in shares
+            if _belongs_to(text, one, first.start, second.end) or _is_said_to_be(text, one, second.end)
+        ][:1]:
             yield from _other_share(share, part, whole)
+
+
+def _is_said_to_be(text: str, share: Figure, end: int) -> bool:
+    """`360 of 2,400 tickets are 15%.`"""
+    return share.start >= end and bool(_ARE.fullmatch(text, end, share.start)) and bool(_ENDS.match(text, share.end))
 
 
 def _belongs_to(text: str, share: Figure, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.compare_acts import moment_of
 from afterword.checks.consistency.lengths_stated import StatedLength
 from afterword.checks.consistency.milestone_words import milestones_in
 from afterword.checks.consistency.sentences import FRONT, word_stems
@@ -18,26 +19,47 @@ from afterword.times.durations import TimeSpan, show_duration
 
 _FOR = late_pattern(
     r"\b(?:for|during|over|lasted|lasting|took|ran|went on|after|in)(?: (?:the|those|these|all|a total of|another|"
-    r"almost|nearly|about|"
-    r"around|roughly|some|over|more than|just|under|a good|close to|approximately|exactly|fully|well|barely|"
-    r"only)){0,3} $",
+    r"almost|nearly|about|around|roughly|some|over|more than|just|under|a good|close to|approximately|exactly|fully|"
+    r"well|barely|only)){0,3} $",
     re.IGNORECASE,
 )
 _LASTING = late_pattern(
     r"\b(?:for|during|over|lasted|lasting|ran|went on)(?: (?!in\b|after\b)[a-z]+){0,3} $", re.IGNORECASE
 )
+_LABEL = late_pattern(
+    r"^(?:total |overall |whole |the )*(?:duration|length|outage|downtime|"
+    r"time to resolution)(?: of (?:the )?[a-z]+)?\W*(?:was |is )?$",
+    re.IGNORECASE,
+)
+_IT = late_pattern(
+    r"^(?:this|it|that|(?:the )?(?:whole |entire )?(?:thing|incident|problem|issue|situation|trouble|disruption|"
+    r"outage|episode))\b[^,;]{0,30}\b(?:went on|lasted|continued|persisted|dragged on|was over (?:in|within|after))\b",
+    re.IGNORECASE,
+)
+_WRONG = late_pattern(r"\b(?:wrong\w*|incorrect\w*|mis[a-z]{3,}ed|bad|broken|faulty)\b", re.IGNORECASE)
+_AFTER = late_pattern(
+    r",? after (?P<a>(?:the |it was |we )?[a-z][\w '’.-]{3,60}?)(?:[.;,]|$| (?P<b>(?:the|we|our|he|she|they|"
+    r"[A-Z]\w+) [^.;:(),]{6,90}))"
+)
+_FROM_TO = late_pattern(
+    r"\b(?:[Ff]rom|[Bb]etween) (?P<a>[^.;:(),]{4,60}?) (?:to|until|till|and) (?P<b>[^.;:(),]{4,60}?),? (?:it took|"
+    r"took|lay|passed|"
+    r"were|was|elapsed|we needed|we took|there (?:were|was))(?: us)?(?: (?:only|about|nearly|almost|just|over))? $"
+)
+_LASTED_FROM = late_pattern(
+    r"(?: passed| elapsed| went by| lay)? (?:between|from) (?P<a>[^.;:(),]{4,60}?) (?:to|until|till|"
+    r"and) (?P<b>[^.;:(),]{4,60})(?:[.;,]|$)"
+)
 _UNTIL = late_pattern(r",? (?:until|till|before|by the time)(?: when)? (?P<end>[^.;:()]{6,90})")
 _ANCHORED = late_pattern(
     r" (?:after|before|since|later|earlier|ago|until|till|from|to|between|of|a|per|each|every|old|early|late|ahead|"
-    r"behind|longer|"
-    r"shorter|more|less)\b|[ ,]*(?:from|between) "
+    r"behind|longer|shorter|more|less)\b|[ ,]*(?:from|between) "
 )
 _OF_ANOTHER = late_pattern(
-    r"\b(?:every|each|per|usual\w*|normal\w*|average|median|mean|limit|timeout|target|planned|would|could|should|"
-    r"will|(?-i:may)|might|if|"
-    r"unless|not|never|no|nobody|within|at least|at most|up to|next|last|past|previous\w*|earlier|later|some|part|"
-    r"most|others?|"
-    r"another|first|half of|overtime|intermittent\w*|on and off|now|retention|kept for|window)\b|\?",
+    r"\b(?:every|each|per|usual\w*|normal\w*|average|median|mean|limit|timeout|target|planned|would|could|should|will|"
+    r"(?-i:may)|might|if|unless|not|never|no|nobody|within|at least|at most|up to|next|last|past|previous\w*|earlier|"
+    r"later|some|part|most|others?|another|first|half of|overtime|intermittent\w*|on and off|now|retention|kept for|"
+    r"window)\b|\?",
     re.IGNORECASE,
 )
 _SHARED = 2
@@ -56,13 +78,14 @@ def find_wrong_spans(statements: Statements) -> Iterator[Found]:
             continue
         clause = clause_of(sentence.text, mention.start, mention.end)
         lengths = [one for one in sentence.mentions if isinstance(one.value, TimeSpan) and one.text in clause]
-        is_for = _FOR.search(mention.just_before) or not mention.before.strip()
-        if not is_for or len(lengths) > 1 or any(one.text in clause for one in sentence.clocks):
+        is_for = _FOR.search(mention.just_before) or not mention.before.strip() or _LABEL.search(mention.before)
+        if len(lengths) > 1 or any(one.text in clause for one in sentence.clocks):
             continue
-        is_lasting = _LASTING.search(mention.just_before) or not mention.before.strip()
-        known = spans.until(length) or (
-            spans.of_state(length, clause) or spans.of_harm(length, clause) if is_lasting else []
-        )
+        known = spans.between(length)
+        if not known and is_for:
+            is_lasting = _LASTING.search(mention.just_before) or not mention.before.strip()
+            of_what = (spans.of_state(length, clause) if is_lasting else []) or spans.of_harm(length, clause)
+            known = spans.until(length) or of_what
         if known and not any(length.overlaps(one - _ROUNDED, one + _ROUNDED) for one in known):
             shown = " or ".join(dict.fromkeys(show_duration(timedelta(seconds=one)) for one in known[:2]))
             yield Found(
@@ -74,7 +97,7 @@ class _Spans:
     """The lengths between what begins and what ends in a document, in seconds."""
 
     def __init__(self, statements: Statements) -> None:
-        self._known, self._acts = statements.times, statements.acts
+        self._statements, self._known, self._acts = statements, statements.times, statements.acts
         self._title = word_stems(statements.document.front.title or "")
         began = self._known.exact_milestone("started")
         kinds = ("cause", "change", "first symptom")
@@ -95,6 +118,26 @@ class _Spans:
         about = [one.moment.start for one in self._acts.events if one.stems & subject and one is not event]
         return _between([*self._begins, *about], [moment.start]) if moment and self._begins else []
 
+    def between(self, length: StatedLength) -> list[float]:
+        """`40 minutes after the call the engine was on`, `from the call to the switch it took 40 minutes`."""
+        before, behind = length.mention.before, length.mention.behind
+        after = _AFTER.match(behind)
+        ends = _FROM_TO.search(before) or (_LASTED_FROM.match(behind) if after is None else None)
+        if after:
+            said = after["b"] or clause_of(before, len(before), len(before))
+            pair = (after["a"], said)
+        elif ends:
+            pair = (ends["a"], ends["b"])
+        else:
+            return []
+        if any(_OF_ANOTHER.search(part) for part in pair):
+            return []
+        moments = [moment_of(self._statements, part) for part in pair]
+        first, last = moments
+        if first is None or last is None or first.start >= last.start or first.kind == last.kind != "":
+            return []
+        return [(last.start - first.start).total_seconds()]
+
     def of_state(self, length: StatedLength, clause: str) -> list[float]:
         """`The street was on the fixed plan for 18 hours`, where two events are about the fixed plan of the street."""
         stems = self._acts.stems(clause)
@@ -102,12 +145,19 @@ class _Spans:
         if _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or len(events) != _TWO:
             return []
         times = [one.moment.start for one in events]
-        return _between(times, times) + _between(times, self._ends) + _between(self._begins, times)
+        return _between(times, times)
 
     def of_harm(self, length: StatedLength, clause: str) -> list[float]:
         """`For seven hours the reader took O for 0`, with the words of the title."""
-        is_harm = len(word_stems(clause) & self._title) >= _SHARED
-        if not is_harm or _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or length.in_days:
+        harm = len(word_stems(clause) & self._title) + (_WRONG.search(clause) is not None)
+        is_whole = _IT.search(clause) or _LABEL.search(length.mention.before)
+        is_lasting = _LASTING.search(length.mention.just_before) or not length.mention.before.strip()
+        if (
+            not (is_whole or (harm >= _SHARED and is_lasting))
+            or _OF_ANOTHER.search(clause)
+            or _ANCHORED.match(length.mention.behind)
+            or length.in_days
+        ):
             return []
         return _between(self._begins, self._ends)
 

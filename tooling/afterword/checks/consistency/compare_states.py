@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.acts import PAST_FORM, clause_of
 from afterword.checks.consistency.figures import Figure
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
@@ -24,37 +24,37 @@ _STATES = {
 _GONE = (
     r"rolled back|reverted|removed|disabled|switched off|turned off|withdrawn|retired|deleted|decommissioned|"
     r"taken (?:down|off ?line|"
-    r"out of (?:service|use|production))|uninstalled|dropped|shut down|abolished|out of use"
+    r"out of (?:service|use|production))|uninstalled|dropped|undone|reversed|backed out|shut down|abolished|out of use"
 )
 _USED = (
-    r"in (?:use|service|production|place|force|operation)|kept (?:in (?:use|place)|on)|active|live|running|enabled|"
-    r"switched on|turned on|on|"
-    r"unchanged|as (?:it|they) "
-    r"(?:is|was|are|were)"
+    r"in (?:use|service|production|place|force|operation)|kept(?: (?:in (?:use|place)|on)|(?=[.,;]|$))|left (?:in "
+    r"place|on|as)|active|live|running|enabled|switched on|turned on|on|unchanged|as (?:it|they) (?:is|was|are|were)"
 )
 _SUBJECT = r"(?:^|[.;:,(] |\b(?:and|but|that|while|because|so) )(?P<x>(?:[\w'’.-]+ ){1,9}?)"
 _IS = late_pattern(
     rf"{_SUBJECT}(?P<be>is|are|was|were|has|have|had|has been|have been|got|remains?|remained|stays?|stayed|(?:has|"
-    rf"have) stayed|"
-    rf"(?:is|was) being|goes on being|(?:has|have) remained|continues? to be|kept)(?P<not> not| never|n't| still not)?"
-    rf"(?: (?:yet|now|still|since|already|all|been|fully|finally|also|properly|completely|permanently|then)){{0,3}} "
-    rf"(?:(?P<gone>{_GONE})|(?P<used>{_USED})|(?P<broken>open|unfixed|unresolved|broken)|"
+    rf"have) stayed|(?:is|was) being|goes on being|(?:has|have) remained|continues? to be|kept)(?P<not> not| never|"
+    rf"n't| still not)?(?: (?:yet|now|still|since|already|all|been|fully|finally|also|properly|completely|permanently|"
+    rf"then)){{0,3}} (?:(?P<gone>{_GONE})|(?P<used>{_USED})|(?P<broken>open|unfixed|unresolved|broken)|"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _STATES.items())
-    + r")(?![\w-])",
+    + r"|(?P<pending>pending|outstanding|waiting(?: for)?|in review|to (?:be|come)|due|on hold)|"
+    rf"(?P<verb>{PAST_FORM}))"
+    r"(?![\w-])",
+)
+_RUNS = late_pattern(
+    rf"{_SUBJECT}(?:still |now )?(?P<be>runs?|ran|is|are|was|were|stays?|remains?|has been|works?|worked)(?: still|"
+    rf" now| back| again)* "
+    r"(?:on|at|with) (?:version |release )?(?P<version>v?\d+\.\d[\w.]*\w|v?\d+\.\d|v\d+)(?![\w%])"
 )
 _DID = late_pattern(
-    r"\b(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[A-Z]\w+|team|engineers?) (?:then |also |have |has |had |"
-    r"finally )?(?P<not>did not |never )?"
-    r"(?:(?P<roll>roll(?:ed)?|revert(?:ed)?|took|take|switch(?:ed)?|turn(?:ed)?|remov(?:ed?)|disabl(?:ed?)|"
-    r"delet(?:ed?)|withdrew|"
-    r"retir(?:ed?)|dropp?(?:ed)?|uninstall(?:ed)?)|(?P<keep>kept|keep|left)|(?P<repaired>fix(?:ed)?|repair(?:ed)?|"
-    r"correct(?:ed)?|"
-    r"patch(?:ed)?)|(?P<told>inform(?:ed)?|notif(?:ied|y)|contact(?:ed)?)|(?P<paid>refund(?:ed)?|reimburs(?:ed?)|"
-    r"compensat(?:ed?)))"
-    r" (?P<x>(?:[\w'’.-]+ ){0,5}?[\w'’.-]+)(?P<way> back| off| out| down| on| in (?:place|use|production)| unchanged)?"
-    r"(?=[.,;:)]|$| (?:to|on|at|from|for|and|but|in|with|by|until|after|before|because|so|which|since|while|when|as|"
-    r"completely|"
-    r"entirely|yesterday|today|again)\b)"
+    r"\b(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[A-Z]\w+|team|engineers?) (?:then |also |have |has |had |decided to |finally "
+    r")?(?P<not>did not |never )?(?:(?P<roll>roll(?:ed)?|revert(?:ed)?|took|take|switch(?:ed)?|turn(?:ed)?|"
+    r"remov(?:ed?)|disabl(?:ed?)|delet(?:ed?)|withdrew|retir(?:ed?)|dropp?(?:ed)?|uninstall(?:ed)?)|(?P<keep>kept|"
+    r"keep|left)|(?P<repaired>fix(?:ed)?|repair(?:ed)?|correct(?:ed)?|patch(?:ed)?)|(?P<told>inform(?:ed)?|"
+    r"notif(?:ied|y)|contact(?:ed)?)|(?P<paid>refund(?:ed)?|reimburs(?:ed?)|compensat(?:ed?))) (?P<x>(?:[\w'’.-]+ "
+    r"){0,5}?[\w'’.-]+)(?P<way> back| off| out| down| on| in (?:place|use|production)| unchanged)?(?=[.,;:)]|$| (?:to|"
+    r"on|at|from|for|and|but|in|with|by|until|after|before|because|so|which|since|while|when|as|completely|entirely|"
+    r"yesterday|today|again)\b)"
 )
 _TARGET = late_pattern(
     r" (?:back |down |up )?(?:to|at|on(?= (?:version|release|build|v\d|\d+\.\d))) (?:version |release |build )?"
@@ -68,36 +68,32 @@ _VARIANTS = word_stems(
 )
 """Words of a thing beside another one of its name."""
 _VARIANT = late_pattern(
-    r"\b(?:some|most|half of|few|\d+ of|none|no|nothing|nobody|everything|it|this|they|he|she|we|one|which|who|what|"
-    r"first|remaining|rest)\b",
+    r"\b(?:second|third|some|most|half of|few|\d+ of|none|no|nothing|nobody|everything|it|this|they|he|she|we|one|"
+    r"which|who|what|first|remaining|rest)\b",
     re.IGNORECASE,
 )
 """Words of a thing that is, perhaps, not the one that another sentence names."""
 _FOR_A_TIME = late_pattern(
     r"\b(?:at first|initially|until|till|before|by then|at that (?:time|point)|in time|during|earlier|when|while|"
-    r"after that|again|"
-    r"temporarily|briefly|for (?:some|most|many|certain|a few)\b|for (?:a|an|the|some|\d+|two|"
-    r"three) (?:[a-z]+ )?(?:time|while|minutes?|hours?|days?|weeks?|"
-    r"moment|night|day)|"
-    r"would|could|should|might|(?-i:may)|will|if|unless|planned|plan|tried|attempt\w*|test\w*|staging|from now|"
-    r"any ?more|"
-    r"any longer|as long|"
-    r"only|partly|partially|except|apart|thought|believed|assumed|claim\w*|said|says|reported|why|whether|ask\w*|"
-    r"once|later|back on|"
-    r"re-?enabled|brought back|came back|returned|soon|tomorrow|next|to be)\b|\?",
+    r"after that|again|temporarily|briefly|for (?:some|most|many|certain|a few)\b|for (?:a|an|the|some|\d+|two|three) "
+    r"(?:[a-z]+ )?(?:time|while|minutes?|hours?|days?|weeks?|moment|night|day)|would|could|should|might|(?-i:may)|"
+    r"will|if|unless|planned|plan|tried|attempt\w*|in test|staging|from now|any ?more|any longer|as long|only|partly|"
+    r"partially|except|apart|thought|believed|assumed|claim\w*|said|says|reported|why|whether|ask\w*|once|later|back "
+    r"on|re-?enabled|brought back|came back|returned|soon|tomorrow|next|to be)\b|\?",
     re.IGNORECASE,
+)
+_IN_A_PLACE = late_pattern(
+    r"\b(?:in|for|at) (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nove|Dece)[A-Z][a-z]+"
 )
 _SMALL = word_stems("today still now then since have been also")
 _REMEDY = "correct the one that is wrong, or say what each is about"
 
 _PEOPLE = (
-    r"(?:customers?|clients?|users?|patients?|persons?|people|passengers?|drivers?|tenants?|students?|pupils?|"
-    r"guests?|members?|"
-    r"subscribers?|players?|residents?|citizens?|merchants?|sellers?|buyers?|shops?|orders?|accounts?|travell?ers?|"
-    r"(?:road )?users?|"
-    r"employees?|(?:account )?holders?|households?|owners?|callers?|schools?|teachers?|parents?|compan(?:y|ies)|"
-    r"firms?|hospitals?|hotels?|farmers?|growers?|readers?|records?|shipments?|invoices?|payments?|claims?|requests?|"
-    r"bookings?)"
+    r"(?:customers?|clients?|users?|patients?|persons?|people|passengers?|drivers?|tenants?|students?|pupils?|guests?|"
+    r"members?|subscribers?|players?|residents?|citizens?|merchants?|sellers?|buyers?|shops?|orders?|accounts?|"
+    r"travell?ers?|(?:road )?users?|employees?|(?:account )?holders?|households?|owners?|callers?|schools?|teachers?|"
+    r"parents?|compan(?:y|ies)|firms?|hospitals?|hotels?|farmers?|growers?|readers?|records?|shipments?|invoices?|"
+    r"payments?|claims?|requests?|bookings?)"
 )
 _ANY_PEOPLE = late_pattern(_PEOPLE)
 _ANYONE = ("nobody", "one")
@@ -129,10 +125,9 @@ _NONE = late_pattern(
 _SOME = late_pattern("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _SUFFERED.items()))
 _NOT_NONE = late_pattern(
     r"\b(?:else|other|more than|except|apart|besides|beyond|until|till|before|after|since|so far|at first|initially|"
-    r"further|additional|"
-    r"again|twice|outside|in (?:[A-Z]\w+)|thought|assumed|believed|would|could|should|if|in the end|"
-    r"permanently|seriously|"
-    r"noticed|because|anyone|yet|any ?more|longer|during|while|when|for (?:a|the) (?:first|second))\b|\?",
+    r"further|additional|again|twice|outside|in (?:[A-Z]\w+)|thought|assumed|believed|would|could|should|if|in the "
+    r"end|permanently|seriously|noticed|because|anyone|yet|any ?more|longer|during|while|when|for (?:a|the) (?:first|"
+    r"second))\b|\?",
     re.IGNORECASE,
 )
 
@@ -164,18 +159,31 @@ def find_other_states(statements: Statements) -> Iterator[Found]:
     """Find a thing that is still in use or not repaired in one place, and is not in use or repaired in another one."""
     read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _read(one)]
     for one, other in combinations(read, 2):
-        if one.kind == other.kind and one.is_so is not other.is_so and one.sentence.block != other.sentence.block:
+        if one.sentence.block != other.sentence.block and _are_opposite(one, other):
             # The one that is said to be so at the end decides: what was removed later was in use before.
-            lasting, done = (one, other) if one.is_so is (one.kind == "used") else (other, one)
+            is_first = one.kind == "pending" or one.is_so is (one.kind == "used")
+            lasting, done = (one, other) if is_first else (other, one)
             if lasting.is_now and _are_of_one_thing(lasting, done):
                 line = statements.document.line(one.sentence.span)
                 message = f"this says the opposite of line {line}: “{one.sentence.text[:80]}”"
                 yield Found(other.sentence.span, message, _REMEDY)
 
 
+def _are_opposite(one: _State, other: _State) -> bool:
+    kinds = {one.kind, other.kind}
+    if kinds == {"version"}:
+        return one.is_now and other.is_now and one.version != other.version
+    if "pending" in kinds and len(kinds) == 2:
+        are_now = all(state.is_now for state in (one, other) if state.kind in ("pending", "used"))
+        return one.is_so and other.is_so and "version" not in kinds and are_now and one.thing == other.thing
+    return one.kind == other.kind and one.is_so is not other.is_so
+
+
 def _are_of_one_thing(lasting: _State, done: _State) -> bool:
     if not (lasting.thing <= done.thing or done.thing <= lasting.thing) or (lasting.thing ^ done.thing) & _VARIANTS:
         return False
+    if done.kind == "version":
+        return True
     if done.target:  # `exporter 2.4 is in use`, and `the exporter was rolled back to 2.3`
         return bool(lasting.version or lasting.target) and (lasting.target or lasting.version) != done.target
     return lasting.version == done.version
@@ -183,17 +191,30 @@ def _are_of_one_thing(lasting: _State, done: _State) -> bool:
 
 def _read(sentence: Sentence) -> Iterator[_State]:
     text = sentence.text
-    if _FOR_A_TIME.search(text):
+    if _FOR_A_TIME.search(text) or _IN_A_PLACE.search(text):
         return
     for match in _IS.finditer(text):
         kind = next((name for name in _STATES if match[name]), "repaired" if match["broken"] else "used")
+        kind = (
+            min(word_stems(match["verb"]), default="done") if match["verb"] else "pending" if match["pending"] else kind
+        )
         is_so = match["gone"] is None and match["broken"] is None
-        is_now = match["be"] not in ("was", "were", "had", "got") or " still" in match[0]
+        is_left = (match["used"] or "").startswith(("left", "kept"))
+        is_now = match["be"] not in ("was", "were", "had", "got") or " still" in match[0] or is_left
+        is_yet = match["be"].startswith(("has", "have")) or re.search(r"\b(?:yet|still|so far|to date)\b", text)
+        if match["not"] and ((kind == "used" and not is_now) or (match["verb"] and not is_yet)):
+            continue  # what was not in use then can be so now, and `rights are not checked` is of any time
         yield from _state(sentence, match, kind, is_so is not bool(match["not"]), is_now)
+    for match in _RUNS.finditer(text):
+        thing = word_stems(match["x"]) - _SMALL
+        if thing and not _VARIANT.search(match["x"]):
+            is_now = match["be"] not in ("ran", "was", "were", "worked")
+            yield _State(sentence, thing, "version", True, match["version"], "", is_now)
     for match in _DID.finditer(text):
         kind = next((name for name in ("repaired", "told", "paid") if match[name]), "used")
         is_gone = (match["way"] or "").strip() in ("off", "out", "down", "back")
-        if (match["keep"] and not match["way"]) or (match["roll"] and match["roll"].startswith(_BOTH) and not is_gone):
+        is_kept = match["way"] or _VERSION.search(match["x"]) or "decided to" in match[0]
+        if (match["keep"] and not is_kept) or (match["roll"] and match["roll"].startswith(_BOTH) and not is_gone):
             continue
         is_so = bool(match["keep"] or kind != "used")
         yield from _state(sentence, match, kind, is_so is not bool(match["not"]), is_now=True)

@@ -30,6 +30,8 @@ _OF_PARTS = late_pattern(
     r" (?:[a-z]+ )?(?:parts?|ways|groups|reasons|kinds|things|pieces|halves|steps|sources|items)\b"
 )
 _IN_A_PLACE = late_pattern(r" (?:(?:was|were|came|are|is) )?(?:from|in|at|to|of) (?:the )?[A-Z]")
+_THE_REST = late_pattern(r"\bthe (?:other|remaining|rest,?|rest of the) $", re.IGNORECASE)
+_OF_THE = late_pattern(r"\b(?:of|out of) (?:the |all |our |these )?$")
 _EACH = late_pattern(r" (?:[a-z-]+ ){1,3}(?:each|apiece)\b")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
@@ -54,6 +56,8 @@ def find_wrong_sums(statements: Statements) -> Iterator[Found]:
             yield from _in_sentence(sentence.text, counted)
             yield from _in_brackets(figures)
     yield from _other_products(statements)
+    for figures in by_sentence.values():
+        yield from _other_rests(figures, statements.figures)
     for _, rows in groupby(statements.sentences, key=lambda one: (one.is_row, one.section, one.title)):
         yield from _in_table([one for one in rows if one.is_row], statements)
 
@@ -77,6 +81,27 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
         if last < len(figures) and index == 0 and _TOTAL_BEHIND.match(figures[last].behind):
             yield from _differs(figures[last], [whole, *parts], figures)
             return
+
+
+def _other_rests(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> Iterator[Found]:
+    """`210 of the 360 tickets, the other 130`, `240 tickets by noon, the remaining 100 by two`."""
+    counts = sorted((one for one in figures if not one.is_rough), key=lambda one: one.start)
+    for index, rest in enumerate(counts[1:], 1):
+        if not _THE_REST.search(rest.before) or any(one.dimension != rest.dimension for one in counts[: index + 1]):
+            continue
+        part = counts[0]
+        wholes = [one for one in counts[1:index] if _OF_THE.search(one.before)]
+        total = part.amount + rest.amount
+        if index > 1 + len(wholes) or part.amount < _LEAST_PARTS:
+            continue  # there are more parts
+        if not wholes:
+            wholes = [one for one in all_figures if part.noun and one.noun == part.noun and one.amount > part.amount]
+            wholes = [] if any(one.amount == total for one in all_figures) else wholes
+        elif wholes[0].amount == total:
+            wholes = []
+        if wholes and not wholes[0].is_rough:
+            message = f"{part.text} and {rest.text} are {total:,f}, not {wholes[0].text}"
+            yield Found(rest.span, message, "correct the number that is wrong, or say what is missing")
 
 
 def _in_brackets(figures: Sequence[Figure]) -> Iterator[Found]:

@@ -47,7 +47,8 @@ _AGAIN = late_pattern(
     r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
 )
 _WORK = late_pattern(
-    r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|escalat\w+|calls?|bridge|meetings?|repair\w*|rebuil\w*)\b",
+    r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|escalat\w+|calls?|bridge|meetings?|shifts?|trials?|"
+    r"pilots?|campaigns?|reviews?|repair\w*|rebuil\w*)\b",
     re.I,
 )
 """Words of what begins in an incident, and is not the incident."""

@@ -46,19 +46,17 @@ _DID = (
     rf"(?:(?:noticed|detected|discovered|caught|spotted|found|flagged|raised|surfaced|picked up|told|alerted|"
     rf"warned|tipped|woke|shown?|showed|rang|called|phoned|wrote(?: in)? to|contacted|pinged|paged|informed|made|got|"
     rf"pointed|brought|put|had to (?:tell|alert|point|show|find|spot|report|warn|call)) {_IT}|"
-    r"(?:was|is) (?:the|our) (?:detection|first (?:sign|signal))|"
-    r"opened our eyes|waved the flag|picked (?:it|this) up|(?:raised|sounded|rang) the alarm|did (?:its|their) job|"
-    r"wrote in|called in|reported (?:it|this) (?:to us|first)|first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|"
-    r"(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
+    r"(?:was|is) (?:the|our) (?:detection|first (?:sign|signal))|opened our eyes|waved the flag|picked (?:it|this) up|"
+    r"(?:raised|sounded|rang) the alarm|did (?:its|their) job|wrote in|called in|reported (?:it|this) (?:to us|first)|"
+    r"first (?:to )?(?:notice|see|spot|report|complain|saw)\w*|(?:noticed|detected|caught)(?=[.;,]|$| at \d| first))"
 )
 _PASSIVE = (
     r"\b(?:detected|detection|noticed|found(?! to be)(?: (?:it|this))?(?: out)?|discover(?:ed|y)|caught|spotted|"
-    r"reported|identified|uncovered|picked up|flagged|raised|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|"
-    r"about) (?:it|this|the \w+)|told|"
-    r"alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) attention|the attention(?: of "
-    r"(?:the )?[a-z]+)?|"
-    r"came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|thanks to|because|as a result of|by way of|"
-    r"on (?=twitter|social|reddit|linked|face|you))\b|:) (?P<by>[^.;,]{3,80})"
+    r"reported|identified|uncovered|picked up|flagged|raised|surfaced|(?:heard?|learn(?:ed|t)|kn[eo]ws?) (?:of|about) "
+    r"(?:it|this|the \w+)|told|alerted|tipped off|warned|aware(?:ness)?(?: of (?:it|this))?|(?:our|the team's) "
+    r"attention|the attention(?: of (?:the )?[a-z]+)?|came to light)\b[^.;,]{0,30}?,? ?(?:\b(?:by|from|through|via|"
+    r"thanks to|because|as a result of|by way of|on (?=twitter|social|reddit|linked|face|you))\b|:) "
+    r"(?P<by>[^.;,]{3,80})"
 )
 _SOURCE = (
     r"\b(?:means of detection|detected by|detection(?: source| method)?|(?:the )?source|tipped us off|opened our eyes|"
@@ -88,14 +86,12 @@ _STRANGER = late_pattern(
 """Somebody of another name who told the team."""
 _SILENT = late_pattern(
     r"\b(?:no|none of (?:our|the)|not one of (?:our|the)|not a single) (?:\w+ )?(?:alerts?|alarms?|monitors?|"
-    r"monitoring)\b"
-    r"[^.;,:]{0,20}?\b(?:fired|reacted|existed|went off|noticed|caught|saw|triggered|rang|told us)\b",
+    r"monitoring)\b[^.;,:]{0,20}?\b(?:fired|reacted|existed|went off|noticed|caught|saw|triggered|rang|told us)\b",
     re.IGNORECASE,
 )
 _FOR_A_TIME = late_pattern(
-    r"\b(?:for|until|till|before|first|in time|while|during|hours?|minutes?|days?|earlier|other|second\w*|after|"
-    r"when|on|"
-    r"if|would|yet)\b",
+    r"\b(?:for|until|till|before|first|in time|while|during|hours?|minutes?|days?|earlier|other|second\w*|after|when|"
+    r"on|if|would|yet)\b",
     re.IGNORECASE,
 )
 _AS_SAID = late_pattern(

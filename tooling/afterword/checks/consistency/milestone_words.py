@@ -15,9 +15,9 @@ _EVENT = (
 )
 _HAS = r"(?:(?:has|had|have|is|was|were|been|be|first|all|fully|finally|really|only) ){0,3}"
 _LEARNED = (
-    r"(?:told|tell|alerted|informed|warned|paged|reached) us|we (?:first )?(?:knew|know|learn(?:ed|t)|"
-    r"heard|found out|were (?:told|alerted|informed|warned|paged))(?: (?:of|about) (?:it|this))?|"
-    r"came to (?:the |our )?attention(?: of (?:the )?[a-z]+)?"
+    r"(?:told|tell|alerted|informed|warned|paged|reached) us|(?:we|engineering|the team|(?:the |our )[a-z-]+ team) "
+    r"(?:first )?(?:knew|know|learn(?:ed|t)|heard|found out|were (?:told|alerted|informed|warned|paged))(?: (?:of|"
+    r"about) (?:it|this))?|came to (?:the |our )?attention(?: of (?:the )?[a-z]+)?"
 )
 _PHRASES = {
     "started": (
@@ -43,8 +43,9 @@ _PHRASES = {
         r"(?:(?<!declared )resol(?:ved?|ution)|closure|M?TTR|(?:service|operations?) (?:was |were )?resumed|"
         r"declared (?:it )?(?:resolved|over)|all[ -]clear|victory declared|"
         rf"(?:the |this )?{_EVENT} {_HAS}(?:closed|over|ended|shut)|closed the (?:incident|book|ticket|case)|"
-        r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation)|"
-        r"called it done|stood down|back to normal)"
+        r"end of (?:the )?(?:incident|outage)|(?:the |our )?close(?=[\s.,;)]|$)|full(?:y)? restor(?:ed|ation)|called "
+        r"it done|stood down|back to normal|(?:service|everything|all|things|operations?|traffic)s? (?:was|were) "
+        r"(?:back |normal|fine|ok|well|healthy|up|available|restored)(?: again)?)"
     ),
     "communication": (
         r"(?:(?:first|initial) public (?:note|notice|update|post|message|statement)|"

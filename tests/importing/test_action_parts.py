@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.importing.reader.read import read_foreign
+from growth import require_linear
 
 _BEFORE = (
     "# Translations swapped\n\n**Date:** 4 March 2026\n**Author:** Tilde Holm\n\n"
@@ -100,3 +101,8 @@ def test_a_name_at_the_beginning_of_most_items_is_that_of_their_owners() -> None
         ("pin the glossary", "Tilde", "", "open"),
         ("count swaps", "Localisation", "", "open"),
     ]
+
+
+@pytest.mark.parametrize("piece", ["Ana, ", "a – ", "Owner: Ana; ", "it is done, "])
+def test_an_item_of_many_pieces_takes_linear_time(piece: str) -> None:
+    require_linear(lambda n: f"{_BEFORE}- {piece * n}x\n", lambda text: read_foreign(text, "a.md"), size=800)

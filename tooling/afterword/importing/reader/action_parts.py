@@ -88,8 +88,9 @@ def take_apart(text: str, manner: Manner) -> Parts:
         parts.text = parts.text[: mark.start()]
     if manner.before:
         _take_leading_owner(parts, manner)
-    while _take_trailing(parts, manner):
-        pass
+    for _ in range(_MOST_PIECES):
+        if not _take_trailing(parts, manner):
+            break
     if not manner.before:
         _take_leading_owner(parts, manner)
     if not parts.due_text and (stated := _BY.search(parts.text)):
@@ -99,6 +100,9 @@ def take_apart(text: str, manner: Manner) -> Parts:
         _take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
     return parts
+
+
+_MOST_PIECES = 16
 
 
 def _take_inside(parts: Parts, manner: Manner) -> bool:
@@ -121,6 +125,9 @@ _TELLS = re.compile(
 )
 
 
+_LONGEST_TOLD = 300
+
+
 def _take_told(parts: Parts, manner: Manner) -> None:
     """Take who does it, or did it, from a sentence that tells it: `Ana will pin it`, `Bo pins it by 3 May`."""
     text = parts.text.replace(LINE, " ")
@@ -130,6 +137,8 @@ def _take_told(parts: Parts, manner: Manner) -> None:
         is_past = told["how"] in ("has", "have") and told["verb"].endswith(("ed", "en", "t"))
         parts.owners = owners if is_past or told["how"] not in ("has", "have", "hat") else []
         parts.state = parts.state or ("done" if is_past else None)
+        return
+    if len(text) > _LONGEST_TOLD:
         return
     voice = Voice("", lambda who: who.casefold() in manner.people, near=manner.near, is_document=True, is_planning=True)
     found = read_commitments([text], voice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterword.language import acts_abroad as abroad
 from afterword.postmortem import MILESTONES
 from afterword.text.late_pattern import late_pattern
 
@@ -12,10 +13,12 @@ NOT = (
 )
 _PEOPLE = (
     r"(?:users?|customers?|clients?|tenants?|patients?|candidates?|colleagues|employees|guests?|merchants?|shoppers?|"
+    rf"{abroad.PEOPLE}|"
     r"callers?|subscribers?|students?|sellers?|buyers?|players?|members?|drivers?|couriers?|firms?|schools?|branches|people|persons|companies|clinics?|families|senders?|accounts?)"
 )
 _THINGS = (
-    r"(?:tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
+    rf"(?:{abroad.THINGS}|"
+    r"tickets?|complaints?|conversations?|sessions?|requests?|calls?|answers?|replies|summaries|orders?|bookings?|"
     r"appointments?|payments?|e?-?mails?|messages?|documents?|records?|rows?|images?|objects?|transcripts?|"
     r"domains?|plans?|carts?|runs?|chats?|queries|searches|jobs|questions|reports?|uploads?|files?|predictions?|"
     r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?|claims|"
@@ -57,7 +60,7 @@ _HARM = (
     r"injur\w*|billed|visible|rubbish|useless|garbage|nonsense|seen|due|approved|refused|suspended|locked|flagged|twice|duplicat\w*|doubl\w*|"
     r"payouts?|too (?:high|low|early|late|many|few))"
 )
-HARMED = late_pattern(rf"\b{_HARM}\b")
+HARMED = late_pattern(rf"\b{_HARM}\b|\b(?:{abroad.HARM})(?!\w)")
 UNHARMED = late_pattern(
     rf"\b(?:nobody (?!who|from|asked|kn)|no ?one|none of|no (?:\w+ )?(?:{_PEOPLE}|data|money|payslips?|"
     rf"payments?|harm|injur\w+|loss))\b"
@@ -161,6 +164,7 @@ BECAUSE = late_pattern(
     r"\b(?:because(?! of (?:this|that|it|those|these)\b)|due to|owing to|root cause|"
     r"the (?:real |actual )?(?:reason|cause|problem) (?:is|was)|caused|causing|"
     r"led to|resulted in|turned out|introduced by|which is why|that'?s why)\b"
+    rf"|\b(?:{abroad.BECAUSE})(?!\w)"
 )
 MECHANISM = late_pattern(
     r"\b(?:filter|check|rule|line|entry|field|clause|guard|header|key|column|index|limit|timeout|validation|lock|"
@@ -195,6 +199,7 @@ CHANGE = late_pattern(
     r"|\b(?:release|deploy\w*|version|rollout|change|commit|migration|flag|pull request) \S+ (?:now )?(?:raises|lowers|"
     r"changes|removes|adds|introduces|enables|disables|renames|upgrades|moves|sets|switches)\b"
     r"|\b(?:raises|lowers|changes|sets|moves|switches|upgrades) (?:[\w'-]+ ){1,8}from \S+ to \S+"
+    rf"|\b(?:{abroad.CHANGE})(?!\w)"
 )
 CHANGED_THING = late_pattern(
     r"\b(?:v?\d+(?:\.\d+)+\S*|v\d+|prompts?|models?|config\w*|settings?|values? file|temperature|top_p|parameters?|"
@@ -224,6 +229,7 @@ FIXED = late_pattern(
     r"deployed))\b|"
     r"\w=off\b|scal(?:ed|ing) (?:[\w-]+ )?(?:down )?to (?:0|zero)\b|reason=rollback|deployed: |"
     r"promoted to production, manual|put back|switching \S+ off)\b"
+    rf"|\b(?:{abroad.FIXED})(?!\w)"
 )
 RECOVERED = late_pattern(
     r"\b(?:verified|spot[- ]?check(?:ed)?|recovered|work(?:s|ing)? (?:again|normally)|"
@@ -231,8 +237,10 @@ RECOVERED = late_pattern(
     r"looks? right|correct (?:\w+ ){0,2}again|(?:repeat|errors?|timeouts?) gone|normal again|no (?:more |new |"
     r"invented )?\w+ since|0 (?:errors|failures|conflicts)|all (?:\d[\d,]* )?\w+ (?:are there|cite|quote|pass|parse)|"
     r"\d+ of \d+ right|normally since)\b|\b(?:count|rate|ratio|errors?)\S*[ =]{1,3}0\b(?![.,]\d)"
+    rf"|\b(?:{abroad.RECOVERED})(?!\w)"
 )
 NO_FIX = late_pattern(
+    rf"\b(?:{abroad.OPEN})\b|"
     r"\bno (?:difference|effect|change)\b|\bdid(?:n't| not) (?:help|work)\b|\bin vain\b|\bfailed\b|\bstill\b"
 )
 SYMPTOM = late_pattern(
@@ -244,6 +252,7 @@ SYMPTOM = late_pattern(
     r"ing)?|"
     r"another (?:customer|tenant|client|user|firm|company|patient|account)'?s|reproduc\w*|land in|invents?|promises?|"
     r"is gone|open)\b"
+    rf"|\b(?:{abroad.SYMPTOM})(?!\w)"
 )
 MILESTONE = late_pattern(rf"^(?:{'|'.join(MILESTONES)})\b ?:")
 BEGAN = late_pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from afterword.language import acts_abroad as abroad
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -50,6 +51,7 @@ _GUESSED = late_pattern(
     r"|\b(?:seems|appears) (?:to|\w+ed|ok|fine|odd)\b|\bnot (?:sure|certain)\b|\bunsure\b|\bhard to (?:say|tell|"
     r"separate)\b"
     r"|\b(?:must|has to) (?:be|have been) (?:the|a|an|some|due|related|because|caused)\b|\bi estimate\b|\bno idea\b"
+    rf"|\b(?:{abroad.GUESSED})(?!\w)"
 )
 _PLANNED = late_pattern(
     r"\b(?:i|we|he|she|they|you|someone|somebody|it|this|that|which|who)(?:'ll| will| shall)\b|\bwill (?:be|"
@@ -67,6 +69,7 @@ _PLANNED = late_pattern(
     r"\d|a few) |\bin progress\b|\bowner(?: (?:for|of)\b|:| is me\b)|\bby (?:end of|next)\b|^(?:i|we) (?:make|write|"
     r"prepare|add|fix|take|build)\b"
     r"|\b(?:going out|goes out|shipping|moves|switch(?:es)?) (?:tonight|tomorrow|on|to \d|next|later)\b"
+    rf"|\b(?:{abroad.PLANNED})(?!\w)"
 )
 _WISHED = late_pattern(
     r"\b(?:please|pls|kindly)\b|\b(?:should|must|ought to|needs? to|ha(?:s|ve) to|"
@@ -77,6 +80,7 @@ _WISHED = late_pattern(
     r"|\bwould (?:be (?:nice|good|great)|like|love)\b"
     r"|\b(?:can|could) (?:we|you|someone|somebody)\b|\b(?:i|we) want\b|\b(?:wants?|demands?|requests?) (?:us|"
     r"an?|the|to|it)\b|\bhope(?:s|fully)?\b"
+    rf"|\b(?:{abroad.WISHED})(?!\w)"
 )
 _BUT = late_pattern(
     r"\bbut\b|\bhowever\b|\bwhich (?:it|they) (?:do|did|does)(?:n'?t| not)\b|\balthough\b|\band (?:did|does)n'?t\b"

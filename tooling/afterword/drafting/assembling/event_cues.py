@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterword.language import acts_abroad as abroad
 from afterword.text.late_pattern import late_pattern
 
 ALARM = late_pattern(
@@ -42,6 +43,8 @@ REPORTS = late_pattern(
     r"re-?(?:run|ran|issued|view\w*)|prompt|model|cache|queue|traffic|latency|limit|quota|backlog|draining|"
     rf"look(?:s|ed)? (?:weird|odd|strange|off|wrong)|calibrated|approved|rejected|real|"
     rf"results?|answers?|returns?|returned|as {_PEOPLE}|{_PEOPLE})\b"
+    rf"|\b(?:{abroad.FIXED}|{abroad.RECOVERED}|{abroad.SYMPTOM}|{abroad.CHANGE}|{abroad.BECAUSE}|{abroad.CLOSES}|"
+    rf"{abroad.PEOPLE}|{abroad.THINGS})(?!\w)"
 )
 """Words of what a system does, or is in, and of what people do to it."""
 SAYS_NOTHING_OF_IT = late_pattern(

@@ -12,6 +12,7 @@ from afterword.drafting.assembling.places import counts, is_symptom
 from afterword.drafting.assembling.reading import Said, split_said
 from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
+from afterword.language import acts_abroad as abroad
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import REPORTING_QUESTION, Standing
 from afterword.postmortem import outline
@@ -53,6 +54,7 @@ _ENDS = late_pattern(
     r"^(?:ok(?:ay)?,? |and )?(?:(?:closing|marking|calling|setting)(?: this| it)?(?: out)?,? (?:as |to )?)?(?:resolved|"
     r"closed)[.!]*$|(?:^|[.,;!] )closing(?: now)?[.!]*$|\bclosing (?:this|it)(?: one)?(?: out)?(?: now)?(?=[,.;!]|$)"
     r"|^(?:incident )?resolved by \S"
+    rf"|\b(?:{abroad.CLOSES})(?!\w)"
     r"|\bschlie(?:ß|ss)e (?:hiermit )?(?:das |den |die )?(?:ticket|incident|störung|fall)\b",
     re.I,
 )
@@ -61,7 +63,8 @@ _CALMS = late_pattern(
     r"|\b(?:users?|customers?|answers|traffic|service|everything) (?:has |have |is |are )?(?:now )?(?:fully )?recovered"
     r"\b|\b(?:customer |user )?impact (?:is over|has ended|ended|stopped)\b|\b(?:users?|customers?|answers?|replies|"
     r"results?|requests?|orders?|everyone|everything) (?:are|is|looks?|works?) (?:fine|ok(?:ay)?|good|normal|right|"
-    r"correct) again\b|\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
+    rf"correct) again\b|\b(?:{abroad.RECOVERED})(?!\w)|"
+    r"\b(?:rate|ratio|errors?|latency|failures?|timeouts?) (?:is |are )?(?:now )?back to (?=\d)",
     re.I,
 )
 _IN_PART = late_pattern(
@@ -70,12 +73,16 @@ _IN_PART = late_pattern(
     re.I,
 )
 """Words by which the end is one of a part, or has a condition."""
-_DENIED = late_pattern(r"\b(?:not|never|no)\b(?! longer)|n't\b", re.I)
+_DENIED = late_pattern(rf"\b(?:not|never|no)\b(?! longer)|n't\b|\b(?:nicht|nie|nunca|jamais|{abroad.OPEN})\b", re.I)
 _INSTEAD = late_pattern(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h]\d{2}[^,;.]*", re.I)
 """The time that a sentence corrects, behind the right one."""
 
 
-_UNDER_WAY = late_pattern(r"(?:now |ok,? |still )?(?:i'?m |we'?re |am |is |are )?(?:[a-z]+ly )?[a-z-]+ing\b", re.I)
+_UNDER_WAY = late_pattern(
+    r"(?:now |ok,? |still )?(?:i'?m |we'?re |am |is |are )?(?:[a-z]+ly )?"
+    rf"(?:[a-z-]+ing|{abroad.UNDER_WAY})\b",
+    re.I,
+)
 _STILL = late_pattern(
     r"\bstill (?!ok|fine|normal|good|clean)|\b(?:came|comes|is|are) back (?:again|now)\b|\bno (?:difference|"
     r"effect|change)\b",
@@ -97,7 +104,7 @@ _FROM_OUTSIDE = late_pattern(
     r"\b(?:customer|user|client|branch|support|agent|guest|patient|player|tenant|seller|school|shop|"
     r"clinic)s?\b[^.;]{0,40}"
     r"\b(?:called|came|wrote|writes?|complain\w*|reports?|reported|says?|saw|sees?|got|gets?|asks?|sent|quotes?)\b"
-    r"|\bcalled (?:me|us)\b"
+    rf"|\bcalled (?:me|us)\b|\b{abroad.FROM_OUTSIDE}(?!\w)"
 )
 """What people outside told the team."""
 _LEAST_OF_TALK = 3

@@ -100,6 +100,8 @@ def test_how_a_part_of_the_system_fails_is_the_immediate_cause(sentence: str) ->
         "(writing this in English because Oren is here)",
         "41 failed because they had moved",
         "np, that's why we have a second level",
+        "customers call because the bot names wrong prices",
+        "varios clientes llaman porque el bot da precios equivocados",
     ],
 )
 def test_what_people_lack_or_say_by_the_way_is_no_cause(sentence: str) -> None:

@@ -35,6 +35,7 @@ ACTORS = ["support lead", "search engineer", "sre", "ml engineer"]
         ("sre will add a canary per pool, due 2026-09-19.", "Add a canary per pool", "sre", date(2026, 9, 19)),
         ("and I take a check that refuses aliases, until 27 March", "A check that refuses aliases", "support lead",
          date(2026, 3, 27)),
+        ("voy a añadir el test antes del 20 de mayo", "Añadir el test", "support lead", date(2026, 5, 20)),
         ("I will write a test for prompt 42", "Write a test for prompt 42", "support lead", None),
         ("I will rewrite the template until 2 January", "Rewrite the template", "support lead", date(2027, 1, 2)),
     ],

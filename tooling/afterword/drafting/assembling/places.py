@@ -210,6 +210,8 @@ _APOLOGY = late_pattern(r"(?:(?:so|very|really) )?sorry\b(?! (?:customers|users)
 _ABOUT_THEMSELVES = late_pattern(
     r"^(?:sorry|my apologies)\b|\bapologi[sz]|^i(?:'m| am| was| have been)\b|\byour?\b"
     r"|\b(?:that'?s|which is) why (?:i|we|you|they)\b"
+    r"|\b(?:call\w*|complain\w*|writ\w+|wrote|ask\w*|angry|llam\w+|quejan|escrib\w+|ruf\w+|beschwer\w+|appell\w+|"
+    r"plaign\w+|lig(?:am|ou|aram)|reclam\w+)\b[^.;,]{0,20}\b(?:because|porque|weil|parce que)\b"
     r"|^\W*(?:writing|asking|saying|posting|pinging|repeating|mentioning|answering)\b"
     r"|\bbecause (?:of )?(?:i|we|he|she|they|people|everyone|some(?:one|body)|(?:participant|responder) \d+)\b"
 )

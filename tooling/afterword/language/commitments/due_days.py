@@ -28,7 +28,7 @@ DATE = (
     r"(?:end of (?:the |this )?(?:month|week)|end of next week|end of (?!next\b|this\b|the\b)\w+|ende (?:des |"
     r"der )?(?:monats|woche)|"
     rf"(?:next |this |coming )?(?:{_FULL_DAY})|\d{{4}}-\d\d-\d\d|{_NUMERIC}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)? (?:{_MONTH})\b\.?(?: \d{{4}})?|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of| de)? (?:{_MONTH})\b\.?(?: \d{{4}})?|"
     rf"(?:{_MONTH})\b\.? (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?!:\d)|first)(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)\b|"
     r"tomorrow|morgen|(?:end of )?(?:next|this|the) (?:week|month|sprint|quarter))"
 )

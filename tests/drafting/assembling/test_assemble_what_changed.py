@@ -74,3 +74,9 @@ def test_a_section_cites_only_some_of_many_changes_and_says_so() -> None:
     written = write(*((f"08:{minute:02}", f"deployed config {minute} of the model") for minute in range(50)), SYMPTOM)
     assert written.count("[^e") == 6 + 12 + 12
     assert "Not listed: 20 more of the evidence." in written
+
+
+def test_what_was_put_live_after_the_first_fix_did_not_begin_it() -> None:
+    later = ("12:10", "calibrated on 5k messages, the new threshold 0.71 is live for all since 12:00")
+    written = write(SYMPTOM, NAMED, ("11:30", "rolled back to the old image"), later)
+    assert "threshold" not in written and "photo-prep moved" in written

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from afterword.derive.events import Entry
 from afterword.drafting.assembling.differing import find_differing
@@ -19,6 +20,7 @@ from afterword.drafting.assembling.places import (
 from afterword.drafting.assembling.reading import Said
 from afterword.drafting.assembling.relevance import choose_relevant
 from afterword.drafting.assembling.same_events import Told, merge_same_events
+from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day
 from afterword.drafting.selection import Selection, select_by_rules
 from afterword.grounding.wording import coverage, stems
 from afterword.language import find_blame
@@ -133,7 +135,8 @@ def assemble(
     for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS):
         mine = [one for one in said if one.place is kind and one.standing is Standing.STATED]
         if kind is outline.WHAT_CHANGED:
-            mine = _not_taken_back([one for one in mine if one.precedes is not False])
+            mended = _first_step(said)
+            mine = _not_taken_back([one for one in mine if one.precedes is not False and not _is_after(one, mended)])
         if kind.name in sections and mine:
             answer = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
             is_open = kind is outline.WHAT_CHANGED and not _is_certain(mine, said)
@@ -153,6 +156,18 @@ def _figures(rows: Sequence[Said], impact: Answer, quoted: Collection[str]) -> l
     told = [one for one in told if one.place in (None, outline.MITIGATION)]
     counted = [one for one in told if counts_affected(one.text) and not COMMIT.match(one.item.text)]
     return list({one.item.id: one for one in counted}.values())[:_MAX_QUOTES]
+
+
+def _first_step(said: Sequence[Said]) -> datetime | None:
+    """When the first step was made that mended something."""
+    steps = (one.at for one in said if one.place is outline.MITIGATION and one.standing is Standing.STATED)
+    return min((at.earliest for at in steps if at and at.exact and at.earliest), default=None)
+
+
+def _is_after(said: Said, mended: datetime | None) -> bool:
+    """Whether something was put live after that, so that it did not begin what was mended."""
+    at = said.at.earliest if said.at and said.at.exact else None
+    return mended is not None and at is not None and at > mended and not is_of_an_earlier_day(said.text, said.item.at)
 
 
 def _not_taken_back(changes: Sequence[Said]) -> list[Said]:

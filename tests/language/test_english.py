@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from afterword.language import is_english
-from afterword.language.english import is_foreign_note
 
 ENGLISH = """
 The router sent two thirds of the calls to the old index, which had been left in place after the move in May.
@@ -49,31 +48,3 @@ def test_english_and_what_is_too_short_to_tell(text: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_other_languages(name: str) -> None:
     assert not is_english(OTHERS[name])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Die Antworten waren falsch",
-        "nous avons perdu 12 commandes",
-        "se cayó el índice",
-        "ninguém avisou o turno da noite",
-    ],
-)
-def test_a_note_in_another_language(text: str) -> None:
-    assert is_foreign_note(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "rolled back to r41",
-        "status=approved rule=none",
-        "no refunds in LA",
-        "the die was cast",
-        "on it",
-        "12 of 40 fail",
-    ],
-)
-def test_a_note_in_english_or_in_no_language(text: str) -> None:
-    assert not is_foreign_note(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -29,10 +29,12 @@ from afterword.evidence.zone_of_sources import (
     differing_zones,
     zone_of_same_events,
     zone_without_name,
+    zones_of_language,
 )
 from afterword.redaction import Numbering
 from afterword.text.counting import counted
-from afterword.times.reader import TimeReader
+from afterword.text.foreign_words import is_foreign_note
+from afterword.times.reader import TimeReader, is_about_order
 
 Progress = Callable[[str], None]
 _OF_EXPORTS = (".json", ".eval", *ARCHIVES)
@@ -43,6 +45,10 @@ _FIRST_WORDS = 80
 _WHOLE_DAY = timedelta(days=1)
 _BESIDE = timedelta(minutes=30)
 """How long before and after a chat something can have happened that it is about."""
+_ORDERS = {True: "with the day first", False: "with the month first"}
+_FEW_DAYS = timedelta(days=3)
+_LOOKED_AT = 50
+"""Items by which the language of a source is known."""
 _Reading = Callable[[ReadContext], ReadSource]
 
 
@@ -119,9 +125,12 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context)), context))
         for source in pastes:
             read(source)
+    dated = _dated(found)
+    found = [_with_day_order(one, dated, request) for one in found]
     if request.infers_zone:
         found = [_with_zone(one, zones, dated) for dated in [_dated(found)] for one in found]
-        found = [_with_zone_of_events(one, found, zones) for one in found]
+        for _ in range(2):  # one whose zone is known now may tell that of another
+            found = [_with_zone_of_events(one, found, zones) for one in found]
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
@@ -164,6 +173,31 @@ def _dated(found: Iterable[_Read]) -> list[datetime]:
     )
 
 
+def _with_day_order(one: _Read, dated: Sequence[datetime], request: IngestRequest) -> _Read:
+    """Read a source whose dates do not show which number is the month again in the order that alone makes sense."""
+    if not any(is_about_order(place.message) for place in one.source.content.unread):
+        return one
+    near = {moment.date() for moment in dated} or (
+        {one.context.times.near} - ({request.times.near} if request.is_begun else set())
+    )
+    ways = {order: one.read_with(replace(one.context.times, day_first=order), how) for order, how in _ORDERS.items()}
+    fitting = [order for order, way in ways.items() if _is_near(_moments(way.source), near, request.times.latest)]
+    if len(fitting) == 2 and is_foreign_note(" ".join(item.text for item in one.source.content.items[:_LOOKED_AT])):
+        fitting = [True]
+    if len(fitting) != 1:
+        return one
+    way = ways[fitting[0]]
+    way.source.content.assumptions.append(f"its dates are read {_ORDERS[fitting[0]]} (see --dates)")
+    return way
+
+
+def _is_near(moments: Sequence[datetime], near: Collection[date], latest: date) -> bool:
+    """Whether all days of a source are past, and most of them are those of other sources, if there are any."""
+    days = [moment.date() for moment in moments]
+    beside = sum(any(abs(day - other) <= _FEW_DAYS for other in near) for day in days)
+    return bool(days) and max(days) <= latest and (not near or 2 * beside > len(days))
+
+
 def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[datetime]) -> _Read:
     """Read a source whose times name no certain zone again in the one that it, or the others, name elsewhere."""
     near = datetime.combine(one.context.times.near, datetime.min.time(), UTC)
@@ -187,10 +221,13 @@ def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[date
 def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, NamedZones]) -> _Read:
     """Read a source whose zone is not known in the one in which it tells the same events as others."""
     content = one.source.content
-    if not content.assumed_zone or one.context.times.states_zone or one.source.kind in _OF_MACHINES:
+    if not content.assumed_zone or one.context.times.states_zone:
         return one
+    is_of_machine = one.source.kind in _OF_MACHINES
     others = [told for other in read if not other.source.content.assumed_zone for told in _told(other.source)]
-    named = {zone for of_source in zones.values() for zone in of_source.zones}
+    named = {zone for of_source in zones.values() for zone in of_source.zones if not is_of_machine}
+    if not (named or is_of_machine):
+        named.update(zones_of_language(item.text for item in content.items))
     day = content.assumed_day
     own = _told(one.source)
     chosen = zone_of_same_events(own, others, named, is_of_any_day=day is not None) if own else None

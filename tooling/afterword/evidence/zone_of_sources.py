@@ -20,7 +20,7 @@ from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind
 
 _LOOKED_AT = 20_000
 _CLOCK = late_pattern(
-    r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:(?<![\d:])|(?<=/(?:19|20)\d\d:))\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
     r"(?:\s(?:19|20)\d{2}(?=\s[+-]\d{4}))?"  # as Git writes it: `15:02:11 2026 +0200`
     r"|(?<![\w:])\d{1,2}\s?[AaPp]\.?[Mm]\b"
 )
@@ -36,6 +36,42 @@ _COLUMN = late_pattern(
     r"_(?P<zone>[A-Za-z]{2,4})(?![^\W_]|_)"
 )
 
+_OF_SERVERS = late_pattern(
+    r"^(?:Received|X-[\w-]+|ARC-[\w-]+|DKIM-[\w-]+|Authentication-[\w-]+|Return-Path):.*(?:\n[ \t].*)*\n",
+    re.MULTILINE | re.I,
+)
+"""Lines in the head of a mail that have the clocks of the servers on its way."""
+_MAIL = late_pattern(r"(?:[A-Z][\w-]{1,40}: .*\n(?:[ \t].*\n)*){3}")
+_OF_QUOTED = late_pattern(
+    r"^[> ]*(?:(?:Date|Sent|Gesendet|Datum|Envoyé|Fecha|Enviado(?: el)?|Data|Verzonden): .*|"
+    r"(?:On|Am|Le|El|Em|Op|Il) .{5,160}:)$",
+    re.MULTILINE,
+)
+_IN_UTC = late_pattern(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?:Z|UTC|GMT)\b")
+_SOON = timedelta(minutes=8)
+"""How long after an event people write of it, with its time in UTC."""
+_ZONES_OF_LANGUAGES = (
+    (late_pattern(r"\b(?:der|die|das|nicht|und|wird|wurde|seit)\b", re.I), ("Europe/Berlin",)),
+    (late_pattern(r"\b(?:het|een|niet|wordt|sinds)\b", re.I), ("Europe/Amsterdam",)),
+    (late_pattern(r"\b(?:il|gli|della|sono|stato)\b", re.I), ("Europe/Rome",)),
+    (late_pattern(r"\b(?:nie|jest|się|dla|od|był)\b", re.I), ("Europe/Warsaw",)),
+    (late_pattern(r"\b(?:não|foi|uma|para|está)\b", re.I), ("Europe/Lisbon", "America/Sao_Paulo")),
+    (late_pattern(r"\b(?:les|des|est|pas|nous)\b", re.I), ("Europe/Paris", "America/Toronto")),
+    (
+        late_pattern(r"\b(?:el|los|una|está|desde|han)\b", re.I),
+        (
+            "Europe/Madrid",
+            "America/Mexico_City",
+            "America/Bogota",
+            "America/Argentina/Buenos_Aires",
+            "America/Santiago",
+        ),
+    ),
+)
+"""Where most who write a language are, by words of it: a hint, which one event that agrees confirms."""
+_ENGLISH = late_pattern(r"\b(?:the|and|is|was|to|of|for)\b", re.I)
+_LEAST_WORDS_OF_LANGUAGE = 4
+
 _WORD = late_pattern(r"\d[\d.,]*\d|[^\W\d_]{4,}")
 _STEM = 5
 _RARE, _RAREST = 6, 3
@@ -44,8 +80,8 @@ _STEP = timedelta(minutes=30)
 _EARLIER, _LATER = timedelta(seconds=-90), timedelta(seconds=150)
 """How long before or after a machine wrote a line people report it; minutes are cut off."""
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
-_LEAST_SHARED = 3
-"""Events by which a zone is known that no source names."""
+_LEAST_SHARED = 2
+"""Events by which a zone is known that no source names, if none speaks for another one."""
 
 Told = tuple[datetime, str]
 """When an item happened, and its text."""
@@ -68,9 +104,17 @@ class NamedZones:
     @classmethod
     def of(cls, text: str) -> NamedZones:
         """Read the zones of a text."""
-        known = {zone: _known(zone) for zone in _named(text[:_LOOKED_AT])}
+        known = {zone: _known(zone) for zone in _named(_without_other_clocks(text[:_LOOKED_AT]))}
         uncertain = {name.lower(): place for name, place in known.items() if place and place != name}
         return cls(frozenset(filter(None, known.values())), uncertain)
+
+
+def _without_other_clocks(text: str) -> str:
+    """A text without the clocks of servers that handed a mail on, and of those whose mails it quotes."""
+    if not _MAIL.match(text):
+        return text
+    head, _, words = text.partition("\n\n")
+    return f"{_OF_SERVERS.sub('', head + chr(10))}\n{_OF_QUOTED.sub('', words)}"
 
 
 def _named(text: str) -> Iterator[str]:
@@ -154,6 +198,8 @@ def zone_of_same_events(
     seen = Counter(word for _, text in (*own, *others) for word in _words(text))
     agreeing: dict[timedelta, set[int]] = {}
     for index, (at, text) in enumerate(own):
+        for offset in _offsets_by_utc(at, text):
+            agreeing.setdefault(offset, set()).add(index)
         words = _words(text)
         for moment, other in others:
             apart = at - moment
@@ -171,10 +217,28 @@ def zone_of_same_events(
     most, second, *_ = (*sorted((len(found) for found in agreeing.values()), reverse=True), 0)
     chosen = max(agreeing, key=lambda one: len(agreeing[one]))
     offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
-    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED):
+    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED + bool(second)):
         return None
     minutes = int(abs(chosen).total_seconds()) // 60
     return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", most
+
+
+def _offsets_by_utc(at: datetime, text: str) -> Iterator[timedelta]:
+    """The zone by which a message was written right after an event whose time it gives in UTC: `see 08:24Z`."""
+    for match in _IN_UTC.finditer(text):
+        moment = at.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=0)
+        apart = (at - moment - _FARTHEST_WEST) % timedelta(days=1) + _FARTHEST_WEST
+        since = apart % _STEP
+        if since <= _SOON:
+            yield apart - since
+
+
+def zones_of_language(texts: Iterable[str]) -> tuple[str, ...]:
+    """Where those probably are who wrote some texts; empty for English, which is written everywhere."""
+    text = " ".join(texts)[:_LOOKED_AT]
+    most, zones = max((len(pattern.findall(text)), zones) for pattern, zones in _ZONES_OF_LANGUAGES)
+    is_clear = most >= _LEAST_WORDS_OF_LANGUAGE and most > 2 * len(_ENGLISH.findall(text))
+    return zones if is_clear else ()
 
 
 def _words(text: str) -> frozenset[str]:

@@ -20,9 +20,9 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
 from afterword.grounding.loose_forms import read_loosely
 from afterword.grounding.quantities import Quantity
-from afterword.language.english import is_foreign_note
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
+from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime

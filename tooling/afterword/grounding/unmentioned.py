@@ -10,9 +10,9 @@ from functools import lru_cache
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import item_stems, stem, stems
-from afterword.language.english import is_foreign_note
 from afterword.language.inflection import inflect
 from afterword.text.folding import normalise_caseless
+from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")

@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from afterword.text.foreign_words import FREQUENT_IN_ENGLISH
 
-from afterword.text.word_set import word_set
-
-_NOTE_WORD = re.compile(r"[^\W\d_]+")
-_FOREIGN_LETTER = re.compile(r"[äöüßàâçèéêëîïôùûœñáíóúãõ]\w*\s.*[äöüßàâçèéêëîïôùûœñáíóúãõ]")  # `Zoë` alone is a name
-
-# Frequent in English, and rare or foreign in other languages.
-_FREQUENT = word_set("""
-    the and to that it its this these for with by from not are were been which had has as at because when after
-""")
-_ALSO = word_set("""
-    a of is was we i you our no on at will they he she be do did can there here all some any more than then so or if but
-""")
-_FOREIGN = word_set("""
-    der die das den dem ein eine einen einer ist sind war waren hat haben habe wurde wurden wird werden nicht statt kein
-    keine mit für von auf und oder wir ich sie es bei seit bis nach aus zum zur im am noch nur auch schon
-    le la les un une des du est sont était ont avons nous vous je il elle pas ne avec pour dans sur que qui et ou au aux
-    el los las una unos es está están fue han hemos se no con para por en del al y o lo su sus
-    o os as um uma é foi não com para em do da dos das no na que eu nós ninguém seu sua
-    het een van is zijn niet met voor op en aan we wij ik er naar door
-    il lo gli una è sono stato non con per di del della nel che e si
-""")
-_LEAST_FOREIGN = 2
 _LEAST_WORDS = 40
 _LEAST_SHARE = 0.05  # English prose has 0.15 to 0.30, other languages have less than 0.03
 
@@ -33,15 +11,4 @@ _LEAST_SHARE = 0.05  # English prose has 0.15 to 0.30, other languages have less
 def is_english(text: str) -> bool:
     """Whether a text is in English, or too short to tell."""
     found = text.lower().split()
-    return len(found) < _LEAST_WORDS or sum(map(_FREQUENT.__contains__, found)) >= _LEAST_SHARE * len(found)
-
-
-def is_foreign_note(text: str) -> bool:
-    """Whether a note, however short, has words of other languages and none that only English has."""
-    found = set(_NOTE_WORD.findall(text.lower()))
-    if found & (_FREQUENT - _FOREIGN):
-        return False
-    return (
-        len(found & (_FOREIGN - _FREQUENT - _ALSO)) >= _LEAST_FOREIGN
-        or _FOREIGN_LETTER.search(text.lower()) is not None
-    )
+    return len(found) < _LEAST_WORDS or sum(map(FREQUENT_IN_ENGLISH.__contains__, found)) >= _LEAST_SHARE * len(found)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timezone
 from afterword.text.late_pattern import late_pattern
 from afterword.times.zones import ZoneError, is_zone, read_zone_before, read_zone_behind, utc_offset
 
-_HALF = r"(?P<half>[AaPp])\.?[Mm]\b\.?"
+_HALF = r"(?P<half>[AaPp])(?:\.\s?)?[Mm]\b\.?"
 _CLOCK = (
     rf"(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}}|:\d{{3}}(?!\d))?)?"
     rf"(?:\s?{_HALF}|\s?[Uu]hr\b)?"

@@ -101,11 +101,13 @@ _NEAR = timedelta(days=400)
 """How far from the incident a date can be that is read by this alone."""
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
 _STATED_ZONE = late_pattern(
-    r"(?i:\b(?:all\s)?time(?:s|stamps|\s?zone)?\b(?:\s(?:are|is|shown|given|listed|below))*(?:,|:|\sin(?:\sthe)?)?\s+\(?)"
+    r"(?i:\b(?:all\s|alle\s)?(?:time(?:s|stamps|\s?zone)?|zeit(?:en|angaben)?|uhrzeiten?|horas?|horários?|heures?|orari)\b"
+    r"(?:\s(?:are|is|shown|given|listed|below|sind|son|sont|são|sono|local(?:es|e)?|locais))*"
+    r"(?:,|:|\s(?:in|en|em|im)(?:\sthe)?)?\s+\(?)"
     r"(?P<zone>(?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|"
     r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
     # `Times Chicago`, `my clock = Warsaw`, `all times Eastern`
-    r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our)\s)(?i:times|time\s?zone|clock)\b"
+    r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our|store|shop|site|server|account|local|display|office|team)\s)(?i:times|time\s?zone|clock)\b"
     r"(?i:\s(?:are|is|shown|given|local|in|on))*\s?(?:[=:,(]\s?)*(?P<place>[^\W\d_][\w'-]+(?:[ _][A-Z][\w'-]+)?)"
     r"(?=[\s.,;)\]]|$)"
     # `(Manila time)`, `local time: Manila`, `Ortszeit Zürich`
@@ -123,7 +125,13 @@ _ZONE_OF_HEAD = late_pattern(
 )
 _HEAD_LINES, _HEAD_CHARACTERS = 5, 600
 _LOOKED_AT = 200_000
+_POINTED = re.compile(r"\D*\d{1,2}\.\d{1,2}\.")
 _UNCERTAIN = "which number is the month is not certain in `{}`; say it with --dates day-first or --dates month-first"
+
+
+def is_about_order(message: str) -> bool:
+    """Whether a message says that the order of day and month is not certain."""
+    return message.startswith(_UNCERTAIN.split("{", 1)[0])
 
 
 class TimeError(ValueError):
@@ -317,6 +325,8 @@ class TimeReader:
         """
         one, other = int(match["one"]), int(match["other"])
         day_first = one > 12 if max(one, other) > 12 or one == other else self.day_first
+        if day_first is None and _POINTED.match(match[0]):
+            day_first = True  # no country writes 12.03. with the month first
         if day_first is None:
             raise ValueError(_UNCERTAIN.format(match[0]))
         return (

@@ -39,7 +39,10 @@ _USUAL_PLACES = {
     "mt": "America/Denver", "mst": "America/Denver", "mountain": "America/Denver",
     "ct": "America/Chicago", "cst": "America/Chicago", "cdt": "America/Chicago", "central": "America/Chicago",
     "et": "America/New_York", "eastern": "America/New_York", "bst": "Europe/London", "british": "Europe/London",
-    "ist": "Asia/Kolkata", "india": "Asia/Kolkata",
+    "ist": "Asia/Kolkata", "india": "Asia/Kolkata", "wat": "Africa/Lagos", "eat": "Africa/Nairobi",
+    "pkt": "Asia/Karachi", "ict": "Asia/Bangkok", "pht": "Asia/Manila", "myt": "Asia/Kuala_Lumpur",
+    "gst": "Asia/Dubai", "trt": "Europe/Istanbul", "cot": "America/Bogota", "pet": "America/Lima",
+    "clt": "America/Santiago", "clst": "America/Santiago",
 }  # fmt: skip
 # Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
 # but is more often a zone.

@@ -19,7 +19,7 @@ _DATE = (
 )
 _TIME = (
     rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"
-    r"\d{1,2}(?::|\s?h\s?)\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp]\.?[Mm]\b\.?|\sUhr\b)?"
+    r"\d{1,2}(?::|\s?h\s?)\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:\s?[AaPp](?:\.\s?)?[Mm]\b\.?|\sUhr\b)?"
     r"(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?)"
 )
 _NAME = r"(?P<name>[^\W\d_@#*>|-][^\n\[\]<>|:]{0,60}?|@[\w.-]{1,40})"
@@ -67,6 +67,9 @@ _DAY_AND_COMMA = late_pattern(r"\d, ")
 _BULLET = late_pattern(r"^[-*+•]\s+(?=[\[(]?\d)")
 """Before the time of a message that was written down as a list item."""
 _WORDS_OF_A_NAME = 3
+_FEW = 2
+_NARROW, _ABOVE = "a name and a time, alone on a line", "[a time] and a name, alone on a line"
+"""Forms in which words are names if a certain name of the chat has the same form."""
 _LONGEST_HEAD = 200
 _CLOCK_FIRST = late_pattern(r"\d{1,2}:")
 # `2026-04-16 17:02 Update: …`: what is said, and not who says it
@@ -113,12 +116,15 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         return _of("export", match)
     if (match := _IN_LINE.fullmatch(line)) and (head := _in_line(match, forms)):
         return head
-    if (match := _BRACKETED.fullmatch(line)) and _is_name(match["name"], match["app"]):
+    if (match := _BRACKETED.fullmatch(line)) and (
+        _is_name(match["name"], match["app"]) or (_ABOVE in forms and _is_capitalised(match["name"]))
+    ):
         return _of("Teams", match)
     if head := _beside_time(line, forms) or _behind_nick(line, forms):
         return head
     if match := _NAME_FIRST.fullmatch(line.removesuffix(":")):
         is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
+        is_beside = is_beside or (_NARROW in forms and match["gap"] == " " and _is_capitalised(match["name"]))
         if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
             return _of("name before time", match)
     if match := _TIME_ALONE.fullmatch(line):
@@ -227,11 +233,22 @@ def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
     found = (_PLAIN_IN_LINE.fullmatch(line) or _NAME_IN_LINE.fullmatch(line) for line in bare)
     in_line = (match for match in map(_IN_LINE.fullmatch, bare) if match and match["name"])
     forms = [_form(match) for match in found if match and is_certain_name(match["name"])]
-    first = (match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line)))
-    gaps = (_gap(match) for match in first if match["app"] or is_certain_name(match["name"]))
+    first = [match for line in bare if len(line) <= _LONGEST_HEAD and (match := _NAME_FIRST.fullmatch(line))]
+    gaps = [_gap(match) for match in first if match["app"] or is_certain_name(match["name"])]
+    above = (match for match in map(_BRACKETED.fullmatch, bare) if match and is_certain_name(match["name"]))
+    gaps += [_ABOVE for _ in above]
+    narrow = [match for match in first if match["gap"] == " " and _is_capitalised(match["name"])]
+    if len(narrow) >= _FEW and any(is_certain_name(match["name"]) for match in narrow):
+        gaps.append(_NARROW)
     return frozenset(
         (*forms, *gaps, *nicks, *(_shape(match) for match in in_line if is_certain_name(match["name"])))
     ) - {""}
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether each of at most three words begins like a name, and none names a day or nobody in particular."""
+    words = name.split()
+    return len(words) <= _WORDS_OF_A_NAME and all(word[0].isupper() for word in words) and _may_recur(words[0])
 
 
 def _of(form: str, match: re.Match[str]) -> Head:

@@ -35,7 +35,7 @@ _CHROME = late_pattern(
     r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
 )
 _WITH_H = late_pattern(r"(?<=\d)\s?h\s?(?=\d)")
-_HALF = late_pattern(r"[AaPp]\.?[Mm]\b")
+_HALF = late_pattern(r"[AaPp](?:\.\s?)?[Mm]\b")
 _SHORT_CLOCK = late_pattern(r"(?:1[0-2]|[1-9]):\d{2}")
 _RECORDING = late_pattern(r"(?:0{1,2}:)?0?[0-2]:\d{2}")
 _EDITED = late_pattern(

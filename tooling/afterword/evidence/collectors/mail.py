@@ -43,8 +43,9 @@ _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"--[ \t]*")
 _NEXT = late_pattern(
-    r"\n{2,}(?=(?:From|Von|De): [^\n]*@[^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*"
-    r"(?:Date|Sent|Datum|Gesendet|Envoyé): [^\n]*\n(?:(?:To|An|À|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet): )"
+    r"\n{2,}(?=(?:From|Von|De|Da|Van): [^\n]*@[^\n]*\n(?:(?:To|An|À|Para|A|Aan|Cc|Kopie): [^\n]*\n)*"
+    r"(?:Date|Sent|Datum|Gesendet|Envoyé|Fecha|Enviado(?: el)?|Data|Enviada(?: em)?|Inviato|Verzonden): [^\n]*\n"
+    r"(?:(?:To|An|À|Para|A|Aan|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp): )"
 )
 """Before the headers of the next mail, in a text with several."""
 

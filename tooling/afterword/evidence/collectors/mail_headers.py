@@ -11,7 +11,7 @@ _HEADER = late_pattern(r"(?im)^(?:from|date|sent|subject|received|message-id|ret
 # What Outlook writes above a copied mail in German, French, Spanish, Italian, Dutch and Portuguese
 _HEADERS_ABROAD = {
     "from": "von|de|da|van",
-    "sent": "gesendet|datum|envoyé|date|enviado(?: el)?|enviada(?: em)?|inviato|data|verzonden",
+    "sent": "gesendet|datum|envoyé|date|fecha|enviado(?: el)?|enviada(?: em)?|inviato|data|verzonden",
     "to": "an|à|para|a|aan",
     "cc": "kopie|copie",
     "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",

@@ -49,13 +49,17 @@ _CLOCK_LIKE = late_pattern(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)
 _RULE = late_pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _HEADING = late_pattern(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
 _ABOUT = late_pattern(
-    r"(?:[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)", re.IGNORECASE
+    r"(?:(?:at|um|gegen|gg\.|a\slas?|sobre\slas?|hacia\slas?|às|à|vers|alle|om)\s(?=\d{1,2}[:.h]\d\d)|[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)",
+    re.IGNORECASE,
 )
+_AT = late_pattern(r"(?:at|um|a\slas?|às|à|alle|om)\s", re.IGNORECASE)
 _RANGE = late_pattern(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
 _POSTED = late_pattern(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
 # A row of columns, as tools print them in a terminal
 _COLUMNS = late_pattern(r"\S {3,}\S.* {3,}\S")
-_CLOCK_AHEAD = late_pattern(r"\s*[\[(*`]{0,3}\d{1,4}[-:./h]\d")
+_CLOCK_AHEAD = late_pattern(
+    r"\s*[\[(*`]{0,3}(?:(?:at|um|gegen|a\s(?:las?)|às|à|vers|alle|om)\s)?\d{1,4}[-:./h]\d", re.IGNORECASE
+)
 _LEADS_TO_TIME = late_pattern(
     r"\b(?:at|until|till|by|since|from|after|before|around|about|and|to|of|between)\s*$", re.IGNORECASE
 )
@@ -295,7 +299,7 @@ def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     said = rest.lstrip(",;").lstrip()
     if "**" in bare[:start] and said.count("**") % 2:  # `**17:02 – Investigating** We look into it`
         said = said.replace("**", "", 1)
-    return found, f"(about this time) {said}" if about else said
+    return found, f"(about this time) {said}" if about and not _AT.match(about[0]) else said
 
 
 def _of_range(bare: str, start: int, found: FoundTime, last: re.Match[str], days: Days) -> tuple[FoundTime, str] | None:

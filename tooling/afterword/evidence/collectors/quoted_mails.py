@@ -15,11 +15,12 @@ from afterword.text.late_pattern import late_pattern
 
 _MARKS = late_pattern(r"(?:>[ \t]?)*")
 _WROTE = late_pattern(
-    r"(?:On|Am|Le|El|Op|Il)\s(?P<sent>.{5,100}?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+    r"(?:On|Am|Le|El|Em|Op|Il)\s(?P<sent>.{5,100}?\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
     r"(?:\s(?:UTC|GMT|[+-]\d{4}))?)(?:\sUhr)?,?\s(?:schrieb\s|escribió\s)?(?P<sender>[^:]{2,160}?)"
-    r"(?:\s(?:wrote|a écrit|schrieb|het volgende geschreven))?\s?:"
+    r"(?:\s(?:wrote|a écrit|schrieb|escribió|escreveu|ha scritto|scrisse|het volgende geschreven))?\s?:"
 )
-_VERB = late_pattern(r"\b(?:wrote|schrieb|a écrit|escribió|geschreven|scritto)\b")
+_AT = late_pattern(r"\s(?:at|um|à|a las?|às|alle|om)\s(?=\d)")
+_VERB = late_pattern(r"\b(?:wrote|schrieb|a écrit|escribió|escreveu|geschreven|scritto|scrisse)\b")
 _WEEKDAY = late_pattern(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d|[^\W\d_]{3,9}\s\d)")
 _RULE = late_pattern(
     r"(?:_{10,}|-{2,}\s?(?i:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d'origine|"
@@ -127,6 +128,6 @@ def begin_quoted_mail(lines: Sequence[Line], at: int) -> tuple[QuotedMail, int] 
             name, address = parseaddr(match["sender"])
             if "@" not in address:
                 name, address = match["sender"], ""
-            sent = _WEEKDAY.sub("", match["sent"]).replace(" at ", " ").replace(" um ", " ")
+            sent = _AT.sub(" ", _WEEKDAY.sub("", match["sent"]))
             return QuotedMail(sent, name, address, depth + 1), count
     return None

@@ -13,6 +13,9 @@ TIME_KEYS = (
     "dateandtime", "datetimeutc", "timeutc", "utctime", "localtime", "eventdate", "logdate", "isotime",
     "published", "originserverts", "deployedat", "finishedat", "completedat", "fireddatetime",
     "requestreceivedtimestamp", "syscreatedon", "activeat", "clock",
+    "received", "submitted", "sent", "raised", "reported", "registered", "logged", "opened", "recibido", "recibida",
+    "eingang", "eingegangen", "eingegangenam", "empfangen", "empfangenam", "recebido", "recebida", "reule",
+    "fechahora", "fechayhora", "dataehora", "horario",
     "erstellt", "erstelltam", "angelegt", "angelegtam", "gemeldetam", "fechadecreacin", "creado", "creada", "criadoem",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip

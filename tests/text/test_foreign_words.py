@@ -1,0 +1,35 @@
+"""Whether a short note is in another language than English."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.text.foreign_words import is_foreign_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Antworten waren falsch",
+        "nous avons perdu 12 commandes",
+        "se cayó el índice",
+        "ninguém avisou o turno da noite",
+    ],
+)
+def test_a_note_in_another_language(text: str) -> None:
+    assert is_foreign_note(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rolled back to r41",
+        "status=approved rule=none",
+        "no refunds in LA",
+        "the die was cast",
+        "on it",
+        "12 of 40 fail",
+    ],
+)
+def test_a_note_in_english_or_in_no_language(text: str) -> None:
+    assert not is_foreign_note(text)

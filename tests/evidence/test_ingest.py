@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from afterword.evidence.builder import NewEvidence
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import Copy, Earlier, IngestRequest
 from afterword.evidence.ledger import Ledger
+from afterword.times.reader import TimeReader
 
 A = "2026-04-16 17:00Z told by ann@example.org\n"
 B = "2026-04-16 18:00Z told by bob@example.org and ann@example.org\n"
@@ -115,3 +117,36 @@ def test_a_chat_without_a_day_is_of_the_day_on_which_most_happened_at_its_times(
     paths[0].write_text(log.replace("T16:12", "T05:12").replace("T17:31", "T06:31"))
     found = ingest(IngestRequest(tuple(paths), is_begun=True))
     assert {str(item.at)[:10] for item in found.items if item.source == "thread.txt"} == {"2025-08-05"}
+
+
+def _times_of_chat(folder: Path, **files: str) -> tuple[list[str], str]:
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    times = TimeReader(near=date(2026, 12, 1), latest=date(2026, 12, 1))
+    found = ingest(IngestRequest((folder,), times=times, is_begun=True))
+    report = next(one for one in found.reports if one.name == "chat.txt")
+    return [str(item.at) for item in found.items if item.source == "chat.txt"], " ".join(report.assumptions)
+
+
+_EITHER = "[04/05/2026, 09:14:33] Ivy Larch: prices are old\n[04/05/2026, 09:31:40] Oren Pike: done\n"
+
+
+def test_days_are_read_in_the_order_in_which_they_are_those_of_other_sources(tmp_path: Path) -> None:
+    times, said = _times_of_chat(tmp_path, chat_txt=_EITHER, app_log="2026-05-04T09:14:02Z prices stale\n")
+    assert times[0] == "2026-05-04T09:14:33Z" and "its dates are read with the day first (see --dates)" in said
+    times, said = _times_of_chat(tmp_path, chat_txt=_EITHER, app_log="2026-04-05T09:14:02Z prices stale\n")
+    assert times[0] == "2026-04-05T09:14:33Z" and "with the month first" in said
+
+
+def test_days_are_not_read_if_both_orders_make_sense(tmp_path: Path) -> None:
+    assert _times_of_chat(tmp_path, chat_txt=_EITHER) == (["None", "None"], "")
+
+
+def test_days_that_were_still_to_come_have_the_other_order(tmp_path: Path) -> None:
+    times, _ = _times_of_chat(tmp_path, chat_txt=_EITHER.replace("04/05", "05/12"))
+    assert times[0] == "2026-05-12T09:14:33Z"
+
+
+def test_the_day_is_first_in_languages_that_write_no_month_first(tmp_path: Path) -> None:
+    chat = _EITHER.replace("prices are old", "el bot da los precios de ayer").replace("done", "ya está")
+    assert _times_of_chat(tmp_path, chat_txt=chat)[0][0] == "2026-05-04T09:14:33Z"

@@ -116,3 +116,61 @@ def test_an_uncertain_name_is_read_as_the_place_if_no_other_zone_is_named(tmp_pa
     told = "Ivy Larch [2026-04-16 17:02 CDT]: refunds fail\nNoor Haddad [2026-04-16 17:05 CDT]: ok\n"
     times, remarks = _times(tmp_path, a_txt=told)
     assert times[0] == "2026-04-16T22:02Z" and "`CDT` is read as America/Chicago (see --zone)" in remarks
+
+
+_MAIL = (
+    "Received: by mx with SMTP id x; Thu, 16 Apr 2026 09:02:14 -0700 (PDT)\n"
+    "Received: from gw; Thu, 16 Apr 2026 16:02:12 +0000 (UTC)\n"
+    "From: Ivy Larch <ivy@x.example>\nTo: desk@x.example\nDate: Thu, 16 Apr 2026 18:02:11 +0200\nSubject: refunds\n\n"
+    "See below.\n\nOn Thu, 16 Apr 2026 at 21:40 +0530, Noor wrote:\n> refunds fail\n"
+)
+
+
+def test_a_mail_names_the_zone_of_its_sender_and_not_those_of_servers_or_of_whom_it_quotes(tmp_path: Path) -> None:
+    times, remarks = _times(tmp_path, b_eml=_MAIL)
+    assert times[0] == "2026-04-16T15:02Z" and "which b.eml names" in remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ('10.0.0.1 - - [16/Apr/2026:09:02:11 -0700] "POST /score" 503\n', "2026-04-17T00:02Z"),
+        ("schedule: nightly at 02:00 WAT\n", "2026-04-16T16:02Z"),
+        ("Activity (store time zone: Lisbon)\n", "2026-04-16T16:02Z"),
+    ],
+)
+def test_a_zone_is_named_in_an_access_log_in_settings_and_above_a_list(tmp_path: Path, text: str, zone: str) -> None:
+    assert _times(tmp_path, notes_md=text)[0][0] == zone
+
+
+_GERMAN = (
+    "Ivy Larch [2026-04-16 22:02]: 4411 ist draußen, und der Kanal ist voll, und die Kunden sind es nicht\n"
+    "Noor Haddad [2026-04-16 22:40]: das ist seit heute so und wird nicht besser\n"
+)
+
+
+def test_one_event_confirms_where_those_are_who_write_a_language(tmp_path: Path) -> None:
+    times, remarks = _times(tmp_path, a_txt=_GERMAN, b_log=_LOG)
+    assert times[0] == "2026-04-16T20:02Z" and "agree with 1 event of other sources" in remarks
+    assert _times(tmp_path, a_txt=_GERMAN.replace("4411", "of today"), b_log=_LOG)[0][0] == "2026-04-16T22:02Z"
+
+
+def test_messages_that_give_the_time_of_what_just_happened_in_utc_tell_their_zone(tmp_path: Path) -> None:
+    told = "Ivy Larch [2026-04-16 17:03]: out, 20:02Z in the log\nNoor Haddad [2026-04-16 17:33]: back at 20:31 UTC\n"
+    assert _times(tmp_path, a_txt=told, b_log=_LOG)[0][0] == "2026-04-16T20:03Z"
+    later = told.replace("17:03", "17:20").replace("17:33", "17:50")
+    assert _times(tmp_path, a_txt=later, b_log=_LOG)[0][0] == "2026-04-16T17:20Z"
+
+
+def test_a_log_without_a_zone_is_read_in_the_one_in_which_it_tells_the_events_of_another(tmp_path: Path) -> None:
+    own = (
+        "2026/04/16 17:02:12 scorer: build 4411 loaded\n2026/04/16 17:31:41 scorer: rollback to build 4410\n"
+        "2026/04/16 18:05:03 scorer: replay of orders=18233 finished\n"
+    )
+    for name, text in {"a.log": own, "b.jsonl": _AS_JSON}.items():
+        (tmp_path / name).write_text(text)
+    found = ingest(IngestRequest((tmp_path,), times=TimeReader(near=NEAR), infers_zone=True, is_begun=True))
+    assert next(str(one.at) for one in found.items if one.source == "a.log") == "2026-04-16T20:02:12Z"
+
+
+_AS_JSON = "".join(f'{{"time": "{line[:20]}", "message": "{line[21:]}"}}\n' for line in _LOG.splitlines())

@@ -246,7 +246,7 @@ def forms_beside_names(lines: Sequence[str]) -> frozenset[str]:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Whether each of at most three words begins like a name, and none names a day or nobody in particular."""
+    """Whether each of at most three words begins like a name, and the first is not a day or a label."""
     words = name.split()
     return len(words) <= _WORDS_OF_A_NAME and all(word[0].isupper() for word in words) and _may_recur(words[0])
 

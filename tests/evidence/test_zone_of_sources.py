@@ -174,3 +174,19 @@ def test_a_log_without_a_zone_is_read_in_the_one_in_which_it_tells_the_events_of
 
 
 _AS_JSON = "".join(f'{{"time": "{line[:20]}", "message": "{line[21:]}"}}\n' for line in _LOG.splitlines())
+
+
+_PORTUGUESE = (
+    "Ivy Larch [2026-04-16 17:02]: o bot está marcando as consultas em dobro, não foi assim até hoje\n"
+    "Noor Haddad [2026-04-16 17:05]: vou voltar o prompt, já são 46\n"
+)
+
+
+def test_a_zone_that_others_name_is_not_that_of_a_chat_in_a_language_of_other_countries(tmp_path: Path) -> None:
+    assert _times(tmp_path, a_txt=_PORTUGUESE, notes_md="17:02 JST handover\n")[0][0] == "2026-04-16T17:02Z"
+    assert _times(tmp_path, a_txt=_PORTUGUESE, notes_md="17:02 -03:00 handover\n")[0][0] == "2026-04-16T20:02Z"
+
+
+def test_an_event_in_the_zone_of_the_language_counts_more_than_a_chance_one(tmp_path: Path) -> None:
+    chance = "Noor Haddad [2026-04-16 17:41]: 18233 ist die Zahl der Bestellungen\n"
+    assert _times(tmp_path, a_txt=_GERMAN + chance.replace("17:41", "16:05"), b_log=_LOG)[0][0] == "2026-04-16T20:02Z"

@@ -27,6 +27,7 @@ from afterword.evidence.zone_of_sources import (
     NamedZones,
     Told,
     differing_zones,
+    is_far_from,
     zone_of_same_events,
     zone_without_name,
     zones_of_language,
@@ -128,9 +129,14 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     dated = _dated(found)
     found = [_with_day_order(one, dated, request) for one in found]
     if request.infers_zone:
-        found = [_with_zone(one, zones, dated) for dated in [_dated(found)] for one in found]
+        dated = _dated(found)
+        found = [
+            _with_zone(one, {name: zones[name] for name in (one.source.name,) if name in zones}, dated) for one in found
+        ]
         for _ in range(2):  # one whose zone is known now may tell that of another
             found = [_with_zone_of_events(one, found, zones) for one in found]
+        found = [_with_zone(one, zones, dated) for one in found]
+        found = [_with_zone_of_events(one, found, zones) for one in found]
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
@@ -208,14 +214,21 @@ def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[date
         return one
     is_of_machine = one.source.kind in _OF_MACHINES
     known = {name: of_source.zones for name, of_source in zones.items()}
-    chosen = zone_without_name(one.source.name, known, moments[len(moments) // 2], is_of_machine=is_of_machine)
+    at = moments[len(moments) // 2]
+    chosen = zone_without_name(one.source.name, known, at, is_of_machine=is_of_machine)
     if chosen is None:
         return one
     zone, source = chosen
+    if source != one.source.name and is_far_from(zone, _places_of_language(one), at):
+        return one  # of others than those who speak there
     said = [f"times without a zone are read in {zone}, which {source} names (see --zone)"]
     if not one.source.content.assumed_zone:
         said = [f"`{name.upper()}` is read as {place} (see --zone)" for name, place in names.items()]
     return _read_in(one, zone, said, names)
+
+
+def _places_of_language(one: _Read) -> tuple[str, ...]:
+    return zones_of_language(item.text for item in one.source.content.items)
 
 
 def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, NamedZones]) -> _Read:
@@ -227,7 +240,7 @@ def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, 
     others = [told for other in read if not other.source.content.assumed_zone for told in _told(other.source)]
     named = {zone for of_source in zones.values() for zone in of_source.zones if not is_of_machine}
     if not (named or is_of_machine):
-        named.update(zones_of_language(item.text for item in content.items))
+        named.update(_places_of_language(one))
     day = content.assumed_day
     own = _told(one.source)
     chosen = zone_of_same_events(own, others, named, is_of_any_day=day is not None) if own else None

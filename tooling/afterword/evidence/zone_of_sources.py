@@ -50,23 +50,26 @@ _OF_QUOTED = late_pattern(
 _IN_UTC = late_pattern(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?:Z|UTC|GMT)\b")
 _SOON = timedelta(minutes=8)
 """How long after an event people write of it, with its time in UTC."""
-_ZONES_OF_LANGUAGES = (
-    (late_pattern(r"\b(?:der|die|das|nicht|und|wird|wurde|seit)\b", re.I), ("Europe/Berlin",)),
-    (late_pattern(r"\b(?:het|een|niet|wordt|sinds)\b", re.I), ("Europe/Amsterdam",)),
-    (late_pattern(r"\b(?:il|gli|della|sono|stato)\b", re.I), ("Europe/Rome",)),
-    (late_pattern(r"\b(?:nie|jest|się|dla|od|był)\b", re.I), ("Europe/Warsaw",)),
-    (late_pattern(r"\b(?:não|foi|uma|para|está)\b", re.I), ("Europe/Lisbon", "America/Sao_Paulo")),
-    (late_pattern(r"\b(?:les|des|est|pas|nous)\b", re.I), ("Europe/Paris", "America/Toronto")),
-    (
-        late_pattern(r"\b(?:el|los|una|está|desde|han)\b", re.I),
+_ZONES_OF_LANGUAGES = tuple(
+    (late_pattern(rf"\b(?:{'|'.join(words.split())})\b", re.I), places)
+    for words, places in (
+        ("der die das nicht und wird wurde seit ich ist auf im noch bitte wir sind", ("Europe/Berlin",)),
+        ("het een niet wordt sinds van is we nog bij deze", ("Europe/Amsterdam",)),
+        ("il gli della sono stato che non per una nel ho", ("Europe/Rome",)),
+        ("nie jest się dla od był na do już mamy", ("Europe/Warsaw",)),
+        ("não foi uma para pra está são já os do da hoje vou até em", ("Europe/Lisbon", "America/Sao_Paulo")),
+        ("les des est pas nous le la du une sur avec depuis", ("Europe/Paris", "America/Toronto")),
         (
-            "Europe/Madrid",
-            "America/Mexico_City",
-            "America/Bogota",
-            "America/Argentina/Buenos_Aires",
-            "America/Santiago",
+            "el los una está desde han ya las del con por se hay",
+            (
+                "Europe/Madrid",
+                "America/Mexico_City",
+                "America/Bogota",
+                "America/Argentina/Buenos_Aires",
+                "America/Santiago",
+            ),
         ),
-    ),
+    )
 )
 """Where most who write a language are, by words of it: a hint, which one event that agrees confirms."""
 _ENGLISH = late_pattern(r"\b(?:the|and|is|was|to|of|for)\b", re.I)
@@ -195,6 +198,7 @@ def zone_of_same_events(
     Returns:
         Its offset, and how many events agree; None if too few do, or some agree with another offset.
     """
+    offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
     seen = Counter(word for _, text in (*own, *others) for word in _words(text))
     agreeing: dict[timedelta, set[int]] = {}
     for index, (at, text) in enumerate(own):
@@ -210,14 +214,16 @@ def zone_of_same_events(
             if not (is_near and _FARTHEST_WEST <= offset <= _FARTHEST_EAST):
                 continue
             shared = [seen[word] for word in words & _words(other) if seen[word] <= _RARE]
-            if len(shared) > 1 or min(shared, default=_RARE) <= _RAREST:
+            if len(shared) > 1 or min(shared, default=_RARE) <= (_RARE - 1 if offset in offsets else _RAREST):
                 agreeing.setdefault(offset, set()).add(index)
     if not agreeing:
         return None
-    most, second, *_ = (*sorted((len(found) for found in agreeing.values()), reverse=True), 0)
-    chosen = max(agreeing, key=lambda one: len(agreeing[one]))
-    offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
-    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED + bool(second)):
+    counts = {offset: len(found) for offset, found in agreeing.items()}
+    # One event that agrees by chance with a zone which nothing names says nothing against one that is named.
+    chosen = max(counts, key=lambda one: (one in offsets or counts[one] > 1, counts[one]))
+    most = counts.pop(chosen)
+    second = max((n for one, n in counts.items() if chosen not in offsets or one in offsets or n > 1), default=0)
+    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED + bool(second or any(offsets))):
         return None
     minutes = int(abs(chosen).total_seconds()) // 60
     return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", most
@@ -231,6 +237,12 @@ def _offsets_by_utc(at: datetime, text: str) -> Iterator[timedelta]:
         since = apart % _STEP
         if since <= _SOON:
             yield apart - since
+
+
+def is_far_from(zone: str, places: Iterable[str], day: datetime) -> bool:
+    """Whether the clocks of a zone differ from those of all of some places on a day."""
+    offsets = {offset for place in places for offset in _offsets(place, day)}
+    return bool(offsets) and offsets.isdisjoint(_offsets(zone, day))
 
 
 def zones_of_language(texts: Iterable[str]) -> tuple[str, ...]:

@@ -148,6 +148,28 @@ GOES = [
     "VALUES ('<password hash|$2b$12$Q9w8E7r6T5y4U3i2O1p0Au7s6D5f4G3h2J1k0L9z8X7c6V5b4N3m2>')",
     "https://hooks.zapier.com/hooks/catch/<webhook|1234567/rNQu25JF7ff>/",
     "https://events.pagerduty.com/integration/<webhook|{x32}>/enqueue",
+    # Groups of letters, remarks, braces, filling words.
+    "RELAY_PASS=<password|wqzn plrt hvkd ymsj>",
+    "mailer_password: '<password|wqzn plrt hvkd ymsj>'",
+    'SMTP_PASSWORD="<password|wqzn plrt hvkd ymsj>"',
+    "SESSION_SIGNING_SECRET (rotated, see the runbook) = <secret|{a24}>",
+    "db_password (read-only, staging): <password|Quarry75x>",
+    "Uid=app;Pwd=<password|{q;8Rk!w}>;Database=x",
+    "password=<password|{7d;qk}Mz>;",
+    "het wachtwoord is gewoon <password|Steen75x>",
+    "the password is simply <password|quarry75x>",
+    "le mot de passe est juste <password|Carriere75>",
+    "the secret word is <password|limestone>",
+    'the secret word "<password|limestone>"',
+    # Cookies as browsers export them.
+    '{"name":"connect.sid","value":"s%3A<cookie|{a40}.{a24}>"}',
+    '{"name": "connect.sid", "domain": ".example.org", "path": "/", "value": "<cookie|{a40}>"}',
+    '{"name": "remember_token", "value": "<cookie|{a40}>"}',
+    # Seeds with the numbers of their words.
+    "wallet seed: <seed phrase|1. lemon 2. cargo 3. drift 4. pulse 5. onion 6. shrimp 7. ladder 8. tuna 9. velvet "
+    "10. wagon 11. moral 12. yard>.",
+    "mnemonic\n<seed phrase|1) lemon\n2) cargo\n3) drift\n4) pulse\n5) onion\n6) shrimp\n7) ladder\n8) tuna\n"
+    "9) velvet\n10) wagon\n11) moral\n12) yard>",
 ]
 
 STAYS = [
@@ -254,6 +276,19 @@ STAYS = [
     "commit 9fceb02d0ae598e95dc970b74767f19372d61af8",
     "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "trace 4bf92f3577b34da6a3ce929d0e0e4736, request 550e8400-e29b-41d4-a716-446655440000",
+    "password: must have this word",
+    "pass = this test will fail",
+    "max_tokens (per request): 4096",
+    "password (see the policy) = required",
+    "password={password};",
+    "pwd={user.pwd!r:>10}",
+    "the password is simply wrong",
+    "the secret word puzzle of 2026",
+    '{"name": "temperature", "value": "0.7"}, {"name": "sid", "value": "left"}',
+    '{"name": "trace_id", "value": "4bf92f3577b34da6a3ce929d0e0e4736"}',
+    "steps: 1. fetch 2. build 3. lint 4. test 5. pack 6. sign 7. upload 8. deploy 9. verify 10. notify 11. clean "
+    "12. archive",
+    "mnemonic: 1. fetch 2. build 3. lint",
 ]
 
 

@@ -171,6 +171,22 @@ GOES = [
     # Cards and accounts in other forms.
     "card <card number|4111.1111.1111.1111> was charged", "CVC <card code|123>", '"cvv2": "<card code|118>"',
     "to <IBAN|de89370400440532013000>", "to <IBAN|gb82 west 1234 5698 7654 32>",
+    # Numbers beside their word, with any check digit.
+    "DNI <national id|52938471H> and NIE: <national id|X6120934-W>",
+    "nhs <national id|612 340 9981>, NHS: <national id|6123409972>",
+    "ABA <bank account|111023999>; RTN: <bank account|111023998>",
+    "matriculation <student number|5519028>, matric no. <student number|s5519029>",
+    "Civil ID No: <national id|293110400271>",
+    "CPF <national id|123.456.789-11>",
+    "CPF: <national id|73223280601>",
+    "NHS: <national id|268 359 4438>",
+    "DNI: <national id|87081728X>",
+    # Names beside each other.
+    'field[0]="<name|Amira>" field[1]="<name|Lindqvist>"',
+    "argv[0]=<name|Amira> argv[1]=<name|Lindqvist>",
+    "hi this is <name|amira lindqvist> calling about a refund",
+    "Agent: this is <name|Amira Lindqvist> speaking",
+    "seen by <name|LINDQVIST, Amira> at noon",
 ]  # fmt: skip
 
 STAYS = [
@@ -189,9 +205,8 @@ STAYS = [
     "14:05:30", "2026-04-16", "20260416", "1,200,000 users", "order 901820123", "ticket 1301234567", "0.4155550132",
     "build 415-555-0132-7", "call 12", "epoch 1776340800", "port 8080-8090", "12 345 678 EUR", "100 200 300",
     # National ids.
-    "580-30-15730", "social security: 364249900000", "CPF: 73223280601", "NHS: 268 359 4438", "120331-9552907",
-    "DNI: 87081728X", "87081728W", "X7645964N", "PPS: 1122001Z", "1122001P", "YIJXK1198P", "BG204207B",
-    "sku TE204207B-1", "S9231311L",
+    "580-30-15730", "social security: 364249900000", "120331-9552907", "87081728W", "X7645964N", "PPS: 1122001Z",
+    "1122001P", "YIJXK1198P", "BG204207B", "sku TE204207B-1", "S9231311L",
     # Postal addresses.
     "12 Street Fighters", "5 New Features, 3 fixes", "Section 12, 2026", "a 5 minute walk", "Chapter 3, page 12",
     "Via the API, 12 calls", "weg 5", "address: the issue, now", "IP address: 10.0.0.1, port 80, tcp",
@@ -221,6 +236,11 @@ STAYS = [
     "born in the cloud", "created 1984-03-12", "birth rate 1984", "passport.js 0.7.0", "passport service 403",
     "template B-MW12 missing", "license plate detection", "VIN must have 17 characters", "patient 12 of 40",
     "refund policy v41", "CVC-RNN", "cvv check failed", "4111.1111 ms", "IMEI: 356938035643808",
+    "er kam nie 52938471 Mal", "NHS 111 took 4000 calls", "order 111023999 was sent",
+    "matriculation 2026 opens", "pps 1200000", "aba test of 24 pairs", "routing table of 9 rows",
+    'field[0]="Model" field[1]="Router"', "argv[0]=Grace argv[1]=Timeout", "row[0]=Paris row[1]=London",
+    "this is jenkins failing again", "this is redis cluster speaking", "this is mark down, not text",
+    "TIMEOUT, Grace period over", "NOTE, Amira", "GPU, Model and Router", "PARIS, France",
 ]  # fmt: skip
 
 

@@ -285,6 +285,22 @@ def test_a_wrapped_key_goes_with_its_second_line() -> None:
         assert Redactor().redact(text).text == "[Anthropic key 1]" + "\n" * between.count("\n") + " end"
 
 
+@pytest.mark.parametrize("between", ['" + \\\n    "', '" +\n  "', '"\n  + "', '" .\n  "'])
+def test_a_key_of_joined_strings_goes_with_the_last_of_them(between: str) -> None:
+    text = 'k = "sk-' + f'ant-{fill("{a30}")}{between}quarry";'
+    assert Redactor().redact(text).text == 'k = "[Anthropic key 1]\n";'
+
+
+def test_random_characters_alone_below_a_key_go_and_ids_stay() -> None:
+    key, hexadecimal = "gh" + "p_" + fill("{a36}"), "sk" + "_" + fill("{x40}")
+    assert Redactor().redact(f"{key}\n  m3k9x2v7tz\n").text == "[GitHub token 1]\n\n"
+    assert Redactor().redact(f"{hexadecimal}\n0c4d1e7f2a9b3\n").text == "[ElevenLabs key 1]\n\n"
+    for after in (fill("{x40}"), fill("{x32}"), "gemma3n2025b", "claude-3-7-sonnet-20250219", "m3k9x2v7tz ok"):
+        assert Redactor().redact(f"{key}\n{after}\n").text == f"[GitHub token 1]\n{after}\n"
+    for after in (fill("{x40}"), fill("{x16}"), fill("{x8}")):
+        assert Redactor().redact(f"{hexadecimal}\n{after}\n").text == f"[ElevenLabs key 1]\n{after}\n"
+
+
 def test_the_next_line_of_words_is_no_part_of_a_key() -> None:
     key = "sk-" + "ant-" + fill("{a30}")
     for after in ("\nrotated yesterday", "\n2026-04-16 it was", "\n\nRotated2Later"):

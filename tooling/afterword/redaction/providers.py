@@ -244,7 +244,12 @@ for _provider in PROVIDERS:
     )
 
 # The end of a line, and what editors, mail, diffs and languages put before the rest: indentation, quotes, comments.
-_WRAP = late_pattern(r"[\"']?[ \t]{0,3}[\\=+]?[ \t]{0,3}\r?\n[ \t]{0,40}(?:(?:[>|+#*-]|//)[ \t]{0,4}){0,3}[\"']?")
+_WRAP = late_pattern(
+    r"[\"']?[ \t]{0,3}(?:[\\=+.]|\+[ \t]{0,3}\\)?[ \t]{0,3}\r?\n[ \t]{0,40}(?:(?:[>|+#*-]|//)[ \t]{0,4}){0,3}[\"']?"
+)
+_JOINED = late_pattern(r"[\"'][ \t]{0,3}(?:[\\+.][ \t\\]{0,6}\r?\n[ \t]*|\r?\n[ \t]*\+[ \t]*)[\"']{2}\Z")
+"""What joins two strings, from the quote behind the first to those around the second."""
+_BARE_WRAP = late_pattern(r"\r?\n[ \t]*")
 _MAX_WRAPS = 60
 
 
@@ -301,7 +306,12 @@ def _body(text: str, start: int, provider: Provider, body: re.Pattern[str]) -> t
             break
         chunk = body.match(text, wrap.end())
         more = chunk.group()[:missing] if chunk else ""
-        if not more or (len(rest) >= provider.least and not _continues(more)):
+        stop = wrap.end() + len(more)
+        if not more or (
+            len(rest) >= provider.least
+            and not (_continues(more) or _JOINED.match(wrap[0] + text[stop : stop + 1]))
+            and not (_BARE_WRAP.fullmatch(wrap[0]) and _is_rest(text, stop, more, provider))
+        ):
             break
         rest, end = rest + more, wrap.end() + len(more)
     kept = rest.rstrip(".-") if "." in provider.alphabet else rest
@@ -358,6 +368,24 @@ def _special(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _CONTINUATION = late_pattern(r"(?!\d{4}-\d\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])(?=[^0-9]*[0-9]).{6,}", re.DOTALL)
+
+
+_LINE_ENDS = late_pattern(r"[\"'`]?[,;]?[ \t]*(?:\r?\n|\Z)")
+_HEXADECIMAL = late_pattern(r"[0-9a-fA-F]*")
+_ALTERNATING = late_pattern(r"(?=.{8})[A-Za-z]*(?:[0-9]+[A-Za-z]+){3,}[0-9]*")
+_LENGTHS_OF_IDS = (7, 8, 10, 12, 16, 32, 40, 64)
+"""Those of commits, containers, spans, traces and digests."""
+
+
+def _is_rest(text: str, stop: int, chunk: str, provider: Provider) -> bool:
+    """Whether random characters of the key's alphabet, alone in the next line, are its rest and no id."""
+    is_hex = _HEXADECIMAL.fullmatch(chunk) is not None
+    return (
+        _ALTERNATING.fullmatch(chunk) is not None
+        and is_hex == (provider.alphabet == HEX)
+        and not (is_hex and len(chunk) in _LENGTHS_OF_IDS)
+        and _LINE_ENDS.match(text, stop) is not None
+    )
 
 
 def _continues(chunk: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.judging import is_random
-from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, look_for
+from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, look_for, starts
 from afterword.redaction.view import View, seen
 from afterword.text.late_pattern import late_pattern
 
@@ -169,6 +169,8 @@ _answer = look_for(
 _google = look_for("authorization code", r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
 """A code that Google shows in the browser."""
 _WORDS = r"[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}"
+_NUMBERED_WORD = r"[.):] {0,2}[a-z]{3,8}(?![\w-])"
+_BETWEEN_WORDS = r"[\s,;|]{1,12}"
 _unlocking = look_for(
     "password",
     r"(?i:(?:unlock|vault|disk|luks|master|secret|safe|emergency) phrase)\b[^\n\"“„]{0,60}[\"“„]"
@@ -270,8 +272,31 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
 _BITLOCKER = late_pattern(r"(?<!\d)\d{6}(?:-\d{6}){7}(?!\d)")
 
 
+_LISTED_SEED = late_pattern(
+    r"(?<![\w.])(?P<value>"
+    + "".join(rf"{'' if number == 1 else _BETWEEN_WORDS}{number}{_NUMBERED_WORD}" for number in range(1, 13))
+    + f"(?:{''.join(f'{_BETWEEN_WORDS}{number}{_NUMBERED_WORD}' for number in range(13, 25))})?"
+    + rf")(?!{_BETWEEN_WORDS}\d{{1,2}}[.):])"
+)
+_TWELFTH = late_pattern(rb"12(?=[.):] {0,2}[a-z]{3,8}(?![A-Za-z0-9]))")
+_OF_WALLETS = frozenset((b"seed", b"mnemonic", b"phrase", b"wallet"))
+_LONGEST_LIST = 400
+
+
+def _listed_seeds(view: View) -> Iterator[Match]:
+    """Twelve or twenty-four words with their numbers, in a text that speaks of a wallet or its seed."""
+    if _OF_WALLETS.isdisjoint(view.words):
+        return
+    for at in starts(view.data, _TWELFTH):
+        begin = max(0, at - _LONGEST_LIST)
+        for match in _LISTED_SEED.finditer(view.text, begin, at + _LONGEST_LIST):
+            if match.end() > at:
+                yield Match.of(match, "seed phrase", Sort.SECRET, "value")
+
+
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
+    yield from _listed_seeds(view)
     yield from _ANCHORED.find(view)
     for word in view.possible(_OTHER):
         yield from (Match.of(match, KIND, Sort.SECRET, "value") for match in _OTHER[word].finditer(view.text))

@@ -88,10 +88,15 @@ def cookie(text: str, at: int) -> Iterator[Match]:
         position = pair.end()
 
 
+_PAIR_OF_JSON = (
+    r"[\"'],\s{0,12}(?:[\"'](?!value)\w{1,20}[\"']\s?:\s?[^\s,{}\[\]]{1,80},\s{0,12}){0,6}"
+    r"[\"']value[\"']\s?:\s?[\"'](?:s(?:%3A|:))?"
+)
+"""Between the name and the value of a cookie as browsers export it: `"name": "…", "domain": "…", "value": "…"`."""
 _SESSION = late_pattern(
     r"(?i:(?:php|j|asp\.net_)?sess(?:ion)?s?[ _-]?(?:id|token|key|cookie)?)"
     r"(?P<sign>[\"'`]{0,2}[ \t]{0,3}[:=][ \t]{0,3}[\"'`]?(?:s%3A)?|[ ](?:value|cookie|token|id)?:?[ ]?"
-    r"|[\"'],\s{0,9}[\"']value[\"']\s?:\s?[\"']|\t| (?:is"
+    rf"|{_PAIR_OF_JSON}|\t| (?:is"
     r"|was) |_(?=[a-z0-9]{26}))(?P<value>[A-Za-z0-9%._+/=|-]{16,2000})"
 )
 _HEXADECIMAL = late_pattern(r"[0-9a-fA-F]{32,128}")
@@ -115,7 +120,7 @@ def session(text: str, at: int) -> Iterator[Match]:
 
 sid = look_for(
     "cookie",
-    r"(?<![A-Za-z0-9])(?i:sid)(?:[\"']?\s?[=:]\s?[\"']?(?:s%3A)?|[ ](?:is[ ])?)"
+    rf"(?<![A-Za-z0-9])(?i:sid)(?:[\"']?\s?[=:]\s?[\"']?(?:s(?:%3A|:))?|{_PAIR_OF_JSON}|[ ](?:is[ ])?)"
     r"(?P<value>[A-Za-z0-9_%.+-]{16,400})(?![\w-])",
     lambda value: is_random(value) and not is_hash_or_uuid(value),
 )
@@ -137,7 +142,8 @@ COOKIES = (
 """Cookies of well-known sites and frameworks that say who is logged in, and whose names have no word for a session."""
 named_cookie = look_for(
     "cookie",
-    rf"(?i:{'|'.join(map(re.escape, COOKIES))})[\w.-]{{0,40}}[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9%._+/="
+    rf"(?i:{'|'.join(map(re.escape, COOKIES))})[\w.-]{{0,40}}"
+    rf"(?:[\"']?\s?[=:]\s?[\"']?|{_PAIR_OF_JSON})(?P<value>[A-Za-z0-9%._+/="
     rf"|-]{{16,4000}})",
     lambda value: is_random(value) or _HEXADECIMAL.fullmatch(value) is not None,
 )

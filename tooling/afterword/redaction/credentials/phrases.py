@@ -81,9 +81,9 @@ _set_off = look_for(
 """`our pass phrase, all lower case, is "…"`."""
 _code_word = look_for(
     "password",
-    r"(?<![\w-])(?i:code[ -]?wor[dt]|losungswort|password of the day)"
+    r"(?<![\w-])(?i:code[ -]?wor[dt]|losungswort|secret word|password of the day)"
     r"(?:[ ](?:for|of|to|on|at|in|für|zum|zur)(?:[ ][\w’'-]{1,20}){1,4}?)?"
-    r"(?:[ ](?:is|was|ist|war|lautet)\b(?:[ ]now)?:?|:)[ ][\"'“„`]?"
+    r"(?:[ ](?:is|was|ist|war|lautet)\b(?:[ ]now)?:?|:|(?=[ ](?:[\"'“„`]|\S{0,20}\d)))[ ][\"'“„`]?"
     rf"(?P<value>(?=[^\s]*\d)[^\s\"'“”„`.,;!?]{{5,40}}|[^\W\d_]{{4,20}}(?=[\"'”“`]?{_ENDS}))",
     _is_phrase,
 )
@@ -128,7 +128,7 @@ ANCHORED = Anchors(*Needles.each(
     *((word, _code_word, gate) for word, gate in (
         (b"code word", "code"), (b"code-word", "code"), (b"codeword", "codeword"), (b"codewort", "codewort"),
         (b"code wort", "code"), (b"code-wort", "code"), (b"losungswort", "losungswort"),
-        (b"password of the day", "password"),
+        (b"secret word(?![a-z])", "secret"), (b"password of the day", "password"),
     )),
     *((word + b"(?![a-z])", _read_out, word.decode()) for word in (b"pin", b"puk", b"otp", b"totp", b"tan", b"passcode",
         b"code")),

@@ -53,7 +53,8 @@ _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: (?<!\. )[\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
     rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é|è|"
-    r"är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just))?:? "
+    r"är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just|simply|literally"
+    r"|einfach|juste|simplement|simplemente|semplicemente|simplesmente|gewoon|bara|bare))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
 _CHANGED = late_pattern(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")
@@ -63,6 +64,17 @@ _DIRECTLY = late_pattern(
     r" (?P<said>)(?P<bare>(?=\S*[0-9])(?=\S*[A-Za-z])(?=\S*(?:[^\sA-Za-z0-9.,:;/'\"()-]|[a-z][A-Z]))"
     r"[^\s\"'`,;<>(){}|]{8,200})"
 )
+
+_APPLICATION = late_pattern(
+    rf"(?:{_ASSIGNED}|(?P<said>{_SAID}))[\"'`]?(?=(?:[a-z]{{4}} ){{0,3}}[a-z]?[b-df-hj-np-tv-xz]{{3}})"
+    r"(?P<double>[a-z]{4}(?: [a-z]{4}){3})(?![\w-]| [a-z])"
+)
+"""A password that a mail service makes for one application: four groups of letters, one of them at least no word."""
+_BRACED = late_pattern(
+    r"[ \t]?=[ \t]?(?P<double>\{(?=[^{}\n]*;|[^{}\n]*\d)(?=[^{}\n]*[;!@#$^~])(?![^{}\n]*![rsa][:}])[^{}\s\"'`]{4,100}\}"
+    r"[^\s;&,\"'`{}<>]{0,60})(?=[;\s\"'`]|\Z)"
+)
+"""A value with signs in braces, as in a connection string of ODBC."""
 
 _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
@@ -78,7 +90,7 @@ _TAIL = late_pattern(
     r"(?:[_.-](?:prod(?:uction)?|staging|stage|dev|test|live|old|new|current|default|admin|root|db|v?\d{1,3}"
     r"|base64|b64|value|env|base|salt|seed|pepper|data|hash|material|content"
     r"|plain(?:_?text)?|clear(?:_?text)?|raw|text|txt|str|string|confirm(?:ation)?|again|repeat|retype))"
-    r"{0,2}\d{0,2}(?: \([\w -]{1,20}\)| (?:bytes|hex|string|material))?",
+    r"{0,2}\d{0,2}(?: \([\w -]{1,20}\)| \([^()\n=:\"'`]{1,50}\)(?=[ \t]{0,3}[:=])| (?:bytes|hex|string|material))?",
     re.IGNORECASE,
 )
 _ELEMENT = late_pattern(
@@ -211,6 +223,7 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     lower = core.group().lower()
     after = (
         (_PHRASE.match(text, end) if lower.endswith("phrase") else None)
+        or ((_APPLICATION.match(text, end) or _BRACED.match(text, end)) if is_password(lower) else None)
         or _AFTER.match(text, end)
         or _flag(text, core, end)
         or (_ELEMENT.match(text, end) if _in_element(text, at) else None)

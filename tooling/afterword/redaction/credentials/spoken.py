@@ -21,7 +21,8 @@ _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "
 _LINKS = word_set("""
     it's it’s its that's that’s there's here's is was are be been becomes became reads read says said being
     equals contains changed set reset to as = : - – — → ->
-    => now still currently just only again ist war lautet lautete auf est était es era fue é è är var er jest je на это
+    => now still currently just only simply literally gewoon einfach juste simplement simplemente semplicemente
+    simplesmente bara bare again ist war lautet lautete auf est était es era fue é è är var er jest je на это
     on oli vanaf nu nun jetzt war waren wurde était étaient fut era eram foi fue fueron było byla było był byl bylo was
     blev var oli idi volt był została został zostało c'est à a ahora agora ora teraz теперь
 """)

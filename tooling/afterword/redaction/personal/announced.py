@@ -159,6 +159,7 @@ _TABLE = (
     Announced("insurance number", r"[A-Z]{1,4}(?:-\d{2,4})?-?\d{5,10}(?:-\d{1,2})?|\d{5,10}-[A-Z]{1,2}",
               "policy, police, polizza, póliza, claim, membership", condition=rb"[^\n0]{0,20}0[0-]{4}"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
+    Announced("student number", r"[A-Za-z]{0,2}\d{6,10}", "matriculation, matric, matr, matrikel"),
     Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
         "studentenausweis", gap=LONG_GAP),
     Announced(
@@ -223,7 +224,8 @@ _TABLE = (
         "niss, social security number, ssn, social, numéro de sécu, nir, cnpj, sv nr, rv nr, sécurité sociale, "
         "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, cnp, emirates id, cédula, cedula, rg, "
         "aadhaar, aadhar, pesel, bsn, burgerservicenummer, dni, nin, bvn, iqama, my number, "
-        "identity number, national id, national identity number, teudat zehut, personnummer, cpr, fødselsnummer, "
+        "identity number, civil id, civil number, cpf, tfn, tax file number, amka, egn, cuit, cuil, "
+        "national id, national identity number, teudat zehut, personnummer, cpr, fødselsnummer, "
         "henkilötunnus, isikukood, asmens kodas, oib, curp",
         "national, national insurance, identity, id card, personal identity, personal identification, citizen, "
         "social security",
@@ -236,6 +238,9 @@ _TABLE = (
         "hkid, hong kong id, curp, nino, ni number, national insurance number, national insurance",
         other=("身分證字號", "身份證號碼", "身分證"),
     ),
+    Announced("national id", r"\d{8}[ -]?[A-Z]|[XYZ][ -]?\d{7}[ -]?[A-Z]", "dni, nie, nif, dni nie"),
+    Announced("national id", r"\d{3}[ -]?\d{3}[ -]?\d{4}", "nhs"),
+    Announced("national id", r"\d{7}[A-W][A-IW]?", "pps, ppsn"),
     Announced("national id", r"\d{4}", "last four of ssn, last four of the ssn, last 4 of ssn, ssn last four, "
         "ssn last 4, ssn ending"),
     Announced(
@@ -252,6 +257,7 @@ _TABLE = (
         "bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa", condition=rb"[^\n]{0,90}@",
     ),
     Announced("bank account", r"\d{10,24}", "clabe, cbu, cvu", gap=LONG_GAP),
+    Announced("bank account", r"\d{9}|\d{4}-\d{4}-\d", "aba, aba routing, rtn, routing transit", "routing transit"),
     Announced(
         PLATE, r"[\u4e00-\u9fff][A-Z][A-Z0-9]{5,6}|\d{2,3}[\uac00-\ud7a3] ?\d{4}", other=("车牌号", "车牌", "차량번호"),
     ),

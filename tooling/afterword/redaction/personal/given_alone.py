@@ -81,11 +81,15 @@ _small = value_at(
 )
 
 
-_INTRODUCTIONS = ("i am", "i'm", "my name is", "my name's", "je suis", "ich bin", "me llamo", "mi chiamo")
+_PHONE = "this is"
+_INTRODUCTIONS = (_PHONE, "i am", "i'm", "my name is", "my name's", "je suis", "ich bin", "me llamo", "mi chiamo")
 _FAMILY_NAME = r"(?: (?P<family>[a-zß-ž]{3,16}))?"
 _INTRODUCED = late_pattern(
     rf"(?<![\w-])(?i:{'|'.join(_INTRODUCTIONS)})[ ](?P<given>[a-zß-ž]{{3,14}}){_FAMILY_NAME}(?![\w@/-]|\.\w)"
 )
+
+
+_SPEAKS = late_pattern(r" (?:speaking|calling|here|from)(?![\w-])|,|\.?[ \t]*(?:\r?\n|\Z)")
 
 
 def _introduced(text: str, at: int) -> Iterator[Match]:
@@ -95,6 +99,8 @@ def _introduced(text: str, at: int) -> Iterator[Match]:
         return
     family = match["family"] or ""
     is_family = family and not is_never_inside(family) and family not in NO_PERSONS and not family.endswith(_NO_FAMILY)
+    if match[0][:7].lower() == _PHONE and not (is_family and _SPEAKS.match(text, match.end())):
+        return
     yield Match(match.start("given"), match.end("family" if is_family else "given"), KIND, Sort.NAME)
 
 

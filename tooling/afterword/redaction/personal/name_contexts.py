@@ -202,7 +202,7 @@ def before(head: str, tail: str) -> Evidence:
     is_weak = (
         head.endswith("@")
         or (_I_AM.search(head) and tail.startswith((", ", " and ", " from ", " (", '"')))
-        or (head[-8:].lower().endswith("this is ") and tail.startswith((", ", " from ", " calling", " here")))
+        or (head[-8:].lower().endswith("this is ") and tail.startswith(_SPEAKING))
         or (_SPEAKS.search(head) and _SPEAKER_ENDS.match(tail))
         or (_LINE_BEGINS.search(head) and _REPLIES.match(tail))
         or (head.endswith("<") and tail.startswith("> "))
@@ -268,6 +268,7 @@ _INTRODUCED = late_pattern(
     r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:full )?name(?: is|['’]s)|me llamo|mi chiamo|ich heiße|je m['’]appelle"
     r"|mijn naam is|nazywam się|meu nome é|jag heter) \Z"
 )
+_SPEAKING = (", ", " from ", " calling", " here", " speaking")
 _I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m|im) \Z")
 _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"

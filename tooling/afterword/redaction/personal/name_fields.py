@@ -196,6 +196,39 @@ def _paired(text: str, at: int) -> Iterator[Match]:
             return
 
 
+_INDEXED = late_pattern(
+    rf"\[0\][\"']?\s?[:=]\s?[\"']?(?P<one>{WORD})[\"']?[,;&]?\s{{1,12}}[\"']?[\w.]{{0,20}}\[1\][\"']?\s?[:=]\s?[\"']?"
+    rf"(?P<two>{WORD})(?=[\"'\s,;&]|\Z)"
+)
+
+
+def _indexed(text: str, at: int) -> Iterator[Match]:
+    """`field[0]="Ivy" field[1]="Larch"`: a given name, and what can be a family name in the field behind it."""
+    match = _INDEXED.match(text, at)
+    if match and is_given(match["one"]) and find_name(f"{match['one']} {match['two']}", 0, 99) is not None:
+        yield from (Match.of(match, KIND, Sort.NAME, one) for one in ("one", "two"))
+
+
+# `LARCH, Ivy`, as lists of patients, staff and passengers have names.
+_SHOUTED_FIRST = late_pattern(rb"A, A(?<=AAA, A)(?=[a-z?]{2})")
+_REVERSED = late_pattern(
+    rf"(?P<value>[^\W\d_a-z]+(?:['’-][^\W\d_a-z]+)*, (?P<given>{WORD}(?<!\.)(?: {WORD})?))(?![\w@/-])"
+)
+
+
+def _reversed(view: View) -> Iterator[Match]:
+    text = view.text
+    for at in starts(view.case, _SHOUTED_FIRST):
+        begin = at + 1
+        while begin and (text[begin - 1].isupper() or text[begin - 1] in "'’-"):
+            begin -= 1
+        match = _REVERSED.match(text, begin) if not text[begin - 1 : begin].isalnum() else None
+        given = find_name(text, *match.span("given"), sure=True, single=True) if match else None
+        family = text[begin : at + 1].capitalize()
+        if given and is_given(text[slice(*given)].split()[0]) and find_name(family, 0, len(family), single=True):
+            yield Match(begin, given[1], KIND, Sort.NAME)
+
+
 # A row without its head: a name beside a day on which people who use software today can be born.
 _BIRTH_CELLS = (
     late_pattern(rb"19(?=[2-9][0-9][-./][01][0-9][-./][0-3][0-9](?![0-9]))"),
@@ -311,7 +344,7 @@ _ANCHORED = Anchors(
         *entries(_by_key, *(f"{word}==" for word in _KEY_PERSONS_LIST.split())),
         *entries(_paired, "given", "first", "fname", "prenom", "vorname", "nombre", "nome", "family", "last", "surname",
                  "lname", "nom", "nachname", "apellido", "cognome", "nazwisko", "voornaam", "achternaam"),
-        *entries(_family, "family=", "given="),
+        *entries(_family, "family=", "given="), (b"[0)=", _indexed, ""),
         *((word.encode() + b"(?=[^\n]{0,30}\r?\n)", _closing, word) for word in _CLOSINGS_LIST.split()),
     ),
 )  # fmt: skip
@@ -327,6 +360,7 @@ def find(view: View) -> Iterator[Match]:
         if match := _STRUCTURED.match(text, at + 1):
             yield Match.of(match, KIND, Sort.NAME, "value")
     yield from _rows(view)
+    yield from _reversed(view)
     yield from _encoded(view)
     if view.characters:
         yield from _PARTS.find_other(view)

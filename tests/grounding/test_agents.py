@@ -7,6 +7,7 @@ import pytest
 from afterword.grounding.agents import doubts_about_agents
 from afterword.grounding.doubts import Weight
 from afterword.grounding.ledger import LedgerItem
+from growth import require_linear
 
 Said = tuple[str, str]
 
@@ -43,6 +44,10 @@ def test_a_deed_of_somebody_else_is_to_be_checked(claim: str, said: list[Said]) 
         ("The on-call engineer restarted the cluster.", [("on-call", "restarted the cluster")]),
         ("The cluster was restarted.", [("on-call", "restarted the cluster")]),
         ("Vera restored the index.", [("timo", "index is back")]),
+        ("Vera reverted the flag.", [("timo", "she reverted the flag")]),
+        ("Vera deployed it.", [("deploy-bot", "deployed by vera")]),
+        ("Timo then reverted it.", [("ana", "Vera then deployed it, timo reverted it")]),
+        ("Timo and Vera reverted it.", [("timo", "I reverted it with Vera")]),
     ],
 )
 def test_who_did_it_is_not_doubted(claim: str, said: list[Said]) -> None:
@@ -53,3 +58,13 @@ def test_what_somebody_asks_for_is_not_what_they_did() -> None:
     assert weights(
         "The product manager regenerated the lists.", ("product manager", "please regenerate the lists")
     ) == [Weight.CHECK]
+
+
+def test_a_long_text_is_read_in_linear_time() -> None:
+    known = [LedgerItem("E1", "Vera is here", None, "chat", "timo")]
+
+    def doubts(text: str) -> list[object]:
+        items = [LedgerItem("E2", text, None, "chat", "timo")]
+        return list(doubts_about_agents(f"{text}Vera merged it.", items, known))
+
+    require_linear(lambda size: "vera merged it and " * size, doubts, size=4_000)

@@ -42,6 +42,14 @@ def test_a_claim_may_give_a_value_in_another_form(at: str, actor: str, text: str
         ("stores in DE", "Stores in Denmark were affected."),
         ("it is not in DE yet", "It was in Italy."),
         ("three percent were lost", "Thirty percent were lost."),
+        ("once it was over the customers came back", "The problem hit 11 customers."),
+        ("the fix for customers is due", "The fix reached 2 customers."),
+        ("about 12 tenants were hit since it began", "It began at 12:00 UTC."),
+        ("it began and takes 2-3h", "It began at 02:00."),
+        ("it rose by 21 ms", "It rose at 21:00."),
+        ("it was paged while we sat at dinner", "It was paged on Saturday."),
+        ("it took 1.5 s", "It was on 1 May."),
+        ("got 412 mails, all responses", "There were responses with status 412."),
     ],
 )
 def test_another_value_stays_another_value(text: str, claim: str) -> None:

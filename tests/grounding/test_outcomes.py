@@ -44,6 +44,7 @@ def test_what_did_not_come_about_is_to_be_checked(claim: str, text: str, reason:
         ("Several guests got the offer.", "the bot made the offer to one guest, then to four other guests"),
         ("The meeting was to begin at 09:30.", "the meeting with the vendor starts 09:30"),
         ("The errors began at 07:30.", "errors since 07:30"),
+        ("The alerts fired at 09:38.", "at 09:38 the alerts fired"),
     ],
 )
 def test_what_came_about_is_not_doubted(claim: str, text: str) -> None:

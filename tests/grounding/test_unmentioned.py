@@ -34,6 +34,7 @@ def test_a_grave_act_or_a_counted_thing_without_a_word_for_it_is_to_be_checked(c
         ("The duty manager approved it.", "ok from me, says the duty manager"),
         ("The clinic was refunded.", "the clinic got its money back"),
         ("The pod crashed.", "pod OOMKilled"),
+        ("The refunded orders were counted again.", "counted the orders again"),
         ("Three shoppers complained.", "3 customers wrote"),
         ("12 documents were lost.", "12 docs are gone"),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -18,13 +20,13 @@ _CAPITALS = {
     for line in """
 ar:arabic bg:bulgarian cs:czech da:danish de:german|germany el:greek en:english es:spanish|spain et:estonian
 fi:finnish|finland fr:french|france he:hebrew hi:hindi hr:croatian|croatia hu:hungarian|hungary id:indonesian|indonesia
-it:italian|italy ja:japanese ko:korean lt:lithuanian|lithuania lv:latvian|latvia nl:dutch|netherlands|holland
-no:norwegian|norway pl:polish|poland pt:portuguese|portugal ro:romanian|romania ru:russian|russia sk:slovak|slovakia
+ja:japanese ko:korean lt:lithuanian|lithuania lv:latvian|latvia nl:dutch|netherlands|holland
+pl:polish|poland pt:portuguese|portugal ro:romanian|romania ru:russian|russia sk:slovak|slovakia
 sl:slovenian sv:swedish th:thai|thailand tr:turkish|turkey uk:ukrainian|united|kingdom|britain|british vi:vietnamese
-zh:chinese at:austria|austrian au:australia|australian be:belgium|belgian br:brazil|brazilian ca:canada|canadian
+zh:chinese au:australia|australian be:belgium|belgian br:brazil|brazilian ca:canada|canadian
 ch:switzerland|swiss cl:chile cn:china|chinese cz:czech|czechia|republic dk:denmark|danish ee:estonia
 eu:european|union|europe gb:britain|british|united|kingdom gr:greece|greek ie:ireland|irish il:israel|israeli
-in:india|indian jp:japan|japanese kr:korea|korean mx:mexico|mexican my:malaysia|malaysian ng:nigeria nz:new|zealand
+jp:japan|japanese kr:korea|korean mx:mexico|mexican my:malaysia|malaysian ng:nigeria nz:new|zealand
 ph:philippines se:sweden|swedish sg:singapore si:slovenia ua:ukraine|ukrainian us:united|states|american|america
 usa:united|states|american|america uae:united|arab|emirates vn:vietnam za:south|africa|african ke:kenya eg:egypt
 nyc:new|york sf:san|francisco la:los|angeles dc:washington emea:europe|middle|east|africa apac:asia|pacific
@@ -41,6 +43,10 @@ _WEEKDAYS = {
     for name in (f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
     for short in (name[:3], name.removesuffix("day"), name[:4])
 }
+_SHORT_DAY = late_pattern(
+    rf"\b(?:{'|'.join(day.capitalize() for day in _WEEKDAYS)})\b|(?<=\b[Oo]n )(?:{'|'.join(_WEEKDAYS)})\b"
+)
+_AFTERNOON = late_pattern(r"\d\s?pm\b", re.IGNORECASE)
 
 
 def written_out(text: str, words: frozenset[str]) -> set[str]:
@@ -52,6 +58,7 @@ def written_out(text: str, words: frozenset[str]) -> set[str]:
     """
     said = normalise_caseless(text)
     found = {name for code in _CAPITAL_CODE.findall(text) for name in _CAPITALS[code.lower()]}
-    found |= {_WEEKDAYS[word] for word in words & _WEEKDAYS.keys()}
-    found |= {part for word in words & SHORT_ROLES.keys() for part in SHORT_ROLES[word].split()}
+    found |= {_WEEKDAYS[day.lower()] for day in _SHORT_DAY.findall(text)}
+    roles = words & SHORT_ROLES.keys() - ({"pm"} if _AFTERNOON.search(text) else set())
+    found |= {part for word in roles for part in SHORT_ROLES[word].split()}
     return found | {short for short, long in SHORT_ROLES.items() if long in said}

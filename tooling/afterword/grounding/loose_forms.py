@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import parse_number
 from afterword.times.dates import month_and_weekday_names
@@ -23,7 +24,7 @@ _OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _DAYS_AGO = {
     "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "hoje": 0, "aujourd'hui": 0,
-    "yesterday": 1, "last night": 1, "gestern": 1, "hier": 1, "ayer": 1, "ontem": 1,
+    "yesterday": 1, "last night": 1, "gestern": 1, "ayer": 1, "ontem": 1,
     "the day before yesterday": 2, "vorgestern": 2, "avant-hier": 2, "anteayer": 2, "anteontem": 2,
     "tomorrow": -1, "morgen": -1, "demain": -1, "mañana": -1, "amanhã": -1, "übermorgen": -2,
 }  # fmt: skip
@@ -36,10 +37,10 @@ _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
         (
-            "zwei deux dos dois duas due twee", "drei trois tres três tre drie", "vier quatre cuatro quatro quattro",
-            "fünf cinq cinco cinque vijf", "sechs six seis sei zes", "sieben sept siete sete sette zeven",
-            "acht huit ocho oito otto", "neun neuf nueve nove negen", "zehn dix diez dez dieci tien",
-            "elf onze once undici", "zwölf douze doce doze dodici twaalf",
+            "zwei deux dois duas twee", "drei trois tres três tre drie", "vier quatre cuatro quatro quattro",
+            "fünf cinq cinco cinque vijf", "sechs seis zes", "sieben siete sete zeven",
+            "acht huit ocho oito", "neun neuf nueve nove negen", "zehn dix diez dez",
+            "elf onze undici", "zwölf douze doce doze dodici twaalf",
         ),
         2,
     )
@@ -59,7 +60,8 @@ def read_loosely(text: str, at: When | None) -> str:
         at: when it was written, from which `yesterday` is counted.
     """
     note = text[:_MOST]
-    found = [reading for pattern, read in _READINGS for match in pattern.finditer(note) if (reading := read(match))]
+    readings = (*_READINGS, *_READINGS_ABROAD) if is_foreign_note(note) else _READINGS
+    found = [reading for pattern, read in readings for match in pattern.finditer(note) if (reading := read(match))]
     if at is not None and at.earliest is not None:
         day = at.earliest.date()
         found += [str(read) for match in _RELATIVE.finditer(note) if (read := _day(match, day))]
@@ -115,7 +117,7 @@ def _bytes(match: re.Match[str]) -> str:
 
 
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (late_pattern(rf"(?<![\w:.])(?P<from>{_HOUR})\s?[-–]\s?(?P<to>{_HOUR})\s?(?:(?P<half>[ap]m)|h\b)", re.I), _range),
+    (late_pattern(rf"(?<![\w:.])(?P<from>{_HOUR})\s?[-–]\s?(?P<to>{_HOUR})\s?(?:(?P<half>[ap]m)|uhr\b)", re.I), _range),
     (
         late_pattern(
             rf"\b(?:between|from)\s(?P<from>{_HOUR})\s(?:and|to|till|until)\s(?P<to>{_HOUR})(?P<half>)(?![\w:%.])", re.I
@@ -126,8 +128,8 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (late_pattern(r"(?<![\w:.])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hrs?|hours|h|uhr)\b", re.I), _clock),
     (
         late_pattern(
-            rf"\b(?:at|since|from|until|till|by|around|about|before|after|um|ab|gegen|seit|bis|à|vers|desde|hasta)\s"
-            rf"(?P<hour>{_HOUR})(?:\.(?P<minute>[0-5]\d))?(?![\w:%]|\.\d|\s?%)",
+            rf"\b(?:at|since|from|until|till|um|ab|gegen|seit|bis|à|vers|desde|hasta)\s"
+            rf"(?P<hour>{_HOUR})(?:\.(?P<minute>[0-5]\d))?(?=\s*(?:$|[,;.)!?]|[-–—]\s|(?:and|on|already|today|no|the)\b))",
             re.I,
         ),
         _clock,
@@ -145,7 +147,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            r"(?<![\w.,/-])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d\d)?)?(?!\w|[./]\d)"
+            r"(?<![\w.,/-])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d\d)?)?(?!\w|[./]\d|\s?(?:%|[a-zµ]{1,3}\b))"
         ),
         _day_and_month,
     ),
@@ -179,10 +181,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda match: "".join(re.findall(r"\d", match["high"])) + (match["after"] or ""),
     ),
     (
-        late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
-        lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
-    ),
-    (
         late_pattern(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
         lambda match: f"{match['year']}-{match['month']}-{match['day']}",
     ),
@@ -208,11 +206,19 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda match: f"{('first', 'second', 'third', 'fourth')[int(match['number']) - 1]} quarter",
     ),
     (
-        late_pattern(r"\b(?:error|http|code|status|returned|got)s?\W{1,2}(?P<code>[1-5]\d\d)\b", re.I),
+        late_pattern(r"\b(?:error|http|code|status)s?\W{1,2}(?P<code>[1-5]\d\d)\b", re.I),
         lambda match: f"status {match['code']}",
     ),
 )
 
+
+_READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (
+        late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
+        lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
+    ),
+)
+"""What means something else in English: `once`."""
 
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LENGTHS = {"day": 1, "week": 7}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -40,6 +41,11 @@ _MANY = late_pattern(
 _ONE = late_pattern(r"\b(?:one|a single|only one|1) (?:[a-z-]+ )?(?P<noun>[a-z-]{3,})\b")
 _SOMEBODY = late_pattern(r"\b(?:some(?:body|one)|any(?:body|one))\b")
 _NO_ONE = late_pattern(r"\bno(?:[ -]?one|body)\b")
+_TO_COME = late_pattern(
+    r"\b(?:will|starts?|begins?|opens?|leaves?|meets?|meeting|call|planned|scheduled|due|going to|is (?:at|on|from))\b",
+    re.I,
+)
+"""What people write of something that is still to come; a time without a zone alone may be of another clock."""
 _HAS_ZONE = late_pattern(r"[A-Z]{2,}|[+-]\d")
 _DONE_THEN = timedelta(minutes=2)
 
@@ -81,7 +87,7 @@ def _only_denied(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
         own = {word for word in part - others if len(word) > 1 and word.isalpha()} & claimed
         shared = claimed & others
         if own and len(own) >= len(part) / 2 and shared:
-            yield Doubt(Weight.CHECK, f"what is cited says no of “{min(own)}”")
+            yield Doubt(Weight.CHECK, f"what is cited denies it of “{min(own)}”")
             return
 
 
@@ -117,7 +123,7 @@ def _ahead(text: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Ite
         if not isinstance(fact.value, ClockTime) or fact.value.day or _HAS_ZONE.search(fact.text):
             continue
         naming = [item for item in items if _names(item, fact.value)]
-        if naming and all(_is_ahead(item, fact.value) for item in naming):
+        if naming and all(_is_ahead(item, fact.value) and _TO_COME.search(item.text) for item in naming):
             yield Doubt(Weight.CHECK, f"{fact.text} lay ahead when {naming[0].id} was written")
             return
 

@@ -15,14 +15,19 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 
+_PREDICATE = re.compile(r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bby )(?<!\bno )\b[a-z]+\b")
+"""A word that may be a verb, and not one before a noun: `the refunded orders`."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _SEVERE = tuple(
-    (frozenset(form for verb in verbs.split() for form in inflect(verb)), frozenset(others.split()))
+    (
+        frozenset(form for verb in verbs.split() for form in inflect(verb) if form != verb and not form.endswith("s")),
+        frozenset((*others.split(), *(form for verb in verbs.split() for form in inflect(verb)))),
+    )
     for verbs, others in (
         ("accept approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
         ("refuse reject decline deny", "refusal rejection no not cannot won't denial never"),
         ("cancel terminate withdraw abort", "cancellation termination withdrawal churn churned"),
-        ("die kill", "dead death deaths fatal oom oomkilled sigkill killed"),
+        ("die", "dead death deaths fatal killed"),
         ("harm injure hurt", "injury injuries harm hospital pain unsafe"),
         (
             "crash panic",
@@ -55,7 +60,6 @@ _SEVERE = tuple(
         ("publish", "post posted publication public status release released live out page announcement said"),
         ("reproduce", "repro reproduced reproducible same confirmed confirm again see"),
         ("roll", "rollback rollout back deploy deployed revert reverted out canary ship shipped"),
-        ("block ban", "block blocked deny denied ban filter filtered refuse stopped guard firewall"),
     )
 )
 """Verbs of acts with consequences, each with words by which evidence mentions the same."""
@@ -103,7 +107,7 @@ def doubts_about_the_unmentioned(
         return
     text = normalise_caseless(claim)
     said = mentioned(tuple(ledger))
-    for word in _WORD.findall(text):
+    for word in _PREDICATE.findall(text):
         acts = [(verbs, others) for verbs, others in _SEVERE if word in verbs]
         if acts and all(said.words.isdisjoint(verbs | others) for verbs, others in acts):
             yield Doubt(Weight.CHECK, f"nothing in the evidence has a word for “{word}”")

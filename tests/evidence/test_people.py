@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.evidence.people import People, known_people, people_of
+from afterword.evidence.people import People, is_mailbox, known_people, people_of
 from afterword.postmortem import read
 from afterword.postmortem.document import EMPTY_ACTION_TABLE
 from afterword.redaction import Known, Numbering, Redactor
@@ -151,3 +151,45 @@ def test_a_given_name_alone_is_found_in_a_log_behind_what_announces_it(nick: str
     people.introduce(nick)
     people.settle()
     assert Redactor(()).knowing(people.known()).redact(log).text == said
+
+
+@pytest.mark.parametrize("local", ["refunds", "Parcels", "data-team", "help+417", "orders.2", "tenants_office"])
+def test_the_address_of_a_role_or_a_queue_is_no_person_s(local: str) -> None:
+    assert is_mailbox(f"{local}@fernbank.org")
+
+
+@pytest.mark.parametrize("local", ["ilarch", "ivy.larch", "417", "larch-support", "ivy+orders"])
+def test_the_address_of_a_person_is_no_mailbox(local: str) -> None:
+    assert not is_mailbox(f"{local}@fernbank.org")
+
+
+def test_two_who_write_from_one_mailbox_are_two() -> None:
+    people, numbering = People(), Numbering()
+    marks = [people.introduce(name, "refunds@fernbank.org") for name in ("Ivy Larch", "Oren Pike")]
+    marks += [people.introduce("refunds@fernbank.org") for _ in range(2)]
+    people.settle()
+    assert len({people.of(mark, numbering) for mark in marks}) == 3
+
+
+@pytest.mark.parametrize("name", ["Parcels Support", "Parcels", "@parcels", "Zephyr Desk", "Larch Parcels"])
+def test_the_words_of_a_team_s_name_stay(name: str) -> None:
+    people = People()
+    people.introduce(name, "parcels@fernbank.org")
+    people.settle()
+    text = "Parcels go by zephyr; these parcels are late, parcels"
+    assert Redactor(()).knowing(people.known()).redact(people.hidden(text, Numbering())).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("Dana Brown", "a brown box, said Brown", "a brown box, said [participant 1]"),
+        ("@street", "the street is closed by @street", "the street is closed by [participant 1]"),
+        ("Rosalind Quick", "a quick fix of rosalind", "a quick fix of [participant 1]"),
+    ],
+)
+def test_a_common_word_in_small_letters_is_no_login(name: str, text: str, said: str) -> None:
+    people = People()
+    people.introduce(name)
+    people.settle()
+    assert Redactor(()).knowing(people.known()).redact(text).text == said

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterword.redaction import Numbering, Redactor
+from afterword.redaction.redactor import KINDS
 from afterword.text.escaping import escape_markdown
 from renderers import RENDERERS, rendered
 
@@ -118,6 +120,25 @@ def test_ordinary_text_stays_readable(text: str, expected: str | None) -> None:
     assert escape_markdown(text) == (text if expected is None else expected)
 
 
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_placeholder_stays_whole_in_an_address_and_exposes_nothing(kind: str) -> None:
+    held = Numbering().placeholder(kind, "x")
+    for address in (
+        f"amqp://mq:{held}@broker-7.lan:5671/jobs",
+        f"https://pay.example/x?token={held}",
+        f"mailto:{held}",
+    ):
+        shown = escape_markdown(f"no route to {address}, stopping")
+        assert shown == f"no route to `{address}`, stopping"
+        assert Redactor().find(shown) == []
+
+
+def test_brackets_without_a_placeholder_end_an_address() -> None:
+    assert escape_markdown("[see http://h.example/a] [b 1]") == "&#91;see `http://h.example/a`&#93; &#91;b 1&#93;"
+    assert escape_markdown("http://h.example/a[b c") == "`http://h.example/a[b` c"
+
+
 def test_long_text_ends_in_time() -> None:
-    for part in ("`", "``a", "a.", "a@", "#a", ":a", "www.", "a-", "0a", "https://", "{{", "a/b", "\x1b]", "(1"):
+    addresses = ("www.", "https://", "https://[a ", "[a 1]")
+    for part in (*addresses, "`", "``a", "a.", "a@", "#a", ":a", "a-", "0a", "{{", "a/b", "\x1b]", "(1"):
         assert isinstance(escape_markdown(part * 5_000), str)

@@ -14,7 +14,7 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.values import Person, PersonKind
 from afterword.redaction import Known, Numbering
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_NAMES, ROLES
+from afterword.text.word_lists import MAILBOXES, NO_NAMES, ROLES
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
 _HANDLE = late_pattern(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
@@ -127,8 +127,12 @@ class People:
 
     def _introduce(self, names: Iterable[str], key: str) -> int:
         ids, full, handles = {f"k:{key}"} if key else set(), [], []
+        shared: set[str] = set()
         for text in names:
             for address in _ADDRESS.findall(text):
+                if is_mailbox(address):
+                    shared.add(f"a:{address.casefold()}")
+                    continue
                 ids.add(f"a:{address.casefold()}")
                 local = address.partition("@")[0]
                 if len(parts := re.split(r"[._-]", local)) > 1:
@@ -144,7 +148,7 @@ class People:
             else:
                 ids |= {f"n:{folded}", f"n:{' '.join(re.split(r'[._-]', folded)).strip()}"}
                 handles.append(name.removeprefix("@"))
-        index = self._add(ids)
+        index = self._add(ids or shared)
         person = self._persons[self._root(index)]
         person.names = list(dict.fromkeys((*person.names, *full)))
         person.handles = list(dict.fromkeys((*person.handles, *handles)))
@@ -262,10 +266,11 @@ class People:
                 if person.bot is not None:
                     continue
                 parts = [part for name in person.names for part in name.split()]
+                words = NO_NAMES | ROLES | MAILBOXES
                 # A handle such as `deploy` is also a word; without the `@` only what is written like a name counts.
                 for name in dict.fromkeys((*person.names, *person.handles, *parts)):
                     folded = name.casefold()
-                    is_name = name != name.lower() and len(name) >= _MIN_NAME and folded not in NO_NAMES | ROLES
+                    is_name = name != name.lower() and len(name) >= _MIN_NAME and folded not in words
                     if is_name and names.setdefault(folded, index) != index:
                         ambiguous.add(folded)
             self._settled = names, frozenset(ambiguous)
@@ -323,6 +328,12 @@ def _is_of_code(login: str, behind: str) -> bool:
         or login.casefold() in _DECORATORS
         or ("." in login and login.partition(".")[0] in _DECORATING_MODULES)
     )
+
+
+def is_mailbox(address: str) -> bool:
+    """Whether a mail address is a role's, a team's or a queue's, as `claims@` and `data-team@` are."""
+    parts = re.split(r"[._-]", re.split("[@+]", address.casefold())[0])
+    return all(part.isdigit() or part in ROLES | MAILBOXES for part in parts) and not parts[0].isdigit()
 
 
 def is_full_name(text: str) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.view import View
-from afterword.text.word_lists import NO_NAMES
+from afterword.text.word_lists import COMMON_WORDS, GIVEN_NAMES, MAILBOXES, NO_NAMES
+from afterword.text.word_lists import ROLES as ROLE_WORDS
 
 _ANNOUNCED = ("user=", "user: ", "author=", "author: ", "by ", "by=", "actor=", "login=", "github.com/")
 
@@ -78,7 +79,7 @@ def _forms(person: Known, given: Counter[str], family: Counter[str]) -> Iterator
         # What precedes is looked at behind: a pattern that begins with letters is found many times as fast.
         form = re.escape(handle)
         yield handle, rf"@{form}(?<![\w@.-]@{form})(?![\w-])"
-        if len(handle) >= 5 and handle.lower() not in NO_NAMES:
+        if len(handle) >= 5 and handle not in COMMON_WORDS and handle.lower() not in NO_NAMES | MAILBOXES:
             yield handle, rf"{form}(?<![\w@.-]{form})(?![\w-]|\.\w)"
         else:  # too short to be distinguished from a word without what precedes it
             yield handle, _announced(form)
@@ -95,6 +96,8 @@ def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iter
     parts = name.split()
     if len(parts) > 1:
         first, last = parts[0], parts[-1]
+        # `Parcels Desk` is a team's name: `parcels` in small letters is the word.
+        is_person = first.lower() in GIVEN_NAMES or ROLE_WORDS.isdisjoint(part.lower() for part in parts)
         joined = rf"(?:{_BETWEEN})".join(map(re.escape, parts))
         yield first, _whole(f"(?i:{joined})")
         for word in (first, first + last, f"{first}_{last}"):
@@ -102,10 +105,10 @@ def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iter
         yield last, _whole(rf"{re.escape(last)},\s+{re.escape(first)}")
         yield last, _whole(rf"{re.escape(first[0])}\.\s?{re.escape(last)}")
         if given[_plain(first)] == 1:
-            yield first, _mention(first)
+            yield first, _mention(first, is_person)
         if family[_plain(last)] == 1:
             yield last, _titled(last)
-            yield last, _mention(last)
+            yield last, _mention(last, is_person)
     elif parts:
         yield parts[0], _mention(parts[0])
 
@@ -113,11 +116,12 @@ def _forms_of_name(name: str, given: Counter[str], family: Counter[str]) -> Iter
 _BETWEEN = r"\s+(?:\w\.\s+)?"
 
 
-def _mention(name: str) -> str:
+def _mention(name: str, is_person: bool = True) -> str:
     """A pattern for a name on its own; one that never matches where the name is an ordinary word."""
-    if len(name) < 3 or name.lower() in NO_NAMES:
+    if len(name) < 3 or name.lower() in NO_NAMES | MAILBOXES:
         return r"(?!)"
-    forms = {re.escape(name), re.escape(name.lower())} if len(name) > 3 else {re.escape(name)}
+    has_small = is_person and len(name) > 3 and name.lower() not in COMMON_WORDS
+    forms = {re.escape(name), re.escape(name.lower())} if has_small else {re.escape(name)}
     return _whole("|".join(sorted(forms)))
 
 

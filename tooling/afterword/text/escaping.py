@@ -17,11 +17,14 @@ from afterword.text.invisible import without_invisible
 from afterword.text.late_pattern import late_pattern
 
 _EDGE = r"(?<![.,:;!?'\"*_~)\]-])"
+# What redaction puts in place of a value has blanks, and is a part of the address all the same.
+_PLACEHOLDER = r"\[[A-Za-z0-9][A-Za-z0-9 .&-]{0,39} [1-9][0-9]{0,5}\]"
 _URL = r"[\w\-.~:/?#\[\]@!&'()*+,;=%]"
 _ACTIVE = late_pattern(
     "|".join(
         [
-            rf"(?P<url>(?i:[a-z][a-z0-9+.-]{{1,30}}://|www\.|mailto:|xmpp:)(?:{_URL}+{_EDGE})?)",
+            rf"(?P<url>(?i:[a-z][a-z0-9+.-]{{1,30}}://|www\.|mailto:|xmpp:)"
+            rf"(?:(?>{_PLACEHOLDER}|{_URL})*(?>{_PLACEHOLDER}|{_URL}{_EDGE}))?)",
             r"(?P<at>(?:(?<![\w.+/-])[\w.+/-]+)?@\w[\w.@/+-]*)",
             # `!1` and `?1` are references to some.
             r"(?P<ref>(?:(?<![\w./-])[\w./-]+)?(?:#\w[\w-]*|[!?]\d+))",

@@ -24,3 +24,7 @@ HISTORIC_NAMES = frozenset(name.replace("_", " ") for name in _read("historic_na
 """Full names of persons of history, in small letters."""
 NO_PERSONS = _read("no_persons")
 """Words that make a run of capitalised words something other than the name of a person."""
+MAILBOXES = _read("mailboxes")
+"""Words by which mailboxes and queues are called that several people read, such as `claims` and `hello`."""
+COMMON_WORDS = AMBIGUOUS_NAMES | MAILBOXES | NO_NAMES | NO_PERSONS | ROLES
+"""Words that name no person where they are written in small letters."""

@@ -21,10 +21,11 @@ from afterword.evidence.collectors.quoted_mails import (
     is_rule,
     split_marks,
 )
-from afterword.evidence.people import is_full_name
+from afterword.evidence.people import is_full_name, is_mailbox
 from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
 from afterword.text.line_wrapping import join_broken
+from afterword.text.word_lists import GIVEN_NAMES, MAILBOXES, NO_PERSONS, ROLES
 from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
 
@@ -39,6 +40,7 @@ _PROGRAM = late_pattern(
     r"(?i)\b(?:status(?:page)?|team|support|alert\w*|notifications?|monitor\w*|system|service|bot|ops|"
     r"grafana|datadog|pagerduty|opsgenie|sentry|github|gitlab|jira|azure|aws|cloud)\b"
 )
+_OF_TEAMS = (MAILBOXES | NO_PERSONS | ROLES) - GIVEN_NAMES
 _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"--[ \t]*")
@@ -174,10 +176,14 @@ def _checked(message: object) -> EmailMessage:
 
 
 def _correspondent(name: str, address: str, context: ReadContext) -> str:
-    """Return the mark of who sends or gets a mail; a program sends for itself or for persons, all from one address."""
-    if not _SHARED.match(address):
+    """Return the mark of who sends or gets a mail; an address of a program or a team is that of several persons."""
+    if is_mailbox(address):
+        words = re.findall(r"\w+", name.casefold())
+        is_person = not all(word in address.casefold() or word in _OF_TEAMS for word in words)
+    elif _SHARED.match(address):
+        is_person = is_full_name(name) and not _PROGRAM.search(name)
+    else:
         return context.people.introduce(name, address)
-    is_person = is_full_name(name) and not _PROGRAM.search(name)
     return context.people.introduce(name) if is_person else name or address.partition("@")[0]
 
 

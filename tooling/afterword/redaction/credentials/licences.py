@@ -11,14 +11,17 @@ from afterword.text.late_pattern import late_pattern
 
 KIND = "licence key"
 
-_GROUPS = r"[A-Z0-9]{4,8}(?:[- ][A-Z0-9]{4,8}){2,11}"
+_PREFIX = r"(?:(?:[A-Z0-9]{1,3}-){1,2}(?=(?:[A-Z0-9]+-){0,7}(?:[A-Z]+[0-9]|[0-9]+[A-Z])[A-Z0-9]{2}))?"
+"""What makers write before the groups, such as `ENT-` for the edition; one of the groups mixes letters and digits."""
+_GROUPS = rf"{_PREFIX}[A-Z0-9]{{4,8}}(?:[- ][A-Z0-9]{{4,8}}){{2,11}}"
 _AFTER = late_pattern(
     r"(?i:licen[cs]es?|licencia|licenza|lizenz\w{0,12}|licence|product|activation|registration|serial|s/n|ipk|"
     r"produktschl[üu]ssel|aktivierung\w{0,10}|seriennummer)(?:[ _-]?(?i:keys?|codes?|numbers?|no|nr|n[°º]))?[.]?(?: ?"
     rf"(?:is|ist|est|was|expired))?[\"'.]{{0,2}} ?[:=]?[ \"'#]{{0,3}}(?P<value>{_GROUPS}|[A-Z0-9]{{20,30}})(?![\w-])"
 )
 _BEFORE = late_pattern(
-    r"(?<![\w-])(?P<value>[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}|[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}|[A-Z0-9]{10}-eyJ[\w+/=-]{20,4000})(?![\w-])"
+    rf"(?<![\w-])(?P<value>{_PREFIX}[A-Z0-9]{{4,8}}(?:-[A-Z0-9]{{4,8}}){{3,7}}|[A-Z0-9]{{10}}-eyJ[\w+/=-]{{20,4000}})"
+    r"(?![\w-])"
 )
 _BLOB = late_pattern(r"(?i:licen[cs]e(?:_key|_data)?)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9+/_-]{60,4000}={0,2})")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from tests.fakes.sources import NEAR
 
 from afterword.evidence.ingest import ingest
 from afterword.evidence.ingest_request import IngestRequest
-from afterword.evidence.zone_of_sources import NamedZones
+from afterword.evidence.zone_of_sources import NamedZones, zone_of_same_events
 from afterword.times.reader import TimeReader
+from growth import require_linear
 
 _CHAT = "Ivy Larch [2026-04-16 17:02]: refunds fail\nNoor Haddad [2026-04-16 17:05]: looking\n"
 
@@ -190,3 +192,20 @@ def test_a_zone_that_others_name_is_not_that_of_a_chat_in_a_language_of_other_co
 def test_an_event_in_the_zone_of_the_language_counts_more_than_a_chance_one(tmp_path: Path) -> None:
     chance = "Noor Haddad [2026-04-16 17:41]: 18233 ist die Zahl der Bestellungen\n"
     assert _times(tmp_path, a_txt=_GERMAN + chance.replace("17:41", "16:05"), b_log=_LOG)[0][0] == "2026-04-16T20:02Z"
+
+
+def test_the_time_of_day_in_auckland_is_not_that_of_a_day_later_in_hawaii() -> None:
+    log = [(datetime(2026, 4, 16, hour, 2, tzinfo=UTC), f"build {hour}411 deployed") for hour in (1, 3, 7)]
+    own = [(moment + timedelta(hours=13 - 24), f"{text} I see") for moment, text in log]
+    assert zone_of_same_events(own, log, ["+13:00"], is_of_any_day=True) == ("+13:00", 3)
+    assert zone_of_same_events(own, log, [], is_of_any_day=True) == ("-11:00", 3)
+
+
+def test_events_of_many_sources_are_compared_in_linear_time() -> None:
+    def events(size: int) -> list[tuple[datetime, str]]:
+        start = datetime(2026, 4, 16, tzinfo=UTC)
+        return [
+            (start + timedelta(minutes=number), f"order {number} of build {number}x failed") for number in range(size)
+        ]
+
+    require_linear(events, lambda made: zone_of_same_events(made, made, []), size=3_200)

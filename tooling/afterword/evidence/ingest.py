@@ -221,9 +221,9 @@ def _with_zone(one: _Read, zones: Mapping[str, NamedZones], dated: Sequence[date
     zone, source = chosen
     if source != one.source.name and is_far_from(zone, _places_of_language(one), at):
         return one  # of others than those who speak there
-    said = [f"times without a zone are read in {zone}, which {source} names (see --zone)"]
-    if not one.source.content.assumed_zone:
-        said = [f"`{name.upper()}` is read as {place} (see --zone)" for name, place in names.items()]
+    said = [f"`{name.upper()}` is read as {place} (see --zone)" for name, place in names.items()]
+    if one.source.content.assumed_zone:
+        said.append(f"times without a zone are read in {zone}, which {source} names (see --zone)")
     return _read_in(one, zone, said, names)
 
 

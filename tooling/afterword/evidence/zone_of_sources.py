@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -83,6 +83,7 @@ _STEP = timedelta(minutes=30)
 _EARLIER, _LATER = timedelta(seconds=-90), timedelta(seconds=150)
 """How long before or after a machine wrote a line people report it; minutes are cut off."""
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+_DAY = timedelta(days=1)
 _LEAST_SHARED = 2
 """Events by which a zone is known that no source names, if none speaks for another one."""
 
@@ -199,23 +200,27 @@ def zone_of_same_events(
         Its offset, and how many events agree; None if too few do, or some agree with another offset.
     """
     offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
-    seen = Counter(word for _, text in (*own, *others) for word in _words(text))
+    words_of_others = [_words(text) for _, text in others]
+    words_of_own = [_words(text) for _, text in own]
+    seen = Counter(word for words in (*words_of_own, *words_of_others) for word in words)
+    having: dict[str, list[int]] = {}
+    for index, words in enumerate(words_of_others):
+        for word in words:
+            if seen[word] <= _RARE:
+                having.setdefault(word, []).append(index)
     agreeing: dict[timedelta, set[int]] = {}
     for index, (at, text) in enumerate(own):
         for offset in _offsets_by_utc(at, text):
             agreeing.setdefault(offset, set()).add(index)
-        words = _words(text)
-        for moment, other in others:
-            apart = at - moment
-            if is_of_any_day:
-                apart = (apart - _FARTHEST_WEST) % timedelta(days=1) + _FARTHEST_WEST
-            offset = _STEP * round(apart / _STEP)
-            is_near = _EARLIER <= apart - offset <= _LATER
-            if not (is_near and _FARTHEST_WEST <= offset <= _FARTHEST_EAST):
-                continue
-            shared = [seen[word] for word in words & _words(other) if seen[word] <= _RARE]
-            if len(shared) > 1 or min(shared, default=_RARE) <= (_RARE - 1 if offset in offsets else _RAREST):
-                agreeing.setdefault(offset, set()).add(index)
+        shared: dict[int, list[int]] = {}
+        for word in words_of_own[index]:
+            for other in having.get(word, ()):
+                shared.setdefault(other, []).append(seen[word])
+        for other, counts_of_words in shared.items():
+            found = _offset_between(at, others[other][0], offsets, is_of_any_day=is_of_any_day)
+            most_frequent = _RARE - 1 if found in offsets else _RAREST
+            if found is not None and (len(counts_of_words) > 1 or min(counts_of_words) <= most_frequent):
+                agreeing.setdefault(found, set()).add(index)
     if not agreeing:
         return None
     counts = {offset: len(found) for offset, found in agreeing.items()}
@@ -229,11 +234,31 @@ def zone_of_same_events(
     return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", most
 
 
+def _offset_between(
+    at: datetime, moment: datetime, likely: Collection[timedelta], *, is_of_any_day: bool
+) -> timedelta | None:
+    """The zone in which a message came right after a moment; None if it did in none.
+
+    Args:
+        at: of the message, as if it were in UTC.
+        moment: of the event.
+        likely: zones that sources name; the time of day in New Zealand is that of a place in Hawaii a day later.
+        is_of_any_day: whether only the time of day of the message is known.
+    """
+    apart = at - moment
+    if is_of_any_day:
+        apart = (apart - _FARTHEST_WEST) % _DAY + _FARTHEST_WEST
+    offset = _STEP * round(apart / _STEP)
+    if not (_EARLIER <= apart - offset <= _LATER and _FARTHEST_WEST <= offset <= _FARTHEST_EAST):
+        return None
+    return offset + _DAY if is_of_any_day and offset not in likely and offset + _DAY in likely else offset
+
+
 def _offsets_by_utc(at: datetime, text: str) -> Iterator[timedelta]:
     """The zone by which a message was written right after an event whose time it gives in UTC: `see 08:24Z`."""
     for match in _IN_UTC.finditer(text):
         moment = at.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=0)
-        apart = (at - moment - _FARTHEST_WEST) % timedelta(days=1) + _FARTHEST_WEST
+        apart = (at - moment - _FARTHEST_WEST) % _DAY + _FARTHEST_WEST
         since = apart % _STEP
         if since <= _SOON:
             yield apart - since

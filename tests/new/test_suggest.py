@@ -254,3 +254,22 @@ def test_who_wrote_and_that_it_is_over_is_a_title_only_if_there_is_no_other(firs
     assert suggested(("2026-04-16T17:00Z", first), reported).title == Suggestion(
         "Refunds fail for all orders in CHF", ("E2",)
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the queue were full we would have seen failed refunds by now",
+        "Wäre es die Datenbank, hätten wir überall Fehler gesehen",
+        "Ich erstelle ein Ticket, damit die falschen Preise nicht wiederkommen",
+        "Wir ergänzen bis Dienstag einen Test für falsche Preise",
+        "Abro um chamado para os erros de preço",
+        "Escalated to the Lyon team, errors are theirs",
+        "The last time we had this, quotes were wrong for a day",
+    ],
+)
+def test_what_is_supposed_promised_handed_on_or_of_another_incident_is_no_title(text: str) -> None:
+    found = suggested(("2026-04-16T17:00Z", text), ("2026-04-16T17:20Z", "refund answers name a wrong amount"))
+    assert found.title.value == "Refund answers name a wrong amount"
+    assert found.noticed.value == "2026-04-16T17:20Z"
+    assert suggested(("2026-04-16T17:00Z", text)).title == Suggestion()

@@ -129,3 +129,33 @@ def test_what_people_lack_or_say_by_the_way_is_no_cause(sentence: str) -> None:
 )
 def test_a_figure_of_what_was_affected_is_told_from_other_numbers(sentence: str, counts: bool) -> None:
     assert counts_affected(sentence) is counts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The last time this happened the cause was a full disk.",
+        "We had the same issue in March because of an expired key.",
+        "In April, the root cause was a bad shard.",
+        "Last time a restart fixed it, we restarted the gateway.",
+        "In our game day 40 users lost their sessions.",
+        "30 customers were affected in the other incident.",
+    ],
+)
+def test_what_is_of_another_incident_or_of_a_drill_is_not_of_this_one(sentence: str) -> None:
+    assert place_of(sentence) is None
+    assert not counts_affected(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("The root cause is that the index was built last week without the field.", outline.IMMEDIATE_CAUSE),
+        ("The last time the index was written the tags were lost, which caused this.", outline.IMMEDIATE_CAUSE),
+        ("In May we changed the prompt to v7.", outline.WHAT_CHANGED),
+        ("We rolled back to the last version.", outline.MITIGATION),
+        ("We had 40 failed orders before the rollback.", outline.IMPACT),
+    ],
+)
+def test_what_was_long_before_may_be_of_this_incident(sentence: str, place: object) -> None:
+    assert place_of(sentence) is place

@@ -246,3 +246,20 @@ def test_what_is_done_at_the_moment_is_never_the_change_that_began_it(text: str)
     ]
     said = ReadEvidence.of(items, FRONT).said
     assert not [one for one in said if one.place is outline.WHAT_CHANGED]
+
+
+def test_what_leans_on_a_sentence_of_another_incident_is_not_of_this_one() -> None:
+    items = ledger(("2026-04-16T18:00Z", "We had this in March. The cause was a stale lock.", "on-call")).items
+    kinds = {item.id: ItemKind.STATEMENT for item in items}
+    assert [one.place for one in read_evidence(items, kinds, FrontMatter())] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text", ["Failure ratio is back to 0", "Latency recovered, back to 200 ms", "verified, normal again"]
+)
+def test_what_is_as_it_was_before_is_no_change_that_began_it(text: str) -> None:
+    items = ledger(
+        ("2026-04-16T16:00Z", text, "on-call"), ("2026-04-16T17:00Z", "answers are wrong for two tenants", "on-call")
+    ).items
+    kinds = {item.id: ItemKind.STATEMENT for item in items}
+    assert outline.WHAT_CHANGED not in [one.place for one in read_evidence(items, kinds, FRONT)]

@@ -140,3 +140,37 @@ def test_an_alarm_soon_after_the_first_report_leaves_open_what_detected_it(tmp_p
 def test_who_closes_with_the_words_that_all_is_well_ended_it_then(tmp_path: Path) -> None:
     said = (*_SAID[:4], (f"{DAY}19:10Z", "all normal for an hour, closing", "lead"))
     assert _times(tmp_path, *said)["resolved"] == "19:10"
+
+
+def test_a_relapse_that_names_its_time_leaves_the_first_fix_behind(tmp_path: Path) -> None:
+    said = (
+        (f"{DAY}17:00Z", "three quotes are wrong again", "support"),
+        (f"{DAY}17:10Z", "Fixed, template restored.", "on-call"),
+        (f"{DAY}17:50Z", "Not over! A wrong quote was sent at 17:48.", "support"),
+    )
+    assert "mitigated" in _times(tmp_path, *said[:2])
+    assert "mitigated" not in _times(tmp_path, *said)
+    fixed = (f"{DAY}18:30Z", "fixed for good, cache purged", "on-call")
+    assert _times(tmp_path, *said, fixed)["mitigated"] == "18:30"
+
+
+@pytest.mark.parametrize(
+    ("between", "at", "mitigated"),
+    [
+        ((), "17:45Z", "17:45"),
+        ((), "21:00Z", None),
+        (((f"{DAY}17:20Z", "the duplicates have stopped", "on-call"),), "17:45Z", None),
+        (((f"{DAY}17:20Z", "rolled back to v41", "on-call"),), "21:00Z", "17:20"),
+        (((f"{DAY}20:10Z", "refunds fail for me, too", "support"),), "21:00Z", "21:00"),
+    ],
+)
+def test_a_recovery_that_is_told_late_was_perhaps_long_before(
+    tmp_path: Path, between: tuple[tuple[str, ...], ...], at: str, mitigated: str | None
+) -> None:
+    said = ((f"{DAY}17:00Z", "refunds fail", "support"), *between, (DAY + at, "Everything is back to normal.", "lead"))
+    assert _times(tmp_path, *said).get("mitigated") == mitigated
+
+
+def test_what_would_be_the_case_detects_nothing(tmp_path: Path) -> None:
+    supposed = (f"{DAY}17:00Z", "If the queue were full we would have seen failed refunds by now", "on-call")
+    assert "detected" not in _times(tmp_path, supposed, *_SAID[1:])

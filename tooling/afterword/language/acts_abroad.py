@@ -98,6 +98,10 @@ GUESSED = _any(r"""
 """)
 PLANNED = _any(r"""
     (?:ich|wir)_(?:werden?|kümmer[en]\w*|prüfen?|schauen?|melden?) morgen nächste_woche
+    (?:ich|wir)_(?:legen?|erstellen?|schreiben?|öffnen?)_(?:[^.;]{1,30}_)?(?:ticket|issue|aufgabe|postmortem|bericht)
+    (?:ich|wir)_(?:machen?|bauen?|legen?|ergänzen?|ändern?|liefern?|übernehmen?|erledigen?|reparieren?|testen?)_[^.;]{0,40}bis_(?:ende|\w+tag|mittwoch)
+    (?:abro|abrimos|creo|creamos|crio|criamos)_(?:um|un|uma|una)_(?:ticket|issue|tarefa|tarea|chamado)
+    (?:j.ouvre|je_crée|nous_ouvrons|nous_créons)_un_(?:ticket|issue)
     (?:voy|vamos)_a mañana har(?:é|emos) revisar(?:é|emos)
     (?:je_vais|nous_allons|on_va) demain
     (?:vou|vamos)_\w+ar amanhã far(?:ei|emos)

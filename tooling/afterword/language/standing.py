@@ -85,8 +85,27 @@ _WISHED = late_pattern(
 _BUT = late_pattern(
     r"\bbut\b|\bhowever\b|\bwhich (?:it|they) (?:do|did|does)(?:n'?t| not)\b|\balthough\b|\band (?:did|does)n'?t\b"
 )
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_OF_ANOTHER_INCIDENT = late_pattern(
+    r"(?<!the )\b(?:last|previous) time\b(?! (?:i|we) (?:checked|looked|tested|tried))"
+    r"|\bthe last time (?:we (?:had|saw)|(?:it|this|that) (?:happened|occurred|broke|failed))\b"
+    r"|\b(?:the|an?|that|our) (?:(?:\w+ )?(?:other|previous|earlier|last|older?|similar)|"
+    rf"(?:{_MONTHS}|\d{{4}})(?: \d{{4}})?) (?:\w+ )?(?:incident|outage)\b"
+    r"|\b(?:during|in|at) (?:the|a|an|our|last \w+'s) (?:\w+ )?(?:drill|game ?day|tabletop|rehearsal)\b"
+    r"|\b(?:had|saw|happened|occurred)\b[^.;,]{0,25}? (?:once before\b|before(?= ?(?:[.,;:(]|$))|back in \w+|"
+    rf"in {_MONTHS}\b|last (?:month|year|quarter|summer|winter|spring|autumn|fall)\b)"
+    rf"|\b(?:back then|that time|in {_MONTHS}),? (?:the |our |its )?(?:root |real )?(?:cause|reason|culprit|fix) was\b"
+    rf"|\b(?:cause|reason|culprit|fix) (?:back then|that time|(?:back )?in {_MONTHS}) was\b"
+    r"|\b(?:beim|das) letzten? (?:mal|ausfall|vorfall)\b|\b(?:la|l[ae]) (?:última vez|dernière fois) "
+    r"(?:que |qu.)|\b[dn]a última vez\b|\bl.ultima volta\b"
+)
+"""By which a sentence tells of an earlier incident, or of one that was only played."""
 _SUPPOSED = late_pattern(
-    r"\b(?:would|could|might)(?: not)?(?:'ve| have)\b|\bwould(?: not|n'?t)? (?:be|need|fail|refuse|require|"
+    r"\b(?:would|could|might)(?: not|n't)?(?:'ve| have)\b|\b(?:hätten?|wären?|aur(?:ait|aient|ions)|habr[ií]a\w*|"
+    r"hubiera\w*|teri(?:a|am|amos)|avrebbe\w*|avremmo)\b|\bwould(?: not|n'?t)? (?:be|need|fail|refuse|require|"
     r"give|lead|mean|catch|show|call)\b"
 )
 
@@ -118,3 +137,8 @@ def standing_of(sentence: str) -> Standing:
 def is_supposed(sentence: str) -> bool:
     """Whether a sentence says what would have been the case."""
     return _SUPPOSED.search(normalise_caseless(sentence)) is not None
+
+
+def is_of_another_incident(sentence: str) -> bool:
+    """Whether a sentence tells of an earlier incident, or of a drill."""
+    return _OF_ANOTHER_INCIDENT.search(normalise_caseless(sentence)) is not None

@@ -15,8 +15,10 @@ from afterword.drafting.derived_values.stated import Statement, find_statements,
 from afterword.evidence import EvidenceItem
 from afterword.language import find_blame
 from afterword.language.ai_address import addresses_ai
+from afterword.language.commitments.commitment import Voice
+from afterword.language.commitments.read import read_commitments
 from afterword.language.item_kinds import ItemKind
-from afterword.language.standing import REPORTING_QUESTION, Standing
+from afterword.language.standing import REPORTING_QUESTION, Standing, is_of_another_incident, is_supposed
 from afterword.postmortem import outline
 from afterword.postmortem.create import title_from
 from afterword.postmortem.schema import FrontMatter
@@ -46,6 +48,15 @@ _SUBJECT = re.compile(
     r"Subject: (?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»\n]{1,400})")
+_HANDS_ON = re.compile(
+    r"(?:(?:i|we|participant \d+|responder \d+) (?:have |has )?|(?:ich|wir) haben? )?(?:just |now )?"
+    r"(?:(?:escalat(?:ed|ing)|hand(?:ed|ing) (?:it |this )?(?:over|off)|forward(?:ed|ing)|pass(?:ed|ing) (?:it |this )?"
+    r"on|assign(?:ed|ing)|loop(?:ed|ing) in|pag(?:ed|ing)|ping(?:ed|ing)) (?:it |this )?(?:to|with|in|the|@)"
+    r"(?! (?:the )?(?:wrong|other|another)\b)|"
+    r"(?:eskaliert|weitergegeben|weitergeleitet) an|(?:escalad[oa]|pasado|encaminhad[oa]|repassad[oa]|inoltrat[oa]) "
+    r"(?:al?|ao?|para)|(?:escaladé|transmis|remonté) (?:à|aux?))(?!\w)"
+)
+"""How a message begins that says to whom the problem went."""
 _MIN_WORDS = 3
 _MAIL = "Subject: "
 """How the text of a mail begins."""
@@ -146,6 +157,7 @@ def _title(said: Sequence[Said]) -> Suggestion:
     Nothing that was said to an AI is a title, even if somebody quotes it.
     """
     people = [one for one in said if one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT]
+    people = [one for one in people if _tells_what_was(one)]
     # Without a time, it can be a heading.
     people.sort(key=lambda one: (is_outsider(one.item.actor or ""), one.item.at is None))
     symptoms = [one for one in people if _is_symptom(one)]
@@ -189,8 +201,16 @@ def _head_apart(text: str) -> bool:
 
 def _is_symptom(one: Said) -> bool:
     """Whether somebody states with it what happened, and neither what was changed nor what mended it."""
-    is_own = one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT
+    is_own = one.standing is Standing.STATED and one.kind is ItemKind.STATEMENT and _tells_what_was(one)
     return is_own and shows_effect(one.text) and one.place not in (outline.MITIGATION, outline.WHAT_CHANGED)
+
+
+def _tells_what_was(one: Said) -> bool:
+    """Whether a sentence neither supposes, promises or hands on something, nor reports another incident."""
+    if is_supposed(one.text) or is_of_another_incident(one.text) or _HANDS_ON.match(normalise_caseless(one.text)):
+        return False
+    voice = Voice(one.item.actor or "", lambda _: False, one.item.at)
+    return not any(found.owner for found in read_commitments([one.text], voice))
 
 
 def _is_alarm(one: Said) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from afterword.language import section_cues as cues
 from afterword.language.section_labels import LABELS
-from afterword.language.standing import is_supposed
+from afterword.language.standing import is_of_another_incident, is_supposed
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.text.folding import normalise_caseless
@@ -56,21 +56,23 @@ def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:
     if not is_signal and _APOLOGY.match(said):
         return None
     if not is_signal and _BROKE_IT.search(said):
-        return outline.IMMEDIATE_CAUSE
-    rules = _RULES_FOR_SIGNALS if is_signal else _RULES
-    return next((kind for kind, rule in rules if rule(said)), None)
+        place: SectionKind | None = outline.IMMEDIATE_CAUSE
+    else:
+        rules = _RULES_FOR_SIGNALS if is_signal else _RULES
+        place = next((kind for kind, rule in rules if rule(said)), None)
+    return None if place in _OF_THIS_INCIDENT and is_of_another_incident(said) else place
 
 
 def counts(sentence: str) -> bool:
     """Whether a sentence says how many, how much, or that no user was affected."""
-    said = normalise_caseless(sentence)
+    said = _CLOCK.sub("", normalise_caseless(sentence))
     return any(pattern.search(said) for pattern in (cues.COUNTED, cues.COUNTED_ALONE, cues.MONEY, cues.UNHARMED))
 
 
 def counts_affected(sentence: str) -> bool:
     """Whether a sentence gives a figure of what was affected: people or things with what befell them, or money."""
-    said = _YEAR.sub("", normalise_caseless(sentence))
-    if _NOT_COUNTED.search(said):
+    said = _CLOCK.sub("", _YEAR.sub("", normalise_caseless(sentence)))
+    if _NOT_COUNTED.search(said) or is_of_another_incident(said):
         return False
     is_money = cues.MONEY.search(said) and cues.SPENT.search(said)
     is_counted = cues.COUNTED_ALONE.search(said) or (cues.COUNTED.search(said) and cues.HARMED.search(said))
@@ -205,6 +207,10 @@ def _rolled_back(said: str) -> re.Match[str] | None:
     return _ROLLED_BACK.search(said)
 
 
+_OF_THIS_INCIDENT = frozenset(
+    (outline.IMMEDIATE_CAUSE, outline.MITIGATION, outline.IMPACT, outline.WHAT_CHANGED, outline.UPSTREAM_PROVIDER)
+)
+"""Sections that an account of another incident does not answer."""
 _APOLOGY = late_pattern(r"(?:(?:so|very|really) )?sorry\b(?! (?:customers|users))|my apologies\b")
 # An apology, a correction of one's own words, what is said to somebody, and what people do explain no failure of it.
 _ABOUT_THEMSELVES = late_pattern(
@@ -235,6 +241,7 @@ _NOT_FIXED = late_pattern(
 )
 """What says that nothing was mended, or not for long."""
 _PERSON_BEFORE = late_pattern(r"\b(?:i|we|you|he|she)(?: \w+)? $")
+_CLOCK = late_pattern(r"\b(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?::\d\d)?")
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _NOT_COUNTED = late_pattern(
     r"\b(?:should|if|whether|asks?|think|would|could|may|might|tests?|tested|evals?|tries|samples?|runs of)\b|\?"

@@ -20,9 +20,10 @@ from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day, ti
 from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.drafting.assembling.to_do_lists import prose_of
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.language import acts_abroad as abroad
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
 from afterword.language.small_talk import is_small_talk
-from afterword.language.standing import Standing, is_supposed, standing_of
+from afterword.language.standing import Standing, is_of_another_incident, is_supposed, standing_of
 from afterword.postmortem import outline
 from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
@@ -44,12 +45,17 @@ _ANAPHORA = late_pattern(
     r"(?:and |but |so )?(?:it|this|that|these|those|they|he|she|both|then|there|which|such)\b|(?:and|but|so|also)\b",
     re.I,
 )
+_WAS_THEN = late_pattern(r"\b(?:cause|reason|culprit|fix|problem) was\b", re.I)
 _PRONOUN = late_pattern(r"\b(?:it|them|this|that|these|those)\b", re.I)
 _SWITCHED_OFF = late_pattern(r"\b(?:disabled|(?:switched|turned) off)\b", re.I)
 _ROLLED_BACK = late_pattern(
     r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback|back on|(?:turn|switch|tak|paus|kill|pinn)ing)\b", re.I
 )
 """What mends, and is hardly ever the change that began it."""
+_AS_BEFORE = late_pattern(
+    rf"\b(?:back(?!-)|again|restor\w+|recover\w*|normal\w*|verified|{abroad.RECOVERED})(?!\w)", re.I
+)
+"""What tells that all is as it was before, which did not begin an incident."""
 _AGAIN = late_pattern(r"\b(?:live|enabled|serv(?:es|ed|ing)|on|up|active|deployed)\b[^.;]{0,40}\bagain\b", re.I)
 """What is as it was before: `v14 is live again` is not what began it."""
 _PUT_LIVE = late_pattern(
@@ -250,7 +256,8 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
         return place
     is_before = said.at.earliest <= onset
     if place is outline.MITIGATION and (is_before or is_of_an_earlier_day(said.text, said.item.at)):
-        return outline.WHAT_CHANGED if is_before and not _ROLLED_BACK.search(said.text) else None
+        is_change = is_before and not (_ROLLED_BACK.search(said.text) or _AS_BEFORE.search(said.text))
+        return outline.WHAT_CHANGED if is_change else None
     is_restored = said.kind is ItemKind.SIGNAL or _AGAIN.search(said.text) is not None
     if place is outline.WHAT_CHANGED and is_restored and not is_before:
         return outline.MITIGATION
@@ -302,12 +309,17 @@ def _is_alarm(text: str) -> bool:
 
 
 def _grounded(said: Sequence[Said]) -> Iterator[Said]:
-    """Let what leans on a sentence that is not stated stand as that does: `maybe the cache? it happened before`."""
+    """Let what leans on a sentence that is not stated stand as that does: `maybe the cache? it happened before`.
+
+    What leans on one of another incident has as little a place.
+    """
     before: Said | None = None
     for one in said:
         leans = _ANAPHORA.match(one.text) or len(one.text.split()) <= _FEW_WORDS
         if before is not None and before.standing is not Standing.STATED and leans:
             one = replace(one, standing=before.standing, place=None)
+        elif before is not None and is_of_another_incident(before.text) and (leans or _WAS_THEN.search(one.text)):
+            one = replace(one, place=None)
         yield one
         before = one
 

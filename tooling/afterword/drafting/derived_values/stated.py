@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from afterword.drafting.assembling.reading import Said
 from afterword.evidence import EvidenceItem
 from afterword.language.item_kinds import ItemKind
-from afterword.language.standing import Standing, is_supposed
+from afterword.language.standing import Standing, is_of_another_incident, is_supposed
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -18,20 +18,14 @@ _OUTSIDER = late_pattern(
     r"(?:customers?|clients?|guests?|patients?|shoppers?|callers?|outsiders?)(?: \(.*\)| of .*| [a-z\d])?\)?",
     re.I,
 )
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
-)
 _REPORTED = late_pattern(
     r"\b(?:sa(?:id|ys|ying)|claim(?:s|ed|ing)?|told|tells|thinks|thought|believes|insists?|according to)\b"
 )
 _DISPUTED = late_pattern(
     r"\b(?:disagree[sd]?|disputed?s?|den(?:y|ies|ied)|contradicts?|untrue|doubts?|doubted|wrong about)\b"
 )
-_OF_ANOTHER = late_pattern(
-    r"\b(?:last|previous) (?:year|month|quarter|week|time|summer|winter|spring|autumn|fall)\b|\b(?:months|years) ago\b|"
-    r"\b(?:the|an?|that|our) (?:(?:\w+ )?(?:other|previous|earlier|last|older?|similar)|"
-    rf"(?:{_MONTHS}|\d{{4}})(?: \d{{4}})?) (?:\w+ )?(?:incident|outage)\b"
+_LONG_AGO = late_pattern(
+    r"\b(?:last|previous) (?:year|month|quarter|week|time|summer|winter|spring|autumn|fall)\b|\b(?:months|years) ago\b"
 )
 
 
@@ -66,8 +60,10 @@ def is_own_account(text: str, actor: str) -> bool:
         text: the sentence, without case.
         actor: the author of its item; empty if that is not known.
     """
-    of_others = (_REPORTED, _DISPUTED, _OF_ANOTHER)
-    return not is_outsider(actor) and not any(pattern.search(text) for pattern in of_others)
+    is_of_others = is_of_another_incident(text) or any(
+        pattern.search(text) for pattern in (_REPORTED, _DISPUTED, _LONG_AGO)
+    )
+    return not is_outsider(actor) and not is_of_others
 
 
 def is_outsider(actor: str) -> bool:

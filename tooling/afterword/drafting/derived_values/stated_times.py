@@ -8,13 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from afterword.drafting.assembling.places import counts, is_symptom
+from afterword.drafting.assembling.places import counts, is_symptom, reports_change
 from afterword.drafting.assembling.reading import Said, split_said
 from afterword.drafting.derived_values.stated import is_outsider
 from afterword.evidence import EvidenceItem
 from afterword.language import acts_abroad as abroad
+from afterword.language import section_cues as cues
 from afterword.language.item_kinds import ItemKind
-from afterword.language.standing import REPORTING_QUESTION, Standing
+from afterword.language.standing import REPORTING_QUESTION, Standing, is_supposed
 from afterword.postmortem import outline
 from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
@@ -88,6 +89,7 @@ _STILL = late_pattern(
     r"effect|change)\b",
     re.I,
 )
+_ENDED = late_pattern(r"\b(?:final|no longer|gone|clos(?:ed|ing)|last|0)\b", re.I)
 _OVER = late_pattern(
     r"\b(?:was|were|had|counted|in total|final|no longer|gone|clos(?:ed|ing)|\d+ of \d+)\b|\b0\b", re.I
 )
@@ -111,6 +113,7 @@ _LEAST_OF_TALK = 3
 """Messages with which people react to a report; what is alone may be of any time."""
 _CLOSED_WITHIN = timedelta(hours=2)
 _AT_ONCE, _SOON = timedelta(minutes=3), timedelta(minutes=45)
+_SHORTLY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,10 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     over = _over_before_closing(_timed(ended)[-1:], own)
     calmed = [one.item for one in own if _CALMS.search(one.text) and _is_whole(one.text)]
     mended = [one.item for one in own if one.place is outline.MITIGATION and _is_whole(one.text)]
-    once = _timed(calmed) or _timed(mended)
+    in_time = [[item for item in _timed(items) if not _is_told_late(item, stated)] for items in (calmed, mended)]
+    once = in_time[0] or in_time[1]
     lasting = _first_lasting(stated) if len(once) != 1 else once if _is_last(once[0], stated) else []
+    lasting = [item for item in lasting if not _is_told_late(item, stated)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if is_outsider(item.actor or "")]  # others may have told of earlier ones
     groups = (
@@ -167,11 +172,11 @@ def _first_lasting(stated: Sequence[Said]) -> list[EvidenceItem]:
     steps = [one for one in steps if _is_whole(one.text) and not _UNDER_WAY.match(one.text) and one.at == one.item.at]
     steps.sort(key=_moment)
     timed = [one for one in stated if one.at and one.at.earliest]
-    wrong = [one for one in timed if _goes_on(one)]
+    wrong = _moments_of_trouble(stated)
     known = [_moment(one) for one in timed if one.is_alarm or is_symptom(one.text)]
     steps = [one for one in steps if known and _moment(one) >= min(known)]
     for one in steps:
-        if any(_moment(other) > _moment(one) for other in wrong):
+        if any(moment > _moment(one) for moment in wrong):
             continue
         soon = [other for other in steps if _AT_ONCE < _moment(other) - _moment(one) <= _SOON]
         return [] if soon else [one.item]
@@ -210,26 +215,67 @@ def _first_report(said: Sequence[Said]) -> list[EvidenceItem]:
 
 def _reports(text: str) -> bool:
     words = normalise_caseless(text)
+    if is_supposed(words):
+        return False
     return is_symptom(text) or REPORTING_QUESTION.match(words) is not None or _FROM_OUTSIDE.search(words) is not None
 
 
 def _is_last(item: EvidenceItem, stated: Sequence[Said]) -> bool:
     """Whether no symptom is reported after an item."""
     end = item.at.earliest if item.at else None
-    return end is not None and not any(_goes_on(one) and _moment(one) > end for one in stated)
+    return end is not None and not any(moment > end for moment in _moments_of_trouble(stated))
+
+
+def _is_told_late(item: EvidenceItem, stated: Sequence[Said]) -> bool:
+    """Whether an item only reports a recovery that may have been long before.
+
+    It may, if it comes hours after the last sign of trouble, or after other words that something changed or ended.
+    """
+    own = [normalise_caseless(one.text) for one in stated if one.item is item]
+    end = item.at.earliest if item.at else None
+    if end is None or any(cues.FIXED.search(_CALMS.sub("", text)) for text in own):
+        return False
+    before = [one for one in stated if one.at and one.at.exact and one.item is not item and _moment(one) < end]
+    signs = [_moment(one) for one in before if one.place is outline.MITIGATION or one.is_alarm or is_symptom(one.text)]
+    signs += (moment for moment in _moments_of_trouble(stated) if moment < end)
+    if not signs:
+        return False
+    steps = [one for one in before if one.place is None and not one.is_alarm and _moment(one) > max(signs)]
+    is_after_step = any(reports_change(one.text) or _IS_OVER.search(one.text) for one in steps)
+    return is_after_step or end - max(signs) > _CLOSED_WITHIN
+
+
+def _moments_of_trouble(stated: Sequence[Said]) -> list[datetime]:
+    """When people or programs report symptoms: at the time that they tell, if it was shortly before they said it."""
+    return [_time_told_in(one) or _moment(one) for one in stated if _goes_on(one)]
+
+
+def _time_told_in(said: Said) -> datetime | None:
+    """The time of day that a sentence names, if it is of the hour before it was said: it is of the same zone then."""
+    at = said.item.at.earliest if said.item.at and said.item.at.exact else None
+    if at is None:
+        return None
+    for clock, _, _ in find_clock_times(normalise(said.text)):
+        with suppress(ValueError, ZoneError, OverflowError):
+            moment = clock.on(at.date()) if clock.zone else at.replace(hour=clock.hour, minute=clock.minute, second=0)
+            if timedelta() < at - moment <= _SHORTLY:
+                return moment
+    return None
 
 
 def _goes_on(said: Said) -> bool:
-    """Whether a sentence reports a symptom at the time at which it was said."""
-    is_told_then = said.at == said.item.at and said.at is not None and said.at.exact
-    is_told_then = is_told_then and (said.item.actor is not None or said.kind is ItemKind.SIGNAL)
+    """Whether a sentence reports a symptom at the time at which it was said, or at one that it tells."""
+    is_told = said.at is not None and said.at.exact
+    is_told = is_told and (said.at == said.item.at or _time_told_in(said) is not None)
+    is_told = is_told and (said.item.actor is not None or said.kind is ItemKind.SIGNAL)
     is_report = is_symptom(said.text) or _STILL.search(said.text) is not None
     is_count = said.place is outline.IMPACT and counts(said.text)
-    return is_told_then and said.place is not outline.MITIGATION and not is_count and is_report and not _is_past(said)
+    return is_told and said.place is not outline.MITIGATION and not is_count and is_report and not _is_past(said)
 
 
 def _is_past(said: Said) -> bool:
-    return said.place is outline.IMMEDIATE_CAUSE or said.kind is ItemKind.PUBLIC or _OVER.search(said.text) is not None
+    over = _OVER if _time_told_in(said) is None else _ENDED  # what was wrong at a time that is named went on until then
+    return said.place is outline.IMMEDIATE_CAUSE or said.kind is ItemKind.PUBLIC or over.search(said.text) is not None
 
 
 def _moment(said: Said) -> datetime:

@@ -52,12 +52,77 @@ TASK = "Pin the glossary"
         (" (API)", "", "", "open"),
         (" (in every region)", "", "", "open"),
         (": Translator", "", "", "open"),
+        (" (not yet done)", "", "", "open"),
+        (" – Tilde – not yet started", "Tilde", "", "open"),
+        (" – Tilde – not planned", "Tilde", "", "dropped"),
+        (" – Tilde – not done yet", "Tilde", "", "open"),
+        (" (Tilde, pas encore fait)", "Tilde", "", "open"),
+        (" (wird nicht mehr umgesetzt)", "", "", "dropped"),
+        (" – ne sera pas réalisée", "", "", "dropped"),
+        (": no se implementará", "", "", "dropped"),
+        (" (não vai ser feita)", "", "", "dropped"),
+        (" – won't fix/do", "", "", "dropped"),
+        (" – won't be fixed: it is gone", "", "", "dropped"),
+        (" – wird noch nicht umgesetzt", "", "", "open"),
+        (" – finished by Tilde on Mar 9", "Tilde", "", "done"),
+        (" @tholm due 2026-03-20", "tholm", "2026-03-20", "open"),
+        (" [OPS-12] @tholm 20/03/2026", "tholm", "2026-03-20", "open"),
+        (" @tholm 04/03/2026", "tholm", "", "open"),
+        (" with @tholm by 20 March 2026", "", "2026-03-20", "open"),
+        (" (was due 3/20, slipped to 4/10) – Tilde", "Tilde", "2026-04-10", "open"),
+        (" (was due 3/2, slipped to 4/10) – Tilde", "Tilde", "", "open"),
+        (" (the review moved to 10 April) – Tilde", "Tilde", "", "open"),
     ],
 )
 def test_what_is_said_behind_a_task(behind: str, owner: str, due: str, state: str) -> None:
     ((text, *rest),) = said(f"- {TASK}{behind}")
     assert text.startswith(TASK)
     assert rest == [owner, due, state]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        " (done by supplier)",
+        " (halb fertig)",
+        " – partly merged",
+        " (not reviewed by the docs team)",
+        " (80% done)",
+        " (owner: Tilde?)",
+        " (owner: Anders - dropped? ask Bo)",
+        " (ask the supplier)",
+    ],
+)
+def test_what_tells_how_far_a_task_is_names_no_owner_and_stays(stated: str) -> None:
+    others = "\n".join(f"- Count swaps in book {number} (Tilde)" for number in range(4))
+    assert said(f"{others}\n- {TASK}{stated}")[-1] == (f"{TASK}{stated}", "", "", "open")
+
+
+def test_a_state_in_words_stays_beside_the_owner_that_is_taken() -> None:
+    assert said(f"- {TASK} (Tilde, teilweise fertig)") == [(f"{TASK} (teilweise fertig)", "Tilde", "", "open")]
+
+
+@pytest.mark.parametrize("team", ["Cancelled orders team", "live video team"])
+def test_a_team_may_be_called_by_a_word_of_a_state(team: str) -> None:
+    assert said(f"- {TASK} – {team}") == [(TASK, team, "", "open")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "owner", "state"),
+    [
+        (" done 2026-03-09 (Tilde)", "Tilde", "done"),
+        (" dropped 2026-03-09 (Tilde)", "Tilde", "dropped"),
+        (" (no longer needed)", "", "dropped"),
+    ],
+)
+def test_what_is_said_behind_a_task_that_is_struck_out(behind: str, owner: str, state: str) -> None:
+    assert said(f"- ~~{TASK}~~{behind}") == [(TASK, owner, "", state)]
+
+
+def test_a_cell_of_owners_names_none_by_words_of_a_state() -> None:
+    head = "| Action | Owner | Due |\n|---|---|---|\n"
+    rows = f"| {TASK} | Tilde (not confirmed) | |\n| Count swaps | not done by us | |\n"
+    assert [owner for _, owner, _, _ in said(f"\n{head}{rows}")] == ["Tilde", ""]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from afterword.importing.reader.action_pieces import LINE, STARTS_OWNER, Manner, Parts, kind_of, owners_in, take_piece
-from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_states import LINK, state_of, tells_state
 from afterword.importing.reader.action_words import (
     DUE,
     DUE_LABEL,
@@ -20,12 +21,14 @@ from afterword.importing.reader.owner_names import NO_OWNER, is_sure, named_befo
 from afterword.importing.reader.reading import ActionState
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.read import read_commitments
-from afterword.times.calendar_names import MONTHS
+from afterword.language.commitments.work_verbs import WORK
+from afterword.times.calendar_names import MONTHS, any_of
+from afterword.times.written_days import read_day
 
 _EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")
 _EMOJI_BEHIND = re.compile(rf"\s*(?P<mark>{MARKS})\ufe0f?\s*$")
 _STRUCK = re.compile(r"^~~(?P<text>.+)~~[.\s]*(?P<behind>.*)$", re.DOTALL)
-_DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |obsolete|instead|verworfen|superseded")
+_DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |no longer|obsolete|instead|verworfen|superseded")
 _LABELLED = re.compile(
     rf"(?i:(?:^|[\s.。;；,，、])(?=(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}|{ISSUE_LABEL})\s?[:：]\s?[^:：]*$))"
 )
@@ -33,6 +36,14 @@ _BY = re.compile(
     r"(?i)\s(?:by|before|until|bis(?: zum)?|vor dem|avant le|d'ici le|até|hasta el|antes del?|entro il|voor|do)\s"
     r"(?P<day>[^\s][^()]{2,20}?)[.\s]*$"
 )
+_MOVED = re.compile(
+    r"(?i)[(\[](?P<was>(?:(?:was|originally|initially|first)\s)*(?:due|planned for|scheduled for|fällig)"
+    r"(?:\s(?:on|by|am))?:?\s(?P<first>[^,;()]{3,20}?)[,;]?\s(?:(?:but|and|then|has|was|is)\s)*)?"
+    r"(?:(?:slipped|moved|postponed|pushed(?: back| out)?|deferred|rescheduled|extended|verschoben|reporté|aplazado|"
+    r"adiado)\s(?:to|until|till|auf|au|al|para)|(?(was)now(?: due)?|(?!)))\s"
+    r"(?P<day>(?:[\w./-]+\s){0,2}[\w./-]+)[)\]]"
+)
+"""A due date that took the place of another in brackets: `(was due 3/20, slipped to 4/10)`."""
 _BEHIND_BRACKET = re.compile(
     r"(?<=[)）\]])\s*(?:[:：]\s*|(?=by|until|due|before|bis|avant|até|antes|entro|voor|do)\b)(?=[^()（）\[\]]*$)"
 )
@@ -73,14 +84,7 @@ def take_apart(text: str, manner: Manner) -> Parts:
         manner: what it is read with.
     """
     parts = Parts(text)
-    if struck := _STRUCK.match(text.strip()):
-        parts.state, parts.text = "done", struck["text"].strip()
-        behind = struck["behind"].strip(" -–—:()")
-        if behind:
-            said = Parts(f"_ ({behind})")
-            if state_of(behind) is None and _take_trailing(said, manner) and said.text == "_":
-                parts.owners, parts.due, parts.due_text, parts.links = said.owners, said.due, said.due_text, said.links
-            parts.state = state_of(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+    _take_struck(parts, manner)
     parts.text = parts.text.replace("~~", "")
     _take_leading(parts)
     if (mark := _EMOJI_BEHIND.search(parts.text)) and mark.start():
@@ -93,9 +97,7 @@ def take_apart(text: str, manner: Manner) -> Parts:
             break
     if not manner.before:
         _take_leading_owner(parts, manner)
-    if not parts.due_text and (stated := _BY.search(parts.text)):
-        # It is part of the sentence, and stays in it.
-        parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
+    _take_stated_due(parts, manner)
     if not parts.owners and not manner.elsewhere and not _take_inside(parts, manner):
         _take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
@@ -103,6 +105,37 @@ def take_apart(text: str, manner: Manner) -> Parts:
 
 
 _MOST_PIECES = 16
+
+
+def _take_struck(parts: Parts, manner: Manner) -> None:
+    """Take a task that is struck out, and what is behind it: `~~Pin it~~ done 3 May (Ana)`."""
+    struck = _STRUCK.match(parts.text.strip())
+    if struck is None:
+        return
+    parts.state, parts.text = "done", struck["text"].strip()
+    behind = struck["behind"].strip(" -–—:")
+    is_nested = "(" in behind[1:]
+    behind = behind if is_nested else behind.strip("()")
+    if behind:
+        said = Parts(f"_ — {behind}" if is_nested else f"_ ({behind})")
+        for _ in range(_MOST_PIECES if is_nested or state_of(behind) is None else 0):
+            if not _take_trailing(said, manner):
+                break
+        if said.text.strip() == "_":
+            parts.owners, parts.due, parts.due_text, parts.links = said.owners, said.due, said.due_text, said.links
+        parts.state = state_of(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+
+
+def _take_stated_due(parts: Parts, manner: Manner) -> None:
+    """Read when a task is due from a sentence or brackets that stay in the text."""
+    if not parts.due_text and (stated := _BY.search(parts.text)):
+        # It is part of the sentence, and stays in it.
+        parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
+    if not parts.due_text and (moved := _MOVED.search(parts.text)):
+        first = read_day(moved["first"]) if moved["first"] else None
+        order = first.shows_day_first if first else None
+        due = replace(manner, day_first=manner.day_first if order is None else order).due_of(moved["day"])
+        parts.due, parts.due_text = due if due and due[0] else (None, "")
 
 
 def _take_inside(parts: Parts, manner: Manner) -> bool:
@@ -176,20 +209,21 @@ def _take_trailing(parts: Parts, manner: Manner) -> bool:
             or (text[start:end].strip() == LINE and not is_apart)
         ):
             continue
-        if mark == ":" and not is_sure(owners_in(piece.split(",")[0], manner), manner.people):
+        is_dropped = " " in piece and state_of(piece) == "dropped"
+        if mark == ":" and not (is_dropped or is_sure(owners_in(piece.split(",")[0], manner), manner.people)):
             continue
-        if take_piece(parts, piece, manner, by_comma=mark == ",") or (
-            mark != "," and _take_named(parts, piece, manner)
-        ):
-            parts.text = text[:start]
+        is_taken = take_piece(parts, piece, manner, by_comma=mark == ",")
+        if is_taken or (mark != "," and _take_named(parts, piece, manner)):
+            stated = [] if is_taken else [one for one in piece.split(", ") if tells_state(one) and not state_of(one)]
+            parts.text = text[:start] + (f" ({', '.join(stated)})" if stated else "")
             return True
     if tail := re.search(rf"\s+(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$", text):
         parts.links[:0] = LINK.findall(tail["links"])
         parts.text = text[: tail.start()]
         return True
-    if tail := _DAY_BEHIND_NAME.search(text):
+    if (tail := _DAY_BEHIND_NAME.search(text)) and not parts.due_text:
         parts.due, parts.due_text = manner.due_of(tail["day"]) or (None, tail["day"])
-        parts.text = text[: tail.start("day")]
+        parts.text = text[: tail.start("said")]
         return True
     return False
 
@@ -243,16 +277,20 @@ def _take_named(parts: Parts, piece: str, manner: Manner) -> bool:
         if kind and kind != "owners":
             take_piece(parts, one, manner, by_comma=False)
     if is_certain:
-        parts.due_text = parts.due_text or next(iter(others), "")
+        parts.due_text = parts.due_text or next((one for one in others if not tells_state(one)), "")
     else:
         parts.owners = [one for one, kind in zip(more, kinds, strict=True) if kind in ("", "owners")]
     parts.owners[:0] = owners or [first]
     return True
 
 
+_MONTH = any_of(name.capitalize() for name in MONTHS)
 _DAY_BEHIND_NAME = re.compile(
-    r"(?:(?<=[)\]])|\s@[\w./-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}?)\s"
-    rf"(?P<day>20\d\d-\d\d-\d\d|(?:{'|'.join(name.capitalize() for name in MONTHS)}) \d{{1,2}}, 20\d\d)$"
+    r"(?:(?<=[)\]])|(?<!\bwith)(?<!\bfrom)(?<!\bfor)(?<!\band)(?<!\bask)(?<!\bAsk)(?<!\bto)(?<!\bof)"
+    r"\s@[\w./-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}?)\s"
+    rf"(?P<said>(?:(?i:due|by|until|bis|fällig(?: am)?|avant le|antes del|até|entro il)(?: on| by)?:?\s)?(?P<day>"
+    r"20\d\d-\d\d-\d\d|[0-3]?\d([/.])[0-3]?\d\3(?:20)?\d\d|"
+    rf"(?:{_MONTH}) \d{{1,2}}, 20\d\d|\d{{1,2}} (?:{_MONTH}) 20\d\d))$"
 )
 _LAST_SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’])|(?<=20\d\d))(?<![\s(\[][A-Z])[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
@@ -290,7 +328,9 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
 
 def _is_short_name(text: str) -> bool:
     is_short = 0 < len(text.split()) <= 3 and not NO_OWNER.match(text) and len(text) <= 40 and text[0].isalpha()
-    return is_short and not re.search(
+    if not is_short or tells_state(text) or (" " in text and text.split()[0] in WORK):
+        return False  # `ask Ken`
+    return not re.search(
         r"(?i)\d|[.:!?]|\bprio|\b(?:later|optional|nice to have|if|when|it|is|are|was|"
         r"they|we|this|that|has|have|not|no|to|for|with|in|on|of|per|all|every|each|and|or|as|at|too|only|also)\b",
         text,

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_states import LINK, state_of, tells_state
 from afterword.importing.reader.action_words import DUE, ISSUE_LABEL, OWNER_LABEL
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
@@ -118,7 +118,7 @@ def take_piece(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> b
         parts.owners[:0] = doers
         return True
     kind = kind_of(piece, manner)
-    said = None if kind or by_comma else re.match(r"([\w'’ ]{3,14})[,:;]\s", piece)
+    said = None if kind or by_comma else re.match(r"([\w'’ ]{3,30})[,:;]\s", piece)
     if said and state_of(said[1]) in ("done", "dropped"):
         kind, piece = "state", said[1]
     if kind == "state" and (not by_comma or parts.owners or parts.due or state_of(piece) != "open"):
@@ -137,9 +137,11 @@ def take_piece(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> b
 
 
 _DONE_BY = re.compile(
-    r"(?i:done|sent|fixed|finished|completed|shipped|merged|implemented|deployed|delivered|added|written|built|made|closed|"
-    r"resolved|posted|published|erledigt|gemacht|fait|hecho|feito)(?:\s(?i:on|am|le|el|em)\s[^,;]{3,20}?)?\s(?i:by|von|durch|par|por)\s"
-    r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?(?P<day>(?=\S*\d)\S+(?:\s\S+){0,2}))?"
+    r"(?i:done|sent|fixed|finished|completed|shipped|merged|implemented|deployed|delivered|added|written|built|made|"
+    r"closed|resolved|posted|published|erledigt|umgesetzt|gemacht|faite?|terminée?|hech[oa]|completad[oa]|feit[oa]|concluíd[oa])"
+    r"(?:\s(?i:on|am|le|el|em)\s[^,;]{3,20}?)?\s(?i:by|von|durch|par|por)\s"
+    r"(?P<who>@?[^\W\d_][^,;]*?)(?:,?\s(?:(?i:on|am|le|el|em)\s)?"
+    rf"(?P<day>(?=\S*\d|(?i:{any_of(MONTHS)})\b)\S+(?:\s\S+){{0,2}}))?"
 )
 """`sent by Coralie 2026-09-09`: who did it, and when, which is not when it was due."""
 
@@ -200,7 +202,10 @@ def owners_in(piece: str, manner: Manner) -> list[str]:
         is_one = (
             not re.search(r"[:;|]\s", rest) and not re.search(r"[a-zß-ÿ)]\.\s+[A-Z]", rest) and len(rest.split()) <= 8
         )
+        is_one = is_one and not tells_state(rest) and not re.search(r"[?？]", rest)
         return (person_of(rest) or owners_of(rest, is_cell=True) or []) if is_one else []
+    if tells_state(piece):
+        return []
     if found := person_of(piece) or owners_of(piece):
         return found
     told = _TAKES.fullmatch(piece)

@@ -32,6 +32,35 @@ _TO_COME = re.compile(
 """How a sentence says a state: `It has been merged on 3 May`, `live since Monday`."""
 
 
+_NOT_YET = r"not yet|still not|noch nicht|pas encore|(?:todavía|aún) no|ainda não|non ancora|nog niet|jeszcze nie"
+_NOT_DONE = re.compile(
+    rf"(?i:(?:(?:it|this|that|is|are|was|has|have|been|ist|wurde|est|está)\s)*(?:{_NOT_YET}|(?P<denied>not|nicht|pas|no|não|"
+    r"non|niet|nie))(?:\s(?:been\s)?(?P<state>[^\W\d_]{3,}(?: [^\W\d_]+)??))?(?P<yet>\syet)?)"
+)
+"""How a short text says that a task is not done yet: `not done yet`, `noch nicht erledigt`, `pas encore`."""
+_DENIED = re.compile(
+    r"(?:^(?i:not|never|nicht|kein|ne|pas|no|não|non|niet|nie)\s(?=[a-zß-ÿ])|\b(?:not|never|nicht|keine?|ne|pas|não|non|niet|"
+    r"nie|won['’]?t|can['’]?t|isn['’]?t|hasn['’]?t|didn['’]?t)\b|\b(?:in progress|in arbeit|en cours|maybe)\b|\d\s?%)"
+)
+_WORD = re.compile(r"(?:^[^\W\d_]|\b[a-zß-ÿ])[a-zß-ÿ]{3,}\b")
+_ALSO_OF_NAMES = frozenset(("live", "open", "close", "lista", "listo", "clos"))
+"""Words of a state with which teams are called, too: `live video team`."""
+_OF_TEAM = re.compile(r"(?i)(?!.*\b(?:by|von|par|por)\b).*\b(?:team|squad|guild|group|crew|desk)")
+"""What may be called by a thing that is done with: `cancelled orders team`."""
+
+
+def tells_state(text: str) -> bool:
+    """Whether a short text says how far a task is, or denies something, so that it names no owner.
+
+    A word with a capital is that of a name, but for the first: `done by the vendor`, `teilweise erledigt`.
+    """
+    if _DENIED.search(text):
+        return True
+    words = {word.casefold() for word in _WORD.findall(text) if " " in text.strip()} - _ALSO_OF_NAMES
+    states = {state_of(word) for word in words} - {None}
+    return bool(states) and ("open" in states or _OF_TEAM.fullmatch(text.strip()) is None)
+
+
 def state_of(text: str) -> ActionState | None:
     """Return the state that a short text names; None if it names none."""
     text = _MARKED_DONE.sub("", text)
@@ -45,7 +74,13 @@ def state_of(text: str) -> ActionState | None:
             return "done"
         if is_past and len(said["state"]) > 2 and (DONE.fullmatch(said["state"]) or DROPPED.fullmatch(said["state"])):
             text = said["state"]
-    text = re.sub(r"(?i)^(?:still|not yet|already|noch|schon|déjà|ya|já|nog|al|già|ancora|już|jeszcze)\s", "", text)
+    denied = _NOT_DONE.fullmatch(text)
+    if denied:
+        is_yet = denied["yet"] or not denied["denied"]
+        state = denied["state"] or ""
+        if (is_yet and (not state or OPEN.fullmatch(state))) or DONE.fullmatch(state):
+            return "open"
+    text = re.sub(r"(?i)^(?:still|already|noch|schon|déjà|ya|já|nog|al|già|ancora|już|jeszcze)\s", "", text)
     for pattern, state in _STATES:
         if text and pattern.fullmatch(text):
             return state

@@ -18,10 +18,19 @@ DONE = re.compile(
     r"tak|sì|はい|是)(?:\s(?:on|in|at|am|le|el|em|il|by|op|w|dnia)?\s?[\d/.-]{4,10})?[.!]?"
 )
 DROPPED = re.compile(
-    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won['’]?t (?:do|fix)|wontfix|not planned|rejected|abandoned|obsolete|"
-    r"declined|discarded|verworfen|abgelehnt|entfällt|gestrichen|abandonnée?s?|annulée?s?|rejetée?|descartad[oa]s?|"
+    r"(?i:❌|🚫|✖️?|:x:|dropped|cancel+ed|won['’]?t (?:do|fix)(?:/(?:do|fix))?|wontfix|not planned|rejected|abandoned|"
+    r"obsolete|declined|discarded|verworfen|abgelehnt|entfällt|gestrichen|abandonnée?s?|annulée?s?|rejetée?|descartad[oa]s?|"
     r"cancelad[oa]s?|rechazad[oa]s?|rejeitad[oa]|annullat[oa]|scartat[oa]|geannuleerd|vervallen|afgewezen|"
-    r"odrzucon[eoay]|anulowan[eoay]|中止|見送り|取り下げ|取消|放弃|不做|已取消)[.!]?"
+    r"odrzucon[eoay]|anulowan[eoay]|中止|見送り|取り下げ|取消|放弃|不做|已取消|"
+    r"(?:won['’]?t|will not|will never) be (?:done|fixed|implemented|built|made)|will not (?:do|fix)|"
+    r"(?:not|no longer) (?:going ahead|being pursued|needed|required|planned)|"
+    r"(?:wird|werden) nicht (?:mehr )?(?:umgesetzt|gemacht|durchgeführt|weiterverfolgt|verfolgt|realisiert|gebaut|"
+    r"angegangen|behoben|erledigt)|(?:ne )?(?:sera|seront) (?:pas|plus|jamais) (?:faite?s?|réalisée?s?|corrigée?s?)|"
+    r"(?:ya )?no se (?:hará|harán|va a hacer|van a hacer|realizarán?|implementarán?|corregirán?)|"
+    r"(?:já )?não (?:(?:será|serão|vai ser|vão ser) (?:mais )?(?:feit|realizad|implementad|corrigid)[oa]s?|"
+    r"vamos fazer)|non (?:sarà|verrà|saranno|verranno) (?:più )?(?:fatt|realizzat|corrett)[oaie]|non si farà|"
+    r"(?:wordt|worden) niet (?:meer )?(?:gedaan|uitgevoerd|opgepakt|opgelost)|"
+    r"nie (?:będzie|zostanie) (?:zrobion|wykonan|wdrożon|naprawion)[eya])[.!]?"
 )
 OPEN = re.compile(
     r"(?i:(?:⬜|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🔲|🕐|🔄|⏸|▶|🆕|📅)\ufe0f?\s*(?:open|to ?do|in progress|pending|offen|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_states import LINK, state_of, tells_state
 from afterword.language.commitments.entries import is_role
 from afterword.language.commitments.work_verbs import WORK
 from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
@@ -18,8 +18,8 @@ _NAMES = re.compile(
     rf"Team|squad|guild|on-call|group|チーム))?$"
 )
 _TEAM = re.compile(
-    r"(?i)^(?:the\s)?(?:[\w&/'’-]+\s){0,3}[\w&/-]*\s?(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|"
-    r"チーム|组|団隊|部)$"
+    r"(?i)^(?!(?:by|for|with|to|from|of|per)\s)(?:the\s)?(?:[\w&/'’-]+\s){0,3}[\w&/-]*\s?"
+    r"(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|チーム|组|団隊|部)$"
 )
 _JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
 _NO_NAMES = frozenset(
@@ -80,9 +80,10 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
         return re.findall(r"@([\w](?:[\w./-]*\w)?)", text)
     pieces = [piece.strip().removeprefix("@") for piece in _JOINED.split(text) if piece.strip()]
     if is_cell:
-        pieces = [piece.rstrip("@") for piece in pieces if not state_of(piece)]
-        return [re.sub(r"\s*[(（][^)）]*[)）]$", "", piece) for piece in pieces if not NO_OWNER.match(piece)]
-    if len(text) > 60 or not pieces:
+        pieces = [piece.rstrip("@") for piece in pieces if not (state_of(piece.rstrip("?")) or NO_OWNER.match(piece))]
+        names = [re.sub(r"\s*[(（][^)）]*[)）]?$", "", piece) for piece in pieces]
+        return [name for name in names if not tells_state(name)]
+    if len(text) > 60 or not pieces or tells_state(text):
         return None
     if all((_NAMES.match(piece) or _TEAM.match(piece)) and not _has_word(piece) for piece in pieces):
         return None if any(map(_is_thing, pieces)) else pieces

@@ -20,6 +20,7 @@ def tiers(text: str) -> list[str]:
         "The engineer missed the alert because the phone was muted.",
         "The analysts skipped the second check, as the guideline asks.",
         "The clerk forgot the second form; the list names 40 of them.",
+        "The second operator was asleep at 03:10, as the rota permits.",
         "Ines did not know of the second bucket, the inventory shows one.",
     ],
 )
@@ -34,6 +35,7 @@ def test_reasons_outside_the_person_make_it_no_finding(text: str) -> None:
         "The admin removed the guard by mistake because he misread the table.",
         "The wrong table was dropped by Hanna, due to not reading.",
         "He skipped the approval, which is a clear breach of our rules.",
+        "The second operator was asleep at 03:10, as everyone at the desk expected.",
         "The team did not read the guide, as a result of which the sync broke.",
         "The second approval took two seconds, so it is clear that the approver did not look at it.",
     ],

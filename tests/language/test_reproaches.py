@@ -52,6 +52,7 @@ def test_reproaches_are_errors(text: str) -> None:
         "The engineer's code was merged at 14:02.",
         "The engineers had the courage to stop the launch.",
         "Some developers asked for a second screen.",
+        "The caller gave the wrong postcode twice, and the assistant asked once more.",
         "Instead of the old key, Hiroshi used the new one.",
         "Servers cut off what does not fit without asking.",
         "People at the branch cannot tell from the screen whether a payment was sent.",

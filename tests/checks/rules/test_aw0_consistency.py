@@ -9,6 +9,8 @@ from contextlib import suppress
 import pytest
 
 from afterword.checks import check
+from afterword.checks.consistency.compare_acts import find_other_act_order
+from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.registry import BY_ID
@@ -33,6 +35,7 @@ OTHER_ROW = (
 
 CHAT_XL = ('name: chat\n    version: "1"', "name: chat-xl\n    version: 2.1.0")
 SETTINGS = "Temperature 0.8 in place of 0.2."
+THINGS = ("queue", "worker", "index", "cache", "gateway", "router", "ledger", "printer")
 
 DEFECTS = {
     "a change in the timeline after its effect": (
@@ -307,6 +310,24 @@ DEFECTS = {
     "a milestone a few words from its time": (
         [(SUMMARY, f"{SUMMARY} A customer told us of the promise at 10:52 UTC.")], "AW002", "The support bot",
     ),
+    "data of people that were not exposed": (
+        [
+            ("{users: 120}", "{users: 120, data: exposure}"),
+            (SUMMARY, f"{SUMMARY} No customer data was disclosed."),
+        ],
+        "AW005", "The support bot",
+    ),
+    "a part that is larger than all that it can be of": (
+        [(IMPACT, "120 users were promised refunds. 60 agents in 14 offices read it; 75 of them wrote to us.")],
+        "AW006", "120 users",
+    ),
+    "a mend that the section of the mitigation denies": (
+        [
+            (MITIGATED, MITIGATED.replace("Release 57 is", "The old prompt was")),
+            (RESTORED, f"{RESTORED} The old prompt was not restored."),
+        ],
+        "AW008", "Release 57",
+    ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
 }  # fmt: skip
 
@@ -535,6 +556,27 @@ LOOK_ALIKES = {
         (SUMMARY, f"{SUMMARY} At first the status page was not updated."),
         (IMPACT, f"{IMPACT}\n\nWe updated the status page."),
     ],
+    "how a thing was, and its mend": [
+        (SETTINGS, f"{SETTINGS} The refund template had no limit."),
+        (MITIGATED, MITIGATED.replace("Release 57 is restored", "The refund template has a limit")),
+    ],
+    "how a thing was, and its mend in the section of the mitigation": [
+        (SETTINGS, f"{SETTINGS} The refund template was not signed."),
+        (RESTORED, f"{RESTORED} The refund template is signed."),
+    ],
+    "parts of a number that is farther away than that of their places": [
+        (IMPACT, "120 users were promised refunds. 60 agents in 14 offices read it; 25 of them wrote to us."),
+    ],
+    "parts of people without a number, beside that of their places": [
+        (IMPACT, "120 users were promised refunds. Agents at 14 offices read it; 25 of them wrote to us."),
+    ],
+    "shares of different things": [
+        (SUMMARY, f"{SUMMARY} Half of the canary hosts failed the nightly refund checks."),
+        (IMPACT, f"{IMPACT}\n\nAbout 40% of chats failed the nightly refund checks."),
+    ],
+    "minutes behind midnight": [
+        (IMPACT, f"{IMPACT} It ended at six minutes past midnight UTC. We saw it at half past midnight UTC."),
+    ],
     "no other data": [
         ("{users: 120}", "{users: 120, data: exposure}"), (SUMMARY, f"{SUMMARY} No credentials were exposed."),
     ],
@@ -619,3 +661,24 @@ def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> Non
             list(BY_ID["AW006"].check(*made))
 
     require_linear(make, compare, size=480)
+
+
+def test_time_grows_with_the_events_and_the_sentences_that_are_compared_with_them(
+    open_project: Callable[..., Project],
+) -> None:
+    project, rows = open_project(), CHANGE.replace("08:30Z", "{:02}:{:02}Z").replace("Release 58 goes out", "{}")
+
+    def make(number: int) -> Statements:
+        events = [f"The {a} team checked the {b} shard" for a in THINGS for b in THINGS for _ in range(number)][::16]
+        told = "".join(rows.format(9 + n // 60 % 14, n % 60, text) for n, text in enumerate(events[:number]))
+        impact = " ".join(f"After {text.replace('The', 'the')}, the index was checked." for text in events[:number])
+        document = read(changed((EVENTS, EVENTS + told), (IMPACT, impact)).encode(), PATH)
+        statements = DocumentFacts.of(document, project, BY_ID.keys()).statements
+        assert len(statements.acts.events) > number < len(statements.sentences)
+        assert statements.times.has_timeline  # worked out before the time is measured
+        return statements
+
+    def compare(statements: Statements) -> None:
+        list(find_other_act_order(statements))
+
+    require_linear(make, compare, size=800)

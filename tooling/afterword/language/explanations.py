@@ -26,6 +26,8 @@ _NOT_SO = word_set(
 _ALLOWED = word_set(
     "permit permits permitted allow allows allowed requires prescribes recommends recommended asks suggests tells"
 )
+_PROVIDES = word_set("permit permits permitted allow allows allowed provides provided foresees foresaw")
+"""What an arrangement does that a person keeps to: `as the schedule allows`."""
 _MOODS = word_set("was were wanted felt preferred cared")
 _STATES_OF_MIND = word_set("""
     concentrating paying listening interested careful thinking looking bother bothered care cared feel felt lazy bored
@@ -81,8 +83,8 @@ def explained(sentence: Sentence, place: int) -> bool:
             and sentence.low(right + 2) not in _NO_REASON
         ):
             rest = sentence.lows[right + 2 : right + 9]
-            if sentence.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest):
-                return True  # it was asked for
+            if _is_provided_for(sentence, place, rest):
+                return True
             if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not _is_of_person(sentence, right):
                 return True
         if (
@@ -98,6 +100,12 @@ def explained(sentence: Sentence, place: int) -> bool:
         if low in (";", ",") and begins and _tells_a_state(sentence, right):
             return True
     return False
+
+
+def _is_provided_for(sentence: Sentence, place: int, rest: Collection[str]) -> bool:
+    """Whether an arrangement allows what a person did, or asked for what was passed over: `as the schedule allows`."""
+    is_allowed = not _PROVIDES.isdisjoint(rest) and _NOT_SO.isdisjoint(rest)
+    return is_allowed or (sentence.low(place) in _PASSED_OVER and not _REQUIRED.isdisjoint(rest))
 
 
 def is_explained(sentence: Sentence, place: int) -> bool:

@@ -19,6 +19,8 @@ from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
 
 _LEAST = 2
 """Words in common."""
+_COMMON = 64
+"""Events: a word that more of them share tells none from the others, and to compare them all takes long."""
 _CLAUSE_END = late_pattern(
     r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|though|"
     r"as|until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
@@ -126,6 +128,10 @@ class Acts:
             if one.span in of_span
             for text in [_TIME.sub("", one.text)]
         ]
+        self._with: dict[object, list[int]] = {}
+        for index, event in enumerate(self.events):
+            for one in (*event.stems, event.moment.minute):
+                self._with.setdefault(one, []).append(index)
 
     def _is_name(self, word: str) -> bool:
         return word in self._people or (word in GIVEN_NAMES and word not in NO_PERSONS)
@@ -161,15 +167,22 @@ class Acts:
             minutes: the minutes of the day at which it puts what it is about.
         """
         stems = self.stems(text)
-        at = [one.moment.minute in minutes for one in self.events]
+        groups = [self._with.get(one, ()) for one in (*stems, *minutes)]
+        common = sum(len(group) > _COMMON for group in groups)
+        rare = {index for group in groups if len(group) <= _COMMON for index in group}
+        near = [(index, self.events[index]) for index in rare]
         scored = sorted(
-            ((len(stems & one.stems) + at[index], index) for index, one in enumerate(self.events)), reverse=True
+            ((len(stems & one.stems) + (one.moment.minute in minutes), index) for index, one in near), reverse=True
         )
-        if not scored or scored[0][0] < _LEAST or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        # An event that was not compared can share all the common words.
+        if not scored or scored[0][0] < max(_LEAST, common + (common > 0)):
+            return None
+        if len(scored) > 1 and scored[1][0] == scored[0][0]:
             return None
         shared, index = scored[0]
         event = self.events[index]
+        is_then = event.moment.minute in minutes
         verbs = self.stems(" ".join(PAST.findall(text))) - _LIGHT
-        if verbs and not verbs & event.stems and shared < _WITHOUTPAST and not at[index]:
+        if verbs and not verbs & event.stems and shared < _WITHOUTPAST and not is_then:
             return None
-        return event if at[index] or 2 * shared >= min(len(stems), len(event.stems)) else None
+        return event if is_then or 2 * shared >= min(len(stems), len(event.stems)) else None

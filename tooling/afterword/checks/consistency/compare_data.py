@@ -21,8 +21,12 @@ _DONE = {
     "corruption": r"(?:corrupted|changed|altered|damaged|modified|overwritten)",
     "exposure": r"(?:exposed|leaked|disclosed)",
 }
+_ANY_DATA = {"loss": "data", "corruption": "data", "exposure": "(?:customer |personal |user )?data"}
+"""What is denied as a whole: only of people's data is there something to expose."""
 _DENIED = {
-    kind: late_pattern(rf"\bno data {_BE} {done}\b(?! (?:in|on|at|for|from|to|since|after)\b)", re.IGNORECASE)
+    kind: late_pattern(
+        rf"\bno {_ANY_DATA[kind]} {_BE} {done}\b(?! (?:in|on|at|for|from|to|since|after)\b)", re.IGNORECASE
+    )
     for kind, done in _DONE.items()
 }
 _TOLD = late_pattern(

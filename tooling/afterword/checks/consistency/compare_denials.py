@@ -36,6 +36,8 @@ _SMALL = word_stems(
     "actual indeed really simply single any anyone yes"
 )
 _FEW, _SOME, _ALIKE = 2, 3, 0.75
+_MENDS = ("change", "mitigation applied", "resolved")
+"""Events that leave a thing otherwise than it was."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,10 +83,15 @@ def _claims(sentence: Sentence) -> Iterator[_Claim]:
 
 
 def _are_opposite(denial: _Claim, claim: _Claim) -> bool:
-    if claim.sentence.block == denial.sentence.block:
-        return False
+    if claim.sentence.block == denial.sentence.block or _is_of_mend(claim) != _is_of_mend(denial):
+        return False  # how a thing was, and how it is since it was mended
     shared, all_of_them = len(denial.stems & claim.stems), len(denial.stems | claim.stems)
     return shared == all_of_them or (shared >= _SOME and shared >= _ALIKE * all_of_them)
+
+
+def _is_of_mend(claim: _Claim) -> bool:
+    one = claim.sentence
+    return one.section == outline.MITIGATION.name or (one.section == outline.TIMELINE.name and one.part in _MENDS)
 
 
 def _shown(text: str) -> str:

@@ -33,6 +33,9 @@ _OF = late_pattern(
 _OF_OTHERS = late_pattern(r" [a-z]+ of ")
 _OF_THESE = late_pattern(r" of (?:(?:these|those) (?P<noun>[a-z]{3,})|(?:these|those|them|which|whom)\b)")
 _OF_A_WHOLE = late_pattern(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
+_AT_A_PLACE = late_pattern(
+    r"\b(?:in|at|on|from|across|within|throughout|over|by|for|with) (?:the |our |all |some |about )*$", re.IGNORECASE
+)
 _WORDS_TO_PART = late_pattern(r"(?: [a-z-]+){0,3}, ")
 _PER = late_pattern(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
 _THE_OTHER = late_pattern(r"\bthe (?:other|remaining|rest,?) $", re.IGNORECASE)
@@ -53,6 +56,12 @@ _ARE = late_pattern(
 _TO_PART = late_pattern(r"(?: [a-z-]+){0,4}(?:, | \()(?:so |or |i\.e\.,? |that is,? )?")
 _COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\.,?)\s$|\($")
 _OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")
+_ITS_WHOLE = late_pattern(
+    r" (?:of (?:all )?(?:the |our |its |their |these |those )?|(?:the|our|its|their) )(?P<whole>[a-z-]+(?: (?!(?:in|at|"
+    r"on|from|to|by|for|with|of|were|was|are|is|had|has|have|that|which|who|and|or|did|got|saw|went)\b)[a-z-]+\b(?<!ed))"
+    r"{0,2})",
+    re.IGNORECASE,
+)
 _NO_SUBJECT = late_pattern(r"\b(?:for|of|in|from|by|to|at|on|with|among)(?: about| some| nearly)? $", re.IGNORECASE)
 _APPROACH = (
     r"(?:(?:nearly|almost|about|roughly|some|close to|exactly|from|(?:that|this|which) (?:is|makes)|that's|i\.e\.|so|"
@@ -190,7 +199,9 @@ def _too_large_parts(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[F
         earlier = [one for one in counts if one.end < part.start and _COUNTS_SOMETHING.match(one.behind)]
         if earlier and (these := _OF_THESE.match(part.behind)):
             named = [one for one in earlier if one.behind.strip().startswith(these["noun"] or "")]
-            whole = ([one for one in named if not _OF_A_WHOLE.search(one.before)] or named or [part])[-1]
+            named = named if these["noun"] else [one for one in named if not _AT_A_PLACE.search(one.before)]
+            others = [one for one in named if not _OF_A_WHOLE.search(one.before)] or named or [part]
+            whole = max(others, key=lambda one: one.amount)
             if part.amount > max(whole.amount, Decimal(9)) and not (_is_year(part) or _is_year(whole)):
                 yield _too_many(part, whole)
 
@@ -299,11 +310,22 @@ def _whole_of(
 
 def _other(figure: Figure, figures: Sequence[Figure]) -> Figure | None:
     """A share that appears in the same words at another place and differs."""
-    others = [one for one in figures if one.block != figure.block]
+    whole = _whole_stems(figure)
+    others = [one for one in figures if one.block != figure.block and not _are_apart(whole, _whole_stems(one))]
     if any(abs(one.amount - figure.amount) <= figure.amount * ROUGH for one in others):
         return None
     best = max(others, key=lambda one: _shared_words(figure, one), default=None)
     return best if best and _shared_words(figure, best) >= 2 else None
+
+
+def _whole_stems(figure: Figure) -> frozenset[str]:
+    """The beginnings of the words for what a share is of: `half of the canary hosts`."""
+    match = _ITS_WHOLE.match(figure.behind)
+    return word_stems(match["whole"]) if match else frozenset()
+
+
+def _are_apart(whole: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(whole and other) and whole.isdisjoint(other)
 
 
 def _shared_words(figure: Figure, other: Figure) -> int:

@@ -37,7 +37,10 @@ _IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
 _SUPPOSED = late_pattern(r"\b(?:had (?:it|they|we)|would|could have|if)\b", re.I)
-_COUNTED = late_pattern(r"\b(?:minutes?|hours?|seconds?) (?:before|after|past|to) $")
+_COUNTED = late_pattern(
+    r"\b(?:minutes?|hours?|seconds?|half|quarter|just|shortly|soon|well|long) (?:an hour )?(?:before|after|past|to) $",
+    re.I,
+)
 _PLACE = late_pattern(
     rf"\b(?:[Ii]n|[Ff]or) (?:the )?(?!(?:{'|'.join((*calendar.month_name[1:], *calendar.day_name))}|UTC|CE?S?T)\b)"
     r"(?P<place>[A-Z][A-Za-z]+)(?! \d|\)| time| \()"
@@ -159,7 +162,7 @@ def _meant(
 def _other_milestone(known: KnownTimes, clock: Mention) -> Moment | None:
     """The moment that a time of day is said to be of but is not, if no event has that time."""
     kind = milestone_of(clock)
-    if not kind or not known.is_certain(clock) or known.has_clock(clock):
+    if not kind or _COUNTED.search(clock.before) or not known.is_certain(clock) or known.has_clock(clock):
         return None
     if any(day.month and not known.has_date(day) for one in clock.sentence.mentions if (day := date_of(one))):
         return None  # of another day, and so perhaps of another incident

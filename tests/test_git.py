@@ -162,3 +162,21 @@ def test_how_lines_of_quotes_changed(repository: Repository) -> None:
         ("postmortems/a.md", [], ["> one, two", "> more"]),
     ]
     assert all(author for author, *_ in changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "hunk"),
+    [
+        ("one\ntwo\n", "@@ -0,0 +1,2 @@\n+one\n+two\n"),
+        ("one\r\n\r\n", "@@ -0,0 +1,2 @@\n+one\n+\n"),
+        ("one\ntwo", "@@ -0,0 +1,2 @@\n+one\n+two\n"),
+        ("\n", "@@ -0,0 +1,1 @@\n+\n"),
+        ("", ""),
+    ],
+)
+def test_the_diff_of_a_new_file_has_its_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, hunk: str
+) -> None:
+    Repository(tmp_path, monkeypatch).commit(1, a="x")
+    (tmp_path / "new.txt").write_text(text, newline="")
+    assert git.diff_since(tmp_path, "HEAD") == f"--- /dev/null\n+++ b/new.txt\n{hunk}"

@@ -72,6 +72,7 @@ OPTIONS = {
     "sync --plan": ["sync", "--plan", "plan.json"],
     "sync --check": ["sync", "--check"],
 }
+"""Of a command above, with a file that only this option opens."""
 SOURCES = [
     ["collect", ID, "note.txt"],
     ["collect", ID, "folder"],
@@ -88,7 +89,6 @@ SOURCES = [
     ["recall", "note.txt"],
 ]
 """What names a file on the command line, or a folder with it."""
-"""Of a command above, with a file that only this option opens."""
 BESIDE = (
     f"{DOCUMENT}/prompts/bot.before.txt", f"{DOCUMENT}/samples/1.md", f"{DOCUMENT}/evals/run.jsonl",
     f"{DOCUMENT}/shot.png", "docs/page.md", "docs/film.mp4", "CODEOWNERS", "draft.json", "plan.json", "asked.tar",

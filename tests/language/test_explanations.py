@@ -22,6 +22,13 @@ def tiers(text: str) -> list[str]:
         "The clerk forgot the second form; the list names 40 of them.",
         "The second operator was asleep at 03:10, as the rota permits.",
         "Ines did not know of the second bucket, the inventory shows one.",
+        "Ines failed to notice the drift; no chart shows it.",
+        "The tester failed to notice the timeout, the log does not mention it.",
+        "The clerk overlooked the second part; the form has a second page.",
+        "The operator missed the lamp; the flash is brief and pale.",
+        "The technician forgot the seal; the checklist has 43 steps.",
+        "The engineer skipped the test; the suite takes 40 minutes.",
+        "The reviewer missed the setting: the diff is not clear about it.",
     ],
 )
 def test_reasons_outside_the_person_make_it_no_finding(text: str) -> None:
@@ -42,3 +49,25 @@ def test_reasons_outside_the_person_make_it_no_finding(text: str) -> None:
 )
 def test_reasons_that_blame_again_excuse_nothing(text: str) -> None:
     assert "error" in tiers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines forgot the check; she always does.",
+        "Dana overlooked the second tab; she often has.",
+        "The clerk ignored the warning; he knows better.",
+        "The operator dismissed the alarm; they know better.",
+        "The tester skipped the check; it takes two minutes.",
+        "The reviewer skipped the test run; the run is three clicks.",
+        "The engineer failed to read the runbook; the runbook is two pages.",
+        "The admin ignored the guide; the guide is short.",
+        "The engineer skipped the guide; the guide is only five steps.",
+        "The nurse failed to see the banner: it is her job.",
+        "The pharmacist forgot the second signature: that is his duty.",
+        "The engineer forgot the backup; the guide is really simple.",
+        "The technician forgot the flag; everyone has a list of them.",
+    ],
+)
+def test_clauses_about_the_person_or_how_little_was_asked_excuse_nothing(text: str) -> None:
+    assert tiers(text) == ["error"]

@@ -290,7 +290,7 @@ def _added(folder: Path, names: list[str]) -> Iterator[str]:
         data = read_if_regular(folder / name, min(left, _MAX_NEW_FILE)) or b""
         left -= len(data)
         if data and b"\0" not in data:
-            lines = with_lf(data.decode("utf-8", "replace")).split("\n")
+            lines = with_lf(data.decode("utf-8", "replace")).removesuffix("\n").split("\n")
             yield f"@@ -0,0 +1,{len(lines)} @@\n" + "".join(f"+{line}\n" for line in lines)
 
 

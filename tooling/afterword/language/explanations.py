@@ -46,13 +46,18 @@ _TRAITS = word_set("""
 _NO_REASON = word_set("result consequence whole group team rule precaution courtesy favour stopgap workaround matter")
 """What follows `as a` where no reason follows."""
 _STATES = word_set("""
-    is are has have lists list shows show mentions mention says say contains contain names name knows know allows allow
-    needs need takes appears appear looks look does do isn't aren't doesn't don't hides hide offers offer uses use
-    gives give accepts accept carries carry covers cover describes describe speaks speak puts put sits holds hold
-    prints print returns return asks ask lacks lack points point reads refers refer sends send comes come lets let
-    calls call links link stands stand displays display reports
+    is are has have lists list shows show mentions mention says say contains contain names name allows allow needs need
+    takes appears appear looks look isn't aren't doesn't don't hides hide offers offer uses use gives give accepts
+    accept covers cover describes describe speaks speak puts put sits holds hold prints print returns return lacks lack
+    points point reads refers refer comes come lets let links link stands stand displays display reports
 """)
 """Verbs that tell, in the present, how a form, a list or a screen is."""
+_SHORT = word_set("short brief")
+_EASY = word_set("easy simple trivial clear obvious evident plain unmistakable prominent bold")
+_DUTIES = word_set("job duty task responsibility role fault habit")
+_FEW = word_set("one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10")
+_EFFORTS = word_set("page pages step steps click clicks minute minutes seconds sentence sentences")
+_MEASURES = word_set("is are takes take")
 _EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently")
 _WRONG = word_set("wrong incorrect typo mistyped slip mistake misunderstanding")
 _LAPSES = word_set("""
@@ -96,7 +101,7 @@ def explained(sentence: Sentence, place: int) -> bool:
         opens = after in words.ARTICLES - {"which", "whose"} or after in _BEGINS_A_CLAUSE
         begins = len(sentence.line) - right > 4 and opens
         if low == ":" and begins:
-            return not _tells_of_person(sentence, right)
+            return not (_tells_of_person(sentence, right) or _reproves(sentence, right))
         if low in (";", ",") and begins and _tells_a_state(sentence, right):
             return True
     return False
@@ -123,13 +128,44 @@ def _led_to(sentence: Sentence, place: int, before: Collection[str]) -> bool:
 
 
 def _tells_a_state(sentence: Sentence, mark: int) -> bool:
-    """Whether a clause without a conjunction says how things are: `…; the list has 43 steps`."""
+    """Whether a clause without a conjunction says how a thing is: `…; the list has 43 steps`."""
     phrase = phrase_after(sentence.line, mark + 1)
     end = sentence.after_adverbs(phrase[1] + 1 if phrase else mark + 2)
-    verb = next((at for at in range(mark + 2, end + 1) if sentence.low(at) in _STATES), -1)
+    tells = any(
+        (sentence.low(at) in _STATES or (sentence.low(at) in ("do", "does") and sentence.low(at + 1) == "not"))
+        and _is_of_a_thing(sentence, mark + 1, at)
+        for at in range(mark + 2, end + 1)
+    )
+    return tells and not _reproves(sentence, mark)
+
+
+def _is_of_a_thing(sentence: Sentence, first: int, verb: int) -> bool:
+    """Whether the subject is a thing that is named, or missing: `there`, `no list`; `it` can be what was left out."""
+    low = sentence.low(first)
+    if low in ("there", "nothing"):
+        return True
     noun = phrase_before(sentence.line, verb - 1)
-    of_person = noun is not None and classify(sentence.line, *noun, sentence.people) is not Actor.MACHINE
-    return verb > 0 and not of_person
+    if noun is None or low in words.THIRD or low == "it":
+        return False
+    denied = noun[0] < noun[1] and sentence.low(noun[0]) in ("no", "neither")
+    return classify(sentence.line, noun[0] + denied, noun[1], sentence.people) is Actor.MACHINE
+
+
+def _reproves(sentence: Sentence, mark: int) -> bool:
+    """Whether a clause says how little was asked, or of whom: `…; the guide is two pages`, `…: it is her job`."""
+    clause = sentence.lows[mark + 1 : mark + 10]
+    at = next((place for place, low in enumerate(clause) if low in _MEASURES), 0)
+    if at == 0 or not (_NOT_SO - {"only"}).isdisjoint(clause):
+        return False
+    said = [low for low in clause[at + 1 :] if low not in words.ADVERBS and low != "only"]
+    little = not _FEW.isdisjoint(said[:1]) and not _EFFORTS.isdisjoint(said[1:2])
+    # What was to be read is short; what was to be seen can be too short.
+    same = clause[at - 1] == "it" or clause[at - 1] in sentence.lows[:mark]
+    return (
+        little
+        or said[:2] == ["a", "minute"]
+        or not (_EASY | _DUTIES | (_SHORT if same else set())).isdisjoint(said[:3])
+    )
 
 
 def _tells_of_person(sentence: Sentence, colon: int) -> bool:

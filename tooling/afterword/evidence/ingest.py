@@ -248,6 +248,10 @@ def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, 
         zone, count = chosen
         events = f"{counted(count, 'event')} of other sources"
         said = f"times without a zone are read in {zone}, in which they agree with {events} (see --zone)"
+        if zone == "+00:00":  # they were
+            content.assumptions.append(said)
+            content.assumed_zone = 0
+            return one
         return _read_in(one, zone, [said], {})
     if own and (differing := differing_zones({name: of_source.zones for name, of_source in zones.items()}, own[0][0])):
         content.remarks.append(f"no zone is taken for times without one, as the sources name several: {differing}")

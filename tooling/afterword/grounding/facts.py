@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from afterword.grounding import identifiers
 from afterword.grounding.identifiers import Identifier, Name
@@ -79,13 +81,17 @@ def find_facts(text: str, known_names: Collection[str] = ()) -> tuple[Fact, ...]
     has_digits = True
     for finder in _INDEX.select(whole):
         places = list(finder.find(rest)) if has_digits or not finder.has_digits else []
-        for value, start, end in places:
-            found.append(Fact(value, whole[start:end].strip(), start))
-            rest = rest[:start] + _MASK * (end - start) + rest[end:]
+        if places:
+            masked = list(rest)
+            # One match can have many values: `2 h, 3 h and 1 h`.
+            for (start, end), same in groupby(places, itemgetter(1, 2)):
+                written = whole[start:end].strip()
+                found += [Fact(value, written, start) for value, _, _ in same]
+                masked[start:end] = _MASK * (end - start)
+            rest = "".join(masked)
+            has_digits = _DIGIT.search(rest) is not None
         if finder is identifiers.find_code_spans:
             rest = rest.replace("`", " ")  # what is left has no partner
-        if places:
-            has_digits = _DIGIT.search(rest) is not None
     names = identifiers.find_names(rest, known_names)
     found += [Fact(name, whole[start:end], start) for name, start, end in names]
     return tuple(sorted(found, key=lambda fact: fact.start))

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 
 from afterword.checks import check
 from afterword.checks.consistency.compare_acts import find_other_act_order
+from afterword.checks.consistency.compare_lists import find_wrong_list_lengths
+from afterword.checks.consistency.compare_states import find_other_states, find_wrong_denials
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.registry import BY_ID
+from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, read
 from afterword.project import Project
 from checks.good import GOOD, PATH, changed, collect, findings, reported, require_reported_once
@@ -329,6 +332,32 @@ DEFECTS = {
         "AW008", "Release 57",
     ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
+    "harm by the same cause that is denied and counted": (
+        [(IMPACT, "No user was affected by the migration.\n\n120 users were harmed by the migration.")],
+        "AW008", "No user was affected",
+    ),
+    "harm by the incident that is denied and counted": (
+        [(IMPACT, "No user was affected by the incident at any time.\n\n120 users were harmed.")],
+        "AW008", "No user was affected",
+    ),
+    "a thing that is removed and in use": (
+        [(SUMMARY, f"{SUMMARY}\n\nThe reply cache was removed."), (RESTORED, "\nThe reply cache is live.")],
+        "AW008", "The reply cache is live.",
+    ),
+    "a thing that is removed and in use, with a version once": (
+        [
+            (SUMMARY, f"{SUMMARY}\n\nThe exporter is at version 2.4."),
+            (RESTORED, f"{RESTORED}\n\nThe exporter release is on 2.3."),
+        ],
+        "AW008", "The exporter release is on 2.3.",
+    ),
+    "a list elsewhere of fewer": (
+        [
+            (IMPACT, f"{IMPACT} In all, four regional shops complained."),
+            (RESTORED, f"{RESTORED}\n\nRegional shops that complained: Leeds, York and Hull."),
+        ],
+        "AW006", "Regional shops",
+    ),
 }  # fmt: skip
 
 
@@ -595,6 +624,21 @@ LOOK_ALIKES = {
         (ROW, f"{OTHER_ROW.replace('facilities', 'on-call').replace('waiting room', 'dashboard')}\n{ROW}"),
     ],
     "an action that helps against any incident": [(ROW, f"{OTHER_ROW.replace('white', 'drilled')}\n{ROW}")],
+    "harm by another cause": [
+        (IMPACT, "No user was affected by the migration.\n\n120 users were affected by the promise."),
+    ],
+    "harm in another place": [
+        (IMPACT, "No user was affected at the second shop.\n\n120 users were affected at the first shop."),
+    ],
+    "harm by the incident, and by something else": [
+        (IMPACT, "No user was affected by the incident.\n\n120 users were affected by the migration."),
+    ],
+    "a part of a thing that is removed": [
+        (SUMMARY, f"{SUMMARY}\n\nThe banner on refunds was removed."), (RESTORED, f"{RESTORED}\n\nThe banner is live."),
+    ],
+    "a thing of the same name with more words": [
+        (SUMMARY, f"{SUMMARY}\n\nThe cache is enabled."), (RESTORED, "\nThe cache of replies was removed."),
+    ],
 }  # fmt: skip
 
 
@@ -642,6 +686,37 @@ def test_what_is_not_compared_is_said(
     collect(project.root)
     report = check([read(changed(*pairs).encode(), PATH)], project)
     assert [(one.rule, one.reason) for one in report.skipped if one.rule[:3] == "AW0"] == [("AW002", reason)]
+
+
+def test_clauses_of_a_denial_are_quoted(open_project: Callable[..., Project]) -> None:
+    said = "No user was affected by the migration.\n\nOn Friday 120 users were harmed by the migration."
+    (found,) = [one for one in findings(open_project(), changed((IMPACT, said))) if one.rule == "AW008"]
+    line = 3 + GOOD[: GOOD.index(IMPACT)].count("\n")
+    assert found.message == (
+        f"“No user was affected by the migration”, but line {line} counts “On Friday 120 users were harmed by the "
+        "migration”"
+    )
+
+
+@pytest.mark.parametrize(
+    ("find", "said"),
+    [
+        (find_wrong_denials, "No user was charged for part {n}.\n\n{n} users were charged for the rest.\n\n"),
+        (find_wrong_denials, "No user was affected by job {n}.\n\n{n} users were affected by the promise.\n\n"),
+        (find_other_states, "The exporter was live.\n\nThe cache is live.\n\nThe exporter was removed.\n\n"),
+        (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nTwo of the shops wrote.\n\n"),
+        (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nIt was so.\n\n"),
+    ],
+)
+def test_time_grows_with_the_sentences(find: Callable[[Statements], Iterator[Found]], said: str) -> None:
+    def make(number: int) -> Statements:
+        statements = Statements(
+            read(changed((IMPACT, "".join(said.format(n=n + 2) for n in range(number)))).encode(), PATH)
+        )
+        assert len(statements.figures) + sum(len(one.stems) for one in statements.sentences) > number  # read before
+        return statements
+
+    require_linear(make, lambda statements: list(find(statements)), size=960)
 
 
 def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from operator import attrgetter
 
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
@@ -62,10 +65,11 @@ def find_wrong_list_lengths(statements: Statements) -> Iterator[Found]:
     for section in document.walk():
         if section.name not in (outline.TIMELINE.name, outline.ACTION_ITEMS.name):
             yield from _above_lists(statements, section)
+    numbers = _numbers(statements)
     for sentence in statements.sentences:
         if sentence.section != FRONT and not sentence.is_row:
             yield from _in_sentence(sentence)
-            yield from _elsewhere(sentence, statements)
+            yield from _elsewhere(sentence, numbers)
 
 
 def _above_lists(statements: Statements, section: Section) -> Iterator[Found]:
@@ -108,21 +112,42 @@ def _in_sentence(sentence: Sentence) -> Iterator[Found]:
         yield from _compared(sentence, match["number"], match["noun"], match["items"])
 
 
-def _elsewhere(sentence: Sentence, statements: Statements) -> Iterator[Found]:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Number:
+    """An announced number, with its noun, the stems of the noun, its sentence, and its place in reading order."""
+
+    number: str
+    noun: str
+    stems: frozenset[str]
+    sentence: Sentence
+    place: int
+
+
+def _numbers(statements: Statements) -> dict[tuple[str, str], list[_Number]]:
+    """The announced numbers, by a stem of what they count and another stem of their sentence or of the title."""
+    found: dict[tuple[str, str], list[_Number]] = {}
+    title = word_stems(statements.document.front.title or "")
+    for place, sentence in enumerate(statements.sentences):
+        for match in _ANNOUNCED.finditer(sentence.text) if sentence.section != FRONT else ():
+            stems = word_stems(match["noun"].split()[-1])
+            if stems and not _NOT_ALL.search(sentence.text[max(0, match.start() - _BESIDE) : match.end()]):
+                one, of = _Number(match["number"], match["noun"], stems, sentence, place), min(stems)
+                for stem in (sentence.stems | title) - {of}:
+                    found.setdefault((of, stem), []).append(one)
+    return found
+
+
+def _elsewhere(sentence: Sentence, numbers: dict[tuple[str, str], list[_Number]]) -> Iterator[Found]:
     """`The schools that wrote: A, B and C`, where another sentence says that five schools wrote."""
     match = _LABELLED.match(sentence.text)
     listed = least_and_most(match["items"]) if match else None
     if match is None or listed is None or listed[0] < _SEVERAL:
         return
     head = word_stems(match["head"])
-    for other in statements.sentences:
-        said = head & word_stems(f"{other.text} {statements.document.front.title or ''}")
-        is_other = other is not sentence and other.section != FRONT and len(said) >= _SEVERAL
-        for stated in _ANNOUNCED.finditer(other.text) if is_other else ():
-            is_of_head = word_stems(stated["noun"].split()[-1]) <= head
-            if is_of_head and not _NOT_ALL.search(other.text[max(0, stated.start() - _BESIDE) : stated.end()]):
-                yield from _compared(sentence, stated["number"], stated["noun"], match["items"])
-                return
+    alike = (numbers.get(pair, ()) for pair in permutations(head, 2))
+    firsts = (next((one for one in of if one.sentence is not sentence and one.stems <= head), None) for of in alike)
+    if one := min(filter(None, firsts), key=attrgetter("place"), default=None):
+        yield from _compared(sentence, one.number, one.noun, match["items"])
 
 
 def _compared(sentence: Sentence, number: str, noun: str, items: str) -> Iterator[Found]:

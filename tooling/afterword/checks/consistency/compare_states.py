@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, product
 
 from afterword.checks.consistency.acts import PAST_FORM, clause_of
 from afterword.checks.consistency.figures import Figure
@@ -63,10 +63,8 @@ _TARGET = late_pattern(
 _BOTH = ("took", "take", "switch", "turn")
 """Verbs of what is taken out of use only with `off`, `out` and the like."""
 _VERSION = late_pattern(r"\bv?\d[\w.-]*")
-_VARIANTS = word_stems(
-    "new old former previous other another second next corrected updated current own replacement fallback same"
-)
-"""Words of a thing beside another one of its name."""
+_OF_VERSIONS = word_stems("version release build")
+"""Words of a thing that say no more than that a number is its version."""
 _VARIANT = late_pattern(
     r"\b(?:second|third|some|most|half of|few|\d+ of|none|no|nothing|nobody|everything|it|this|they|he|she|we|one|"
     r"which|who|what|first|remaining|rest)\b",
@@ -85,7 +83,7 @@ _FOR_A_TIME = late_pattern(
 _IN_A_PLACE = late_pattern(
     r"\b(?:in|for|at) (?:the )?(?!January|February|March|April|May|June|July|August|Sept|Octo|Nove|Dece)[A-Z][a-z]+"
 )
-_SMALL = word_stems("today still now then since have been also")
+_SMALL = word_stems("today still now then since so far have been also")
 _REMEDY = "correct the one that is wrong, or say what each is about"
 
 _PEOPLE = (
@@ -97,6 +95,8 @@ _PEOPLE = (
 )
 _ANY_PEOPLE = late_pattern(_PEOPLE)
 _ANYONE = ("nobody", "one")
+_ALL = ""
+"""In place of the stem of a noun, people of any name; in place of that of a clause, any clause."""
 _OF_ANYTHING = ("affected", "waited", "saw")
 """What is the same harm with any object."""
 _WRONG = late_pattern(
@@ -126,10 +126,16 @@ _SOME = late_pattern("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in
 _NOT_NONE = late_pattern(
     r"\b(?:else|other|more than|except|apart|besides|beyond|until|till|before|after|since|so far|at first|initially|"
     r"further|additional|again|twice|outside|in (?:[A-Z]\w+)|thought|assumed|believed|would|could|should|if|in the "
-    r"end|permanently|seriously|noticed|because|anyone|yet|any ?more|longer|during|while|when|for (?:a|the) (?:first|"
-    r"second))\b|\?",
+    r"end|permanently|seriously|noticed|because|anyone|yet|any ?more|longer|during|while|when|first|second|third|"
+    r"last)\b|\?",
     re.IGNORECASE,
 )
+
+_COMPLEMENT = late_pattern(
+    r"\b(?P<how>by|in|at|on|for|from|with|through|via)\b(?P<what>.*?)(?=\b(?:by|in|at|on|for|from|with|through|via)\b|$)"
+)
+_OF_THE_INCIDENT = word_stems("incident event problem issue any time all")
+"""Words of a complement that limit nothing: `by the incident`, `at any time`."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -138,7 +144,7 @@ class _State:
 
     Attributes:
         sentence: the sentence.
-        thing: the stems of its name.
+        thing: the stems of its name, without those of its version.
         kind: `used`, or a key of `_STATES`.
         is_so: whether it is in use, repaired, informed …
         version: its version, if one is named.
@@ -158,30 +164,37 @@ class _State:
 def find_other_states(statements: Statements) -> Iterator[Found]:
     """Find a thing that is still in use or not repaired in one place, and is not in use or repaired in another one."""
     read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _read(one)]
-    for one, other in combinations(read, 2):
-        if one.sentence.block != other.sentence.block and _are_opposite(one, other):
-            # The one that is said to be so at the end decides: what was removed later was in use before.
-            is_first = one.kind == "pending" or one.is_so is (one.kind == "used")
-            lasting, done = (one, other) if is_first else (other, one)
-            if lasting.is_now and _are_of_one_thing(lasting, done):
-                line = statements.document.line(one.sentence.span)
-                message = f"this says the opposite of line {line}: “{one.sentence.text[:80]}”"
-                yield Found(other.sentence.span, message, _REMEDY)
+    # Of what is said alike of a thing, the first two paragraphs are kept: one of them is not that of the other state.
+    known: dict[frozenset[str], dict[tuple[str | bool, ...], list[_State]]] = {}
+    for other in read:
+        said = known.setdefault(other.thing, {})
+        opposite = (one for alike in said.values() for one in alike if _are_opposite(one, other))
+        if first := next((one for one in opposite if one.sentence.block != other.sentence.block), None):
+            line = statements.document.line(first.sentence.span)
+            message = f"this says the opposite of line {line}: “{first.sentence.text[:80]}”"
+            yield Found(other.sentence.span, message, _REMEDY)
+        alike = said.setdefault((other.kind, other.is_so, other.version, other.target, other.is_now), [])
+        if not alike or (len(alike) == 1 and alike[0].sentence.block != other.sentence.block):
+            alike.append(other)
 
 
 def _are_opposite(one: _State, other: _State) -> bool:
+    """Whether what is said first of a thing, and what is said of it further down, cannot both be so at the end."""
     kinds = {one.kind, other.kind}
     if kinds == {"version"}:
         return one.is_now and other.is_now and one.version != other.version
     if "pending" in kinds and len(kinds) == 2:
         are_now = all(state.is_now for state in (one, other) if state.kind in ("pending", "used"))
-        return one.is_so and other.is_so and "version" not in kinds and are_now and one.thing == other.thing
-    return one.kind == other.kind and one.is_so is not other.is_so
+        differ = one.is_so and other.is_so and "version" not in kinds and are_now
+    else:
+        differ = one.kind == other.kind and one.is_so is not other.is_so
+    # The one that is said to be so at the end decides: what was removed later was in use before.
+    is_first = one.kind == "pending" or one.is_so is (one.kind == "used")
+    lasting, done = (one, other) if is_first else (other, one)
+    return differ and lasting.is_now and _are_of_one_version(lasting, done)
 
 
-def _are_of_one_thing(lasting: _State, done: _State) -> bool:
-    if not (lasting.thing <= done.thing or done.thing <= lasting.thing) or (lasting.thing ^ done.thing) & _VARIANTS:
-        return False
+def _are_of_one_version(lasting: _State, done: _State) -> bool:
     if done.kind == "version":
         return True
     if done.target:  # `exporter 2.4 is in use`, and `the exporter was rolled back to 2.3`
@@ -206,7 +219,7 @@ def _read(sentence: Sentence) -> Iterator[_State]:
             continue  # what was not in use then can be so now, and `rights are not checked` is of any time
         yield from _state(sentence, match, kind, is_so is not bool(match["not"]), is_now)
     for match in _RUNS.finditer(text):
-        thing = word_stems(match["x"]) - _SMALL
+        thing = _thing(match["x"])
         if thing and not _VARIANT.search(match["x"]):
             is_now = match["be"] not in ("ran", "was", "were", "worked")
             yield _State(sentence, thing, "version", True, match["version"], "", is_now)
@@ -221,56 +234,99 @@ def _read(sentence: Sentence) -> Iterator[_State]:
 
 
 def _state(sentence: Sentence, match: re.Match[str], kind: str, is_so: bool, is_now: bool) -> Iterator[_State]:
-    thing, target = word_stems(_VERSION.sub("", match["x"])) - _SMALL, _TARGET.match(sentence.text, match.end())
+    thing, target = _thing(match["x"]), _TARGET.match(sentence.text, match.end())
     named = _VERSION.search(match["x"])
     if thing and not _VARIANT.search(match["x"]):
         version = named[0] if named else ""
         yield _State(sentence, thing, kind, is_so, version, target["version"] if target else "", is_now)
 
 
+def _thing(name: str) -> frozenset[str]:
+    stems = word_stems(_VERSION.sub("", name)) - _SMALL
+    return stems - _OF_VERSIONS or stems
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Harm:
+    """A number of those to whom something happened: `340 cars waited`, `23 patients opened theirs`.
+
+    Attributes:
+        figure: the number.
+        text: its clause.
+        stems: those of its clause.
+        behind: those of what the sentence says just behind the number.
+        complements: what its clause says that it happened by, in, at ….
+        is_wrong: whether what is behind it says that something was wrong, or happened.
+    """
+
+    figure: Figure
+    text: str
+    stems: frozenset[str]
+    behind: frozenset[str]
+    complements: dict[str, frozenset[str]]
+    is_wrong: bool
+
+
 def find_wrong_denials(statements: Statements) -> Iterator[Found]:
     """Find sentences that say that something happened to none, where a number of them is counted to whom it did."""
-    counts = [
-        one
-        for one in statements.figures
-        if one.sentence
-        and one.section not in (FRONT, outline.ACTION_ITEMS.name)
-        and not one.dimension
-        and one.amount >= 1
+    denials = [
+        (one, match) for one in statements.sentences if one.section != FRONT and (match := _NONE.search(one.text))
     ]
-    for sentence in statements.sentences:
-        match = None if sentence.section == FRONT else _NONE.search(sentence.text)
-        clause = clause_of(sentence.text, *match.span()) if match else ""
-        who = (match["who"] or match["any"]) if match else ""
-        if match is None or _NOT_NONE.search(clause.replace(who, "")):
-            continue
+    harms = _harms(statements.figures) if denials else {}
+    for sentence, match in denials:
+        clause = clause_of(sentence.text, *match.span())
+        who = match["who"] or match["any"]
         kind = next((name for name in _SUFFERED if match[name]), "")
-        if kind == "saw" and who.split()[-1].casefold() in _ANYONE:
+        last = who.split()[-1]
+        if _NOT_NONE.search(clause.replace(who, "")) or (kind == "saw" and last.casefold() in _ANYONE):
             continue  # that no one read the notes is said of those who could have
-        said = word_stems(clause[clause.find(who) + len(who) :])
-        for one in counts:
-            is_denied = one.sentence and _NONE.search(one.sentence.text)
-            if one.block != sentence.block and not is_denied and _suffers(one, kind, who.split()[-1], said):
-                message = f"“{match[0]}”, but {one.place} counts {one.text}"
+        said = clause[clause.find(who) + len(who) :]
+        stems, complements = word_stems(said), _complements(said)
+        nouns = [*word_stems(last)]
+        if kind and last.casefold() in (*_ANYONE, "user", "users", "customer", "customers", "people"):
+            nouns.append(_ALL)
+        needed = frozenset().union(*complements.values(), () if kind in _OF_ANYTHING else stems) or [_ALL]
+        groups = (min((harms.get((kind, noun, stem), []) for stem in needed), key=len) for noun in nouns)
+        for one in chain.from_iterable(groups):
+            is_same = (kind == "affected" and one.is_wrong) or kind in _OF_ANYTHING or stems <= one.behind
+            if is_same and one.figure.block != sentence.block and _are_of_one_cause(complements, one):
+                message = f"“{_quoted(clause)}”, but {one.figure.place} counts “{_quoted(one.text)}”"
                 yield Found(sentence.span, message, _REMEDY)
                 break
 
 
-def _suffers(figure: Figure, kind: str, who: str, said: frozenset[str]) -> bool:
-    """Whether a number counts to whom something happened: `340 cars waited`, `23 patients opened theirs`.
+def _harms(figures: Iterable[Figure]) -> dict[tuple[str, str, str], list[_Harm]]:
+    """What numbers count, by what happened (a key of `_SUFFERED`, or empty), to whom, and a stem of their clause."""
+    found: dict[tuple[str, str, str], list[_Harm]] = {}
+    for one in figures:
+        sentence = one.sentence
+        is_counted = one.section not in (FRONT, outline.ACTION_ITEMS.name) and not one.dimension and one.amount >= 1
+        if sentence is None or not is_counted or _NONE.search(sentence.text):
+            continue
+        behind = one.behind.split(". ")[0][:_REACH]
+        did = {match.lastgroup or "" for match in _SOME.finditer(behind)}
+        is_wrong = bool(did or _WRONG.search(behind))
+        text = clause_of(sentence.text, one.start, one.end)
+        harm = _Harm(one, text, word_stems(text), word_stems(behind), _complements(text), is_wrong)
+        is_of_people = _ANY_PEOPLE.fullmatch(one.noun) is not None
+        for kind in {"", *did, *(["affected"] if is_wrong else [])}:
+            nouns = [*word_stems(one.noun)]
+            if kind and (kind == "waited" or is_of_people):
+                nouns.append(_ALL)
+            for key in product([kind], nouns, [_ALL, *(harm.stems | harm.behind)]):
+                found.setdefault(key, []).append(harm)
+    return found
 
-    Args:
-        figure: a number.
-        kind: what happened, a key of `_SUFFERED`; empty for anything else.
-        who: to whom it is said not to have happened.
-        said: the stems of what is said not to have happened.
-    """
-    clause = figure.behind.split(". ")[0][:_REACH]
-    did = {match.lastgroup for match in _SOME.finditer(clause)}
-    is_harm = kind == "affected" and bool(did or _WRONG.search(clause))
-    if not is_harm and ((kind not in did and kind) or (kind not in _OF_ANYTHING and not said <= word_stems(clause))):
-        return False
-    if word_stems(who) & word_stems(figure.noun):
-        return True
-    is_of_all = who.casefold() in (*_ANYONE, "user", "users", "customer", "customers", "people")
-    return is_of_all and bool(kind) and (kind == "waited" or _ANY_PEOPLE.fullmatch(figure.noun) is not None)
+
+def _complements(text: str) -> dict[str, frozenset[str]]:
+    """What something happened by, in, at …, by the preposition: the stems of its words."""
+    return {match["how"]: word_stems(match["what"]) - _OF_THE_INCIDENT for match in _COMPLEMENT.finditer(text)}
+
+
+def _are_of_one_cause(denied: dict[str, frozenset[str]], harm: _Harm) -> bool:
+    """Whether all that a denial is limited to is said of the number: none affected `by the fix` denies no outage."""
+    return all(what <= harm.stems and (what or not harm.complements.get(how)) for how, what in denied.items())
+
+
+def _quoted(clause: str) -> str:
+    return clause.strip().rstrip(".")[:80]

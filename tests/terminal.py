@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -40,6 +41,8 @@ class Program:
         )  # fmt: skip
         os.close(theirs)
         self.raw = ""
+        # A character can be written in two halves.
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +118,7 @@ class Program:
             data = os.read(self._ours, 65_536)
         except OSError:  # the other side is closed
             return False
-        self.raw += data.decode("utf-8", "replace")
+        self.raw += self._decode(data)
         return bool(data)
 
 

@@ -6,6 +6,7 @@ import re
 
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAYS_IN_ENGLISH
 
 SHORT_ROLES = {
     "sre": "site reliability engineer", "pm": "product manager", "qa": "quality assurance", "ml": "machine learning",
@@ -38,11 +39,7 @@ sto:stockholm iad:virginia sfo:francisco lax:angeles ord:chicago sea:seattle yyz
 }
 """Codes in capital letters (ISO 639-1, ISO 3166-1, IATA and usual ones), each with words for what it names."""
 _CAPITAL_CODE = late_pattern(rf"(?<![\w.-])(?:{'|'.join(_CAPITALS).upper()})(?![\w-])")
-_WEEKDAYS = {
-    short: name
-    for name in (f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
-    for short in (name[:3], name.removesuffix("day"), name[:4])
-}
+_WEEKDAYS = {short: name for name in DAYS_IN_ENGLISH for short in (name[:3], name.removesuffix("day"), name[:4])}
 _SHORT_DAY = late_pattern(
     rf"\b(?:{'|'.join(day.capitalize() for day in _WEEKDAYS)})\b|(?<=\b[Oo]n )(?:{'|'.join(_WEEKDAYS)})\b"
 )

@@ -14,6 +14,7 @@ from decimal import Decimal
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import parse_number
+from afterword.times.calendar_names import DAYS_IN_ENGLISH
 from afterword.times.dates import month_and_weekday_names
 from afterword.times.when import When
 
@@ -220,7 +221,7 @@ _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], 
 )
 """What means something else in English: `once`."""
 
-_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = f"(?:{'|'.join(DAYS_IN_ENGLISH)})"
 _LENGTHS = {"day": 1, "week": 7}
 _RELATIVE = late_pattern(
     rf"\b(?:(?:{'|'.join(sorted(_DAYS_AGO, key=len, reverse=True))})\b|(?:last |next |on |this )?{_WEEKDAY}\b"

@@ -106,7 +106,7 @@ def doubts_about_the_unmentioned(
     if any(is_foreign_note(item.text) for item in items):
         return
     text = normalise_caseless(claim)
-    said = mentioned(tuple(ledger))
+    said = _mentioned(tuple(ledger))
     for word in _PREDICATE.findall(text):
         acts = [(verbs, others) for verbs, others in _SEVERE if word in verbs]
         if acts and all(said.words.isdisjoint(verbs | others) for verbs, others in acts):
@@ -129,7 +129,7 @@ class _Said:
 
 
 @lru_cache(maxsize=64)
-def mentioned(ledger: tuple[LedgerItem, ...]) -> _Said:
+def _mentioned(ledger: tuple[LedgerItem, ...]) -> _Said:
     """The words of all that a ledger says, and of who says it where."""
     texts = [normalise_caseless(f"{item.text} {item.actor} {item.source}") for item in ledger]
     words = frozenset(word for text in texts for word in _WORD.findall(text.replace("_", " ")))

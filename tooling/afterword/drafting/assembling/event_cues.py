@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from afterword.language import acts_abroad as abroad
 from afterword.text.late_pattern import late_pattern
 
@@ -18,7 +20,7 @@ _STEP = (
     r"drain\w*|evict\w*|kill\w*|revok\w+|rotat\w+|pinn\w+|paus\w+|resum\w+|stop(?:ped|ping)|shut ?down|unmut\w+|"
     r"publish\w*|applied|loaded|set to|turned (?:on|off))"
 )
-CLOSES = late_pattern(r"(?:^|[.,;] |\band )(?:closing|closed|resolved|all clear)\b", 2)
+CLOSES = late_pattern(r"(?:^|[.,;] |\band )(?:closing|closed|resolved|all clear)\b", re.IGNORECASE)
 COMMIT = late_pattern(r"commit `?[0-9a-f]{7,64}\b")
 STATE_CHANGE = late_pattern(
     rf"\b{_STEP}\b|\b(?:start(?:ed|ing)?|begun|began|done|finish\w*|complet\w+|reached|exhausted|"

@@ -32,7 +32,6 @@ _EXACT = late_pattern(r"`|\w_\w|\w\.\w+\.\w|\d\s?%|\bx ?\d|\bv\d|\d ?/ ?\d|[a-z]
 _LEVEL = late_pattern(r"\b(?:lvl|level|severity)\s?[=:]\s?\"?(?P<field>[a-z]+)|^\W{0,2}(?P<first>[a-z]+)\b")
 _QUIET = frozenset(("trace", "debug", "verbose", "info", "information", "notice"))
 """Levels of lines by which a program only says what it does."""
-_LOUD = late_pattern(r"\b(?:warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|panic|severe|alert|emerg\w*)\b")
 _WORD = late_pattern(r"[^\W\d_]{4,}|(?=[\w.@/-]{3})[\w.@/-]*\d[\w.@/-]*\w|\w+_\w+")
 _STEM = 5
 _DIGITS = 4

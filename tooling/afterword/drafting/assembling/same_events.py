@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,8 +23,8 @@ _FEW_WORDS = 5
 _LOOKED_BACK = 12
 """Events before one that can be the same."""
 _FIELDS = late_pattern(r"(?:\b[\w.-]+=(?:\"[^\"]*\"|\S+)|\b[\w ]{1,40}: [^;()]*[;)])")
-_DONE = late_pattern(r"(?:ok,? |and |now )?(?:done|finished|complete|that'?s it|there|live)\b[^\w]{0,3}", 2)
-_DOING = late_pattern(r"(?:now |ok,? )?(?:i'?m |we'?re |am )?[a-z-]+ing\b", 2)
+_DONE = late_pattern(r"(?:ok,? |and |now )?(?:done|finished|complete|that'?s it|there|live)\b[^\w]{0,3}", re.IGNORECASE)
+_DOING = late_pattern(r"(?:now |ok,? )?(?:i'?m |we'?re |am )?[a-z-]+ing\b", re.IGNORECASE)
 _GENERIC = frozenset(("level", "info", "warn", "error", "part", "prod", "alert", "time", "participant"))
 
 

@@ -49,11 +49,13 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4_000)  # several rules read the same sentences and clauses
+def words(text: str) -> tuple[str, ...]:
     """The meaningful words and the numbers of a text in their order."""
-    return [word for word in _WORD.findall(normalise_caseless(text).replace("_", " ")) if word not in STOP]
+    return tuple(word for word in _WORD.findall(normalise_caseless(text).replace("_", " ")) if word not in STOP)
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The beginning of a word that its forms share; a number without its separators."""
     if word[0].isdigit():

@@ -14,36 +14,44 @@ from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _REMEDY = "if both are about the same, correct the one that is wrong; else say how they differ"
 _IN_NUMBER = r"(?<=\d)[.:,](?=\d)"
 _SIDE, _PART = rf"(?:[^.;:()]|{_IN_NUMBER}){{6,120}}", rf"(?:[^.;:(),]|{_IN_NUMBER}){{6,100}}"
 _THEN = r"(?:then|after (?:that|this|which)|afterwards|thereafter|subsequently|next|secondly)"
 _NEARLY = r"(?:only |just |even |shortly |soon |right |long |well |immediately |directly )*"
+_BEHIND = "then after afterwards thereafter subsequently next secondly"
 _ORDERS = tuple(
-    late_pattern(pattern)
-    for pattern in (
-        rf"\b[Ff]irst(?! (?:time|of|in|on|at|to|half|one|two)\b) (?P<a>{_SIDE}?),? (?:and |"
-        rf"but )?(?:only )?{_THEN},? (?P<b>{_SIDE})",
-        rf"\b(?:began|started) (?:with|by) (?P<a>{_PART}),? (?:and |but )?(?:only )?(?:then|when|after|"
-        rf"once) (?P<b>{_PART})",
-        rf"(?P<a>{_SIDE}) first(?:,|,? and|, then|,? before) (?P<b>{_SIDE})",
-        rf"^(?:Only |Just |Soon |Shortly |Right |Directly )?(?:[Aa]fter|[Oo]nce|"
-        rf"As soon as) (?P<a>{_PART}), (?P<b>{_PART})",
-        rf"^(?:Only|Not until) (?:after |once |when )?(?P<a>{_PART}) did (?P<b>{_PART})",
-        rf"^(?:Only )?After (?P<a>{_PART}?) (?P<b>(?:we|they|he|she|I|the team|[A-Z][a-z]+) {_PART})",
-        rf"^Before (?P<b>{_PART}), (?P<a>{_PART})",
-        rf"(?P<a>{_PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{_PART})",
-        rf"(?P<b>{_PART}?),? {_NEARLY}(?:after|once|as soon as) (?P<a>{_PART})",
-        rf"(?P<a>{_PART}?),? {_NEARLY}(?:before|prior to|ahead of) (?P<b>{_PART})",
-        rf"(?P<a>{_PART}?),? (?:which was )?followed by (?P<b>{_PART})",
+    (word_set(words), late_pattern(pattern))
+    for words, pattern in (
+        (
+            "first",
+            rf"\b[Ff]irst(?! (?:time|of|in|on|at|to|half|one|two)\b) (?P<a>{_SIDE}?),? (?:and |"
+            rf"but )?(?:only )?{_THEN},? (?P<b>{_SIDE})",
+        ),
+        (
+            "began started",
+            rf"\b(?:began|started) (?:with|by) (?P<a>{_PART}),? (?:and |but )?(?:only )?(?:then|when|after|"
+            rf"once) (?P<b>{_PART})",
+        ),
+        ("first", rf"(?P<a>{_SIDE}) first(?:,|,? and|, then|,? before) (?P<b>{_SIDE})"),
+        (
+            "after once soon",
+            rf"^(?:Only |Just |Soon |Shortly |Right |Directly )?(?:[Aa]fter|[Oo]nce|"
+            rf"As soon as) (?P<a>{_PART}), (?P<b>{_PART})",
+        ),
+        ("did", rf"^(?:Only|Not until) (?:after |once |when )?(?P<a>{_PART}) did (?P<b>{_PART})"),
+        ("after", rf"^(?:Only )?After (?P<a>{_PART}?) (?P<b>(?:we|they|he|she|I|the team|[A-Z][a-z]+) {_PART})"),
+        ("before", rf"^Before (?P<b>{_PART}), (?P<a>{_PART})"),
+        (_BEHIND, rf"(?P<a>{_PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{_PART})"),
+        ("after once soon", rf"(?P<b>{_PART}?),? {_NEARLY}(?:after|once|as soon as) (?P<a>{_PART})"),
+        ("before prior ahead", rf"(?P<a>{_PART}?),? {_NEARLY}(?:before|prior to|ahead of) (?P<b>{_PART})"),
+        ("followed", rf"(?P<a>{_PART}?),? (?:which was )?followed by (?P<b>{_PART})"),
     )
 )
-_ORDERED = late_pattern(
-    r"\b(?:first|then|after\w*|thereafter|subsequently|next|secondly|once|as soon as|before|prior|ahead|followed|"
-    r"began|started)\b",
-    re.IGNORECASE,
-)
+"""What puts one thing before another, each with words of which a match has one."""
+_ORDERED = word_set(f"first once soon before prior ahead followed began started {_BEHIND}")
 _SUPPOSED = late_pattern(
     r"\b(?:not|never|no(?! effect| result| success| avail)|nobody|without|would|could|should|might|(?-i:may)|must|if|"
     r"unless|until|next time|(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|usual\w*|"
@@ -100,9 +108,9 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
 def find_other_act_order(statements: Statements) -> Iterator[Found]:
     """Find sentences that put one event of the timeline, or milestone, before another one against their times."""
     for sentence in statements.sentences:
-        is_ordered = sentence.section != FRONT and _ORDERED.search(sentence.text)
-        for pattern in _ORDERS if is_ordered else ():
-            match = pattern.search(sentence.text)
+        is_ordered = sentence.section != FRONT and sentence.letters.may_contain(_ORDERED)
+        for words, pattern in _ORDERS if is_ordered else ():
+            match = pattern.search(sentence.text) if sentence.letters.may_contain(words) else None
             if match is None or _SUPPOSED.search(match[0]):
                 continue
             first, second = moment_of(statements, match["a"]), moment_of(statements, match["b"])

@@ -11,10 +11,13 @@ from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _NEGATION = late_pattern(
     r"\b(?:not|never|no|none of|nobody|no one|nothing|neither|nor|without|failed to|\w+n't|cannot)\b", re.IGNORECASE
 )
+_MAY_DENY = word_set("not never no none nobody nothing neither nor without failed t cannot")
+"""Words of which a sentence with a negation has one: the `t` is that of `didn't`."""
 _CLAUSE_END = late_pattern(
     r"[;:]\s|,\s(?:and|but|so|which|because|although|nor|yet)\s|\s(?:but|because|although|so that)\s|\s\(|\)"
 )
@@ -45,22 +48,21 @@ class _Claim:
     sentence: Sentence
     text: str
     stems: frozenset[str]
-    is_denied: bool
 
 
 def find_denials(statements: Statements) -> Iterator[Found]:
     """Find clauses that deny what another sentence affirms in the same words."""
     sentences = [one for one in (*statements.sentences, *statements.events) if one.section != FRONT]
-    told = [(one, claim) for one in sentences if _NEGATION.search(one.text) for claim in _claims(one)]
-    denials = [claim for one, claim in told if claim.is_denied and one.section != outline.TIMELINE.name]
+    denying = [one for one in sentences if one.section != outline.TIMELINE.name and one.letters.may_contain(_MAY_DENY)]
+    denials = [claim for one in denying for claim in _claims(one, are_denied=True)]
     if not denials:
         return
     affirmed: dict[str, list[_Claim]] = {}
     for sentence in sentences:
         # To read a clause costs: only sentences that have the words of a denial are read.
         if any(len(one.stems & sentence.stems) >= _ALIKE * len(one.stems) for one in denials):
-            for claim in _claims(sentence):
-                for stem in claim.stems if not claim.is_denied else ():
+            for claim in _claims(sentence, are_denied=False):
+                for stem in claim.stems:
                     affirmed.setdefault(stem, []).append(claim)
     for denial in denials:
         rare = sorted((affirmed.get(stem, []) for stem in denial.stems), key=len)
@@ -74,12 +76,14 @@ def find_denials(statements: Statements) -> Iterator[Found]:
             )
 
 
-def _claims(sentence: Sentence) -> Iterator[_Claim]:
+def _claims(sentence: Sentence, *, are_denied: bool) -> Iterator[_Claim]:
+    """What the clauses of a sentence deny, or what they affirm."""
     for text in _CLAUSE_END.split(sentence.text) if "?" not in sentence.text else ():
-        if _VERB.search(text) and not _OF_ANOTHER_TIME.search(text):
+        is_denied = len(_NEGATION.findall(text)) % 2 == 1
+        if is_denied is are_denied and _VERB.search(text) and not _OF_ANOTHER_TIME.search(text):
             stems = word_stems(text) - _SMALL
             if len(stems) >= _FEW:
-                yield _Claim(sentence, text, stems, len(_NEGATION.findall(text)) % 2 == 1)
+                yield _Claim(sentence, text, stems)
 
 
 def _are_opposite(denial: _Claim, claim: _Claim) -> bool:

@@ -163,7 +163,7 @@ class _State:
 
 def find_other_states(statements: Statements) -> Iterator[Found]:
     """Find a thing that is still in use or not repaired in one place, and is not in use or repaired in another one."""
-    read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _read(one)]
+    read = [state for one in statements.sentences if one.section != FRONT and not one.is_row for state in _lasting(one)]
     # Of what is said alike of a thing, the first two paragraphs are kept: one of them is not that of the other state.
     known: dict[frozenset[str], dict[tuple[str | bool, ...], list[_State]]] = {}
     for other in read:
@@ -202,10 +202,15 @@ def _are_of_one_version(lasting: _State, done: _State) -> bool:
     return lasting.version == done.version
 
 
+def _lasting(sentence: Sentence) -> list[_State]:
+    """What a sentence says became of things, unless it was so for a time or in one place."""
+    states = list(_read(sentence))
+    is_limited = states and (_FOR_A_TIME.search(sentence.text) or _IN_A_PLACE.search(sentence.text))
+    return [] if is_limited else states
+
+
 def _read(sentence: Sentence) -> Iterator[_State]:
     text = sentence.text
-    if _FOR_A_TIME.search(text) or _IN_A_PLACE.search(text):
-        return
     for match in _IS.finditer(text):
         kind = next((name for name in _STATES if match[name]), "repaired" if match["broken"] else "used")
         kind = (

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from afterword.checks.consistency.sentences import FRONT
 from afterword.checks.consistency.statements import Named, Statements
+from afterword.language.tokens import Letters
 from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _MESSAGE = r"(?:tickets?|complaints?|(?:phone )?calls?|e?-?mails?|messages?|letters?|reports?|notes?|reviews?)"
 DETECTORS = {
@@ -109,7 +111,18 @@ _NOT_OF_THIS = late_pattern(
 _NEGATED = late_pattern(
     r"\b(?:no|nor|not|never|none|nothing|neither|did(?:n't| not)|does not|failed|silent\w*|missed|without)\b", re.I
 )
-
+_MAY_TELL = word_set(
+    # of a passive or a source
+    "detected detection noticed found discover discovered discovery caught spotted reported identified uncovered "
+    "picked flagged raised surfaced hear heard learn learned learnt know knows knew told alerted tipped warned aware "
+    "awareness attention light means source opened owe credit earliest "
+    # of what a subject did
+    "woke shown show showed rang called phoned wrote contacted pinged paged informed made got pointed brought put had "
+    "waved sounded did notice see spot report complain saw "
+    # of who was first
+    "first faster quicker sooner ahead earlier to before how without but if took"
+)
+"""Of which every sentence has one that says what detected the incident."""
 
 _ANYONE = late_pattern("|".join(rf"(?P<{how}>\b{words}(?!\w))" for how, words in DETECTORS.items()), re.IGNORECASE)
 _SUBJECT = rf"\b(?P<who>{'|'.join(DETECTORS.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
@@ -149,7 +162,7 @@ def is_silent(text: str) -> bool:
 
 def detector_of(text: str) -> str:
     """What a sentence says detected the incident; empty if it says nothing of it, or names several."""
-    if not _ANYONE.search(text):
+    if not Letters(text.lower()).may_contain(_MAY_TELL) or not _ANYONE.search(text):
         return ""
     matches = [_OF_SENTENCE.search(text)]
     if not matches[0]:

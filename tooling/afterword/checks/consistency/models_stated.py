@@ -111,7 +111,8 @@ def read_models(statements: Statements, families: set[str]) -> Iterator[Named]:
     """
     events = [event for event in statements.events if event.part != "change"]
     for sentence in (*of_sections(statements.sentences, *_OF_THE_INCIDENT), *events):
-        for match in _TOKEN.finditer(sentence.text) if not _NOT_SERVED.search(sentence.text) else ():
+        tokens = list(_TOKEN.finditer(sentence.text))
+        for match in tokens if tokens and not _NOT_SERVED.search(sentence.text) else ():
             text, token = sentence.text, match[0]
             is_served = _SERVED.search(text[: match.start()].replace("`", "").replace("(", ""))
             has_number = any(map(str.isdigit, token))

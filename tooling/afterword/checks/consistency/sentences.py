@@ -12,6 +12,7 @@ from afterword.checks.locations import causes
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.wording import stem, words
 from afterword.language import split_prose
+from afterword.language.tokens import Letters
 from afterword.postmortem import PostMortem, Section, Span, State, outline, yamltree
 from afterword.postmortem.tables import split_row
 from afterword.text.folding import normalise
@@ -135,6 +136,11 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         """The beginnings of its meaningful words."""
         return word_stems(self.text)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """Its runs of letters: what needs a word is not looked for without it."""
+        return Letters(self.text.lower())
 
     @property
     def is_row(self) -> bool:

@@ -29,9 +29,12 @@ BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items(
 BY_PATTERN = {r.pattern.pattern: r for _, rules in sorted(BY_LETTERS, key=lambda one: one[0]) for r in rules}
 # Of a list of phrases, the words that are looked for are parts of each; `test_phrasebook` sees to it.
 PHRASES = {rf"\b(?:{pattern})(?!\w)" for name in LISTS for _, pattern in phrases_of(name)}
-PATTERNS = [(rule.letters, rule.pattern) for pattern, rule in BY_PATTERN.items() if pattern not in PHRASES] + [
-    (needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS
-]
+PATTERNS = [
+    (needs, rule.pattern)
+    for pattern, rule in BY_PATTERN.items()
+    for needs in (rule.letters, *rule.also)
+    if pattern not in PHRASES
+] + [(needs, pattern) for _, needs, pattern, _ in shallow_causes.STOPS]
 TRIGGERS = sorted({*blame.LAPSES.by_word, *dict(BY_LETTERS), *shallow_causes._DEEDS.by_word, "what", "idea", "knew"})
 GLUE = sorted(
     word_set("""

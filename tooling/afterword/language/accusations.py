@@ -44,7 +44,7 @@ _BEFORE_THE_BLAMED = (
 _BEFORE_THE_CAUSE = (
     ("due owing attributable down because result", r"(?:due|owing|attributable|down) to|because of|result of"),
     ("guilty", r"guilty (?:one|ones|party|parties) (?:was|were|is|are|turned out to be|proved to be)"),
-    ("down failed betrayed misled served", r"(?:let down|failed|betrayed|misled|badly served) by"),
+    ("down failed betrayed misled served; by", r"(?:let down|failed|betrayed|misled|badly served) by"),
     ("cause causes reason culprit culprits weak weakest guilty root",
      r"(?:causes?|reason|culprits?|weak(?:est)? link|guilty party|root of (?:all )?(?:this|the \w+))"
      r"(?: here| of [\w' -]{1,40}?| (?:was|were) (?:\w+ ){1,2})?(?: (?:is|was|were|turned out to be|proved to "

@@ -43,7 +43,7 @@ _CARING = (
     r"act|speak|talk|share|forget|test|compare|proceed|label|write|verify|review|make sure|ensure|let)"
 )
 CARE = (
-    ("careful vigilant diligent attentive mindful cautious thorough alert",
+    ("careful vigilant diligent attentive mindful cautious thorough alert; be being stay remain",
      rf"(?:\b{_MUST} (?:have to |need to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
      rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
@@ -58,18 +58,20 @@ CARE = (
     ("attention",
      r"\b(?:more|greater) attention is (?:needed|required)\b|\b(?:more|greater|better|extra|increased) attention to "
      r"detail\b|\bpay(?:ing)? (?:closer|more|better|extra|careful) attention\b"),
-    ("more",
+    ("carefully attentively diligently conscientiously prudently vigilantly cautiously thoughtfully mindfully",
      r"\bmore (?:carefully|attentively|diligently|conscientiously|prudently|vigilantly|cautiously|thoughtfully|"
      r"mindfully)\b"),
-    ("particular special great more greater extra due care caution prudence",
+    ("care prudence caution attention diligence respect thought discipline vigilance",
      r"\bwith (?:more|greater|extra|due|particular|special|great) (?:care|prudence|caution|attention|diligence|"
      r"respect|thought|discipline|vigilance)\b"),
-    ("watch look beware wary lookout alert toes guard stop pause think",
+    ("watch look beware wary lookout alert toes guard stop pause think; out beware be think stay get",
      rf"(?:{_OPENS}|\b{_MUST} )(?:watch out|look out|beware|be wary|be on the (?:lookout|alert)|stop and think|pause "
      rf"and think|"
      r"think (?:carefully|hard|twice|first|ahead)|(?:be|stay|get) on (?:our|their|your) (?:toes|guard))\b|\bbe on our "
      r"toes\b"),
-    ("more less",
+    ("proactive rigorous considerate responsible conscientious patient thoughtful critical sceptical skeptical "
+     "suspicious attentive alert disciplined organised organized careful cautious conscious mindful vigilant thorough; "
+     "more",
      rf"(?:{_OPENS}|\b{_MUST} |\bto |\band )be (?:a bit |a little |much )?more (?:proactive|rigorous|considerate|"
      rf"responsible|"
      r"conscientious|patient|thoughtful|critical|sceptical|skeptical|suspicious|attentive|alert|disciplined|"
@@ -100,8 +102,8 @@ CARE = (
      r"accountable|ownership)\b"),
     ("habit", r"\bmake (?:it )?a habit (?:of|to)\b|\bget into the habit\b"),
     ("better", r"\b(?:must|should|need to|have to|can|will) do better\b(?= than this|\W*$|, )"),
-    ("always times exception fail", rf"(?:{_OPENS}|\b{_MUST} )(?:adhere|stick|keep) to\b[^.;]{{0,60}}\b(?:without"
-     r" exception|at all times|always)\b"),
+    ("always times exception; adhere stick keep",
+     rf"(?:{_OPENS}|\b{_MUST} )(?:adhere|stick|keep) to\b[^.;]{{0,60}}\b(?:without exception|at all times|always)\b"),
     ("closely closer", rf"\b{_MUST} look (?:more closely|closer)\b"),
     ("before", rf"\b{_MUST} (?:think|look) before (?:they|we|you)\b"),
     ("respect care", r"\bwith (?:more|greater) (?:respect|care)\b"),
@@ -137,7 +139,7 @@ CARE = (
     ("culture mindset sense spirit habit attitude",
      r"\b(?:adopt|foster|build|create|instil+|develop|encourage|promote|cultivate|establish|nurture|strengthen|need) "
      r"(?:\w+ ){0,3}?(?:culture|mindset|sense|spirit|habit|attitude) (?:of|in which|where|among)\b"),
-    ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent",
+    ("conscious vigilant mindful careful aware attentive alert considerate cautious diligent; be stay remain",
      rf"(?:{_OPENS}|\b{_MUST} |\b(?:asked|told|urged|reminded|promised?|need|needs|have|aim|try) to )(?:be|stay|"
      rf"remain) (?:\w+ )?(?:conscious|mindful|considerate|aware|vigilant|attentive|alert|careful|cautious|diligent) "
      rf"(?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
@@ -171,7 +173,7 @@ CARE = (
     ("let", r"\b(?:not|never|n't) let (?:this|that|it|such \w+(?: \w+)?) happen again\b"),
     ("sure always",
      rf"(?:\b{_MUST} |{_OPENS})(?:always|(?:always )?make sure (?:to|that we|we)) (?:always )?(?:{_LOOK})\b"),
-    ("sharp alert honest focused toes", r"\bkeep (?:each other|one another|ourselves|everyone|everybody|people) "
+    ("sharp alert honest focused toes; keep", r"\bkeep (?:each other|one another|ourselves|everyone|everybody|people) "
          r"(?:\w+ )?(?:sharp|alert|honest|focused|on (?:our|their) toes)\b"),
     ("better next future now",
      r"\b(?:follow|do|handle|communicate|test|review|plan|prepare|check|work|respond|react)\b[^.;:?]{0,40}\b(?:better|"
@@ -194,7 +196,8 @@ CARE = (
     ("ensure sure", rf"(?:{_OPENS}|\b{_MUST} )(?:ensure|make sure)(?: that)? (?:{STAFF}|we|people) "
                     r"(?:do not|don't|never|no longer|always) (?:forget|mix|confuse|overlook|miss|skip|ignore|rush|"
                     r"click|check|read|follow|assume|repeat|make|push|paste)\b"),
-    ("process procedure procedures rules policy policies runbook runbooks checklist checklists guidelines",
+    ("process procedure procedures rules policy policies runbook runbooks checklist checklists guidelines; "
+     "follow stick respect obey adhere",
      rf"{_OPENS}(?:follow|stick to|respect|obey|adhere to) (?:the|our|all) (?:process|procedures?|rules|policy|"
      rf"policies"
      r"|runbooks?|checklists?|guidelines)(?=\W*$)"),

@@ -46,12 +46,13 @@ HINDSIGHTS = (
      rf"is|had been) {_PLAIN} all along\b|\bby (?:now|then) it should have been (?:\w+ )?{_PLAIN}\b"),
     ("borrowed foregone certainty certain",
      r"\b(?:on borrowed time|a foregone conclusion|was a certainty|as certain as)\b"),
-    ("had sure certain", r"\b(?:had|sure|certain) to (?:go wrong|fail|break|collapse|blow up|end (?:badly|in tears)"
+    ("had sure certain; go fail break collapse blow end happen",
+     r"\b(?:had|sure|certain) to (?:go wrong|fail|break|collapse|blow up|end (?:badly|in tears)"
                          r"|happen (?:sooner|one day|eventually|at some))\b"),
     ("foreseen predicted anticipated averted",
      r"\bcould (?:easily )?have been (?:foreseen|predicted|anticipated|averted)\b"),
     ("never", r"\b(?:was|were) never (?:an?|the) (?:\w+ )?(?:sensible|good|sound|great|safe|viable|right|wise) \w+"),
-    ("all", r"\b(?:was|were|is) all it (?:took|would have taken)\b"),
+    ("all; took taken", r"\b(?:was|were|is) all it (?:took|would have taken)\b"),
     ("minimal minimum moment minute little bit worth single simple quick basic",
      r"^\W*(?:with )?(?:minimal|a minimum of|a little|a bit of|a moment's|a minute's|[^.;]{1,25}'s worth of) "
      r"[^.;]{1,60}\b(?:would|could) have\b|^\W*\w+ing (?:a|one|any) (?:single|simple|quick|basic) [^.?;]{1,60}\bwould "
@@ -71,11 +72,11 @@ HINDSIGHTS = (
     ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
     ("taken", r"\ball it would have taken\b"),
     ("needed took", r"\bit only (?:needed|took) (?:some|any)(?:one|body) to\b"),
-    ("flag flags", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
+    ("flag flags; red", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
     ("clearly obviously plainly evidently", r"^\W*(?:clearly|obviously|plainly),? (?:the|an?|this|that|it|our|we"
      r"|nobody) [^.?]{1,60}\b(?:too|wrong|mistake|should(?:n't| not| never)? have)\b|\bshould (?:clearly|obviously|"
      r"plainly|evidently) (?:not |never )?have\b"),
-    ("every", r"\bthere was every reason to\b"),
+    ("every; reason", r"\bthere was every reason to\b"),
     ("unsurprisingly predictably inevitably naturally",
      r"^\W*(?:unsurprisingly|predictably|inevitably),? |^\W*naturally, (?!we\b|i\b)"),
     ("sight", r"\b(?:was|were) (?:hiding )?in plain sight(?=\W*$)"),
@@ -86,7 +87,7 @@ HINDSIGHTS = (
      r")?(?:this|it) would\b"),
     ("earlier sooner",
      r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
-    ("had",
+    ("had; looked checked read asked noticed tested thought bothered",
      r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they|we) (?:\w+ly )?(?:looked|checked|read|asked|noticed|"
      r"tested|thought|bothered)\b"),
     ("matter", r"\bwas only a matter of time\b"),
@@ -129,7 +130,7 @@ HINDSIGHTS = (
     ("done needed",
      r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
     ("simply", r"\bsimply had to be\b"),
-    ("only", r"\bone only had to (?:look|read|open|ask|check)\b"),
+    ("only; one", r"\bone only had to (?:look|read|open|ask|check)\b"),
     ("happen", r"\bnever had to happen\b"),
     ("reason", r"\bno (?:good |real )?reason not to\b"),
     ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
@@ -141,7 +142,7 @@ HINDSIGHTS = (
      r"(?:benefit|wisdom) of )?(?:today's|our present|what we now) know\w*),? (?!the word|is not|we learn|(?:we|i|it) "
      r"(?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|"
      r"looked|seems?|should|would|could|had|defies)\b(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
-    ("knowing today now given",
+    ("knowing today now given; what see do evident obvious clear plain apparent",
      r"\b(?:knowing|given) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can (?:now "
      r")?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
      r"that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
@@ -197,7 +198,8 @@ HINDSIGHTS = (
     ("foreseeable predictable", r"\b(?:was|were) (?:\w+ )?(?:foreseeable|predictable)(?=\W*$|\s?[:;,]| from| to| at"
      r"| by)"),
     # What little would have helped.
-    ("prevented avoided averted spared stopped easily readily avoidable preventable",
+    ("prevented avoided averted spared stopped easily readily avoidable preventable; could would might wholly "
+     "perfectly utterly absolutely quite so",
      r"\b(?:could|would|might) (?:so |quite |all )?(?:easily |simply |readily )?have been (?:\w+ )?(?:prevented|"
      r"avoided|averted|spared|stopped) (?:by|with|through) (?:an? |one )?(?:single|simple|one|little|quick|basic|few|"
      r"trivial|mere|five|two|three)\b|\bcould (?:easily|readily) have been \w+ed\b|\b(?:wholly|perfectly|utterly|"
@@ -212,12 +214,12 @@ HINDSIGHTS = (
      r"just |merely )\w+ing\b[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|"
      r"earlier|sooner|first|beforehand|straight away) would have (?:saved|prevented|avoided|spared|shown|revealed|"
      r"caught|been)\b"),
-    ("all enough sufficient",
+    ("all enough sufficient; needed required takes took necessary would",
      r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b|\ball it took "
      r"was\b|\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
     ("need", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
     ("simpler easier clearer plainer", r"\bcould have been (?:simpler|easier|clearer|plainer)\b"),
-    ("only", r"^\W*had (?:we|anyone|somebody|someone|anybody) only\b"),
+    ("only; had", r"^\W*had (?:we|anyone|somebody|someone|anybody) only\b"),
     # Decisions that are judged by their end.
     ("sense", r"\bmade no sense to\b|\bmakes no sense in\b"),
     ("mistake error idea wrong",
@@ -251,11 +253,11 @@ HINDSIGHTS = (
                            r"one|nobody)\b"),
     ("wise wiser", r"\balways (?:easy to be )?wiser?\b|\bwis(?:e|er) after the (?:event|fact)\b"),
     ("sooner eventually", r"\b(?:was|were) (?:\w+ )?going to \w+ (?:sooner or later|eventually)\b"),
-    ("nothing none", r"\b(?:one|a) (?:more|single|simple) \w+ and (?:nothing|none of (?:this|it)) would\b"),
+    ("nothing none; would", r"\b(?:one|a) (?:more|single|simple) \w+ and (?:nothing|none of (?:this|it)) would\b"),
     ("question matter",
      r"\b(?:only|just|merely|simply) a (?:question|matter) of time\b|\b(?:question|matter) of time (?:before|until|"
      r"till)\b"),
-    ("had", r"^\W*had (?:we|the team|anyone|somebody|someone|anybody|i) (?:only|just|but)\b"
+    ("had; only just but would", r"^\W*had (?:we|the team|anyone|somebody|someone|anybody|i) (?:only|just|but)\b"
             r"|^\W*had (?:we|i) (?:\w+ed|kept|read|run|taken|done|known|seen|thought|waited)\b[^.;]{0,80}\bwould\b"),
     ("warning read see find there signs sign clues clue hints hint giveaway tell telltale indications symptoms evidence"
      " writing warnings flags",
@@ -286,7 +288,7 @@ HINDSIGHTS = (
      r"needed|needed to|was there|were there|was available|were available)\b(?![^.;]*\b(?:not|later)\b)"),
     ("naked eye eyes",
      r"\b(?:visible|obvious|plain) (?:to|with) the naked eye\b|\b(?:second|another|fresh) pair of eyes would\b"),
-    ("day days more minutes minute hour hours",
+    ("day days minutes minute hour hours; would could",
      r"\b(?:one|a few|five|ten|two|three|\d+|another|an) (?:more |extra )?(?:\w+ )?(?:minutes?|hours?|"
      r"days?)\b[^.;]{0,40}\band (?:we|it|this|nothing|none)\b[^.;]{0,20}\b(?:would|could)\b"),
     ("lessons warning warnings lesson ignored earlier",
@@ -305,7 +307,7 @@ HINDSIGHTS = (
                 r"pointed (?:to|at)\b[^.;]*\b(?:start|outset|beginning|first|along|all day|hours)\b"),
 )  # fmt: skip
 SHOULDS = (
-    ("glance look check test query review call question comparison run eval reading search shadow canary",
+    ("glance look check query call question comparison reading search; would",
      r"\b(?:a|an|one|any|the|some) (?:[\w-]+ ){0,3}?(?:glance|look|check|query|call|question|comparison|reading|"
      r"search)\b[^.;?]{0,60}\bwould (?:\w+ )?have (?:caught|revealed|shown|found|spotted|noticed|told|exposed|"
      r"uncovered|prevented|avoided|saved|stopped|detected|settled|sufficed)\b"),

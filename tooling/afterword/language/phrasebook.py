@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
+from operator import itemgetter
 
 from afterword.language.inflection import inflect
 from afterword.text.word_set import word_set
@@ -76,13 +77,13 @@ def phrases_of(name: str) -> Iterator[tuple[str, str]]:
 
 
 def read_phrases(text: str) -> Iterator[tuple[str, str]]:
-    """Yield words of which every match of a pattern contains at least one, and the pattern of the phrases with them."""
+    """Yield words by which phrases are looked for, as `pattern_rule` takes them, and the pattern of these phrases."""
     found: dict[str, list[str]] = {}
     for line in text.splitlines():
         if not line or line[0] == "#":
             continue
         parts = line.split()
-        found.setdefault(_rarest(parts), []).append(_pattern(parts))
+        found.setdefault("; ".join(_rarest(parts)), []).append(_pattern(parts))
     for known, patterns in found.items():
         yield known, "|".join(patterns)
 
@@ -94,17 +95,16 @@ def _forms(part: str) -> list[str]:
     return forms
 
 
-def _rarest(parts: list[str]) -> str:
-    """Return the words of the part that the fewest sentences contain."""
-    least, best = 10_000, ""
+def _rarest(parts: list[str]) -> list[str]:
+    """Return the words of the part that the fewest sentences contain, and of the next one, if there are two."""
+    costs: list[tuple[int, str]] = []
     for part in parts:
         if part in _GLUE or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
             continue
         forms = _forms(part)
         cost = sum(1_000 if form in _EVERYWHERE else 50 if form in _COMMON else 1 for form in forms)
-        if cost < least:
-            least, best = cost, " ".join(forms)
-    return best
+        costs.append((cost, " ".join(forms)))
+    return [words for _, words in sorted(costs, key=itemgetter(0))[:2]]
 
 
 def _pattern(parts: list[str]) -> str:

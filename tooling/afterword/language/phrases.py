@@ -10,10 +10,8 @@ from afterword.language.care import CARE, REMINDING, STAFF
 from afterword.language.finding import Finding, Tier
 from afterword.language.hindsight import HINDSIGHTS, SHOULDS
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import triggers
-from afterword.language.word_rules import PatternRule
+from afterword.language.word_rules import PatternRule, pattern_rule
 from afterword.language.words import PRODUCT_NAMES
-from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 
 _SOMEBODY = r"(?:some(?:one|body)|no(?:body|[ -]one)|every(?:one|body))"
@@ -25,7 +23,7 @@ _AFTERWARDS = "leave out the hindsight: say what could be seen at the time"
 _SCORN = "leave out the reproach; say what the person saw, knew and was asked to do"
 _CONTROL = "care is no control: change the system so that the slip cannot happen or is caught"
 _FADES = "reminding and retraining fade: change the system so that the slip cannot happen or is caught"
-# Each with words of which a match contains at least one: other sentences are passed over, so seldom ones cost least.
+# Each with the words by which it is looked for: see `pattern_rule`.
 _SCORNS = (
     ("how", r"^\W*how (?:hard|difficult) (?:can|could|is|was) it\b"),
     ("how", r"^\W*how many times (?:do|must|does|did|have|has|will) [^?]{1,60}\b(?:told|reminded|say|ask|warned)\b"),
@@ -41,19 +39,19 @@ _SCORNS = (
      r"(?:not|never|miss|forget|fail to|overlook|ignore)\b"),
     ("how", r"^\W*how (?:does|do|did|could|can) (?:one|he|she|they|you|any(?:one|body)|some(?:one|body)) [^?]{1,60}\b"
             r"(?:and not|and never|without)\b"),
-    ("think read look check care",
+    ("think read look check care; apparently evidently clearly presumably obviously seemingly",
      rf"\b{_SOMEBODY} {_SURELY} (?:did not|didn't|never) (?:think|read|look|check|care)\b"),
     ("doing", r"\b(?:is|was|were) (?:all |entirely )?(?:my|his|her) (?:own )?doing(?=\W*$)"),
     ("sensible decent proper",
      r"\ba (?:sensible|decent|proper) (?:engineer|operator|admin|developer|reviewer|dba|sre) (?:\w+s|would|never)\b"),
-    ("nobody no",
+    ("nobody no; is did",
      r"^\W*is there (?:really )?(?:nobody|no one)\b|^\W*did (?:nobody|no one)(?: (?:on|in|at|from) [\w -]{1,30}?)? "
      r"(?:think|notice|bother|check|read|look|test|ask|see|care)\b"),
     ("even", rf"^\W*did (?:he|she|they|any(?:one|body)|{STAFF}) even \w+"),
     ("earth world hell heck", r"\b(?:why|how|what|who) (?:on earth|in the world|the hell|the heck)\b"),
     ("kind sort",
      r"^\W*what (?:kind|sort) of (?:an? )?(?:engineer|developer|operator|person|professional|manager) \w+s\b"),
-    ("only",
+    ("only; would",
      r"\bonly (?:an? )?(?:fool|idiot|lunatic|madman|moron|amateur|novice)s? would\b"),
     ("much", r"\btoo much to ask\b|^\W*so much for\b"),
     ("thought",
@@ -62,7 +60,7 @@ _SCORNS = (
     ("responsible",
      rf"\b{_ONE} responsible (?:has|have) been (?:spoken|talked|reprimanded|warned|reassigned|disciplined|"
      r"dismissed|removed|identified)\b"),
-    ("s", r"\bthat's (?:the )?[\w -]{1,40} for you\b"),
+    ("s; you", r"\bthat's (?:the )?[\w -]{1,40} for you\b"),
     ("wait", rf"\b{_SOMEBODY} (?:could not|couldn't) wait\b"),
     ("comes", r"\b(?:that|this) is what comes of\b"),
     ("culpa", r"\bmea culpa\b"),
@@ -72,7 +70,7 @@ _SCORNS = (
     ("him her", r"\btoo (?:long|hard|difficult|complicated|much) for (?:him|her)(?=\W*$)"),
     ("hurry", rf"\b{_SOMEBODY} was (?:\w+ )?in a hurry\b"),
     ("ways", rf"\bparted ways with {STAFF}"),
-    ("job", r"\bjob to \w+\b[^.;]{1,60}\b(?:and|but|yet) (?:he|she|they) (?:did not|didn't|never did)\b"),
+    ("job; he she they", r"\bjob to \w+\b[^.;]{1,60}\b(?:and|but|yet) (?:he|she|they) (?:did not|didn't|never did)\b"),
     ("apparently evidently clearly presumably obviously seemingly",
      rf"\b{_SURELY},? {_SOMEBODY} (?:\w+ )?{_THOUGHT}\b|\b{_SOMEBODY} {_SURELY} {_THOUGHT}\b"),
     ("genius geniuses idiot clown", r"\bsome (?:genius|idiot|clown)\b|\bthe genius(?:es)? who\b"),
@@ -97,7 +95,8 @@ _SCORNS = (
     ("understand believe fathom",
      rf"\b(?:hard|difficult|impossible) to (?:understand|believe|fathom) (?:why|how) (?:he|she|they|{STAFF}) "
      r"(?:did not|didn't|would|never|ignored|missed|could)\b"),
-    ("allowed let", r"\bshould (?:not|never) (?:have been|be) (?:allowed|let) (?:near|anywhere near|to touch)\b"),
+    ("allowed let; near touch",
+     r"\bshould (?:not|never) (?:have been|be) (?:allowed|let) (?:near|anywhere near|to touch)\b"),
     ("guilty", r"\bguilty part(?:y|ies)\b"),
     ("get", r"\b(?:that|this) is what you get when\b"),
     ("clever bright brilliant", rf"\bsome (?:clever|bright|brilliant) (?:person|spark|soul|{STAFF})"),
@@ -110,7 +109,7 @@ _SCORNS = (
 )  # fmt: skip
 _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
     ("if-only", "warning", "say what was known at the time instead", (
-        ("only", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b"),
+        ("only; if", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b"),
     )),
     ("should-have", "error", _AFTERWARDS, (
         ("competent reasonable decent diligent half sane awake fool child novice beginner junior",
@@ -165,7 +164,7 @@ def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> Patter
             return
         yield sentence.found_at(*match.span(), kind, say, tier)
 
-    return PatternRule(triggers(known.split()), late_pattern(pattern), find)
+    return pattern_rule(known, pattern, find)
 
 
 def _is_of_machine(sentence: Sentence, start: int) -> bool:

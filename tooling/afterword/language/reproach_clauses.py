@@ -256,7 +256,7 @@ RULES: tuple[Rule, ...] = (
         _duty,
     ),
     phrase_rule(
-        "but than except alone only",
+        "but than except alone only; nobody no none alone",
         r"(?:nobody|no one|none|no-one) (?:else )?(?:but|other than|else than|except)(?= [^.;]{1,50} (?:responsible|"
         r"accountable|liable|to blame|at fault|answers?|to answer)\b)|alone(?= (?:\w+ )?(?:is|was|are|were|has|have|"
         r"bears?|carries) (?:\w+ )?(?:responsible|accountable|liable|to blame|at fault|to answer|the blame)\b(?! for "
@@ -277,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     ),
     phrase_rule(
         "constantly regularly habitually often generally usual always ever again typical typically course predictably"
-        " naturally time way once more usually",
+        " naturally time way once more usually; as like once yet way predictably time",
         r"as (?:usual|always|ever)|like (?:always|every time)|(?:once|yet) (?:again|more)|(?:like|as|the way) (?:he|"
         r"she|they|you|people|these \w+|those \w+|that \w+) (?:always|usually|so often|constantly|regularly|"
         r"habitually|all too often|generally) (?:do|does|did|are|is)|predictably|(?:for )?the (?:umpteenth|nth|third|"
@@ -297,7 +297,7 @@ RULES: tuple[Rule, ...] = (
         _cannot_have,
     ),
     phrase_rule(
-        "everyone everybody all every",
+        "everyone everybody all every; except apart save bar but",
         rf"(?:everyone|everybody|all (?:the )?(?:other|others|the others)|every(?: other)?)(?: [\w'-]+){{0,3}}? "
         rf"{_CHECKED}\b"
         r"(?:(?! (?:because|when|if|while)\b)[^.;]){0,50}?,? (?:except(?: for)?|apart from|save(?: for)?|bar|but for|"
@@ -326,7 +326,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:even|once|so much as) (?:\w+ly )?\w+",
         _not_even,
     ),
-    phrase_rule("it", r"it (?:was|is)(?= [^.;]{1,40} again\b)", _it_was),
+    phrase_rule("it; again", r"it (?:was|is)(?= [^.;]{1,40} again\b)", _it_was),
     phrase_rule(
         "own belonged making doing handiwork mess owns owned belongs belong",
         r"(?:is|was|are|were) (?:\w+ly |all )?[\w' -]{1,40}? (?:making|doing|handiwork|mess)(?= ?[.,;!]|\W*$)"

@@ -31,7 +31,7 @@ _BEFORE_WHO = (
         "nice lovely great wonderful helpful",
         r"would(?:n't| not)? (?:it )?be (?:nice|lovely|great|wonderful|helpful) if",
     ),
-    ("mystery puzzle beyond riddle", r"(?:mystery|puzzle|riddle|beyond \w+)(?: to \w+)? (?:why|how)"),
+    ("mystery puzzle beyond riddle; why how", r"(?:mystery|puzzle|riddle|beyond \w+)(?: to \w+)? (?:why|how)"),
     ("lost", r"(?:was|is|were) (?:\w+ )?lost on"),
     ("badly poorly", r"reflects? (?:very )?(?:badly|poorly) on"),
     ("hard difficult much", r"is it (?:really |so |that )?(?:too )?(?:hard|difficult|much to ask)(?: for)?"),
@@ -41,7 +41,10 @@ _BEFORE_WHO = (
         r"(?:is|was|seems?|are|were) (?:\w+ )?beyond(?= (?:the|our|this|that) [^.;,]{1,40}?(?:team|people|crew|squad|"
         r"group|staff|folks|guys|department|engineers?)\b)",
     ),
-    ("beyond", r"beyond the (?:wit|abilities|ability|capabilities|competence|skills|grasp) of"),
+    (
+        "beyond; wit abilities ability capabilities competence skills grasp",
+        r"beyond the (?:wit|abilities|ability|capabilities|competence|skills|grasp) of",
+    ),
 )
 """How one speaks with irony of whoever follows."""
 _CALLS = word_set("call calls called considers consider")
@@ -178,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         _not_doing,
     ),
     phrase_rule(
-        "nobody one none",
+        "nobody one; nobody no not",
         rf"(?:nobody|no one|no-one|not one (?:person|soul|of them)) (?:in|at|on|from) (?:[\w-]+ ){{1,4}}?{_DISPOSED}",
         _nobody,
     ),

@@ -68,7 +68,7 @@ _LETTERS = re.compile("[a-z]+")
 
 def triggers(words: Iterable[str]) -> frozenset[str]:
     """Return the first run of ASCII letters of each word: `fat` of `fat-fingered`, `shouldn` of `shouldn't`."""
-    return frozenset(match[0] for word in words if (match := _LETTERS.match(word)))
+    return frozenset(match[0] for word in words if (match := _LETTERS.search(word)))
 
 
 class Letters:

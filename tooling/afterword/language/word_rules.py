@@ -37,21 +37,36 @@ class PatternRule(NamedTuple):
         letters: see `triggers`: those of words of which a match contains at least one.
         pattern: what matches a sentence in lower case; it has to read it in linear time.
         find: looks at a sentence, given a match.
+        also: those of other words, of each set of which a match contains at least one as well.
     """
 
     letters: frozenset[str]
     pattern: re.Pattern[str]
     find: Callable[[Sentence, re.Match[str]], Iterator[Finding]]
+    also: tuple[frozenset[str], ...] = ()
 
 
 Rule = WordRule | PatternRule
+
+
+def pattern_rule(known: str, pattern: str, find: Callable[[Sentence, re.Match[str]], Iterator[Finding]]) -> PatternRule:
+    """Make a rule of a pattern.
+
+    Args:
+        known: words of which a match contains at least one; seldom ones cost least. Behind a semicolon there are
+            others, of which it contains one as well.
+        pattern: what matches, in lower case.
+        find: looks at a sentence, given a match.
+    """
+    letters, *also = (triggers(words.split()) for words in known.split(";"))
+    return PatternRule(letters, late_pattern(pattern), find, tuple(also))
 
 
 def phrase_rule(known: str, pattern: str, find: Callable[[Sentence, int, int], Iterator[Finding]]) -> PatternRule:
     """Make a rule of a pattern of whole words.
 
     Args:
-        known: words of which a match contains at least one; seldom ones cost least.
+        known: see `pattern_rule`.
         pattern: what matches, in lower case.
         find: looks at a sentence, given the places of the first and the last word of a match.
     """
@@ -59,7 +74,7 @@ def phrase_rule(known: str, pattern: str, find: Callable[[Sentence, int, int], I
     def found(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
         return find(sentence, sentence.place_at(match.start()), sentence.place_at(match.end()) - 1)
 
-    return PatternRule(triggers(known.split()), late_pattern(rf"\b(?:{pattern})(?!\w)"), found)
+    return pattern_rule(known, rf"\b(?:{pattern})(?!\w)", found)
 
 
 class Rules:
@@ -94,6 +109,8 @@ class Rules:
         if letters := sentence.present(self.by_letters.keys()):
             here = {id(rule): rule for one in sorted(letters) for rule in self.by_letters[one]}
             for rule in here.values():
+                if not all(map(sentence.may_contain, rule.also)):
+                    continue
                 for match in rule.pattern.finditer(sentence.text_low):
                     yield from rule.find(sentence, match)
         if self._may_find_words(sentence):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from afterword.checks.consistency.concepts import ACTS, OPPOSITES, concepts, spelled
 from afterword.checks.consistency.moments import Moment
 from afterword.checks.consistency.sentences import Sentence, word_stems
 from afterword.postmortem import PostMortem
@@ -25,22 +26,10 @@ _CLAUSE_END = late_pattern(
     r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|though|"
     r"as|until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
 )
-_SMALL = word_stems(
+_SMALL = concepts(
     "first second last next then later again still just soon only full fully all new old was were has had been "
     "everyone everybody team people some two three four five six seven eight nine ten"
 )
-_SAME_ACTS = """
-bring brought; break broke broken; build built; buy bought; call phone ring rings rang rung telephone; catch caught;
-choose chose chosen; come came; deploy release released ship shipped push pushed; draw drew drawn; drive drove
-driven; fall fell fallen; fix repair correct patch mend; give gave given; hear heard; hide hid hidden; hold held;
-inform notify told; keep kept; lead led; leave left; lose lost; lower reduce decrease; meet met; pay paid; raise
-increase; remove delete drop withdraw withdrew withdrawn; restore revert reinstate roll rolled back; rise rose
-risen; run ran; see sees saw seen notice spot discover found; sell sold; set put; shut close closed; speak spoke
-spoken; stop halt pause suspend freeze froze frozen; switch turn flip; take took taken; throw threw thrown; write
-wrote written mail email
-"""
-_SAME = {one: words.split()[0] for words in _SAME_ACTS.split(";") for one in word_stems(words)}
-"""Stems of words for the same act."""
 PAST_FORM = (
     r"(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|broke|"
     r"broken|built|cut|set|ran|began|begun|gave|given|held|shut|sold|paid|drew|withdrew|withdrawn|brought|caught|"
@@ -48,14 +37,25 @@ PAST_FORM = (
     r"struck|woke|bought|taught|thought|chose|chosen)"
 )
 PAST = late_pattern(rf"\b{PAST_FORM}\b")
-_WITHOUTPAST = 3
+_WITHOUT_VERB = 3
 """Words in common, where none is a verb."""
-_LIGHT = word_stems("happened occurred went came followed")
+_RARER = 0.4
+"""How much rarer the words of one event must be than those of another that shares as many."""
+_PART_END = late_pattern(r"[,;:]\s|\s(?:and|but|so|then)\s|\s[-–—]\s|\s?\(|\)")
+_COMMA = late_pattern(r",\s")
+_AND = late_pattern(r",?\sand\s")
+_DEFINITE = late_pattern(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Oo]ur) (?P<noun>(?:[a-z-]+ ){0,2}[a-z-]{4,})(?: of (?:the |our |"
+    r"all )?(?P<of>[\w-]+(?: [\w-]+)?))?"
+)
+_LIGHT = concepts("happened occurred went came followed")
 """Verbs that name no act of their own."""
 _TIME = late_pattern(r"^(?:\d{4}-\d\d-\d\d )?\d{1,2}[:.]\d\d(?: (?:UTC|Z))?[\s:–-]*")
 """The time of an item that the timeline does not read."""
 VERSION = late_pattern(r"(?<![\w.:,-])(?:v\d+|v?\d+\.\d+)(?:\.\d+)*(?![\w:%]|[.,]\d)")
 """A number by which acts on a thing differ."""
+_IDENTIFIER = late_pattern(r"(?<![\w.:/-])(?!(?:Q|q)[1-4]\b)[A-Za-z]{1,12}-?\d{1,4}(?![\w:%]|[.,]\d)")
+"""What a version, a row or a rule is called: `m9`, `legal-7`."""
 _WORD = r"[^\W\d_a-z][\w'’-]*[^\W\d_]"
 _CAPITAL = late_pattern(_WORD)
 _FULL_NAME = late_pattern(
@@ -88,14 +88,16 @@ class Event:
     Attributes:
         moment: its time, known to the minute.
         sentence: what it says.
-        stems: the beginnings of the words that say what was done.
         text: what it says, without its time.
+        parts: what each part of it means.
+        stems: what it means.
     """
 
     moment: Moment
     sentence: Sentence
-    stems: frozenset[str]
     text: str
+    parts: tuple[frozenset[str], ...]
+    stems: frozenset[str]
 
 
 def clause_of(text: str, start: int, end: int) -> str:
@@ -123,7 +125,7 @@ class Acts:
                 self._people |= dict.fromkeys(names, names[0])
         of_span = {moment.span: moment for moment in moments if not moment.is_in_front and moment.is_exact}
         self.events = [
-            Event(of_span[one.span], one, self.stems(text), text)
+            Event(of_span[one.span], one, text, tuple(map(self.stems, _PART_END.split(text))), self.stems(text))
             for one in events
             if one.span in of_span
             for text in [_TIME.sub("", one.text)]
@@ -139,8 +141,8 @@ class Acts:
     def stems(self, text: str) -> frozenset[str]:
         """The beginnings of the words that say what was done, the same one for words that mean the same."""
         names = " ".join(word for word in _CAPITAL.findall(text) if self._is_name(word.casefold()))
-        stems = word_stems(text) - word_stems(names) if names else word_stems(text)
-        return frozenset({_SAME.get(one, one) for one in stems} - _SMALL).union(VERSION.findall(text))
+        meant = concepts(text) - concepts(names) if names else concepts(text)
+        return (meant - _SMALL).union(VERSION.findall(text), map(str.casefold, _IDENTIFIER.findall(text)))
 
     def agents(self, text: str) -> dict[str, tuple[str, str]]:
         """The people and groups who do what a text says, each with their name as it is written and their clause."""
@@ -159,6 +161,17 @@ class Acts:
                     found[self._people.get(name, name)] = match[group], clause_of(text, *match.span(group))
         return found
 
+    def event_around(self, text: str, start: int, end: int, minutes: Collection[int] = ()) -> tuple[Event | None, str]:
+        """The event that a place in a sentence is about, with the part of the sentence that says so."""
+        clause = clause_of(text, start, end)
+        at, place = start - text.find(clause), text[start:end]
+        for joint in (_COMMA, _AND):
+            edges = [0, *(edge for match in joint.finditer(clause) for edge in match.span()), len(clause)]
+            part = next((clause[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if a <= at < b), "")
+            if place in part and part != clause and (event := self.event_of(part, minutes)):
+                return event, part
+        return self.event_of(clause, minutes), clause
+
     def event_of(self, text: str, minutes: Collection[int] = ()) -> Event | None:
         """The one event that a text is about; None if it is not certain.
 
@@ -166,23 +179,50 @@ class Acts:
             text: a clause.
             minutes: the minutes of the day at which it puts what it is about.
         """
-        stems = self.stems(text)
-        groups = [self._with.get(one, ()) for one in (*stems, *minutes)]
+        meant = self.stems(text)
+        groups = [self._with.get(one, ()) for one in (*meant, *minutes)]
         common = sum(len(group) > _COMMON for group in groups)
-        rare = {index for group in groups if len(group) <= _COMMON for index in group}
-        near = [(index, self.events[index]) for index in rare]
+        near = {index for group in groups if len(group) <= _COMMON for index in group}
         scored = sorted(
-            ((len(stems & one.stems) + (one.moment.minute in minutes), index) for index, one in near), reverse=True
+            (score for index in near if (score := self._score(self.events[index], meant, minutes))),
+            key=lambda score: score[:3],
+            reverse=True,
         )
         # An event that was not compared can share all the common words.
-        if not scored or scored[0][0] < max(_LEAST, common + (common > 0)):
+        if not scored or scored[0][0] < common + (common > 0):
             return None
-        if len(scored) > 1 and scored[1][0] == scored[0][0]:
+        shared, part, rarity, event = scored[0]
+        if shared < _LEAST:
+            pointed = [one for *_, one in scored if self._points_to(text, one)]
+            return pointed[0] if len(pointed) == 1 else None
+        if len(scored) > 1 and scored[1][:2] == (shared, part) and rarity - scored[1][2] < _RARER:
             return None
-        shared, index = scored[0]
-        event = self.events[index]
         is_then = event.moment.minute in minutes
-        verbs = self.stems(" ".join(PAST.findall(text))) - _LIGHT
-        if verbs and not verbs & event.stems and shared < _WITHOUTPAST and not is_then:
+        verbs = self.stems(" ".join(PAST.findall(spelled(text)))) - _LIGHT
+        if verbs and not verbs & event.stems and shared < _WITHOUT_VERB and not is_then:
             return None
-        return event if is_then or 2 * shared >= min(len(stems), len(event.stems)) else None
+        return event if is_then or 2 * shared >= min(len(meant), len(event.stems)) else None
+
+    def _score(
+        self, event: Event, meant: frozenset[str], minutes: Collection[int]
+    ) -> tuple[int, int, float, Event] | None:
+        """How many words an event and its best part share with what is meant, and how rare they are among events."""
+        shared = event.stems & meant
+        named, own = ({one for one in stems if any(map(str.isdigit, one))} for stems in (meant, event.stems))
+        if named and own and not named & own:
+            return None  # of another version, row or rule
+        best = max(event.parts, key=lambda one: len(one & meant))
+        for one, other in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
+            if one in meant and other in best and one not in best:
+                return None  # `switched on` is not `switched off`
+        rarity = sum(1 / len(self._with[one]) for one in shared)
+        return len(shared) + (event.moment.minute in minutes), len(best & meant), rarity, event
+
+    def _points_to(self, text: str, event: Event) -> bool:
+        """Whether a noun names the one event of its kind: `the restore`, `the load of the taxonomy file`."""
+        for match in _DEFINITE.finditer(text):
+            meant = self.stems(f"{match['noun']} {match['of'] or ''}")
+            acts = concepts(match["noun"]) & ACTS if not match["noun"].endswith("s") else frozenset()
+            if acts and meant <= event.stems and any(len(self._with.get(one, ())) == 1 for one in acts):
+                return True
+        return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from afterword.checks.locations import causes
@@ -166,10 +166,17 @@ class Sentence:
         return Span(start, start)
 
 
+@lru_cache(maxsize=20_000)
+def word_stem(word: str) -> str:
+    """The beginning of a word that its forms share: the same one for `ready` and `readies`."""
+    one = stem(word)
+    return f"{one[:-1]}i" if one.endswith("y") else one
+
+
+@lru_cache(maxsize=4_000)  # rules ask for the same clauses
 def word_stems(text: str) -> frozenset[str]:
     """The beginnings of the meaningful words of a text, without its numbers."""
-    stems = {stem(word) for word in words(text) if not word[0].isdigit()}
-    return frozenset(f"{one[:-1]}i" if one.endswith("y") else one for one in stems)
+    return frozenset(word_stem(word) for word in words(text) if not word[0].isdigit())
 
 
 def of_sections(sentences: Iterable[Sentence], *names: str) -> list[Sentence]:

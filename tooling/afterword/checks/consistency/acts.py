@@ -28,7 +28,9 @@ _CLAUSE_END = late_pattern(
 )
 _SMALL = concepts(
     "first second last next then later again still just soon only full fully all new old was were has had been "
-    "everyone everybody team people some two three four five six seven eight nine ten"
+    "everyone everybody team people some two three four five six seven eight nine ten monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september october november "
+    "december morning afternoon evening night noon"
 )
 PAST_FORM = (
     r"(?:[a-z]{2,}ed|sent|put|took|taken|saw|seen|found|came|wrote|written|rang|rung|fell|rose|lost|kept|left|broke|"

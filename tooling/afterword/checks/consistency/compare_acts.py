@@ -106,9 +106,16 @@ _ROUGH = late_pattern(
     re.IGNORECASE,
 )
 _WHEN = late_pattern(r",? (?:when|which is when|at which (?:time|point|moment)|the moment) (?P<what>[^.;,]{6,})")
+_MILESTONE = late_pattern(r"\b(?:resolved|mitigated|detected|declared|contained|closed|began|started)\b")
 _ON_ANOTHER_DAY = late_pattern(r"\b(?:later|next|following|afterwards|since|repeated|finally)\b", re.IGNORECASE)
 _SURE = 2
 """Words in common, where only a day is compared: another step of the same work can be on another one."""
+_OF_ANOTHER_ACT = late_pattern(
+    r"\b(?:rather than|instead of|not)(?: at| from)? $|\b(?:before|after|until|since|prior to|ahead of) (?:the|our|a|"
+    r"its) "
+    r"[^,;.]{2,50}$"
+)
+"""What says that a time is of something else than its clause, or was not so."""
 _ON_DAY = late_pattern(r"(?:\bon (?:the )?(?:\w+day,? )?|\w+day,? )$", re.IGNORECASE)
 _REPORTED = late_pattern(
     r"\b(?:estimat\w+|first (?:thought|figure|report)|log says|clock|mistaken\w*|wrongly)\b", re.IGNORECASE
@@ -128,6 +135,8 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
         is_exact = any(char.isdigit() for char in clock.text) and (explained or not _ROUGH.search(clock.just_before))
         if not is_exact or not known.is_certain(clock) or known.has_clock(clock) or _REPORTED.search(text):
             continue
+        if _OF_ANOTHER_ACT.search(clock.just_before):
+            continue
         place = explained.span("what") if explained else (clock.start, clock.end)
         event, said = acts.event_around(text, *place)
         is_only = not any(one is not clock and one.text in said for one in clock.sentence.clocks)
@@ -141,10 +150,13 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
 
 def _on_another_day(statements: Statements, day: Mention) -> Iterator[Found]:
     text = day.sentence.text
+    if not isinstance(day.value, CalendarDate) or statements.times.has_date(day.value):
+        return
     event, said = statements.acts.event_around(text, day.start, day.end)
-    is_sure = event and _IN_THE_PAST.search(said) and len(event.stems & statements.acts.stems(said)) > _SURE
+    meant = statements.acts.stems(said)
+    is_sure = event and _IN_THE_PAST.search(said) and (len(event.stems & meant) > _SURE or meant <= event.stems)
     is_sure = is_sure and not (_SUPPOSED.search(said) or _REPORTED.search(text) or _ON_ANOTHER_DAY.search(text))
-    moment = event.moment if event else moment_of(statements, said)
+    moment = event.moment if event else moment_of(statements, said) if _MILESTONE.search(said) else None
     is_exact = _ON_DAY.search(day.just_before) is not None and not is_elsewhere(day, moment) if moment else False
     if moment is None or not is_exact or not (is_sure or (event is None and not _SUPPOSED.search(said))):
         return
@@ -271,11 +283,11 @@ def find_late_causes(statements: Statements) -> Iterator[Found]:
         after = behind.get(sentence)
         said = f"{text} {after.text}" if after and after.block == sentence.block else text
         if _SETS_OFF.search(said) and not (_NO_CAUSE.search(text) or _RESPONSE.search(text)):
-            # A change before anyone noticed is no response to the incident.
+            # A change before anyone noticed is not a response to the incident.
             events = (acts.event_of(part) for part in _CLAUSES.split(text) if len(part) > _SHORT)
             late += [one for one in events if one and one.stems & CHANGES and end and one.moment.start < end.start]
         for event in late:
-            if began.when.is_before(event.moment.when):
+            if began.when.is_before(event.moment.when) and not _RESPONSE.search(event.text):
                 line = sentence.document.line(sentence.span)
                 message = f"line {line} says that this was the cause, but it is after the start: {began}"
                 yield Found(event.sentence.span, message, _REMEDY)

@@ -160,15 +160,19 @@ def find_other_detection(statements: Statements) -> Iterator[Found]:
             return
 
 
+_ROLE = (
+    r"(?:clerk|nurse|operator|technician|agent|analyst|trader|driver|manager|doctor|teacher|officer|colleague|person|"
+    r"caller|reader|resident|owner|pharmacist|lawyer|auditor|partner|merchant|seller|farmer|editor|journalist|player|"
+    r"guest|passenger|patient|parent|pupil|student|tenant|customer|client|user|supplier|neighbour|shop|branch|hotel|"
+    r"hospital|school|invigilator|mother|father|dispatcher|librarian|adviser|counsel)"
+)
 _ROLE_DID = late_pattern(
-    r"\b(?:an?|one|the) (?:[a-z]+ )?(?:clerk|nurse|operator|technician|agent|analyst|trader|driver|manager|doctor|"
-    r"teacher|officer|colleague|person|caller|reader|resident|owner|pharmacist|lawyer|auditor|partner|merchant|seller|"
-    r"farmer|editor|journalist|player|guest|passenger|patient|parent|pupil|student|tenant)(?:'s [a-z]+)? (?:[a-z]+ly |"
-    r"first |had |who )?(?:noticed|spotted|discovered|detected|found|reported|saw|flagged|raised|alerted|pointed out|"
-    r"caught|brought) (?:it|this|us|the (?:problem|issue|error|fault|incident|mistake)|something)\b|\b(?:came to know|"
-    r"knew|learned|learnt|heard|found out)(?: of| about)?(?: it| this| the \w+)? (?:only )?(?:from|through|via) "
-    r"(?:an?|one|the|our) (?:[a-z'’]+ ){0,2}(?!alert|alarm|monitor|dashboard|check|job|eval|canary|probe|log|"
-    r"test)[a-z]+",
+    rf"\b(?:an?|one|the) (?:[a-z]+ )?{_ROLE}(?:'s [a-z]+)? (?:[a-z]+ly |first |had |who )?(?:noticed|spotted|"
+    rf"discovered|"
+    r"detected|found|reported|saw|flagged|raised|alerted|pointed out|caught|brought) (?:it|this|us|the (?:problem|"
+    r"issue|"
+    r"error|fault|incident|mistake)|something)\b|\b(?:came to know|knew|learned|learnt|heard|found out)(?: of| about)?"
+    rf"(?: it| this| the \w+)? (?:only )?(?:from|through|via) (?:an?|one|the|our) (?:[a-z'’-]+ ){{0,3}}?{_ROLE}\b",
     re.IGNORECASE,
 )
 _LATE = late_pattern(

@@ -18,6 +18,8 @@ from afterword.text.late_pattern import late_pattern
 
 _ROUGHLY = 12
 """A rounded number differs from the exact one by less than this part of it."""
+_SMALL = 10
+"""Smaller numbers are alike by chance."""
 _MANY, _MOST = 1, 300
 _DIFFERENCE = late_pattern(r"[ )]{0,2}(?:less|more|fewer|lower|higher|below|above|off)\b", re.IGNORECASE)
 """Behind an amount that is not of the thing itself: `371 EUR less than usual`."""
@@ -74,7 +76,7 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
     # Of many numbers, some are alike by chance.
     number = Counter(kinds.values())
     kinds = {amount: kind for amount, kind in kinds.items() if number[kind] <= _MANY}
-    if not kinds or any(_is_same(figure, one) for one in others):
+    if not kinds or any(_is_same(figure, one) for one in others) or _is_part_of_sum(figure, others):
         return None
     beside = {one.amount for one in others if one.block == figure.block}
     best: tuple[int, Figure] | None = None
@@ -90,6 +92,13 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
         if score and (best is None or score > best[0]) and not _is_series(figure, one, others):
             best = (score, one)
     return best[1] if best else None
+
+
+def _is_part_of_sum(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a number and another one of its section add up to a third, and so belong together."""
+    amounts = {one.amount for one in others}
+    beside = {one.amount for one in others if one.section == figure.section}
+    return any(figure.amount + one in amounts for one in beside)
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
@@ -116,7 +125,12 @@ def _likeness(figure: Figure, other: Figure, kind: str, places: int) -> int:
         places: in how many places the other one appears.
     """
     least, most = sorted((figure.amount, other.amount))
-    if least <= 1 or (most < 10 and not figure.dimension):
+    is_of_noun = bool(figure.noun) and figure.noun == other.noun
+    if (
+        least <= 1
+        or (least < _SMALL and not (figure.dimension or is_of_noun))
+        or (most < _SMALL and not figure.dimension)
+    ):
         return 0
     if (_DIFFERENCE.match(figure.behind) is None) is not (_DIFFERENCE.match(other.behind) is None):
         return 0

@@ -30,6 +30,7 @@ _OF = late_pattern(
     r" / | (?:(?!one |instead )[a-z-]+ (?=of (?:the|our|these|all|its|their) ))?of "
     r"(?:the |our |some |about |these |all |its |their )*"
 )
+_IS_QUOTIENT = late_pattern(r" ?[=≈] ?[\d.,]+(?![\d.,]|\s?%)")
 _OF_OTHERS = late_pattern(r" [a-z]+ of ")
 _OF_THESE = late_pattern(r" of (?:(?:these|those) (?P<noun>[a-z]{3,})|(?:these|those|them|which|whom)\b)")
 _OF_A_WHOLE = late_pattern(r"\b(?:of|among) (?:the |our |some |about )*$", re.IGNORECASE)
@@ -58,7 +59,8 @@ _COMES_FROM_SHARE = late_pattern(r"(?:,|is|was|are|were|, or|, that is,?|, i\.e\
 _OF_WHOLE = late_pattern(r" of (?:the |all |our |some |about |those |these )*")
 _ITS_WHOLE = late_pattern(
     r" (?:of (?:all )?(?:the |our |its |their |these |those )?|(?:the|our|its|their) )(?P<whole>[a-z-]+(?: (?!(?:in|at|"
-    r"on|from|to|by|for|with|of|were|was|are|is|had|has|have|that|which|who|and|or|did|got|saw|went)\b)[a-z-]+\b(?<!ed))"
+    r"on|from|to|by|for|with|of|were|was|are|is|had|has|have|that|which|who|and|or|did|got|saw|"
+    r"went)\b)[a-z-]+\b(?<!ed))"
     r"{0,2})",
     re.IGNORECASE,
 )
@@ -141,7 +143,7 @@ def _of_parts(sentence: Sentence, counts: Sequence[Figure], shares: Sequence[Fig
             yield from _other_share(one, behind[1], behind[0])
     for first, second in pairwise(counts):
         part = first
-        if _OF.fullmatch(text, first.end, second.start):
+        if _OF.fullmatch(text, first.end, second.start) and not _IS_QUOTIENT.match(second.behind):
             # `18,000 domains of 11,600 customers` are not part of them.
             if _OF_OTHERS.match(first.behind) and re.match(r" [a-z]+s\b", second.behind):
                 continue

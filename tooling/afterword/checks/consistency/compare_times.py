@@ -179,7 +179,7 @@ def _is_rough(known: KnownTimes, clock: Mention) -> bool:
         (not re.search(r"\d", clock.text) and not known.is_zoned(clock))  # `at noon`
         or len(_RANGE.findall(clock.sentence.text)) > 1
         or re.search(
-            r"\b(?:(?:shortly|just) (?:before|after)|around|by|roughly|approximately) $",
+            r"\b(?:(?:shortly|just) (?:before|after)|around|by|roughly|approximately|rather than|instead of) $",
             clock.just_before,
             re.IGNORECASE,
         )

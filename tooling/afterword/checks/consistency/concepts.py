@@ -65,7 +65,7 @@ _GROUPS = """
 """
 """Words for the same act or thing; those that open a line name it."""
 ACTS = word_set("""
-    disable enable restore deploy hide remove inform call notice build upgrade load fix raise lower spend identify
+    disable enable restore deploy hide remove inform call build upgrade load fix raise lower identify
     refund switc resta reset purge publi mute merge rotat migra fallb failo pause retra alert start
 """)
 """Acts to which a noun alone points: `the restore`, `the upgrade of the interface`."""

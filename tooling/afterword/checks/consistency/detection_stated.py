@@ -68,7 +68,8 @@ _SOURCE = (
     r"(?:(?:only )?(?:by|from|via|with|through) )?:? ?(?P<source>(?!to\b)[^.;,]{3,80})"
 )
 _WITHOUT = (
-    r"(?:^|[:;,] )(?:without|but for|if not for|had it not been for) (?P<without>[^.;,]{3,60})|"
+    r"(?:^|[:;,] )(?:without|but for|if not for|had it not been for) "
+    r"(?P<without>[^.;,]{3,60})(?=[^.;]{0,40}\b(?:would|wouldn|could|might)\b)|"
     r"^it took (?P<took>[^.;,]{3,60}?) (?:before|until|for) (?:we|us|anyone|anybody)\b"
 )
 _FIRST = (

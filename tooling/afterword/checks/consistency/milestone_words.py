@@ -27,7 +27,8 @@ _PHRASES = {
         r"noticed|had|see|feel) the (?:first )?(?:effects?|problems?|errors?|impact|symptoms?)"
     ),
     "detected": (
-        r"(?:detect(?:ed|ions?)?|notic(?:ed?|ing)|aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
+        r"(?:detect(?:ed|ions?)?|notic(?:ed|ing)|(?<!had the first )(?<!got the first )(?<!public )notice|"
+        r"aware(?:ness)?|recogni[sz](?:ed|tion)|undetected|not knowing|"
         rf"unnoticed|spotted|found out|M?TTD|any(?:body|one) (?:knew|noticed)|discover(?:ed|y)|(?:our|the) radar|"
         rf"{_EVENT} was identified|{_LEARNED})"
     ),

@@ -58,7 +58,7 @@ def _body(draft: JudgedSection, inputs: DraftInputs) -> Iterator[str]:
         for one in kept:
             doubts = "; ".join(one.verdict.reasons) if one.verdict.status is Status.DOUBTED else ""
             label = f"{_LABELS[Status.DOUBTED]}{escape_markdown(inputs.redacted(doubts))}. " if doubts else ""
-            yield f"{label}{_cited(one, form)}"
+            yield f"{label}{write_claim(one, one.proposal.citations, form)}"
             yield case_block(one.proposal, samples[one.proposal.sample], inputs.document.id)
         return
     if not (draft.spec.per_cause and inputs.causes):
@@ -79,14 +79,17 @@ def _by_cause(form: Form, kept: Sequence[JudgedClaim], causes: Sequence[str]) ->
     if not groups:
         return
     if form is not Form.WHYS or all(len(claims) == 1 for claims in groups.values()):
-        items = {cause: "\n  ".join(_cited(one, form) for one in claims) for cause, claims in groups.items()}
+        items = {
+            cause: "\n  ".join(write_claim(one, one.proposal.citations, form) for one in claims)
+            for cause, claims in groups.items()
+        }
         yield "\n".join(f"- **{cause}:** {text}" for cause, text in items.items())
     else:  # a heading needs no blank lines around it
         yield "\n".join(f"#### {cause}\n{''.join(_laid_out(form, claims))}" for cause, claims in groups.items())
 
 
 def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
-    claims = [_cited(one, form) for one in kept]
+    claims = [write_claim(one, one.proposal.citations, form) for one in kept]
     if not claims:
         return
     if form is Form.BULLETS:
@@ -97,18 +100,23 @@ def _laid_out(form: Form, kept: Sequence[JudgedClaim]) -> Iterator[str]:
         yield "\n".join(claims)
 
 
-def _cited(one: JudgedClaim, form: Form) -> str:
+def write_claim(one: JudgedClaim, citations: str, form: Form = Form.PARAGRAPH) -> str:
     """Write a claim with what it cites in one line, so that a review comment meets one claim.
 
     A claim of two sentences stays whole: which of them takes what from which item is not known.
+
+    Args:
+        one: a claim that is kept.
+        citations: what it cites, as Markdown.
+        form: of its section.
     """
     advice = one.proposal.kind == "recommendation"
     label = "" if advice else _LABELS.get(one.verdict.status, "")
     asked, mark, answer = one.proposal.text.partition("? ")
     if form is Form.WHYS and mark and label:  # the answer is one, not the question
-        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {one.proposal.citations}".rstrip()
+        return f"{escape_markdown(asked + '?')} {label}{escape_markdown(answer)} {citations}".rstrip()
     asks = f" {_WHAT_SHOWS_IT}" if one.is_not_said else ""
-    return f"{label}{escape_markdown(one.proposal.text)} {one.proposal.citations}".rstrip() + asks
+    return f"{label}{escape_markdown(one.proposal.text)} {citations}".rstrip() + asks
 
 
 def _question(one: JudgedClaim, draft: JudgedSection, inputs: DraftInputs) -> str:

@@ -13,6 +13,7 @@ from afterword.github.errors import translate_errors
 from afterword.github.pulls import find_pull
 from afterword.github.repository import Repository
 from afterword.learning.retro.make import Charts, make_files
+from afterword.learning.retro.words import Writer
 from afterword.portfolio import Portfolio
 from afterword.portfolio.periods import Period
 from afterword.project import Project
@@ -24,7 +25,12 @@ two sections, or change any part. Run again, `afterword retro` refreshes only th
 
 
 def propose_retrospective(
-    project: Project, repository: Repository, portfolio: Portfolio, quarter: Period, charts: Charts
+    project: Project,
+    repository: Repository,
+    portfolio: Portfolio,
+    quarter: Period,
+    charts: Charts,
+    write: Writer | None = None,
 ) -> str:
     """Open or update the pull request; return what was done, as a line.
 
@@ -32,6 +38,7 @@ def propose_retrospective(
         project: a checkout of the default branch.
         repository: with a token that has `contents: write` and `pull-requests: write`.
         portfolio: all post-mortems.
+        write: drafts the part in words; None to leave that part as it is.
 
     Raises:
         AfterwordError: the token lacks permission, or GitHub fails.
@@ -43,7 +50,7 @@ def propose_retrospective(
             raise AfterwordError(f"{repository.name} has no commit", remedy="commit the post-mortems first")
         found = find_pull(repository, branch, state="open", base=head.branch)
         source = repository.commit_of(branch) if found else head.commit
-        made = make_files(portfolio, quarter, charts, lambda path: _read(repository, prefix + path, source))
+        made = make_files(portfolio, quarter, charts, lambda path: _read(repository, prefix + path, source), write)
         texts = {prefix + path: text for path, text in made.texts.items()}
         differing = {path: text for path, text in texts.items() if _read(repository, path, source) != text.encode()}
         if not differing:

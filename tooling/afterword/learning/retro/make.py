@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from os.path import lexists
 
 from afterword.errors import AfterwordError
 from afterword.learning.retro.document import update
 from afterword.learning.retro.markdown import write_blocks
+from afterword.learning.retro.quoted import quote_quarter
 from afterword.learning.retro.retrospective import make_retrospective
+from afterword.learning.retro.words import Writer, draft_words, is_about
 from afterword.portfolio import Portfolio
 from afterword.portfolio.periods import Period, quarter_of, read_quarter
-from afterword.postmortem import write_atomically
+from afterword.postmortem import PostMortem, write_atomically
 from afterword.postmortem.files import read_regular
 from afterword.postmortem.folders import RETROSPECTIVES as FOLDER
 from afterword.project import Project
@@ -33,11 +36,13 @@ class MadeFiles:
         path: the Markdown file, relative to the project.
         texts: all texts by path, relative to the project.
         kept: titles of the parts that people changed or deleted.
+        is_outdated: whether the part in words was drafted before the counts or the post-mortems changed.
     """
 
     path: str
     texts: dict[str, str]
     kept: tuple[str, ...]
+    is_outdated: bool
 
 
 def choose_quarter(text: str | None, now: datetime) -> Period:
@@ -55,23 +60,34 @@ def choose_quarter(text: str | None, now: datetime) -> Period:
 
 
 def make_files(
-    portfolio: Portfolio, quarter: Period, charts: Charts, read_existing: Callable[[str], bytes | None]
+    portfolio: Portfolio,
+    quarter: Period,
+    charts: Charts,
+    read_existing: Callable[[str], bytes | None],
+    write: Writer | None = None,
 ) -> MadeFiles:
     """Make the files of a retrospective.
 
     Args:
         portfolio: all post-mortems.
         read_existing: returns what a file has, by its path in the project; None if there is none.
+        write: drafts the part in words; None to leave that part as it is.
 
     Raises:
         AfterwordError: the existing file cannot be read, or its markers are broken.
     """
     path = f"{FOLDER}/{quarter.name}.md"
     pictures = [(title, f"{quarter.name}/{name}.svg") for name, (title, _) in charts.items()]
-    blocks = write_blocks(make_retrospective(portfolio, quarter), lambda document: f"../{document.path}", pictures)
-    updated = update(read_existing(path), path, quarter, blocks)
+    found = make_retrospective(portfolio, quarter)
+    quoted = quote_quarter(found, portfolio)
+    write_words = partial(draft_words, quoted, write, _link)
+    updated = update(read_existing(path), path, quarter, write_blocks(found, _link, pictures), write_words)
     texts = {path: updated.text} | {f"{FOLDER}/{quarter.name}/{name}.svg": svg for name, (_, svg) in charts.items()}
-    return MadeFiles(path, texts, updated.kept)
+    return MadeFiles(path, texts, updated.kept, bool(updated.words) and not is_about(updated.words, quoted))
+
+
+def _link(document: PostMortem) -> str:
+    return f"../{document.path}"
 
 
 def write_files(project: Project, made: MadeFiles) -> int:

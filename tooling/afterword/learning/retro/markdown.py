@@ -150,12 +150,16 @@ class _Writer:
         return f"{facts}: {said}: {self._links(theme.documents)}"
 
     def _links(self, documents: Iterable[PostMortem]) -> str:
-        latest = list(documents)[::-1]
-        more = f" and {len(latest) - _MOST_LINKS} more" if len(latest) > _MOST_LINKS else ""
-        return ", ".join(f"[{start_date(one)}](<{self._link(one)}>)" for one in latest[:_MOST_LINKS]) + more
+        return write_links(list(documents)[::-1], self._link)
 
     def _named(self, document: PostMortem) -> str:
         return f"[{escape_markdown(document.title)}](<{self._link(document)}>)"
+
+
+def write_links(documents: Sequence[PostMortem], link: Links) -> str:
+    """Link the first of some post-mortems by their dates, and say how many more there are."""
+    more = f" and {len(documents) - _MOST_LINKS} more" if len(documents) > _MOST_LINKS else ""
+    return ", ".join(f"[{start_date(one)}](<{link(one)}>)" for one in documents[:_MOST_LINKS]) + more
 
 
 def _fact(fact: Fact) -> str:

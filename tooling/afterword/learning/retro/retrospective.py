@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from afterword.learning.tags.spellings import find_respellings
@@ -31,11 +30,13 @@ class Count:
         fact: the fact.
         documents: the incidents of the quarter that have it, oldest first.
         before: numbers of the quarters before, the oldest first.
+        earlier: the incidents of these quarters that have it, oldest first.
     """
 
     fact: Fact
     documents: tuple[PostMortem, ...]
     before: tuple[int, ...]
+    earlier: tuple[PostMortem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,21 @@ def _order(document: PostMortem) -> tuple[str, str]:
 
 def _count(incidents: Sequence[PostMortem], before: Sequence[Sequence[PostMortem]]) -> list[Count]:
     """Count every fact of the quarter and of those before, the most frequent first."""
-    now, then = count_facts(incidents), [count_facts(one) for one in before]
-    facts = Counter(now)
-    for one in then:
-        facts.update(one)
-    known = [(one, facts_of(one)) for one in incidents]
+    then = [count_facts(one) for one in before]
+    known, earlier = _with_facts(incidents), _with_facts(one for some in before for one in some)
+    facts = {fact for _, said in (*known, *earlier) for fact in said}
     found = [
-        Count(fact, tuple(one for one, said in known if fact in said), tuple(one[fact] for one in then))
-        for fact in facts
+        Count(fact, _having(fact, known), tuple(one[fact] for one in then), _having(fact, earlier)) for fact in facts
     ]
     return sorted(found, key=lambda one: (-len(one.documents), -sum(one.before), one.fact))
+
+
+def _with_facts(documents: Iterable[PostMortem]) -> list[tuple[PostMortem, frozenset[Fact]]]:
+    return [(one, facts_of(one)) for one in documents]
+
+
+def _having(fact: Fact, known: Iterable[tuple[PostMortem, frozenset[Fact]]]) -> tuple[PostMortem, ...]:
+    return tuple(one for one, said in known if fact in said)
 
 
 def _find_undone(

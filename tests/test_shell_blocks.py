@@ -35,7 +35,7 @@ NOT_RUN = {
 """Commands that cannot run here, with the reason."""
 SERVED = (
     r"--pr\b|--pull-request|--propose|--plan |--apply plan|site guard|review --issue|--issue '#|--from issues|"
-    r"OPENAI_|AFTERWORD_LLM|--generate|--apply draft|evals run|evals quarantine|evals prove"
+    r"OPENAI_|AFTERWORD_LLM|retro .*--draft|--generate|--apply draft|evals run|evals quarantine|evals prove"
 )
 """Commands that ask GitHub or a model, for which there are stand-ins on this machine."""
 PROGRAM = """\

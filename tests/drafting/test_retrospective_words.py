@@ -120,13 +120,15 @@ def test_honest_sentences_stand_under_a_notice_with_links_to_what_they_cite(
         "> [!NOTE]",
         f"> {NOTICE} Delete this note once you have checked the section.",
         "",
-        f"**{BURNED}.**",
+        f"**{BURNED}**",
+        "",
         f"The service bot had 2 incidents in 2026-Q1, after 1 in 2025-Q4. ({late}, {early})",
         f"The bot granted 31 refunds. ({late})",
         f"Serving new prompts to 5% of users first is overdue and still open. ({late}, {early}, "
         "[2025-11-03](<../postmortems/2025-11-03-bot.md>))",
         "",
-        f"**{IMPROVED}.**",
+        f"**{IMPROVED}**",
+        "",
         f"The bot repeated its answer for 40 minutes. ({early})",
         "",
         "**Unknown, needs investigation:** Who approves prompts?",
@@ -156,7 +158,7 @@ def test_counts_that_are_wrong_and_items_that_do_not_exist_are_dropped(
     ("reader", "text"),
     [
         (reads("not said"), "**Hypothesis:** The bot repeated its answer for 40 minutes. ([2026-01-20]"),
-        (fake.error(500), "second reading compared the sentences.\n\n**What improved.**\nThe bot repeated"),
+        (fake.error(500), "second reading compared the sentences.\n\n**What improved**\n\nThe bot repeated"),
     ],
     ids=["not-said", "no-reader"],
 )

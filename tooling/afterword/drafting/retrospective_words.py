@@ -102,7 +102,7 @@ class WordsWriter:
             parts.append(_NOT_READ)
         for section in drafted:
             claims = [write_claim(one, cite(one.proposal.evidence)) for one in section.kept]
-            parts += ["\n".join([f"**{section.spec.name}.**", *claims])] if claims else []
+            parts += [f"**{section.spec.name}**", "\n".join(claims)] if claims else []
         # Of what was dropped nothing is asked: the counts have the answer.
         unknown = (text for one in drafted for text in open_questions(replace(one, judged=one.kept), inputs))
         parts += [f"{OPEN_QUESTION_MARKER} {text}" for text in Asked().only_new(unknown)]

@@ -107,10 +107,14 @@ def _settings(project: Project) -> bytes:
     return f"{project.config.postmortems}\n{project.config.sections.model_dump_json()}".encode()
 
 
-def library_of(documents: Iterable[PostMortem]) -> Library:
-    """Return the library of documents that were read already; versions in their evidence are not looked up."""
-    incidents, terms = _unzip((remember(document, []), document_terms(document)) for document in documents)
-    return _library(incidents, TermIndex.of(terms))
+def library_of(documents: Iterable[PostMortem], terms: Iterable[Terms]) -> Library:
+    """Return the library of documents that were read already; versions in their evidence are not looked up.
+
+    Args:
+        documents: oldest first.
+        terms: the counted words of each.
+    """
+    return _library([remember(document, []) for document in documents], TermIndex.of(terms))
 
 
 def _find_versions(project: Project, paths: list[Path]) -> dict[Path, list[str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from afterword.learning.facts import facts_of
 from afterword.learning.library import Library, library_of, open_library
 from afterword.learning.similar import Neighbour, find_similar
-from afterword.learning.terms import count_terms, document_terms
+from afterword.learning.terms import Terms, count_terms, document_terms
 from afterword.postmortem import PostMortem
 from afterword.project import Project
 
@@ -59,12 +60,17 @@ def offer_similar_to(project: Project, document: PostMortem) -> tuple[Neighbour,
 
 def offer_similar_among(documents: Sequence[PostMortem]) -> Callable[[PostMortem], tuple[Neighbour, ...]]:
     """Return what offers the few others that are near enough to one of the documents."""
-    libraries: list[Library] = []
+
+    @cache
+    def read_all() -> tuple[Library, Sequence[Terms]]:
+        terms = [document_terms(document) for document in documents]
+        return library_of(documents, terms), terms
 
     def offer(document: PostMortem) -> tuple[Neighbour, ...]:
-        if not libraries:
-            libraries.append(library_of(documents))
-        return tuple(one for one in _near(libraries[0], document, MOST_OFFERED) if one.is_near)
+        library, terms = read_all()
+        own = library.positions[document.id]
+        found = find_similar(library, terms[own], library.incidents[own].facts, own, MOST_OFFERED)
+        return tuple(one for one in found if one.is_near)
 
     return offer
 

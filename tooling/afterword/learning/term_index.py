@@ -26,23 +26,32 @@ _MOST_TEXTS = 200
 _SEPARATOR = "\x1f"
 
 
+class _Asked(NamedTuple):
+    """A word that is looked up, its weight, and by position how much it counts in each text that has it."""
+
+    term: str
+    weight: float
+    texts: Mapping[int, float]
+
+
 class TextMatch(NamedTuple):
     """A text that has words of another.
 
     Attributes:
         position: which text it is.
         score: cosine similarity in those words, 0 to 1.
-        products: by shared word, what it adds to the score, times the lengths of both texts.
+        asked: the words that were looked up.
     """
 
     position: int
     score: float
-    products: dict[str, float]
+    asked: Sequence[_Asked]
 
     @property
     def terms(self) -> tuple[str, ...]:
         """The shared words, the heaviest first."""
-        return tuple(sorted(self.products, key=lambda term: (-self.products[term], term)))
+        products = {one.term: one.weight * one.texts.get(self.position, 0.0) for one in self.asked}
+        return tuple(sorted((term for term in products if products[term]), key=lambda term: (-products[term], term)))
 
 
 class TermIndex:
@@ -57,7 +66,7 @@ class TermIndex:
         """By word, each text that has it: its position, and a colon and how often unless once, as in `0 3:2`."""
         self._lengths = lengths
         self._frequencies: dict[str, int] = {}
-        self._parsed: dict[str, list[tuple[int, int]]] = {}
+        self._parsed: dict[str, dict[int, float]] = {}
         self.size = len(lengths)
 
     @classmethod
@@ -79,22 +88,20 @@ class TermIndex:
             terms: the counted words of the other text.
             own: its position, if it is one of the texts; it does not find itself.
         """
-        frequencies = {term: self._frequency(term) for term in terms}
-        weights = {term: _damped(n) * _rarity(max(frequencies[term], 1), self.size) for term, n in terms.items()}
-        length = self._lengths[own] if own is not None else _length(weights.values())
+        length = self._lengths[own] if own is not None else _length(self._weigh(*pair) for pair in terms.items())
         usual = min(self.size * _COMMON_SHARE, _MOST_TEXTS) if self.size >= _FEW_TEXTS else self.size
         least = 1 if own is None else 2
-        known = [term for term in weights if least <= frequencies[term] <= usual]
-        heaviest = sorted(known, key=lambda term: (-weights[term], term))[:_HEAVIEST]
-        shared: dict[int, dict[str, float]] = {}
-        for term in heaviest:
-            weight = weights[term] * _rarity(frequencies[term], self.size)
-            for position, number in self._texts_with(term):
-                shared.setdefault(position, {})[term] = weight * _damped(number)
-        shared.pop(-1 if own is None else own, None)
+        known = {term: self._weigh(term, n) for term, n in terms.items() if least <= self._frequency(term) <= usual}
+        heaviest = sorted(known, key=lambda term: (-known[term], term))[:_HEAVIEST]
+        asked = [_Asked(term, known[term] * self._rarity_of(term), self._texts_with(term)) for term in heaviest]
+        sums: dict[int, float] = {}
+        for _, weight, texts in asked:
+            for position, damped in texts.items():
+                sums[position] = sums.get(position, 0.0) + weight * damped
+        sums.pop(-1 if own is None else own, None)
         found = [
-            TextMatch(position, math.fsum(products.values()) / ((length * self._lengths[position]) or 1), products)
-            for position, products in shared.items()
+            TextMatch(position, product / ((length * self._lengths[position]) or 1), asked)
+            for position, product in sums.items()
         ]
         return sorted(found, key=lambda match: (-match.score, match.position))
 
@@ -116,10 +123,16 @@ class TermIndex:
             self._frequencies[term] = self._postings[term].count(" ") + 1
         return self._frequencies[term]
 
-    def _texts_with(self, term: str) -> list[tuple[int, int]]:
+    def _weigh(self, term: str, number: int) -> float:
+        return _damped(number) * self._rarity_of(term)
+
+    def _rarity_of(self, term: str) -> float:
+        return _rarity(max(self._frequency(term), 1), self.size)
+
+    def _texts_with(self, term: str) -> dict[int, float]:
         if term not in self._parsed:
             pairs = (pair.partition(":") for pair in self._postings[term].split(" "))
-            self._parsed[term] = [(int(position), int(number or 1)) for position, _, number in pairs]
+            self._parsed[term] = {int(position): _damped(int(number or 1)) for position, _, number in pairs}
         return self._parsed[term]
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.portfolio import actions, metrics
@@ -43,6 +43,18 @@ _CSV = (
 )  # fmt: skip
 
 
+def list_marks(document: PostMortem, site: Site) -> Mapping[str, ActionMark]:
+    """Return what the action table of a document shows beside its text, by the ids of its rows."""
+    return {row["id"]: row["mark"] for row in site.once(_group_rows).get(document.path, ()) if row["id"]}
+
+
+def _group_rows(site: Site) -> Mapping[str, Sequence[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in list_rows(site):
+        found.setdefault(row["document"].path, []).append(row)
+    return found
+
+
 def list_rows(site: Site) -> Sequence[Row]:
     """List every action item: overdue ones first, then open, drafted and closed ones. Pages and data share the rows."""
     return site.once(_list_rows)
@@ -60,8 +72,8 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     action, done_when = (
         render_inline(split_citations(text)[1], links) for text in (item.action, item.text("Done when"))
     )
-    mark, evidence = mark_action(document, item, site), find_evidence(document, item, site.portfolio)
     progress = actions.find_progress(document, item, site.portfolio)
+    mark, evidence = _mark_action(document, item, progress, site), find_evidence(document, item, site.portfolio)
     is_open = progress in (Progress.OPEN, Progress.OVERDUE)
     due = item.due.latest if item.due else None
     now = site.portfolio.now
@@ -69,6 +81,7 @@ def make_action_row(document: PostMortem, item: ActionItem, site: Site) -> Row:
     states = {Progress.OPEN: [IN_TIME, "open"], Progress.OVERDUE: ["open", "overdue"]}
     return {
         "document": document,
+        "mark": mark,
         "action": action,
         "done_when": done_when.striptags(),
         "path": site.url(incident_page(document)),
@@ -196,14 +209,14 @@ def _issue_name(url: str | None) -> str:
     return f"#{number}" if number.isdigit() else "issue" if url else ""
 
 
-def mark_action(document: PostMortem, item: ActionItem, site: Site) -> ActionMark:
+def _mark_action(document: PostMortem, item: ActionItem, progress: Progress, site: Site) -> ActionMark:
     """Return what a row of an action table shows beside its text."""
     portfolio = site.portfolio
     # A number of the local tracker means nothing on the web.
     is_local = portfolio.config.tracker == "local" and item.issue is not None and item.issue.repository is None
     issue = None if is_local else ref_url(item.issue, site.repository)
     tracked = portfolio.tracked.get((document.id, item.id))
-    progress, status = actions.find_progress(document, item, portfolio), actions.find_status(document, item, portfolio)
+    status = actions.find_status(document, item, portfolio)
     if progress is Progress.DRAFTED:
         kind = "draft"
     else:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 Rule = Callable[[StateInline, bool], bool]
@@ -34,6 +36,18 @@ def autolink_plugin(parser: MarkdownIt) -> None:
     for name in _NAMES:
         ruler.at(name, _within_bounds(rules[name]))
     parser.inline.terminator_re = _MARKS
+    parser.core.ruler.at("inline", _parse_inline)
+
+
+def _parse_inline(state: StateCore) -> None:
+    """Parse what is inside blocks; most cells and lines have no mark, so that they are a text and nothing else."""
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if _MARKS.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _within_bounds(rule: Rule) -> Rule:

@@ -31,6 +31,7 @@ from afterword.site.incident_page import describe
 from afterword.site.page import visible
 from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
+from afterword.site.table_rows import make_incident_row
 
 VERSION = 1
 _KEYS = ("incident", "models", "causes", "provider", "impact", "evals")
@@ -124,7 +125,7 @@ def write_llms_txt(site: Site) -> str:
 
 def _brief(document: PostMortem, site: Site) -> dict[str, Any]:
     severity = labels.severity_badge(document, site.portfolio.config)
-    tally = actions.count_actions([document], site.portfolio)
+    tally = make_incident_row(document, site)["actions"]
     return {
         "id": document.id,
         "path": site.url(incident_page(document)),

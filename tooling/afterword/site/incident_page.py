@@ -5,12 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from afterword.learning.similar import Neighbour
-from afterword.portfolio.actions import count_actions
 from afterword.portfolio.incidents import is_near_miss, start_date
 from afterword.postmortem import PostMortem, Problem
 from afterword.postmortem.outline import SUMMARY
 from afterword.site import facts_card, labels, rendering
-from afterword.site.action_rows import mark_action
+from afterword.site.action_rows import list_marks
 from afterword.site.addresses import incident_page
 from afterword.site.headings import slug
 from afterword.site.links import NO_LINKS
@@ -19,6 +18,7 @@ from afterword.site.page import Page, render, visible
 from afterword.site.proof_pictures import draw_proofs
 from afterword.site.rendering import Rendered
 from afterword.site.site import Site
+from afterword.site.table_rows import make_incident_row
 from afterword.site.timescale import draw_timescale
 
 _DESCRIPTION_LENGTH = 160
@@ -38,7 +38,6 @@ def make_incident_page(document: PostMortem, site: Site) -> Page:
 
 def _render_body(document: PostMortem, site: Site) -> Rendered:
     """Render a document's text, with what is known of its action items."""
-    marks = {item.id: mark_action(document, item, site) for item in document.actions if item.id}
     links = site.links(document, incident_page(document))
     first = document.source.line_of(document.body_start)
     origins = {
@@ -48,7 +47,7 @@ def _render_body(document: PostMortem, site: Site) -> Rendered:
     # The box below the title names the sections of a notice above all of them, and each says by itself who drafted it.
     named = [one for one in document.shared_notices if not (one.rest or one.is_torn or one.missing)]
     dropped = {document.line(one.span) - first for one in named}
-    known = rendering.Known(marks, origins, evidence, site.prompts(document), dropped)
+    known = rendering.Known(list_marks(document, site), origins, evidence, site.prompts(document), dropped)
     return rendering.render(document.source.readable[document.body_start :], links, known)
 
 
@@ -106,7 +105,7 @@ def _top(document: PostMortem, body: Rendered, site: Site) -> dict[str, object]:
         "document": document,
         "severity": labels.severity_badge(document, site.portfolio.config),
         "status": labels.status_badge(document),
-        "figures": facts_card.list_figures(document, count_actions([document], site.portfolio), config),
+        "figures": facts_card.list_figures(document, make_incident_row(document, site)["actions"], config),
         "facts": facts_card.list_facts(document, site, is_drawn=bool(timescale)),
         "timescale": timescale,
         "proofs": draw_proofs(document, site),

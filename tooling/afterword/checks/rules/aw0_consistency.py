@@ -156,7 +156,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     more or less. Words that go with several numbers count several things, and are not compared. A number of all that
     were affected is compared with `impact`. One that counts customers here and users there is reported, and so is one
     that points back, as “the 29 clinicians” does, where every other place counts another number of them. What became of
-    data is compared with `impact.data`.
+    data is compared with `impact.data`, and a number with the same number of another unit in the same words.
 
     Bad:
         ## Impact
@@ -175,6 +175,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.compare_data import find_other_data
     from afterword.checks.consistency.compare_impact import find_other_impact
     from afterword.checks.consistency.compare_numbers import find_other_numbers
+    from afterword.checks.consistency.compare_variants import find_other_units
 
     facts.require_english()
     return once_a_place(
@@ -182,6 +183,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         find_other_numbers(document, facts),
         find_other_counts(document, facts),
         find_other_data(facts.statements),
+        find_other_units(facts.statements),
     )
 
 
@@ -250,7 +252,8 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     its provider is compared, too; of a detection, who is said to have noticed the incident first, in the event of the
     detection as well. A sentence that denies in the same words what another one says is reported, and so is one that
     names another person or version for what an event of the timeline says, a thing that is still in use here and was
-    removed there, and “no customer was affected” beside a number of them.
+    removed there, “no customer was affected” beside a number of them, and a name or version that differs in a part
+    from the one that must be meant.
 
     Bad:
         ## Summary
@@ -269,6 +272,7 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.compare_denials import find_denials
     from afterword.checks.consistency.compare_names import find_other_names
     from afterword.checks.consistency.compare_states import find_other_states, find_wrong_denials
+    from afterword.checks.consistency.compare_variants import find_variants
 
     facts.require_english()
     stated = facts.statements
@@ -277,6 +281,7 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         find_denials(stated),
         find_other_agents(stated),
         find_other_versions(stated),
+        find_variants(stated),
         find_other_states(stated),
         find_wrong_denials(stated),
     )

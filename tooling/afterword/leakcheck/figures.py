@@ -232,6 +232,17 @@ def _of_impact(internal: PostMortem) -> Iterator[Figure]:
             yield Figure(kind, quantity.value.normalize(), quantity.qualifier, noun, confidential)
 
 
+def published_counts(internal: PostMortem) -> frozenset[Decimal]:
+    """Return the counts of the impact that are neither estimates nor confidential, which an edition may state."""
+    impact = internal.front.impact if isinstance(internal.front.impact, Impact) else ()
+    return frozenset(
+        quantity.value.normalize()
+        for key, quantity in impact
+        if isinstance(quantity, Quantity) and quantity.value is not None
+        if key not in _CONFIDENTIAL_KEYS and not quantity.qualifier
+    )
+
+
 def _of_text(internal: PostMortem) -> Iterator[Figure]:
     """Figures of lines and sentences that are marked as confidential, and estimates written with `~`."""
     text = internal.source.readable

@@ -12,7 +12,10 @@ from afterword.text.word_set import word_set
 
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\.)"
 _NAME = re.compile(rf"(?<![\w.@/#-]){_WORD}(?: (?:& |of |and |de |van |von )?{_WORD})+")
-_TITLE = r"(?:Ms|Mrs?|Mme|Mx|Dr|Prof|Herr|Frau|Sra?|Sig)\.?"
+_TITLE = (
+    r"(?:Ms|Mrs?|Mme|Mx|Dr|Prof|Herr|Frau|Sra?|Sig|Judge|Sister|Father|Captain|Senator|Councillor|Inspector|Sergeant"
+    r"|Justice|Lord|Lady|Sir|Dame|Officer|Mayor|Minister|Nurse|Coach)\.?"
+)
 _TITLED = re.compile(rf"(?<!\w){_TITLE} (?P<name>[^\W\d_a-z][^\W\d_]+)")
 _SHORTENED = re.compile(
     rf"(?<![\w.])(?:{_TITLE} (?P<titled>[A-Z])\.|(?P<all>[A-Z]\.(?: ?(?:& ?)?[A-Z]\.){{1,4}})(?! ?[A-Z][a-z])"

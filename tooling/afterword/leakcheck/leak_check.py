@@ -9,12 +9,15 @@ from itertools import accumulate
 
 from afterword.leakcheck.copied_sentences import EditionSentences
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, EditionWords, stems
-from afterword.leakcheck.figures import collect_figures, find_figures, find_levels
+from afterword.leakcheck.exact_figures import find_exact
+from afterword.leakcheck.figures import collect_figures, find_figures, find_levels, published_counts
 from afterword.leakcheck.initials import find_initials
+from afterword.leakcheck.kept_quiet import find_quiet
 from afterword.leakcheck.leak import MASKED, UNALLOWABLE, Leak, LeakKind, PossibleLeak
 from afterword.leakcheck.material import Material
 from afterword.leakcheck.parted_identifiers import find_parted
-from afterword.leakcheck.proper_nouns import add_proper_nouns, add_stores
+from afterword.leakcheck.proper_nouns import add_proper_nouns, add_stores, product_names
+from afterword.leakcheck.quotations import find_quotations
 from afterword.leakcheck.references import find_identifiers, find_references
 from afterword.leakcheck.sections import find_headings, split_internal_texts
 from afterword.leakcheck.terms import Terms, collect_terms
@@ -22,9 +25,11 @@ from afterword.leakcheck.views import View, make_views
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.external import ExternalEdition
 from afterword.redaction import Redactor
+from afterword.text.folding import folded_words
 
 _NAMES = frozenset({"name", "handle"})
 """What redaction calls the names of persons."""
+_NAMING = frozenset({LeakKind.NAME, LeakKind.IDENTIFIER, LeakKind.SERVICE})
 _OUTER = frozenset({LeakKind.ADDRESS, LeakKind.PERSONAL, LeakKind.SECRET})
 """Kinds that make other kinds within them redundant."""
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -40,8 +45,8 @@ def find_leaks(edition: ExternalEdition, internal: PostMortem, material: Materia
     """
     seen = make_views(edition)
     allowed = _allowed(edition, seen)
-    places = [*_found(seen, internal, material)]
-    text = edition.source.readable
+    text, products = edition.source.readable, product_names(internal)
+    places = [place for place in _found(seen, internal, material) if not _is_product(place, text, products)]
     kept = [
         place
         for place in dict.fromkeys(places)
@@ -60,6 +65,7 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
     add_stores(terms, whole)
     prompts, others, plain = split_internal_texts(internal)
     figures = collect_figures(internal, material.items)
+    body, published = internal.source.readable[internal.body_start :], published_counts(internal)
     redactor, title = Redactor(material.patterns), internal.front.title or ""
     for view in seen:
         yield from _find_secrets(view, redactor)
@@ -67,6 +73,9 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         yield from (PossibleLeak(term.kind, span, term.reason, term.remedy) for term, span in terms.find_in(view))
         yield from find_figures(view, figures)
         yield from find_levels(view, whole)
+        yield from find_exact(view, (body, *material.texts), published)
+        yield from find_quotations(view, (body, *material.texts))
+        yield from find_quiet(view, (body, *material.texts))
         yield from find_headings(view)
         yield from find_initials(view, whole)
         yield from find_parted(view, whole)
@@ -85,6 +94,10 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         for span in edition.find_shared([title], min(LEAST_OF_TITLE, len(stems(title)))):
             yield PossibleLeak(LeakKind.SECTION, span, "it is the internal document's title", _OWN_WORDS)
     yield from find_identifiers(seen, whole)
+
+
+def _is_product(place: PossibleLeak, text: str, products: frozenset[str]) -> bool:
+    return place.kind in _NAMING and "".join(folded_words(place.span.of(text))) in products
 
 
 def _find_secrets(view: View, redactor: Redactor) -> Iterator[PossibleLeak]:

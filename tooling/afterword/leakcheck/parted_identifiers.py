@@ -12,7 +12,10 @@ from afterword.text.folding import folded_words
 from afterword.text.word_lists import NO_PERSONS
 from afterword.text.word_set import word_set
 
-_JOINED = re.compile(r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+){1,5}(?![\w/-])|\b[A-Za-z]{2,}\d+\b")
+_JOINED = re.compile(
+    r"(?<![\w./@#-])[A-Za-z][A-Za-z0-9]*(?:[-_./][A-Za-z0-9]+){1,5}(?![\w/-])|\b[A-Za-z]{2,}\d+\b"
+    r"|(?<![\w./@#-])\d{2,4}[-_/][A-Za-z]{2,5}[-_/]\d{3,8}(?![\w/-])"
+)
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z")
 _RUNS = re.compile(r"[A-Za-z]+|\d+")
 _PUBLIC = word_set("""

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.terms import Terms
 from afterword.postmortem import PostMortem
-from afterword.text.word_lists import AMBIGUOUS_NAMES, NO_PERSONS, PERSON_NOUNS, ROLES
+from afterword.text.folding import folded_words
+from afterword.text.word_lists import AMBIGUOUS_NAMES, COMMON_WORDS, GIVEN_NAMES, NO_PERSONS, PERSON_NOUNS, ROLES
 from afterword.text.word_set import word_set
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _NAME = re.compile(rf"(?<![\w.@/#`-])(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}(?: (?:& |of |de |van |von )?{_WORD})*")
-_WITHIN = re.compile(r"[^\W\d_][,;)]? [\"'“‘(]*\Z")
+_WITHIN = re.compile(r"(?:[^\W\d_][,;)]?|(?<!\w)(?:Dr|Mrs?|Ms|Prof|St|Sra?|Sig|Ing|Mme|Mlle|Me)\.) [\"'“‘(]*\Z")
 """What precedes a word within a sentence, in which a capital is that of a name."""
+_TITLED = re.compile(r"(?:Herrn?|Frau|Familie|Firma|Kund(?:e|in)|Dr\.|Prof\.) \Z")
+_COMPANY = re.compile(
+    r"(?i)(?<![a-z])(?:customer|client|vendor|supplier|provider|partner|merchant|publisher|contractor|agency|firm|bank"
+    r"|insurer|sponsor|carrier|kunde|kundin|dienstleister|firma|lieferant|client|fournisseur|cliente|proveedor) \Z"
+)
+_GERMAN = re.compile(r" (?:der|die|das|und|wurde|von|nicht|mit|ist) ")
+_OF_GERMAN = 5
+"""Words from which a text is German, in which all nouns have capitals."""
+_PRODUCT = re.compile(
+    r"(?i:\b(?:app|bot|chatbot|assistant|assistent|game|tutor|guide|agent))s? "
+    r"[\"“„'](?P<quoted>[^\W\d_][\w -]{1,30})[\"”“']"
+    rf"|(?<![\w.@/#-])(?P<named>{_WORD}) (?:app|chatbot|bot|assistant|game)(?![\w-]| ?[\"“„'])"
+)
+"""What customers know something by: `our assistant "Lina"`, `the PixelPorter app`."""
 _SPEAKS = re.compile(
     r"[’']?s? (?:says?|said|calls?|called|asks?|asked|wants?|wanted|reports?|reported|tells?|told|writes?|wrote"
     r"|sees?|saw|thinks?|complains?|complained|threatens?|threatened|gets?|got|has|had|is|was|from|at"
@@ -22,7 +38,7 @@ _SPEAKS = re.compile(
     r"|escalated|pinged|messaged|mailed|e-?mailed|insists?|demands?)\b"
 )
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
-_TITLES = word_set("st dr mr mrs ms prof the a an our your their this that")
+_TITLES = word_set("st dr mr mrs ms prof the a an our your their this that project operation codename programme")
 _PUBLIC = word_set("""
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday english german french spanish italian dutch polish european american british europe
@@ -32,6 +48,12 @@ _PUBLIC = word_set("""
     markdown json yaml csv pdf http https api apis url urls ui sla slo ai llm llms ml gpu cpu utc cet cest gmt iso eu us
     uk gdpr faq id ids ok sev internet web wifi email pr ci cd qa rag i i'm i'll i've legal finance sales marketing
     support security engineering product customer customers users user night morning
+    arabic armenian basque bengali bulgarian burmese cantonese catalan chinese croatian czech danish dari estonian farsi
+    finnish flemish galician georgian greek gujarati hebrew hindi hungarian icelandic indonesian irish japanese kazakh
+    khmer korean kurdish lao latin latvian lithuanian malay mandarin marathi mongolian nepali norwegian pashto persian
+    portuguese punjabi romanian russian serbian sinhala slovak slovene somali swahili swedish tagalog tamil telugu thai
+    turkish ukrainian urdu uzbek vietnamese welsh zulu african american asian australian austrian belgian brazilian
+    canadian mexican swiss thanksgiving christmas easter halloween ramadan diwali hanukkah pentecost
 """)
 
 
@@ -41,40 +63,64 @@ def add_proper_nouns(terms: Terms, internal: PostMortem, evidence: Iterable[str]
     texts = [(_CODE.sub(" ", body), False), *((_CODE.sub(" ", text), True) for text in evidence)]
     small = {word for text, _ in texts for word in re.findall(r"(?<![\w.@/#-])[a-z][a-z'’-]+", text)}
     for text, is_evidence in texts:
-        for name in _names(text, is_evidence):
-            _add(terms, name, small)
+        is_german = sum(1 for _ in islice(_GERMAN.finditer(text), _OF_GERMAN)) == _OF_GERMAN
+        for name, is_titled, is_company in _names(text, is_evidence):
+            _add(terms, name, small, are_nouns=is_german and not is_titled, is_company=is_company)
 
 
-def _names(text: str, is_evidence: bool) -> Iterator[str]:
+def product_names(internal: PostMortem) -> frozenset[str]:
+    """Return what customers know products by, in folded letters; it is the name of nothing else."""
+    body = internal.source.readable[internal.body_start :]
+    found = ("".join(folded_words(match["quoted"] or match["named"])) for match in _PRODUCT.finditer(body))
+    return frozenset(found)
+
+
+def _names(text: str, is_evidence: bool) -> Iterator[tuple[str, bool, bool]]:
+    """Each name, and whether a title precedes it, or what a company is to ours."""
     for match in _NAME.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         # Who speaks in a chat is named first.
-        if _WITHIN.search(line[-6:]) or (is_evidence and _SPEAKS.match(text, match.end())):
-            yield match[0]
+        if _WITHIN.search(line[-8:]) or (is_evidence and _SPEAKS.match(text, match.end())):
+            yield match[0], _TITLED.search(line[-8:]) is not None, _COMPANY.search(line[-16:]) is not None
         elif " " in match[0] and not line.startswith(("#", "|")):  # behind the word that begins the sentence
-            yield match[0].partition(" ")[2]
+            yield match[0].partition(" ")[2], False, False
 
 
-def _add(terms: Terms, name: str, small: set[str]) -> None:
+def _add(terms: Terms, name: str, small: set[str], *, are_nouns: bool, is_company: bool) -> None:
+    """Add a name: as it is, without its legal form, and its parts; where any noun has a capital, pairs of words."""
     words = [word.strip(".'’") for word in name.split()]
+    is_titled = False
     while words and words[0].lower() in _TITLES:
-        words = words[1:]
+        words, is_titled = words[1:], words[0].lower() in _PERSONAL_TITLES or is_titled
     kept = [word for word in words if not _is_common(word, small)]
     if not kept:
         return
     for end in (len(words), *((len(words) - 1,) if words[-1].lower() in _LEGAL_FORMS else ())):
         if end > 1:
             terms.add(" ".join(words[:end]), LeakKind.NAME, _REASON, _REMEDY)
+    if is_company and len(words[0]) >= _LEAST_OF_COMPANY and words[0].lower() not in COMMON_WORDS and words[0] in kept:
+        terms.add(_without_genitive(words[0]), LeakKind.NAME, _REASON, _REMEDY)
+    for pair in pairwise(words):
+        if any(word in kept for word in pair) and all(len(word) > 2 for word in pair):
+            terms.add(" ".join(pair), LeakKind.NAME, _REASON, _REMEDY)
+    if are_nouns and not is_titled:
+        return
     # Behind the first name are words of the language, as in `Talbot Schools Trust`; before it can be a role.
     first = next((word for word in words if word in kept and (word == words[0] or word.lower() not in NO_PERSONS)), "")
     if first and all(_is_common(word, small) for word in words[: words.index(first)]):
         terms.add_capital(_without_genitive(first), _REASON, _REMEDY)
+    is_person = first and (first.lower() in GIVEN_NAMES or is_titled)
+    for word in kept if is_person else ():  # `Wray` and `Popescu` of `Aurelian Popescu-Wray`
+        for part in (word, *word.split("-")) if len(word) > _LEAST_OF_SURNAME else ():
+            terms.add_capital(_without_genitive(part), _REASON, _REMEDY)
 
 
 def _without_genitive(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
+_LEAST_OF_SURNAME, _LEAST_OF_COMPANY = 4, 6
+_PERSONAL_TITLES = word_set("dr mr mrs ms prof")
 _LEGAL_FORMS = word_set("""
     ab ag as bv co corp corporation gmbh group holding inc kg limited llc llp ltd nv oy plc pty sa sarl sas se spa srl
 """)

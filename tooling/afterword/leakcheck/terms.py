@@ -19,7 +19,8 @@ _MOST_WORDS = 40
 _ANY_PARTS = 6
 """Letters from which a name is one however its capitals part it: `Zalt Brug`, `Zalt-Brug`."""
 _ANY_SPACING = 9
-"""Letters from which the name of a service or a store is one however its words are parted."""
+"""Letters from which the name of a service, a store or a company is one however its words are parted."""
+_IN_ANY_SPACING = frozenset({LeakKind.SERVICE, LeakKind.NAME})
 
 _BOT = re.compile(r"[\w-]+\[bot\]")
 _BETWEEN_PEOPLE = re.compile(r"[,;&+|()<>\[\]\n]|\s(?=@)|\s/\s|\s(?:and|und|et|y)\s")
@@ -68,12 +69,13 @@ class Terms:
 
     def add_any(self, text: str, kind: LeakKind, reason: str, remedy: str) -> None:
         """Add a term, however short it is."""
-        parts = tuple(folded_words(text))
-        letters = "".join(parts)
-        if len(letters) > 1 and UNSPACED.fullmatch(letters):
-            self._unspaced.setdefault(letters, Term(kind, parts, reason, remedy))
-        self._by_letters.setdefault(letters, Term(kind, parts, reason, remedy))
-        self._longest = max(self._longest, len(letters))
+        for spelled in _spellings(text):
+            parts = tuple(folded_words(spelled))
+            letters = "".join(parts)
+            if len(letters) > 1 and UNSPACED.fullmatch(letters):
+                self._unspaced.setdefault(letters, Term(kind, parts, reason, remedy))
+            self._by_letters.setdefault(letters, Term(kind, parts, reason, remedy))
+            self._longest = max(self._longest, len(letters))
 
     def add_person(self, text: str, reason: str) -> None:
         """Add who a person value, an author or an actor names: the whole, and the parts of a name."""
@@ -110,7 +112,7 @@ class Terms:
 
     def add_capital(self, text: str, reason: str, remedy: str) -> None:
         """Add a word that is a name where it has a capital, at the beginning of a sentence or parted too."""
-        for word in folded_words(text):
+        for word in (word for spelled in _spellings(text) for word in folded_words(spelled)):
             if len(word) >= _SHORTEST:
                 self._longest = max(self._longest, len(word))
                 self._capital.setdefault(word, Term(LeakKind.NAME, (word,), reason, remedy))
@@ -153,6 +155,17 @@ class Terms:
         return self._by_letters.get(letters[:-1]) if letters.endswith("s") and len(letters) > _SHORTEST_PLURAL else None
 
 
+_WITHOUT_SIGNS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"}
+_SIGNED = re.compile(f"(?i)[{''.join(_WITHOUT_SIGNS)}]")
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """A text, and as it is written where letters such as `ü` are missing."""
+    yield text
+    if _SIGNED.search(text):
+        yield _SIGNED.sub(lambda found: _WITHOUT_SIGNS[found[0].lower()], text)
+
+
 def _is_name(parts: list[str]) -> bool:
     """Whether words in small letters can be a full name: no role is among them."""
     return 1 < len(parts) <= 3 and not any(part in ROLES for part in parts)
@@ -170,7 +183,7 @@ def _fits(term: Term, found: list[Word]) -> bool:
     """Whether words that together have a term's letters are the term: `for all` is not the handle `forall`."""
     return (
         len(found) == 1
-        or (term.kind is LeakKind.SERVICE and sum(len(word.text) for word in found) >= _ANY_SPACING)
+        or (term.kind in _IN_ANY_SPACING and sum(len(word.text) for word in found) >= _ANY_SPACING)
         or all(word.joined for word in found[1:])
         or all(len(word.text) == 1 for word in found)
         or tuple(word.text for word in found) == term.parts

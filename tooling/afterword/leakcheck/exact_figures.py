@@ -1,0 +1,96 @@
+"""Exact numbers of internal texts that an edition repeats: counts, quotas, reference numbers; `about 4,000` is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from afterword.leakcheck.leak import LeakKind, PossibleLeak
+from afterword.leakcheck.views import View
+from afterword.text.numbers import NUMBER_CUES, NUMBER_WORDS, parse_number
+
+_LEAST = 50
+"""Smaller numbers are in any account: of hours, of people who worked on it, of steps."""
+_LEAST_IN_WORDS = 100
+_BEFORE = 24
+"""Characters before a number in which a word makes an estimate of it."""
+_SCALES = {"k": 3, "tsd": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
+_SCALE = r"(?:[ -]?(?P<scale>thousand|million|billion|tsd|mio|mn|bn|[kKmMbB])\b)?"
+_DIGITS = re.compile(
+    r"(?<![\w.,:/+-])(?:[A-Z]{1,3}(?=\d))?(?P<number>\d{1,3}(?:[.,'’ ]\d{3})+(?![\d]|[.,]\d{4})(?:[.,]\d{1,2})?"
+    rf"|\d+(?:[.,]\d{{1,4}})?)(?:-(?P<other>\d[\d.,]*)(?=\s?[kKmM]\b))?{_SCALE}(?![\w:]|[.,/-]\d)"
+)
+_WORDS = re.compile(rf"(?<![\w-])(?P<number>(?i:{NUMBER_WORDS}))(?![\w-])")
+_CUES = frozenset(NUMBER_CUES.split())
+_MEASURED = re.compile(
+    r"(?i)\s?(?:%|‰|per\s?cent|percent|pct|ms\b|s\b|secs?\b|seconds?|min\b|mins\b|minut\w*|hours?|hrs?\b|h\b|days?|weeks?"
+    r"|months?|years?|uhr|stunden?|tagen?|wochen?|monaten?|jahren?|heures?|jours?|semaines?|mois|ans\b|horas?|d[íi]as?"
+    r"|semanas?|meses|años?|ore\b|giorni|settimane|mesi|anni|dagen|weken|am\b|pm\b|°|fold\b|times\b|x\b)"
+)
+"""Units of time and shares, which an account has to state."""
+_HEDGED = re.compile(
+    r"(?i)(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|over|under|below|above"
+    r"|more than|less than|fewer than|at least|at most|up to|estimated|upwards of|ungefähr|rund|etwa|knapp|gut|über"
+    r"|mehr als|environ|près de|plus de|unos|unas|cerca de|más de|circa|quasi|oltre|ongeveer|ruim|around|version"
+    r"|article|clause|section|room|page|line|step|iso|http|port)|[~≈<>≤≥v])\s*\Z"
+)
+"""Words that make an estimate of a number, or a name."""
+_REASON = "the internal document or the evidence has this very number"
+_REMEDY = "say about how many they are, or list it under `allow` if it may be published"
+
+
+def find_exact(view: View, texts: Iterable[str], told: frozenset[Decimal]) -> Iterator[PossibleLeak]:
+    """Find exact numbers that are in internal texts.
+
+    Args:
+        view: of the edition.
+        texts: the internal document and the evidence; read only where the edition has such a number at all.
+        told: numbers of the impact that are to be published.
+    """
+    here = [(span, values - told) for span, values in _numbers(view.text)]
+    known = {value for text in texts for _, values in _numbers(text) for value in values} if here else set()
+    for (start, end), values in here:
+        if values & known:
+            yield PossibleLeak(LeakKind.FIGURE, view.span(start, end), _REASON, _REMEDY)
+
+
+def _numbers(text: str) -> Iterator[tuple[tuple[int, int], frozenset[Decimal]]]:
+    """Each exact number that is worth comparing, with all that it can be read as."""
+    for match in _DIGITS.finditer(text):
+        values = [
+            value.scaleb(_SCALES[match["scale"].lower()] if match["scale"] else 0)
+            for number in filter(None, (match["number"], match["other"]))
+            for value in _read(number)
+        ]
+        yield from _kept(text, match, values, is_year=re.fullmatch(r"(?:19|20)\d\d", match[0]) is not None)
+    if not _CUES.isdisjoint(re.findall("[a-z]+", text.lower())):
+        for match in _WORDS.finditer(text):
+            value = parse_number(match["number"])
+            yield from _kept(text, match, [value] if value > _LEAST_IN_WORDS else [], is_year=False)
+
+
+def _kept(
+    text: str, match: re.Match[str], values: list[Decimal], *, is_year: bool
+) -> Iterator[tuple[tuple[int, int], frozenset[Decimal]]]:
+    kept = frozenset(value for value in values if (value >= _LEAST or 0 < value < 1) and _is_exact(value))
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    is_stated = is_year or _MEASURED.match(text, match.end()) or _HEDGED.search(before)
+    if kept and not is_stated:
+        yield match.span(), kept
+
+
+def _is_exact(value: Decimal) -> bool:
+    """Whether a number has two digits at least beside its zeros: `2,000` can be any estimate."""
+    return len(value.normalize().as_tuple().digits) > 1
+
+
+def _read(number: str) -> Iterator[Decimal]:
+    """What digits with signs between them can mean: `44.902` is forty-five or forty-five thousand."""
+    plain = re.sub(r"(?<=\d)[.,'’ ](?=\d{3}(?!\d))", "", number)
+    if plain.isdigit():
+        yield Decimal(plain)
+    if re.fullmatch(r"\d+[.,]\d+", number):
+        yield Decimal(number.replace(",", "."))
+    elif not plain.isdigit():
+        yield Decimal(re.sub(r"\D", "", plain[:-3]) + plain[-3:].replace(",", "."))

@@ -9,6 +9,7 @@ adverb may follow. `THEIR` is a possessive, `SELF` a reflexive pronoun, `THE` an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from operator import itemgetter
 
@@ -88,6 +89,7 @@ def read_phrases(text: str) -> Iterator[tuple[str, str]]:
         yield known, "|".join(patterns)
 
 
+@cache  # most parts are in many phrases
 def _forms(part: str) -> list[str]:
     forms: list[str] = []
     for one in part.split("|"):
@@ -97,14 +99,17 @@ def _forms(part: str) -> list[str]:
 
 def _rarest(parts: list[str]) -> list[str]:
     """Return the words of the part that the fewest sentences contain, and of the next one, if there are two."""
-    costs: list[tuple[int, str]] = []
-    for part in parts:
-        if part in _GLUE or part[0] == "(" or not _CLASSES.keys().isdisjoint(part.split("|")):
-            continue
-        forms = _forms(part)
-        cost = sum(1_000 if form in _EVERYWHERE else 50 if form in _COMMON else 1 for form in forms)
-        costs.append((cost, " ".join(forms)))
-    return [words for _, words in sorted(costs, key=itemgetter(0))[:2]]
+    costs = [(_cost(part), part) for part in parts if part not in _GLUE and part[0] != "("]
+    found = sorted((cost for cost in costs if cost[0]), key=itemgetter(0))
+    return [" ".join(_forms(part)) for _, part in found[:2]]
+
+
+@cache
+def _cost(part: str) -> int:
+    """Return how many sentences contain a part, roughly; 0 if it has too many forms to look for."""
+    if not _CLASSES.keys().isdisjoint(part.split("|")):
+        return 0
+    return sum(1_000 if form in _EVERYWHERE else 50 if form in _COMMON else 1 for form in _forms(part))
 
 
 def _pattern(parts: list[str]) -> str:

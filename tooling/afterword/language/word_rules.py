@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import cache
 from typing import NamedTuple
 
 from afterword.language.finding import Finding
@@ -58,8 +59,13 @@ def pattern_rule(known: str, pattern: str, find: Callable[[Sentence, re.Match[st
         pattern: what matches, in lower case.
         find: looks at a sentence, given a match.
     """
-    letters, *also = (triggers(words.split()) for words in known.split(";"))
+    letters, *also = map(_triggers_of, known.split(";"))
     return PatternRule(letters, late_pattern(pattern), find, tuple(also))
+
+
+@cache  # many phrases are looked for by the same verbs
+def _triggers_of(words: str) -> frozenset[str]:
+    return triggers(words.split())
 
 
 def phrase_rule(known: str, pattern: str, find: Callable[[Sentence, int, int], Iterator[Finding]]) -> PatternRule:

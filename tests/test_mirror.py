@@ -35,7 +35,18 @@ ABOUT_SEVERAL_MODULES = {
         "provider_keys",
         "shortcuts",
     },
-    "site": {"colours", "durations", "engines", "growth", "hostile", "looks", "phone_and_paper", "table", "tasks"},
+    "site": {
+        "colours",
+        "durations",
+        "engines",
+        "growth",
+        "hostile",
+        "looks",
+        "not_found",
+        "phone_and_paper",
+        "table",
+        "tasks",
+    },
     "tracking": {"both_ways", "load", "people", "refused", "schedules"},
 }
 

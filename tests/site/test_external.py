@@ -17,6 +17,7 @@ from afterword.external.derived import read_status
 from afterword.leakcheck.publication_gate import find_unfinished
 from afterword.postmortem.external import ExternalEdition, read
 from afterword.site import external_pages
+from afterword.site.default_config import FIND_SITE
 from leakcheck.incident import EDITION, ID, INTERNAL, PROMPTS, found
 
 MARKERS = {
@@ -107,6 +108,16 @@ def test_a_report_is_whole_and_found(project: Path) -> None:
     entries = json.loads((site / "search" / "search_index.json").read_text())["docs"]
     assert {re.split("[/#]", entry["location"])[0] for entry in entries} == {"", page.name}
     assert any("return their money" in entry["text"] for entry in entries)
+
+
+def test_only_a_page_that_cannot_know_the_site_s_address_looks_for_it(project: Path) -> None:
+    script = FIND_SITE.read_text()
+    assert build(project) == 0
+    assert script not in (project / "build" / "external" / "404.html").read_text()
+    (project / "afterword.yml").write_text("external:\n  name: News\n")
+    assert build(project) == 0
+    site = project / "build" / "external"
+    assert [path.name for path in site.rglob("*.html") if script in path.read_text()] == ["404.html"]
 
 
 def test_the_feeds_name_the_reports(project: Path) -> None:

@@ -17,6 +17,8 @@ from afterword.project import Project
 
 DEFAULT_OUTPUT = "build/site"
 THEME = Path(__file__).parent / "theme"
+FIND_SITE = THEME / "partials" / "find-site.html"
+"""What a page for what is not found runs if the site's address is not known."""
 STYLE = "assets/afterword/site.css"
 """Our style sheet; no other generator writes it."""
 

@@ -16,7 +16,7 @@ from afterword.postmortem.external import ExternalEdition
 from afterword.project import Project
 from afterword.site import external_pages as pages
 from afterword.site.build import Built
-from afterword.site.default_config import theme_settings
+from afterword.site.default_config import FIND_SITE, theme_settings
 from afterword.site.folders import require_output_folder
 from afterword.site.mkdocs_runner import build_site, require_mkdocs, run_mkdocs
 from afterword.text.counting import counted
@@ -101,6 +101,7 @@ def build_external(
 
 
 def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:
+    url = project.config.external.url
     made = {
         "site_name": project.config.external.name,
         "docs_dir": str(docs),
@@ -116,7 +117,7 @@ def _settings(project: Project, docs: Path, target: Path) -> dict[str, Any]:
             "custom_dir": str(pages.OVERRIDES),
         },
         "extra_css": [pages.STYLE],
-        "extra": {"generator": False},
+        "extra": {"generator": False, "find_site": "" if url else FIND_SITE.read_text(encoding="utf-8")},
         "plugins": ["search"],
     }
-    return {**made, "site_url": project.config.external.url} if project.config.external.url else made
+    return {**made, "site_url": url} if url else made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.postmortem import read_file
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.times.clock_times import ClockTime
-from afterword.times.dates import CalendarDate
+from afterword.times.dates import CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
 
 ROOT = Path(__file__).parents[2]
@@ -151,6 +152,10 @@ def _is_true(value: str, kind: type[Value], item: LedgerItem) -> bool:
     if kind is Name and value.casefold() in item.actor.casefold():
         return True
     if kind is Name and value in _MONTHS:  # the month of its time
+        return True
+    dates = [value for value in own if isinstance(value, CalendarDate)]
+    whole = [date(one.year, one.month, one.day) for one in dates if one.year and one.month and one.day]
+    if kind is Name and any(value.casefold() in month_and_weekday_names(day) for day in whole):
         return True
     if kind is TimeSpan and len(days) > 1:  # it may be what lies between them
         return True

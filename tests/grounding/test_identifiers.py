@@ -35,7 +35,7 @@ def values(text: str, known: tuple[str, ...] = ()) -> list[Value]:
         ("v4, v 4, ver 5, v1.2-rc.1, v1.2+b, v.3", ["v4", "v4", "v5", "v1.2-rc.1", "v1.2+b", "v3"]),
         ("1.2.3, 1.2.3.4, 1.2.3-rc1, 1.2.3+b.2", ["v1.2.3", "v1.2.3.4", "v1.2.3-rc1", "v1.2.3+b.2"]),
         ("a-1.2.3, xv5", ["a-1.2.3", "xv5"]),
-        ("exit code 6, code 7, HTTP 404, SEV 1", ["exit code 6", "code 7", "http 404", "sev 1"]),
+        ("exit code 6, code 7, HTTP 404, SEV 1, severity 2", ["exit code 6", "code 7", "http 404", "sev1", "sev2"]),
         ("Opus 4.6, Opus-4.7", ["opus 4.6", "opus 4.7"]),
         ("Opus 4.6/4.7, 4.8 and 4.9", ["opus 4.6", "opus 4.7", "opus 4.8", "opus 4.9"]),
         ("Opus 4.6 & 4.7 or 4.8, and 4.9", ["opus 4.6", "opus 4.7", "opus 4.8", "opus 4.9"]),
@@ -59,7 +59,7 @@ def test_identifiers_are_found(text: str, identifiers: list[str]) -> None:
     re.findall(
         r"\w+",
         "article attempt batch build case cluster code error experiment http item line node page phase port question "
-        "region replica rule run section sev severity shard stage status step tier turn zone",
+        "region replica rule run section shard stage status step tier turn zone",
     ),
 )
 def test_a_label_belongs_to_its_number(label: str) -> None:

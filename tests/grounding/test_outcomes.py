@@ -14,7 +14,7 @@ AT = When.parse("2026-03-12T07:41Z")
 
 def reasons(claim: str, *texts: str) -> list[str]:
     items = [LedgerItem(f"E{number}", text, AT, "chat", "on-call") for number, text in enumerate(texts, 1)]
-    return [doubt.reason for doubt in doubts_about_outcomes(claim, find_facts(claim), items)]
+    return [doubt.reason for doubt in doubts_about_outcomes(claim, find_facts(claim), items, is_derived=False)]
 
 
 @pytest.mark.parametrize(

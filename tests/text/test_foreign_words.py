@@ -14,6 +14,10 @@ from afterword.text.foreign_words import is_foreign_note
         "nous avons perdu 12 commandes",
         "se cayó el índice",
         "ninguém avisou o turno da noite",
+        "kolejka schodzi, włączyłam ręcznie",
+        "modellen telte ikke, og ingen så det",
+        "林小雨 已回滚到上一版",
+        "юристы дали добро",
     ],
 )
 def test_a_note_in_another_language(text: str) -> None:
@@ -29,6 +33,9 @@ def test_a_note_in_another_language(text: str) -> None:
         "the die was cast",
         "on it",
         "12 of 40 fail",
+        "Siobhán reverted it",
+        "the café in Łódź lost its menu",
+        "naïve Bayes it is",
     ],
 )
 def test_a_note_in_english_or_in_no_language(text: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
-from afterword.times.calendar_names import DAYS_IN_ENGLISH
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS
 
 SHORT_ROLES = {
     "sre": "site reliability engineer", "pm": "product manager", "qa": "quality assurance", "ml": "machine learning",
@@ -43,6 +43,8 @@ _WEEKDAYS = {short: name for name in DAYS_IN_ENGLISH for short in (name[:3], nam
 _SHORT_DAY = late_pattern(
     rf"\b(?:{'|'.join(day.capitalize() for day in _WEEKDAYS)})\b|(?<=\b[Oo]n )(?:{'|'.join(_WEEKDAYS)})\b"
 )
+_SHORT_MONTHS = {name[:3].capitalize(): name for name in MONTHS if len(name) > 4}
+_SHORT_MONTH = late_pattern(rf"\b(?:{'|'.join(_SHORT_MONTHS)})\b")
 _AFTERNOON = late_pattern(r"\d\s?pm\b", re.IGNORECASE)
 
 
@@ -56,6 +58,7 @@ def written_out(text: str, words: frozenset[str]) -> set[str]:
     said = normalise_caseless(text)
     found = {name for code in _CAPITAL_CODE.findall(text) for name in _CAPITALS[code.lower()]}
     found |= {_WEEKDAYS[day.lower()] for day in _SHORT_DAY.findall(text)}
+    found |= {_SHORT_MONTHS[month] for month in _SHORT_MONTH.findall(text)}
     roles = words & SHORT_ROLES.keys() - ({"pm"} if _AFTERNOON.search(text) else set())
     found |= {part for word in roles for part in SHORT_ROLES[word].split()}
     return found | {short for short, long in SHORT_ROLES.items() if long in said}

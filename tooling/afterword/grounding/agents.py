@@ -13,9 +13,10 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stem
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import COMMON_WORDS, GIVEN_NAMES
 from afterword.text.word_set import word_set
 
-_TOKEN = re.compile(r"[a-z][a-z0-9'_-]*|[.,;:!?()]")
+_TOKEN = re.compile(r"[^\W\d_][\w'-]*|[.,;:!?()]")
 _SPLIT = late_pattern(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+(?=(?:i|we|he|she|they)\b)")
 _BETWEEN = word_set("""
     had has have have been then first later also just already did does do never not finally only quickly manually
@@ -25,18 +26,25 @@ _BETWEEN = word_set("""
 _PASSIVE = word_set("was were is are been being be got gets")
 _SELF = word_set("i we i've we've i'd we'd")
 _REQUESTS = (["can"], ["could"], ["would"])
+_ASKING = word_set(
+    "tell told ask asked order ordered instruct instructed advise advised remind reminded urge urged request"
+)
+_TITLES = word_set("mr mrs ms dr")
 _UNKNOWN = frozenset(("who", "nobody", "somebody", "someone", "anybody", "anyone", "no"))
 """Subjects that leave open who it was."""
 _OF_OTHERS = frozenset(("he", "she", "they"))
 _NO_VERBS = word_set("""
-    be been being was were is are had has have did does need needed want wanted used seemed remained became said
+    be been being was were is are had has have did does need needed used seemed remained became said
     reported noted added stated asked told confirmed
 """)
 """What says nothing of an act; how somebody is quoted is compared elsewhere."""
+_OPENING = re.compile(r"(?:^|[.!?:;,]\s|\s(?:and|but|while|then)\s)([^\W\d_a-z][^\W\d_]+)")
+"""A word that may be a name, and may have its capital from the beginning of a sentence."""
 _OPENS = re.compile(r"(?:^|[.,;:!?()] |\b(?:and|that|when|before|after|until|but) )(?:the )?$")
 _REACH = 12
 """Words in which a name before a verb is looked for."""
 _MOST = 4_000
+_PRESENT = re.compile(r"[a-z]{3,}(?<!s)s$")
 _FORM = re.compile(
     r"(?!(?:then|when|even|during|need|often|seven|eleven|been|between|open|thing|nothing|morning|evening|indeed|speed)$)[a-z]{2,}(?:ed|ing|en)$"
 )
@@ -54,11 +62,13 @@ class _Deed:
         agent: a name of the ledger; empty if the text leaves it open or somebody is asked to do it.
         verb: the stem of the verb.
         asked_by: who asks for it, if it is only asked for.
+        wanted_of: the name of the ledger of whom it is asked: `told Mrs Pham to refuse it`.
     """
 
     agent: str
     verb: str
     asked_by: str = ""
+    wanted_of: str = ""
 
 
 def doubts_about_agents(claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem]) -> Iterator[Doubt]:
@@ -85,6 +95,9 @@ def doubts_about_agents(claim: str, items: Sequence[LedgerItem], ledger: Sequenc
         if same and not any(other.agent or other.asked_by for other in same):
             yield Doubt(Weight.CHECK, "what is cited leaves open who it was")
             return
+        if same and not agents and any(_is_same(deed.agent, other.wanted_of) for other in same if other.wanted_of):
+            yield Doubt(Weight.CHECK, f"“{deed.agent}” is asked to do it, and may not have done it")
+            return
         if same and not agents and any(_is_same(deed.agent, other.asked_by) for other in same if other.asked_by):
             yield Doubt(Weight.CHECK, f"“{deed.agent}” asks for it, and may not have done it")
             return
@@ -103,7 +116,9 @@ def _names_of(claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerIt
         for fact in find_facts(text)
         if isinstance(fact.value, Name)
     }
-    return tuple(sorted(authors | named, key=len, reverse=True))
+    opening = {word for text in (claim, *(item.text for item in items)) for word in _OPENING.findall(text)}
+    known = {word.casefold() for word in opening} & GIVEN_NAMES - COMMON_WORDS
+    return tuple(sorted(authors | named | known, key=len, reverse=True))
 
 
 def _is_same(one: str, other: str) -> bool:
@@ -118,13 +133,25 @@ def _deeds(text: str, author: str, names: Sequence[str]) -> Iterator[_Deed]:
         for index, token in enumerate(tokens):
             if author and _is_asked(tokens[max(0, index - 2) : index]):
                 yield _Deed("", stem(token), author)
+            elif wanted := _wanted_of(tokens[max(0, index - 5) : index], names):
+                yield _Deed("", stem(token), author or "the team", wanted)
             elif token not in _NO_VERBS and (_FORM.search(token) or token in _IRREGULAR):
                 yield from _deed_at(tokens[max(0, index - 2 * _REACH) :], min(index, 2 * _REACH), author, names)
+            elif _PRESENT.fullmatch(token) and (agent := _name_before(tokens[:index], names)):
+                yield _Deed(agent, stem(token))
 
 
 def _is_asked(before: Sequence[str]) -> bool:
     """Whether the next word is what somebody is asked to do: `please revert`, `could you check`."""
     return bool(before) and (before[-1] == "please" or (before[-1] == "you" and before[-2:-1] in _REQUESTS))
+
+
+def _wanted_of(before: Sequence[str], names: Sequence[str]) -> str:
+    """Who is asked to do what the next word says: `told Mrs Pham to refuse`; empty if that is not what is said."""
+    asking = next((index for index, token in enumerate(before) if token in _ASKING), None)
+    if asking is None or before[-1:] != ["to"]:
+        return ""
+    return _name_at([token for token in before[asking + 1 : -1] if token not in _TITLES], names)
 
 
 def _deed_at(tokens: Sequence[str], index: int, author: str, names: Sequence[str]) -> Iterator[_Deed]:
@@ -148,7 +175,7 @@ def _deed_at(tokens: Sequence[str], index: int, author: str, names: Sequence[str
         return
     if before[-1] in _SELF and author:
         yield _Deed(author, verb)
-    elif before[-1] in _UNKNOWN | _OF_OTHERS:
+    elif before[-1] in _UNKNOWN:
         yield _Deed("", verb)
     elif agent := _name_before(before, names):
         yield _Deed(agent, verb)

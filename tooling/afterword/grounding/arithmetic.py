@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from afterword.grounding.facts import Fact
 from afterword.grounding.identifiers import Identifier
 from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of, first_number
+from afterword.text.amounts import CURRENCY_CODES
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
@@ -26,7 +27,8 @@ _NO_CHANCE = 1000
 """A product as large as this is meant as one, without a word that says so."""
 _CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
-    r"lower\w*|higher|faster|slower|above|below|exceed\w*|"
+    r"lower\w*|higher|faster|slower|larger|bigger|greater|smaller|short|late|later|earl(?:y|ier)|ahead|behind|gap|"
+    r"apart|above|below|exceed\w*|"
     r"over|under|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
     re.I,
 )
@@ -43,16 +45,34 @@ _PRODUCT = late_pattern(
 )
 _TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
 _DENIED = late_pattern(r"\bnot\b|n't\b")
+_A_PART = late_pattern(r"\d (?:out )?of (?:the )?\d|\d/\d")
+_CURRENCY_IN_KEY = late_pattern(rf"(?<=[_(])(?:{CURRENCY_CODES.lower()})(?=\b|_)|\bin (?:{CURRENCY_CODES.lower()})\b")
 _PART_OF = late_pattern(rf"\b\w+ of (?:the |these |those |all )?(?:\d|(?:{NUMBER_WORDS})\b)", re.I)
 _SMALL_FRACTION = late_pattern(
     rf"\b(?P<part>one|[2-9]|(?i:{NUMBER_WORDS})) (?:out of|in|of) (?:every )?(?P<whole>10|[2-9]|(?i:{NUMBER_WORDS}))\b",
     re.I,
 )
-_MULTIPLES = {"doubled": 2, "double": 2, "twice": 2, "tripled": 3, "triple": 3}
+_MULTIPLES = {"doubled": 2, "double": 2, "twice": 2, "tripled": 3, "triple": 3, "quadrupled": 4}
 _FRACTIONS = {
     "half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "fifth": Decimal("0.2"),
     "tenth": Decimal("0.1"),
 }  # fmt: skip
+_UNITS_APART = tuple(
+    (
+        late_pattern(rf"(?<!\d )(?<!\d)\b{long}s\b|(?:_|\b(?:in |\())(?:{short})\b|\d\s?(?:{long}s?|{short})\b"),
+        Decimal(seconds),
+    )
+    for long, short, seconds in (
+        ("millisecond", "ms", "0.001"),
+        ("second", "secs?|s", "1"),
+        ("minute", "mins?", "60"),
+        ("hour", "hrs?|h", "3600"),
+        ("day", "d", "86400"),
+    )
+)
+"""Words for a unit of time that numbers at another place may have: `wait_ms avg=655`, `52 min, contract says 30`."""
+_MONTH = Decimal(2_629_746)
+"""Seconds of a mean month of the Gregorian calendar."""
 _UNIT_IS_SAID = {
     60: r"per minute|(?:last|past|every|each|a|one) minute|/min",
     1800: r"half[ -]hour|half an hour|30 ?min",
@@ -76,22 +96,23 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
     known = tuple(dict.fromkeys(known))[:_MAX_QUANTITIES]
     match fact.value:
         case Identifier(text):
-            return _multiple_or_fraction(text, bound, known)
+            return _multiple_or_fraction(text, bound, (*known, *_in_currency(known, cited)), cited)
         case TimeSpan(amount, "s") if pattern := _UNIT_IS_SAID.get(int(amount)):
             if re.search(pattern, cited):
                 return f"`{fact.text}` is said in other words"
     stated = Quantity.of(fact.value)
     if stated is None:
         return ""
+    measured = frozenset(known)
     if stated.dimension == "s":
         known = (*known, *_in_units(known, cited))
-    known = (*known, *_in_currency(known))
+    known = (*known, *_in_currency(known, cited))
     behind = claim[fact.start + len(fact.text) :]
     ways = (
         *_same(stated, fact, bound, known),
-        *_lengths(stated, fact, bound, lengths),
+        *_lengths(stated, fact, bound, known, lengths),
         *_percentages(stated, fact, bound, known, claim),
-        *_sums(stated, bound, known, claim, cited),
+        *_sums(stated, bound, known, claim, cited, measured),
         *_products(stated, bound, known, claim, cited),
     )
     if not stated.dimension:
@@ -103,14 +124,15 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
 
 def _in_units(known: Sequence[Quantity], cited: str) -> Iterator[Quantity]:
     """Numbers whose unit is at another place of the text: `minutes of audio: 211,400`."""
-    for name, seconds in (("second", 1), ("minute", 60), ("hour", 3600), ("day", 86_400)):
-        if re.search(rf"(?<!\d )(?<!\d)\b{name}s\b", cited):
+    for pattern, seconds in _UNITS_APART:
+        if pattern.search(cited):
             yield from (Quantity(one.amount * seconds, "s") for one in known if not one.dimension)
 
 
-def _in_currency(known: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Numbers whose currency is beside another one: `8,420 EUR against a budget of 2,000`."""
+def _in_currency(known: Sequence[Quantity], cited: str) -> Iterator[Quantity]:
+    """Numbers whose currency is beside another one or in a key: `8,420 EUR against a budget of 2,000`, `cost_usd`."""
     currencies = {one.dimension for one in known if re.fullmatch(r"[A-Z]{3}", one.dimension)}
+    currencies |= {code.upper() for code in _CURRENCY_IN_KEY.findall(cited)}
     measured = {one.amount for one in known if one.dimension}
     if len(currencies) == 1:
         plain = (one.amount for one in known if not one.dimension and one.amount not in measured)
@@ -129,7 +151,15 @@ def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity])
                 yield f"{_shown(stated)} is {_shown(one)}, rounded"
 
 
-def _lengths(stated: Quantity, fact: Fact, bound: Bound, lengths: Sequence[float]) -> Iterator[str]:
+def _lengths(
+    stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity], lengths: Sequence[float]
+) -> Iterator[str]:
+    if stated.dimension == "month":
+        spans = [float(one.amount) for one in known if one.dimension == "s"]
+        if any(
+            abs(Decimal(span) - stated.amount * _MONTH) * 15 <= stated.amount * _MONTH for span in (*spans, *lengths)
+        ):
+            yield f"{_shown(stated)} are about as long"
     if stated.dimension != "s":
         return
     for length in lengths:
@@ -199,13 +229,22 @@ def _rounds_to(value: Decimal, stated: Decimal, decimals: int, bound: Bound) -> 
     return abs(value - stated) <= Decimal("0.5").scaleb(-decimals)
 
 
-def _sums(stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str, cited: str) -> Iterator[str]:
-    """Sums and differences of two; of small numbers only where the claim says that it is one."""
+def _sums(
+    stated: Quantity, bound: Bound, known: Sequence[Quantity], claim: str, cited: str, lengths: frozenset[Quantity]
+) -> Iterator[str]:
+    """Sums and differences of two; of small numbers only where the claim says that it is one.
+
+    Args:
+        lengths: those of what is known that have their unit beside them; of two numbers one must.
+    """
     is_change, is_sum, is_rest = (pattern.search(claim) for pattern in (_CHANGED, _TOGETHER, _REST))
     is_small = stated.amount < 10
     is_part = (is_rest or _DENIED.search(cited)) and _PART_OF.search(claim)
     for one, other in combinations(known, 2):
         if not one.dimension == other.dimension == stated.dimension:
+            continue
+        with_unit = {one, other} & lengths
+        if stated.dimension == "s" and len(with_unit) < (1 if bound is Bound.NONE else 2):
             continue
         difference = abs(one.amount - other.amount)
         if (is_change or is_part or not is_small) and difference and _is(difference, stated.amount, bound):
@@ -282,11 +321,17 @@ def _small_fraction(fact: Fact, claim: str, known: Sequence[Quantity]) -> Iterat
             yield f"{match[0]} is a share of what is cited"
 
 
-def _multiple_or_fraction(word: str, bound: Bound, known: Sequence[Quantity]) -> str:
+def _multiple_or_fraction(word: str, bound: Bound, known: Sequence[Quantity], cited: str) -> str:
     if word in _MULTIPLES:
         return next(_times(Decimal(_MULTIPLES[word]), bound, known), "")
+    if word == "majority":
+        counts = sorted(one.amount for one in known if not one.dimension)
+        is_more = len(counts) > 1 and counts[-1] > sum(counts[:-1]) and not _A_PART.search(cited)
+        return "more than all others together" if is_more else ""
     if word in _FRACTIONS:
         share = _FRACTIONS[word]
+        if any(one.amount == share for one in known):
+            return f"`{word}` is said in digits"
         if any(agrees(one, share, bound) or abs(one - share) <= _NEAR for one in _shares(known)):
             return f"`{word}` is a share of what is cited"
     return ""

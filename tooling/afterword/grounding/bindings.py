@@ -10,9 +10,11 @@ from afterword.grounding import cues
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.measures import doubts_about_measures
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
 from afterword.text.amounts import Count
+from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 
@@ -23,6 +25,8 @@ _CHANGES = tuple(
     for pattern in (
         rf"(?P<old>{_VALUE})\s?(?:%|ms|s)?\s?(?:->|=>|→)\s?(?P<new>{_VALUE})",
         rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
+        rf"\b(?:de|von|da|van|från|fra|od|z) (?:[^\W\d_]+ (?:de )?)?(?P<old>{_VALUE})(?: ?%| ?ms)? "
+        rf"(?:à|a|auf|zu|para|naar|till|til|do|na) (?P<new>{_VALUE})",
         rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?(?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)?,? \(?prev\w* (?P<old>{_NUMBER})",
         rf"(?P<new>{_NUMBER})\s?(?:%|ms|s)? instead of (?P<old>{_NUMBER})",
@@ -37,6 +41,7 @@ _CHANGES = tuple(
         rf"\bis (?P<new>{_NUMBER})\b[^.;]{{0,60}}\bwas (?P<old>{_NUMBER}) before",
     )
 )
+_DECIMAL_COMMA = late_pattern(r"(?<=(?<!\d)\d),(?=\d{1,2}(?!\d))")
 _RELEASED = late_pattern(r"\b(?:rolled out|deployed|released|shipped|went live|was live|replaced)\b")
 _TAKEN_BACK = late_pattern(
     r"\b(?:roll(?:ed|ing)? back|rollback|back|revert\w*|restor\w*|until|before|previous\w*|former|old|from|instead|"
@@ -71,8 +76,10 @@ def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[Ledge
     yield from _changes(text, clauses)
     yield from _separated(text, clauses)
     yield from _bounds(claim, facts, clauses)
-    yield from _nouns(text, facts, clauses)
+    if not any(is_foreign_note(item.text) for item in items):
+        yield from _nouns(text, facts, clauses)
     yield from _signs(text, facts, clauses)
+    yield from doubts_about_measures(text, clauses)
 
 
 def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
@@ -133,6 +140,7 @@ def _signs(text: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterator
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    text = _DECIMAL_COMMA.sub(".", text)
     for pattern in _CHANGES:
         for match in pattern.finditer(text):
             yield _bare(match["old"]), _bare(match["new"])

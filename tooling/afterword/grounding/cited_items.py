@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
@@ -14,11 +14,10 @@ from zoneinfo import available_timezones
 
 from afterword.grounding.abbreviations import written_out
 from afterword.grounding.arithmetic import IS_SUM, derive
-from afterword.grounding.facts import Fact, Value, find_facts
+from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Identifier, Name
+from afterword.grounding.item_values import NO_DAY, instants_of, jotted_values_of, values_of
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.log_forms import spell_out
-from afterword.grounding.loose_forms import read_loosely
 from afterword.grounding.quantities import Quantity
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
@@ -26,10 +25,9 @@ from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime
-from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
+from afterword.times.dates import CalendarDate, month_and_weekday_names
 from afterword.times.durations import TimeSpan
-from afterword.times.when import Precision, When
-from afterword.times.zones import FOREIGN_WORDS, ZoneError
+from afterword.times.zones import ZoneError
 
 _MAX_INSTANTS = 60
 _WORD = late_pattern(r"[^\W_][\w']*")
@@ -43,22 +41,14 @@ _EMPTY = word_set("""
     with within without would your
 """)
 _RATIO = late_pattern(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
-_DAY_WITHOUT_YEAR = late_pattern(
-    r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
-    r"(?!,? (?:of )?(?:19|20)\d\d)"
-)
-_SECONDS = late_pattern(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
-_IN_INDIA = late_pattern(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad|Chennai|Pune|Kolkata)\b")
-_LOCAL = late_pattern(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
-_ORDINAL_DAY = late_pattern(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
-_NAMED_DAY = late_pattern(
-    r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
-)
-_TOMORROW = late_pattern(r"\btomorrow\b", re.I)
 _IN_DAYS = late_pattern(r"day|week|night", re.I)
 _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
+_ITEMS = late_pattern(r" (?:entries|events|items|messages|notes|readings|records|reports|statements|times)\b")
+"""What a claim calls the items that it cites, of which there are as many as it says."""
 _HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
 _CODE = late_pattern(r"(?<![\w.-])[A-Z]{3,4}(?![\w-])")
+_OTHER_SCRIPT = late_pattern(r"[^\u0000-\u024f]")
+_NUMBERED = late_pattern(r"([a-z]+) (\d{1,9})")
 _MOST_COUNTED = 12
 _MOST_ADDED = 5
 _FOLLOWING = late_pattern(r" (?:of (?:the |these |those )?[a-z\d]+ )?(?:[a-z-]{3,} )?[a-z-]{3,}s\b")
@@ -69,8 +59,6 @@ _OF_COUNTRIES = word_set("""
     lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
     slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
 """)
-_NO_DAY = date(1000, 1, 1)
-"""The day of times of day that are known without one; only differences between such times mean anything."""
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
 
 
@@ -88,7 +76,7 @@ class CitedItems:
     def __init__(self, items: Sequence[LedgerItem]) -> None:
         self.items = tuple(items)
         self._text = "\n".join(normalise_caseless(item.text.replace("`", " ")) for item in items)
-        self._values = {value for item in items for value in (*values_of(item), *_jotted_values_of(item))}
+        self._values = {value for item in items for value in (*values_of(item), *jotted_values_of(item))}
         self.dates = {value for value in self._values if isinstance(value, CalendarDate)}
         # Who said something may be named; the number of a role counts nothing.
         self._roles = " / ".join(normalise_caseless(item.actor) for item in items)
@@ -121,6 +109,8 @@ class CitedItems:
             case Identifier(text) if re.fullmatch(r"v\d+(?:\.\d+)+", text) and self.contains_words(text[1:]):
                 return True
             case Count(amount, "") if Count(amount, "x") in self._values:  # `tried 30 times`, and `30 attempts`
+                return True
+            case Identifier(text) if (numbered := _NUMBERED.fullmatch(text)) and self._lists_number(*numbered.groups()):
                 return True
             case Identifier(text):
                 singular = re.sub(r"(?<=\d)s$", "", text)  # `16 A100s`
@@ -158,6 +148,8 @@ class CitedItems:
         """
         if fact.value == Identifier("majority"):
             return "no cited item speaks of a majority: count it"
+        if isinstance(fact.value, Name) and self._is_inflected(fact.value.word):
+            return f"what is cited is in another language: look for “{fact.text}”"
         if self.is_foreign and isinstance(fact.value, Identifier | Count) and fact.text.isalpha():
             return f"what is cited is in another language: look for “{fact.text}”"
         if isinstance(fact.value, Name) and (
@@ -165,7 +157,8 @@ class CitedItems:
         ):
             return f"no cited item says “{fact.text}”"
         is_counted = isinstance(fact.value, Count) and fact.text.isalpha() and fact.value.amount <= _MOST_COUNTED
-        is_counted = is_counted and not _ALL_CITED.search(claim[: fact.start])
+        of_items = _ALL_CITED.search(claim[: fact.start]) and _ITEMS.match(claim, fact.start + len(fact.text))
+        is_counted = is_counted and not of_items
         following = _FOLLOWING.match(claim, fact.start + len(fact.text)) if is_counted else None
         if following and not any(
             re.search(rf"\d (?:\w+ )?{word[:_STEM]}", self._text) for word in _WORD.findall(following[0].casefold())
@@ -188,16 +181,18 @@ class CitedItems:
         before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())
         if before and f"{before[1]} {fact.text}".casefold() in self._roles:
             return "it is the number of a role"
+        if re.fullmatch(r"\d\d?(?:st|nd|rd|th)", fact.text) and int(fact.text[:-2]) in self._numbers_of_days:
+            return "it is the day of the month"
         if isinstance(value, TimeSpan) and value.unit == "month" and value.amount in self._months:
             return "so many months are between two days"
-        if isinstance(value, Count) and not value.unit and value.amount in self._sums:
+        if (sum_of := Quantity.of(value)) and sum_of.dimension in ("", "s") and sum_of in self._sums:
             return f"it {IS_SUM} all numbers of an item"
         return derive(fact, claim, self.quantities, self._seconds, self._text)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities that the items give, in their order."""
-        read = (value for item in self.items for value in (*values_of(item), *_jotted_values_of(item)))
+        read = (value for item in self.items for value in (*values_of(item), *jotted_values_of(item)))
         found = (Quantity.of(value) for value in read)
         return tuple(dict.fromkeys(one for one in found if one))
 
@@ -205,6 +200,20 @@ class CitedItems:
     def is_foreign(self) -> bool:
         """Whether an item is in another language than English, so that its words are not those of a claim."""
         return any(is_foreign_note(item.text) for item in self.items)
+
+    @cached_property
+    def is_all_foreign(self) -> bool:
+        """Whether no item is in English, so that code can compare values, and no words."""
+        return bool(self.items) and all(is_foreign_note(item.text) for item in self.items)
+
+    def _is_inflected(self, name: str) -> bool:
+        """Whether an item in another language has a name with another ending, or in other letters."""
+        if not self.is_foreign:
+            return False
+        beginning = name[: max(_STEM, len(name) - 2)]
+        return any(map(str.isalpha, filter(_OTHER_SCRIPT.match, self._said))) or any(
+            word.startswith(beginning) for word in self._words
+        )
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:
@@ -220,11 +229,22 @@ class CitedItems:
         return frozenset(12 * (other.year - one.year) + other.month - one.month for one, other in pairs)
 
     @cached_property
-    def _sums(self) -> frozenset[Decimal]:
-        """What the numbers of one item add up to, of items that have two to five: `yes 2, no 5`."""
-        counts = ([fact.value for fact in find_facts(item.text)] for item in self.items)
-        amounts = ([one.amount for one in values if isinstance(one, Count) and not one.unit] for values in counts)
-        return frozenset(sum(found, Decimal(0)) for found in amounts if 2 <= len(found) <= _MOST_ADDED)
+    def _numbers_of_days(self) -> frozenset[int]:
+        """The days of the month on which the items were written or which they name."""
+        written = {item.at.earliest.day for item in self.items if item.at is not None and item.at.earliest is not None}
+        return frozenset(written | {day.day for day in self.dates if day.day})
+
+    @cached_property
+    def _sums(self) -> frozenset[Quantity]:
+        """What the numbers or lengths of one item add up to, of items that have two to five: `yes 2, no 5`."""
+        sums = set()
+        for item in self.items:
+            known = [quantity for fact in find_facts(item.text) if (quantity := Quantity.of(fact.value))]
+            for unit in ("", "s"):
+                amounts = [one.amount for one in known if one.dimension == unit]
+                if 2 <= len(amounts) <= _MOST_ADDED:
+                    sums.add(Quantity(sum(amounts, Decimal(0)), unit))
+        return frozenset(sums)
 
     @cached_property
     def _seconds(self) -> tuple[float, ...]:
@@ -259,13 +279,17 @@ class CitedItems:
 
     def _contains_in_zone(self, clock: ClockTime) -> bool:
         """Whether it is an instant of the items in a zone whose offset depends on the day."""
-        for moment in {moment for item in self.items for moment in _instants_of(item)} if clock.zone else ():
+        for moment in {moment for item in self.items for moment in instants_of(item)} if clock.zone else ():
             for days in (-1, 0, 1):
                 with suppress(ZoneError, OverflowError):
                     there = clock.on(moment.date() + timedelta(days=days))
                     if there == (moment.replace(second=0) if clock.second is None else moment):
                         return True
         return False
+
+    def _lists_number(self, noun: str, number: str) -> bool:
+        """Whether the items have a noun in the plural and this number: shard 11 of `shards 6-10 done, 11 timed out`."""
+        return f"{noun}s" in self._words and Count(Decimal(number)) in self._values
 
     def _names_commit(self, text: str) -> bool:
         """Whether it is the beginning of a commit that the items name."""
@@ -280,50 +304,20 @@ class CitedItems:
         return sorted(days)[:_MAX_INSTANTS]
 
     def _lengths(self) -> Iterator[float]:
-        instants = sorted({moment for item in self.items for moment in _instants_of(item)})[:_MAX_INSTANTS]
+        instants = sorted({moment for item in self.items for moment in instants_of(item)})[:_MAX_INSTANTS]
         for one, other in combinations(instants, 2):
             yield (other - one).total_seconds()
         for item in self.items:  # `from 23:40 to 00:25`
-            clocks = [
-                value for value in values_of(item) if isinstance(value, ClockTime) and not (value.zone or value.day)
-            ]
-            for first, then in pairwise(dict.fromkeys(clocks)):
-                length = then.on(_NO_DAY) - first.on(_NO_DAY)
-                if length < timedelta(0):
-                    yield (length + timedelta(days=1)).total_seconds()
+            clocks = [value for value in values_of(item) if isinstance(value, ClockTime) and not value.day]
+            if len({clock.zone for clock in clocks if clock.zone}) > 1:
+                continue
+            for first, then in pairwise(dict.fromkeys(replace(clock, zone="") for clock in clocks)):
+                length = then.on(NO_DAY) - first.on(NO_DAY)
+                yield (length + timedelta(days=length < timedelta(0))).total_seconds()
 
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in _CONTENT.findall(text) if word not in _EMPTY}
-
-
-@lru_cache(maxsize=50_000)  # a long ledger is gone through for every claim
-def values_of(item: LedgerItem) -> tuple[Value, ...]:
-    """Find what an item says: the values of its text and its time."""
-    # In a code span of the evidence, a time is a time too; so is the value of `key=value`.
-    bare = item.text.replace("`", " ")
-    forms = dict.fromkeys(
-        (
-            item.text,
-            bare,
-            spell_out(bare),
-            _SECONDS.sub(r"\1s", bare),
-            _dated(bare, item.at, item.actor),
-            item.source,
-        )
-    )
-    found = tuple(fact for form in forms for fact in find_facts(form))
-    further = [value for fact in found for value in _further_values(fact, item)]
-    times = [value for part in str(item.at).split("/") for find in FIND_DATES for value, _, _ in find(part)]
-    return (*(fact.value for fact in found), *further, *times)
-
-
-@lru_cache(maxsize=50_000)
-def _jotted_values_of(item: LedgerItem) -> tuple[Value, ...]:
-    """Find what an item says in forms that only people use, which may have several readings."""
-    bare = item.text.replace("`", " ")
-    facts = find_facts(read_loosely(bare, item.at)[len(bare) :])
-    return (*(fact.value for fact in facts), *(value for fact in facts for value in _further_values(fact, item)))
 
 
 def _names_place_of_time(word: str, claim: str) -> bool:
@@ -338,59 +332,3 @@ def zone_cities() -> frozenset[str]:
     return frozenset(
         name.rpartition("/")[2].replace("_", " ").casefold() for name in available_timezones() if "/" in name
     )
-
-
-def _dated(text: str, at: When | None, actor: str) -> str:
-    """Put the year of an item behind days that name none, and the day in the place of `Friday` before a time."""
-    if at is None or at.earliest is None:
-        return text
-    day = at.earliest.date()
-    text = _LOCAL.sub(r"\1", text)
-    if _IN_INDIA.search(f"{text} {actor}"):
-        text = re.sub(r"\bIST\b", "+05:30", text)
-    text = _ORDINAL_DAY.sub(lambda match: f"{match[1]} {day:%Y-%m}-{int(match[2]):02}", text)
-    text = _DAY_WITHOUT_YEAR.sub(rf"\g<0> {day.year}", text)
-    text = _TOMORROW.sub(str(day + timedelta(days=1)), text)
-    return _NAMED_DAY.sub(lambda match: str(_last(match[0].casefold(), day)), text)
-
-
-def _last(name: str, day: date) -> date:
-    if name in ("today", "yesterday"):
-        return day - timedelta(days=name == "yesterday")
-    return next(
-        one for one in (day - timedelta(days=back) for back in range(7)) if name in month_and_weekday_names(one)
-    )
-
-
-def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
-    """Find what else a fact of an item means."""
-    match fact.value:
-        case Identifier(text) if ordinal := re.fullmatch(
-            r"(?:#|(?:attempt|batch|case|question|step|turn) )(\d\d?)", text
-        ):
-            yield Count(Decimal(ordinal[1]))  # with `ticket 4`, read like `#4`, there are four
-        case Identifier(text) if version := re.fullmatch(r"[a-z]+ (\d+(?:\.\d+)+)", text):
-            yield Identifier(f"v{version[1]}")
-            if version[1].count(".") == 1:
-                yield Count(Decimal(version[1]))
-        case CalendarDate(int(year), None, None):  # `from 2000 to 400 lines` has no year
-            yield Count(Decimal(year))
-        case ClockTime(zone=zone) as clock if zone:
-            if (day := clock.day or _day_of(item.at)) is not None:
-                yield replace(clock, day=day).in_utc()
-            if zone in FOREIGN_WORDS and re.search(rf"\d {zone}$", fact.text):  # `17:02 ist alles still`
-                yield replace(clock, zone="")
-
-
-def _day_of(at: When | None) -> date | None:
-    if at is None or at.earliest is None or at.precision in (Precision.RANGE, Precision.MONTH):
-        return None
-    return at.earliest.date()
-
-
-@lru_cache(maxsize=50_000)
-def _instants_of(item: LedgerItem) -> tuple[datetime, ...]:
-    """Find the instants that an item names, in UTC; times without a day are on the day of the item."""
-    day = _day_of(item.at) or _NO_DAY
-    clocks = [value for value in values_of(item) if isinstance(value, ClockTime) and not value.zone]
-    return tuple({clock.on(clock.day or day) for clock in clocks})

@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from afterword.grounding import cues
-from afterword.grounding.cited_items import values_of
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact, Value, find_facts
+from afterword.grounding.item_values import values_of
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.quantities import Quantity
 from afterword.grounding.wording import item_stems, moment_of, stem, stems, words

@@ -30,8 +30,8 @@ SOFT_NEGATION = late_pattern(
 """Words that deny without a negation, so that a claim may say the same with one."""
 OTHER_DENIAL = late_pattern(
     _words(
-        r"unable impossible incapable without before rather_than instead_of intact "
-        r"un(?:watched|tested|checked|noticed|changed|touched|affected)"
+        r"unable impossible incapable without before rather_than instead_of intact un\w{3,}ed unavailable unknown",
+        r"withh[eo]ld\w* refrain\w* abstain\w* forb\w+ prohibit\w* prevent\w* object(?:s|ed|ing|ion)? ceased",
     )
 )
 """Words that deny as a negation does."""
@@ -121,9 +121,9 @@ PART = late_pattern(
 )
 CAUSAL = late_pattern(
     r"\b(?:because|(?<!finding the )(?<!found the )(?<!know the )(?<!knew the )(?<!identified the )"
-    r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|owing to|le(?:d|ads?|ading) to|root causes?|"
-    r"result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|responsible for|"
-    r"introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|"
+    r"caus(?:e[sd]?(?! was (?:known|found|clear|identified))|ing)|due to|owing to|le(?:d|ads?|ading) to|"
+    r"root causes?(?! analys)|b/?c|cuz|coz|result(?:s|ed|ing)? (?:in|from)|as a result|trigger(?:s|ed|ing)?|"
+    r"responsible for|introduced by|attributed to|thanks to|blame[sd]?|therefore|hence|made it|"
     r"ma(?:de|kes|king) (?:the |its |our |their |every |all )?(?:[\w-]+ ){1,3}(?:answer|behave|crash|drop|fail|fall|go|"
     r"grow|hallucinate|hang|less|loop|lose|miss|more|refuse|repeat|respond|return|rise|send|skip|slow|slower|stop|"
     r"time out|worse|wrong)\b|stem(?:s|med|ming)? from)\b"
@@ -132,6 +132,8 @@ CAUSE_IN_PASSING = late_pattern(
     _words(r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?")
     + "|->|=>"
 )
+CAUSE_BESIDE = late_pattern(r": (?=\w)|\((?=[a-z])")
+"""Between what happened and why, in a note that names both: `job killed (deadline exceeded)`."""
 CAUSE_AND_EFFECT = late_pattern(
     r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed) "
     r"(?:in|from)|triggered|responsible for|thanks to|therefore|hence|stem(?:s|med) from|"

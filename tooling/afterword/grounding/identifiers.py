@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from afterword.text.amounts import Count
 from afterword.text.finders import Finder, by_pattern
 from afterword.text.numbers import parse_number
+from afterword.text.word_lists import PERSON_NOUNS, ROLES
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import is_clock_or_zone
 
@@ -33,11 +34,12 @@ _STOP = word_set("""
     llm many most more my nearly neither next no nobody none not now of on once one only onto or other our over per
     roughly second she since so some such than that the their then there these they third this those though three
     through thus to two under until up upon us utc version we what when where whether which while who why with
-    within without yet you
+    within without yet you although despite unlike whereas meanwhile besides both either instead several everyone
+    nobody nothing something whoever mr mrs ms mx dr prof sir madam
 """)
 _LABELS = (
     "article|attempt|batch|build|case|cluster|code|error|exit code|experiment|http|item|line|node|page|phase|port|"
-    "question|region|replica|rule|run|section|sev|severity|shard|stage|status|step|tier|turn|zone"
+    "question|region|replica|rule|run|section|shard|stage|status|step|tier|turn|zone"
 )
 _LAST = r"(?<![.,:;!?*_~+=/-])"
 _COMPOUND = re.compile(r"(\d+)-[A-Za-z]+(?:-[A-Za-z]+)*|(\d+)(?:st|nd|rd|th)")
@@ -89,9 +91,10 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
     ),
     by_pattern(r"(?<![\w/.-])[\w.-]+/[\w.-]+#\d+(?!\w)", _verbatim, cues="#", has_digits=True),
     by_pattern(
-        r"(?<![\w#])(?:(?i:PR|MR|(?:pull|merge) request|issue|incident|bug|ticket)\s#?|GH-|#)(\d{1,9})(?![\w.-]?\w)",
+        r"(?<![\w#])(?:(?i:PR|MR|(?:pull|merge) request|issue|incident|bug|ticket)\s[#!]?|GH-|#|!(?=\d{2}))(\d{1,9})"
+        r"(?![\w.-]?\w)",
         lambda match: [Identifier(f"#{match[1]}")],
-        cues="pr mr request issue incident bug ticket gh #",
+        cues="pr mr request issue incident bug ticket gh # !",
         has_digits=True,
     ),
     by_pattern(
@@ -104,6 +107,18 @@ FIND_REFERENCES: tuple[Finder[Identifier], ...] = (
         r"(?<![\w.-])(?P<version>\d+\.\d+\.\d+(?:\.\d+)*(?:[-+](?:\w[\w.]*\w|\w))?)(?![\w-])",
         _version,
         cues=".",
+        has_digits=True,
+    ),
+    by_pattern(
+        r"(?<![\w-])(?:(?P<nth>\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)?[\s-](?i:percentile)|[pP](?P<short>\d{2,3}(?:\.\d+)?))(?!\w)",
+        lambda match: [Identifier(f"p{match['nth'] or match['short']}")],
+        cues="percentile p",
+        has_digits=True,
+    ),
+    by_pattern(
+        r"(?<![\w-])(?i:sev(?:erity)?)(?:\s(?i:level|of))?[\s-]?(?P<level>[0-9])(?![\w:%]|[.,]\d)",
+        lambda match: [Identifier(f"sev{match['level']}")],
+        cues="sev severity",
         has_digits=True,
     ),
     by_pattern(
@@ -138,6 +153,7 @@ FIND_REST: tuple[Finder[Identifier], ...] = (
 )
 
 _WORD = re.compile(r"[^\W\d_][\w']*")
+_NAME_BEHIND = re.compile(r" (?:[A-Z]\. )?[^\W\d_](?<=[^a-z])[\w'-]+")
 
 
 def find_names(text: str, known: Collection[str]) -> Iterator[tuple[Name, int, int]]:
@@ -153,9 +169,13 @@ def find_names(text: str, known: Collection[str]) -> Iterator[tuple[Name, int, i
         if word.casefold() in _STOP or len(word) < 2:
             continue
         if word.casefold() not in known and not word.isupper() and _opens_sentence(text, match.start()):
+            if word.endswith("ing"):  # `Counting Malik`
+                continue
             following = _WORD.match(text, match.end() + 1) if text.startswith(" ", match.end()) else None
             if following is None or not following[0][0].isupper():
                 continue
+        if word.casefold() in ROLES | PERSON_NOUNS and _NAME_BEHIND.match(text, match.end()):
+            continue  # `Pharmacist Rybak`
         yield Name(word.casefold()), match.start(), match.start() + len(word)
 
 

@@ -11,6 +11,7 @@ _PAIR = late_pattern(
     r"\s?=\s?(?P<quote>[\"']?)(?P<value>[+-]?\w(?:[\w.,:+/-]{0,200}\w)?)?"
 )
 _ELAPSED = late_pattern(r"\b(elapsed|duration|took|runtime|uptime|in|after|for) (\d{1,3}):(\d\d):(\d\d)(?![\d:])", re.I)
+_BARE_DECIMALS = late_pattern(r"(?<![\w.])(?=\.\d{1,4}(?![\w.]))")
 _UNITS = {"s": "sec", "pct": "percent", "kb": "kB", "mb": "MB", "gb": "GB"}
 _BARE = late_pattern(r"\d+(?:\.\d+)?")
 
@@ -18,8 +19,10 @@ _BARE = late_pattern(r"\d+(?:\.\d+)?")
 def spell_out(text: str) -> str:
     """Return a text with `key=value` as `key value`, and the unit that a key ends in behind the value.
 
-    `latency_ms=8123` becomes `latency 8123 ms`, `elapsed=00:07:41` becomes `elapsed 00 h 07 min 41 sec`.
+    `.87` becomes `0.87`, `latency_ms=8123` becomes `latency 8123 ms`, and `elapsed=00:07:41` becomes
+    `elapsed 00 h 07 min 41 sec`.
     """
+    text = _BARE_DECIMALS.sub("0", text)
     text = _PAIR.sub(_said, text) if "=" in text else text
     return _ELAPSED.sub(r"\1 \2 h \3 min \4 sec", text)
 

@@ -8,32 +8,24 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from decimal import Decimal
 
+from afterword.grounding.measures import MEASURE, in_other_units
+from afterword.grounding.noted_days import days_meant
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
-from afterword.text.numbers import parse_number
-from afterword.times.calendar_names import DAYS_IN_ENGLISH
-from afterword.times.dates import month_and_weekday_names
+from afterword.times.calendar_names import MONTHS_ABROAD, any_of
+from afterword.times.durations import with_short_units
+from afterword.times.places_abroad import place_of
 from afterword.times.when import When
+from afterword.times.zones import usual_place
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
+_TIME = rf"{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m|{_HOUR}"
+_UNTIL = r"\s?(?:[-–/]|to|till|until|and|bis)\s?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
-_AMERICAN = {"e": "America/New_York", "c": "America/Chicago", "m": "America/Denver", "p": "America/Los_Angeles"}
 _OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-_DAYS_AGO = {
-    "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "hoje": 0, "aujourd'hui": 0,
-    "yesterday": 1, "last night": 1, "gestern": 1, "ayer": 1, "ontem": 1,
-    "the day before yesterday": 2, "vorgestern": 2, "avant-hier": 2, "anteayer": 2, "anteontem": 2,
-    "tomorrow": -1, "morgen": -1, "demain": -1, "mañana": -1, "amanhã": -1, "übermorgen": -2,
-}  # fmt: skip
-_HOURS_AHEAD = {
-    "wat": 1, "eat": 3, "trt": 3, "pkt": 5, "ict": 7, "myt": 8, "wita": 8, "wit": 9, "cot": -5, "pet": -5, "vet": -4,
-    "clst": -3, "uyt": -3,
-}  # fmt: skip
-"""Zones that are rarely used, and that no other zone is called; a name with several meanings is never guessed."""
 _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -64,8 +56,7 @@ def read_loosely(text: str, at: When | None) -> str:
     readings = (*_READINGS, *_READINGS_ABROAD) if is_foreign_note(note) else _READINGS
     found = [reading for pattern, read in readings for match in pattern.finditer(note) if (reading := read(match))]
     if at is not None and at.earliest is not None:
-        day = at.earliest.date()
-        found += [str(read) for match in _RELATIVE.finditer(note) if (read := _day(match, day))]
+        found += map(str, dict.fromkeys(days_meant(note, at.earliest.date())))
     return f"{text} ; {' ; '.join(found)}" if found else text
 
 
@@ -89,19 +80,24 @@ def _of_the_clock(match: re.Match[str]) -> str:
     return " ; ".join(f"{(minutes + half) // 60:02}:{minutes % 60:02}" for half in (0, 720))
 
 
-def _with_offset(match: re.Match[str]) -> str:
-    return f"{match['clock'].replace('.', ':')} {_HOURS_AHEAD[match['zone'].casefold()]:+03}:00"
+def _in_zone(match: re.Match[str]) -> str:
+    place = usual_place(match["zone"])
+    clocks = (match[name] for name in ("one", "other", "later"))
+    return " ; ".join(f"{clock.replace('.', ':')} {place}" for clock in clocks if clock) if place else ""
+
+
+def _in_place(match: re.Match[str]) -> str:
+    zone = place_of(match["place"] or match["abroad"])
+    return f"{match['hour']}:{match['minute'] or '00'} {match['half'] or ''} {zone}" if zone else ""
+
+
+def _in_bytes(match: re.Match[str]) -> str:
+    """The amount of memory that `12Gi` or `14.1G` is."""
+    return f"{match['number']} {match['unit']}B"
 
 
 def _in_currencies(cents: int) -> str:
     return " ; ".join(f"{cents / 100:.2f} {currency}" for currency in ("EUR", "USD", "GBP"))
-
-
-def _day_and_month(match: re.Match[str]) -> str:
-    year = f" {match['year']}" if len(match["year"] or "") == 4 else ""
-    pairs = ((int(match["one"]), int(match["other"])), (int(match["other"]), int(match["one"])))
-    days = [f"{day} {calendar.month_name[month]}{year}" for day, month in pairs if 0 < month < 13 and 0 < day < 32]
-    return " ; ".join(days[:1] if match["sign"] == "." else days)
 
 
 def _bytes(match: re.Match[str]) -> str:
@@ -141,16 +137,10 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"(?<![\w:.])(?P<clock>{_HOUR}(?:[:.][0-5]\d)?\s?(?:[ap]m)?)\s"
-            r"(?:(?P<short>[ECMP])T|(?P<long>[ECMP])(?:astern|entral|ountain|acific))\b"
+            rf"(?<![\w:.])(?P<one>{_TIME})(?:{_UNTIL}(?P<other>{_TIME}))?\s(?P<zone>[A-Z]{{2,4}}|(?i:wita|wit|wat|eat)|"
+            rf"Eastern|Central|Mountain|Pacific)\b(?:{_UNTIL}(?P<later>{_TIME})(?![\w:]|\s[A-Z]{{2,4}}\b))?"
         ),
-        lambda match: f"{match['clock'].strip()} {_AMERICAN[(match['short'] or match['long']).casefold()]}",
-    ),
-    (
-        late_pattern(
-            r"(?<![\w.,/-])(?P<one>\d{1,2})(?P<sign>[./])(?P<other>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d\d)?)?(?!\w|[./]\d|\s?(?:%|[a-zµ]{1,3}\b))"
-        ),
-        _day_and_month,
+        _in_zone,
     ),
     (
         late_pattern(r"(?<![\w.])(?P<whole>\d{1,4})(?:[.,](?P<part>\d{1,3}))?\s?(?:Mio|Mill)\b", re.I),
@@ -169,14 +159,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"(?<![\w:.])(?P<clock>{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m)\s"
-            rf"(?P<zone>{'|'.join(_HOURS_AHEAD)})\b",
-            re.I,
-        ),
-        _with_offset,
-    ),
-    (
-        late_pattern(
             rf"(?<![\w.,])(?P<high>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}})(?P<after>\s?{_CURRENCY})?(?![\w.,])"
         ),
         lambda match: "".join(re.findall(r"\d", match["high"])) + (match["after"] or ""),
@@ -191,9 +173,42 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         late_pattern(r"(?<![\w.,])(?P<amount>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)\s?(?P<unit>[KMGT]i?B)\b", re.I),
         _bytes,
     ),
+    (MEASURE, in_other_units),
+    (late_pattern(r"(?<![\w.])(?P<number>\d{1,9}(?:\.\d{1,3})?)\s?(?P<unit>[KMGT]i?)\b"), _in_bytes),
+    (late_pattern(r"(?<![\w.,])(?P<kelvin>\d{4,5})K\b"), lambda match: match["kelvin"]),
+    (late_pattern(r"(?<![\w'])'(?P<year>\d\d)\b"), lambda match: f"in 19{match['year']} ; in 20{match['year']}"),
     (
         late_pattern(
-            r"(?<![\w.,])(?P<old>\d[\d.,]{0,20})\s?(?:->|→|=>)\s?(?P<new>\d[\d.,]{0,20})\s?(?P<unit>[a-zA-Z]{1,8})\b"
+            r"(?<![\w.])(?P<least>\d{1,4})\s?[-–]\s?(?P<most>\d{1,4})\s?(?P<scale>k|m|bn|thousand|million|billion)\b",
+            re.I,
+        ),
+        lambda match: f"{match['least']}{match['scale']} ; {match['most']}{match['scale']}",
+    ),
+    (
+        late_pattern(r"(?<![\w.:])(?P<number>\d{1,4})-?ish\b", re.I),
+        lambda match: f"{match['number']} ; {match['number']}:00" if len(match["number"]) < 3 else match["number"],
+    ),
+    (
+        late_pattern(r"(?<![\w/.])(?P<part>\d{1,4})/(?P<whole>\d{1,4})(?![\w/])"),
+        lambda match: f"{match['part']} ; {match['whole']}",
+    ),
+    (late_pattern(r"(?<![\w.-])[A-Za-z]{1,2}(?P<number>\d{1,3})\b"), lambda match: match["number"]),
+    (
+        late_pattern(r"(?<!\S)(?:(?P<minutes>\*/\d{1,2}) \*|[\d*]{1,2} (?P<hours>\*/\d{1,2})) \* \* \*"),
+        lambda match: f"{match['minutes'][2:]} minutes" if match["minutes"] else f"{match['hours'][2:]} hours",
+    ),
+    (
+        late_pattern(
+            rf"(?<![\w:.])(?P<hour>{_HOUR})(?:[:.h](?P<minute>[0-5]\d))?\s?(?:h|hrs?|uhr|(?P<half>[ap]m))?\s?[(,]?\s?"
+            r"(?:(?:horário|hora|heures?|ora|czas\w*) (?:de |do |da |di |d')?(?P<abroad>[^\W\d][\w ]{2,25}?)"
+            r"|(?P<place>[^\W\d][^\W\d_]{2,15}(?: [A-Z]\w+)?)(?:er)? ?(?:time|tijd|zeit))\b",
+            re.I,
+        ),
+        _in_place,
+    ),
+    (
+        late_pattern(
+            r"(?<![\w.,])(?P<old>\d[\d.,]{0,20})\s?(?:->|→|=>)\s?(?P<new>\d[\d.,]{0,20})\s?(?P<unit>[a-zA-Z]{1,8}\b|%)"
         ),
         lambda match: f"{match['old']} ; {match['new']} ; {match['old']} {match['unit']}",
     ),
@@ -201,7 +216,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         late_pattern(rf"\bevery (?P<nth>{'|'.join(_NTH)})\b", re.I),
         lambda match: f"one in {_NTH.index(match['nth'].casefold()) + 2}",
     ),
-    (late_pattern(r"\bsev[ -](?P<number>[0-5])\b", re.I), lambda match: f"SEV{match['number']}"),
     (
         late_pattern(r"\bQ(?P<number>[1-4])\b"),
         lambda match: f"{('first', 'second', 'third', 'fourth')[int(match['number']) - 1]} quarter",
@@ -218,31 +232,13 @@ _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], 
         late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
         lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
     ),
+    (
+        late_pattern(r"(?<![\w.,])\d{1,9}(?:[.,]\d{1,3})?\s?[^\W\d_]{1,9}"),
+        lambda match: read if (read := with_short_units(match[0].replace(",", "."))) != match[0] else "",
+    ),
+    (
+        late_pattern(rf"\b(?:{any_of(MONTHS_ABROAD)})\b", re.I),
+        lambda match: f"during {calendar.month_name[MONTHS_ABROAD[match[0].casefold()]]}",
+    ),
 )
 """What means something else in English: `once`."""
-
-_WEEKDAY = f"(?:{'|'.join(DAYS_IN_ENGLISH)})"
-_LENGTHS = {"day": 1, "week": 7}
-_RELATIVE = late_pattern(
-    rf"\b(?:(?:{'|'.join(sorted(_DAYS_AGO, key=len, reverse=True))})\b|(?:last |next |on |this )?{_WEEKDAY}\b"
-    r"|(?P<number>\d{1,2}|an?|two|three|four|five|six) (?P<unit>day|week)s? ago\b|(?:EOM|end of (?:the |this )?month)\b"
-    r"|EOD\b)",
-    re.I,
-)
-
-
-def _day(match: re.Match[str], day: date) -> date | None:
-    """The day that some words mean on a day: a weekday is the last one, or the coming one after `next`."""
-    words = match[0].casefold()
-    if words in _DAYS_AGO:
-        return day - timedelta(days=_DAYS_AGO[words])
-    if match["unit"]:
-        number = match["number"].casefold()
-        count = 1 if number in ("a", "an") else int(parse_number(number))
-        return day - timedelta(days=count * _LENGTHS[match["unit"].casefold()])
-    if words.startswith("eo") or "month" in words:
-        return day if words == "eod" else day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    name = words.split()[-1]
-    near = range(1, 8) if words.startswith("next") else range(-1 if words.startswith("last") else 0, -8, -1)
-    days = (day + timedelta(days=off) for off in near)
-    return next((one for one in days if name in month_and_weekday_names(one)), None)

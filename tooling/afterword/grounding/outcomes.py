@@ -27,6 +27,21 @@ _ACHIEVED = late_pattern(
     r"succeeded|passed|ran through|went through|came back|recovered|completed|finished|worked)\b"
 )
 _TROUBLE = late_pattern(r"\b(?:fail|crash|abort|reject|error|kill|evict|time[ds]? ?-?out|unsuccess)")
+_STATUS = late_pattern(
+    r"\b(?:status|state|stage|phase|zustand|estado|statut) ?[:=] ?[a-z][a-z -]{2,30}|"
+    r"(?:^|[:–—-] )(?:in progress|monitoring|pending|waiting|blocked|to ?do|on hold|queued|investigating|rejected|"
+    r"declined|cancelled|draft)\b"
+)
+_NOT_DONE = late_pattern(
+    r"\b(?:monitoring|pending|wait\w*|open|progress|blocked|to ?do|hold|queued|investigat\w*|reject\w*|declin\w*|"
+    r"cancel\w*|draft|running|scheduled|planned|triage\w*|review|still|keeps?|continu\w*)\b"
+)
+_DONE = late_pattern(
+    r"\b(?:closed|resolved|completed?|finished|done|approved|merged|deployed|solved|fixed|published|delivered|restored|"
+    r"implemented|granted|gone|eliminated|cured|disappeared|recovered)\b"
+)
+_ENDED = late_pattern(r"\b(?:solved|fixed|resolved|gone|eliminated|cured|disappeared|recovered|back to normal)\b")
+_STILL = late_pattern(r"\b(?:still|keeps?|continues?)\b")
 _EXEMPT = late_pattern(
     r"\b(?:except|but not|excluding|other than|apart from|save for|besides|spar(?:ed|ing)|rul(?:ed|ing) out|excluded)\b"
 )
@@ -50,19 +65,24 @@ _HAS_ZONE = late_pattern(r"[A-Z]{2,}|[+-]\d")
 _DONE_THEN = timedelta(minutes=2)
 
 
-def doubts_about_outcomes(claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+def doubts_about_outcomes(
+    claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem], *, is_derived: bool
+) -> Iterator[Doubt]:
     """Compare what came about by a claim with what came about by its items.
 
     Args:
         claim: its text in its normal form.
         facts: the facts of the claim.
         items: the items that it cites.
+        is_derived: whether a value follows by arithmetic: 17 with it, of 22 with 5 without it.
     """
     text = normalise_caseless(claim)
     if cues.NEGATION.search(text):
         return
     yield from _failed(text, items)
-    yield from _only_denied(text, items)
+    yield from _unfinished(text, items)
+    if not is_derived:
+        yield from _only_denied(text, items)
     yield from _several(text, items)
     yield from _ahead(text, facts, items)
 
@@ -75,19 +95,34 @@ def _failed(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
         yield Doubt(Weight.CHECK, "what is cited failed or is not done, and the claim does not say so")
 
 
+def _unfinished(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """What is closed or solved, where an item has the status `in progress`, or says last that it is still there."""
+    if not _DONE.search(text) or _NOT_DONE.search(text):
+        return
+    said = [normalise_caseless(item.text) for item in items]
+    states = [status[0].strip(" -–—:") for one in said if (status := _STATUS.search(one))]
+    if any(map(_NOT_DONE.search, states)) and not any(map(_DONE.search, said)):
+        yield Doubt(Weight.CHECK, f"what is cited says “{states[0]}”")
+        return
+    last = said[-1] if said else ""
+    if _ENDED.search(text) and _STILL.search(last) and not _DONE.search(last):
+        yield Doubt(Weight.CHECK, "what is cited last says that it is still so")
+
+
 def _only_denied(text: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
     """`Android and iOS were tested`, where an item says `tested on Android, iOS I have no device`."""
     if cues.SOFT_NEGATION.search(text) or _EXEMPT.search(text):
         return
     parts = [part for item in items for part in _SPLIT.split(normalise_caseless(item.text)) if part.strip()]
-    denied = [set(words(part)) for part in parts if _is_denial(part)]
-    others = {word for part in parts if not _is_denial(part) for word in words(part)}
-    claimed = set(words(text))
+    denied = [stems(part) for part in parts if _is_denial(part)]
+    others = frozenset().union(*(stems(part) for part in parts if not _is_denial(part)))
+    claimed = stems(text)
     for part in denied:
-        own = {word for word in part - others if len(word) > 1 and word.isalpha()} & claimed
+        own = {word for word in part - others if len(word) > 1} & claimed
         shared = claimed & others
         if own and len(own) >= len(part) / 2 and shared:
-            yield Doubt(Weight.CHECK, f"what is cited denies it of “{min(own)}”")
+            named = min((word for word in words(text) if stem(word) in own), default=min(own))
+            yield Doubt(Weight.CHECK, f"what is cited denies it of “{named}”")
             return
 
 

@@ -52,6 +52,7 @@ _OF_OTHERS = re.compile(
 )
 """A message in which its author only passes on what somebody outside says."""
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
+_IF_NOT = re.compile(r"\bif (?:nobody|no one|nothing|not|none)\b[^,;.]*")
 _TROUBLE = stems("error failed failure problem issue trouble wrong")
 _DONE_BY = re.compile(r"(?<=\b(?:had|has) )([^.,;]*?)\bby (?=\d|[a-z]+day)")
 """A time by which something is done, not when it is to be done: `had retired it by 20 February`."""
@@ -104,11 +105,12 @@ def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited:
     if not cues.NEGATION.search(text):
         if cues.OTHER_DENIAL.search(text):
             return
-        denied = [part for clause in near for part in denials(clause.text) if not _is_of_other_values(part, claimed)]
+        told = [_IF_NOT.sub(" ", clause.text) for clause in near]
+        denied = [part for one in told for part in denials(one) if not _is_of_other_values(part, claimed)]
         shared = max(((coverage(part, claimed), len(part)) for part in denied if part), default=(0.0, 0))
         reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
         is_clear = reached >= 0.6 and not cues.SOFT_NEGATION.search(text)
-    elif not cues.NEGATION.search(cited):
+    elif not (cues.NEGATION.search(cited) or cues.OTHER_DENIAL.search(cited)):
         is_success = cues.SUCCESS.search(cited)
         denied = [part for part in denials(text) if part and not (is_success and part & _TROUBLE)]
         shared = max(((coverage(part, one.stems), len(part)) for part in denied for one in near), default=(0.0, 0))
@@ -198,7 +200,7 @@ def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doub
     if cues.CAUSAL.search(cited):
         if len(sides) == 2 and not within_one and len(items) > 1:
             yield Doubt(_weight_of_joining(sides, items), "no item that is cited names both the cause and its effect")
-    elif within_one and cues.CAUSE_IN_PASSING.search(cited):
+    elif within_one and (cues.CAUSE_IN_PASSING.search(cited) or cues.CAUSE_BESIDE.search(cited)):
         return
     elif within_one:
         yield Doubt(Weight.CHECK, "what is cited names both, and does not say that one is the cause")

@@ -26,7 +26,11 @@ _SEVERE = tuple(
     for verbs, others in (
         ("accept approve consent grant sign", "approval consent ok okay lgtm yes signoff allowed fine signature"),
         ("refuse reject decline deny", "refusal rejection no not cannot won't denial never"),
-        ("cancel terminate withdraw abort", "cancellation termination withdrawal churn churned"),
+        (
+            "cancel terminate withdraw abort",
+            "cancellation termination withdrawal churn churned kill killed kills quit stop stopped end ended pulled "
+            "dead",
+        ),
         ("die", "dead death deaths fatal killed"),
         ("harm injure hurt", "injury injuries harm hospital pain unsafe"),
         (

@@ -12,14 +12,16 @@ from itertools import islice
 from afterword.grounding.agents import doubts_about_agents
 from afterword.grounding.arithmetic import IS_SUM
 from afterword.grounding.bindings import doubts_about_values
-from afterword.grounding.cited_items import CitedItems, values_of
+from afterword.grounding.cited_items import CitedItems
 from afterword.grounding.claims import Claim
 from afterword.grounding.corrections import doubts_about_corrections
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.identifiers import Name
 from afterword.grounding.instructions import addresses_an_ai, reports_an_instruction
+from afterword.grounding.item_values import values_of
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.limits import doubts_about_limits
 from afterword.grounding.opposites import doubts_about_opposites
 from afterword.grounding.outcomes import doubts_about_outcomes
 from afterword.grounding.partners import doubts_about_partners
@@ -146,8 +148,8 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         )
     if claim.kind != "fact":
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
-    if is_apart:
-        values.doubts.append(Doubt(Weight.CHECK, "what is cited is in another language"))
+    if is_apart or (cited.is_all_foreign and all(isinstance(fact.value, Name) for fact in stated)):
+        values.doubts.append(Doubt(Weight.CHECK, "what is cited is in another language, and has no value to compare"))
     doubts = [*_doubts(claim, stated, cited, grounds, is_derived=bool(values.derived)), *values.doubts]
     doubts.sort(key=lambda doubt: -doubt.weight)
     if not doubts:
@@ -216,10 +218,11 @@ def _doubts(
     yield from doubts_about_values(text, stated, cited.items)
     yield from doubts_about_partners(text, cited.items)
     yield from doubts_about_opposites(text, cited.items)
+    yield from doubts_about_limits(text, cited.items)
     yield from doubts_about_roles(text, cited.items)
     yield from doubts_about_agents(claim.text, cited.items, grounds.items)
     yield from doubts_about_the_unmentioned(claim.text, cited.items, grounds.items)
-    yield from doubts_about_outcomes(text, stated, cited.items)
+    yield from doubts_about_outcomes(text, stated, cited.items, is_derived=is_derived)
     yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 
 

@@ -68,6 +68,19 @@ _DURATION_PART = late_pattern(
 _ISO_8601 = r"P(?=\d|T\d)(?:(\d{1,12})D)?(?:T(?:(\d{1,12})H)?(?:(\d{1,12})M)?(?:(\d{1,12})S)?)?"
 _ISO_DURATION = late_pattern(_ISO_8601)
 _UNIT_SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
+_SHORT_UNITS = tuple(
+    (unit, late_pattern(rf"(?<=\d)\s*(?:{names})(?![^\W\d_])", re.IGNORECASE))
+    for unit, names in (
+        ("d", r"days?|tage?n?|jours?|días?|dias?|giorn[io]|dag(?:en|ar|er)?|dni|dzień|天|日"),
+        (
+            "h",
+            r"hours?|hrs?|stunden?|std\.?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|tim(?:mar|er|e)|小时|小時|時間|시간",
+        ),
+        ("min", r"minutes?|mins?\.?|minuten?|minuto?s?|minut[aiy]?|minutter|minuuttia|分钟|分鐘|分間?|분"),
+        ("s", r"seconds?|secs?|sekunden?|secondes?|segundos?|secondi|seconden|sekund(?:[ay]|er)?|秒|초"),
+    )
+)
+"""Units of time in the languages of post-mortems, with the name that the format gives them."""
 _MAX_DURATION_SECONDS = 100 * 366 * 86_400
 
 
@@ -106,6 +119,13 @@ def _exactly(length: timedelta) -> str:
         fraction = f".{seconds.microseconds:06}".rstrip("0") if seconds.microseconds else ""
         words.append(f"{seconds.seconds}{fraction} s")
     return " ".join(words) or "0 min"
+
+
+def with_short_units(text: str) -> str:
+    """Return a text with each unit of time behind a number as the format writes it: `2 Stunden` as `2 h`."""
+    for unit, names in _SHORT_UNITS:
+        text = names.sub(f" {unit} ", text)
+    return " ".join(text.split())
 
 
 def _seconds(text: str) -> float | None:

@@ -42,7 +42,8 @@ _USUAL_PLACES = {
     "ist": "Asia/Kolkata", "india": "Asia/Kolkata", "wat": "Africa/Lagos", "eat": "Africa/Nairobi",
     "pkt": "Asia/Karachi", "ict": "Asia/Bangkok", "pht": "Asia/Manila", "myt": "Asia/Kuala_Lumpur",
     "gst": "Asia/Dubai", "trt": "Europe/Istanbul", "cot": "America/Bogota", "pet": "America/Lima",
-    "clt": "America/Santiago", "clst": "America/Santiago",
+    "clt": "America/Santiago", "clst": "America/Santiago", "vet": "America/Caracas", "uyt": "America/Montevideo",
+    "wita": "Asia/Makassar", "wit": "Asia/Jayapura",
 }  # fmt: skip
 # Words of several languages, which in lower case are zones only in brackets: `17:02 ist alles still`. `est` is one too,
 # but is more often a zone.

@@ -18,7 +18,7 @@ from afterword.importing.writer.sections import sections_of
 from afterword.importing.writer.timeline_text import milestone
 from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.yamlformat import scalar
-from afterword.times.durations import Duration
+from afterword.times.durations import Duration, with_short_units
 
 if TYPE_CHECKING:
     from afterword.importing.writer.compose import Place
@@ -130,12 +130,6 @@ def _incident(reading: Reading, answers: Answers) -> Iterator[str]:
             yield f"  duration: {scalar(str(Duration.parse(_with_units(duration.value))))}"
 
 
-_UNITS = (
-    ("d", r"days?|tage?n?|jours?|días?|dias?|giorn[io]|dag(?:en)?|dni|dzień|天|日"),
-    ("h", r"hours?|hrs?|stunden?|std\.?|heures?|horas?|or[ae]|uur|uren|godzin[ay]?|小时|小時|時間"),
-    ("min", r"minutes?|mins?\.?|minuten?|minuto?s?|minut[aiy]?|分钟|分鐘|分間?"),
-    ("s", r"seconds?|secs?|sekunden?|secondes?|segundos?|secondi|seconden|sekund[ay]?|秒"),
-)
 _ABOUT = re.compile(r"(?i)^(?:about|approximately|approx\.?|around|roughly|ca\.?|circa|etwa|environ|約|约)\s*(?=\d)")
 _BETWEEN = re.compile(r"(?i)(?:\s*,\s*(?:and\s)?|\s+(?:and|und|et|y|e|en|i|&)\s+)(?=\d)")
 
@@ -143,9 +137,7 @@ _BETWEEN = re.compile(r"(?i)(?:\s*,\s*(?:and\s)?|\s+(?:and|und|et|y|e|en|i|&)\s+
 def _with_units(text: str) -> str:
     """A duration in the words of several languages with the units of the format: `1 hour and 5 min` is `1 h 5 min`."""
     text = _BETWEEN.sub(" ", _ABOUT.sub("~", text.strip().rstrip(".")))
-    for unit, names in _UNITS:
-        text = re.sub(rf"(?i)(?<=\d)\s*(?:{names})(?![^\W\d_])", f" {unit} ", text)
-    return " ".join(text.split())
+    return with_short_units(text)
 
 
 def _time(field: Field, reading: Reading, answers: Answers) -> str:

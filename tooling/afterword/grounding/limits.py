@@ -1,0 +1,46 @@
+"""Limits: a claim that something went over one, or kept it, beside the number and the limit that its items give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from afterword.grounding import cues
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.log_forms import spell_out
+from afterword.text.folding import normalise_caseless
+from afterword.text.late_pattern import late_pattern
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_FOUND_AND_LIMIT = late_pattern(
+    rf"(?P<found>{_NUMBER})\s?(?:%|ms|s|sec|min|m|k|gb|mb)?(?![\w.])[^.;\d]{{0,25}}?\b(?:limit|threshold|thr|quota|budget|"
+    r"cap|max(?:imum)?|target|sla|slo|allowed|contract|objective|alert (?:at|above|below))\b"
+    rf"[^.;\d]{{0,12}}(?P<limit>{_NUMBER})"
+)
+_OVER = late_pattern(
+    r"\b(?:exceed\w*|above|over|beyond|breach\w*|surpass\w*|miss(?:ed|es)|violat\w*|more than|later than)\b"
+)
+_WITHIN = late_pattern(r"\b(?:below|under|within|less than|kept|met|respected|inside|short of|complied|observed)\b")
+_SPEAKS_OF_LIMIT = late_pattern(
+    r"\b(?:limit|threshold|quota|budget|cap|maximum|target|sla|slo|allow\w*|contract\w*|objective|response time)s?\b"
+)
+
+
+def doubts_about_limits(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Find a claim that a limit was exceeded or kept, where the number that an item gives is on its other side.
+
+    Args:
+        claim: its text.
+        items: the items that it cites.
+    """
+    text = normalise_caseless(claim)
+    is_over = _OVER.search(text) is not None
+    if not _SPEAKS_OF_LIMIT.search(text) or cues.NEGATION.search(text) or is_over is (_WITHIN.search(text) is not None):
+        return
+    for item in items:
+        for match in _FOUND_AND_LIMIT.finditer(normalise_caseless(spell_out(item.text))):
+            found, limit = (Decimal(match[name].replace(",", "")) for name in ("found", "limit"))
+            if found != limit and (found > limit) is not is_over:
+                yield Doubt(Weight.CHECK, f"what is cited says {match['found']}, and the limit is {match['limit']}")
+                return

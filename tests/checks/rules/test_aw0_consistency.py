@@ -10,8 +10,9 @@ import pytest
 
 from afterword.checks import check
 from afterword.checks.consistency.compare_acts import find_other_act_order
+from afterword.checks.consistency.compare_harm import find_wrong_denials
 from afterword.checks.consistency.compare_lists import find_wrong_list_lengths
-from afterword.checks.consistency.compare_states import find_other_states, find_wrong_denials
+from afterword.checks.consistency.compare_states import find_other_states
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts

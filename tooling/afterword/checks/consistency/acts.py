@@ -56,7 +56,7 @@ _TIME = late_pattern(r"^(?:\d{4}-\d\d-\d\d )?\d{1,2}[:.]\d\d(?: (?:UTC|Z))?[\s:â
 """The time of an item that the timeline does not read."""
 VERSION = late_pattern(r"(?<![\w.:,-])(?:v\d+|v?\d+\.\d+)(?:\.\d+)*(?![\w:%]|[.,]\d)")
 """A number by which acts on a thing differ."""
-_IDENTIFIER = late_pattern(r"(?<![\w.:/-])(?!(?:Q|q)[1-4]\b)[A-Za-z]{1,12}-?\d{1,4}(?![\w:%]|[.,]\d)")
+IDENTIFIER = late_pattern(r"(?<![\w.:/-])(?!(?:Q|q)[1-4]\b)[A-Za-z]{1,12}-?\d{1,4}(?![\w:%]|[.,]\d)")
 """What a version, a row or a rule is called: `m9`, `legal-7`."""
 _WORD = r"[^\W\d_a-z][\w'â€™-]*[^\W\d_]"
 _CAPITAL = late_pattern(_WORD)
@@ -144,7 +144,7 @@ class Acts:
         """The beginnings of the words that say what was done, the same one for words that mean the same."""
         names = " ".join(word for word in _CAPITAL.findall(text) if self._is_name(word.casefold()))
         meant = concepts(text) - concepts(names) if names else concepts(text)
-        return (meant - _SMALL).union(VERSION.findall(text), map(str.casefold, _IDENTIFIER.findall(text)))
+        return (meant - _SMALL).union(VERSION.findall(text), map(str.casefold, IDENTIFIER.findall(text)))
 
     def agents(self, text: str) -> dict[str, tuple[str, str]]:
         """The people and groups who do what a text says, each with their name as it is written and their clause."""

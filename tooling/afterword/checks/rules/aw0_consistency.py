@@ -270,8 +270,9 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """
     from afterword.checks.consistency.compare_acts import find_other_agents, find_other_versions
     from afterword.checks.consistency.compare_denials import find_denials
+    from afterword.checks.consistency.compare_harm import find_wrong_denials
     from afterword.checks.consistency.compare_names import find_other_names
-    from afterword.checks.consistency.compare_states import find_other_states, find_wrong_denials
+    from afterword.checks.consistency.compare_states import find_other_states
     from afterword.checks.consistency.compare_variants import find_variants
 
     facts.require_english()

@@ -12,6 +12,13 @@ def test_words_are_counted_without_case_citations_and_short_numbers() -> None:
     assert counted == {"zebra": 3, "striped": 1, "äpfel": 1, "429": 1, "x1": 1}
 
 
+def test_what_is_left_of_a_time_of_day_does_not_count() -> None:
+    counted = count_terms(
+        "From 2026-02-10T08:58:30.125Z to 09:17Z, at 5pm and 11:30am, v12z of the 3d model and 4k video"
+    )
+    assert counted.keys() == {"2026", "v12z", "3d", "model", "4k", "video"}
+
+
 def test_letters_and_their_accents_can_be_written_apart() -> None:
     assert count_terms("O\u0308ffnung") == count_terms("Öffnung") == {"öffnung": 1}
 

@@ -135,8 +135,9 @@ async def main():
         print(json.dumps([found.is_error, found.content[0].text]))
         wrong = await client.call_tool("incident", {"incident": "unknown"})
         print(json.dumps([wrong.is_error, wrong.content[0].text]))
-        other = await client.call_tool("recall", {"paths": ["prompts/support.md"]})
-        print(json.dumps([other.is_error, other.content[0].text]))
+        for name, given in (("recall", {"paths": ["x"]}), ("incident", {}), ("recall", {"files": "x"})):
+            other = await client.call_tool(name, given)
+            print(json.dumps([other.is_error, other.content[0].text]))
         endless = await client.call_tool("incident", {"incident": "x" * 100_000})
         print(json.dumps(len(endless.content[0].text)))
 
@@ -150,13 +151,16 @@ def test_the_client_of_the_official_sdk_is_served(tmp_path: Path, tools: Inciden
         [sys.executable, "-c", _CLIENT, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    listed, found, wrong, other, endless = map(json.loads, done.stdout.splitlines())
+    listed, found, wrong, *others, endless = map(json.loads, done.stdout.splitlines())
     assert {name for name, *_ in listed} == {"recall", "similar", "incident", "open_actions", "guarding_cases"}
     assert all(reads_only and length > 40 for _, reads_only, length in listed)
     assert found[0] is False
     assert json.loads(found[1]) == json.loads(tools.recall(files=["prompts/support.md"]))
     assert wrong[0] is True
     assert "there is no post-mortem `unknown`" in wrong[1]
-    assert other[0] is True
-    assert "Extra inputs are not permitted" in other[1]
+    assert others == [
+        [True, "`recall` has no argument `paths`; it has: files, diff"],
+        [True, "`incident` needs `incident`"],
+        [True, "`files`: Input should be a valid list"],
+    ]
     assert endless < 1_100

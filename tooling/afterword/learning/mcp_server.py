@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
-from pydantic import create_model
+from pydantic import ValidationError, create_model
 
 import afterword
 from afterword.errors import AfterwordError
@@ -20,11 +21,35 @@ _MAX_ERROR = 1_000
 """Characters of an error, which can repeat what the client wrote."""
 
 
+class _Tool(Tool):
+    """A tool that says in a line which arguments are wrong."""
+
+    async def run(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the tool.
+
+        Raises:
+            ToolError: the arguments are wrong, or the tool says that something is.
+        """
+        try:
+            return await super().run(*args, **kwargs)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            found = error.__cause__.errors(include_url=False, include_input=False, include_context=False)
+            wrong = "; ".join(self._describe(one["type"], ".".join(map(str, one["loc"])), one["msg"]) for one in found)
+            raise ToolError(shorten(wrong, _MAX_ERROR)) from None
+
+    def _describe(self, kind: str, name: str, message: str) -> str:
+        if kind == "extra_forbidden":
+            return f"`{self.name}` has no argument `{name}`; it has: {', '.join(self.parameters['properties'])}"
+        return f"`{self.name}` needs `{name}`" if kind == "missing" else f"`{name}`: {message}"
+
+
 def make_server(tools: IncidentTools) -> MCPServer:
     """Make a server with the tools, all marked as reading only."""
     reading = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     all_tools = (tools.recall, tools.similar, tools.incident, tools.open_actions, tools.guarding_cases)
-    made = [Tool.from_function(_with_errors(one), annotations=reading, structured_output=False) for one in all_tools]
+    made = [_Tool.from_function(_with_errors(one), annotations=reading, structured_output=False) for one in all_tools]
     return MCPServer(
         "afterword", instructions=INSTRUCTIONS, version=afterword.__version__, log_level="ERROR",
         tools=[_without_other_arguments(tool) for tool in made],

@@ -18,6 +18,8 @@ _MAX_WORD = 40
 """Longer ones are digests and keys. Single characters do not count, nor numbers of two digits: every date has them."""
 _WORD = re.compile(r"\w+")
 """With `_` replaced it finds what `WORD` finds, in half the time."""
+_CLOCK = re.compile(r"\d+z|\d\d?t\d\d?|\d\d?[ap]m")
+"""What is left of a time of day, such as `09` and `17z` of `09:17Z`: it says nothing of what happened."""
 _CITATION = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
 _COMMON = frozenset(
@@ -50,7 +52,9 @@ def count_terms(text: str) -> Terms:
 
 
 def _counts(word: str) -> bool:
-    return 1 < len(word) <= _MAX_WORD and word not in _COMMON and not (len(word) == 2 and word.isdecimal())
+    if not 1 < len(word) <= _MAX_WORD or word in _COMMON:
+        return False
+    return not word[0].isdecimal() or not (_CLOCK.fullmatch(word) or (len(word) == 2 and word.isdecimal()))
 
 
 def document_terms(document: PostMortem) -> Terms:

@@ -147,10 +147,16 @@ def test_counts_that_are_wrong_and_items_that_do_not_exist_are_dropped(
         ("The bot granted 31 refunds.", "E99"),
         ("The bot should get a canary.", "granted 31"),
     ]
-    script = draft(root, monkeypatch, Model({BURNED: wrong[:3], IMPROVED: HONEST[IMPROVED]}))
-    assert BURNED not in words_of(root) and IMPROVED in words_of(root)
+    misplaced = ("The service bot had 2 incidents in 2025-Q4.", "service bot: 2")
+    script = draft(root, monkeypatch, Model({BURNED: wrong, IMPROVED: [misplaced, *HONEST[IMPROVED]]}))
+    assert BURNED not in words_of(root) and IMPROVED in words_of(root) and "2025-Q4" not in words_of(root)
     said = capsys.readouterr().err
-    assert said.count("dropped: ") == 3 and "the number `7` is not in " in said and "there is no item E99" in said
+    assert (
+        said.count("dropped: ") == 5
+        and "says 1 with “2025-q4”" in said
+        and "the number `7` is not in " in said
+        and "there is no item E99" in said
+    )
     assert "`7` is not in " in script.said(1)  # the model was asked once to repair them
 
 

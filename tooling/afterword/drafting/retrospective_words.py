@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from afterword.drafting.ask_model import ask_section
-from afterword.drafting.claim_verdicts import JudgedSection, judge_section
+from afterword.drafting.claim_verdicts import JudgedClaim, JudgedSection, judge_section
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.drafting.open_questions import Asked
 from afterword.drafting.prompting import write_ledger
@@ -32,6 +32,8 @@ _SPECS = tuple(
     SectionSpec(SectionKind(title, 2, ""), "retrospective", relevant="", max_claims=4, max_unknowns=1)
     for title in ("Where we keep getting burned", "What improved")
 )
+_COUNTS = "counts"
+"""The source of the items that code counted."""
 _NOT_READ = (
     "Values found: the numbers and names of these sentences are in what they cite. No second reading compared the "
     "sentences."
@@ -118,12 +120,14 @@ class WordsWriter:
 
     def _ask(self, inputs: DraftInputs, second: SecondReader | None) -> list[JudgedSection]:
         ledger = write_ledger(inputs)
+        counts = {item.id for item in inputs.evidence.items if item.source == _COUNTS}
         drafted: list[JudgedSection] = []
         for spec in _SPECS:
             self.say(f"asking {self.model} for {spec.name}")
             said = [one.proposal for section in drafted for one in section.kept]
             proposed = ask_section(self.llm, spec, inputs, ledger, second, said)
-            drafted.append(judge_section(spec, proposed, inputs, said))
+            section = judge_section(spec, proposed, inputs, said)
+            drafted.append(replace(section, judged=tuple(_judge_strictly(one, counts) for one in section.judged)))
         return drafted
 
     def _report(self, drafted: Sequence[JudgedSection], inputs: DraftInputs, second: SecondReader | None) -> None:
@@ -139,3 +143,10 @@ class WordsWriter:
         cost = self.llm.usage
         self.say(f"claims: {numbers or 'none'}")
         self.say(f"tokens: {cost.prompt_tokens} in, {cost.completion_tokens} out, {cost.requests} requests")
+
+
+def _judge_strictly(one: JudgedClaim, counts: Set[str]) -> JudgedClaim:
+    """Drop a claim about counts that code only doubts: the counts are in the retrospective, and say it for certain."""
+    if one.verdict.status is not Status.DOUBTED or counts.isdisjoint(one.proposal.evidence):
+        return one
+    return replace(one, verdict=replace(one.verdict, status=Status.DROPPED))

@@ -58,7 +58,7 @@ _GROUPS = """
     lead: led
     join: joined
     customer: client
-    child: kid
+    child: kid children pupil schoolchild
     supplier: vendor provider
     picture: photo image
     setting: config configuration

@@ -21,6 +21,11 @@ MakeSite = Callable[..., Site]
         ("1 902 417 rows for $2,904.50", ["1902417", "2904.50"], ["902417"]),
         ("by tiny/Tern4.1-8B-base", ["Tern4.1", "Tern4", "8B", "base"], []),
         ("die Größe der Übersicht in der Café-Bar", ["Groesse", "Grosse", "Uebersicht", "Ubersicht", "Cafe"], []),
+        (
+            "for Sjøberg in Łódź and Århus, Þór's œuvre",
+            ["Sjoeberg", "Sjoberg", "Lodz", "Aarhus", "Arhus", "Thor", "oeuvre"],
+            [],
+        ),
         ("at 2026-04-16T08:30Z, 2026-04-16 09:45Z and 10:15:09Z", [], ["16T08", "30Z", "45Z", "09Z"]),
         ("a well-known on-call/rota", [], ["well", "known", "call"]),
     ],

@@ -217,7 +217,8 @@ class Site(_Section):
     search: Literal["auto", "full", "light", "pagefind"] = Field(
         "auto",
         description="the search: `pagefind`, every word; `full`, every word in the search of the theme, up to about "
-        "300 incidents; `light`, titles, facts and summaries; `auto` takes Pagefind if it is installed",
+        "300 incidents; `light`, titles, facts and sentences, no tables or code; `auto` takes Pagefind if it is "
+        "installed",
     )
     durations: bool = Field(True, description="whether the site shows how long incidents took")
 

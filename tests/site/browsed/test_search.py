@@ -72,6 +72,30 @@ def test_incidents_are_found_before_a_handbook_with_the_same_words(
         searched.require_good(rank_queries(page, searched.BESIDE_HANDBOOK["queries"]))
 
 
+@pytest.mark.parametrize("search", ["pagefind", "full"])
+def test_the_code_of_a_handbook_is_found(chromium: Browser, tmp_path: Path, search: str) -> None:
+    searched.write(tmp_path, searched.BESIDE_HANDBOOK)
+    (tmp_path / "docs" / "rota.md").write_text(
+        "# The rota\n\nWho is paged.\n\n```yaml\nescalate_after: 900 wombats\n```\n"
+    )
+    wide = {"width": 1440, "height": 900}
+    with served(build(tmp_path, search=search)) as address, visiting(chromium, address, "", viewport=wide) as page:
+        page.keyboard.press("/")
+        field, results = {
+            "pagefind": ("#aw-search-text", ".aw-results"),
+            "full": (".md-search__input", ".md-search-result"),
+        }[search]
+        page.locator(field).press_sequentially("wombats")
+        page.locator(f"{results} a", has_text="The rota").first.wait_for(timeout=5000)
+
+
+def test_a_code_is_found_by_words_in_its_middle(chromium: Browser, tmp_path: Path) -> None:
+    document = {"day": "2026-02-02", "name": "guard", "title": "A guard is silent", "keys": "owner: '@ana'"}
+    searched.write(tmp_path, {"documents": [document | {"text": "It answered `E_POLICY_MISSING_77` and stopped."}]})
+    with served(build(tmp_path)) as address, visiting(chromium, address, "?search=policy_missing") as page:
+        page.locator(".aw-results a", has_text="A guard is silent").wait_for(timeout=5000)
+
+
 def test_a_result_leads_to_the_section_and_shows_what_matched(chromium: Browser, corpus: str) -> None:
     with visiting(chromium, corpus, "?search=idempotency") as page:
         page.locator(".aw-results a").first.wait_for()

@@ -32,7 +32,7 @@ from afterword.site.folders import require_readable, why_left_out
 from afterword.site.home_page import make_overview
 from afterword.site.page import Page, visible
 from afterword.site.page_cache import PageCache
-from afterword.site.search import Search, choose_search, exclude_code, exclude_sections, write_full_text_index
+from afterword.site.search import Search, choose_search, exclude_sections, weigh_code, write_full_text_index
 from afterword.site.site import Site, SiteSettings, describe_site
 from afterword.text.counting import counted
 
@@ -166,7 +166,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Replace what MkDocs made of a page by the page that we make."""
         assert self.site is not None
         site = self.site
-        source, html = page.file.src_uri.replace("README.md", "index.md"), exclude_code(html)
+        source, html = page.file.src_uri.replace("README.md", "index.md"), weigh_code(html)
         if site.search is Search.PAGEFIND and (source not in self._makers or not page.file.generated_by):
             page.meta["full_text"] = {"title": escape(visible(str(page.title or site.name)))}
         if source == HOME and not page.file.generated_by:

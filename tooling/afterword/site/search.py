@@ -14,6 +14,16 @@ from enum import Enum
 from pathlib import Path
 
 from afterword.errors import AfterwordError
+from afterword.postmortem.outline import (
+    ACTION_ITEMS,
+    EVAL_GAP,
+    EVIDENCE,
+    MODEL_CONFIG,
+    PROMPT_DIFF,
+    SAMPLES,
+    TIMELINE,
+)
+from afterword.site.headings import slug
 
 FULL_SEARCH_UP_TO = 300
 """Incidents of which a browser loads and indexes every word within a second."""
@@ -28,7 +38,11 @@ _OPTIONS = (
 are found on their own pages."""
 _TIMEOUT_SECONDS = 1800
 _CODE = re.compile(r"<pre(?=[ >])")
-_SECTION = re.compile(r'<(h[2-6]) id=(?!"(?:summary|aw-details)")')
+_HEADING = re.compile(r'<(h[2-6]) id="([^"]*)"')
+_TABULAR = frozenset(
+    slug(kind.name) for kind in (TIMELINE, PROMPT_DIFF, MODEL_CONFIG, SAMPLES, EVAL_GAP, ACTION_ITEMS, EVIDENCE)
+)
+"""Ids of the sections that are lists, tables and code: two thirds of the words, of which few are looked for."""
 
 
 class Search(Enum):
@@ -37,7 +51,7 @@ class Search(Enum):
     FULL = "full"
     """Every word, in Material's index: comfortable up to about 300 incidents."""
     LIGHT = "light"
-    """Titles, facts and summaries, in Material's index."""
+    """Titles, facts and what sentences say, in Material's index."""
     PAGEFIND = "pagefind"
     """Every word, from Pagefind's index, in a search of ours."""
 
@@ -64,14 +78,22 @@ def choose_search(wanted: str, incidents: int, can_use_index: bool) -> Search:
 
 
 def exclude_sections(html: str) -> str:
-    """Mark what LIGHT does not find of an incident's page: all but its title, its facts and its summary."""
+    """Mark what LIGHT does not find of an incident's page: figures, and sections that are lists, tables and code."""
+    is_tabular = False
+
+    def mark(heading: re.Match[str]) -> str:
+        nonlocal is_tabular
+        if heading[1] == "h2":
+            is_tabular = heading[2] in _TABULAR
+        return f'<{heading[1]} data-search-exclude id="{heading[2]}"' if is_tabular else heading[0]
+
     html = str(html).replace('<dl class="aw-figures">', '<dl class="aw-figures" data-search-exclude>', 1)
-    return _SECTION.sub(r"<\1 data-search-exclude id=", html)
+    return _HEADING.sub(mark, html)
 
 
-def exclude_code(html: str) -> str:
-    """Mark the code of a page of the handbook: raw Markdown and YAML would be what a result shows of it."""
-    return _CODE.sub("<pre data-search-exclude data-pagefind-ignore", html)
+def weigh_code(html: str) -> str:
+    """Let the code of a page of the handbook count less than its sentences, which a result shows rather than YAML."""
+    return _CODE.sub('<pre data-pagefind-weight="0.05"', html)
 
 
 def write_full_text_index(site: Path) -> None:

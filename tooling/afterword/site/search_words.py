@@ -14,7 +14,14 @@ from afterword.site.site import Site
 
 _MOST = 400
 """Forms that are kept of one document."""
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_PLAIN = str.maketrans("øØłŁđĐıħŧ", "oOlLdDiht") | str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"}
+)
+"""Letters without their signs, of those that are not made of a letter and a sign."""
+_TWO_LETTERS = _PLAIN | str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa"}
+)
+"""Letters as German, Danish and Norwegian write them on keyboards that lack them."""
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _NUMBER = re.compile(r"(\d(?<![\d.,'’]\d)\d{0,2}([,.'’\u00a0\u2009\u202f ])\d{3}(?:\2\d{3})*)([.,]\d{1,2})?(?!\d)")
@@ -48,9 +55,8 @@ def _forms(document: PostMortem) -> Iterator[str]:
     # Most words come many times, and are of plain letters.
     words = [word for word in dict.fromkeys(text.split()) if not (word.isascii() and word.isalpha())]
     for word in _ACCENTED.findall(" ".join(word for word in words if not word.isascii())):
-        german = word.translate(_GERMAN)
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.replace("ß", "ss")))
-        yield from (form for form in (german, plain) if form != word)
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", word.translate(_PLAIN)))
+        yield from (form for form in (word.translate(_TWO_LETTERS), plain) if form != word)
     for whole, _, decimals in dict.fromkeys(_NUMBER.findall(text)):
         digits = "".join(filter(str.isdigit, whole))
         yield from (digits, digits + decimals)

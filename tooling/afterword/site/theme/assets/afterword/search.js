@@ -9,6 +9,8 @@
   /* Words of a query that are searched one by one if no page has all of them. */
   const MOST_WORDS = 12;
   const RANKING = { metaWeights: { title: 6, facts: 1, forms: 0.2, severity: 0.2, date: 0.5 } };
+  /* Between letters or digits, these make one word of several. */
+  const MARKS = /(?<=[\p{L}\p{N}])[-_./:@+]+(?=[\p{L}\p{N}])/gu;
   /* Telephones write these; Pagefind accepts only straight ones for a phrase. */
   const CURLY = /[“”„«»]/g;
 
@@ -85,7 +87,13 @@
     async function find(query) {
       const engine = await load();
       const all = (await engine.search(query)).results;
-      const words = query.includes('"') ? [] : query.split(/\s+/).filter(Boolean);
+      const isPhrase = query.includes('"');
+      /* The engine knows the parts of a compound, and some of its beginnings. */
+      if (!all.length && !isPhrase && query.search(MARKS) >= 0) {
+        const parts = (await engine.search(query.replace(MARKS, " "))).results;
+        if (parts.length) return parts;
+      }
+      const words = isPhrase ? [] : query.split(/\s+/).filter(Boolean);
       if (all.length || words.length < 2 || words.length > MOST_WORDS) return all;
       const found = new Map();
       for (const word of words) {

@@ -68,7 +68,9 @@ def test_an_incident_is_its_facts_causes_and_reviewed_sentences(quote: Callable[
 def test_what_awaits_review_is_not_quoted_and_a_near_miss_is_called_one(quote: Callable[..., Quoted]) -> None:
     near = incident("2026-02-03", "factors: [no-canary]", f"{NOTICE}Drafted words.\n")
     near = read(near.source.text.replace("started: ", "near_miss: true, started: ").encode(), near.path)
-    texts = [item.text for item in quote(near).items]
+    quoted = quote(near)
+    texts = [item.text for item in quoted.items]
+    assert behind(quoted, "Began: 0 incidents in 2026-Q1") == ["2026-02-03"]
     assert "Drafted words" not in str(texts) and "Began 2026-02-03 (near miss)." in texts[1]
 
 

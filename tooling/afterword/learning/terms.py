@@ -52,9 +52,12 @@ def count_terms(text: str) -> Terms:
 
 
 def _counts(word: str) -> bool:
-    if not 1 < len(word) <= _MAX_WORD or word in _COMMON:
-        return False
-    return not word[0].isdecimal() or not (_CLOCK.fullmatch(word) or (len(word) == 2 and word.isdecimal()))
+    return (
+        1 < len(word) <= _MAX_WORD
+        and word not in _COMMON
+        and not (len(word) == 2 and word.isdecimal())
+        and not (word < ":" and _CLOCK.fullmatch(word))  # it begins with a digit
+    )
 
 
 def document_terms(document: PostMortem) -> Terms:

@@ -80,7 +80,7 @@ def _counts(found: Retrospective) -> Iterator[_Row]:
     def row(text: str, documents: Sequence[PostMortem]) -> _Row:
         return _COUNTS, text, tuple(documents)
 
-    yield row(f"Began: {_numbers(len(found.incidents), found.numbers, found)}.", found.incidents)
+    yield row(f"Began: {_numbers(len(found.incidents), found.numbers, found)}.", found.incidents or found.near_misses)
     for one in islice({one.fact: one for one in (*found.burned, *found.counts)}.values(), _MOST_COUNTS):
         yield row(f"{_named(one.fact)}: {_numbers(len(one.documents), one.before, found)}.", one.documents)
     for theme in (*found.rises, *found.pairs):

@@ -32,8 +32,6 @@ _SPECS = tuple(
     SectionSpec(SectionKind(title, 2, ""), "retrospective", relevant="", max_claims=4, max_unknowns=1)
     for title in ("Where we keep getting burned", "What improved")
 )
-_COUNTS = "counts"
-"""The source of the items that code counted."""
 _NOT_READ = (
     "Values found: the numbers and names of these sentences are in what they cite. No second reading compared the "
     "sentences."
@@ -77,11 +75,12 @@ class WordsWriter:
         """The model that is asked."""
         return self.llm.model
 
-    def __call__(self, items: Sequence[EvidenceItem], cite: Callable[[Sequence[str]], str]) -> str:
+    def __call__(self, items: Sequence[EvidenceItem], counts: Set[str], cite: Callable[[Sequence[str]], str]) -> str:
         """Draft the paragraphs, all or none, under a draft notice; "" if the model is of no use, or no claim holds.
 
         Args:
             items: what the model may use and cite, not redacted.
+            counts: the ids of those that code counted.
             cite: writes links to what is behind items, which are given by their ids, as Markdown.
         """
         inputs = self._inputs(items)
@@ -90,7 +89,7 @@ class WordsWriter:
                 self.say(f"not used: `{item.source}` has a text that addresses an AI: read it yourself")
         second = SecondReader(llm=self.reader) if self.reader else None
         try:
-            drafted = self._ask(inputs, second)
+            drafted = self._ask(inputs, counts, second)
         except LlmUnavailable as error:
             self.say(f"notice: {inputs.redacted(str(error))}; the retrospective is made without words of a model")
             return ""
@@ -118,9 +117,8 @@ class WordsWriter:
         nothing = read(b"", "")
         return DraftInputs(nothing, Ledger(tuple(redacted)), {}, redactor=self.redactor, kinds=kinds)
 
-    def _ask(self, inputs: DraftInputs, second: SecondReader | None) -> list[JudgedSection]:
+    def _ask(self, inputs: DraftInputs, counts: Set[str], second: SecondReader | None) -> list[JudgedSection]:
         ledger = write_ledger(inputs)
-        counts = {item.id for item in inputs.evidence.items if item.source == _COUNTS}
         drafted: list[JudgedSection] = []
         for spec in _SPECS:
             self.say(f"asking {self.model} for {spec.name}")

@@ -20,7 +20,7 @@ from afterword.postmortem.markers import split_citations
 from afterword.text.counting import counted
 
 _COUNTS = "counts"
-"""The source of what code counted."""
+"""The source of what code counted, as the prompt calls it."""
 _MOST_COUNTS = 30
 _MOST_SENTENCES = 6
 """Of one section."""
@@ -41,6 +41,11 @@ class Quoted:
 
     items: tuple[EvidenceItem, ...]
     behind: dict[str, tuple[PostMortem, ...]]
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """The ids of the items that code counted."""
+        return frozenset(item.id for item in self.items if item.source == _COUNTS)
 
     def documents(self, names: Sequence[str]) -> list[PostMortem]:
         """Return the post-mortems behind items, each once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Protocol
 
 from afterword.evidence import EvidenceItem
@@ -20,11 +20,12 @@ class Writer(Protocol):
     def model(self) -> str:
         """The model that is asked."""
 
-    def __call__(self, items: Sequence[EvidenceItem], cite: Callable[[Sequence[str]], str]) -> str:
+    def __call__(self, items: Sequence[EvidenceItem], counts: Set[str], cite: Callable[[Sequence[str]], str]) -> str:
         """Draft the part; "" if nothing comes of it.
 
         Args:
             items: what the model may use and cite, not redacted.
+            counts: the ids of those that code counted.
             cite: writes links to the post-mortems behind items, which are given by their ids, as Markdown.
         """
 
@@ -45,7 +46,7 @@ def draft_words(quoted: Quoted, write: Writer | None, link: Links, present: str)
     def cite(names: Sequence[str]) -> str:
         return f"({write_links(sort_newest_first(quoted.documents(names)), link)})"
 
-    text = write(quoted.items, cite)
+    text = write(quoted.items, quoted.counts, cite)
     return f"{text}\n\n{_mark(quoted)}" if text else ""
 
 

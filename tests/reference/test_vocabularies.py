@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from afterword.config import Config
 from afterword.postmortem import schema
 from afterword.postmortem.factors import FACTORS
-from afterword.reference.vocabularies import MEANINGS, as_markdown, words_of
+from afterword.reference.vocabularies import MEANINGS, as_markdown
 
 
 @pytest.mark.parametrize("key", MEANINGS)
 def test_words_are_those_that_the_schema_accepts(key: str) -> None:
     annotation, meanings = MEANINGS[key]
-    assert tuple(meanings) == words_of(annotation) and all(meanings.values())
+    assert tuple(meanings) == get_args(annotation) and all(meanings.values())
 
 
 def test_every_list_of_words_of_the_front_matter_is_on_the_page() -> None:
@@ -28,7 +28,7 @@ def test_every_list_of_words_of_the_front_matter_is_on_the_page() -> None:
             return {inner}
         return set().union(*map(literals, inner))
 
-    documented = {words_of(annotation) for annotation, _ in MEANINGS.values()}
+    documented = {get_args(annotation) for annotation, _ in MEANINGS.values()}
     assert literals(schema.FrontMatter) - documented == set()
 
 

@@ -34,7 +34,8 @@ LABELS: tuple[tuple[SectionKind, str], ...] = (
 TO_DO = (
     r"(?:still )?open(?: items| points| tasks| work)?|to[- ]?dos?|action(?: item)?s?|follow[- ]?ups?|next(?: steps?)?|"
     r"tasks?|proposals?|still to do|what (?:is next|we (?:will )?do(?: next| now)?)|what we(?:'ll| will) change|"
-    r"measures|(?:offene )?aufgaben|offene punkte|ma(?:ß|ss)nahmen|actions? à mener|à faire|por hacer|acciones|da fare"
+    r"measures|(?:offene )?aufgaben?|offene punkte|ma(?:ß|ss)nahmen?|zu tun|actions? à mener|à faire|por hacer|"
+    r"acciones|da fare"
 )
 """What is to be done."""
 _HEADING = late_pattern(

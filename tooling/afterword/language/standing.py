@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from afterword.language import acts_abroad as abroad
+from afterword.language.section_labels import TO_DO
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -63,7 +64,8 @@ _PLANNED = late_pattern(
     r"release|year)\b|\b(?:tomorrow|later today|in the coming)\b|\betas?\b"
     r"|\b(?:to follow|follows? (?:on|in) \d)|\b(?:is|are) (?:still )?(?:to be|being prepared|building|under way)\b"
     r"|^scheduled\b|\bundecided\b|\bnot (?:yet )?decided\b|\bno decision\b|\b(?:proposal|propose[sd]?|"
-    r"suggest(?:s|ion)?)\b|^(?:à faire|zu tun|aufgaben?|ma(?:ß|ss)nahmen?|por hacer|da fare)\s?:"
+    r"suggest(?:s|ion)?)\b"
+    rf"|^(?:{TO_DO})\s?:"
     r"|^(?:\w+s?: )?\[?(?:participant|responder) \d+\]? ?(?:→|->|=>) "
     r"|\b(?:action|ai|follow-?up|next step)s? ?(?:item)?s?:|\b(?:needs|need) (?:approx|about|another|two|three|"
     r"\d|a few) |\bin progress\b|\bowner(?: (?:for|of)\b|:| is me\b)|\bby (?:end of|next)\b|^(?:i|we) (?:make|write|"

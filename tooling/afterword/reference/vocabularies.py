@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from afterword.config import DEFAULT_SEVERITIES
 from afterword.postmortem import CATEGORIES, MILESTONES, outline, schema
@@ -130,12 +130,6 @@ def as_markdown() -> list[str]:
         f"{_listed(sorted(ROLES))}.",
     ]
     return [*lines, ""]
-
-
-def words_of(annotation: Any) -> tuple[str, ...]:
-    """Return the words that a type lists."""
-    found: tuple[str, ...] = get_args(annotation)
-    return found
 
 
 def _table(name: str, rows: Any) -> Iterator[str]:

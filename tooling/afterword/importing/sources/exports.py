@@ -19,7 +19,6 @@ from afterword.postmortem.tables import escape_cell, write_table
 from afterword.text.newlines import with_lf
 
 Form = Literal["markdown", "confluence", "notion", "google-docs"]
-FORMS: tuple[Form, ...] = ("markdown", "confluence", "notion", "google-docs")
 SUFFIXES: dict[Form, tuple[str, ...]] = {
     "markdown": (".md", ".markdown", ".mdx", ".mkd", *MARKUP_SUFFIXES),
     "confluence": (".html", ".htm", ".xhtml", ".xml", ".json"),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from afterword.importing.reader.reading import Event
-from afterword.importing.reader.stamps import CLOSE, Stamp, read_stamp
+from afterword.importing.reader.stamps import Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
 from afterword.importing.writer.answers import Answers
 from afterword.postmortem.document import MILESTONES
@@ -173,12 +173,6 @@ def body_lines(lines: Sequence[str], *, indent: bool) -> list[str]:
         return ["", *text.split("\n"), ""]
     is_list = re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s", text) is not None
     return [*([] if is_list else [""]), *(f"  {line}" if line.strip() else "" for line in text.split("\n"))]
-
-
-def closes(text: str, stamp: Stamp) -> str:
-    """What is behind a time in a text."""
-    match = CLOSE.match(text, stamp.end)
-    return text[match.end() :] if match else text[stamp.end :]
 
 
 def groups(events: Sequence[Event]) -> Iterator[list[Event]]:

@@ -60,6 +60,18 @@ def test_what_somebody_asks_for_is_not_what_they_did() -> None:
     ) == [Weight.CHECK]
 
 
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("Mrs Okoye refused the parcel.", ("support", "told Mrs Okoye to refuse the parcel, waiting for her reply")),
+        ("Timo restarted the boxes.", ("timo", "Siobhán restarted the boxes, I only watched")),
+        ("Timo wanted to retrain it on Sunday.", ("timo", "Ulrike wants to retrain it on Sunday")),
+    ],
+)
+def test_what_somebody_else_did_or_was_asked_to_do(claim: str, said: Said) -> None:
+    assert weights(claim, said) == [Weight.CHECK]
+
+
 def test_a_long_text_is_read_in_linear_time() -> None:
     known = [LedgerItem("E1", "Vera is here", None, "chat", "timo")]
 

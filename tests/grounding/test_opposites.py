@@ -21,6 +21,11 @@ def reasons(claim: str, text: str) -> list[str]:
         ("The ticket was closed at noon.", "ticket reopened at noon", "reopened"),
         ("The request was approved by legal.", "legal: request denied", "denied"),
         ("The flag was on in production.", "flag disabled in production", "disabled"),
+        ("The board approved raising the ceiling to 60.", "raise ceiling to 60 - REJECTED, needs sign-off", "rejected"),
+        ("Only one reply in 300 gave the right address.", "1 reply in 300 had the wrong address", "wrong"),
+        ("The large model recovered by itself.", "small model recovered by itself", "small"),
+        ("The oldest entry of the queue was a day old.", "newest entry of the queue is a day old", "newest"),
+        ("The filter was disabled permanently.", "filter disabled, temp, back on Monday", "temp"),
     ],
 )
 def test_the_opposite_is_to_be_checked(claim: str, text: str, word: str) -> None:
@@ -34,6 +39,8 @@ def test_the_opposite_is_to_be_checked(claim: str, text: str, word: str) -> None
         ("The old scorer answered faster than the new one.", "new scorer answers slower, the old one faster"),
         ("Two of the nine tickets were still open.", "closed seven of nine tickets"),
         ("The request was not approved.", "request denied"),
+        ("28 of 40 cases passed.", "12 of 40 cases fail"),
+        ("Most cases passed.", "12 of 40 cases fail"),
         ("The ticket was closed, then reopened.", "ticket closed at 10, reopened at noon"),
     ],
 )

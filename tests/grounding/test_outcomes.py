@@ -27,6 +27,14 @@ def reasons(claim: str, *texts: str) -> list[str]:
         ("Several guests got the offer.", "the bot made the offer to one guest", "one guest"),
         ("Somebody opened the link.", "nobody opened the link according to the log", "no one"),
         ("Timo met the vendor at 09:30.", "the meeting with the vendor starts 09:30", "lay ahead"),
+        ("The ticket was closed.", "ticket status: Waiting for customer", "waiting"),
+        ("Vera has completed the replay.", "replay of the hooks – IN PROGRESS (Vera) 60%", "in progress"),
+        ("The leak was fixed by restarts.", "restart every 3 h, the leak is still there", "still"),
+        (
+            "The retraining made the score fall.",
+            "score fell as nulls were served, NOT because of the retrain",
+            "retrain",
+        ),
     ],
 )
 def test_what_did_not_come_about_is_to_be_checked(claim: str, text: str, reason: str) -> None:
@@ -45,6 +53,8 @@ def test_what_did_not_come_about_is_to_be_checked(claim: str, text: str, reason:
         ("The meeting was to begin at 09:30.", "the meeting with the vendor starts 09:30"),
         ("The errors began at 07:30.", "errors since 07:30"),
         ("The alerts fired at 09:38.", "at 09:38 the alerts fired"),
+        ("The ticket was closed.", "ticket status: closed, was waiting for customer"),
+        ("The work was still in progress.", "status: in progress"),
     ],
 )
 def test_what_came_about_is_not_doubted(claim: str, text: str) -> None:

@@ -29,6 +29,21 @@ def test_two_that_are_exchanged_contradict(claim: str, text: str) -> None:
     assert weights(text, text) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "is_doubted"),
+    [
+        ("The cached path was slower than the direct one.", "direct path is slower than the cached one, oddly", True),
+        ("The cached path was faster than the direct one.", "cached path slower than the direct one", True),
+        ("The cached path was slower than the direct one.", "cached path is slower than the direct one", False),
+        ("The direct path was faster than the cached one.", "cached path is slower than the direct one", False),
+        ("The cached path was not slower than the direct one.", "direct path is slower than the cached one", False),
+        ("The cached path took longer than before.", "the direct path is slower than the cached one", False),
+    ],
+)
+def test_a_comparison_the_other_way_round_is_to_be_checked(claim: str, text: str, is_doubted: bool) -> None:
+    assert weights(claim, text) == [Weight.CHECK] * is_doubted
+
+
 def test_what_belongs_to_somebody_else_is_to_be_checked() -> None:
     assert weights("Lena reverted Igor's change to the weights.", "Reverted Lena's change to the weights.") == [
         Weight.CHECK

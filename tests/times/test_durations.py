@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.times.durations import FIND_TIME_SPANS, Duration, Interval, TimeSpan, show_duration
+from afterword.times.durations import FIND_TIME_SPANS, Duration, Interval, TimeSpan, show_duration, with_short_units
 from afterword.times.when import Precision, When
 
 INSTANTS = st.integers(0, 40).map(lambda hours: datetime(2026, 4, 16, tzinfo=UTC) + timedelta(hours=hours))
@@ -208,3 +208,19 @@ def test_duration_in_a_sentence_is_counted_in_months() -> None:
 )
 def test_duration_in_a_sentence_is_read(text: str, seconds: list[float]) -> None:
     assert spans(f"it took {text} in all") == [TimeSpan(Decimal(str(number))) for number in seconds]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("2 Stunden 5 Minuten", "2 h 5 min"),
+        ("7 jours", "7 d"),
+        ("5 minuti", "5 min"),
+        ("3 timmar", "3 h"),
+        ("30天", "30 d"),
+        ("8 segundos de retraso", "8 s de retraso"),
+        ("12 parcels", "12 parcels"),
+    ],
+)
+def test_units_of_other_languages_are_those_of_the_format(text: str, short: str) -> None:
+    assert with_short_units(text) == short

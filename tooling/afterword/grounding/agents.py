@@ -129,7 +129,7 @@ def _is_same(one: str, other: str) -> bool:
 def _deeds(text: str, author: str, names: Sequence[str]) -> Iterator[_Deed]:
     """Find the deeds that a text tells; `I` is its author, if there is one."""
     for sentence in _SPLIT.split(text[:_MOST]):
-        tokens = _TOKEN.findall(sentence)
+        tokens = [token for token in _TOKEN.findall(sentence) if token not in _TITLES]
         for index, token in enumerate(tokens):
             if author and _is_asked(tokens[max(0, index - 2) : index]):
                 yield _Deed("", stem(token), author)
@@ -151,7 +151,7 @@ def _wanted_of(before: Sequence[str], names: Sequence[str]) -> str:
     asking = next((index for index, token in enumerate(before) if token in _ASKING), None)
     if asking is None or before[-1:] != ["to"]:
         return ""
-    return _name_at([token for token in before[asking + 1 : -1] if token not in _TITLES], names)
+    return _name_at(before[asking + 1 : -1], names)
 
 
 def _deed_at(tokens: Sequence[str], index: int, author: str, names: Sequence[str]) -> Iterator[_Deed]:

@@ -12,7 +12,7 @@ from afterword.grounding.identifiers import Identifier
 from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of, first_number
 from afterword.text.amounts import CURRENCY_CODES
 from afterword.text.late_pattern import late_pattern
-from afterword.text.numbers import NUMBER_WORDS, parse_number
+from afterword.text.numbers import NUMBER, NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
 IS_SUM = "is the sum of"
@@ -28,7 +28,7 @@ _NO_CHANCE = 1000
 _CHANGED = late_pattern(
     r"\b(?:more|fewer|less|add(?:ed|itional)?|ris\w*|rose|f[ae]ll\w*|gr[eo]w\w*|dropp?\w*|longer|shorter|differ\w*|"
     r"lower\w*|higher|faster|slower|larger|bigger|greater|smaller|short|late|later|earl(?:y|ier)|ahead|behind|gap|"
-    r"apart|above|below|exceed\w*|"
+    r"apart|missing|lacking|above|below|exceed\w*|"
     r"over|under|increas\w*|reduc\w*|decreas\w*|further|extra|too many|down|up)\b",
     re.I,
 )
@@ -45,6 +45,10 @@ _PRODUCT = late_pattern(
 )
 _TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)
 _DENIED = late_pattern(r"\bnot\b|n't\b")
+_HAS_LENGTH = late_pattern(
+    rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?:ms|milliseconds?|s|secs?|seconds?|min(?:ute)?s?|h|hours?|days?)\b"
+)
+_ONE_IN = late_pattern(r"\bone (?:in|out of) (?:every )?$")
 _A_PART = late_pattern(r"\d (?:out )?of (?:the )?\d|\d/\d")
 _CURRENCY_IN_KEY = late_pattern(rf"(?<=[_(])(?:{CURRENCY_CODES.lower()})(?=\b|_)|\bin (?:{CURRENCY_CODES.lower()})\b")
 _PART_OF = late_pattern(rf"\b\w+ of (?:the |these |those |all )?(?:\d|(?:{NUMBER_WORDS})\b)", re.I)
@@ -116,7 +120,7 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
         *_products(stated, bound, known, claim, cited),
     )
     if not stated.dimension:
-        ways = (*ways, *_small_fraction(fact, claim, known))
+        ways = (*ways, *_small_fraction(fact, claim, known), *_without_unit(stated, bound, claim, cited))
     if stated.dimension in ("", "x") and (stated.dimension or _TIMES.match(behind)):
         ways = (*ways, *_times(stated.amount, bound, known))
     return next(iter(ways), "")
@@ -311,8 +315,21 @@ def _is_multiple(ratio: Decimal, stated: Decimal, bound: Bound) -> bool:
     return abs(ratio - stated) * (15 if bound is Bound.ROUGH else 50) <= stated
 
 
+def _without_unit(stated: Quantity, bound: Bound, claim: str, cited: str) -> Iterator[str]:
+    """A number whose unit a claim gives only beside another one: `at 790 milliseconds, within the objective of 800`."""
+    if _HAS_LENGTH.search(claim):
+        for match in _HAS_LENGTH.finditer(cited):
+            known = parse_number(match["number"])
+            if agrees(known, stated.amount, bound) or known == stated.amount:
+                yield f"{match[0]} is said"
+
+
 def _small_fraction(fact: Fact, claim: str, known: Sequence[Quantity]) -> Iterator[str]:
-    """`Four out of five` of what is cited, as a share within three hundredths."""
+    """`Four out of five` of what is cited, as a share within three hundredths; `one in 400` within a twentieth."""
+    number = first_number(fact.text)
+    shares = [share for share in _shares(known) if share] if _ONE_IN.search(claim[: fact.start].casefold()) else []
+    if number and any(abs(1 / share - number) * 20 <= number for share in shares):
+        yield f"one in {fact.text} is a share of what is cited"
     for match in _SMALL_FRACTION.finditer(claim):
         if not match.start() <= fact.start < match.end():
             continue

@@ -114,7 +114,7 @@ class CitedItems:
                 return True
             case Identifier(text):
                 singular = re.sub(r"(?<=\d)s$", "", text)  # `16 A100s`
-                return self.contains_words(singular) or self._names_commit(text)
+                return any(map(self.contains_words, (singular, f"{text}s"))) or self._names_commit(text)
         return False
 
     def implies(self, fact: Fact, *, roughly: bool) -> bool:
@@ -150,7 +150,10 @@ class CitedItems:
             return "no cited item speaks of a majority: count it"
         if isinstance(fact.value, Name) and self._is_inflected(fact.value.word):
             return f"what is cited is in another language: look for “{fact.text}”"
-        if self.is_foreign and isinstance(fact.value, Identifier | Count) and fact.text.isalpha():
+        is_word = isinstance(fact.value, Identifier | Count) and (
+            fact.text.isalpha() or self._has_number_of(fact.value)
+        )
+        if self.is_foreign and is_word:
             return f"what is cited is in another language: look for “{fact.text}”"
         if isinstance(fact.value, Name) and (
             fact.value.word in _OF_COUNTRIES or any(map(fact.value.word.startswith, self._codes))
@@ -290,6 +293,11 @@ class CitedItems:
     def _lists_number(self, noun: str, number: str) -> bool:
         """Whether the items have a noun in the plural and this number: shard 11 of `shards 6-10 done, 11 timed out`."""
         return f"{noun}s" in self._words and Count(Decimal(number)) in self._values
+
+    def _has_number_of(self, value: Identifier | Count) -> bool:
+        """Whether the items have the number of a label, which another language calls otherwise: `line 2`."""
+        numbered = _NUMBERED.fullmatch(value.text) if isinstance(value, Identifier) else None
+        return numbered is not None and Count(Decimal(numbered[2])) in self._values
 
     def _names_commit(self, text: str) -> bool:
         """Whether it is the beginning of a commit that the items name."""

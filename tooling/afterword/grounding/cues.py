@@ -85,7 +85,7 @@ PLANNED_CLAIM = late_pattern(
         rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go needs? can",
         r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take "
         r"agreed hopes?",
-        r"aims? no_decision until_\d+:\d+",
+        r"aims? no_decision until_\d+",
     )
 )
 DONE = late_pattern(
@@ -94,7 +94,8 @@ DONE = late_pattern(
 ALL = late_pattern(
     r"(?<!\d of )(?<!one of )"
     + _words(
-        r"all(?!_other|_the_other) every(?!_other) everyone everything entire\w* whole always any each",
+        r"all(?!_other|_the_other) every(?!_(?:other|few|\d+|two|three|four|five|six|eight|ten)\b)",
+        r"everyone everything entire\w* whole always any each",
         "worldwide anyone anybody everywhere throughout",
     )
 )
@@ -102,7 +103,10 @@ _OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
 OF_ITSELF = late_pattern(_OF_ITSELF)
 """`41 of 41`."""
 ALL_SAID = late_pattern(
-    _words(r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both")
+    _words(
+        r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both",
+        r"alle[nrs]? tou[st] toutes todos todas tutti tutte wszystki\w+ alla",
+    )
     + rf"|100 ?%|{_OF_ITSELF}"
 )
 ONLY = late_pattern(

@@ -28,7 +28,7 @@ _DAY_WITHOUT_YEAR = late_pattern(
 _SECONDS = late_pattern(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
 _IN_INDIA = late_pattern(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad|Chennai|Pune|Kolkata)\b")
 _LOCAL = late_pattern(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
-_ORDINAL_DAY = late_pattern(r"\b(on|since|until|by) the (\d\d?)(?:st|nd|rd|th)\b")
+_ORDINAL_DAY = late_pattern(r"\b(on|since|until|by|from|to|\w{3,}day) the (\d\d?)(?:st|nd|rd|th)\b")
 _NAMED_DAY = late_pattern(
     r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
 )

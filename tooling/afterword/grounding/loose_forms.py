@@ -229,6 +229,16 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
 
 _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
+        late_pattern(r"(?<![\w.,])(?P<whole>\d{1,3}),(?P<part>\d{1,4})(?![\d,])"),
+        lambda match: f"{match['whole']}.{match['part']}",
+    ),
+    (
+        late_pattern(
+            r"(?:(?<=[\u3040-\u9fff\uac00-\ud7af])\d[\d.,]*|\d[\d.,]*(?=[\u3040-\u9fff\uac00-\ud7af]))[^\W\d_]{0,2}"
+        ),
+        lambda match: with_short_units(match[0]) + f" ; {re.sub(r'[^0-9.,]', '', match[0])}",
+    ),
+    (
         late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
         lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
     ),

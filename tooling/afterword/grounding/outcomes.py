@@ -12,6 +12,7 @@ from afterword.grounding.facts import Fact, find_facts
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import Clause, aligned, stem, stems, words
 from afterword.text.folding import normalise_caseless
+from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
@@ -81,7 +82,7 @@ def doubts_about_outcomes(
         return
     yield from _failed(text, items)
     yield from _unfinished(text, items)
-    if not is_derived:
+    if not is_derived and not all(is_foreign_note(item.text) for item in items):
         yield from _only_denied(text, items)
     yield from _several(text, items)
     yield from _ahead(text, facts, items)

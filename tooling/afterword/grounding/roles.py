@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
+from afterword.grounding.cues import NEGATION
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stem, stems
@@ -33,6 +35,10 @@ _DISCONTINUOUS = late_pattern(
     r"((?:[\w'.-]+ ){0,3}?[\w'.-]+?) (?:with|for|to) (?=[\w'])((?:the |an? |our |its |provider |model )?[\w'.-]+)"
 )
 """`replaced A with B`, `swapped A for B`, `from A to B`: B is there now."""
+_THAN = late_pattern(
+    r"\b(?:(?P<more>more|higher|larger|longer|greater|later|slower|worse|bigger|older)|less|fewer|lower|smaller|shorter|"
+    r"earlier|faster|quicker|better|cheaper|younger|sooner)\b(?P<what>[^.;]{0,50}?)\bthan\b"
+)
 _POSSESSION = late_pattern(r"\b([a-z][\w-]+)'s? (?:\w+ )?([a-z]{3,})")
 _FOLLOWS = late_pattern(r"[,;]? (?:and )?(before|then|after|once)\b|\s?->\s?")
 _CLAIMED_ORDER = late_pattern(r"\b(before|after)\b")
@@ -52,6 +58,7 @@ def doubts_about_roles(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doub
     yield from _exchanged(text, cited)
     yield from _possessed(text, cited)
     yield from _ordered(text, cited)
+    yield from _compared(text, cited)
 
 
 def _exchanged(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
@@ -82,6 +89,39 @@ def _pairs(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
 
 def _words(text: str) -> list[str]:
     return [word for word in _TOKEN.findall(text) if word not in _EMPTY]
+
+
+def _compared(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
+    """`fp16 was slower than int8`, where the items say `int8 is slower than fp16`."""
+    mine = _comparison(text)
+    for one in cited if mine else ():
+        theirs = _comparison(one)
+        if mine is None or theirs is None:
+            continue
+        is_crossed = mine.left & theirs.right and mine.right & theirs.left
+        is_straight = mine.left & theirs.left and mine.right & theirs.right
+        if bool(is_crossed) is not bool(is_straight) and bool(is_crossed) is (mine.is_more is theirs.is_more):
+            yield Doubt(Weight.CHECK, "what is cited compares the two the other way round")
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """The words of each side alone, and whether the left one is said to be more."""
+
+    left: frozenset[str]
+    right: frozenset[str]
+    is_more: bool
+
+
+def _comparison(text: str) -> _Comparison | None:
+    """The first comparison of a text; None if there is none, or if it is denied."""
+    found = _THAN.search(text)
+    if found is None or NEGATION.search(text):
+        return None
+    before = _CLAUSE_END.split(text[: found.start()])[-1]
+    left, right = stems(f"{before} {found['what']}"), stems(_CLAUSE_END.split(text[found.end() :])[0])
+    return _Comparison(left - right, right - left, found["more"] is not None)
 
 
 def _named(words: Sequence[str]) -> frozenset[str]:

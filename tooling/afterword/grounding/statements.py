@@ -23,6 +23,7 @@ from afterword.grounding.wording import (
     stems,
 )
 from afterword.text.folding import normalise_caseless
+from afterword.text.foreign_words import is_foreign_note
 from afterword.times.clock_times import ClockTime
 
 _QUOTED = re.compile(r'"([^"]{2,})"')
@@ -79,15 +80,18 @@ def doubts_about_statement(
     cited = _SHORT_QUOTE.sub(" ", " ".join(clause.text for item in items for clause in clauses_of(item)))
     yield from _invented_quotes(claim, items)
     bare = _QUOTED.sub(" ", text)
+    is_foreign = all(is_foreign_note(item.text) for item in items)  # whose words cannot be compared
     if near:
-        if not is_derived:
+        if not (is_derived or is_foreign):
             yield from _polarity(text, claimed, near, cited)
             yield from _denied_elsewhere(text, claimed, near, items)
         parts = nearest_parts(claimed, near)
         yield from _plans(bare, claimed, parts)
-        yield from _guesses(bare, parts)
+        is_asked = all("?" in part.text for part in parts)
+        yield from _guesses(bare, parts, is_answered=is_asked and cues.DONE.search(cited) is not None)
         yield from _scope(bare, near, cited)
-    yield from _causes(bare, items, cited)
+    if not is_foreign:
+        yield from _causes(bare, items, cited)
     yield from _order(bare, items)
     yield from _speakers(bare, items, ledger)
 
@@ -160,10 +164,10 @@ def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterat
         yield Doubt(Weight.CHECK, "what is cited asks for it, and may not say that it is done")
 
 
-def _guesses(text: str, near: Sequence[Clause]) -> Iterator[Doubt]:
+def _guesses(text: str, near: Sequence[Clause], *, is_answered: bool) -> Iterator[Doubt]:
     if cues.HEDGED_CLAIM.search(text) and not cues.CERTAIN.search(text):
         return
-    if all(cues.HEDGE.search(clause.text) for clause in near):
+    if all(cues.HEDGE.search(clause.text) for clause in near) and not is_answered:
         is_about_it = coverage(stems(text), frozenset().union(*(part.stems for part in near))) >= 0.4
         yield Doubt(Weight.GUESS if is_about_it else Weight.CHECK, "what is cited says it as a guess")
     elif cues.CERTAIN.search(text) and any(cues.HEDGE.search(clause.text) for clause in near):

@@ -52,11 +52,11 @@ _SEVERE = tuple(
         ("rotate", "rotation revoke revoked reissue reissued new replaced"),
         (
             "delete erase purge wipe",
-            "deletion remove removed drop dropped gone lost clean cleaned cleanup empty",
+            "deletion remove removed drop dropped gone lost clean cleaned cleanup empty nuke nuked rm",
         ),
         ("migrate", "migration move moved moves port ported switch switched upgrade upgraded"),
         ("encrypt", "encryption encrypted tls"),
-        ("escalate", "escalation page paged pages call called calls ping pinged raise raised ticket woke opened"),
+        ("escalate", "escalation esc page paged pages call called calls ping pinged raise raised ticket woke opened"),
         (
             "test",
             "test tests eval evals suite ran run check checked checks try tried trial passed reproduced",

@@ -1,7 +1,8 @@
 """Names of months and weekdays, in English and in the languages that people and programs write dates in.
 
-From Unicode's CLDR: German, French, Spanish, Italian, Dutch, Portuguese and Polish, in lower case. A short name of a
-month is in the list if it is not a word of these languages or of English.
+From Unicode's CLDR: German, French, Spanish, Italian, Dutch, Portuguese and Polish, in lower case, and weekdays in
+Swedish, Danish and Turkish. A short name of a month is in the list if it is not a word of these languages or of
+English.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ _DAYS_ABROAD = (
     "lunedì martedì mercoledì giovedì venerdì sabato domenica",
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日",
     "周一 周二 周三 周四 周五 周六 周日",

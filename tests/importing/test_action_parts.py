@@ -171,3 +171,76 @@ def test_a_name_at_the_beginning_of_most_items_is_that_of_their_owners() -> None
 @pytest.mark.parametrize("piece", ["Ana, ", "a – ", "Owner: Ana; ", "it is done, "])
 def test_an_item_of_many_pieces_takes_linear_time(piece: str) -> None:
     require_linear(lambda n: f"{_BEFORE}- {piece * n}x\n", lambda text: read_foreign(text, "a.md"), size=800)
+
+
+@pytest.mark.parametrize(
+    ("behind", "owner", "due", "state"),
+    [
+        (": rejected by the board, too dear", "", "", "dropped"),
+        (" – Tilde – cancelled because the vendor left", "Tilde", "", "dropped"),
+        (" ❌ not needed any more", "", "", "dropped"),
+        (" ✅ merged, see the log", "", "", "done"),
+        (" ..... Tilde, by 30 March", "Tilde", "2026-03-30", "open"),
+        (" @Tilde Holm March 30, 2026 → #88", "Tilde Holm", "2026-03-30", "open"),
+        (" – Tilde Holm 2026-03-30", "Tilde Holm", "2026-03-30", "open"),
+        ("(担当：青木、期限：2026年3月30日)【完了】OPS-3", "青木", "2026-03-30", "done"),
+        ("（负责人：王磊，截止：2026-03-30）—— 已完成", "王磊", "2026-03-30", "done"),
+        (" – Dr. Holm – bis 30.03.2026 – offen", "Dr. Holm", "2026-03-30", "open"),
+        (". Owner: to be found with the depot", "", "", "open"),
+        (" (nog geen eigenaar)", "", "", "open"),
+        (" (aún sin responsable)", "", "", "open"),
+        (" – Tilde – ab sofort", "Tilde", "", "open"),
+        (". Owner: Tilde. Ticket: OPS-3", "Tilde", "", "open"),
+    ],
+)
+def test_pieces_of_a_task_say_what_they_say_in_any_brackets_and_language(
+    behind: str, owner: str, due: str, state: str
+) -> None:
+    assert said(f"- Count swaps (Bo)\n- {TASK}{behind}")[1][1:] == (owner, due, state)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ": closed tickets count twice",
+        ": cancelled orders stay in the export",
+        " next to the ✅ of a verified row",
+        " by the vendor, who sent the old one",
+        " and tell the team: no deploys on Friday",
+    ],
+)
+def test_words_of_the_task_itself_give_it_no_state_and_no_owner(behind: str) -> None:
+    assert said(f"- {TASK}{behind}")[0] == (f"{TASK}{behind}", "", "", "open")
+
+
+def test_small_words_where_others_have_owners_are_no_names() -> None:
+    items = (
+        "- Order lamps – Einkauf – bestellt\n- Count swaps – Tilde\n- Check the log – urgently wanted\n- Test it – ana"
+    )
+    assert [one[1] for one in said(items)] == ["Einkauf", "Tilde", "", "ana"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "state"),
+    [("Won't do: ", "dropped"), ("Erledigt: ", "done"), ("[erledigt 3. März] ", "done"), ("Live: ", "open")],
+)
+def test_a_task_begins_with_its_state_also_beside_a_list(begin: str, state: str) -> None:
+    found = said(f"- Count swaps\n- {begin}{TASK.lower()}\n\n{begin}order a second printer")
+    assert [one[3] for one in found] == ["open", state, *([state] if begin.endswith(": ") and state != "open" else [])]
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        "| Owner | Due | Status |\n|---|---|---|\n| Tilde | 2026-03-30 | Done (merged) |",
+        "| | |\n|---|---|\n| Owner | Tilde |\n| Due | 2026-03-30 |\n| Status | Done |",
+        "Owner: Tilde · Due: 2026-03-30 · Status: Done",
+        "**Verantwortlich:** Tilde\n**Frist:** 30.03.2026\n**Stand:** erledigt",
+    ],
+)
+def test_details_below_a_task_that_is_a_heading_are_of_that_task(details: str) -> None:
+    second = details.replace("Tilde", "Bo").replace("Done", "Open").replace("erledigt", "offen")
+    assert [one[:4] for one in said(f"### {TASK}\n\n{details}\n\n### Count swaps\n\n{second}")] == [
+        (TASK, "Tilde", "2026-03-30", "done"),
+        ("Count swaps", "Bo", "2026-03-30", "open"),
+    ]

@@ -9,8 +9,10 @@ from dataclasses import replace
 from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.action_states import state_of
+from afterword.importing.reader.action_units import columns_of
+from afterword.importing.reader.action_words import NAMES
 from afterword.importing.reader.owner_names import named_before, owners_of
-from afterword.importing.reader.unit import Unit, split_box
+from afterword.importing.reader.unit import Unit, plain, split_box
 
 LEGEND = re.compile(
     r"(?i:^(?:legend|legende|légende|leyenda|legenda|凡例|图例|status key|(?:priorities|prioritäten|key)\s*:)\b)"
@@ -90,3 +92,49 @@ def is_legend(text: str) -> bool:
 def is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
     group = [one for one in units if one.table == unit.table]
     return all(len(one.visible) < 24 for one in group)
+
+
+def details_of(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, str]:
+    """What lines such as `Owner: Ana` below an action say of it, by `owner`, `due`, `state` and `link`."""
+    found: dict[str, str] = {}
+    for unit in units:
+        is_inside = unit.level > 1 if unit.kind == "item" else unit.level > 0
+        if unit.kind == "row" and is_below_heading:
+            pairs = pairs_of_row(unit)
+        elif unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
+            break
+        else:
+            pairs = [pair for line in unit.text.split("\n") for pair in _pairs_of(plain(line))]
+        for name, value in pairs:
+            if (key := _key_of(plain(name))) and (value := plain(value).strip()):
+                found.setdefault(key, value)
+    return found
+
+
+_DETAIL = re.compile(
+    r"(?:^|[;|·.,]\s+|\s{2,})(?P<name>[^\W\d_][^:：;|·.,]{0,30}?)\s?[:：]\s*(?P<value>.*?)"
+    r"(?=(?:[;|·.,]\s+|\s{2,})[^\W\d_][\w ]{0,30}?\s?[:：]|$)"
+)
+"""A label with its value; several can be in a line: `Owner: Ana · Due: 3 May`."""
+
+
+def _pairs_of(line: str) -> list[tuple[str, str]]:
+    """The labels of a line with their values; none if the line does not begin with one."""
+    pairs = _DETAIL.findall(line)
+    return pairs if pairs and line.startswith(pairs[0][0]) and _key_of(pairs[0][0]) else []
+
+
+def pairs_of_row(unit: Unit) -> list[tuple[str, str]]:
+    """What a row of a table without tasks says of the one above it: by its head, or as a label and a value."""
+    if len(unit.cells) == len(_PAIR) and _key_of(plain(unit.cells[0])):
+        return [(unit.cells[0], unit.cells[1])]
+    return [] if "text" in columns_of(unit) else [*zip(unit.head, unit.cells, strict=False)]
+
+
+_PAIR = ("label", "value")
+
+
+def _key_of(name: str) -> str:
+    """What a label or the head of a column says of an action: `owner`, `due`, `state`, `link`; empty for others."""
+    name = name.strip(" :：").casefold()
+    return next((key for key in ("owner", "due", "state", "link") if re.fullmatch(NAMES[key], name)), "")

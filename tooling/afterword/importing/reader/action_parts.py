@@ -7,21 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from afterword.importing.reader.action_pieces import LINE, STARTS_OWNER, Manner, Parts, kind_of, owners_in, take_piece
-from afterword.importing.reader.action_states import LINK, state_of, tells_state
+from afterword.importing.reader.action_states import LINK, leading_state, state_of, tells_state
 from afterword.importing.reader.action_words import (
     DUE,
-    DUE_LABEL,
-    ISSUE_LABEL,
+    LABEL,
     LEADING_STATE,
     MARKS,
-    OWNER_LABEL,
-    STATE_LABEL,
+    NAMES,
 )
-from afterword.importing.reader.owner_names import NO_OWNER, is_sure, named_before, owners_of, person_of
+from afterword.importing.reader.owner_names import NO_OWNER, is_sure, is_team, named_before, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.read import read_commitments
 from afterword.language.commitments.work_verbs import WORK
+from afterword.text.word_lists import GIVEN_NAMES
 from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.written_days import read_day
 
@@ -30,7 +29,7 @@ _EMOJI_BEHIND = re.compile(rf"\s*(?P<mark>{MARKS})\ufe0f?\s*$")
 _STRUCK = re.compile(r"^~~(?P<text>.+)~~[.\s]*(?P<behind>.*)$", re.DOTALL)
 _DROPPED_WORDS = re.compile(r"(?i)drop|won'?t|not |no longer|obsolete|instead|verworfen|superseded")
 _LABELLED = re.compile(
-    rf"(?i:(?:^|[\s.。;；,，、])(?=(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}|{ISSUE_LABEL})\s?[:：]\s?[^:：]*$))"
+    rf"(?:^|(?<=[.。;；,，、)）\]】])\s*|\s(?=[A-ZÀ-Þ\u3040-\u9fff]))(?=(?i:{LABEL})\s?[:：]\s?[^:：]*$)"
 )
 _BY = re.compile(
     r"(?i)\s(?:by|before|until|bis(?: zum)?|vor dem|avant le|d'ici le|até|hasta el|antes del?|entro il|voor|do)\s"
@@ -48,32 +47,10 @@ _BEHIND_BRACKET = re.compile(
     r"(?<=[)）\]])\s*(?:[:：]\s*|(?=by|until|due|before|bis|avant|até|antes|entro|voor|do)\b)(?=[^()（）\[\]]*$)"
 )
 _SEPARATOR = re.compile(
-    rf"\s+(?:[-–—|·•→/]|--|//|=>|->)\s+|\s*[;；｜]\s*|\s*[(（\[{{](?=[^()（）\[\]{{}}]*[)）\]}}]\s*[.。]?\s*$)|\t+|"
-    rf"\s*{LINE}\s*|\s+[📅🗓👤🙋⏰]\ufe0f?\s*"
+    rf"\s+(?:[-–—|·•→/]|--|//|=>|->|\.{{3,}})\s+|\s*(?:[;；｜]|——)\s*|"
+    rf"\s*[(（\[{{【［](?=[^()（）\[\]{{}}【】［］]*[)）\]}}】］]\s*[.。]?\s*$)|\t+|"
+    rf"\s*{LINE}\s*|\s+[📅🗓👤🙋⏰]\ufe0f?\s*|\s+(?=(?:{MARKS})\ufe0f?\s)"
 )
-
-
-_EMPHASIS = re.compile(r"\s(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\n]{2,40})(?P=mark)(?P<behind>[^*_\n]{0,60})$")
-
-
-def set_emphasis_apart(shown: str, raw: str) -> str:
-    """Set an owner or a state apart that is only emphasised at the end: `Use names **Ottavia** by 10 May`."""
-    match = _EMPHASIS.search(raw.strip())
-    if match is None or not (owners_of(match["words"]) or state_of(match["words"])):
-        return shown
-    end = " ".join(f"{match['words']}{match['behind']}".split())
-    if not shown.endswith(end):
-        return shown
-    before, behind = shown[: -len(end)].rstrip(), match["behind"].strip(" -–—|·,;:")
-    if before[-1:] in "-–—|·,;:([→":
-        return shown
-    return f"{before} — {match['words'].strip()}" + (f" — {behind}" if behind else "")
-
-
-def state_in(text: str) -> ActionState | None:
-    """The state with which a cell begins: `Done (PR 12)`, `✅ shipped`."""
-    words = re.split(r"[\s,;:(（]", text.strip())
-    return state_of(words[0]) if words and words[0] else None
 
 
 def take_apart(text: str, manner: Manner) -> Parts:
@@ -123,7 +100,7 @@ def _take_struck(parts: Parts, manner: Manner) -> None:
                 break
         if said.text.strip() == "_":
             parts.owners, parts.due, parts.due_text, parts.links = said.owners, said.due, said.due_text, said.links
-        parts.state = state_of(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+        parts.state = leading_state(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
 
 
 def _take_stated_due(parts: Parts, manner: Manner) -> None:
@@ -188,28 +165,35 @@ def _take_leading(parts: Parts) -> None:
     if mark := _EMOJI.match(parts.text):
         parts.state = parts.state or state_of_mark(mark["mark"])
         parts.text = parts.text[mark.end() :]
-    if leading := LEADING_STATE.match(parts.text):
-        parts.state = parts.state or state_of(leading["state"])
+    leading = LEADING_STATE.match(parts.text)
+    if leading and (state := state_of(next(filter(None, leading.groups())))):
+        parts.state = parts.state or state
         parts.text = parts.text[leading.end() :]
 
 
 def _take_trailing(parts: Parts, manner: Manner) -> bool:
     """Take the last piece that is set apart, if it is a state, owners, a due date, or links."""
-    text = parts.text.rstrip(" 。" if _DAY_WITH_DOT.search(parts.text) else f" .。{LINE}")
+    text = _LOOSE_END.sub("", parts.text)
+    text = text.rstrip(" 。" if _DAY_WITH_DOT.search(text) else f" .。{LINE}")
     if _take_handles_or_state(parts, text):
+        return True
+    if tail := _LINKS_BEHIND.search(text):
+        parts.links[:0] = LINK.findall(tail["links"])
+        parts.text = text[: tail.start()]
         return True
     for start, end, mark in _places(text):
         piece = text[end:].strip(" ." if not _DAY_WITH_DOT.search(text) else " ")
-        piece = piece if person_of(STARTS_OWNER.sub("", piece)) else piece.rstrip(")）]} .")
+        piece = piece if person_of(STARTS_OWNER.sub("", piece)) else piece.rstrip(")）]}】］ .")
         is_apart = parts.due_text or STARTS_OWNER.match(piece) or DUE.match(piece) or "," in piece
         if (
             not piece
             or _LABEL.fullmatch(text[:start])
+            or ((mark_behind := _EMOJI.match(piece)) and not leading_state(piece[mark_behind.end() :] or "done"))
             or (LINE in piece and mark == ",")
             or (text[start:end].strip() == LINE and not is_apart)
         ):
             continue
-        is_dropped = " " in piece and state_of(piece) == "dropped"
+        is_dropped = " " in piece and leading_state(piece) == "dropped"
         if mark == ":" and not (is_dropped or is_sure(owners_in(piece.split(",")[0], manner), manner.people)):
             continue
         is_taken = take_piece(parts, piece, manner, by_comma=mark == ",")
@@ -217,10 +201,6 @@ def _take_trailing(parts: Parts, manner: Manner) -> bool:
             stated = [] if is_taken else [one for one in piece.split(", ") if tells_state(one) and not state_of(one)]
             parts.text = text[:start] + (f" ({', '.join(stated)})" if stated else "")
             return True
-    if tail := re.search(rf"\s+(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$", text):
-        parts.links[:0] = LINK.findall(tail["links"])
-        parts.text = text[: tail.start()]
-        return True
     if (tail := _DAY_BEHIND_NAME.search(text)) and not parts.due_text:
         parts.due, parts.due_text = manner.due_of(tail["day"]) or (None, tail["day"])
         parts.text = text[: tail.start("said")]
@@ -228,9 +208,15 @@ def _take_trailing(parts: Parts, manner: Manner) -> bool:
     return False
 
 
-_LABEL = re.compile(rf"(?i:(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}|{ISSUE_LABEL}))\s*[:：]?|\s*")
+_LINKS_BEHIND = re.compile(rf"(?:\s+|(?<=[)）\]】］]))(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$")
+_LOOSE_END = re.compile(
+    rf"(?:\s+(?:[-–—|·•→/,;:]|->|=>|see|in|via|siehe|voir|ver|vedi|zie)|[.,;]?\s+(?i:{NAMES['link_label']})\s?[:：]|"
+    rf"[.,;]\s+(?i:{NAMES['link_label']}))+\s*$"
+)
+"""What was before a piece that is taken off."""
+_LABEL = re.compile(rf"(?i:(?:{LABEL}))\s*[:：]?|\s*")
 _DAY_WITH_DOT = re.compile(r"(?:,|\b(?:by|bis|due))\s*[0-3]?\d\.(?:0\d|1[0-2])\.[\s)\]]*$")
-_OPENED, _CLOSED = ("(", "（", "[", "{"), (")", "）", "]", "}")
+_OPENED, _CLOSED = tuple("(（[{【［"), tuple(")）]}】］")
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -278,10 +264,19 @@ def _take_named(parts: Parts, piece: str, manner: Manner) -> bool:
             take_piece(parts, one, manner, by_comma=False)
     if is_certain:
         parts.due_text = parts.due_text or next((one for one in others if not tells_state(one)), "")
+        parts.owners[:0] = owners
     else:
-        parts.owners = [one for one, kind in zip(more, kinds, strict=True) if kind in ("", "owners")]
-    parts.owners[:0] = owners or [first]
+        names = [first, *(one for one, kind in zip(more, kinds, strict=True) if kind in ("", "owners"))]
+        if not all(_may_be_name(one, manner) for one in names):
+            return False
+        parts.owners = names
     return True
+
+
+def _may_be_name(text: str, manner: Manner) -> bool:
+    """Whether words where others have owners are a name, or a team: `bestellt` and `urgent` are not."""
+    is_known = text.split()[0].casefold() in GIVEN_NAMES or text.casefold() in manner.people
+    return text[:1].isupper() or (not text.isascii() and not text.islower()) or is_known or is_team(text)
 
 
 _MONTH = any_of(name.capitalize() for name in MONTHS)
@@ -293,7 +288,7 @@ _DAY_BEHIND_NAME = re.compile(
     rf"(?:{_MONTH}) \d{{1,2}}, 20\d\d|\d{{1,2}} (?:{_MONTH}) 20\d\d))$"
 )
 _LAST_SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’])|(?<=20\d\d))(?<![\s(\[][A-Z])[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
+    r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’])|(?<=20\d\d))(?<![\s(\[][A-Z])(?<!\b(?:[DMS]r|Ms|St))(?<!\b(?:Mrs|Mme|Sra))[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
 )
 _LAST_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]{2,60}$)")
 _LAST_WORDS = re.compile(
@@ -313,6 +308,9 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
     if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){1,2})$", text):
         parts.owners.insert(0, name["who"])
         parts.text = text[: name.start()].rstrip(" ,:-–—")
+        return True
+    if (tag := re.search(r"\s#(?P<who>[a-z]{3,})$", text)) and tag["who"] in GIVEN_NAMES and not parts.owners:
+        parts.owners, parts.text = [tag["who"]], text[: tag.start()]
         return True
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
@@ -338,12 +336,13 @@ def _is_short_name(text: str) -> bool:
 
 
 _LEADING_LABEL = re.compile(
-    rf"(?i:(?:{OWNER_LABEL}|{DUE_LABEL}|{STATE_LABEL}))\s*[:：]\s*(?P<value>[^;|·{LINE}]{{1,40}}?)"
+    rf"(?i:(?:{LABEL}))\s*[:：]\s*(?P<value>[^;|·{LINE}]{{1,40}}?)"
     rf"(?:\s*[;|·{LINE}]\s*|\.\s+|,\s+|\s+[–—-]\s+)(?=\S)"
 )
 """`Owner: Ana;` before the task."""
 _LEADING_PIECES = re.compile(
-    r"(?:[A-Z]{1,3}-?\d{1,3}\s*)?[\[(（【](?P<inner>[^()（）\[\]]{1,60})[\])）】]\s*[:：–—-]?\s+(?=\S)"
+    r"(?:[A-Z]{1,3}-?\d{1,3}\s*)?(?:[\[(（](?P<inner>[^()（）\[\]]{1,60})[\])）]\s*[:：–—-]?\s+|"
+    r"[【［](?P<east>[^【】［］]{1,60})[】］]\s*[:：–—-]?\s*)(?=\S)"
 )
 """`[Ana]`, `(P1)` and `A1 (Ana, 3 May):` before the task."""
 LEADING_NAME = re.compile(r"(?P<who>[^:：–—]{2,40}?)(?:\s*(?P<colon>[:：])|\s+[-–—])\s+(?=\S)")
@@ -364,7 +363,7 @@ def _take_leading_owner(parts: Parts, manner: Manner) -> None:
         if not take_piece(parts, parts.text[: label.end("value")], manner, by_comma=False):
             break
         parts.text = parts.text[label.end() :]
-    while (group := _LEADING_PIECES.match(parts.text)) and _take_group(parts, group["inner"], manner):
+    while (group := _LEADING_PIECES.match(parts.text)) and _take_group(parts, group["inner"] or group["east"], manner):
         parts.text = parts.text[group.end() :]
     limit = None if parts.due_text else _LEADING_LIMIT.match(parts.text)
     parts.due, parts.due_text = (limit and manner.due_of(limit["day"])) or (parts.due, parts.due_text)

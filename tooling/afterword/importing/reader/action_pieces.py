@@ -7,8 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from afterword.importing.reader.action_states import LINK, state_of, tells_state
-from afterword.importing.reader.action_words import DUE, ISSUE_LABEL, OWNER_LABEL
+from afterword.importing.reader.action_states import LINK, leading_state, state_of, tells_state
+from afterword.importing.reader.action_words import DUE, NAMES
 from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
 from afterword.importing.reader.reading import ActionState
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, any_of
@@ -17,9 +17,10 @@ from afterword.times.written_days import read_day
 LINE = "\ue000"
 """What is between the lines of an item."""
 STARTS_OWNER = re.compile(
-    rf"(?i:^(?:{OWNER_LABEL})\s*[:：]\s*)|^(?i:owner|owned by|assigned to|assignee|dri|responsible|poc)\s+(?=[@A-ZÀ-Þ])"
+    rf"(?i:^(?:{NAMES['owner']}|by)\s*[:：]\s*)|"
+    r"^(?i:owner|owned by|assigned to|assignee|dri|responsible|poc)\s+(?=[@A-ZÀ-Þ])"
 )
-STARTS_ISSUE = re.compile(rf"(?i:^(?:{ISSUE_LABEL})\s*[:：]?\s+|^(?:{ISSUE_LABEL})\s*[:：]\s*)")
+STARTS_ISSUE = re.compile(rf"(?i:^(?:{NAMES['link_label']})(?:\s*[:：]\s*|\s+))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Parts:
 def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
     """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
     is_dotted = re.search(r"\d\.\d{1,2}\.\W*$", text) is not None
-    text = text.strip(" \t*_.()[]（）@") + ("." if is_dotted else "")
+    text = text.strip(" \t*_.()[]（）【】@") + ("." if is_dotted else "")
     label = DUE.match(text)
     rest = text[label.end() :] if label else text
     if end := _END_OF_MONTH.fullmatch(rest.strip()) or _END_OF_MONTH.fullmatch(text):
@@ -76,7 +77,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     if day and day.weekday is not None:
         return None
     is_vague = _SOME_TIME.fullmatch(rest.strip()) or (
-        label and len(text) < 40 and not re.search(r"\.\s", text) and _MUST_BE_DUE.match(text)
+        label and len(text) < 40 and not re.search(r"\.\s|[()（）【】]", text) and _MUST_BE_DUE.match(text)
     )
     return (None, rest.strip() if label else text) if is_vague else None
 
@@ -88,7 +89,9 @@ _MUST_BE_DUE = re.compile(
 )
 _SOME_TIME = re.compile(
     r"(?i:[qh][1-4](?:[ /-]?\d{2,4})?|(?:next|this|coming|following|end of(?: the)?|mid|early|late|"
-    r"beginning of|start of)[ -](?:sprint|week|month|quarter|year|release|iteration|\w+)|asap|"
+    r"beginning of|start of)[ -](?:sprint|week|month|quarter|year|release|iteration|\w+)|asap|immediately|"
+    r"(?:ab )?sofort|immédiat(?:ement)?|inmediat[oa]|de inmediato|imediat[oa]|de imediato|subito|immediat[oa]|"
+    r"per direct|meteen|natychmiast|od zaraz|即時|立即|"
     r"eoy|eoq|eow|eom|\d{4}-\d\d|kw ?\d{1,2}|"
     rf"(?:w/?c|week of|week commencing)\s.{{2,12}}|sprint \d+|"
     rf"(?:{any_of(MONTHS)})(?: (?:sprint|release|cycle|20\d\d))|"
@@ -118,11 +121,9 @@ def take_piece(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> b
         parts.owners[:0] = doers
         return True
     kind = kind_of(piece, manner)
-    said = None if kind or by_comma else re.match(r"([\w'’ ]{3,30})[,:;]\s", piece)
-    if said and state_of(said[1]) in ("done", "dropped"):
-        kind, piece = "state", said[1]
-    if kind == "state" and (not by_comma or parts.owners or parts.due or state_of(piece) != "open"):
-        parts.state = parts.state or state_of(piece)
+    state = state_of(piece) if kind == "state" else None if kind or by_comma else leading_state(piece)
+    if state and (kind or state != "open") and (not by_comma or parts.owners or parts.due or state != "open"):
+        parts.state = parts.state or state
     elif kind == "due":
         found = manner.due_of(piece)
         assert found is not None
@@ -155,6 +156,9 @@ _INNER = re.compile(
 def _take_pieces(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) -> bool:
     """Take what commas set apart: `Ana, 2026-11-28`; one piece in `@bo, before the rotation, 2026-11-28` is text."""
     inner = [one.strip() for one in _INNER.split(piece)]
+    day = _DAY_BEHIND.search(piece) if len(inner) == 1 else None
+    if day and (manner.due_of(day["day"]) or (None,))[0] and kind_of(piece[: day.start()], manner) == "owners":
+        inner = [piece[: day.start()], day["day"]]
     kinds = [kind_of(one, manner) for one in inner]
     is_all = all(kinds) and len(set(kinds)) > 1
     is_most = not by_comma and len(set(kinds) - {"", "none"}) > 1 and kinds.count("") == 1 and bool(kinds[0])
@@ -162,6 +166,15 @@ def _take_pieces(parts: Parts, piece: str, manner: Manner, *, by_comma: bool) ->
         if kind:
             take_piece(parts, one, manner, by_comma=False)
     return is_all or is_most
+
+
+_DAY_BEHIND = re.compile(
+    rf"(?<=[^\W\d_])\s(?P<day>(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}})?|"
+    rf"\d{{1,2}}\.? (?:{any_of(MONTHS)})\b.*|"
+    rf"(?:{any_of(MONTHS)})\.? \d{{1,2}}\b.*))$",
+    re.IGNORECASE,
+)
+"""A day behind a name without a mark between them: `Ana Bo 3 May`."""
 
 
 def _may_be_owner(parts: Parts, piece: str, manner: Manner, by_comma: bool) -> bool:
@@ -176,11 +189,11 @@ def kind_of(piece: str, manner: Manner) -> str:
     if state_of(piece):
         return "state"
     bare = STARTS_ISSUE.sub("", piece).strip()
-    if bare and not LINK.sub("", bare).strip(" ,;/&+()[]and"):
+    if LINK.search(bare) and not LINK.sub("", bare).strip(" ,;/&+()[]and"):
         return "links"
     if manner.due_of(piece):
         return "due"
-    if re.fullmatch(ISSUE_LABEL, piece.strip(" *_").casefold()):
+    if re.fullmatch(NAMES["link_label"], piece.strip(" *_").casefold()):
         return "none"  # the words of a link
     if NO_OWNER.match(STARTS_OWNER.sub("", piece).strip(" *_.")) or PRIORITY.match(piece.strip(" *_")):
         return "none"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from afterword.importing.reader.action_words import DONE, DROPPED, OPEN, STATE_LABEL
+from afterword.importing.reader.action_words import DONE, DROPPED, MARKS, NAMES, OPEN
 from afterword.importing.reader.reading import ActionState
 from afterword.times.written_days import read_day
 
-_STATE_LABEL = re.compile(rf"(?i:^(?:{STATE_LABEL})\s*[:：]\s*)")
+_STATE_LABEL = re.compile(rf"(?i:^(?:{NAMES['state']})\s*[:：]\s*)")
 LINK = re.compile(
     r"(?<![\w!])!\d{1,7}\b|https?://[^\s<>()\[\]\"'|]+(?:\([^\s()]*\)[^\s<>()\[\]\"'|]*)?|"
     r"(?<![\w/&#])(?:[\w.-]+/[\w.-]+)?#\d{1,7}\b|(?<![\w/-])(?!UTF-|SHA-|ISO-|RFC-|SEV-|CVE-|AES-|GPT-|TLS-|P-|"
@@ -61,10 +61,39 @@ def tells_state(text: str) -> bool:
     return bool(states) and ("open" in states or _OF_TEAM.fullmatch(text.strip()) is None)
 
 
+_MOST_STATE_WORDS = 4
+_REASON = re.compile(
+    r"[^\w\s]|\d|(?i:any ?more|according|because|since|as|due to|for now|in favou?r|after|weil|laut|nach|car|selon|"
+    r"según|porque|segundo|perché|secondo|omdat|volgens|bo)\b|$"
+)
+_DECIDED_BY = re.compile(
+    r"(?i:(?:by (?!default|hand|design|mistake|accident|chance)|per|von|durch|par|por|pel[ao]|dal|dalla|door|przez)\b)"
+)
+"""Who rejected a task; `done by the supplier` may be what the supplier is to do."""
+"""What follows a state that a text begins with, and is not about something else: `rejected by the board`."""
+
+
+def leading_state(text: str) -> ActionState | None:
+    """Return the state with which a text begins, and whose reason, day or doer follows; None if there is none.
+
+    `Won't do (too big)`, `done 3 Feb`, `❌ not needed according to sales`; `Closed tickets count twice` has none.
+    """
+    text = text.strip(" \t*_([（【")
+    if (mark := re.match(rf"(?:{MARKS})\ufe0f?", text)) and (state := state_of(mark[0])):
+        return leading_state(text[mark.end() :]) or state
+    places = [match.end() for match in re.finditer(r"[^\s,;:.()（）\[\]—–]+", text)][:_MOST_STATE_WORDS]
+    for end in reversed(places):
+        state = state_of(text[:end])
+        behind = text[end:].strip(" \t*_")
+        if state and end > 1 and (_REASON.match(behind) or (state == "dropped" and _DECIDED_BY.match(behind))):
+            return state
+    return None
+
+
 def state_of(text: str) -> ActionState | None:
     """Return the state that a short text names; None if it names none."""
     text = _MARKED_DONE.sub("", text)
-    text = _STATE_LABEL.sub("", text.strip(" \t*_.:()[]（）"))
+    text = _STATE_LABEL.sub("", text.strip(" \t*_.:()[]（）【】"))
     first, _, rest = text.partition(" ")
     if rest and (day := read_day(rest)) and not rest[day.end :].strip(" .,") and DONE.fullmatch(first):
         return "done"

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from afterword.importing.reader.action_parts import (
-    set_emphasis_apart,
-    state_in,
     state_of_mark,
     take_apart,
 )
 from afterword.importing.reader.action_pieces import LINE, Manner, Parts, take_piece
-from afterword.importing.reader.action_states import LINK, state_of
-from afterword.importing.reader.action_words import HEADS, HEADS_WITHIN, MARKS
+from afterword.importing.reader.action_states import LINK, leading_state, state_of
+from afterword.importing.reader.action_words import MARKS, NAMES, NAMES_WITHIN
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, person_of
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.stamps import read_stamp
@@ -52,13 +50,14 @@ def of_text(
         if unit.is_plain
         else _keep_strikes(rest)
     )
-    shown = without_addresses(set_emphasis_apart(shown, rest), rest)
+    shown = without_addresses(_set_emphasis_apart(shown, rest), rest)
     lead = _BOLD_LEAD.match(rest)
     names = named_before(plain(lead["who"])) if lead else []
     if lead and (is_sure(names, manner.people) or any(" " in name for name in names)):
         shown = f"{plain(lead['who'])}: {shown[len(plain(lead[0])) :].lstrip(' :：–—.-')}"
         manner = replace(manner, before=True)
-    parts = take_apart(NUMBER.sub("", shown), manner)
+    numbered = NUMBER.match(shown)
+    parts = take_apart(shown[numbered.end() if numbered else 0 :], manner)
     if box in ("x", "X", "✓", "✔"):
         parts.state = "done"
     elif box in ("~", "-"):
@@ -66,7 +65,8 @@ def of_text(
     elif box == " ":
         parts.state = parts.state or "open"
     unlinked = plain(_LINKED.sub(" ", rest)) if not unit.is_plain else rest
-    named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked]
+    own = numbered[0] if numbered else ""
+    named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked and link not in own]
     links = list(dict.fromkeys([*linked, *named]))
     text = parts.text or visible
     found = tuple(dict.fromkeys(parts.owners or owners))
@@ -89,6 +89,23 @@ _STRUCK_WITHIN = re.compile(r"\s*~~[^~\n]+~~\s*")
 
 def _by_line(text: str) -> str:
     return plain(re.sub(r"[\\ ]*\n\s*", f" {LINE} ", text))
+
+
+_EMPHASIS = re.compile(r"\s(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\n]{2,40})(?P=mark)(?P<behind>[^*_\n]{0,60})$")
+
+
+def _set_emphasis_apart(shown: str, raw: str) -> str:
+    """Set an owner or a state apart that is only emphasised at the end: `Use names **Ottavia** by 10 May`."""
+    match = _EMPHASIS.search(raw.strip())
+    if match is None or not (owners_of(match["words"]) or state_of(match["words"])):
+        return shown
+    end = " ".join(f"{match['words']}{match['behind']}".split())
+    if not shown.endswith(end):
+        return shown
+    before, behind = shown[: -len(end)].rstrip(), match["behind"].strip(" -–—|·,;:")
+    if before[-1:] in "-–—|·,;:([→":
+        return shown
+    return f"{before} — {match['words'].strip()}" + (f" — {behind}" if behind else "")
 
 
 _LINKED = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<url>[^\s)]+(?:\([^\s)]*\)[^\s)]*)?)(?:\s+\"[^\"]*\")?\)")
@@ -116,6 +133,7 @@ def without_addresses(shown: str, raw: str) -> str:
         )
         if bare and shown.rstrip(" .)").endswith(text):
             shown = shown.rstrip(" .)")[: -len(text)].rstrip(" ,(–—-:")
+            shown += ")" * (shown.count("(") > shown.count(")"))
     return shown
 
 
@@ -128,7 +146,7 @@ def of_row(unit: Unit, state: ActionState | None, owners: Sequence[str], manner:
         return _kept(unit.cells[column]) if column is not None and column < len(unit.cells) else ""
 
     if not cell("text").strip(" -–—"):
-        return None
+        return None  # also of a table that only says of the task above it who does it until when
     column = columns["text"]
     source = replace(unit, text=unit.cells[column], kind="item")
     read = of_text(source, None, [], replace(manner, behind=False, before=False, elsewhere="owner" in columns))
@@ -167,14 +185,14 @@ def _state_of_row(unit: Unit, columns: Mapping[str, int], manner: Manner) -> Act
     boxes = [_BOXES.get(text.casefold()) or (state_of_mark(text) if re.fullmatch(MARKS, text) else None)
              for text in (cell, *others)]  # fmt: skip
     due = plain(unit.cells[columns["due"]]) if columns.get("due", len(cells)) < len(cells) else ""
-    said = [state for text in others if (state := state_of(text) or state_in(text)) in ("done", "dropped")]
+    said = [state for text in others if (state := leading_state(text)) in ("done", "dropped")]
     behind = _state_behind(text for at, text in enumerate(cells) if at != columns["text"])
     return (
         ("open" if says_done and _NOT_DONE.fullmatch(cell) else None)
         or ("done" if says_done and cell and manner.due_of(cell) else None)
         or state_of(cell)
         or next(filter(None, boxes), None)
-        or state_in(cell)
+        or leading_state(cell)
         or state_of(due)
         or behind
         or next(iter(said), None)
@@ -200,7 +218,7 @@ def _links(unit: Unit, column: int | None) -> list[str]:
 
 def is_action_table(unit: Unit) -> bool:
     """Whether a row is of a table that says who does what until when, or how far it is, and has no time of day."""
-    columns = _columns(unit.head, tuple(map(len, unit.cells)), (HEADS,)) if any(unit.head) else {}
+    columns = _columns(unit.head, tuple(map(len, unit.cells)), (NAMES,)) if any(unit.head) else {}
     stamps = (read_stamp(plain(cell)) for cell in unit.cells)
     is_event = any(stamp and (stamp.clock or stamp.relative) for stamp in stamps)
     return not is_event and "owner" in columns and ("due" in columns or "state" in columns)
@@ -208,7 +226,7 @@ def is_action_table(unit: Unit) -> bool:
 
 def columns_of(unit: Unit) -> dict[str, int]:
     """Return which column of the table of a row has the `text`, `owner`, `state`, `link` and `due` of its actions."""
-    return _columns(unit.head, tuple(map(len, unit.cells)), (HEADS, HEADS_WITHIN))
+    return _columns(unit.head, tuple(map(len, unit.cells)), (NAMES, NAMES_WITHIN))
 
 
 _KINDS = ("owner", "state", "link", "due", "text")
@@ -235,5 +253,6 @@ def _columns(names: Sequence[str], lengths: Sequence[int], tables: Sequence[Mapp
         found["link"] = head.index("id")
     if "text" not in found:
         rest = [column for column in range(len(lengths)) if column not in found.values()]
-        found["text"] = max(rest or range(len(lengths)), key=lambda column: lengths[column])
+        if rest or not found:
+            found["text"] = max(rest or range(len(lengths)), key=lambda column: lengths[column])
     return found

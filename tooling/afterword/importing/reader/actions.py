@@ -9,17 +9,19 @@ from itertools import chain
 
 from afterword.importing.reader.action_lists import (
     LEGEND,
+    details_of,
     is_detail_list,
     is_group,
     is_legend,
     is_legend_list,
     item_lines,
     legends,
+    pairs_of_row,
     parent_is_group,
 )
 from afterword.importing.reader.action_parts import LEADING_NAME, take_apart
 from afterword.importing.reader.action_pieces import Manner
-from afterword.importing.reader.action_states import LINK, state_of
+from afterword.importing.reader.action_states import LINK, leading_state, state_of
 from afterword.importing.reader.action_units import (
     NUMBER,
     addresses,
@@ -28,12 +30,12 @@ from afterword.importing.reader.action_units import (
     of_text,
     without_addresses,
 )
-from afterword.importing.reader.action_words import HEADS
+from afterword.importing.reader.action_words import LEADING_STATE
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.stated_tasks import StatedTask, deeds, stated_tasks
-from afterword.importing.reader.unit import Unit, plain, split_box
+from afterword.importing.reader.unit import Unit, split_box
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
 
 _BOX = re.compile(r"^\s*(?:[-*]\s+)?\[[ xX]\]\s|^[☐☑✅⬜✔]")
@@ -252,7 +254,7 @@ def _of_section(
             action = of_text(unit, None, [], manner)
             yield index, _with_details(action, units[index + 1 : section.end], manner)
         elif unit.kind == "row":
-            if row := of_row(unit, state, owners, manner):
+            if not (heads and pairs_of_row(unit)) and (row := of_row(unit, state, owners, manner)):
                 yield index, row
         elif unit.kind == "item" and unit.level == 1 and is_group(units, index, inside):
             title = unit.visible.rstrip(":：")
@@ -281,9 +283,22 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
     return (
         unit.kind == "paragraph"
         and not unit.level
-        and not has_items
-        and ((manner.before and _named_owner(unit.visible) is not None) or _commits(unit))
+        and (
+            _is_stated(unit)
+            if has_items
+            else (manner.before and _named_owner(unit.visible) is not None) or _commits(unit)
+        )
     )
+
+
+def _is_stated(unit: Unit) -> bool:
+    """Whether a paragraph beside a list is one more task, whose state it begins with: `Won't do: a second cluster`."""
+    lead = LEADING_STATE.match(unit.visible)
+    state = state_of(lead["bare"] or "") if lead else None
+    return state in ("done", "dropped") and len(unit.visible) < _LONGEST_TASK and "\n" not in unit.text
+
+
+_LONGEST_TASK = 200
 
 
 def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[int]:
@@ -303,32 +318,16 @@ def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[i
     ]
     marked = [index for index in marked if owners_of(units[index].visible) is None]
     marked += [
-        index for index in real if index not in marked and _details(units[index + 1 : index + 6], is_below_heading=True)
+        index
+        for index in real
+        if index not in marked and details_of(units[index + 1 : index + 6], is_below_heading=True)
     ]
     return set(real) if len(real) >= 1 and 2 * len(marked) > len(real) else set()
 
 
-def _details(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, str]:
-    """What lines such as `Owner: Ana` below an action say of it, by `owner`, `due`, `state` and `link`."""
-    found: dict[str, str] = {}
-    for unit in units:
-        is_inside = unit.level > 1 if unit.kind == "item" else unit.level > 0
-        if unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
-            break
-        for line in unit.text.split("\n"):
-            name, mark, value = plain(line).partition(":" if ":" in line else "：")
-            key = next(
-                (key for key in ("owner", "due", "state", "link") if re.fullmatch(HEADS[key], name.strip().casefold())),
-                "",
-            )
-            if mark and key and value.strip():
-                found.setdefault(key, value.strip())
-    return found
-
-
 def _with_details(action: Action, below: Sequence[Unit], manner: Manner) -> Action:
     """An action with what lines below it say of it."""
-    details = _details(below[:_MOST_DETAILS], is_below_heading=action.unit.kind == "heading")
+    details = details_of(below[:_MOST_DETAILS], is_below_heading=action.unit.kind == "heading")
     if not details:
         return action
     due = manner.due_of(details.get("due", "")) if "due" in details else None
@@ -337,8 +336,8 @@ def _with_details(action: Action, below: Sequence[Unit], manner: Manner) -> Acti
         owners=action.owners or tuple(owners_of(details.get("owner", ""), is_cell=True) or ()),
         due=due[0] if due and not action.due_text else action.due,
         due_text=action.due_text or details.get("due", ""),
-        state=(state_of(details.get("state", "")) if action.state == "open" else None) or action.state,
-        links=action.links or tuple(LINK.findall(details.get("link", ""))),
+        state=(leading_state(details.get("state", "")) if action.state == "open" else None) or action.state,
+        links=action.links or tuple(LINK.findall(" ".join(details.values()))),
     )
 
 

@@ -44,11 +44,16 @@ PRIORITY = re.compile(
     r"mittel|niedrig|[高中低])[\])]?$)"
 )
 NO_OWNER = re.compile(
-    r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|a definir|à définir|"
-    r"por definir|por asignar|a designar|da definire|da assegnare|à attribuer|à désigner|nog te bepalen|do ustalenia|"
-    r"do przydzielenia|noch (?:offen|unklar|zu klären)|zu klären|wird (?:noch )?benannt|"
-    r"to be (?:assigned|decided|determined|confirmed)|not assigned|not yet assigned|no owner yet|open|"
-    r"vacant|担当未定|未割り当て|待分配|未分配|待确认|unassigned|none|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
+    r"(?i:^(?:(?:no |an? )?owner (?:to be|tbd|needed|wanted|open|missing)\b.*|needs (?:an )?owner|a designar|"
+    r"(?:to be|por|à|da|nog te|do|(?:noch )?zu|wird noch|a(?= \w+ir\b))\s(?:found|named|agreed|assigned|decided|"
+    r"determined|confirmed|defin\w+|asignar|attribuer|désigner|nommer|trouver|assegnare|decidere|bepalen|benannt|klären|finden|"
+    r"benennen|bestimmen|ustalenia|przydzielenia|wyznaczenia|decidir)\b.*|"
+    r"(?:not yet|not|no|none|noch (?:nicht|kein\w*)|kein\w*|nicht|pas (?:de|encore)|aucun\w*|sin|aún sin|ningun[oa]?|"
+    r"sem|ainda sem|nenhuma?|nessun[oa]?|senza|geen|nog (?:geen|niet)|brak|bez|nie)\s"
+    r"(?:owner|assigned|decided|known|clear|one|verantwortlich\w*|zuständig\w*|benannt|geklärt|klar|responsable|attribué|"
+    r"défini|asignar|asignad[oa]|responsável|definid[oa]|responsabile|assegnat[oa]|eigenaar|verantwoordelijke|"
+    r"toegewezen|bekend|przydzielon\w*|właściciela|osoby)\b.*|noch offen|open|"
+    r"vacant|担当(?:者)?未定|未割り当て|待分配|未分配|待确认|unassigned|none|tbd|tba|n/?a|no owner|\?+|-+|–|—|"
     r"unknown|offen|未定|なし|待定|owner:? (?:none|tbd|\?)|(?:no ?body|no-?one|keiner|niemand|"
     r"personne|nadie|ninguém|nessuno|nikt)\b.*)$)"
 )

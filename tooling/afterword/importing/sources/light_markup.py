@@ -285,18 +285,30 @@ def _wiki_text(text: str) -> str:
 _SHOUTED = re.compile(r"(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ|]{3,80}")
 _SHOUTED_VALUE = re.compile(r"[A-Z][A-Z /-]{1,30}: (?=\S)")
 _NUMBERED = re.compile(r"\s*(?P<mark>[A-Z]{1,4}-?\d{1,3}[.:)]?|\d{1,2}\.\d{1,2}[.:)]?)\s{1,4}(?=\S.*(?:\s{3}|$))")
+_UNDERLINE = re.compile(r"([=\-~_*#^])\1{2,}\s*")
+_TASK = re.compile(r"\s*(?:[-*•]\s)?\[(?P<mark>[ xX~✓✔-]?)\]\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t+[ ]*)(?=\S)")
 
 
 def from_plain_text(text: str) -> str:
-    """Return plain text as Markdown: lines in capitals and names of sections are headings, wide gaps are bars."""
+    """Return plain text as Markdown: lines in capitals, with a line below or called as a section are headings, wide
+    gaps are bars, and what begins with a box is a task.
+    """
     out: list[str] = []
-    for line in without_boxes(text.split("\n")):
+    lines = without_boxes(text.split("\n"))
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         shown = line.strip()
         above = out[-1] if out else ""
         is_value = any(out) and _SHOUTED_VALUE.match(shown)
-        if shown and not is_value and not re.match(r"[-*•]\s|\d(?!\d?[.)]\s)", shown) and _is_heading(shown):
+        is_underlined = bool(shown) and _UNDERLINE.fullmatch(below) is not None and above == ""
+        if is_underlined or (
+            shown and not is_value and not re.match(r"[-*•]\s|\d(?!\d?[.)]\s)", shown) and _is_heading(shown)
+        ):
             out.append(f"{'##' if any(out) else '#'} {shown.rstrip(':')}")
+        elif above.startswith("#") and _UNDERLINE.fullmatch(line):
+            out.append("")
+        elif task := _TASK.match(line):
+            out.append(f"- [{task['mark'] or ' '}] {_GAP.sub(' | ', line[task.end() :])}")
         elif match := _NUMBERED.match(line):
             out.append(f"- {match['mark'].rstrip('.:)')}: {_GAP.sub(' | ', line[match.end() :])}")
         else:

@@ -156,7 +156,7 @@ def _row(number: int, action: Action, label: _Label, columns: Sequence[str], own
         source = " ".join([source, *(f"({cell})" for cell in kept if cell.strip())])
         cells["Action"] = escape_cell(source)
     else:
-        cells["Action"] = escape_cell(_action_text(split_box(source)[1], action, cells))
+        cells["Action"] = escape_cell(_with_links(_action_text(split_box(source)[1], action, cells), action, cells))
     return [cells[column] for column in columns]
 
 
@@ -185,6 +185,12 @@ def _issue(action: Action, own_issues: bool) -> str:
         if ref.number is not None and (ref.repository or own_issues):
             return escape_cell(link)
     return ""
+
+
+def _with_links(text: str, action: Action, cells: dict[str, str]) -> str:
+    """The text of an action with the links that are nowhere in its row, such as those of its details."""
+    missing = [link for link in action.links if link not in text and link not in cells["Issue"]]
+    return f"{text} ({', '.join(missing)})" if missing else text
 
 
 def _unsaid(text: str, cells: dict[str, str]) -> bool:
@@ -265,11 +271,11 @@ def rows_alone(actions: Sequence[Action]) -> list[str]:
         cells = dict.fromkeys(ACTION_COLUMNS, "")
         cells |= {
             "ID": f"A{number}",
-            "Action": escape_cell(action.text),
             "Owner": _owner(action),
             "Due": action.due.isoformat() if action.due else "unknown",
             "Status": _STATUS[action.state],
             "Issue": _issue(action, own_issues=False),
         }
+        cells["Action"] = escape_cell(_with_links(action.text, action, cells))
         out.append(f"| {' | '.join(cells[column] for column in ACTION_COLUMNS)} |")
     return out

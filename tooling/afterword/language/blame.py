@@ -10,6 +10,7 @@ from afterword.language import (
     accusations,
     beliefs,
     character_judgements,
+    counterfactuals,
     human_error,
     manners,
     omissions,
@@ -34,7 +35,7 @@ KINDS = (
     "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
 )  # fmt: skip
 LAPSES = Rules(
-    *omissions.RULES, *beliefs.RULES, *slips.RULES, *should_have.RULES, *reproved_deeds.RULES,
+    *omissions.RULES, *beliefs.RULES, *slips.RULES, *counterfactuals.RULES, *should_have.RULES, *reproved_deeds.RULES,
     *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,
     *reproach_constructions.RULES, *reproach_clauses.RULES,
 )  # fmt: skip
@@ -71,6 +72,8 @@ def find_blame(text: str, people: frozenset[str] = frozenset()) -> list[Finding]
         if is_quoting:
             begin = sentence.passage.start
             here += find_scare_quotes(sentence, text[begin : begin + len(sentence.passage.text)])
+        if any(f.tier == "error" or f.kind == "counterfactual" for f in here):
+            here = [f for f in here if f.kind != "hindsight"]  # the reproach is what has to go
         if here and sentence.passage.text.rstrip().endswith("?"):
             here = [_softened(f) for f in here if f.tier != "warning" or f.kind in ("hindsight", "care-as-fix")]
         # The source's own words: what was blanked for reading is quoted as it stands.

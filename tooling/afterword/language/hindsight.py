@@ -1,345 +1,309 @@
-"""Ways of looking back: what was plain from the start, what had to happen, what little would have helped.
+"""Ways of looking back, built from few classes of words: what was plain, had to happen, was there to see, or judged.
 
-Each with words of which a match contains at least one.
+Each with words of which a match contains at least one. What would or should have been is in `counterfactuals`.
 """
 
 from __future__ import annotations
 
-_PLAIN = r"(?:obvious|clear|evident|apparent|plain|foreseeable|predictable|self-evident|visible)"
-_ADV = r"(?:\w+ly|also|long|already|at least|perhaps|surely|then|simply|instead|rather|first|by then|by now|probably)"
+_ADV = r"(?:(?!not\b|never\b|hardly\b|less\b|barely\b|scarcely\b|an?\b|the\b)[\w-]+ ){0,2}?"
+_PLAIN = (
+    r"(?:obvious|clear|clearer|evident|apparent|plain|plainer|self-evident|unmistakable|glaring|visible|foreseeable|"
+    r"predictable|knowable)"
+)
+_AVOIDABLE = r"(?:avoidable|preventable|foreseeable|predictable|knowable|needless|unnecessary)"
+_FATED = r"(?:inevitable|unavoidable|inescapable|preordained|doomed|destined|guaranteed|foreordained)"
+_UNWISE = (
+    r"(?:unwise|ill-advised|reckless|short-sighted|shortsighted|premature|foolish|naive|irresponsible|misguided|"
+    r"indefensible|inexcusable|absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable|staggering|"
+    r"suspicious|hard to (?:understand|justify|explain|defend|believe))"
+)
+_SIGNS = (
+    r"(?:(?:red |warning )?(?:signs?|signals?|flags?)|clues?|hints?|indications?|symptoms?|evidence|warnings?|omens?|"
+    r"writing|indicators?|tell-?tales?|giveaways?)"
+)
+_SIGN_WORDS = (
+    "flag flags writing tell tells telltale telltales omen omens indicator indicators giveaway giveaways signal "
+    "signals clue clues hint hints sign signs indication indications symptom symptoms warning warnings evidence"
+)
+_ANSWER = rf"(?:{_SIGNS}|answer|cause|culprit|explanation|fix|solution|problem|bug|mistake|error|fault|risk|pattern)"
+_IN_VIEW = (
+    r"(?:there|visible|present|plain|on the wall|in (?:plain|full|clear|open|everyone's) (?:sight|view)|obvious|"
+    r"unmistakable|plentiful|everywhere|all over|in front of (?:us|our|everyone|everybody)|under (?:our|everyone's)|"
+    r"staring|right there|clear|known|on (?:the|every) (?:dashboard|screen|chart)|hard to miss|impossible to miss|"
+    r"for all to see|loud and clear)"
+)
+_ANYBODY = r"(?:any(?:one|body)|every(?:one|body)|whoever|any \w+|every \w+|a (?:child|beginner|layman|novice))"
 _SEEN = (
-    r"(?:recogni[sz]ed|identified|seen|spotted|noticed|detected|foreseen|predicted|anticipated|expected|known|"
-    r"understood|interpreted|read as|taken (?:as|seriously|for)|treated as|regarded|considered|weighed|flagged|"
-    r"questioned|challenged|escalated|declared|inferred|concluded|deduced|drawn|caught|discovered|suspected|realised|"
-    r"realized|discussed|consulted|rehearsed|communicated|announced|made (?:on|at|earlier|sooner|much|long|right)|"
-    r"clear|obvious|apparent|evident|plain|alarmed|suspicious|alerted|thought of|borne in mind|on (?:our|the) radar|"
-    r"asked|raised|investigated|followed up|looked (?:at|into)|acted (?:on|upon)|heeded|stopped|halted|aborted|paused|"
-    r"postponed|cancelled|canceled|reverted|rolled back|closed (?:at once|earlier|sooner)|involved|informed|warned|"
-    r"paged|tested|checked|reviewed|prevented|avoided|addressed)"
+    r"(?:seen|told|known|noticed|spotted|guessed|foreseen|predicted|expected|read|found|realised|realized|understood|"
+    r"recogni[sz]ed|caught|detected|imagined|warned|anticipated|worked out|thought)"
 )
-_MINDED = (
-    r"(?:considered|weighed|asked|questioned|discussed|noticed|seen|known|foreseen|caught|thought|realised|realized|"
-    r"looked|checked|taken|included|covered|raised|flagged|spotted|tested|planned|anticipated|expected|recogni[sz]ed|"
-    r"acted|reacted|stopped|waited|paused|insisted|challenged|required|demanded)"
+_BAD = (
+    r"(?:happen|fail|break|collapse|end|go (?:wrong|bad|badly|well)|blow|crash|fall|run out|drift|come|hit|"
+    r"surface|bite|explode|backfire|cause|lead|catch up|hurt|overflow|fill|repeat|occur)"
 )
-_CHANGE = (
-    r"(?:the|our|this|that) (?:[\w-]+ ){0,2}?(?:roll-?out|roll-?back|launch|release|deploy(?:ment)?|migration|change|"
-    r"upgrade|switch|experiment|trial|canary|cut-?over|failover|fail-over|decision|escalation|alert|page|call|"
-    r"announcement|fix)"
+_PLAN = (
+    r"(?:roll-?out|roll-?back|launch|release|deploy(?:ment)?|migration|change|upgrade|switch|experiment|trial|canary|"
+    r"cut-?over|fail-?over|decision|choice|plan|idea|proposal|design|setup|set-up|approach|timing|date|choosing|"
+    r"assumption|bet|go-live|\w+ing)"
+)
+_WRONG = (
+    r"(?:an? (?:\w+ )?(?:mistake|misjudge?ment|miscalculation)|a (?:\w+ )?(?:bad|poor|terrible|dangerous|risky) "
+    r"(?:idea|call|choice|decision|move|bet|gamble)|an error of|the wrong (?:call|choice|decision|one|move|order|time|"
+    r"moment)|wrong|too (?:risky|optimistic|ambitious|early|hasty|small|narrow|short)|asking for trouble)"
+)
+_STEP = r"(?:thing|step|move|choice|decision|course|reaction|response|answer|fix|action|option|call|way|one|order)"
+_RIGHT = (
+    r"(?:right|sensible|wise|wiser|better|best|safer|safest|smarter|obvious|correct|natural|logical|prudent|"
+    r"proper|only (?:sensible|right))"
+)
+_START = (
+    r"(?:from|since|in|at|ever since) (?:the )?(?:very )?(?:start|outset|beginning|first (?:minute|day|moment)|"
+    r"(?<=from the )first\b|first(?=\W*$|[,;])|day one|minute one)"
+)
+_NOUN_AFTER = r"(?! ?(?:bias|meetings?|sessions?|templates?|reviews?|the word|is\b|isn't|was not|cannot))"
+_BACK = (
+    ("hindsight retrospect retrospective",
+     r"(?:with|in)(?: the)?(?: (?:benefit|wisdom|power|luxury) of)? (?:hindsight|retrospect|"
+     rf"retrospective)\b{_NOUN_AFTER}"),
+    ("looking thinking; back",
+     r"(?:looking|thinking) back(?! (?:\d|(?:over |at )?the (?:last|past|quarter|year|month|week)))(?: (?:at|on|"
+     r"over|to|from) [^,.;?]{1,60})?"),
+    ("seen viewed looked judged read measured; here today now afterwards hindsight",
+     r"(?:seen|viewed|looked at|judged|read|measured) (?:from (?:here|today|now|afterwards)|(?:with|by|through) "
+     r"(?:today|hindsight)\b[^,.;?]{0,30})"),
+    ("know knows known knew; what", r"(?:knowing|given|with|after) what (?:we|one|is|was) (?:\w+ )?(?:know|knows|"
+    r"known|knew)\b(?: now| today)?"),
+    ("knowledge insight view perspective standards; today our present",
+     r"(?:with|from|by) (?:today's|our (?:current|present)|the present) (?:knowledge|insight|point of view|"
+     r"perspective|standards)"),
+    ("now today; looking that", r"(?:looking at [^,]{1,40} (?:now|today)|now that we (?:have|know|see|"
+    r"can)\b[^,.;?]{0,60})"),
+)  # fmt: skip
+"""How a sentence begins that looks back."""
+_THEN = (
+    r",? (?![^?]*\b(?:the same|at the time|again|word|do(?:es)?(?: not|n't) know|can(?:not|'t) (?:say|tell)|"
+    r"learn)\b)[^?;]{0,160}\b(?:was|were|is|are|looks?|looked|seems?|should|would|could|had|has|ought|defies|"
+    r"shows?|contained|needed|deserved|made|came|gave|took|left|went|pointed|missed|\w{3,}ed|\w+n't)\b"
 )
 HINDSIGHTS = (
+    # Seen from afterwards.
+    *((known, rf"(?:^\W*|[,;:(–—] ?|\b(?:and|but|that) ){back}{_THEN}") for known, back in _BACK),
+    ("hindsight retrospect",
+     rf"\b(?:was|were|is|looks?|looked|seems?|seemed|had|have|could|should)\b[^.;?]{{0,60}}?,? (?:in|with) "
+     rf"(?:the benefit of )?(?:hindsight|retrospect)\b{_NOUN_AFTER}|\bhindsight(?:'s| is) (?:20/20|twenty)"
+     rf"|\b{_PLAIN} (?:only )?in (?:hindsight|retrospect)\b|\bonly in (?:hindsight|retrospect)\b"),
+    ("surprisingly retrospectively unsurprisingly predictably inevitably foreseeably",
+     r"^\W*(?:retrospectively|unsurprisingly|predictably|foreseeably|inevitably|not surprisingly),? "),
+    ("afterwards afterward fact event wise wiser events",
+     rf"\bafterwards?,? (?:it|this|that|everything|all) (?:is|was|looks|seems) (?:\w+ )?{_PLAIN}\b|\b{_PLAIN} "
+     rf"(?:afterwards?|after the fact)\b|\bafter the (?:fact|event),? (?:it|this|that|everything)\b|\bwiser? after the "
+     r"(?:event|fact)\b|\balways (?:easy to be )?wiser?\b|\bas (?:later|subsequent) events (?:proved|showed)\b"),
+    ("today now; see do know is seems looks appears clear clearer obvious evident plain plainer apparent visible "
+     "knowable predictable foreseeable unmistakable glaring self",
+     rf"\b(?:we|one|you|{_ANYBODY}) can (?:now see|see (?:now|today))\b|\bas we (?:can do|know) (?:today|now)\b|"
+     rf"\bit is now {_ADV}{_PLAIN} that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would|all along)\b)|\b(?:is|"
+     rf"it's|that's|seems|looks) {_ADV}{_PLAIN} now\b|\b{_PLAIN} now that (?:the|an?|this|we|it|our)\b|\bnow "
+     rf"(?:seems|looks|appears) (?:like )?(?:an? )?(?:\w+ly )?(?:{_PLAIN}|{_UNWISE})\b"),
     ("better", r"\b(?:knew|known) better\b"),
-    ("sense",
-     r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) common sense\b"),
-    ("saying", r"\bgoes without saying\b"),
-    ("obvious clear evident apparent plain foreseeable predictable self visible",
-     rf"\b(?:it|this|that|which) (?:is|was|seems) {_PLAIN} (?:in (?:hindsight|retrospect)|from the (?:very )?(?:start|"
-     rf"first|beginning|outset))\b|\bin (?:hindsight|retrospect),? (?:it|this|that) (?:is|was|seems) {_PLAIN}\b|"
-     rf"\b(?:it|that|this) should have been {_PLAIN}\b|\b(?:was|were) {_PLAIN} as soon as\b|"
-     r"\b(?:mistake|error|answer|cause) (?:is|was) plain to see\b"),
-    ("hindsight",
-     r"\b(?:with (?:the benefit of )?hindsight|in hindsight),? [^.?]{0,80}\b(?:wrong|mistake|clear|obvious)\b"),
-    ("looking", rf"\blooking back(?: \w+){{0,3}}?,? [^.?]{{0,80}}\b(?:{_PLAIN}|unmistakable|red flags?|too small"
-                r"|wrong|mistake|signs?|(?:should|could|ought)(?: not)?(?: to)? have)\b"),
-    ("obvious clear clearer evident apparent plain plainer foreseeable predictable self visible",
-     rf"\b(?:could|can)(?:not|n't| not| hardly) have been (?:any )?(?:more {_PLAIN}|clearer|plainer)\b|\b(?:was|were|"
-     rf"is|had been) {_PLAIN} all along\b|\bby (?:now|then) it should have been (?:\w+ )?{_PLAIN}\b"),
-    ("borrowed foregone certainty certain",
-     r"\b(?:on borrowed time|a foregone conclusion|was a certainty|as certain as)\b"),
-    ("had sure certain; go fail break collapse blow end happen",
-     r"\b(?:had|sure|certain) to (?:go wrong|fail|break|collapse|blow up|end (?:badly|in tears)"
-                         r"|happen (?:sooner|one day|eventually|at some))\b"),
-    ("foreseen predicted anticipated averted",
-     r"\bcould (?:easily )?have been (?:foreseen|predicted|anticipated|averted)\b"),
-    ("never", r"\b(?:was|were) never (?:an?|the) (?:\w+ )?(?:sensible|good|sound|great|safe|viable|right|wise) \w+"),
-    ("all; took taken", r"\b(?:was|were|is) all it (?:took|would have taken)\b"),
-    ("minimal minimum moment minute little bit worth single simple quick basic",
-     r"^\W*(?:with )?(?:minimal|a minimum of|a little|a bit of|a moment's|a minute's|[^.;]{1,25}'s worth of) "
-     r"[^.;]{1,60}\b(?:would|could) have\b|^\W*\w+ing (?:a|one|any) (?:single|simple|quick|basic) [^.?;]{1,60}\bwould "
-     r"have\b"),
-    ("unheeded", r"\bwent unheeded\b"),
-    ("screamed leap leaps jump jumps", r"\b(?:screamed|leaps? off the page|jumps? (?:out|off) (?:at|the))\b"),
-    ("now", r"\bnow that we (?:have|know|see|can)\b[^.;]{0,60}, [^.;]{1,80}\b(?:seems?|looks?|appears?|should)\b"
-            r"|^\W*looking at [^,]{1,40} now,"),
-    ("flawed wrong doomed mistake",
-     r"\b(?:flawed|wrong|doomed|a mistake) from the (?:moment|day|minute) (?:it|that|when)\b"),
-    ("bells bell", r"\b(?:alarm|warning) bells? (?:should|ought to) have\b"),
-    ("been done", r"\bas (?:it|they|we|he|she|this|that) should (?:\w+ )?have (?:been|done)\b"),
-    ("seems looks appears", rf"\bnow (?:seems|looks|appears) (?:like )?(?:an? )?(?:\w+ly )?{_PLAIN}\b"),
-    ("surprised surprise", r"\b(?:nobody|no one|none of us) (?:should|can|could) (?:\w+ )?have been surprised\b"),
-    ("wall", r"\bwrit(?:ing|ten) (?:was )?on the wall\b"),
-    ("coming", r"\b(?:could|should) have seen (?:it|this|that) coming\b"),
-    ("bound", r"\b(?:was|were) (?:always )?bound to (?:happen|fail|go wrong|break|end|\w+ sooner or later)\b"),
-    ("taken", r"\ball it would have taken\b"),
-    ("needed took", r"\bit only (?:needed|took) (?:some|any)(?:one|body) to\b"),
-    ("flag flags; red", r"\bred flags? (?:was|were) (?:there|visible|plain|clear)\b"),
-    ("clearly obviously plainly evidently", r"^\W*(?:clearly|obviously|plainly),? (?:the|an?|this|that|it|our|we"
-     r"|nobody) [^.?]{1,60}\b(?:too|wrong|mistake|should(?:n't| not| never)? have)\b|\bshould (?:clearly|obviously|"
-     r"plainly|evidently) (?:not |never )?have\b"),
-    ("every; reason", r"\bthere was every reason to\b"),
-    ("unsurprisingly predictably inevitably naturally",
-     r"^\W*(?:unsurprisingly|predictably|inevitably),? |^\W*naturally, (?!we\b|i\b)"),
-    ("sight", r"\b(?:was|were) (?:hiding )?in plain sight(?=\W*$)"),
-    ("anyone anybody everyone everybody",
-     r"\b(?:any|every)(?:one|body) (?:could|would|should|might|ought to) (?:\w+ly )?have (?:seen|known|noticed|told|"
-     r"predicted|foreseen|guessed|expected|spotted|realised|realized|worked|thought|warned|anticipated)\b|\bany(?:one|"
-     r"body) (?:looking|who)\b[^.?;]{1,60}\bwould have (?:seen|known|noticed)\b|\bevery(?:one|body) could see (?:that "
-     r")?(?:this|it) would\b"),
-    ("earlier sooner",
-     r"\bcould have been (?:spotted|prevented|caught|found|noticed|avoided|seen) (?:\w+ )?(?:earlier|sooner)\b"),
-    ("had; looked checked read asked noticed tested thought bothered",
-     r"^\W*had (?:any(?:one|body)|some(?:one|body)|he|she|they|we) (?:\w+ly )?(?:looked|checked|read|asked|noticed|"
-     r"tested|thought|bothered)\b"),
-    ("matter", r"\bwas only a matter of time\b"),
-    ("waiting", r"\b(?:accident|disaster|outage|incident) waiting to happen\b"),
-    ("avoidable preventable", r"\b(?:entirely|completely|totally|easily|perfectly) (?:avoidable|preventable)\b"),
-    ("easily", r"\b(?:could|can|might) (?:so |very )?easily have (?:prevented|avoided|caught|seen|spotted|stopped)\b|"
-               r"\b(?:could|can) (?:so )?easily have been (?:prevented|avoided|caught|seen|spotted|fixed)\b"),
-    ("prevented avoided trivial easy easier simpler",
-     r"\b(?:could|would) have been (?:(?:prevented|avoided)(?= with (?:an? |one )?(?:single|simple|one|little)\b|"
-     r"\W*$)|trivial\b(?! for))|\bnothing would have been (?:easier|simpler)\b"),
-    ("easy trivial simple hard difficult straightforward",
-     r"\b(?:was|were) (?:\w+ )?(?:easy|trivial|simple|straightforward|not (?:hard|difficult)) to (?:see|spot|tell|"
-     r"foresee|predict|guess|notice|expect)\b(?![^.;?]*\b(?:once|after|when|new)\b)|\bwould have been (?:\w+ "
-     r")?(?:easy|trivial|simple|straightforward) to (?:see|spot|foresee|predict|notice|avoid|prevent|stop|check|test|"
-     r"catch)\b(?![^.;?]*\bnew\b)|\b(?:wasn't|weren't) (?:hard|difficult) to (?:see|spot|foresee|predict|guess|notice|"
-     r"avoid|prevent)\b"),
-    ("foreseeable predictable", r"\b(?:was|were) (?:entirely |perfectly )?(?:foreseeable|predictable)(?=\W*$| from)"),
-    ("sign signs writing",
-     r"\b(?:signs?|writing) (?:was|were|had been) (?:all |clearly |already |right |plainly )?(?:there|visible|on the "
-     r"wall|clear|plain)\b"),
-    ("knew", r"\bknew all along\b"),
-    ("told warned shown taught alerted made",
-     r"\b(?:this|that|it|which|outage|incident|failure|alert|alerts|error|errors|sign|signs|graph|"
-     r"graphs)\b[^.;?]{0,80}\b(?:should|ought to) have (?:told|warned|shown|taught|alerted|made) (?:us|everyone|"
-     r"everybody|anyone|the team) (?:that|how|aware)\b"),
-    ("now", rf"\b(?:is|it's|that's|seems) (?:\w+ )?(?:\w+ly )?{_PLAIN} now\b|\b{_PLAIN} now that (?:the|an?|this|we"
-            r"|it|our)\b"),
-    ("if",
-     r"\bif (?:we|any(?:one|body)|some(?:one|body)) had (?:\w+ )?(?:read|looked|checked|tested|asked|listened|thought|"
-     r"noticed|paid|taken|watched|followed|compared|verified|reviewed|run|done)\b[^?;]{1,120}\bwould(?:n't| not)? "
-     r"(?:\w+ )?have (?:known|seen|noticed|found|caught|spotted|avoided|prevented|realised|realized|discovered|been|"
-     r"happened|understood|learned|learnt)\b"),
-    ("miss", r"\bhard to miss\b"),
-    ("staring", r"\bstaring (?:us|him|her|them|everyone) in the face\b"),
-    ("would",
-     r"\b(?:simple|quick|single|trivial|brief|short|basic|second|[\w]+-(?:second|minute)|any|one) (?:\w+ )?(?:look|"
-     r"glance|check|query|test|search|question)\b[^.?;]{0,60}\bwould have (?:been enough|saved|ended|caught|shown|"
-     r"prevented|revealed|sufficed|found|spotted|avoided|told|suggested|brought|uncovered|exposed|stopped|detected|"
-     r"pointed|discovered|confirmed|made|turned up|warned|spared|settled)\b"),
-    ("done needed",
-     r"\ball (?:that|anyone|one|they|he|she|it) (?:had to be done|needed to be done|needed to do) (?:was|is)\b"),
-    ("simply", r"\bsimply had to be\b"),
-    ("only; one", r"\bone only had to (?:look|read|open|ask|check)\b"),
-    ("happen", r"\bnever had to happen\b"),
-    ("reason", r"\bno (?:good |real )?reason not to\b"),
-    ("obviously", r"^\W*obviously,? (?:the|an?|it|this|that|nobody|one)\b(?! (?:is|are|cannot|can't|need|will))"),
-    ("course", r"^\W*of course,? [^.?]{0,60}\bwould\b"),
-    # What is judged from what became of it.
-    ("hindsight retrospect retrospectively looking looked seen viewed judged know knowledge known knows",
-     r"\b(?:with (?:the (?:benefit|wisdom) of )?hindsight|in (?:hindsight|retrospect)|retrospectively|looking at "
-     r"(?:it|this|that) (?:now|today)|(?:seen|viewed|looked at|judged) from (?:here|today|now|afterwards)|with (?:the "
-     r"(?:benefit|wisdom) of )?(?:today's|our present|what we now) know\w*),? (?!the word|is not|we learn|(?:we|i|it) "
-     r"(?:do|does|did|can)(?:n.t| not|not) (?:know|say|tell))(?!.*\bthe same\b)[^?;]{0,120}\b(?:was|were|is|looks?|"
-     r"looked|seems?|should|would|could|had|defies)\b(?!.*\bat the time\b)|\bhindsight(?:'s| is) (?:20/20|twenty)"),
-    ("knowing today now given; what see do evident obvious clear plain apparent",
-     r"\b(?:knowing|given) what (?:we|is|was) (?:now )?kn\w+(?: now| today)?\b|\b(?:we|one|anyone|anybody) can (?:now "
-     r")?see (?:now|today)\b|\bas we can do today\b|\bit is now (?:evident|obvious|clear|plain|apparent) "
-     r"that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would)\b)"),
-    ("events", r"\bas (?:later|subsequent) events (?:proved|showed)\b"),
-    # What was plain from the start, or to anybody.
-    ("start outset beginning day minute first moment",
-     rf"\b(?:{_PLAIN}|wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?(?:from|since|in|"
-     r"ever since) the (?:very )?(?:start|outset|beginning|first (?:minute|day|moment))"
-     rf"|\b(?:mistake|wrong|doomed|{_PLAIN}) from (?:day|minute) one\b"
-     r"|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it was|this was|that was|it had been)"
-     rf" (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN}\b|\b(?:was|were) there from the (?:first|very first|start)\b"),
-    ("anyone anybody everyone everybody any every expert genius crystal observer",
-     rf"\b{_PLAIN} (?:to|for) (?:any|every)(?:one|body)?\b(?! (?:on|in) the (?:call|room|channel|bridge))|\b(?:any|"
-     rf"every)(?:one|body) (?:could|can) see (?:that|how|where)"
-     r"\b|\bdo(?:es)?(?: not|n't) (?:take|need|require) an? (?:expert|genius|crystal ball)\b|\b(?:clear|plain) to any "
-     r"observer\b"),
-    ("would going could",
-     rf"\b(?:it|this|that) (?:was|is) (?:(?!not|never|hardly|less|now)\w+ )?{_PLAIN} (?:that|to all that|how) "
-     rf"[^.?;]{{1,90}}\b(?:would|going to|could only)\b"),
-    ("evident obvious clear apparent plain",
-     r"\bis so (?:evident|obvious|clear|plain) that\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit) (?:was|is) "
-     r"(?:(?!not|never|hardly|less)\w+ )?(?:evident|obvious|clear|apparent|plain)\b(?=[^.?;]*\b(?:yet|but|all along|"
-     r"from|by \d))|\bobvious one all along\b"),
-    ("self unmistakable blatant glaring blindingly glaringly painfully plainly obvious clear",
-     r"\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear) (?:sign|"
-     r"warning|omen|signal)\b|\b(?:blindingly|glaringly|painfully|plainly) (?:simple|obvious|clear)\b|\bobvious "
-     r"signs?\b"),
-    ("plainly clearly obviously surely",
-     r"\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a mistake|broken|doomed|flawed|insufficient|inadequate|too "
-     r"\w+|should (?:not )?have|never going)\b|^\W*(?:clearly|obviously|surely),? [^.?;]{1,80}\b(?:never going to|can "
-     r"be missed|doomed|bound to)\b"),
-    ("come warning warnings omen", r"\b(?:warning|omen|sign|foretaste|harbinger)s? of what (?:was|were) to come\b"
-     r"|\b(?:ample|clear|plenty of|enough) warnings? (?:existed|was|were|had)\b"),
-    ("answer there", r"\bthe (?:simple |right )?answer was (?:right )?there\b|\bwas right there\b"),
-    # What had to happen.
-    ("going", r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+"),
-    ("doomed destined inevitable guaranteed unavoidable inescapable preordained",
-     r"\b(?:was|were|seemed) (?:\w+ )?(?:doomed|destined|guaranteed|preordained|inevitable|unavoidable|"
-     r"inescapable)\b(?! by)"),
-    ("bomb timebomb disaster trouble recipe catastrophe failure outage",
-     r"\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble|failure|an outage)\b|\basking for trouble\b|"
-     r"\b(?:disaster|catastrophe|failure|outage) (?:in the making|in waiting|waiting)\b"),
-    ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
-    ("way could", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"
-     r"|\bcould only (?:end|go) (?:badly|wrong|one way|in|like)"),
-    ("bound", r"\b(?:was|were) (?:always |surely )?bound to \w+"),
-    ("course",
-     r"^\W*of course,? (?![^.;]*\b(?:not|nothing|no|cannot|\w+n't)\b)(?:(?:the|this|that|it|our|all|every)\b|"
-     r"[^.?;]{1,80}\b(?:was|were) (?:\w+ )?(?:going|bound|certain|sure|guaranteed|likely) to\b)"),
-    ("needless", r"^\W*needless to say\b"),
-    ("expected foreseen predicted", r"\bas (?:could|might|was to|should) have been (?:expected|foreseen"
-     r"|predicted)\b|\bas was to be expected\b"),
-    ("foreseeable predictable", r"\b(?:was|were) (?:\w+ )?(?:foreseeable|predictable)(?=\W*$|\s?[:;,]| from| to| at"
-     r"| by)"),
-    # What little would have helped.
-    ("prevented avoided averted spared stopped easily readily avoidable preventable; could would might wholly "
-     "perfectly utterly absolutely quite so",
-     r"\b(?:could|would|might) (?:so |quite |all )?(?:easily |simply |readily )?have been (?:\w+ )?(?:prevented|"
-     r"avoided|averted|spared|stopped) (?:by|with|through) (?:an? |one )?(?:single|simple|one|little|quick|basic|few|"
-     r"trivial|mere|five|two|three)\b|\bcould (?:easily|readily) have been \w+ed\b|\b(?:wholly|perfectly|utterly|"
-     r"absolutely|quite|so) (?:avoidable|preventable)\b"),
-    ("would stood",
-     r"\bwould (?:only )?have (?:taken|cost|needed|required) (?:us |him |her |them |someone |anyone )?(?:only |just |"
-     r"no more than |less than |barely )?(?:a |an |one |two |three |five |ten |\d+ )?(?:few )?(?:more )?(?:minutes?|"
-     r"seconds?|lines?|hours?|clicks?|glances?)\b(?! (?!of|to|more|and|at|or)\w)|\b(?:one|two|three|five|ten|a few|"
-     r"\d+) (?:\w+ )?(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?(?:would have|stood between)\b"),
-    ("would",
-     r"\bany (?:reasonable|sensible|decent|half-decent|sane|basic|standard) [^.?;]{1,40}\bwould have\b|^\W*(?:simply |"
-     r"just |merely )\w+ing\b[^.?;]{1,60}\bwould have\b|^\W*\w+ing [^.?;]{1,60}\b(?:right away|at once|immediately|"
-     r"earlier|sooner|first|beforehand|straight away) would have (?:saved|prevented|avoided|spared|shown|revealed|"
-     r"caught|been)\b"),
-    ("all enough sufficient; needed required takes took necessary would",
-     r"\b(?:was|were|is) all (?:that|it) (?:was|were|is) (?:needed|required|takes|took|necessary)\b|\ball it took "
-     r"was\b|\bwould have been (?:more than )?(?:enough|sufficient) to\b"),
-    ("need", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
-    ("simpler easier clearer plainer", r"\bcould have been (?:simpler|easier|clearer|plainer)\b"),
-    ("only; had", r"^\W*had (?:we|anyone|somebody|someone|anybody) only\b"),
-    # Decisions that are judged by their end.
-    ("sense", r"\bmade no sense to\b|\bmakes no sense in\b"),
-    ("mistake error idea wrong",
-     r"\b(?:\w+ing|decision|choice|launch|plan|idea|proposal) [^.?;]{0,80}\b(?:was|were) (?:\w+ )?(?:a (?:huge |big |"
-     r"grave |clear |plain )?mistake|a bad idea|an error of|the wrong (?:call|choice|decision|one)|wrong)(?=\W*$| "
-     r"from| in| on day)"),
-    ("right wrong correct sensible better wise wiser smart obvious",
-     r"\bthe (?:right|correct|sensible|better|wise|wiser|smart|obvious) (?:one|choice|call|decision|fix|answer|move|"
-     r"thing|step|course|reaction|response)(?: at (?:the|that) \w+)?(?: to \w+)? (?:(?:was|were) (?:the obvious|"
-     r"always|clearly|plainly|(?:\w+ly )?to\b)|would (?:\w+ly )?have been\b)|\bhad been the right one\b"),
-    ("never", r"\bshould never have been (?:chosen|merged|built|put|shipped|used|deployed|enabled|introduced"
-     r"|approved|started|made|taken|released|designed|stored|connected|exposed|accepted)\b(?! by)"),
-    ("absurd baffling puzzling incomprehensible astonishing inconceivable wonders unthinkable staggering",
-     r"\b(?:is|was|looks?|seems?) (?:\w+ )?(?:absurd|baffling|puzzling|incomprehensible|astonishing|inconceivable|"
-     r"staggering)\b(?= that| how| why|\W*$|, )|\bone wonders (?:how|why)\b"),
-    ("defies defied", r"\bdef(?:ies|ied) (?:explanation|belief|logic|comprehension)\b"),
-    ("first", r"\bin the first place(?=\W*$)"),
-    ("moment sealed certain sure", r"\bthe moment (?:at which|when|where) [^.?;]{1,60}\bshould have\b|\b(?:fate"
-     r"|failure|outage|end) was (?:sealed|certain|sure)\b"),
-    ("surprised", r"\bacted surprised\b"),
-    ("plain clear obvious", r"\b(?:would|could) have been (?:plain|clear|obvious) to see\b"
-                              r"|\b(?:is|was|are|were) plain to see\b"),
-    ("preventable avoidable unnecessary needless",
-     r"\b(?:a|an|this|the|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) (?:incident|outage|"
-     r"failure|accident|breach|loss|disaster)\b"),
-    ("along", r"\b(?:had it right|was right|were right|had the answer|was there|were there|had known|told us)"
-              r" all along\b"),
-    ("spared", r"\bcould have been spared\b"),
-    ("surprise surprised", r"\b(?:come|came|been|was|were) (?:as )?no (?:great |big |real )?surprise\b"
-                           r"|\bshould(?: not|n't) have (?:surprised|been a surprise)\b|\bshould have surprised (?:no "
-                           r"one|nobody)\b"),
-    ("wise wiser", r"\balways (?:easy to be )?wiser?\b|\bwis(?:e|er) after the (?:event|fact)\b"),
-    ("sooner eventually", r"\b(?:was|were) (?:\w+ )?going to \w+ (?:sooner or later|eventually)\b"),
-    ("nothing none; would", r"\b(?:one|a) (?:more|single|simple) \w+ and (?:nothing|none of (?:this|it)) would\b"),
-    ("question matter",
-     r"\b(?:only|just|merely|simply) a (?:question|matter) of time\b|\b(?:question|matter) of time (?:before|until|"
-     r"till)\b"),
-    ("had; only just but would", r"^\W*had (?:we|the team|anyone|somebody|someone|anybody|i) (?:only|just|but)\b"
-            r"|^\W*had (?:we|i) (?:\w+ed|kept|read|run|taken|done|known|seen|thought|waited)\b[^.;]{0,80}\bwould\b"),
-    ("warning read see find there signs sign clues clue hints hint giveaway tell telltale indications symptoms evidence"
-     " writing warnings flags",
-     r"\b(?:signs?|clues?|hints?|indications|symptoms|evidence|warnings?|red flags|writing) (?:was|were|had been|lay) "
-     r"(?:all |already |right |plainly |clearly |long )*(?:there|visible|present|plain|on the wall|in plain sight(?! "
-     r"of)|obvious|unmistakable|for all to see)\b|\b(?:giveaway|tell-?tale(?: \w+)?|telltale)\b(?=[^.;]*\b(?:would|"
-     r"should|was|were)\b)|\bfor (?:all|everyone|anyone) to (?:see|read|find)\b|\bthere for the (?:taking|seeing|"
-     r"reading)\b"),
-    ("anyone anybody everyone everybody whoever",
-     r"\b(?:any|every)(?:one|body) (?:looking|watching|reading|glancing|with (?:access|eyes|a look)|who (?:\w+ed|read|"
-     r"saw|looks|reads|had|has))\b[^.;]{0,60}\b(?:(?:could|can) (?:\w+ )?(?:see|tell|have)|would|must have|should "
-     r"have|sees?|saw)\b|\b(?:any|every)(?:one|body) (?:could|can) (?:\w+ )?(?:see|tell|guess|foresee|predict)(?: "
-     r"(?:that|how|where|what|by)\b|\W*$)|\bwhoever (?:had )?(?:looked|read|opened|checked|"
-     r"watched)\b[^.;]{0,60}\bwould\b"),
-    ("right sensible better wiser safer smarter simpler easier quicker faster cheaper best",
-     r"\b(?:would|might) (?:\w+ )?have been (?:far |much |so much |a lot |clearly |the )?(?:better|wiser|safer|"
-     r"smarter|simpler|easier|quicker|faster|cheaper|best|right|sensible)\b(?= (?:to|if|not|had|choice|move|call|"
-     r"thing|idea|course|decision|option|way)\b|\W*$)"),
-    ("fact day afterwards afterward wiser",
-     r"\b(?:clear|plain) as day\b|\bafterwards?,? (?:it|this|that|everything|all) (?:is|was|looks|seems) (?:\w+ )?"
-     rf"{_PLAIN}\b|\b{_PLAIN} (?:afterwards?|after the fact)\b"),
-    ("today knowledge insight",
-     r"\bwith (?:today's|our current|the present|our present) (?:knowledge|insight)\b|\b(?:seen|viewed|looked at|"
-     r"judged) (?:from|with) today\b"),
-    ("evidence signs hints indications signals information knew everything data facts",
+    # What was plain.
+    ("obvious clear clearer evident apparent plain plainer self unmistakable glaring visible foreseeable predictable "
+     "knowable known",
+     rf"^\W*that [^.;?]{{3,90}}? (?:would|could(?: not)?|was going to) [^.;?]{{2,90}}? (?:was|is) {_ADV}{_PLAIN}\b|"
+     rf"\b{_PLAIN} (?:right )?(?:{_START}|from the (?:moment|minute|day|hour)|beforehand|all along|as day|as soon "
+     r"as (?:the|it|we)|to (?:any|every)(?:one|body)?\b(?! (?:on|in) the (?:call|room|channel|bridge))|for all|to "
+     r"all|to see|for (?:any|every)(?:one|body)|once (?:you|one|we) (?:looks?|sees?|saw|opens?|reads?))|\b(?:it|"
+     rf"this|that|which) (?:was|is|had been|must be) {_ADV}{_PLAIN} (?:that|to all that|how|where) [^.?;]{{1,90}}\b("
+     r"?:would|going to|could only|had to|headed)\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it "
+     rf"was|this was|that was|it had been) {_ADV}{_PLAIN}\b|\b(?:blindingly|glaringly|painfully|plainly|perfectly|"
+     rf"pretty|abundantly) {_PLAIN}\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit|solution) (?:was|is) "
+     rf"{_ADV}{_PLAIN}\b(?=[^.?;]*\b(?:yet|but|all along|from|by \d))|\bis so {_PLAIN} that\b|\b(?:was|were) "
+     r"(?:well )?known to (?:all|everyone|everybody|any\w*)\b|\bobvious one all along\b|\b(?:could|can)(?:not|n't| "
+     rf"not| hardly) (?:have )?be(?:en)? (?:any )?(?:more )?{_PLAIN}\b|\bobvious (?:signs?|thing to|fix was|cause "
+     r"was|explanation|culprit)\b"),
+    ("obvious simplest natural likely likeliest simple",
+     r"\b(?:the|our) (?:most |more )?(?:obvious|simplest|natural|likely|likeliest|simple) [\w -]{1,40}?(?:,[^,.;]"
+     r"{1,60}, )?(?:was|were) (?:\w+ )?(?:missed|overlooked|ignored|considered last|(?:not|never) (?:seen|tried|"
+     r"considered|asked|checked|raised|looked))"),
+    ("easy easier trivial simple hard difficult straightforward; to",
+     r"\b(?:is|it's) (?:now )?(?:easy|easier|simple|hard|difficult) to (?:see|say|tell|understand|believe|"
+     rf"explain)(?: now\b| today\b| afterwards\b)|\b(?:was|were|been) {_ADV}(?:easy|trivial|simple|straightforward|"
+     r"not (?:hard|difficult)) (?:\w+ )?to (?:see|spot|tell|foresee|predict|guess|notice|expect)\b(?![^.;?]*\b(?:on"
+     r"ce|after|when|new|because)\b)|\b(?:wasn't|weren't) (?:hard|difficult) to (?:see|spot|foresee|predict|guess|"
+     r"notice|avoid|prevent)\b"),
+    ("avoidable preventable foreseeable predictable knowable needless unnecessary",
+     rf"\b(?:was|were|been) (?:known and )?{_ADV}{_AVOIDABLE}(?=\W*$|\s?[:;,–—-]| from| to| at| by| in| that| had| "
+     rf"with)|\ban? {_ADV}{_AVOIDABLE} (?:incident|outage|failure|accident|breach|loss|disaster|mistake|error|"
+     r"problem|delay)\b|\b(?:the|this|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) "
+     r"(?:incident|outage|failure|accident|breach|loss|disaster)\b"),
+    ("sight staring view nose noses front eye eyes",
+     rf"\b{_ANSWER} (?:was|were|had been|lay|sat|stood) (?:\w+ )??(?:hiding )?(?:in (?:plain|full|open) (?:sight|"
+     r"view)|in front of (?:us|our|everyone)|under (?:our|everyone's) noses?)\b(?! of)|\b(?:was|were) (?:hiding )?in "
+     r"plain sight(?=\W*$)|\bstaring (?:us|him|her|them|everyone|one) in the face\b|\b(?:under|in front of) (?:our|"
+     r"everyone's) (?:very )?(?:noses?|eyes)\b"),
+    (_SIGN_WORDS,
+     rf"\b{_SIGNS}(?: (?:of|for) [^.;,]{{1,30}}?)? (?:was|were|had been|lay|have been) (?:all |already |right |"
+     rf"plainly |clearly |long |even |really )*{_IN_VIEW}\b(?! of\b)|\bthere (?:was|were|had been) (?:plenty of|"
+     rf"enough|many|ample|several|clear|early|no lack of|no shortage of) (?:\w+ )?{_SIGNS}\b|\b{_SIGNS} had (?:been|"
+     r"sat|stood|appeared|lain) (?:there|visible|sitting|in (?:the|our|every))\b(?=[^.;]*\b(?:since|for|all|"
+     r"long)\b)|\b(?:many|several|enough|plenty of|ample|early|clear) (?:\w+ )?warnings? (?:existed|was|were|had)\b"),
+    ("see read find seeing taking reading along miss answer first start; all everyone anyone there along hard",
+     r"\bfor (?:all|everyone|anyone) to (?:see|read|find)\b|\bthere for the (?:taking|seeing|reading)\b|\bthe "
+     r"(?:simple |right )?answer was (?:right )?there\b|\b(?:had it right|was right|were right|had the answer|was "
+     r"there|were there|had known|told us|knew) all along\b|\bthere from the (?:very )?(?:first|start)\b|\bhard to "
+     r"miss\b"),
+    ("sign signal warning warnings omen omens harbinger harbingers foretaste foretastes red signs signals",
+     r"\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear|obvious|plain|first|early) (?:sign|warning|omen|"
+     r"signal)\b(?=[^.;]*\b(?:that|of|which)\b[^.;]*\b(?:would|was|were|to come|is|had|going)\b)|\b(?:warning|omen|"
+     r"sign|foretaste|harbinger)s? of what (?:was|were) to come\b|\bred flags? (?:was|were) (?:there|visible|plain|"
+     r"clear)\b"),
+    ("tell telltale giveaway", r"\b(?:giveaway|tell-?tale(?: \w+)?|telltale)\b(?=[^.;]*\b(?:would|should|was|were)\b)"),
+    ("game pieces dots parts announcing announced brewing screamed screaming shouted shouting yelled yelling "
+     "practically leap leaps jump jumps unheeded wall self",
+     r"\bwritten on the wall\b|\bgiven? the game away\b|\b(?:all|most of|enough of) the (?:pieces|dots|parts) "
+     r"(?:was|were|had been)\b|\b(?:had|been) (?:announcing|announced) (?:itself|themselves)\b|\b(?:had been|was|"
+     r"were) brewing\b|\b(?:logs?|graphs?|chart|dashboard|numbers|message) (?:had )?(?:been )?(?:shout|scream|"
+     r"yell)(?:ed|ing)\b|\b(?:was|were|is) (?:\w+ )?self-evident\b|\b(?:screamed|leaps? off the page|jumps? (?:out|"
+     r"off) (?:at|the))\b|\bwent unheeded\b"),
+    ("unnoticed unseen undetected noticed saw spotted overlooked; despite spite although though",
+     r"\b(?:went|remained|stayed|gone|was|were) (?:unnoticed|unseen|undetected|overlooked)\b[^.;]{0,60}\b(?:despite|in "
+     r"spite of|although|though|even though)\b|\b(?:nobody|no one|none of us|we) (?:\w+ )?(?:noticed|saw|spotted)\b"
+     r"[^.;]{0,60}\b(?:although|even though|despite|in spite of)\b(?![^.;]*\b(?:only|not|hidden|small)\b)"),
+    ("expert genius crystal observer naked rocket much imagination phd degree eyes",
+     r"\b(?:do(?:es)?|did)(?: not|n't) (?:take|need|require) (?:to be )?(?:an? (?:expert|genius|crystal ball|"
+     r"rocket scientist|phd|degree)|much(?: imagination)? to (?:guess|see|know|predict|imagine))\b|\b(?:clear|"
+     r"plain) to any observer\b|\b(?:visible|obvious|plain) (?:to|with) the naked eye\b|\b(?:second|another|fresh) "
+     r"pair of eyes would\b"),
+    ("anyone anybody everyone everybody whoever any every child beginner layman novice; could can would should "
+     "might must ought see sees saw",
+     rf"\b{_ANYBODY}\b[^.?;]{{0,70}}?\b(?:could|would|should|might|must|ought to) (?:\w+ )?have {_SEEN}\b|"
+     rf"\b{_ANYBODY}(?: (?:looking|watching|reading|glancing|with|who|on|in)\b[^.;?]{{1,60}})?,? (?:could|can) "
+     r"(?:\w+ )?(?:see|tell|guess|foresee|predict|notice)(?: (?:that|how|where|what|by|this|it)\b|\W*$)|"
+     rf"\b{_ANYBODY} (?:looking|watching|reading|glancing|with (?:access|eyes|a look)|who (?:\w+ed|read|saw|looks|"
+     r"reads|had|has))\b[^.;]{0,60}\b(?:would|sees?|saw)\b"),
+    ("information data facts evidence signs hints indications signals knew pointed; enough all sufficient plenty "
+     "every each everything",
      r"\b(?:enough|all the|sufficient|plenty of) (?:information|data|facts|evidence|signs|hints|indications|"
      r"signals)\b[^.;]{0,60}\b(?:to (?:conclude|know|see|act|stop|prevent|decide|realise|realize|infer|tell|avoid)|we "
-     r"needed|needed to|was there|were there|was available|were available)\b(?![^.;]*\b(?:not|later)\b)"),
-    ("naked eye eyes",
-     r"\b(?:visible|obvious|plain) (?:to|with) the naked eye\b|\b(?:second|another|fresh) pair of eyes would\b"),
-    ("day days minutes minute hour hours; would could",
+     r"needed|needed to|was there|were there|was available|were available)\b(?![^.;]*\b(?:not|later)\b)|\bknew all "
+     r"along\b|\b(?:every|each|all the?|everything)(?: \w+){0,2} (?:had )?pointed (?:to|at)\b[^.;]*\b(?:start|outset|"
+     r"beginning|first|along|all day|hours)\b"),
+    ("clearly obviously plainly evidently surely naturally often times",
+     r"^\W*(?:clearly|obviously|plainly|surely),? (?:the|an?|this|that|it|our|we|nobody|one) [^.?]{1,80}\b(?:too|"
+     r"wrong|mistake|should(?:n't| not| never)? have|never going to|can be missed|doomed|bound to)\b|\bshould "
+     r"(?:clearly|obviously|plainly|evidently) (?:not |never )?have\b|^\W*obviously,? (?:the|an?|it|this|that|"
+     r"nobody|one)\b(?! (?:is|are|cannot|can't|need|will))|\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a "
+     r"mistake|broken|doomed|flawed|insufficient|inadequate|too \w+|should (?:not )?have|never going)\b|"
+     r"^\W*surely,? (?!we (?:will|can))|^\W*as so (?:often|many times)\b|^\W*naturally,? (?:an?|the|this|that|it|"
+     r"our|one)\b|^\W*(?:clearly|obviously|plainly|surely|naturally),? [^.?;]{1,60}\b(?:could (?:not|never|only|"
+     r"hardly)|couldn't|had to)\b|\bas (?:was|is) (?:obviously|clearly|plainly|evidently) (?:needed|necessary|"
+     r"required|the case)\b"),
+    # What had to happen.
+    ("bound fated sealed", rf"\b(?:was|were) {_ADV}(?:bound|fated) to \w+|\b(?:fate|failure|outage|end) was sealed\b"),
+    ("had sure certain; go happen fail break collapse end blow crash fall run drift come hit surface bite explode "
+     "backfire cause lead catch hurt overflow fill repeat occur was",
+     rf"\b(?:was|were|had) {_ADV}(?:sure|certain) to {_BAD}\b|\b(?:it|that|this|something) (?:simply |just |"
+     r"eventually |surely )?had to (?:go wrong|end|fail|break|collapse|blow up|happen (?:sooner|one day|eventually|"
+     r"at some))\b|\b(?:had|sure|certain) to (?:go wrong|fail|break|collapse|blow up|end (?:badly|in tears))\b|"
+     r"\b(?:fate|failure|outage|end) was (?:certain|sure)\b"),
+    ("inevitable unavoidable inescapable preordained doomed destined guaranteed foreordained",
+     rf"\b(?:was|were|seemed) {_ADV}{_FATED}\b(?! by)"),
+    ("matter question when; time when if",
+     r"\b(?:only|just|merely|simply) a (?:question|matter) of (?:time|when)\b|\b(?:question|matter) of (?:time "
+     r"(?:before|until|till)|when)\b|\bnot (?:a (?:question|matter) of )?if,? but when\b|\bwhen, not if\b"),
+    ("waiting bomb timebomb recipe trouble borrowed foregone certainty certain making",
+     r"\b(?:accident|disaster|outage|incident|failure|problem) (?:just )?(?:waiting to happen|in (?:the making|"
+     r"waiting))\b|\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble|failure|an outage)\b|\basking "
+     r"for trouble\b|\bon borrowed time\b|\ba foregone conclusion\b|\bwas a certainty\b|\bas certain as\b"),
+    ("going; always never only sooner eventually",
+     r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+|\b(?:was|were) "
+     r"going to \w+ (?:sooner or later|eventually)\b"),
+    ("way; no", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"),
+    ("could; end go work", r"\bcould (?:only|hardly|never|not) (?:end|go|work out)(?: (?:badly|wrong|one way|in|"
+    r"like|well|right)|\W*$)"),
+    ("sooner", r"\bsooner or later\b[^.?;]{0,60}\b(?:had to|was|were|would|must)\b"),
+    ("wonder surprise surprised surprising",
+     r"\b(?:no|little|small) wonder\b|\b(?:come|comes|came|been|was|were|is) (?:as )?(?:no|hardly an?|little) "
+     r"(?:great |big |real )?surprise\b|\b(?:nobody|no one|none of us) (?:should|can|could) (?:\w+ )?(?:have been|"
+     r"be) surprised\b|\bshould(?: not|n't) have (?:surprised|been a surprise)\b|\bshould have surprised (?:no one|"
+     r"nobody)\b|\bacted surprised\b|\b(?:is|was) (?:not|hardly) surprising\b"),
+    ("expected expect foreseen predicted; as", r"\bas (?:could|might|was to|should|would|one (?:could|would|might))(?: "
+    r"have)? be(?:en)? (?:expected|foreseen|predicted)\b|\bas (?:anyone|one|everyone) (?:could|would|might) "
+    r"(?:have )?expect(?:ed)?\b"),
+    ("course needless saying",
+     r"^\W*of course,? (?![^.;]*\b(?:not|nothing|no|cannot|\w+n't)\b)(?:(?:the|this|that|it|our|all|"
+     r"every)\b(?=[^.?;]* (?:was|were|had|did|would)\b)|[^.?;]{1,80}\b(?:was|were) (?:\w+ )?(?:going|bound|"
+     r"certain|sure|guaranteed|likely) to\b|[^.?]{0,60}\bwould\b)|^\W*needless to say\b|\bgoes without saying\b"),
+    ("flawed wrong doomed mistake mistakes hopeless lost bad",
+     rf"\b(?:wrong|mistakes?|bad idea|doomed|hopeless|lost|flawed) (?:right )?{_START}\b|\b(?:flawed|wrong|doomed|a "
+     r"mistake) from the (?:moment|day|minute) (?:it|that|when)\b"),
+    ("textbook classic",
+     r"\ba (?:textbook|classic) (?:case|example|mistake|error|trap|story) (?:of|for)\b|^\W*(?:a )?(?:textbook|classic) "
+     r"(?:case|example)\b"),
+    # What little would have helped.
+    ("all",
+     r"\ball (?:that|it|we|anyone|one|they|he|she) (?:it )?(?:would have (?:needed|taken)|(?:was|were) (?:missing|"
+     r"needed|required|necessary)|needed|took|takes|had to be done|needed to (?:be done|do))(?: \w+){0,2} (?:was|"
+     r"were|is)\b|\b(?:was|were|is) all (?:that|it) (?:was|were|is|took|takes|would have taken)\b(?: (?:needed|"
+     r"required|took|necessary))?|\ball it would have taken\b"),
+    ("only simply; had it", r"\bone only had to (?:look|read|open|ask|check)\b|\bsimply had to be\b|\bit only "
+    r"(?:needed|took) (?:some|any)(?:one|body) to\b"),
+    ("stood line",
+     r"\b(?:one|two|three|five|ten|a few|\d+) (?:\w+ )?(?:minutes?|seconds?|lines?|clicks?) (?:of \w+ )?stood "
+     r"between\b|\b(?:one|a single) line (?:of|in)\b[^.;]{1,40}\band (?:the|this|it|none)\b"),
+    ("would could; minute minutes hour hours day days more single simple",
      r"\b(?:one|a few|five|ten|two|three|\d+|another|an) (?:more |extra )?(?:\w+ )?(?:minutes?|hours?|"
-     r"days?)\b[^.;]{0,40}\band (?:we|it|this|nothing|none)\b[^.;]{0,20}\b(?:would|could)\b"),
+     r"days?)\b[^.;]{0,40}\band (?:we|it|this|nothing|none)\b[^.;]{0,20}\b(?:would|could)\b|\b(?:one|a) "
+     r"(?:more|single|simple) \w+ and (?:nothing|none of (?:this|it)) would\b"),
+    ("minimal minimum moment minute little bit worth",
+     r"^\W*(?:with )?(?:minimal|a minimum of|a little|a bit of|a moment's|a minute's|[^.;]{1,25}'s worth of) "
+     r"[^.;]{1,60}\b(?:would|could) have\b"),
+    ("common; sense", r"\bcommon sense (?:says|dictates|tells|would have|should have)\b|\b(?:little|bit of|basic) "
+    r"common sense\b"),
+    ("need; have", r"\bneed (?:never|not) (?:ever )?have (?:happened|occurred|been)\b|\bneed ever have\b"),
+    ("had; only just but", r"^\W*had (?:we|the team|any(?:one|body)|some(?:one|body)|i) (?:only|just|but)\b"),
+    ("never; happen worked held gone succeeded coped survived scaled lasted sensible good sound great safe viable "
+     "right wise",
+     r"\bnever (?:had|needed) to happen\b|\bcould never have (?:worked|held|gone|succeeded|coped|survived|scaled|"
+     r"lasted)\b|\b(?:was|were) never (?:an?|the) (?:\w+ )?(?:sensible|good|sound|great|safe|viable|right|wise) \w+"),
+    ("opportunity opportunities chance chances",
+     r"\b(?:a|another|one) (?:\w+ )?missed (?:opportunity|chance)\b|\bmissed (?:an?|the|our|several|many|two|three|"
+     r"our best) (?:\w+ )?(?:opportunit(?:y|ies)|chances?) to\b|\b(?:opportunit(?:y|ies)|chances?) (?:to|for) "
+     r"[^.;]{1,60}\b(?:was|were) (?:missed|lost|wasted|not (?:used|taken))\b|\b(?:lost|wasted|squandered) "
+     r"(?:opportunit(?:y|ies)|chances?)\b"),
+    ("late slow slowly quick long eager; too",
+     r"\b(?:we|i|the team) (?:\w+ )?(?:reacted|acted|responded|understood|realised|realized|escalated|noticed|"
+     r"looked|asked|called|switched|rolled back|moved|started) (?:\w+ ){0,2}?(?:far |much |way )?too (?:late|"
+     r"slowly)\b|\b(?:took|taken) (?:us|me|the team|everyone) (?:far |much |way )?too long to (?:see|notice|"
+     r"realise|realize|understand|find|react|act|spot)\b|^\W*(?:only )?too late,? (?:did )?(?:we|the team)\b|"
+     r"\b(?:we|i|the team|they) (?:was|were) (?:far |much |way )?too (?:quick|slow|late|eager) (?:to|in|with)\b"),
+    # Decisions that are judged by their end.
+    ("mistake misjudgment misjudgement miscalculation error idea wrong bad poor terrible dangerous risky too asking",
+     rf"\b(?:{_PLAN} [^.?;]{{0,80}}?|it )\b(?:was|were|proved|turned out to be) {_ADV}{_WRONG}(?=\W*$| from| on day|"
+     r" to\b)"),
+    ("unwise ill reckless short shortsighted premature foolish naive irresponsible misguided indefensible inexcusable "
+     "absurd baffling puzzling incomprehensible astonishing inconceivable staggering suspicious hard",
+     rf"\b(?:{_PLAN}|it|this|that|which) (?:[^.?;]{{0,60}} )?(?:is|was|were|looks?|looked|seems?|seemed) {_ADV}"
+     rf"{_UNWISE}(?= that| how| why|\W*$|, | to\b| in\b| now\b)|\b(?:is|was|remains) {_ADV}hard to (?:fathom|"
+     r"believe|comprehend|grasp)(?=\W*$| that| how| why)"),
+    ("wonders asks beggars", r"\bone (?:wonders|asks oneself) (?:how|why)\b|\bbeggars belief\b"),
+    ("defies defied", r"\bdef(?:ies|ied) (?:explanation|belief|logic|comprehension)\b"),
+    ("sense reason error worse unfortunate necessary", r"\bmade (?:no|little) sense\b(?! of)|\b(?:an error of "
+    r"judge?ment|error in judge?ment)\b|\bcould (?:not|hardly) have been (?:worse|more unfortunate)\b|\bnone of "
+    r"(?:this|it|that) (?:was|were) necessary\b|\bmakes no sense in\b|\bthere was every reason to\b|\bno (?:good |"
+    r"real )?reason not to\b"),
+    ("first; place", r"\bin the first place(?=\W*$)"),
+    ("right sensible better wise wiser best safer safest smarter obvious correct natural logical prudent proper",
+     rf"\bthe (?:far |much |clearly |only )?{_RIGHT} {_STEP}(?: (?:here|then|at (?:the|that|this) \w+))?(?: to "
+     r"(?:do|take|make))?(?: (?:here|then|at (?:the|that|this) \w+))? (?:was (?:the obvious|always|clearly|plainly|"
+     r"(?:\w+ly )?to\b)|(?:would|might) (?:\w+ly )?have been\b)|\bhad been the right (?:one|call|choice|decision)\b"),
+    ("needed called warranted deserved merited required; what more second closer proper longer better further "
+     "another our someone be",
+     r"\bwhat (?:was|we) (?:really )?(?:needed|called for|required)(?: (?:at|in|then|here|there|by)\b[^.;,]{0,30}"
+     r")? (?:was|were)\b|\b(?:deserved|warranted|merited) (?:more|a (?:second|closer|proper|longer)|closer|better|"
+     r"further|another|our|someone's)\b|\b(?:page|alert|alarm|warning|ticket|report|mail|message|incident|finding|"
+     r"drop|spike|error|errors) (?:[^.;,]{0,40} )?needed to be (?:escalated|taken|handled|investigated|looked|raised|"
+     r"treated|read|followed|acted)\b"),
     ("lessons warning warnings lesson ignored earlier",
      r"\b(?:lessons?|warnings?) (?:of|from) (?:the )?[^.;]{1,40} (?:was|were|had been|went) (?:not learned|not learnt|"
      r"unlearned|ignored|forgotten|unheeded|lost)\b"),
-    ("obvious right natural sensible logical",
-     r"\bthe (?:obvious|right|natural|sensible|logical|only sensible) (?:thing|step|move|choice|decision|course|"
-     r"reaction|response|answer|fix)(?: to do| then| here)? (?:was|would have been) to\b"),
-    ("retrospectively retrospect hindsight back",
-     r"^\W*(?:in (?:hindsight|retrospect)|with hindsight|retrospectively|looking back|thinking back),? "
-     r"[^?;]{0,140}\b(?:too|not enough|mistake|wrong|bad|poor|terrible|odd|strange|reckless|optimistic|naive|"
-     r"insufficient|obvious|clear|plain|bound|inevitable|better|should|ought|could|regret|risky|unwise|can't|"
-     r"cannot)\b"),
-    ("know", r"\bwe (?:now )?know (?:now )?that\b[^.;]{0,90}\bshould(?: not| never|n't)? have\b"),
-    ("pointed", r"\b(?:every|each|all the?|everything)(?: \w+){0,2} (?:had )?"
-                r"pointed (?:to|at)\b[^.;]*\b(?:start|outset|beginning|first|along|all day|hours)\b"),
 )  # fmt: skip
-SHOULDS = (
-    ("glance look check query call question comparison reading search; would",
-     r"\b(?:a|an|one|any|the|some) (?:[\w-]+ ){0,3}?(?:glance|look|check|query|call|question|comparison|reading|"
-     r"search)\b[^.;?]{0,60}\bwould (?:\w+ )?have (?:caught|revealed|shown|found|spotted|noticed|told|exposed|"
-     r"uncovered|prevented|avoided|saved|stopped|detected|settled|sufficed)\b"),
-    ("could might must",
-     rf"\b(?:could|might|must) (?:{_ADV} )?have (?:{_ADV} )?been (?:{_ADV} )?(?:(?:recogni[sz]ed|foreseen|predicted|"
-     r"anticipated|interpreted|inferred|concluded|deduced|(?:read|taken|seen|treated) as)\b|"
-     rf"{_SEEN}\b[^.;]{{0,40}}\b(?:earlier|sooner|in time|at once|before (?:it|the)|the first)\b)"),
-    ("should ought",
-     rf"\b(?:should|ought to) (?:{_ADV} )?(?:not |never )?have (?:{_ADV} )?been (?:{_ADV} )?{_SEEN}\b"
-     r"(?! by the \w+(?:er|or|ion|al|gate|check|job|script|rule|model|filter|pipeline|alert|monitor|test|suite)\b)"),
-    ("should ought", r"\b(?:should|ought to) never have\b(?! (?:access|had access|to)\b)"),
-    ("should ought",
-     r"\b(?:meeting|review|board|committee|council|panel|workshop|retro|stand-?up|planning|audit|assessment|"
-     r"discussion|sign-?off|briefing|gate|go/no-go|process|we|one|everyone|everybody|somebody|someone|(?:the |our "
-     r")?teams?) "
-     rf"(?:should|ought to) (?:{_ADV} )?have (?:{_ADV} )?{_MINDED}\b"),
-    ("should ought",
-     rf"\b(?:it|this|that|they|we|{_CHANGE}) (?:should|ought to) (?:{_ADV} )?have (?:{_ADV} )?(?:had one|had "
-     rf"an?\b[^.;]"
-     r"{1,60}\b(?:from the (?:start|outset|beginning)|long ago|earlier|before|years ago)|got one|received one|stopped "
-     r"at|ended at|gone no further|waited|come (?:earlier|sooner|first)|happened (?:earlier|sooner|long ago)|begun "
-     r"(?:earlier|sooner)|started (?:earlier|sooner))"),
-    ("shouldn should",
-     r"\bshould(?: not|n't)? have (?:come as|been|served as|sounded like|rung|set off|raised|made us|put us|given us|"
-     r"led us|triggered) (?:an? |any |the |our )?(?:\w+ )?(?:surprise|lesson|warning|wake-up call|alarm|alarms|bells?|"
-     r"red flag|eyebrows|suspicio\w+|clue|hint|think|question)\b"),
-    ("must", rf"\bmust (?:surely |already |by then )?have been (?:\w+ )?{_PLAIN}\b"),
-    ("could might would",
-     r"\b(?:we|(?<!no )one|anyone|anybody|everyone|everybody|somebody|someone|people|the team|(?:the )?engineers|"
-     r"(?:the )?"
-     rf"reviewers?) (?:could|might) (?:{_ADV} )?have (?:{_ADV} )?(?:known|guessed|seen|foreseen|noticed|"
-     r"told|inferred|predicted|anticipated|expected|suspected|realised|realized|spotted|worked out|figured|deduced|"
-     r"read)\b"),
-)  # fmt: skip
-"""What should or could have been seen, done, or not done."""

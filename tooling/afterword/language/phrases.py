@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from afterword.language.actors import Actor, classify, is_past
 from afterword.language.care import CARE, REMINDING, STAFF
+from afterword.language.counterfactuals import AFTERWARDS
 from afterword.language.finding import Finding, Tier
-from afterword.language.hindsight import HINDSIGHTS, SHOULDS
+from afterword.language.hindsight import HINDSIGHTS
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import PatternRule, pattern_rule
 from afterword.language.words import PRODUCT_NAMES
@@ -19,7 +20,6 @@ _ONE = r"(?:person|people|persons|engineers?|developers?|employees?|operators?|t
 _SURELY = r"(?:apparently|evidently|clearly|presumably|obviously|seemingly)"
 _THOUGHT = r"(?:thought|decided|felt|believed|considered|figured|reckoned|cared|bothered)"
 _DRAMA = "state the size in numbers and leave out the drama"
-_AFTERWARDS = "leave out the hindsight: say what could be seen at the time"
 _SCORN = "leave out the reproach; say what the person saw, knew and was asked to do"
 _CONTROL = "care is no control: change the system so that the slip cannot happen or is caught"
 _FADES = "reminding and retraining fade: change the system so that the slip cannot happen or is caught"
@@ -111,7 +111,7 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
     ("if-only", "warning", "say what was known at the time instead", (
         ("only; if", r"\bif only (?:(?:the |an? )?[\w-]+ ){0,2}(?:had|would|could|knew|were)\b"),
     )),
-    ("should-have", "error", _AFTERWARDS, (
+    ("should-have", "error", AFTERWARDS, (
         ("competent reasonable decent diligent half sane awake fool child novice beginner junior",
          r"\ban? (?:half-)?(?:competent|decent|diligent) \w+ (?:would|should) have\b|\b(?:any|no) "
          r"(?:half-)?(?:competent|reasonable|decent|sane|awake|fool|child|novice|beginner|junior)\b(?: \w+)? (?:would|"
@@ -119,8 +119,7 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          r"not|n't)|never)\b"),
     )),
     ("scorn", "error", _SCORN, _SCORNS),
-    ("hindsight", "warning", _AFTERWARDS, HINDSIGHTS),
-    ("should-have", "warning", _AFTERWARDS, SHOULDS),
+    ("hindsight", "warning", AFTERWARDS, HINDSIGHTS),
     ("care-as-fix", "warning", _CONTROL, CARE),
     ("care-as-fix", "warning", _FADES, REMINDING),
     ("care-as-fix", "warning", "say which check or control makes sure of it", (

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_adverb, is_past, phrase_before
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_past, phrase_before
+from afterword.language.counterfactuals import (
+    HARMED,
+    HAVE,
+    KNOWING,
+    LOOKED_AT,
+    NEEDS,
+    NOTICED,
+    OF_SYSTEMS,
+    Unreal,
+    is_fact,
+    read_unreal,
+)
 from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.reproach_words import EVALUATIVE
@@ -14,84 +26,69 @@ from afterword.language.word_rules import Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
+_IRREAL = word_set("would could might d")
 _CAREFUL = word_set("""
     careful vigilant attentive aware diligent thorough cautious alert mindful careless hasty lazy awake sober sloppy
     competent honest paying
 """)
-_KNOWING = word_set("""
-    known thought realised realized asked told cared questioned understood read escalated consulted communicated
-    mentioned remembered listened spoken trusted
-""")
-_DUTIES_OF_USERS = _KNOWING | word_set("""
+_DUTIES_OF_USERS = KNOWING | word_set("""
     tested checked reviewed updated upgraded followed contacted rotated configured enabled migrated renewed
     backed verified validated prepared planned
 """)
-_IRREAL = word_set("would could might")
-_LOOKED_AT = word_set("""
-    caught noticed spotted detected prevented avoided tested checked reviewed addressed questioned escalated acted
-    looked rushed
-""")
-_NOTICED = _LOOKED_AT | word_set("seen found fixed known asked looked read realised realized")
 _STRESSED = word_set("even bothered simply ever once awake sober")
-_MODALS = word_set("should ought could would")
 _RECEIVED = word_set("had received got gotten been become gone")
 
 
-def _modal(sentence: Sentence, place: int) -> Iterator[Finding]:
+def _modal(sentence: Sentence, have: int) -> Iterator[Finding]:
     """Find actors who should, could or would have done something."""
-    modal = sentence.low(place).removesuffix("'ve").removesuffix("n't")
-    have = _have(sentence, place)
-    if have < 0 or sentence.hypothetical(place):
+    unreal = read_unreal(sentence, have)
+    if unreal is None or unreal.modal in ("must", "might", "need") or sentence.hypothetical(unreal.place):
         return
-    verb = sentence.after_adverbs(have + 1, ("not",))
-    last = _blamed_participle(sentence, verb)
-    if last < 0:
+    place, last = unreal.place, _blamed_participle(sentence, unreal)
+    if last < 0 or is_fact(sentence, unreal) or (unreal.passive and sentence.low(last) in NOTICED):
         return
-    if "been" in sentence.lows[have:last] and sentence.low(last) in _NOTICED:
-        return  # the patterns of what should have been seen find it
-    found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=modal in ("should", "ought"))
+    ought = unreal.modal in ("should", "ought")
+    found = (Actor.OURS, 0) if place == 0 else sentence.actor_before(place, mental=ought)
     if found is None:
         return
-    if modal in ("could", "would") and (sentence.low(last) not in _LOOKED_AT or is_explained(sentence, place)):
+    low = sentence.low(last)
+    if not ought and ((low not in LOOKED_AT and not _is_our_choice(unreal, found[0], low))
+                      or is_explained(sentence, place)):  # fmt: skip
         return
-    knows = sentence.low(last) in _KNOWING
-    if found[0] is Actor.OUTSIDER and modal in ("should", "ought") and sentence.low(last) in _DUTIES_OF_USERS:
+    knows = low in KNOWING
+    if found[0] is Actor.OUTSIDER and ought and low in _DUTIES_OF_USERS:
         yield sentence.found(found[1], last, "should-have", SHOULD, "error")
     if found[0] not in TIERS_IF_UNSURE and not (found[0] is Actor.NAMED and knows):
         return
     tier = "error" if knows and found[0] in (Actor.UNSURE, Actor.NAMED) else TIERS_IF_UNSURE[found[0]]
-    if sentence.low(last) == "seen":
+    if low == "seen":
         tier = "warning"  # what the panel should have shown, as often as what the person should have noticed
-    if modal in ("could", "would"):
-        tier = "info" if found[0] is Actor.OURS else "warning"
-        yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
-    else:
+    if ought:
         tier = "error" if sentence.low(found[1]) in words.MYSELF else tier
         yield sentence.found(found[1], last, "should-have", SHOULD, tier)
+    else:
+        tier = "info" if found[0] is Actor.OURS else "warning"
+        yield sentence.found(found[1], last, "counterfactual", SHOULD, tier)
 
 
-def _have(sentence: Sentence, place: int) -> int:
-    """Find the `have` of `should probably not have`, or of `should've`; -1 if there is none."""
-    if "'ve" in sentence.low(place):
-        return place
-    have = sentence.after_adverbs(place + 1, ("not", "to", "least"), place + 5)
-    return have if sentence.low(have) == "have" else -1
+def _is_our_choice(unreal: Unreal, actor: Actor, low: str) -> bool:
+    """Whether the writers say what they could have done: `we could have rolled back at ten`."""
+    is_ours = actor is Actor.OURS and not unreal.denied
+    return is_ours and (
+        (unreal.modal == "could" and low not in HARMED | OF_SYSTEMS | {"chosen", "taken"})
+        or low in ("saved", "spared", "gained")
+    )
 
 
-def _blamed_participle(sentence: Sentence, verb: int) -> int:
+def _blamed_participle(sentence: Sentence, unreal: Unreal) -> int:
     """Find the participle; -1 if none follows or if it is done to the subject: `been paged`."""
-    low = sentence.low(verb)
-    if low == "been":
-        for right in range(verb + 1, min(len(sentence.line), verb + 5)):
-            after = sentence.low(right)
-            if after in _CAREFUL | _NOTICED or (after.endswith("ing") and sentence.low(right - 1) in ("been", "not")):
-                return right
-            if not (is_adverb(sentence.line[right]) or after in ("more", "so", "less", "as", "a")):
-                break
-        return -1
+    low = sentence.low(unreal.verb)
+    if unreal.passive:
+        is_so = low in _CAREFUL | NOTICED or (low.endswith("ing") and sentence.low(unreal.verb - 1) in ("been", "not"))
+        return unreal.verb if is_so else -1
     if not low or low in _RECEIVED:
         return -1
-    return verb if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLES else -1
+    return unreal.verb if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLES else -1
 
 
 def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
@@ -156,6 +153,6 @@ RULES: tuple[Rule, ...] = (
         _would_not_have,
     ),
     phrase_rule("him her", r"would have (?:told|shown|taught|warned|saved|spared) (?:him|her)", _told_otherwise),
-    WordRule({modal + ending for modal in _MODALS for ending in ("", "n't", "'ve", "n't've")}, _modal),
+    WordRule(HAVE, _modal, NEEDS),
     WordRule({"had"}, _inverted, _IRREAL),
 )

@@ -200,6 +200,8 @@ def _was_due(sentence: Sentence, unreal: Unreal) -> bool:
     """Whether it is said what should have been decided, or what should have warned."""
     low, after = sentence.low(unreal.verb), sentence.lows[unreal.verb + 1 : unreal.verb + 9]
     subject = sentence.low(sentence.subjects.skipped(unreal.place))
+    if subject == "what" or "what" in sentence.lows[max(0, unreal.place - 2) : unreal.place]:
+        return False
     if not _CONTRAST.isdisjoint((*after, *sentence.lows[unreal.place : unreal.verb])):
         return False
     if unreal.passive:
@@ -235,11 +237,8 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     line, low = sentence.line, sentence.low(unreal.verb)
     before = sentence.lows[max(0, unreal.place - 12) : unreal.place]
     subject = sentence.low(sentence.subjects.skipped(unreal.place))
-    if (
-        not _NEW.isdisjoint(before)
-        or subject in _RELATIVES
-        or (unreal.passive and not _WORSE.isdisjoint(sentence.lows[unreal.verb : unreal.verb + 6]))
-    ):
+    worse = not _WORSE.isdisjoint(sentence.lows[unreal.verb : unreal.verb + (6 if unreal.passive else 3)])
+    if worse or subject in _RELATIVES or not _NEW.isdisjoint(before):
         return False
     nothing = not words.NOBODY.isdisjoint(before) or "no" in before
     fewer = "fewer" in before or "less" in before

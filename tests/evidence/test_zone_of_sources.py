@@ -154,7 +154,24 @@ _GERMAN = (
 def test_one_event_confirms_where_those_are_who_write_a_language(tmp_path: Path) -> None:
     times, remarks = _times(tmp_path, a_txt=_GERMAN, b_log=_LOG)
     assert times[0] == "2026-04-16T20:02Z" and "agree with 1 event of other sources" in remarks
-    assert _times(tmp_path, a_txt=_GERMAN.replace("4411", "of today"), b_log=_LOG)[0][0] == "2026-04-16T22:02Z"
+
+
+def test_a_language_of_one_zone_tells_it_where_nothing_else_does(tmp_path: Path) -> None:
+    times, remarks = _times(tmp_path, a_txt=_GERMAN.replace("4411", "of today"), b_log=_LOG)
+    assert times[0] == "2026-04-16T20:02Z" and "in Europe/Berlin, where most are who write its language" in remarks
+    assert _times(tmp_path, a_txt=_PORTUGUESE, b_log=_LOG)[0][0] == "2026-04-16T17:02Z"
+
+
+def test_common_words_and_acts_of_several_events_tell_a_zone(tmp_path: Path) -> None:
+    log = (
+        "2026-04-16T20:02:11Z action=topic_disable topic=orders\n2026-04-16T20:21:40Z action=delete path=draft.pdf\n"
+        "2026-04-16T21:35:02Z action=topic_enable topic=orders\n2026-04-16T21:40:00Z action=read path=draft.pdf\n"
+    )
+    told = (
+        "Ivy Larch [2026-04-16 17:03]: topic switched off\nNoor Haddad [2026-04-16 17:10]: looking\n"
+        "Noor Haddad [2026-04-16 17:22]: draft pdf removed\nIvy Larch [2026-04-16 18:35]: turning the topic on again\n"
+    )
+    assert _times(tmp_path, a_txt=told, b_log=log)[0][0] == "2026-04-16T20:03Z"
 
 
 def test_messages_that_give_the_time_of_what_just_happened_in_utc_tell_their_zone(tmp_path: Path) -> None:

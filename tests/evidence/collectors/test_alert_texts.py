@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from afterword.evidence.collectors.alert_texts import is_alert_text, read_alert_text
-from fakes.sources import given, source
+from afterword.evidence.collectors.registry import collector_for
+from fakes.sources import given, shown, source
 
 GRAFANA = """\
 **Firing**
@@ -75,3 +76,21 @@ def test_an_alert_in_bold_that_is_over_has_the_time_at_which_it_ended() -> None:
     )
     (item,) = read_alert_text(of, given()).items
     assert (str(item.at), item.text) == ("2026-04-16T17:52:00Z", "Alert over: refunds too slow (prod)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New alert from carts in production\nIssue: KeyError: 'price'\nApr. 16, 2026, 5:10:21 p.m. UTC\nUsers: 31\n",
+        "***** Nagios *****\n\nNotification Type: PROBLEM\nService: carts\nDate/Time: Thu Apr 16 17:10:21 UTC 2026\n",
+        "[Triggered on {service:carts}] latency\nDetected on 16 Apr 2026, 17:10 UTC\nlast triggered at Thu Apr 16 2026 "
+        "17:10:31 UTC.\n",
+        "Problem started at 17:10:21 on 2026.04.16\nProblem name: carts are slow\nHost: db-3\n",
+    ],
+)
+def test_a_notification_is_of_the_one_moment_that_it_names(text: str) -> None:
+    mail = source("alert.txt", text)
+    collector = collector_for(mail)
+    assert collector is not None
+    found = [at[:16] for at, _, words in shown(collector.read(mail, given())) if "carts" in words]
+    assert found == ["2026-04-16T17:10"]

@@ -51,3 +51,16 @@ def test_the_answer_of_the_api_is_read_too() -> None:
     alert = _alert(status={"state": "active"}, endsAt="2026-04-16T20:00:00Z", receivers=[{"name": "ops"}])
     assert is_alertmanager(source("alerts.json", [alert]))
     assert len(read_alertmanager(source("alerts.json", [alert]), given()).items) == 1
+
+
+def test_a_call_that_says_that_all_is_over_ends_its_alerts_though_they_lack_words_and_state() -> None:
+    begun = _alert()
+    over = {
+        key: one for key, one in _alert(endsAt="2026-04-16T18:00:00Z").items() if key not in ("status", "annotations")
+    }
+    calls = "\n".join(json.dumps(one) for one in (_call(begun), _call(over, status="resolved")))
+    text = "RefundRateHigh, Refund rate over 10 % (severity=page)"
+    assert shown(read_alertmanager(source("calls.jsonl", calls), given())) == [
+        ("2026-04-16T17:05:11Z", "Alertmanager", f"Alert triggered: {text}"),
+        ("2026-04-16T18:00:00Z", "Alertmanager", f"Alert over: {text}"),
+    ]

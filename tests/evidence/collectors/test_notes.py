@@ -291,3 +291,11 @@ def test_the_only_day_of_a_heading_is_that_of_the_times_below(heading: str, day:
     text = f"# Debrief of 25 February 2026\n\n{heading}\n\n- 14:10 scores are equal\n- 14:40 rolled back\n"
     found = [item.at for item in read_notes(source("n.md", text), given()).items if item.at]
     assert [str(at) for at in found] == [f"{day}T14:10Z", f"{day}T14:40Z"]
+
+
+def test_a_table_of_what_is_to_be_done_is_no_timeline() -> None:
+    table = "| {} |\n|---|---|---|\n| {} |\n"
+    tasks = table.format("what | who | when", "limit the queue | Ivy | 24 Apr")
+    events = table.format("when | what | who", "16 Apr 2026 17:02 UTC | limit reached | Ivy")
+    assert [at for at, _, _ in shown(read_notes(source("a.md", tasks), given()))] == [""]
+    assert [at for at, _, _ in shown(read_notes(source("a.md", events), given()))] == ["2026-04-16T17:02Z"]

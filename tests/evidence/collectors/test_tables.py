@@ -6,7 +6,14 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 
 from afterword.evidence.collectors.eval_tables import is_eval_table
-from afterword.evidence.collectors.tables import is_json_records, read_json_lines, read_json_records, read_table
+from afterword.evidence.collectors.tables import (
+    is_json_records,
+    is_yaml_records,
+    read_json_lines,
+    read_json_records,
+    read_table,
+    read_yaml_records,
+)
 from fakes.sources import given, shown, source, told
 
 
@@ -68,3 +75,25 @@ def test_an_issue_says_its_title_and_its_body() -> None:
     issue = {"createdAt": "2026-04-16T17:05Z", "title": "Bot deletes events", "body": "It read\nan invitation."}
     found = shown(read_json_records(source("a.json", [issue]), given()))
     assert found == [("2026-04-16T17:05Z", None, "Bot deletes events. It read\nan invitation.")]
+
+
+def test_what_was_acknowledged_and_resolved_later_is_an_item_of_that_time() -> None:
+    text = (
+        "id;opened_at;title;acknowledged_at;resolved_at\n"
+        "7;2026-04-16T17:05Z;queue is stuck;2026-04-16T17:08Z;2026-04-16T18:00Z\n8;2026-04-16T17:30Z;disk slow;;\n"
+    )
+    assert [(at, words.split(" (")[0]) for at, _, words in shown(read_table(source("a.csv", text), given()))] == [
+        ("2026-04-16T17:05Z", "queue is stuck"),
+        ("2026-04-16T17:08Z", "Acknowledged: queue is stuck"),
+        ("2026-04-16T18:00Z", "Resolved: queue is stuck"),
+        ("2026-04-16T17:30Z", "disk slow"),
+    ]
+
+
+def test_a_list_of_events_in_yaml_is_read_and_settings_are_not() -> None:
+    events = "- at: 2026-04-16T17:05:00Z\n  event: queue is stuck\n- at: 2026-04-16 17:30\n  event: restarted\n"
+    assert [(at, words) for at, _, words in shown(read_yaml_records(source("e.yaml", events), given()))] == [
+        ("2026-04-16T17:05:00Z", "queue is stuck"),
+        ("2026-04-16T17:30Z", "restarted"),
+    ]
+    assert not is_yaml_records(source("s.yaml", "model: a\nsteps:\n- name: b\n- name: c\n"))

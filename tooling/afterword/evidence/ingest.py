@@ -135,8 +135,11 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
         ]
         for _ in range(2):  # one whose zone is known now may tell that of another
             found = [_with_zone_of_events(one, found, zones) for one in found]
+        for one in found:  # the zone that events give one source is known to the others, too
+            if one.context.times.states_zone and one.source.name in zones:
+                zones[one.source.name] = zones[one.source.name].with_zone(one.context.times.zone)
         found = [_with_zone(one, zones, dated) for one in found]
-        found = [_with_zone_of_events(one, found, zones) for one in found]
+        found = [_with_zone_of_language(_with_zone_of_events(one, found, zones)) for one in found]
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
@@ -256,6 +259,16 @@ def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, 
     if own and (differing := differing_zones({name: of_source.zones for name, of_source in zones.items()}, own[0][0])):
         content.remarks.append(f"no zone is taken for times without one, as the sources name several: {differing}")
     return one
+
+
+def _with_zone_of_language(one: _Read) -> _Read:
+    """Read what people wrote in a language of one zone, and what nothing else tells the zone of, in that zone."""
+    places = _places_of_language(one)
+    is_unknown = one.source.content.assumed_zone and not one.context.times.states_zone
+    if not is_unknown or len(places) != 1 or one.source.kind in _OF_MACHINES:
+        return one
+    said = f"times without a zone are read in {places[0]}, where most are who write its language (see --zone)"
+    return _read_in(one, places[0], [said], {})
 
 
 def _read_in(one: _Read, zone: str, said: Sequence[str], names: Mapping[str, str]) -> _Read:

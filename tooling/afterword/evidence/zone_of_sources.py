@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from afterword.text.folding import normalise_caseless
@@ -57,6 +57,12 @@ _ZONES_OF_LANGUAGES = tuple(
         ("het een niet wordt sinds van is we nog bij deze", ("Europe/Amsterdam",)),
         ("il gli della sono stato che non per una nel ho", ("Europe/Rome",)),
         ("nie jest się dla od był na do już mamy", ("Europe/Warsaw",)),
+        ("og er det ikke på til vi har der fra nu igen", ("Europe/Copenhagen",)),
+        ("och är det inte på till vi har som från nu igen", ("Europe/Stockholm",)),
+        ("je není se na už jsme od pro byl jako", ("Europe/Prague",)),
+        ("és nem az hogy van egy már meg volt csak", ("Europe/Budapest",)),
+        ("ja ei on se oli mutta nyt kun myös että", ("Europe/Helsinki",)),
+        ("ve bir bu değil için var çok şimdi ama yok", ("Europe/Istanbul",)),
         ("não foi uma para pra está são já os do da hoje vou até em", ("Europe/Lisbon", "America/Sao_Paulo")),
         ("les des est pas nous le la du une sur avec depuis", ("Europe/Paris", "America/Toronto")),
         (
@@ -77,15 +83,43 @@ _LEAST_WORDS_OF_LANGUAGE = 4
 
 _WORD = late_pattern(r"\d[\d.,]*\d|[^\W\d_]{4,}")
 _STEM = 5
-_RARE, _RAREST = 6, 3
-"""In how many items a word is, by which two of them report the same event: with another one, or alone."""
+_COMMON = 14
+"""In how many items a word can be by which two of them report the same event; the rarer it is, the more it says."""
+_ACTS = tuple(
+    (f"={name}", late_pattern(words, re.I))
+    for name, words in (
+        (
+            "off",
+            r"\b(?:disabl\w*|off|paus\w+|suspend\w*|stop(?:s|ped|ping)?|kill\w*|abgeschaltet|gestoppt|coupé\w*|arrêt\w*|apagad\w+)\b",
+        ),
+        ("on", r"\b(?:enabl\w*|on|resum\w+|un-?paus\w+|started|eingeschaltet|relancé\w*)\b"),
+        ("deleted", r"\b(?:delet\w*|remov\w*|drop(?:s|ped|ping)?|purg\w+|gelöscht|supprimé\w*|borrad\w+)\b"),
+        (
+            "back",
+            r"\broll(?:s|ed|ing)?[ -]?back\b|\brollback|\brevert|\bback to\b|\bre-?deploy|zurückgerollt|retour arrière",
+        ),
+        (
+            "live",
+            r"\b(?:deploy\w*|releas\w*|live|roll(?:s|ed|ing)? ?out|shipp\w+|install\w*|publish\w*|push\w*)\b",
+        ),
+        ("restarted", r"\b(?:re-?start\w*|re-?boot\w*|neustart\w*|redémarr\w*|reinici\w*)\b"),
+        ("done", r"\b(?:finish\w*|complet\w*|done|success\w*|terminé\w*|fertig|beendet|terminad\w+)\b"),
+    )
+)
+"""Acts that a machine and people report in different words."""
+_LEAST, _LEAST_OF_NAMED = 1.2, 0.45
+"""Weight of the shared words by which a zone is known: one that nothing names, and one that a source names."""
+_MOST_OF_ONE, _TOLD_IN_UTC = 1.5, 2.0
+"""Weight that one event can have, and that of one whose time a message gives in UTC."""
 _STEP = timedelta(minutes=30)
 _EARLIER, _LATER = timedelta(seconds=-90), timedelta(seconds=150)
 """How long before or after a machine wrote a line people report it; minutes are cut off."""
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
 _DAY = timedelta(days=1)
-_LEAST_SHARED = 2
-"""Events by which a zone is known that no source names, if none speaks for another one."""
+_LEAST_EVENTS = 3
+"""By which a zone is known that no source names; the one that logs have needs one less."""
+_HALVES = frozenset((-9.5, -3.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5))
+"""Offsets of half an hour that some zone has, in hours."""
 
 Told = tuple[datetime, str]
 """When an item happened, and its text."""
@@ -111,6 +145,10 @@ class NamedZones:
         known = {zone: _known(zone) for zone in _named(_without_other_clocks(text[:_LOOKED_AT]))}
         uncertain = {name.lower(): place for name, place in known.items() if place and place != name}
         return cls(frozenset(filter(None, known.values())), uncertain)
+
+    def with_zone(self, zone: str) -> NamedZones:
+        """Return them with a zone in which the text is read; UTC is that of machines."""
+        return replace(self, zones=self.zones | {zone}) if zone not in ("Z", "+00:00") and not self.zones else self
 
 
 def _without_other_clocks(text: str) -> str:
@@ -200,38 +238,56 @@ def zone_of_same_events(
         Its offset, and how many events agree; None if too few do, or some agree with another offset.
     """
     offsets = {offset for zone in named for offset in _offsets(zone, own[0][0])}
+    weights: dict[timedelta, float] = {}
+    events: Counter[timedelta] = Counter()
+    for agreeing in _agreements(own, others, offsets, is_of_any_day=is_of_any_day):
+        for offset, weight in agreeing.items():
+            weights[offset] = weights.get(offset, 0) + weight * (2 if offset in offsets else 1)
+            events[offset] += 2 if weight == _TOLD_IN_UTC else 1
+    # One event that agrees by chance with a zone which nothing names says nothing against one that is named.
+    ranked = sorted(weights, key=lambda one: (one in offsets or events[one] > 1, weights[one]), reverse=True)
+    if not ranked:
+        return None
+    chosen = ranked[0]
+    second = max(
+        (weights[one] for one in ranked[1:] if one in offsets or events[one] > 1 or chosen not in offsets), default=0
+    )
+    least = _LEAST_OF_NAMED * 2 if chosen in offsets else _LEAST
+    fewest = 1 if chosen in offsets else _LEAST_EVENTS - (not chosen)
+    if weights[chosen] < max(least, 2 * second) or events[chosen] < fewest:
+        return None
+    minutes = int(abs(chosen).total_seconds()) // 60
+    return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", events[chosen]
+
+
+def _agreements(
+    own: Sequence[Told], others: Sequence[Told], offsets: Collection[timedelta], *, is_of_any_day: bool
+) -> Iterator[dict[timedelta, float]]:
+    """Yield, of each item, the offsets in which it reports an event of another source, each with how sure that is."""
     words_of_others = [_words(text) for _, text in others]
     words_of_own = [_words(text) for _, text in own]
     seen = Counter(word for words in (*words_of_own, *words_of_others) for word in words)
     having: dict[str, list[int]] = {}
     for index, words in enumerate(words_of_others):
         for word in words:
-            if seen[word] <= _RARE:
+            if seen[word] <= _COMMON:
                 having.setdefault(word, []).append(index)
-    agreeing: dict[timedelta, set[int]] = {}
-    for index, (at, text) in enumerate(own):
-        for offset in _offsets_by_utc(at, text):
-            agreeing.setdefault(offset, set()).add(index)
-        shared: dict[int, list[int]] = {}
-        for word in words_of_own[index]:
+    for (at, text), words in zip(own, words_of_own, strict=True):
+        best: dict[timedelta, float] = dict.fromkeys(_offsets_by_utc(at, text), _TOLD_IN_UTC)
+        shared: dict[int, float] = {}
+        for word in words:
             for other in having.get(word, ()):
-                shared.setdefault(other, []).append(seen[word])
-        for other, counts_of_words in shared.items():
+                shared[other] = shared.get(other, 0) + 1 / (seen[word] - 1)
+        for other, weight in shared.items():
             found = _offset_between(at, others[other][0], offsets, is_of_any_day=is_of_any_day)
-            most_frequent = _RARE - 1 if found in offsets else _RAREST
-            if found is not None and (len(counts_of_words) > 1 or min(counts_of_words) <= most_frequent):
-                agreeing.setdefault(found, set()).add(index)
-    if not agreeing:
-        return None
-    counts = {offset: len(found) for offset, found in agreeing.items()}
-    # One event that agrees by chance with a zone which nothing names says nothing against one that is named.
-    chosen = max(counts, key=lambda one: (one in offsets or counts[one] > 1, counts[one]))
-    most = counts.pop(chosen)
-    second = max((n for one, n in counts.items() if chosen not in offsets or one in offsets or n > 1), default=0)
-    if 2 * second > most or most < (1 if chosen in offsets else _LEAST_SHARED + bool(second or any(offsets))):
-        return None
-    minutes = int(abs(chosen).total_seconds()) // 60
-    return f"{'-' if chosen < timedelta(0) else '+'}{minutes // 60:02}:{minutes % 60:02}", most
+            if found is not None and (found in offsets or _is_of_some_zone(found)):
+                best[found] = max(best.get(found, 0), min(weight, _MOST_OF_ONE))
+        yield best
+
+
+def _is_of_some_zone(offset: timedelta) -> bool:
+    hours = offset / timedelta(hours=1)
+    return hours.is_integer() or hours in _HALVES
 
 
 def _offset_between(
@@ -279,9 +335,11 @@ def zones_of_language(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text, and its numbers."""
-    found = _WORD.findall(normalise_caseless(text))
-    return frozenset(re.sub(r"[.,]", "", word) if word[0].isdigit() else word[:_STEM] for word in found)
+    """The beginnings of the words of a text, its numbers, and the acts that it reports."""
+    plain = normalise_caseless(text)
+    words = (re.sub(r"[.,]", "", word) if word[0].isdigit() else word[:_STEM] for word in _WORD.findall(plain))
+    spaced = plain.replace("_", " ")
+    return frozenset((*words, *(name for name, pattern in _ACTS if pattern.search(spaced))))
 
 
 def _offsets(zone: str, day: datetime) -> Iterable[timedelta]:

@@ -13,26 +13,37 @@ from functools import lru_cache
 from afterword.times.zones import is_place, require_zone
 
 _CITIES = {
-    "Europe/Berlin": "berlino berlim berlijn münchen munich muenchen hamburg frankfurt köln cologne stuttgart deutsche",
-    "Europe/Paris": "parigi parijs paryż parís パリ lyon marseille toulouse französische française",
+    "Europe/Berlin": "berlino berlim berlijn münchen munich muenchen hamburg frankfurt köln cologne stuttgart deutsche "
+    "augsburg leipzig dresden bremen hannover hanover nürnberg nuremberg düsseldorf dortmund",
+    "Europe/Paris": "parigi parijs paryż parís パリ lyon marseille toulouse französische française "
+    "bordeaux nantes lille strasbourg rennes montpellier grenoble",
     "Europe/Madrid": "madri barcelona valencia sevilla peninsular española",
     "Europe/Lisbon": "lisboa lissabon lisbonne lisbona lizbona porto",
-    "Europe/Rome": "roma rom milano mailand milan torino italiana",
-    "Europe/London": "londres londra londen londyn ロンドン manchester edinburgh cambridge",
+    "Europe/Rome": "roma rom milano mailand milan torino italiana turin napoli naples bologna firenze",
+    "Europe/London": "londres londra londen londyn ロンドン manchester edinburgh cambridge glasgow leeds bristol "
+    "cardiff birmingham liverpool",
     "Europe/Vienna": "wien vienne viena wiedeń wenen graz",
     "Europe/Zurich": "zürich zurigo genève genf geneva bern basel",
     "Europe/Warsaw": "warszawa warschau varsovie varsovia varsavia kraków wrocław gdańsk polski polskiego polskim "
     "warszawski warszawskiego warszawskim",
     "Europe/Amsterdam": "rotterdam utrecht eindhoven nederlandse",
     "Europe/Brussels": "brussel bruxelles brüssel bruselas",
-    "Europe/Copenhagen": "kopenhagen københavn copenhague",
+    "Europe/Copenhagen": "kopenhagen københavn copenhague dansk danske aarhus",
+    "Europe/Stockholm": "svensk göteborg malmö",
+    "Europe/Oslo": "norsk trondheim",
+    "Europe/Helsinki": "suomen tampere",
+    "Europe/Budapest": "magyar",
+    "Europe/Istanbul": "türkiye ankara",
     "Europe/Prague": "prag praga praha",
     "Europe/Athens": "athen atenas athènes",
     "Europe/Moscow": "moskau moscou moscú",
     "America/Sao_Paulo": "brasília são_paulo rio_de_janeiro",
     "America/Mexico_City": "ciudad_de_méxico cdmx",
-    "America/New_York": "nueva_york nova_york boston washington atlanta",
-    "America/Los_Angeles": "san_francisco seattle",
+    "America/New_York": "nueva_york nova_york boston washington atlanta philadelphia miami pittsburgh charlotte",
+    "America/Los_Angeles": "san_francisco seattle san_diego oakland sacramento las_vegas",
+    "America/Chicago": "houston dallas austin minneapolis st._louis milwaukee",
+    "America/Denver": "salt_lake_city",
+    "America/Toronto": "montreal montréal ottawa",
     "America/Argentina/Buenos_Aires": "buenos_aires",
     "Asia/Tokyo": "東京 東京時間 东京时间 日本時間 日本标准时间 日本標準時 大阪 osaka tokio",
     "Asia/Shanghai": "北京 北京时间 北京時間 中国标准时间 上海 上海时间 上海時間 beijing peking pékin "
@@ -75,13 +86,18 @@ _BY_CITY = {
 }
 
 
+def named_place(name: str) -> str:
+    """Return the zone of a city or a country's adjective of the tables here; empty if they do not have it."""
+    return _BY_CITY.get(_fold(name), "")
+
+
 @lru_cache(maxsize=1024)
 def place_of(name: str) -> str:
     """Return the name in the time zone database of the place that a zone is named by; empty if it is not known."""
     folded = _fold(re.sub(r"(?i)^(?:hora|heure|ora|czas\w*|time)\s|\s(?:time|tijd|zeit)$", "", name))
     for form in (folded, folded.removesuffix("er"), folded.removesuffix("s")):
-        if form in _BY_CITY:
-            return _BY_CITY[form]
+        if place := _BY_CITY.get(form):
+            return place
         if is_place(form):
             return require_zone(form) if "/" in form else ""
         if is_place(f"{form} time"):

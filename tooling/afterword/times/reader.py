@@ -14,9 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from afterword.text.late_pattern import late_pattern
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, WEEKDAYS_ABROAD, any_of
 from afterword.times.clock_times import ClockTime, read_clock_time
-from afterword.times.places_abroad import place_of
+from afterword.times.stated_zones import read_stated_zone
 from afterword.times.when import Precision, When
-from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
+from afterword.times.zones import ZoneError, read_zone_behind, usual_place, utc_offset
 
 _MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
@@ -40,7 +40,7 @@ DATE_FORMS = (
     # 16-Apr-26, 16/Apr/26
     _form(rf"{_NUMBER}([ /-]){_MONTH}\2(?P<short>\d{{2}})(?!\d*:)"),
     # Thu Apr 16, Apr 16 (syslog, RFC 3164); the year may follow, as in the output of `date`
-    _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=,?\s+(?:at\s+)?\d)"),
+    _form(rf"{_DAY}{_MONTH}\s{{1,2}}{_NUMBER}(?=(?:,|\s[-–])?\s+(?:at\s+)?\d)"),
     _form(rf"{_DAY}{_NUMBER}\s{_MONTH}(?=,?\s+(?:at\s+)?\d{{1,2}}:)"),
     # Donnerstag, 16. April 2026; jeudi 16 avril; 16 de abril de 2026
     _form(
@@ -74,6 +74,8 @@ _BEFORE_CLOCK = _form(r"(?:T|_|:|-(?=\d\d[:.])|\s-\s(?=\d)|,?\s+(?:at\s+|um\s+|�
 _POINTED_CLOCK = _form(r"(?P<hour>\d{2})\.(?P<minute>\d{2})\.(?P<second>\d{2})(?:\.\d{1,9})?(?!\d)")
 # The form of French clocks, behind a date alone: `2h30` can also be a duration.
 _CLOCK_WITH_H = _form(r"(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d{2})(?!\w)")
+_CLOCK_AHEAD = _form(r"\d{1,2}:\d{2}")
+_BEFORE_DATE = _form(r",?\s(?:(?:on|am|le|del?|of|den|em)\s(?:the\s)?)?(?=[\dA-Za-z])")
 _YEAR_BEHIND = _form(r"\s+(?P<year>(?:19|20)\d{2})(?![\w:.-])")
 _END_OF_DATE = _form(r"(?![\d-]|[./:]\d)")
 # 20260416T170211Z
@@ -100,30 +102,6 @@ _DIRECTIONS = str.maketrans(dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u2066\
 _NEAR = timedelta(days=400)
 """How far from the incident a date can be that is read by this alone."""
 _ORDER = _form(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](?:20)?\d{2}(?![\d/-])|\.?,?\s\d{1,2}:\d{2})")
-_STATED_ZONE = late_pattern(
-    r"(?i:\b(?:all\s|alle\s)?(?:time(?:s|stamps|\s?zone)?|zeit(?:en|angaben)?|uhrzeiten?|horas?|horários?|heures?|orari)\b"
-    r"(?:\s(?:are|is|shown|given|listed|below|sind|son|sont|são|sono|local(?:es|e)?|locais))*"
-    r"(?:,|:|\s(?:in|en|em|im)(?:\sthe)?)?\s+\(?)"
-    r"(?P<zone>(?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|"
-    r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
-    # `Times Chicago`, `my clock = Warsaw`, `all times Eastern`
-    r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our|store|shop|site|server|account|local|display|office|team)\s)(?i:times|time\s?zone|clock)\b"
-    r"(?i:\s(?:are|is|shown|given|local|in|on))*\s?(?:[=:,(]\s?)*(?P<place>[^\W\d_][\w'-]+(?:[ _][A-Z][\w'-]+)?)"
-    r"(?=[\s.,;)\]]|$)"
-    # `(Manila time)`, `local time: Manila`, `Ortszeit Zürich`
-    r"|(?<![\dm]\s)(?<![\w:])(?P<spoken>[A-Z][\w'-]+(?:[ _][A-Z][\w'-]+)?) (?:local )?time\b(?=\s*[.,;)\]]|\s*$)"
-    r"|(?i:\b(?:local(?:\stimes?)?|ortszeit|hora (?:local )?de|heure de|ora di)\b)\s?(?:[=:(]\s?|(?i:is|in)\s)*"
-    r"(?P<local>[A-Z][\w'-]+(?:[ _][A-Z][\w'-]+)?)(?=[\s.,;)\]]|$)",
-    re.MULTILINE,
-)
-# In the first lines, and not behind a time: `#inc-12 export (PDT)`, `tz: America/Bogota`, `clocks UTC-3`
-_ZONE_OF_HEAD = late_pattern(
-    r"(?<!\d\s)(?<!\d)(?:(?P<place>(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?)|"
-    r"\b(?P<offset>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)\b|"
-    r"(?:(?<!\d\s)(?<!\d\s\s)[(\[]|\b(?i:tz|time ?zone)\s?[:=]?\s?)"
-    r"(?P<short>(?:CES?T|MES?Z|EES?T|EDT|MDT|PDT|AKDT|BRT|SGT|JST|KST|HKT|AE[SD]T|NZ[SD]T|SAST|WIB|[+\u2212-]\d{2}:\d{2})\b))"
-)
-_HEAD_LINES, _HEAD_CHARACTERS = 5, 600
 _LOOKED_AT = 200_000
 _POINTED = re.compile(r"\D*\d{1,2}\.\d{1,2}\.")
 _UNCERTAIN = "which number is the month is not certain in `{}`; say it with --dates day-first or --dates month-first"
@@ -183,22 +161,10 @@ class TimeReader:
 
     def with_stated_zone(self, text: str) -> TimeReader:
         """Return a reader with the zone that a text names for all its times: `(all times in CEST)`."""
-        for match in _STATED_ZONE.finditer(text, 0, _LOOKED_AT):
-            named = next(filter(None, match.group("zone", "place", "spoken", "local")))
-            if is_zone(named) and (match["zone"] or named.isupper()):
-                return replace(self, zone=self.names.get(named.lower(), named), states_zone=True)
-            if not match["zone"] and (zone := place_of(named) or place_of(named.split()[0]) or usual_place(named)):
-                zone = self.names.get(named.lower(), zone)
-                return replace(self, zone=zone, states_zone=True, zone_note=f"times in {named} are read in {zone}")
-        head = "\n".join(text[:_HEAD_CHARACTERS].split("\n")[:_HEAD_LINES])
-        zones = {found.group("place", "offset", "short") for found in _ZONE_OF_HEAD.finditer(head)}
-        named = next(filter(None, zones.pop())) if len(zones) == 1 else ""
-        is_known = is_place(named) if "/" in named else is_zone(named) or re.match(r"[+\u2212-]\d", named)
-        if not is_known:
+        if (stated := read_stated_zone(text)) is None:
             return self
-        return replace(
-            self, zone=named, states_zone=True, zone_note=f"times are read in {named}, which is named above them"
-        )
+        zone = self.names.get(stated.name.lower(), stated.zone)
+        return replace(self, zone=zone, states_zone=True, zone_note=stated.note)
 
     def for_source(self, text: str) -> TimeReader:
         """Return a reader that knows the order of day and month, if dates of a source show it, and all alike."""
@@ -244,10 +210,29 @@ class TimeReader:
                     return self._found(self._day(match, parts.get("year")), clock, match.end())
             if match := _EPOCH.match(text, start):
                 return _read_epoch(match)
+            if _CLOCK_AHEAD.match(text, start) and (dated := self._behind_clock(text, start)):
+                return dated
             if day and (read := read_clock_time(text, start)):
                 return self._found(day, *read)
         except (ValueError, OverflowError) as error:
             raise TimeError(str(error)) from None
+        return None
+
+    def _behind_clock(self, text: str, start: int) -> FoundTime | None:
+        """Read a time of day with a date, and its year, behind it: `09:10:21 on 2026.11.09`, `9:14 AM, 9 Nov 2026`."""
+        with suppress(ValueError):
+            if read := read_clock_time(text, start):
+                return self._with_date_behind(text, *read)
+        return None
+
+    def _with_date_behind(self, text: str, clock: ClockTime, end: int) -> FoundTime | None:
+        joint = _BEFORE_DATE.match(text, end)
+        for form in DATE_FORMS if joint else ():
+            match = form.match(text, joint.end() if joint else 0)
+            if match and match.groupdict().get("year"):
+                if not _END_OF_DATE.match(text, match.end()):
+                    return None
+                return self._found(self._day(match, match.groupdict().get("year")), clock, match.end())
         return None
 
     def fullmatch(self, text: str) -> FoundTime | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import details
 from afterword.evidence.source import Source
 from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 from afterword.text.late_pattern import late_pattern
+from afterword.times.reader import TimeError, TimeReader
+from afterword.times.when import When
 
 _BEGIN = late_pattern(
     r"(?:\W{1,3}\s|\*{1,2})?\[(?P<state>FIRING|RESOLVED)(?::\s?\d+)?\]\s*(?P<title>.*)"
@@ -51,6 +54,17 @@ _CLOCK = late_pattern(r"^\W{0,3}(?:\d{1,4}[-./ ]|[A-Z][a-z]{2,8} \d)[^:]{1,30}\d
 """A line that begins with a date and has a time of day."""
 _BOTH_ZONES = late_pattern(r"(?<=[+-]\d{4}) [A-Z]{3,4}$")
 _MAX_LINES = 200
+_LONGEST_NOTE, _ABOVE = 40, 6
+_SENT_BY_MONITOR = late_pattern(
+    r"\b(?:alarm|alert|monitor)\b.{0,60}\b(?:state|in production|triggered|from|high|low|for)\b|"
+    r"^\W{0,6}(?:\[[\w :-]{2,20}\] )?(?:(?:new )?alert\b|notification type:|problem (?:started|name|has been)|"
+    r"\[?(?:re-)?triggered\b|"
+    r"recovered\b|you are receiving this (?:email|notification))|\*{3,} ?(?:nagios|icinga|check_mk)",
+    re.IGNORECASE,
+)
+"""What a notification of a monitoring system says in its first lines."""
+_WORD = late_pattern(r"(?<![\w:.])[\w]")
+_MAY_BE_TIME = late_pattern(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
 def begins_alert(lines: Sequence[str], at: int) -> bool:
@@ -63,8 +77,46 @@ def begins_alert(lines: Sequence[str], at: int) -> bool:
 
 def is_alert_text(source: Source) -> bool:
     """Whether a text is that of alerts, from its first line on."""
-    lines = _plain(source.text_if_any[:20_000]).strip().split("\n")
-    return len(lines) <= _MAX_LINES and begins_alert(lines, 0)
+    text = _plain(source.text_if_any[:20_000]).strip()
+    lines = text.split("\n")
+    return len(lines) <= _MAX_LINES and (begins_alert(lines, 0) or _is_notification(text))
+
+
+def _is_notification(text: str) -> bool:
+    """Whether a short text is what a monitoring system sends: it says so above, and each part has one moment."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not 2 <= len(lines) <= _LONGEST_NOTE or not any(_SENT_BY_MONITOR.search(line) for line in lines[:_ABOVE]):
+        return False
+    return all(len(moments) == 1 for _, _, moments in _parts(text, TimeReader(day_first=True)))
+
+
+def _parts(text: str, times: TimeReader) -> list[tuple[int, str, list[When]]]:
+    """Split a text into parts with a moment each, at empty lines: the line of each, its words, and its moments."""
+    found: list[tuple[int, str, list[When]]] = []
+    number = 1
+    for paragraph in text.split("\n\n"):
+        moments = _moments_in(paragraph, times)
+        if found and (not moments or not found[-1][2] or {*map(str, moments)} <= {*map(str, found[-1][2])}):
+            line, words, known = found[-1]
+            found[-1] = line, f"{words}\n{paragraph}", known or moments
+        else:
+            found.append((number, paragraph, moments))
+        number += paragraph.count("\n") + 2
+    return found
+
+
+def _moments_in(text: str, times: TimeReader) -> list[When]:
+    """Find the days with times of day among the words of a text, one for each minute."""
+    found: dict[str, When] = {}
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= end and _MAY_BE_TIME.match(text, word.start()):
+            with suppress(TimeError):
+                time = times.match(text, word.start())
+                if time and not time.is_date and not time.assumed_year:
+                    found.setdefault(f"{time.at.earliest:%Y-%m-%dT%H:%M}", time.at)
+                    end = time.end
+    return list(found.values())
 
 
 def _plain(text: str) -> str:
@@ -75,6 +127,11 @@ def read_alert_text(source: Source, context: ReadContext) -> SourceContent:
     """Read each alert as one item: its name, what it says, its fields, and when it began if it says so."""
     content = SourceContent(one_line=True)
     lines = _plain(source.text).split("\n")
+    if not begins_alert([line for line in lines if line.strip()], 0):
+        times = context.times.for_source(source.text)
+        for number, words, moments in _parts("\n".join(lines).strip(), times):
+            content.items.append(RawItem(number, moments[0] if moments else None, None, words.strip()))
+        return content
     starts = [at for at, line in enumerate(lines) if line.strip() and begins_alert(lines, at)]
     for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         _read_alert(lines[first:end], first + 1, content, context)

@@ -29,13 +29,17 @@ def _alerts(value: Any) -> list[dict[str, Any]]:
 def read_alertmanager(source: Source, context: ReadContext) -> SourceContent:
     """Read when each alert began and ended, once even if later calls repeat it."""
     content = SourceContent()
-    found: dict[tuple[str, str], RawItem] = {}
+    found: dict[tuple[str, str, str], RawItem] = {}
+    texts: dict[str, str] = {}
     for line, value in content.documents_of(source):
+        of_call = str(value.get("status") or "") if isinstance(value, dict) else ""
         for alert in _alerts(value):
-            text = _text(alert)
-            for kind, time in _changes(alert):
+            # The call that says that it is over often lacks the words of the one that raised it.
+            labels = str(sorted(alert["labels"].items()))
+            text = texts[labels] = max(texts.get(labels, ""), _text(alert), key=len)
+            for kind, time in _changes(alert, str(alert.get("status") or of_call)):
                 at = content.read_time(time, context.times, line)
-                found.setdefault((str(at), text), RawItem(line, at, "Alertmanager", f"{kind}: {text}"))
+                found.setdefault((str(at), kind, labels), RawItem(line, at, "Alertmanager", f"{kind}: {text}"))
         if isinstance(value, dict) and (cut := value.get("truncatedAlerts")) and isinstance(cut, int):
             content.not_read(f"Alertmanager left out {cut} alerts of this call", line)
     content.items += sorted(found.values(), key=lambda item: order_of(item.at))
@@ -56,9 +60,9 @@ def _text(alert: dict[str, Any]) -> str:
     return f"{text} (values: {measured})" if measured else text
 
 
-def _changes(alert: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def _changes(alert: dict[str, Any], status: str) -> Iterator[tuple[str, Any]]:
     yield "Alert triggered", alert.get("startsAt")
     ended = str(alert.get("endsAt") or "")
     # An alert of the API that is still active has the time at which it will count as over.
-    if alert.get("status") == "resolved" and not ended.startswith("0001-"):
+    if status == "resolved" and not ended.startswith("0001-"):
         yield "Alert over", ended

@@ -34,7 +34,7 @@ _BRACKETED = late_pattern(rf"\[{_TIME}\]\s{{0,2}}{_NAME}{_APP}{_END}")
 # A contact without a name is a telephone number, or what that person calls themselves behind `~`.
 _CONTACT = rf"(?:{_NAME}|(?P<contact>(?:~|\+(?=\d)|[^\x00-\x7f])[^\n\[\]<>|:]{{1,60}}?))"
 _IN_LINE = late_pattern(
-    rf"(?:\[{_TIME}\]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_TAG}{_APP}:\s(?P<text>\S.*)"
+    rf"(?:[\[<]{_TIME}[\]>]\s?|{_TIME.replace('<time>', '<bare>')}\s[-–]\s){_CONTACT}{_TAG}{_APP}:\s(?P<text>\S.*)"
 )
 _PLAIN_IN_LINE = late_pattern(rf"{_TIME}\s{{1,4}}{_NAME}{_TAG}{_APP}:\s(?P<text>\S.*)")
 # `Ivy Larch (2026-04-16 17:02): text`
@@ -45,7 +45,9 @@ _SLACKDUMP = late_pattern(rf"(?:\|\s*)?>\s{_NAME}\s\[[UWB]\w{{1,20}}\]\s@\s{_TIM
 _ZOOM = late_pattern(rf"{_TIME}\s+From\s+{_NAME}(?:\s+to\s+(?P<to>[^:]{{1,80}}?))?\s?:\s*(?P<text>.*)")
 # `Ivy Larch  5:02 PM`, `Ivy Larch, Thu 5:02 PM`, `Ivy Larch — Today at 5:02 PM`, `Ivy Larch, [16.04.2026 17:02]`
 _NAME_FIRST = late_pattern(
-    rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s){_TIME}[\])]?{_END}"
+    rf"{_NAME}{_APP}(?P<gap>\s{{2,}}|\t+|,\s?\[|,\s|"
+    rf"\s(?:commented|replied|wrote|opened|posted|added a comment)(?:\son)?\s|\s[—–|·•-]\s|\s?\[|\s?\(|\s)"
+    rf"{_TIME}[\])]?{_END}"
 )
 # `ivy.larch  17:02  text`, `ivy 17:02 — text`: a nick alone, which is one if it recurs
 _NICK_IN_LINE = late_pattern(
@@ -54,6 +56,8 @@ _NICK_IN_LINE = late_pattern(
 )
 # Slack writes the emoji of a status between a name and the time.
 _TIME_ALONE = late_pattern(rf"(?::[a-z0-9_+'-]{{2,40}}:\s+)?(?P<app>(?:APP|BOT|WORKFLOW)\s+)?\[?{_TIME}\]?{_END}")
+# `2026-04-16 17:02:11 - Ivy Larch (Work notes)`, as ServiceNow writes it above each note
+_WORK_NOTE = late_pattern(rf"{_TIME}\s[-–—|]\s{_NAME}(?:\s\([\w /-]{{2,40}}\))?")
 # `[5:04 PM]text`, of the one who spoke last
 _TIME_AND_TEXT = late_pattern(rf"\[{_TIME}\]\s?(?P<text>\S.*)")
 # Android's WhatsApp: a notice has no speaker.
@@ -109,22 +113,23 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         index: of the line.
         forms: of times that are beside full names; beside such a time, one word is a name too.
     """
-    line = _EMPHASIS.sub(r"\2", _BULLET.sub("", lines[index].strip(), count=1))
+    bare = _BULLET.sub("", lines[index].strip(), count=1)
+    line = _EMPHASIS.sub(r"\2", bare)
     if not line or len(line) > 20_000:
         return None
     if match := _ZOOM.fullmatch(line) or _SLACKDUMP.fullmatch(line):
         return _of("export", match)
     if (match := _IN_LINE.fullmatch(line)) and (head := _in_line(match, forms)):
         return head
-    if (match := _BRACKETED.fullmatch(line)) and (
-        _is_name(match["name"], match["app"]) or (_ABOVE in forms and _is_capitalised(match["name"]))
-    ):
-        return _of("Teams", match)
-    if head := _beside_time(line, forms) or _behind_nick(line, forms):
+    if head := _time_and_name(line, forms) or _beside_time(line, forms) or _behind_nick(line, forms):
         return head
     if match := _NAME_FIRST.fullmatch(line.removesuffix(":")):
         is_beside = _gap(match) in forms and len(match["name"].split()) <= _WORDS_OF_A_NAME
-        is_beside = is_beside or (_NARROW in forms and match["gap"] == " " and _is_capitalised(match["name"]))
+        is_beside = (
+            is_beside
+            or line is not bare
+            or (_NARROW in forms and match["gap"] == " " and _is_capitalised(match["name"]))
+        )
         if is_beside or _is_name(match["name"], match["app"], match["gap"] != " "):
             return _of("name before time", match)
     if match := _TIME_ALONE.fullmatch(line):
@@ -138,6 +143,17 @@ def head_at(lines: Sequence[str], index: int, forms: Set[str] = frozenset()) -> 
         if _is_name(_ADDRESS_BEHIND.sub("", name), is_app):
             return Head("name above time", name, match["time"], "", is_app, 2)
     return None
+
+
+def _time_and_name(line: str, forms: Set[str]) -> Head | None:
+    """Return the head that is alone on a line, with the time before the name."""
+    if (match := _BRACKETED.fullmatch(line)) and (
+        _is_name(match["name"], match["app"]) or (_ABOVE in forms and _is_capitalised(match["name"]))
+    ):
+        return _of("Teams", match)
+    match = _WORK_NOTE.fullmatch(line)
+    is_note = match is not None and is_certain_name(match["name"]) and not _CLOCK_FIRST.match(match["time"])
+    return _of("work note", match) if match and is_note else None
 
 
 def _in_line(match: re.Match[str], forms: Set[str]) -> Head | None:

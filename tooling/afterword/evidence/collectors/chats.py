@@ -32,6 +32,7 @@ _CHROME = late_pattern(
     r"to (?:me|[A-Z][\w.-]+)(?:, (?:me|[A-Z][\w.-]+)){0,20}|"
     r"\d+ (?:Like|Heart|Laugh|Surprised|Sad|Angry) reactions?\.?|(?:like|heart|laugh) \d+|"
     r"(?:[^\w\s.,;!?'\"()\[\]{}<>/\\#@&%$€=*`~^|:-]{1,8}\uFE0F?\s?\d{1,4}\s?)+|"
+    r"={10,}|\{(?:Reactions|Attachments|Embed|Stickers)\}|Exported \d+ message\(s\)|(?:Guild|Channel|Topic): .{1,80}|"
     r"Profile picture of .*|Image|image\.png|avatar|:no_avatar:|Replied to .{1,80}|Forwarded|Unread messages?"
 )
 _WITH_H = late_pattern(r"(?<=\d)\s?h\s?(?=\d)")

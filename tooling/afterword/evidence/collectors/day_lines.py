@@ -50,6 +50,7 @@ _NOT_OF_TIMES = late_pattern(
 _WORD = late_pattern(r"(?<!\S)\(?\w")
 _DECORATION = " \t#=~*_-—–:|>[]()"
 _CLOCK = late_pattern(r"\d:\d")
+_SOON = timedelta(hours=4)
 _MAX_LINE = 60
 
 
@@ -192,6 +193,15 @@ class Days:
             found = self.times.match(text, start, self.day)
         if found is not None:
             self.last = found.at
+        return found
+
+    def read_next(self, clock: str) -> FoundTime | None:
+        """Read what is probably a time of day: it is one if it is soon after the last time."""
+        last = self.last.earliest if self.last else None
+        found = self.times.match(clock, 0, self.day) if self.day else None
+        if not (last and found and found.at.earliest and timedelta(0) <= found.at.earliest - last <= _SOON):
+            return None
+        self.last = found.at
         return found
 
     def fullmatch(self, text: str) -> FoundTime | None:

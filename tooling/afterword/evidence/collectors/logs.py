@@ -19,6 +19,7 @@ from afterword.times.reader import FoundTime, TimeError, TimeReader
 
 _SAMPLE = 400
 _HEAD_LINES = 5
+_END_LINES = 3
 """In which a log that was copied from a window names the zone of its times."""
 _COLOUR = re.compile(r"\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m")
 _BEGINS_ITEM = re.compile(
@@ -142,7 +143,7 @@ def read_log(source: Source, context: ReadContext) -> SourceContent:
     """
     text = _without_colours(source.text)
     lines = text.split("\n")
-    times = context.times.for_source(text).with_stated_zone("\n".join(lines[:_HEAD_LINES]))
+    times = context.times.for_source(text).with_stated_zone("\n".join((*lines[:_HEAD_LINES], *lines[-_END_LINES:])))
     sample = [line for line in _sampled(lines) if line.strip() and not line[0].isspace()]
     places, day = find_places(sample, times, None), None
     if not places:

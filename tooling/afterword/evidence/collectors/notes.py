@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-import frontmatter
-
 from afterword.evidence.collectors.chat_heads import is_certain_name
+from afterword.evidence.collectors.clocks_abroad import with_usual_clock
 from afterword.evidence.collectors.day_lines import Days
+from afterword.evidence.collectors.front_matter import without_front_matter
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
-from afterword.evidence.collectors.persons import person_or_words, speaker
-from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS
+from afterword.evidence.collectors.irc_logs import in_one_form, is_chat_log
+from afterword.evidence.collectors.persons import person_or_words, speaker, with_speakers
+from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS, is_of_what_is_to_do
 from afterword.evidence.collectors.records import normal_key
-from afterword.evidence.people import is_full_name
+from afterword.evidence.collectors.relative_times import SinceBeginning
 from afterword.evidence.source import Source
 from afterword.language.section_labels import label_of_heading
 from afterword.text.late_pattern import late_pattern
@@ -26,7 +27,6 @@ from afterword.times.zones import read_zone_behind
 _FEW_ENTRIES = 3
 _TO_DO, _DONE = "To do", "Done"
 """Before an item of a list of what is to be done."""
-_FRONT_MATTER_LIMIT = 20_000
 _OPEN = late_pattern(r"[\[(*`]{0,3}")
 _CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\||·|•|→|=>)\s+)?")
 _BULLET = late_pattern(
@@ -36,13 +36,9 @@ _BULLET = late_pattern(
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
 # `no evidence: data loss` without them says the opposite.
 _ACTOR = late_pattern(
-    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>]|"
-    r"\*\s(?P<action>[^\W\d_][\w.-]{0,38}))\s+(?=\S)"
+    r"(?:<(?P<angle>[@+%~&]?[^\W\d_][\w .'-]{0,38})>:?|(?P<handle>@\w[\w.-]{0,38})[:>]|(?P<name>\w[\w .'-]{0,39})[:>])"
+    r"\s+(?=\S)"
 )
-_NICK = late_pattern(
-    r"\[?(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d{2}(?::\d{2})?\]?\s+(?:<(?P<nick>[@+%~&]?[^\W\d_][\w.-]{0,38})>|\*\s)"
-)
-_SPOKEN = late_pattern(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
 _DATE_LIKE = late_pattern(r"[\[(*`]{0,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}[T,\s]\s*\d{1,2}:\d{2}")
 # `17.15 rollback`, `1730ish recovered`: a time of day, if another line began with one; a number else
 _CLOCK_LIKE = late_pattern(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)(?:ish)?[:,]?\s+(?=[^\W\d_]{3})")
@@ -54,7 +50,7 @@ _ABOUT = late_pattern(
 )
 _AT = late_pattern(r"(?:at|um|a\slas?|às|à|alle|om)\s", re.IGNORECASE)
 _RANGE = late_pattern(r"\s?[-–—/]\s?(?P<last>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)")
-_POSTED = late_pattern(r"(?:(?:Posted|Updated)\s.{1,40}?\sago\.?\s*[·|-]?\s*)?(?=\w)")
+_POSTED = late_pattern(r"(?P<label>(?:Posted|Updated)\s+(?:on\s|.{1,40}?\sago\.?\s*[·|-]?\s*)?)?(?=\w)")
 # A row of columns, as tools print them in a terminal
 _COLUMNS = late_pattern(r"\S {3,}\S.* {3,}\S")
 _CLOCK_AHEAD = late_pattern(
@@ -67,6 +63,7 @@ _STATE = late_pattern(
     r"(?:resolved|monitoring|identified|investigating|update|scheduled|completed|in progress)\s?[-–—:]", re.IGNORECASE
 )
 """Before what a status page says, below the title of an incident."""
+_STATE_ALONE = late_pattern(r"(?:Resolved|Monitoring|Identified|Investigating|Update|Scheduled|Completed|In progress)")
 _LINE = late_pattern(r"([-*_=])(?:\s?\1){2,}")
 _CELL = late_pattern(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -92,6 +89,7 @@ class _Reader:
     start: RawItem | None = None
     gathered: list[str] = field(default_factory=list)
     columns: list[str] | None = None
+    since: SinceBeginning = field(default_factory=SinceBeginning)
     has_times_below: bool = False
     has_entries_of_a_line: bool = False
     label: str = ""
@@ -148,17 +146,32 @@ class _Reader:
         self.flush()
         return True
 
+    def since_beginning(self, line: str) -> tuple[FoundTime, str] | None:
+        """Read a time that counts from the beginning, or take the beginning if the line names it.
+
+        Raises:
+            TimeError: there is a time that cannot be used.
+        """
+        if begins := self.since.base_ends(line):
+            found = self.days.read(line, begins)
+            self.since.begin = found.at.earliest if found else None
+        counted = self.since.read(line)
+        return (FoundTime(counted[0], 0), counted[1]) if counted else None
+
+    def take_likely_time(self, like: re.Match[str], number: int, bare: str) -> None:
+        """Take `17.15 rollback` for a time of day if it is soon after the time above; else say that it can be one."""
+        clock = f"{like['clock'][:-2].rstrip('.h')}:{like['clock'][-2:]}"
+        if like["mark"] and (found := self.days.read_next(clock)):
+            self.begin(number, found, bare[like.end() :])
+            return
+        self.content.not_read(f"`{like['clock']}` can be a time of day; write it as `{clock}`", number)
+        self.begin(number, None, bare)
+
     def flush(self) -> None:
         joined = "\n".join(self.gathered).strip()
         if self.start is not None and joined:
             self.content.items.append(RawItem(self.start.line, self.start.at, self.start.actor, joined))
         self.start, self.gathered = None, []
-
-
-def is_chat_log(source: Source) -> bool:
-    """Whether most lines are what somebody said by a nick, as chat programs log it: `[17:02] <ivy> rolled back`."""
-    lines = [line for line in source.text_if_any[:20_000].split("\n")[:200] if line.strip()]
-    return len(lines) >= 2 and 2 * sum(_NICK.match(line) is not None for line in lines) > len(lines)
 
 
 def read_notes(source: Source, context: ReadContext) -> SourceContent:
@@ -167,17 +180,18 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     A line that begins with a time begins an item; a time of day belongs to the last day that was on a line of its
     own. List items and paragraphs without a time are items of their own, and so are the rows of a table.
     """
-    text = _without_front_matter(source.text)
+    text = without_front_matter(source.text)
     reader = _Reader(context, Days(context.times.for_source(text).with_stated_zone(text)))
     lines = text.split("\n")
+    if is_chat_log(text):
+        lines, nicks, notices = in_one_form(lines)
+        for nick in nicks:
+            speaker(nick, context.people)
+        reader.content.left_out.update({"notices of the chat program": notices} if notices else {})
     reader.days.take_day_of_title(next(filter(str.strip, lines), ""))
     width = find_width(lines)
     reader.has_entries_of_a_line = not width and _has_entries_of_a_line(lines)
     reader.has_times_below = _has_times_below(lines, reader.days.times)
-    if is_chat_log(source):
-        for match in filter(None, map(_NICK.match, lines)):
-            if match["nick"]:
-                speaker(match["nick"].lstrip("@+%~&"), context.people)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else ""
         is_row = line.lstrip().startswith("|") or reader.columns is not None or ("|" in line and "|" in following)
@@ -190,7 +204,7 @@ def read_notes(source: Source, context: ReadContext) -> SourceContent:
     reader.flush()
     content = reader.content
     content.one_line = True
-    content.items = _with_speakers(content.items, context)
+    content.items = with_speakers(content.items, context.people)
     if not any(item.at for item in content.items) and (other := _NO_NOTES.match(text.lstrip("# *>\n"))):
         content.remarks.append(_FOR_A_PROMPT if other["prompt"] else _FOR_A_SAMPLE)
     content.assumed_day = reader.days.assumed
@@ -233,7 +247,8 @@ def _goes_on(above: str, below: str, width: int) -> bool:
 
 
 def _take(reader: _Reader, number: int, line: str, following: str) -> None:
-    if (reader.has_times_below or not following.strip()) and reader.take_time_below(line.strip()):
+    is_labelled = line.lstrip().startswith(("Posted ", "Updated "))
+    if (reader.has_times_below or is_labelled or not following.strip()) and reader.take_time_below(line.strip()):
         return
     if reader.days.is_day(line):
         reader.flush()
@@ -249,7 +264,7 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
     heading = _HEADING.match(bare)  # `### 17:02 UTC – the prompt is live`
     bare = bare[heading.end() :] if heading else bare
     try:
-        leading = _leading(bare, reader.days)
+        leading = _leading(bare, reader.days) or reader.since_beginning(bare)
     except TimeError as error:
         reader.content.not_read(f"{error}; the text was kept without the time", number)
         reader.begin(number, None, bare)
@@ -260,15 +275,14 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
         reader.content.not_read(_UNREAD_DATE, number)
         reader.begin(number, None, bare)
     elif reader.days.last and (like := _CLOCK_LIKE.match(bare)) and (like["mark"] or not bullet):
-        clock = f"{like['clock'][:-2].rstrip('.h')}:{like['clock'][-2:]}"
-        reader.content.not_read(f"`{like['clock']}` can be a time of day; write it as `{clock}`", number)
-        reader.begin(number, None, bare)
+        reader.take_likely_time(like, number, bare)
     elif not bare or bare.startswith(("#", "```", "<!--")) or _LINE.fullmatch(bare):
         reader.flush()
     elif (
         bullet
         or reader.start is None
         or (reader.has_times_below and _STATE.match(bare))
+        or _STATE_ALONE.fullmatch(bare)
         or _COLUMNS.search(line)
         or reader.ends_with_line(line)
     ):
@@ -280,6 +294,7 @@ def _take(reader: _Reader, number: int, line: str, following: str) -> None:
 
 def _leading(bare: str, days: Days) -> tuple[FoundTime, str] | None:
     """Read the time at the beginning of a line, and return the rest of the line."""
+    bare = with_usual_clock(bare)
     outer = _OPEN.match(bare)
     assert outer is not None  # it may be empty
     about = _ABOUT.match(bare, outer.end())
@@ -314,13 +329,14 @@ def _of_range(bare: str, start: int, found: FoundTime, last: re.Match[str], days
 
 
 def _take_row(reader: _Reader, number: int, line: str, following: str) -> bool:
-    """Take a line of a Markdown table whose header names a time; False if it is something else."""
+    """Take a line of a Markdown table of what happened when; False if it is something else."""
     if "|" not in line:
         reader.columns = None
         return False
     cells = [cell.strip().replace("\\|", "|") for cell in _CELL.split(line.strip().removeprefix("|").removesuffix("|"))]
     if reader.columns is None:
-        if not _RULE.fullmatch(following) or not any(normal_key(cell) in TIME_KEYS for cell in cells):
+        keys = [normal_key(cell) for cell in cells]
+        if not _RULE.fullmatch(following) or not any(key in TIME_KEYS for key in keys) or is_of_what_is_to_do(keys):
             return False
         reader.flush()
         reader.columns = cells
@@ -362,39 +378,8 @@ def _actor(text: str, context: ReadContext, *, is_timed: bool) -> tuple[str | No
     match = _ACTOR.match(text)
     if match is None:
         return None, text
-    name = (match["angle"] or match["handle"] or match["action"] or match["name"]).strip()
+    name = (match["angle"] or match["handle"] or match["name"]).strip()
     is_name = context.people.knows(name) or (is_timed and bool(match["name"]) and is_certain_name(name))
     if (not (match["angle"] or match["handle"]) and not is_name) or (match["angle"] and name.lower() in _LEVELS):
         return None, text
     return speaker(name.lstrip("+%~&"), context.people), text[match.end() :]
-
-
-def _with_speakers(items: list[RawItem], context: ReadContext) -> list[RawItem]:
-    """Take full names before a colon for speakers, if most items with a time begin with one: a chat, written down."""
-    timed = [item for item in items if item.at is not None and item.actor is None]
-    spoken = [item for item in timed if (match := _SPOKEN.match(item.text)) and is_full_name(match["name"])]
-    if len(spoken) < 2 or 5 * len(spoken) < 3 * len(timed):
-        return items
-    return [_spoken(item, context) if any(item is one for one in spoken) else item for item in items]
-
-
-def _spoken(item: RawItem, context: ReadContext) -> RawItem:
-    match = _SPOKEN.match(item.text)
-    assert match is not None
-    return replace(item, actor=speaker(match["name"], context.people), text=item.text[match.end() :])
-
-
-def _without_front_matter(text: str) -> str:
-    """Blank a foreign front matter (YAML, TOML or JSON), so that lines keep their numbers.
-
-    The block is bounded first: the YAML loader behind python-frontmatter recurses and dies on deep nesting.
-    """
-    head = text[:_FRONT_MATTER_LIMIT]
-    if not head.startswith(("---", "+++", "{")) or head.count("[") + head.count("{") > 100:
-        return text
-    try:
-        _, content = frontmatter.parse(text)
-    except Exception:  # if a foreign block breaks the parser in any way, the notes below it are still notes
-        return text
-    at = text.rfind(content) if content else -1
-    return text if at <= 0 else "\n" * text[:at].count("\n") + text[at:]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+from afterword.evidence.collectors.interface import RawItem
 from afterword.evidence.collectors.json_values import mapping, plain, string
 from afterword.evidence.people import People, is_full_name
+from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES, NO_NAMES, NO_PERSONS, ROLES
 
 _PERSON_KEYS = frozenset((
@@ -38,6 +41,7 @@ _NAMES = (
 _FIRST_AND_LAST = (("first_name", "last_name"), ("firstName", "lastName"), ("given_name", "family_name"))
 _LOGINS = ("login", "username", "user_name", "userName", "nickname", "handle")
 _OF_PERSONS = frozenset((*_LOGINS, "email", "emailAddress", "displayName", "display_name", "real_name", "avatar_url"))
+_SPOKEN = late_pattern(r"(?P<name>[^\W\d_][\w.'’ ]{3,60}?)\*{0,2}(?::|\s[-–—])\*{0,2}\s+(?=\S)")
 _PROGRAM = re.compile(
     r"bot\b|\bbot|\[bot\]|system|service|admin|root|postgres|www-data|alert|monitor|webhook|api|cron|ci$|unknown|none|null|assistant|user$|tool$|human|model|anonymous",
     re.IGNORECASE,
@@ -137,3 +141,18 @@ def mark_persons(value: Any, key: str, people: People, depth: int = 0) -> Any:
 def person_named(value: Any, people: People) -> str:
     """Return the mark of a person by an object or a text; empty if there is none."""
     return _of_object(mapping(value), people) if isinstance(value, dict) else person_or_words(value, "user", people)
+
+
+def with_speakers(items: list[RawItem], people: People) -> list[RawItem]:
+    """Take full names before a colon for speakers, if most items with a time begin with one: a chat, written down."""
+    timed = [item for item in items if item.at is not None and item.actor is None]
+    spoken = [item for item in timed if (match := _SPOKEN.match(item.text)) and is_full_name(match["name"])]
+    if len(spoken) < 2 or 5 * len(spoken) < 3 * len(timed):
+        return items
+    return [_spoken(item, people) if any(item is one for one in spoken) else item for item in items]
+
+
+def _spoken(item: RawItem, people: People) -> RawItem:
+    match = _SPOKEN.match(item.text)
+    assert match is not None
+    return replace(item, actor=speaker(match["name"], people), text=item.text[match.end() :])

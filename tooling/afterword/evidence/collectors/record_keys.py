@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 TIME_KEYS = (
     "at", "time", "timestamp", "ts", "when", "datetime", "createdat", "occurredat", "eventtime", "eventtimestamp",
     "created", "startsat", "starttime", "startedat", "starttimestamp", "begin", "asctime", "t", "realtimetimestamp",
@@ -19,6 +21,15 @@ TIME_KEYS = (
     "erstellt", "erstelltam", "angelegt", "angelegtam", "gemeldetam", "fechadecreacin", "creado", "creada", "criadoem",
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
+END_KEYS = {
+    "acknowledgedat": "Acknowledged", "ackedat": "Acknowledged", "acknowledgedon": "Acknowledged",
+    "acktime": "Acknowledged", "acknowledgedtime": "Acknowledged", "firstacknowledgedat": "Acknowledged",
+    "resolvedat": "Resolved", "resolvedtime": "Resolved", "resolvedon": "Resolved", "resolved": "Resolved",
+    "resolutiontime": "Resolved", "recoveredat": "Resolved", "solvedat": "Resolved", "resolveddate": "Resolved",
+    "closedat": "Closed", "closedtime": "Closed", "closedon": "Closed", "closed": "Closed", "closetime": "Closed",
+    "endsat": "Ended", "endedat": "Ended", "geschlossenam": "Closed",
+}  # fmt: skip
+"""At which times what a record is of went on, and what happened then."""
 TEXT_KEYS = (
     "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
     "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
@@ -33,5 +44,13 @@ ACTOR_KEYS = (
     "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
     "useridentity", "member", "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
     "useremail", "displayname", "participant", "person", "owner", "agent",
-    "wer", "benutzer", "autor", "usuario",
+    "wer", "benutzer", "autor", "usuario", "u", "fullname", "requester", "requestername", "openedby", "qui", "quien",
 )  # fmt: skip
+_WORK_KEYS = frozenset(("what", "action", "actions", "actionitem", "task", "todo", "measure", "followup", "item"))
+_OWNER_KEYS = frozenset(("who", "owner", "assignee", "responsible", "wer", "qui", "assigned"))
+
+
+def is_of_what_is_to_do(keys: Sequence[str]) -> bool:
+    """Whether the columns of a table are those of action items: what, who, and behind that until when."""
+    times = [index for index, key in enumerate(keys) if key in TIME_KEYS]
+    return bool(times and times[0]) and keys[0] in _WORK_KEYS and not _OWNER_KEYS.isdisjoint(keys)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,7 +15,7 @@ from afterword.evidence.collectors.interface import RawItem, ReadContext, Source
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.persons import mark_persons, person_or_words
-from afterword.evidence.collectors.record_keys import ACTOR_KEYS, TEXT_KEYS, TIME_KEYS
+from afterword.evidence.collectors.record_keys import ACTOR_KEYS, END_KEYS, TEXT_KEYS, TIME_KEYS
 from afterword.evidence.source import NotReadable
 from afterword.text.counting import counted
 from afterword.text.late_pattern import late_pattern
@@ -202,6 +203,23 @@ def record_item(
     return RawItem(line, at, actor or None, text.strip()) if text.strip() else None
 
 
+def _later_states(item: RawItem, record: Mapping[str, Any], context: ReadContext, keys: FoundKeys) -> Iterator[RawItem]:
+    """Make an item of each time at which what a record is of was acknowledged, resolved or closed."""
+    key = keys.key(record, "text", TEXT_KEYS)
+    text = _said(look_up(record, key), context) if key else ""
+    if item.at is None or not item.at.exact or not text or context.mapping:
+        return
+    seen = {item.at}
+    for name, value in record.items():
+        state = END_KEYS.get(normal_key(name))
+        if state and isinstance(value, str) and _DAY_AND_CLOCK.match(value.strip()):
+            with suppress(TimeError):
+                found = context.times.fullmatch(value.strip())
+                if found and found.at not in seen:
+                    seen.add(found.at)
+                    yield RawItem(item.line, found.at, None, f"{state}: {text}")
+
+
 def _said(value: Any, context: ReadContext) -> str:
     """Return the words of a text, also of one with tags; of what has no words, all of it."""
     words = words_in(value)
@@ -359,7 +377,7 @@ def add_records(
         for one in (own, *inner):
             item = record_item(one, line, content, context, keys)
             without_text += item is None
-            content.items += [item] if item else []
+            content.items += [item, *_later_states(item, one, context, keys)] if item else []
     if without_text:
         content.left_out["without text"] += without_text
     if keys.days and keys.days.assumed:

@@ -8,11 +8,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Any
 
+import yaml
+
 from afterword.evidence.collectors.interface import ReadContext, SourceContent
 from afterword.evidence.collectors.json_lists import find_list
+from afterword.evidence.collectors.json_values import mappings
 from afterword.evidence.collectors.persons import is_name_of_person
 from afterword.evidence.collectors.records import add_records, has_time, opened
 from afterword.evidence.source import Source
@@ -21,6 +25,8 @@ from afterword.times.reader import TimeError, TimeReader
 _TITLE_ROWS = 10
 _COMMENT = re.compile(r"(?P<time>\d[\w/ :.,-]{7,29});(?P<who>[\w.@:-]{2,80});(?P<text>.+)", re.DOTALL)
 _DELIMITERS = ",;\t|"
+_MOST_YAML = 2_000_000
+_FEW = 2
 
 
 def rows(text: str, suffix: str, content: SourceContent) -> Iterator[tuple[int, dict[str, str]]]:
@@ -197,6 +203,34 @@ def _of_document(value: Any) -> tuple[str, list[dict[str, Any]]]:
     if records or not isinstance(value, dict | list):
         return where, records
     return "", _by_time(value) or _inner(value, 0)
+
+
+def _of_yaml(text: str) -> list[dict[str, Any]]:
+    """Read a list of events written in YAML; none if it is something else."""
+    if not text.lstrip("-# \n").strip() or len(text) > _MOST_YAML or "- " not in text:
+        return []
+    try:
+        value = yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return []
+    if isinstance(value, dict):
+        lists = [one for one in value.values() if mappings(one)]
+        value = lists[0] if len(lists) == 1 else []
+    records = mappings(value) if isinstance(value, list) else []
+    if len(records) < _FEW or not all(map(has_time, records)):
+        return []
+    return [{key: one.isoformat() if isinstance(one, date) else one for key, one in row.items()} for row in records]
+
+
+def is_yaml_records(source: Source) -> bool:
+    """Whether a text in YAML is a list of records with a time each."""
+    return bool(_of_yaml(source.text_if_any))
+
+
+def read_yaml_records(source: Source, context: ReadContext) -> SourceContent:
+    """Read the records of a list in YAML; their line is the number of the record."""
+    content = SourceContent()
+    return add_records(enumerate(_of_yaml(source.text), 1), content, with_order(context, source.text))
 
 
 def _inner(value: Any, depth: int) -> list[dict[str, Any]]:

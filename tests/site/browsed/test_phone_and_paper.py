@@ -62,5 +62,7 @@ def test_paper_is_filled_and_breaks_no_words(chromium: Browser, site: str) -> No
     with visiting(chromium, site, KINDS["metrics"], viewport=A4) as page:
         page.emulate_media(media="print")
         assert not page.locator(".aw-numbers").first.is_visible(), "the charts have their numbers"
-        widths = page.eval_on_selector_all(".aw-figure-chart", "all => all.map((one) => one.clientWidth)")
-        assert min(widths) >= 600
+        widths = "all => all.map((one) => one.clientWidth)"
+        assert min(page.eval_on_selector_all(".aw-charts:not(:has(.aw-chart--bars)) > figure", widths)) >= 600
+        bars = page.eval_on_selector_all(".aw-figure-chart:has(.aw-chart--bars)", widths)
+        assert 300 <= min(bars) <= max(bars) < 400, "bars are in two columns"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 
 from afterword.errors import AfterwordError
 from afterword.portfolio.periods import Period
+from afterword.postmortem.blocks import Block
 from afterword.postmortem.body import Body, parse_body
 from afterword.postmortem.edit import Splice, apply, replace_derived
 from afterword.postmortem.markers import read_derived, write_derived
@@ -80,7 +81,9 @@ def update(
         line = source.line_of(problem.span.start)
         raise AfterwordError(f"{problem.message}; nothing was written", remedy=problem.remedy, path=path, line=line)
     known = {block.name.removeprefix(_PREFIX): block for block in derived if block.name.startswith(_PREFIX)}
-    titles = SECTIONS | ({_WORDS: _WORDS_TITLE} if _WORDS in known else {})
+    # Without its markers, the part in words is a person's.
+    has_words = _WORDS in known or bool(_headings(body, (_WORDS_TITLE,)))
+    titles = SECTIONS | ({_WORDS: _WORDS_TITLE} if has_words else {})
     kept = tuple(title for name, title in titles.items() if name not in known or not known[name].untouched)
     present = known[_WORDS].content.of(source.readable) if _WORDS in known and _WORDS_TITLE not in kept else ""
     words = write_words(present) if _WORDS_TITLE not in kept else ""
@@ -115,9 +118,12 @@ def _write_words(words: str) -> str:
 def _insert(body: Body, text: str) -> Splice:
     """Insert a section above the first one that is for people, else at the end."""
     source = body.source
-    of_people = (block.start for block in body.blocks if block.kind == "heading" and block.content in _OF_PEOPLE)
-    if (line := next(of_people, None)) is not None:
-        at = body.line_start(line)
+    if of_people := _headings(body, _OF_PEOPLE):
+        at = body.line_start(of_people[0].start)
         return Splice(Span(at, at), f"{text}\n")
     at = len(source.text)
     return Splice(Span(at, at), f"\n{text}" if source.readable.endswith("\n") else f"\n\n{text}")
+
+
+def _headings(body: Body, titles: Container[str]) -> list[Block]:
+    return [block for block in body.blocks if block.kind == "heading" and block.content in titles]

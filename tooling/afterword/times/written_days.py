@@ -38,8 +38,9 @@ _WEEKDAY_BEHIND = late_pattern(
 )
 _NEXT_DAY = late_pattern(
     r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"
-    r"le lendemain|(?:al|el) día siguiente|(?:no |n?o )?dia seguinte|(?:il )?giorno (?:dopo|seguente|successivo)|"
-    r"(?:de )?volgende dag|(?:następnego dnia|następny dzień))(?![^\W\d_])|翌日|翌(?=\s?\d)|次日|第二天"
+    r"(?:le )?lendemain|(?:(?:al|el) )?día siguiente|(?:no |n?o )?dia seguinte|"
+    r"(?:il )?giorno (?:dopo|seguente|successivo)|(?:de )?volgende dag|"
+    r"(?:następnego dnia|następny dzień))(?![^\W\d_])|翌日|翌(?=\s?\d)|次日|第二天"
 )
 _DAY_BEFORE = late_pattern(
     r"(?i:(?:on )?(?:the )?(?:day before|previous (?:day|evening|night))|(?:am )?vor(?:tag|abend)|la veille|"

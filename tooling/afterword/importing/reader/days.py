@@ -19,7 +19,8 @@ from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 _MIDNIGHT = timedelta(hours=10)
 _EVENING = 20
 _LONGEST_DAY_LINE = 60
-_T0 = re.compile(r"\bT\s?(?:[+±]\s?)?0?\s?[)\]]?\s?(?:=|:|is|was|\(|–|-|at)\s*")
+_T0 = re.compile(r"\b[Tt]\s?(?:[+±]\s?)?[0₀]?\s?[)\]]?\s?(?:=|:|is|was|\(|–|-|at|\||：)\s*")
+_HOURS = re.compile(r"(?i)h|std|stunde|or[ae]$|uur|時間|小时")
 _SECONDS = {"d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
@@ -92,8 +93,10 @@ class Timeline:
                     day, previous, is_lost = found, None, False
             clock = stamp.clock if stamp else None
             if stamp and stamp.relative:
+                origin = start[0].day if start else None
+                first = self._on_calendar(origin, entry, day, document_day) if origin else None
                 moment_day, clock = _relative(
-                    stamp.relative, start and start[0], None if is_lost else day or document_day
+                    stamp.relative, start and start[0], first or (None if is_lost else day or document_day)
                 )
                 events.append(_event(entry, moment_day, zone, clock, own))
                 continue
@@ -269,11 +272,12 @@ def _relative(
     match = RELATIVE.match(written)
     seconds = 0
     unit = ""
-    if match and match["amount"]:
-        unit = (match["unit"] or ("h" if match["minutes"] else "m"))[0]
+    if match and (amount := match["amount"] or match["count"]):
+        written_unit = match["unit"] or match["measure"] or ("h" if match["minutes"] else "m")
+        unit = "h" if _HOURS.match(written_unit) else "m" if written_unit[0] in "M分" else written_unit[0]
         below = int(match["minutes"] or match["rest"] or match["more"] or 0) * (60 if unit == "h" else 1)
-        seconds = int(match["amount"]) * _SECONDS[unit] + below
-        seconds = -seconds if match["sign"] in "-−–" else seconds
+        seconds = int(amount) * _SECONDS[unit] + below
+        seconds = -seconds if (match["sign"] or match["after"]) in "-−–" else seconds
     moment = datetime(1, 1, 2, start.clock[0], start.clock[1], start.clock[2] or 0) + timedelta(seconds=seconds)
     has_seconds = unit == "s"
     return (

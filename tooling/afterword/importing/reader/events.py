@@ -11,8 +11,9 @@ from afterword.importing.reader.reading import Part
 from afterword.importing.reader.stamps import CLOSE, LABEL, Stamp, read_stamp
 from afterword.importing.reader.time_columns import Columns, find_columns
 from afterword.importing.reader.unit import Unit, plain
+from afterword.importing.reader.zone_names import zones_in
 from afterword.postmortem.outline import ACTION_ITEMS, TIMELINE
-from afterword.times.written_days import read_day
+from afterword.times.written_days import is_full_weekday, read_day
 
 _TRAILING = re.compile(
     r"(?:\s*[(（\[]|\s+[-–—@]\s+|,\s+|\s+(?:at|um|à)\s+)(?=[~≈\d][^()（）\[\]]{2,40}[)）\]]?[.\s]*$)"
@@ -84,7 +85,9 @@ def _other_groups(
     for index, unit in enumerate(units):
         if index in skip or index == title or _is_in(parts, homes[index], ACTION_ITEMS):
             continue
-        if unit.kind in ("item", "row"):
+        if unit.kind == "item" and _is_below_day(parts, homes[index]):
+            groups.setdefault((0, unit.kind, parts[homes[index]].parent), []).append(index)  # the days of one timeline
+        elif unit.kind in ("item", "row"):
             groups.setdefault((unit.table, unit.kind, homes[index]), []).append(index)
         elif unit.kind in ("paragraph", "heading"):
             groups.setdefault((0, unit.kind, homes[index] if unit.kind == "paragraph" else -1), []).append(index)
@@ -222,8 +225,9 @@ def _has_clocks(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
 
 def _is_below_day(parts: Sequence[Part], home: int) -> bool:
     """Whether a part is called by a day."""
-    day = read_day(parts[home].title)
-    return day is not None and day.weekday is None and len(parts[home].title) - day.end < 20
+    title = parts[home].title
+    day = read_day(title)
+    return day is not None and (day.weekday is None or is_full_weekday(title)) and len(title) - day.end < 20
 
 
 def _stamped_headings(units: Sequence[Unit], indexes: Sequence[int]) -> set[int]:
@@ -285,8 +289,9 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
     stamp = read_stamp(text, bare=bare)
     if stamp:
         rest = text[_behind(text, stamp) :]
-        is_day_alone = stamp.clock is None and not stamp.relative and (not rest.strip() or _OF_ALL.fullmatch(rest))
-        if not is_day_alone and not _is_word_part(text, stamp):
+        is_day_alone = stamp.clock is None and not stamp.relative and _says_no_event(rest)
+        is_origin = bool(stamp.relative) and (at := read_stamp(rest)) is not None and at.clock and _ends(rest, at)
+        if not is_day_alone and not is_origin and not _is_word_part(text, stamp):
             yield Entry(unit, unit.line, rest, stamp, layout, part)
         return
     label = LABEL.match(text) if is_alone else None
@@ -301,8 +306,20 @@ def _line_entry(unit: Unit, part: int, bare: bool, *, is_alone: bool) -> Iterato
         yield Entry(unit, unit.line, text[: trailing.start()], stamp, layout, part)
 
 
-_OF_ALL = re.compile(r"(?i)[(（\[]?(?:all\s)?(?:times?|timestamps)\b[^()]{0,30}[)）\]]?|[(（\[](?:utc|gmt)[)）\]]")
+_OF_ALL = re.compile(r"(?i)[(（\[]?(?:all\s)?(?:times?|timestamps)\b[^()]{0,30}[)）\]]?")
 """What is behind a day and says something about the times below it: `2021-10-21 (all times UTC)`."""
+
+
+def _says_no_event(behind: str) -> bool:
+    """Whether what is behind a day is nothing, a zone in brackets, or a note on times."""
+    bare = behind.strip().strip("()（）[]")
+    is_zone = bare != behind.strip() and any(name == bare for name, _, _ in zones_in(bare, has_cities=True))
+    return not bare or is_zone or _OF_ALL.fullmatch(behind.strip()) is not None
+
+
+def _ends(text: str, stamp: Stamp) -> bool:
+    """Whether a text is nothing but a time."""
+    return not text[stamp.end :].strip(" .)*_")
 
 
 def _behind(text: str, stamp: Stamp) -> int:

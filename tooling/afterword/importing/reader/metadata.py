@@ -41,8 +41,9 @@ _PERHAPS = re.compile(
 
 def _field(key: str, written: str, value: str, line: int) -> Field:
     """A field; `Incident: 2025-06-03` is the day of the incident, and `Incident: Search was down all day` its title."""
-    if key == "id" and (day := read_day(value)) and day.end == len(value):
-        key = "date"
+    day = read_day(value) if key in ("id", "status") else None
+    if day and day.end == len(value):
+        key = "date" if key == "id" else "updated"  # `Stand: 19.03.2026` is the day of the document
     elif key == "id" and len(value.split()) > _LONGEST_ID:
         key = "title"
     elif written.casefold() == "from" and not re.search(r"\d", value):
@@ -50,6 +51,23 @@ def _field(key: str, written: str, value: str, line: int) -> Field:
     return Field(key, written, value, line)
 
 
+_OF_MAIL = (
+    "from",
+    "subject",
+    "to",
+    "cc",
+    "von",
+    "betreff",
+    "an",
+    "de",
+    "objet",
+    "para",
+    "asunto",
+    "assunto",
+    "oggetto",
+)
+_SENT = ("date", "datum", "fecha", "data")
+"""When a mail was sent, which is not when what it reports was."""
 _LONGEST_ID = 3
 _LEAST_WRAPPED = 60
 
@@ -67,6 +85,7 @@ def read_fields(
         if found:
             fields += found
             used.add(index)
+    fields = _of_mail(fields)
     if all(field.key != "severity" for field in fields):
         tagged = stated_severity(
             [units[index] for index in _candidates(units, parts, title)], units[title] if title >= 0 else None
@@ -76,6 +95,22 @@ def read_fields(
     return fields, used
 
 
+def _of_mail(fields: Sequence[Field]) -> list[Field]:
+    """The fields, of which the head of a mail says when the report was sent, and to whom: nothing of the incident."""
+    heads = {field.line for field in fields if field.written.casefold() in _OF_MAIL}
+    found = []
+    for field in fields:
+        is_head = len(heads & set(range(field.line - _HEAD_OF_MAIL, field.line + _HEAD_OF_MAIL + 1))) > 1
+        written = field.written.casefold()
+        if is_head and written in _SENT:
+            field = replace(field, key="updated")
+        elif is_head and field.key in ("start", "end"):
+            field = replace(field, key="")
+        found.append(field)
+    return found
+
+
+_HEAD_OF_MAIL = 4
 _LEVEL = re.compile(r"(?i)(?:minor|major|critical)(?: (?:impact|outage|incident))?")
 """What a status page calls the impact of an incident: `Impact: major`."""
 
@@ -86,7 +121,12 @@ def _severities_elsewhere(units: Sequence[Unit], parts: Sequence[Part]) -> Itera
     for index, unit in enumerate(units):
         if len(unit.cells) in (0, 2) and not any(part.first <= index < part.end for part in others):
             pairs = _of_unit(unit)
-            yield from (pair for pair in pairs if pair.key == "severity" and len(pair.value) <= _LONGEST_SEVERITY)
+            bare = ((pair, re.sub(r"\s*[(（].*", "", pair.value)) for pair in pairs if pair.key == "severity")
+            yield from (pair for pair, value in bare if len(value) <= _LONGEST_SEVERITY)
+    for part in parts[1:]:
+        only = units[part.first : part.end]
+        if metadata_key(part.title) == "severity" and len(only) == 1 and len(only[0].visible) <= _LONGEST_SEVERITY:
+            yield Field("severity", part.title, only[0].visible.rstrip("."), only[0].line)
 
 
 _LONGEST_SEVERITY = 30

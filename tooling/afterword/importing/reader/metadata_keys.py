@@ -18,7 +18,7 @@ _KEYS = {
     "事件日期|時期|when it happened",
     "severity": "severity|sev|severity level|incident severity|priority|prio|impact level|schweregrad|priorität|"
     "schwere|gravité|sévérité|criticité|severidad|gravedad|prioridad|severidade|gravidade|prioridade|"
-    "重大度|深刻度|影響度|严重程度|严重级别|等级|级别|故障等级|優先度|level|incident level|sev level|"
+    "重大度|重要度|深刻度|影響度|严重程度|严重级别|等级|级别|故障等级|優先度|level|incident level|sev level|"
     "criticality|urgency|classification|class|incident class|"
     "kritikalität|dringlichkeit|stufe|einstufung|rating|incident rating|"
     "schweregrad des vorfalls|niveau|"
@@ -177,7 +177,12 @@ _KEYS = {
     "wykryte przez|wykrył|zgłosił|検知方法|検知元|検出方法|发现方式|发现人|告警来源|reported by|found by|"
     "discovered by|noticed by",
     "resolution": "resolution|fix|mitigation|remediation",
-    "updated": "last updated|updated|last modified|last-modified|modified|lastmod|review date|reviewed|written|"
+    "updated": "last updated|last edited|edited|last changed|last saved|last revised|as of|updated|"
+    "zuletzt bearbeitet|bearbeitet am|dernière modification|modifié le|última edición|última modificación|"
+    "última modificação|ultima modifica|laatst gewijzigd|ostatnia zmiana|最終編集|最后编辑|最后修改|"
+    "sent|sent on|gesendet|gesendet am|envoyé|envoyé le|enviado|enviado el|enviado em|inviato|inviato il|verzonden|"
+    "wysłano|"
+    "last modified|last-modified|modified|lastmod|review date|reviewed|written|"
     "report date|published|date published|publish date|created|date created|created at|date of report|"
     "report written|date written|erstellt|erstellt am|geschrieben|geschrieben am|verfasst|verfasst am|"
     "aktualisiert|zuletzt aktualisiert|letzte änderung|veröffentlicht|veröffentlicht am|berichtsdatum|"

@@ -155,6 +155,8 @@ def _speakers(events: Sequence[Event]) -> frozenset[str]:
 
 _OF_INCIDENT = re.compile(r"(?i)(?:the )?(?:incident|issue|problem|event|subject|title|störung|vorfall|betreff)")
 _LONGEST_TITLE = 150
+_BOLD_OPENING = re.compile(r"\*\*(?P<text>[^*:：\n]{10,150})\*\*(?=\s|$)")
+"""What the first paragraph of an article begins with is its subject, as in wikis."""
 
 
 def _title(fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part], at: int) -> tuple[str, int, str]:
@@ -166,7 +168,10 @@ def _title(fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part]
     if at < 0:
         inside = (units[part.first : part.end] for part in parts if _OF_INCIDENT.fullmatch(part.title.strip(" :")))
         named = (one[0].visible for one in inside if len(one) == 1 and one[0].kind == "paragraph")
-        return stated or next((text for text in named if len(text) <= _LONGEST_TITLE), ""), 0, ""
+        opening = next((one.text for one in units if one.kind == "paragraph" and not one.is_quoted), "")
+        bold = _BOLD_OPENING.match(opening)
+        subject = [plain(bold["text"])] if bold and len(bold["text"].split()) >= _LEAST_WORDS else []
+        return stated or next((text for text in (*named, *subject) if len(text) <= _LONGEST_TITLE), ""), 0, ""
     heading = units[at].visible.strip()
     begin = GENERIC_TITLE.match(heading)
     if heading.isupper():

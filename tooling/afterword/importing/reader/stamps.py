@@ -26,16 +26,17 @@ _LEAD = re.compile(
 _SEPARATOR = re.compile(
     r"(?:T(?=\d)|_|[,;]?\s*(?:[-–—@·|]|at|um|à|a las|às|kl\.?)\s*|[,;:]?\s*|\s*[(（]\s*)(?=[\d~≈午上下凌早晚中深cCaA])"
 )
+_PAUSE = re.compile(r"[,;:]?\s+")
 _HALVES = {"午前": 0, "上午": 0, "凌晨": 0, "早上": 0, "午後": 12, "下午": 12, "晚上": 12, "中午": 12, "深夜": 0}
 _HALF = r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)"
 _CLOCKS = (
     re.compile(
         rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?!\d|:\d)"
-        rf"(?:{_HALF}|\s?(?i:uhr|uur|hrs?|horas|hs|h)\b|頃|ごろ)?"
+        rf"(?:{_HALF}|\s?(?i:uhr|uur|hrs?|horas|hs|h)\b(?:\.(?=\s))?|頃|ごろ)?"
     ),
     re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}"),
     re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?![\d%]|[.,]\d){_HALF}"),
-    re.compile(r"(?P<hour>[01]?\d|2[0-4])\s?[hH]\s?(?P<minute>[0-5]\d)?(?![\w])"),
+    re.compile(r"(?P<hour>[01]?\d|2[0-4])\s?[hH]\s?(?:(?P<minute>[0-5]\d)(?:\s?min\b)?)?(?:\.(?=\s))?(?![\w])"),
     re.compile(r"(?P<hour>\d{1,2})\s(?i:uhr|o'clock)(?:\s(?P<minute>[0-5]\d)(?!\d))?"),
     re.compile(
         r"(?P<east>午前|午後|上午|下午|凌晨|早上|晚上|中午|深夜)?\s?(?P<hour>\d{1,2})(?:[時时点點](?P<minute>\d{1,2})?分?|"
@@ -52,12 +53,17 @@ _DOTTED = re.compile(
 )
 _BARE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?:\s?(?i:hrs?|h|uhr)\b)?(?![\w%]|[.,:]\d)")
 _BARE_WITH_ZONE = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?=\s?(?:[ZzLJ]|UTC|GMT|hrs?|h|Uhr)\b)")
-_RANGE = re.compile(r"\s?(?:-|–|—|―|~|〜|～|to|until|till|bis|a|à|até|hasta|至|から)\s?(?=[\d~上下午])")
-RELATIVE = re.compile(
-    r"T\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?\s?"
-    r"(?:(?P<unit>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?)"
-    r"(?:(?P<rest>\d{1,2})m?|\s(?P<more>\d{1,2})\s?m(?:in(?:utes?|s)?)?)?)?(?![\w])|T\s?=?\s?0\b",
+_RANGE = re.compile(r"\s?(?:\.{2,3}|-|–|—|―|~|〜|～|to|until|till|bis|a|à|até|hasta|至|から)\s?(?=[\d~上下午])")
+_UNIT = (
+    r"(?P<{0}>d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:utes?|s)?)?|s(?:ec(?:onds?|s)?)?|Std\.?|Stunden?|Minuten?|heures?|horas?|"
+    r"minutos?|or[ae]|minut[io]|uur|minuten|時間|分|小时|分钟)(?:\s?(?P<{1}>\d{{1,2}})\s?(?:m(?:in\w{{0,4}})?|分|分钟)?)?"
 )
+RELATIVE = re.compile(
+    r"[Tt]\s?(?P<sign>[+\-−–±])\s?(?P<amount>\d{1,4})(?::(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?)?\s?"
+    rf"(?:{_UNIT.format('unit', 'rest')})?(?![\w])|(?P<after>[+\-−–])\s?(?P<count>\d{{1,4}})\s?"
+    rf"{_UNIT.format('measure', 'more')}(?![\w])|[Tt]\s?[=-]?\s?[0₀](?![\w:.])",
+)
+"""A time that is counted from a beginning: `T+5m`, `T-1h30`, and, with its unit, `+3 min`, `+1h05`."""
 _BEFORE_DAY_BEHIND = re.compile(r"[,;]?\s*(?:on\s|am\s|le\s|[(（])?\s*")
 _COLON = re.compile(r"\s*[:：]")
 _SECOND_ZONE = re.compile(r"\s*(?:[/|=;,]|or\b|(?P<open>[(\[（]))\s*(?:[A-Z][a-z]{2,8},?\s)?(?=\d{1,4}[:.h-])")
@@ -136,9 +142,11 @@ def read_stamp(text: str, start: int = 0, *, dotted: bool = True, bare: bool = F
     has_lead = re.match(r"[^\W\d_]", text[opened : opened + 1]) is not None and at > opened
     first = at
     day = read_day(text, at)
+    if day is None and has_lead and (relative_day := read_day(text, opened)) and relative_day.later:
+        day = relative_day  # `le lendemain`, whose article is a word before times, too
     if day:
         separator = _SEPARATOR.match(text, day.end)
-        inner = separator.end() if separator else day.end
+        inner = separator.end() if separator else _skip(_PAUSE, text, day.end)
         inner, about_clock = _skip_words(text, inner)
         clock = _read_clock(text, inner, True, bare or day.year is not None)
         if clock is None and (spare := _SPARE.match(text, day.end)):

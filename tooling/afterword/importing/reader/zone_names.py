@@ -89,9 +89,9 @@ def zone_in(text: str) -> str:
 
 def certain_first(names: tuple[str, ...]) -> str:
     """Of several names for one zone, such as `CST (UTC+8)`, one whose offset is certain, an abbreviation first."""
-    certain = [name for name in names if is_certain(name)]
-    short = [name for name in certain if re.fullmatch(r"[A-Z]{2,5}|[A-Z]\w+/\w+", name)]
-    return next(iter((*short, *certain, *names)), "")
+    short = [name for name in names if re.fullmatch(r"[A-Z]{2,5}|[A-Z]\w+/\w+", name)]
+    certain = list(filter(is_certain, names))
+    return next(iter((*filter(is_certain, short), *certain, *short, *names)), "")
 
 
 def is_certain(name: str) -> bool:

@@ -15,6 +15,7 @@ from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.time_columns import TIME_HEAD
 from afterword.importing.reader.unit import Unit, plain
 from afterword.importing.reader.zone_names import certain_first, zone_in, zones_in
+from afterword.times.written_days import read_day
 
 _TIMES = frozenset(
     re.findall(
@@ -158,6 +159,8 @@ def _sentences(text: str) -> Iterator[str]:
 def _of_sentence(sentence: str, *, is_alone: bool = False) -> str:
     """The zone of a sentence that says nothing else than which zone times are in; empty for any other."""
     sentence = sentence.strip()
+    if (day := read_day(sentence)) and day.weekday is None:
+        sentence = sentence[day.end :].lstrip(" ,;:.·|–—-")  # `10 March 2026, times in CET`
     if len(sentence) > _LONGEST:
         return ""
     has_times = any(word in _TIMES for word in _words(sentence)) or "時" in sentence or "时" in sentence

@@ -36,10 +36,6 @@ _CODE = late_pattern(
     rf"(?i:codes?)(?: (?:on|of|for|to) (?:the|my|his|her|our) \w+|(?: [A-Za-z0-9'’-]{{1,12}}){{1,6}}?(?="
     rf" ?:))?{_SAID}{_ONE_TIME}"
 )
-_CODE_OF = late_pattern(
-    rf"(?i:code)(?: (?:de|d'|of|à) ?(?i:v[ée]rif\w*|s[ée]curit[ée]|confirm\w*|acc\w+|connexion|usage unique))"
-    rf"(?: à usage unique)?{_SAID}{_ONE_TIME}"
-)
 _ENTERED = late_pattern(rf"(?i:code) to (?:sign|log) ?in:? {_ONE_TIME}")
 _LISTED = late_pattern(
     r"(?i:codes?)(?: (?:for|of|to|on)(?: [\w.@'’-]{1,20}){1,4}?(?=:| is\b| are\b))?(?: \([^)\n]{1,30}\))?"
@@ -62,9 +58,7 @@ def _code(text: str, at: int) -> Iterator[Match]:
     before = text[max(0, at - 40) : at].rpartition("\n")[2]
     if (match := _OAUTH.match(text, at)) and _is_authorization(match, before):
         yield Match.of(match, "authorization code", Sort.SECRET, "value")
-    elif (
-        before.lower().endswith(("user_", "user ", "device_", "device ")) and (match := _USER_CODE.match(text, at))
-    ) or (match := _CODE_OF.match(text, at)):
+    elif before.lower().endswith(("user_", "user ", "device_", "device ")) and (match := _USER_CODE.match(text, at)):
         yield Match.of(match, KIND, Sort.SECRET, "value")
     elif _QUALIFIER.search(before) and not _STATUS.search(before):
         looks = (_LISTED, _CODE, _ENTERED)
@@ -78,21 +72,6 @@ def _code(text: str, at: int) -> Iterator[Match]:
 def _is_authorization(match: re.Match[str], before: str) -> bool:
     is_named = match["sign"] != " " or before.endswith(("authorization_", "device_", "authorization "))
     return is_random(match["value"]) and is_named and not before.endswith("challenge=")
-
-
-_FOREIGN = rf"(?: [^\W\d]{{1,20}}){{0,4}}{_SAID}(?P<value>{_DIGITS})(?![\w-]|[.:,]\d)"
-_FOREIGN_CODE = late_pattern(rf"(?i:c[óo]digo|codice|kod(?:en|u|un|unuz)?){_FOREIGN}")
-_FOREIGN_QUALIFIER = late_pattern(
-    r"(?i)verif|veryf|weryf|segur|sicur|confirm|conferm|potwierdz|acces|onay|cancell|porton|\bporta\b|drzwi|bram|furtk|puert|t[üu]r\b|garag|d[öø]r|do[ğg]rulama|bekr[äa]ft|ng[åa]ngs"
-    r"|\b(?:tu|su|seu|il tuo|tw[óo]j|din|jouw)\b|logow|zalog|ingres|inici|entrar|sms"
-)
-
-
-def _foreign_code(text: str, at: int) -> Iterator[Match]:
-    """`código de verificación …`, `kod weryfikacyjny: …`; `at` is within the word for `code`."""
-    match = _FOREIGN_CODE.match(text, at) or _FOREIGN_CODE.match(text, max(0, at - 2))
-    if match and _FOREIGN_QUALIFIER.search(text, max(0, at - 12), match.end() + 20):
-        yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
 _OTHER_WORDS = (
@@ -129,11 +108,6 @@ _PURPOSE = (
 )
 _use = look_for(KIND, rf"(?i:use|enter|type)(?i: code)? (?P<value>\d{{3}}[ -]?\d{{3}}|\d{{4,8}}) {_PURPOSE}")
 """`Use 660431 to log in`."""
-_combination = look_for(
-    KIND,
-    rf"(?i:combination|safe code)(?: (?:to|of|for)(?: [\w'’-]{{1,20}}){{1,4}}?)?{_SAID}"
-    rf"(?P<value>\d{{1,2}}(?:-\d{{1,2}}){{2,4}})(?![\w-])",
-)
 _recovery_key = look_for(
     KIND,
     rf"(?i:recovery|rescue|emergency|backup) (?i:key|kit|code)s?{_SAID}"
@@ -188,7 +162,6 @@ _bare_seed = look_for("seed phrase", rf"(?i:seed)(?: [\w'’-]{{1,15}}){{0,5}} ?
 """`wallet seed for the bot: …`."""
 _totp = look_for("secret", r"(?i:otpauth://)[^\s\"']{1,200}?secret=(?P<value>[A-Z2-7]{16,64})")
 _saml = look_for("secret", r"(?i:samlresponse)[\"']?\s?[=:]\s?[\"']?(?P<value>[A-Za-z0-9+/%=]{40,8000})")
-_engangskod = look_for(KIND, rf"(?i:ngskod(?:en)?){_SAID}{_ONE_TIME}")
 
 
 _READ_OUT = late_pattern(r"(?i:it says|it is|it['’]s|code is|:)[ ]{1,2}(?P<value>\d{3} ?\d{3})[.!]?[ \t]*(?=\r?\n|\Z)")
@@ -211,13 +184,6 @@ _told = look_for(
     r"(?i:code) (?:(?i:they|he|she|you|it|i|that|which)\b[^\n.:]{0,30}?\b)?(?i:texted|sent|emailed|mailed|got"
     r"|received|gave|read)\b[^\n.\d]{0,30}?(?P<value>\d{3} \d{3}|\d{2} \d{2} \d{2}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
 )
-_typed_on_door = look_for(
-    KIND,
-    r"(?i:keypad|door|gate|alarm|entry|safe)(?: (?i:code|pin|keypad))?"
-    r"(?: (?i:of|for|to|at|is|on)(?: [\w'’-]{1,20}){1,5}?)?"
-    r"(?: (?i:is|was)|:)? ?(?P<value>[*#]\d{3,8}[*#]?|\d{3,8}[*#])",
-)
-"""`door keypad: 4471#`."""
 _answered = look_for(
     KIND,
     r"(?i:(?:your|the|my|his|her) pin|passcode|security code|otp)[^\n\d.]{0,60}?"
@@ -244,30 +210,26 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"puk", _named, "puk"), (b"mfa", _factor, "mfa"), (b"one time pass", _named, "one"),
     (b"one-time pass", _named, "one"),
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
-    *((word.encode() + b"(?=[^\n]{1,90}(?:0[*#]|[*#]0))", _typed_on_door, word)
-      for word in ("keypad", "door", "gate", "alarm", "entry", "safe")),
     *((word + b"(?=[^\n]{2,80}0[ -]?0)", _answered, word.decode().split()[-1]) for word in (b"your pin", b"the pin",
         b"my pin", b"his pin", b"her pin", b"passcode", b"security code", b"otp")),
     *((word.encode(), _prepaid, word.split()[0])
       for word in ("gift card", "giftcard", "voucher", "coupon", "activation", "redemption", "promo", "prepaid")),
     *((word.encode() + b" answer", _answer, "answer") for word in ("security", "secret", "recovery")),
-    (b"combination", _combination, "combination"), (b"safe code", _combination, "safe"),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"otp", _authenticator, "totp hotp otp"), (b"two-factor ", _authenticator, "factor"),
     (b"two factor ", _authenticator, "factor"), (b"manual ", _authenticator, "manual"),
     (b"setup key", _authenticator, "setup"),
     (b"oathtool ", _authenticator, "oathtool"), (b"code(?=[^\n]{4,60}00)", _told, "code"),
     (b"authenticator", _authenticator, "authenticator"), (b"authenticator=", _typed_in, "authenticator"),
-    (b"otp(", _typed_in, "totp otp"), *((word + b" ", _typed_in, word.decode()) for word in (b"enter", b"type",
+    (b"otp(", _typed_in, "totp otp"), (b"otp=", _typed_in, "totp otp"),
+    *((word + b" ", _typed_in, word.decode()) for word in (b"enter", b"type",
     b"scan", b"add")), (b"authenticator ", _shows, "authenticator"),
     *((word + b" ", _got, word.decode()) for word in (b"got", b"received", b"texted", b"entered", b"typed")),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
     (b"words", _seed, "words"),
     (b"seed(?=[^\n=]{0,90}=)", _bare_seed, "seed"),
     (b"code(?=[^\n]{0,120}0/0a)", _google, "code"),
-    (b"samlresponse", _saml, "samlresponse"), (b"ngskod", _engangskod, "ngskod ngskoden"),
-    (b"digo", _foreign_code, "digo codigo"), (b"codice", _foreign_code, "codice"),
-    (b"kod", _foreign_code, "kod koden kodu kodunuz kodun"),
+    (b"samlresponse", _saml, "samlresponse"),
 ))  # fmt: skip
 _BITLOCKER = late_pattern(r"(?<!\d)\d{6}(?:-\d{6}){7}(?!\d)")
 

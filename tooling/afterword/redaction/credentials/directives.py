@@ -112,7 +112,8 @@ _WIRELESS = (
         rf"|pw|code|schl[üu]ssel|clave"
         rf"|clé):? {_WORD}"), "ssid ", "wlan(?=[ =])", "wifi(?=[ =])"),
     (_password(rf"(?i:code|cl[ée]|key)(?: du| de la)? (?i:wi-?fi|wlan) ?: {_WORD}", back=20), "wifi", "wlan"),
-    (_password(r"(?i:wi-?fi|wlan)(?: is|:) (?P<value>(?=\S*\d)[A-Za-z][\w!#$%&*+?@^~-]{7,62})(?=[\s,.]|\Z)"),
+    (_password(r"(?i:wi-?fi|wlan)(?: [a-z]{2,10}){0,3}(?: is| ist|:) "
+               r"(?P<value>(?=\S*\d)(?!WPA|WEP|\w*(?:GHz|G\b))[A-Za-z][\w!#$%&*+?@^~-]{7,62})(?=[\s,.\"]|\Z)"),
      "wifi", "wlan"),
     (_password(rf"(?i:network key)[:=]? {_QUOTED}"), "network key"),
     (_password(r"(?i:keymaterial)[\"']?(?:>|\s?:\s?[\"'])(?P<value>[^<\"'\n]{8,63})", bool), "keymaterial"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.credentials import (
+    abroad,
     calls,
     codes,
     directives,
@@ -41,7 +42,7 @@ def find(view: View) -> Iterator[Match]:
     yield from _ANCHORED.find(view)
     yield from PLACES.find(view)
     yield from phrases.ANCHORED.find(view)
-    for module in (calls, codes, directives, hashes, licences, manifests, shell):
+    for module in (abroad, calls, codes, directives, hashes, licences, manifests, shell):
         yield from module.find(view)
 
 
@@ -139,5 +140,9 @@ _ANCHORED = Anchors(
         (b"bearer", headers.bearer, "bearer"), (b"sig=", urls.sas_signature, "sig"),
         (b"signature=", urls.aws_signature, "signature"), (b"securestring", quoted, "securestring"),
         *((needle, logins.foreign, words) for needle, words in logins.FOREIGN),
+        (b"user (?=[^ \n]{2,40} )", logins.user_and, "user"),
+        (b"username (?=[^ \n]{2,40} )", logins.user_and, "username"),
+        *((re.sub("[0-9]", "0", word).encode() + b"(?=00)", logins.well_known, max(re.findall("[a-z]+", word), key=len))
+          for word in logins.WELL_KNOWN),
     ),
 )  # fmt: skip

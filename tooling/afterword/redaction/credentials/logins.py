@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.credentials.spoken import answered, looks_like_password, spoken, spoken_before
+from afterword.redaction.credentials.spoken import answered, common, looks_like_password, spoken, spoken_before
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort, value_at
 from afterword.redaction.view import View, seen
@@ -54,7 +54,8 @@ _USER_AND_PASSWORD = late_pattern(
 
 
 _ACCOUNT_BEFORE = late_pattern(
-    r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}|(?<![\w/.-])(?i:root|admin(?:istrator)?|sa|postgres|ubuntu|guest))"
+    r"(?:[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,40}){0,4}|(?<![\w/.-])(?i:root|admin(?:istrator)?|sa|postgres|ubuntu"
+    r"|guest))"
     r"[\"'`]?\Z"
 )
 _TYPED = late_pattern(r"(?<![\w-])(?:PASS|LOGIN [\w.@-]{2,40}) (?P<value>[^\s\"'`<>|;]{6,60})(?=\s|\Z)")
@@ -67,6 +68,27 @@ initials = value_at(
     sort=Sort.SECRET,
 )
 """`u: nina p: …`."""
+
+
+_USER_AND = late_pattern(
+    r"(?i:user(?:name)?):?[ ][\"'`]?[\w.@-]{2,40}[\"'`]?(?:,? (?:and|und|et|y|with|mit|plus|&|\+|/)"
+    r"|,)(?: the)?[ ]" + _VALUE
+)
+
+
+def user_and(text: str, at: int) -> Iterator[Match]:
+    """`my login, user ole and …`; `at` is at the word for the user."""
+    match = _USER_AND.match(text, at)
+    line = text[max(0, text.rfind("\n", max(0, at - 60), at) + 1, at - 60) : at]
+    if match and _LOGIN_WORD.search(line):
+        value = match["value"].rstrip(".,:;)]")
+        if looks_like_password(value, announced=True):
+            yield Match(match.start("value"), match.start("value") + len(value), "password", Sort.SECRET)
+
+
+def well_known(text: str, at: int) -> Iterator[Match]:
+    """`Welcome2024!`; `at` is at the word."""
+    yield from (Match(*place, "password", Sort.SECRET) for place in common(text, at))
 
 
 def protocol(text: str, at: int) -> Iterator[Match]:
@@ -121,6 +143,10 @@ def _is_left_out(value: str) -> bool:
 
 # Words for `password`, each with a run of ASCII that it contains, in lower case and with `?` for other letters.
 _FOREIGN_WORDS = {
+    b"haslo": "hasl[oa]", b"hasla": "hasla", b"losenord": "losenord(?:et)?", b"sifre": "sifre(?:si|niz|miz|m)?",
+    b"jelszo": "jelsz[oó]", b"lozink": "lozink[ae]", b"geslo": "geslo", b"kodeord": "kodeord(?:et)?",
+    b"parolas": "parolas[iı]", b"slapta": "slapta[zž]od[iž][so]?", b"mat khau": "mat khau",
+    b"contrasena": "contrasenas?",
     b"kennwort": "kennwort", b"wachtwoord": "wachtwoord", b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
     b"parol": r"parol[ae](?: d'ordine)?", b"mot de passe": "mot de passe", b"adgangskode": "adgangskoden?",
     b"salasana": "salasana", b"code wi": "code wi-?fi", b"kata sandi": "kata sandi(?:nya)?",
@@ -131,6 +157,7 @@ _OTHER_WORDS = (
         "ססמה",
         "parolă", "पासवर्ड", "รหัสผ่าน",
 )  # fmt: skip
+_FIRST_UNSPACED = "\u2e80"
 _BEHIND = (
     r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
     r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s]{0,3}"
@@ -138,8 +165,25 @@ _BEHIND = (
 )
 _FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
 _QUOTED = late_pattern(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
+WELL_KNOWN = (
+    "password", "passw0rd", "passwort", "p@ssword", "p@ssw0rd", "welcome", "changeme", "letmein", "qwerty", "admin",
+    "winter",
+    "spring", "summer", "autumn", "fall", "sommer", "herbst", "hiver", "printemps", "automne", "verano", "invierno",
+    "primavera", "monday", "friday", "january", "february", "march", "april", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
 _FOREIGN_WORD = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?:en|et|n|nya|s)?(?![a-z])")
-_OTHER = {word: late_pattern(rf"{seen(word)}(?:{_BEHIND}|\w{{0,4}})", re.IGNORECASE) for word in _OTHER_WORDS}
+_IN_SCRIPT = (
+    r"(?:的|は|是|为|為|입니다|는|은|\s?[:：=]\s?|[ ]){1,2}[「『\"'“]?"
+    r"(?P<value>(?=[!-~]{4})[A-Za-z0-9][^\s\"'`,;<>(){}|」』”\u3000-\uffff]{3,60})"
+)
+"""Behind a word of a script without blanks: what is of ASCII is apart from it."""
+_OTHER = {
+    word: late_pattern(
+        rf"{seen(word)}(?:{_IN_SCRIPT if word >= _FIRST_UNSPACED else _BEHIND}|\w{{0,4}})", re.IGNORECASE
+    )
+    for word in _OTHER_WORDS
+}
 
 
 def foreign(text: str, at: int) -> Iterator[Match]:
@@ -165,11 +209,21 @@ def of_other_scripts(view: View) -> Iterator[Match]:
 
 def _behind(match: re.Match[str]) -> Iterator[Match]:
     value = match["value"].rstrip(".:!?。")
-    if not _is_left_out(value) and len(value) >= 6:
+    is_typed = (
+        value.isdigit() and match[0].startswith(("密", "暗", "口")) and not match.string[match.end() :][:1].isalpha()
+    )
+    if not _is_left_out(value) and (is_typed or (len(value) >= 6 and not value.isdigit())):
         yield Match(match.start("value"), match.start("value") + len(value), "password", Sort.SECRET)
 
 
 _INFLECTED = {
+    b"losenord": "losenord losenordet",
+    b"sifre": "sifre sifresi sifreniz sifremiz sifrem",
+    b"jelszo": "jelszo",
+    b"lozink": "lozinka lozinke",
+    b"kodeord": "kodeord kodeordet",
+    b"parolas": "parolas parolasi",
+    b"slapta": "slapta slaptazodis slaptazod",
     b"parol": "parol parola parole",
     b"adgangskode": "adgangskode adgangskoden",
     b"kata sandi": "sandi sandinya",

@@ -81,10 +81,11 @@ _set_off = look_for(
 """`our pass phrase, all lower case, is "…"`."""
 _code_word = look_for(
     "password",
-    r"(?<![\w-])(?i:code[ -]?wor[dt]|losungswort|secret word|password of the day)"
+    r"(?<![\w-])(?i:(?:code|duress|security|challenge|safe|panic|verbal|secret)[ -]?(?:wor[dt]|password)|losungswort"
+    r"|(?:kunden|telefon|service|hotline)-?(?:kennwort|passwort)|password of the day)"
     r"(?:[ ](?:for|of|to|on|at|in|für|zum|zur)(?:[ ][\w’'-]{1,20}){1,4}?)?"
     r"(?:[ ](?:is|was|ist|war|lautet)\b(?:[ ]now)?:?|:|(?=[ ](?:[\"'“„`]|\S{0,20}\d)))[ ][\"'“„`]?"
-    rf"(?P<value>(?=[^\s]*\d)[^\s\"'“”„`.,;!?]{{5,40}}|[^\W\d_]{{4,20}}(?=[\"'”“`]?{_ENDS}))",
+    rf"(?P<value>(?=[^\s]*\d)[^\s\"'“”„`.,;!?]{{5,40}}|[^\W\d_]{{4,20}}(?=[\"'”“`]?(?:,|{_ENDS})))",
     _is_phrase,
 )
 """`the code word for the vault is …`."""
@@ -128,7 +129,13 @@ ANCHORED = Anchors(*Needles.each(
     *((word, _code_word, gate) for word, gate in (
         (b"code word", "code"), (b"code-word", "code"), (b"codeword", "codeword"), (b"codewort", "codewort"),
         (b"code wort", "code"), (b"code-wort", "code"), (b"losungswort", "losungswort"),
-        (b"secret word(?![a-z])", "secret"), (b"password of the day", "password"),
+        (b"secret word(?![a-z])", "secret"), (b"duress word", "duress"), (b"security word", "security"),
+        (b"challenge word", "challenge"), (b"safe word", "safe"), (b"panic word", "panic"),
+        (b"verbal password", "verbal"),
+        (b"security password", "security"), (b"kundenkennwort", "kundenkennwort"),
+        (b"telefonkennwort", "telefonkennwort"),
+        (b"kundenpasswort", "kundenpasswort"), (b"telefonpasswort", "telefonpasswort"),
+        (b"password of the day", "password"),
     )),
     *((word + b"(?![a-z])", _read_out, word.decode()) for word in (b"pin", b"puk", b"otp", b"totp", b"tan", b"passcode",
         b"code")),

@@ -21,7 +21,11 @@ from afterword.redaction.matching import Match, Sort
 from afterword.text.late_pattern import late_pattern
 
 # What may be around a value in quotes: `b'…'`, `N'…'`, `SecretStr('…')`, `"""…"""`.
-_CALL = r"(?:(?:\w{1,20}\.){0,2}(?:PASSWORD|SecretStr|Secret|fromhex|unhexlify|b64decode|atob)\()?"
+_CALL = (
+    r"(?:(?:new )?(?:\w{1,20}(?:\.|::)){0,2}(?:PASSWORD|SecretStr|SecretString|Secret|String|Some|from|fromhex"
+    r"|unhexlify|b64decode"
+    r"|atob)\()?"
+)
 _VALUE = (
     rf"(?:{_CALL}(?:\"\"\"(?P<triple>[^\"\n]{{1,2000}})\"\"\""
     r"|[bBuUrRN]?\\{0,3}\"(?P<double>(?:[^\"\\\n]|\\[^\"\n]){1,2000})"
@@ -32,7 +36,8 @@ _VALUE = (
 _GROUPS = ("triple", "double", "single", "code", "curly", "angled", "bare")
 _SIGN = r"(?:=>|->|→|:=|==?|%3[Dd]|\|\|=?|\?\?|:(?!//))"
 _ASSIGNED = (
-    rf"(?:\\{{0,3}}[\"'`\])]{{0,2}}(?:%5[Dd])?[ \t]{{0,30}}{_SIGN}[ \t]{{0,30}}(?:[|>][+-]?(?=\r?\n))?"
+    rf"(?:\\{{0,3}}[\"'`\])]{{0,2}}(?:%5[Dd])?(?:\?? ?: ?[A-Za-z]\w{{1,20}}(?= =))?[ \t]{{0,30}}{_SIGN}"
+    r"[ \t]{0,30}(?:[|>][+-]?(?=\r?\n))?"
     r"(?:\\?\r?\n[ \t>|+#-]{1,40}|string\(\d{1,4}\)[ ])?"
     # The value is in the next setting: `name: API_KEY`, then `value: …`; `variable "token" { default = …`;
     # `"secret": {"value": …`; `<key>password</key><string>…`.
@@ -80,7 +85,7 @@ _CORE = late_pattern(
     r"pat(?=[\"'`]{0,2}[ \t]?[:=])|pass(?:[ _-]?phrase|wor[dt](?:et)?|wd|code|ord(?:et)?"
     r"|e(?=[\"'`]{0,2}[ \xa0]?[:=]))?"
     r"|pwd|pw(?=[\"'`]{0,2}[ \t]?(?:[:=→]|->)| (?:is|was|for|ist|für|von|vom|on|[\"“„])|[ \t]|[,)?]|\Z|\r?\n)|"
-    r"(?<=bind)pw|mdp|psk(?=[\"'`]{0,2}[ \t]?[:=])|contrase[ñn]a|secret|token|key|credentials?"
+    r"(?<=bind)pw|mdp|psk(?=[\"'`]{0,2}[ \t]?[:=]| (?:is|was|to)\b)|contrase[ñn]a|secret|token|key|credentials?"
     r"|(?:salt|pepper)(?=[\"'`]{0,2}[ \t]?[:=])",
     re.IGNORECASE,
 )
@@ -124,7 +129,8 @@ _VARIABLE = late_pattern(
 """`MATCH_PASSWORD …`: a name that only a variable has."""
 _NOUN = (
     r"(?!(?:a|all|also|an|and|any|are|as|at|be|been|but|by|can|did|does|for|from|had|has|have|he|her|his|how|if|in|into"
-    r"|is|it|its|may|must|no|none|nor|not|of|off|on|once|only|or|our|out|over|she|so|some|still|such|than|that|the|their"
+    r"|is|it|its|may|must|no|none|nor|not|of|off|on|once|only|or|our|out|over|she|so|some|still|such|than|that|the"
+    r"|their"
     r"|them|then|there|they|this|to|too|under|until|up|very|was|we|were|what|when|where|which|while|who|why|will|with"
     r"|without|you|your|[a-z]{2,}(?:ed|ly|ing))\b)[a-z]{3,12}"
 )
@@ -146,6 +152,7 @@ _FILLED = late_pattern(
     r"[\"'\])]{1,3},\s{0,9}[\"']?(?:(?:text|value|keys|input)[\"']?\s?[:=]\s?)?[\"'](?P<double>[^\"'\n]{4,200})[\"']"
 )
 """What is typed into a field: `fill("#password", "…")`, `selector="#password", text="…"`."""
+_CHANGED_FROM = late_pattern(r"[^\n.:=]{0,20}? (?:from|von|de|da) \S{4,60} (?:to|auf|in|à|a|zu) ")
 _LISP = late_pattern(r" \. \"(?P<double>[^\"\n]{4,200})\"\)")
 
 
@@ -218,6 +225,9 @@ def setting(text: str, core: re.Match[str]) -> Iterator[Match]:
     is_used = " as " in before[-30:] and is_password(core.group()) and _AFTER_USE.match(text, core.end())
     if is_used and (used := _USED_AS.search(text, max(0, at - 140), at)):
         yield from _fitting(text, core, used, True)
+    if is_password(core.group()) and _CHANGED_FROM.match(text, core.end()):
+        yield from (Match(*place, "password", Sort.SECRET) for place in answered(text, core.end()))
+        return
     tail = _TAIL.match(text, core.end())
     end = tail.end() if tail else core.end()
     lower = core.group().lower()
@@ -269,10 +279,16 @@ def _quoted_key(text: str, end: int) -> re.Match[str] | None:
     return found if is_unmistakable(value) or is_mixed or _COMPOSED.fullmatch(value) else None
 
 
+_ASKED = late_pattern(r"(?i)(?:what['’]?s|what is|what was|whats|wie ist|know) (?:the|your|our|my|das) \Z")
+
+
 def _spoken(text: str, core: re.Match[str]) -> Iterator[Match]:
     """What a sentence says, with words between: `the password of the NAS has always been …`."""
     if is_password(core.group()):
         is_joined = text[core.start() - 1 : core.start()] in ("_", "-", ".", "/")  # in German, a noun before a noun
+        is_asked = core.group().lower() == "pass" and _ASKED.search(text, max(0, core.start() - 16), core.start())
+        if is_asked:
+            yield from (Match(*place, "password", Sort.SECRET) for place in answered(text, core.end()))
         if core.group().lower() != "pass" and (not is_joined or core.group() == "Passwort"):
             places = list(spoken(text, core.end())) or [*answered(text, core.end()), *spoken_before(text, core.start())]
             yield from (Match(start, stop, "password", Sort.SECRET) for start, stop in places)

@@ -12,7 +12,8 @@ from afterword.text.word_set import word_set
 _REACH = 110
 """Characters behind the word in which its value can follow."""
 _MOST_WORDS = 9
-_TOKEN = late_pattern(r"[^\s]+")
+_TOKEN = late_pattern(r"\((?=[^()\n]{0,60}[ ])[^()\n]{1,60}\):?|[^\s]+")
+"""A word, or a remark in brackets."""
 _OPENING = "\"'`“„‘‚«‹([{<*_"
 _CLOSING = "\"'`”“’»›)]}>,;:.?…*_"
 _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil|mais|pero|ma|mas)\Z", re.IGNORECASE)
@@ -59,24 +60,82 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
         direct: whether a value right behind the word counts if it looks like the name of a model.
     """
     stop = text.find("\n", end, end + _REACH)
-    announced, number = direct, 0
+    announced, is_told, was_told, number = direct, False, False, 0
     for number, token in enumerate(_TOKEN.finditer(text, end, stop if stop >= 0 else end + _REACH)):
         if number > _MOST_WORDS or "[" in token[0][1:]:
             return
         whole = token[0]
+        if whole[0] == "(" and " " in whole:
+            announced = True  # whatever the remark is about, the value is next
+            continue
         if token.start() == end and whole not in _AFTER_WORD:
             return  # the word goes on
         value = whole.lstrip(_OPENING).rstrip(_CLOSING)
         start = token.start() + len(whole) - len(whole.lstrip(_OPENING))
         is_quoted = whole[:1] in tuple('("“„«`') and not value.islower()
-        if looks_like_password(value, announced=announced or is_quoted):
+        if looks_like_password(value, announced=announced or is_quoted) or (is_told and _is_told(value, whole)):
             yield start, start + len(value)
             return
         if _OTHER_SUBJECT.fullmatch(whole) and number == 0:
             return
         if _ENDS.search(whole):
             return
+        was_told = was_told or whole.lower() in _TELLING
+        if was_told and whole[-1:] == "," and not is_told:  # `was that of last year, …`
+            is_told = True
+            announced = False
+            continue
+        is_told = (is_told and whole.lower() in _ADVERBS) or whole.lower() in _TELLING or whole[-1:] in (":", "=", "→")
         announced = whole.lower().strip("\"'`,") in _LINKS or whole[-1:] in (":", "=", "→") or whole in _AFTER_WORD
+
+
+_TELLING = word_set("is ist lautet est es è é jest to är er on je este = : → -> idi var était era oli war was")
+_ADVERBS = word_set("""
+    now still just simply literally currently einfach nu gewoon bara bare juste simplement simplemente ora agora teraz
+    nyt jetzt nun noch nå nog maintenant ahora like
+""")
+_WORD_AND_NUMBER = late_pattern(r"[A-Za-z]{5,20}\d{1,4}")
+_DOTTED_WORDS = late_pattern(r"[a-z]{3,16}(?:[._-][a-z]{3,16}){1,4}[._-]?\d{1,4}")
+_TECHNICAL = late_pattern(
+    r"(?i)(?:utf|sha|md|base|aes|rsa|http|oauth|server|host|node|port|line|page|step|level|version|argon|bcrypt"
+    r"|scrypt|error"
+    r"|issue|ticket|room|build|release|user|admin|test|section|chapter|windows|ubuntu|python|postgres|mysql|redis"
+    r"|vault)\d+"
+)
+
+
+def _is_told(value: str, whole: str) -> bool:
+    """Whether a value right behind `is` is a word or two with a number: `fietsbel12`, `blue.lamp.4`."""
+    if is_filler(value) or is_reference(value) or _TECHNICAL.fullmatch(value):
+        return False
+    return (_WORD_AND_NUMBER.fullmatch(value) or _DOTTED_WORDS.fullmatch(value)) is not None and whole[-1:] != ":"
+
+
+_COMMON = late_pattern(
+    r"(?<![\w@/.-])(?P<value>(?i:passw(?:or|0r)[dt]|p@ssw[o0]rd|welcome|changeme|letmein|qwerty|admin|winter|spring"
+    r"|summer|autumn"
+    r"|fall|frühling|fruehling|sommer|herbst|hiver|printemps|été|automne|verano|invierno|primavera|otoño|monday|friday"
+    r"|january|february|march|april|june|july|august|september|october|november|december)(?:19|20)?\d{2}"
+    r"(?P<sign>[!?#$%&*@]{1,4})?)(?![\w@-]|\.\w)"
+)
+_TRYING = late_pattern(
+    r"(?i)\b(?:tried|try|typed|guess\w*|log(?:ged|ging)? ?in|get in|sign(?:ed)? in|brute|spray\w*|stuffing"
+    r"|change (?:it|that) to"
+    r"|pass\w{0,6}|pw|pwd|credentials?|creds)\b"
+)
+
+
+def common(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Yield a password that everybody tries, a season or `Welcome` with a year; `at` is at the word.
+
+    Without a sign at its end, the line has to speak of passwords.
+    """
+    match = _COMMON.match(text, at)
+    if match and (
+        (match["sign"] and match["value"][0].isupper())
+        or _TRYING.search(text, max(text.rfind("\n", max(0, at - 100), at) + 1, at - 100, 0), at)
+    ):
+        yield match.span("value")
 
 
 _BEFORE = late_pattern(
@@ -121,6 +180,9 @@ _ANSWER = late_pattern(
     r"(?i)(?:(?:\?|[^\n?.]{0,40}(?:below|follows|here|next line)[.:]?|[^\n?.:]{0,30}:)[\"')]{0,2}[ \t]*\r?\n"
     r"(?:(?:\[?\d{1,2}:\d\d(?::\d\d)?\]? ?)?[^\n:]{1,40}: |> ?)?|[ \t]*\r?\n[^\n:]{1,40}: )[\"'`]?"
     r"(?P<value>[^\s\"'`,]{6,60}?)[\"'`]?[.!]?[ \t]*(?=\r?\n|\Z)"
+    r"|[^\n.]{0,60}\r?\n[^\n:]{1,40}: (?:(?:it['’]?s|it is|that['’]?s|try|use|still|i think"
+    r"|pretty sure)[ :,]{1,3}){1,2}[\"'`]?"
+    r"(?P<told>[^\s\"'`,]{6,60})"
     r"|[^\n.]{0,40}[.!] (?:(?:the )?new one(?: is)?|it['’]s now|it is now|now it['’]s|(?:das )?neue(?: ist)?|jetzt"
     r"(?: ist es)?|le nouveau(?: est)?|la nueva(?: es)?)[: ]{1,3}[\"'`]?(?P<later>[^\s\"'`]{6,60})"
     r"|[^\n?]{0,40}\?[\"')]{0,2} (?:[^\n?]{0,40}[,:] )?"
@@ -136,9 +198,11 @@ _JOINED_WORDS = late_pattern(r"[a-z]{3,12}(?:[-_.][a-z]{3,12}){2,5}")
 def answered(text: str, end: int) -> Iterator[tuple[int, int]]:
     """Yield the passwords of an answer in the next line or sentence, and of a change; `end` is behind the word."""
     if not _PART.match(text, end) and (match := _ANSWER.match(text, end)):
-        for group in ("value", "later", "asked", "old", "new"):
+        for group in ("value", "told", "later", "asked", "old", "new"):
             value = (match[group] or "").rstrip(_CLOSING)
-            are_words = group == "asked" and _JOINED_WORDS.fullmatch(value)
+            are_words = (group == "asked" and _JOINED_WORDS.fullmatch(value)) or (
+                group == "told" and _is_told(value, "")
+            )
             if value and (are_words or looks_like_password(value, announced=True)):
                 yield match.start(group), match.start(group) + len(value)
 

@@ -30,7 +30,8 @@ _other_hook = look_for(
     "webhook",
     r"://(?i:hooks\.zapier\.com/hooks/catch/|maker\.ifttt\.com/trigger/\w{1,60}/(?:json/)?with/key/"
     r"|events\.(?:eu\.)?pagerduty\.com/(?:x-ere|integration)/|hc-ping\.com/|[\w.-]{1,40}\.loggly\.com/(?:inputs"
-    r"|bulk)/|hook\.\w{1,10}\.make\.com/|hook\.integromat\.com/)(?P<value>(?:\d{1,4}/|[A-Za-z0-9_-]{5,120}/)(?!enqueue|tag)"
+    r"|bulk)/|hook\.\w{1,10}\.make\.com/|hook\.integromat\.com/)(?P<value>(?:\d{1,4}/"
+    r"|[A-Za-z0-9_-]{5,120}/)(?!enqueue|tag)"
     r"[A-Za-z0-9]{5,40}|[A-Za-z0-9_-]{5,120})",
     sort=Sort.KEY,
 )

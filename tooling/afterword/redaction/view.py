@@ -37,6 +37,9 @@ _BESIDE_ASCII = re.compile(
     r"(?s)[^\x00-\x7f](?:(?<=[A-Za-z0-9].)|(?<=[A-Za-z0-9][._:@+/=~-].)|(?=[._:@+/=~-]?[A-Za-z0-9]))"
 )
 _LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
+_CASES = bytes(97 if 97 <= code <= 122 else 65 if 65 <= code <= 90 else 32 for code in range(256))
+_HUMP = re.compile(rb"(?<=[a-z])(?=[A-Z])")
+_LONGEST_NAME = 60
 _SPACE = re.compile(r"\s")
 _ASCII_WORD = re.compile(rb"[A-Za-z0-9]")
 
@@ -124,7 +127,17 @@ class View:
     @cached_property
     def words(self) -> frozenset[bytes]:
         """Runs of ASCII letters, in lower case; what only one of them can announce is not looked for without it."""
-        return frozenset(self.folded.translate(_LETTERS).split())
+        found = set(self.folded.translate(_LETTERS).split())
+        classes = self.data.translate(_CASES)
+        humped, at = set[bytes](), classes.find(b"aA")
+        while at >= 0:  # `PatientBirthDate` is three words
+            end = classes.find(b" ", at, at + _LONGEST_NAME)
+            end = end if end >= 0 else at + _LONGEST_NAME
+            begin = max(classes.rfind(b" ", max(0, at - _LONGEST_NAME), at) + 1, at - _LONGEST_NAME)
+            humped.add(self.data[begin:end])
+            at = classes.find(b"aA", end)
+        found.update(part.lower() for name in humped for part in _HUMP.split(name))
+        return frozenset(found)
 
     def possible(self, words: Iterable[str]) -> Iterator[str]:
         """Yield those of words with other letters than ASCII whose letters are all in the text."""

@@ -66,7 +66,7 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
             return
         whole = token[0]
         if whole[0] == "(" and " " in whole:
-            announced = True  # whatever the remark is about, the value is next
+            announced = True  # the value is behind the remark
             continue
         if token.start() == end and whole not in _AFTER_WORD:
             return  # the word goes on

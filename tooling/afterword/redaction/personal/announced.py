@@ -111,7 +111,8 @@ _TABLE = (
         "numéro de dossier, dossier n°, dossier médical, aufnahmenummer, nr pacjenta, patientnummer, patiëntnummer, "
         "hasta no, potilasnumero",
         "hospital, encounter, admission, case file, clinic, chart, aufnahme, patienten, pacjenta, dossier médical",
-        other=("病历号", "住院号", "患者番号", "診察券番号", "환자번호", "номер пациента", "номер карты"),
+        other=("病历号", "住院号", "患者番号", "患者ID", "カルテ番号", "診察券番号",
+               "환자번호", "номер пациента", "номер карты"),
     ),
     Announced(
         "insurance number", r"(?=[A-Z0-9 ./-]*\d{2})[A-Z0-9]{1,6}(?:[ ./-]?[A-Z0-9]{2,8}){1,4}(?: \d)?",
@@ -137,7 +138,7 @@ _TABLE = (
         "dowod osobisty, dowód, dni nr, carte d identité, carta d identità, carta di identità, cartão de cidadão, "
         "documento de identidad, permiso de conducir, permiso de conducción, carné de conducir, green card, "
         "alien number, führerscheinnr, identiteitskaart",
-        "visa, dl, licence, license, driver license, document, doc, permit, residence card",
+        "visa, dl, licence, license, driver license, document, permit, residence card",
         other=(
             "护照号", "护照", "旅券番号", "旅券", "여권", "驾照", "驾驶证", "免許証番号",
             "운전면허", "удостоверение", "パスポート番号", "паспорт",
@@ -159,7 +160,8 @@ _TABLE = (
     Announced("insurance number", r"[A-Z]{1,4}(?:-\d{2,4})?-?\d{5,10}(?:-\d{1,2})?|\d{5,10}-[A-Z]{1,2}",
               "policy, police, polizza, póliza, claim, membership", condition=rb"[^\n0]{0,20}0[0-]{4}"),
     Announced("employee number", r"[A-Z]{1,3}-?\d{5,10}", "worker, workday worker, employee, staff"),
-    Announced("student number", r"[A-Za-z]{0,2}\d{6,10}", "matriculation, matric, matr, matrikel"),
+    Announced("student number", r"[A-Za-z]{0,2}\d{6,12}", "matriculation, matric, matr, matrikel, matrícula, "
+              "matricula"),
     Announced("student number", r"\d{5,9}", "legitymacja, legitymacji, legitymacji studenckiej, student card, "
         "studentenausweis", gap=LONG_GAP),
     Announced(
@@ -195,7 +197,7 @@ _TABLE = (
         "studentnummer, numero di matricola, numero studente, numer albumu, ine, ucas, ucas id, n.º de alumno, "
         "número de alumno",
         "student, pupil, enrollment, enrolment, roll, candidate, exam, apprentice, scholar, learner, matrikel, "
-        "alumno, aluno, étudiant, studente",
+        "alumno, aluno, étudiant, studente, matricula, matrícula",
         other=("学号", "学籍番号", "학번", "номер студенческого"),
     ),
     Announced(
@@ -226,7 +228,8 @@ _TABLE = (
         "aadhaar, aadhar, pesel, bsn, burgerservicenummer, dni, nin, bvn, iqama, my number, "
         "identity number, civil id, civil number, cpf, tfn, tax file number, amka, egn, cuit, cuil, "
         "national id, national identity number, teudat zehut, personnummer, cpr, fødselsnummer, "
-        "henkilötunnus, isikukood, asmens kodas, oib, curp",
+        "henkilötunnus, isikukood, asmens kodas, oib, curp, tc, t.c, tckn, tc no, tc kimlik, tc kimlik no, t.c kimlik, "
+        "tessera, tessera sanitaria, iin, cccd, cmnd, nuip",
         "national, national insurance, identity, id card, personal identity, personal identification, citizen, "
         "social security",
         other=("СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호", "תעודת זהות"),
@@ -244,14 +247,21 @@ _TABLE = (
     Announced("national id", r"\d{4}", "last four of ssn, last four of the ssn, last 4 of ssn, ssn last four, "
         "ssn last 4, ssn ending"),
     Announced(
-        "bank account", r"[A-Z]{0,2}\d(?:[ .-]?\d){5,29}",
+        "bank account", r"(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d(?:[ .-]?\d){5,29}",
         "account number, account no, acc no, acc nr, acc number, acct, acct no, bank account, bank acc, "
         "kontonummer, konto nr, konto, clabe, kto, "
         "kto nr, kontonr, compte n°, cbu, cvu, bankgiro, plusgiro, rib, compte, numer rachunku, rachunek, nr konta, "
         "cuenta, conta, sort code, routing, routing number, bsb, blz, rekeningnummer, tilinumero, číslo účtu, "
         "hesap no, ifsc, nz account",
-        "account, checking account, savings account, bank",
+        "account, checking account, savings account, bank, acc",
         other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
+    ),
+    Announced("bank account", r"\d{2}-\d{2}-\d{2}|\d{7,10}(?=\D)|\d{4}-\d ?/ ?\d{4,6}-\d", "conta, sort, agência"),
+    Announced("IBAN", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,6}){3,8}", "iban, iban no, iban nr"),
+    Announced(
+        CUSTOMER, r"[A-Z]{1,4}(?:[/-]\d{2,8}){1,3}|\d{4,10}(?:[/-]\d{1,6}){0,2}",
+        "umowa, umowy, nr umowy, contrato, contratto, vertrag, vertragsnr, contrat, overeenkomst, sözleşme, "
+        "contract no, contract number, account ref, customer ref, kontrakt, smlouva",
     ),
     Announced(
         "bank account", r"[\w.-]{2,40}@[a-z]{2,15}", "upi, upi id, vpa", condition=rb"[^\n]{0,90}@",
@@ -310,7 +320,14 @@ _document = value_at(
     r"[\"'](?:[a-z]{0,9}_?)?(?i:number|no|nr|id)[\"']\s?:\s?[\"'](?P<value>(?=[A-Z]*\d)[A-Z0-9-]{6,20})[\"']",
 )
 
+_slashed = value_at(
+    "bank account",
+    r"(?i:(?<![a-z])[as]/c)(?: (?:no|number|nr)\.?)?[ :#.]{1,3}(?P<value>\d{2}-\d{2}-\d{2}"
+    r"|\d[\d -]{4,20}\d)(?![\w-])",
+)
+"""`a/c 00417734 s/c 08-31-10`."""
 _ANCHORED = Anchors(*_TABLE, *Needles.each(
+    (b"a/c", _slashed, "c"), (b"s/c", _slashed, "c"),
     *entries(_beside_bank, "sort code", "routing", "bsb", "ifsc", "transit", "swift", "bic"),
     *entries(_document, "passport", "visa", "id_card"),
     (b"driv", _document, "driver drivers driving"), (b"residence", _document, "residence"),

@@ -8,6 +8,7 @@ from afterword.redaction.matching import Match, is_joined
 from afterword.redaction.personal import (
     accounts,
     announced,
+    beside,
     figures,
     given_alone,
     handles,
@@ -36,8 +37,14 @@ KINDS = frozenset({
 
 def find(view: View) -> Iterator[Match]:
     """All of them."""
-    yield from _numbers(view)
-    yield from phones.ANCHORED.find(view)
+    found = [*_numbers(view), *phones.ANCHORED.find(view), *_of_modules(view)]
+    yield from found
+    near = list(beside.find_beside(view, found))
+    yield from near
+    yield from beside.find_again(view, (*found, *near))
+
+
+def _of_modules(view: View) -> Iterator[Match]:
     for module in (
         mail,
         network,

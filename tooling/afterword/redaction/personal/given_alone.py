@@ -16,14 +16,18 @@ from afterword.text.word_set import word_set
 _ASKING_LIST = """
 call,thank,thx,contact,email,message,remind,reminded,poke,poked,talk to,assigned it to,handed to,loop in,
 credit to,sent from,mother of,father of,parent of,parents of,wife of,husband of,son of,daughter of,
-user called,spoke w/,talked w/,call w/,per,name is,i am,this is,frag,danke
+user called,spoke w/,talked w/,call w/,per,name is,i am,this is,frag,danke,ask for,mum is,mom is,dad is,mother is,
+father is,wife is,husband is,son is,daughter is,sister is,brother is
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them, beside those before any name."""
 _TITLES = word_set("""
     señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
+    dona seu mevr mw dhr mdm madam pan panu paní pán fru hr herra rouva sig dott avv mlle srta senhor senhora ms miss
 """)
 """Titles in small letters; those with a capital are found with the name."""
+_WORDS_TOO = frozenset(("hr", "ms", "pan", "mw"))
+"""Those that are abbreviations of other things where they have capitals."""
 _TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")
 _MOST_WORDS = 3
 _LONGEST = 18
@@ -31,7 +35,7 @@ _LONGEST_HEAD = 40
 _SMALL = ("ask", "ping", "poke", "thx", "frag")
 """Those behind which a name is found too that begins with a small letter."""
 # Over the case of letters: a capital behind a small letter and a blank.
-_CAPITAL = late_pattern(rb"A(?:(?<=[A-Za-z] A)|(?<=[a-z], A)|(?<=[a-z] \(A))(?=[a-z?]{2})")
+_CAPITAL = late_pattern(rb"A(?:(?<=[A-Za-z] A)|(?<=[a-z][,.] A)|(?<=[a-z] \(A))(?=[a-z?]{2})")
 _PLAIN = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?"
 _GIVEN = late_pattern(rf"(?P<value>{_PLAIN})(?:['’]s)?(?![\w@/-]|\.\w| (?!I\b|[A-Z]{{2}})[A-ZÀ-Ž][\w'’-]| [&+/])")
 _SPEAKING = (
@@ -59,12 +63,19 @@ def _asked(view: View) -> Iterator[Match]:
     """`ask …`, `assigned it to …`."""
     text = view.text
     for at in starts(view.case, _CAPITAL):
-        words = [word.rstrip(",(") for word in text[max(0, at - _LONGEST) : at].lower().split(" ")[:-1]]
-        if words[-1].strip("(") in _TITLES and (titled := _TITLED.match(text, at)):
+        spelled = text[max(0, at - _LONGEST) : at].split(" ")[:-1]
+        words = [word.lower().rstrip(",(.") for word in spelled]
+        is_titled = words[-1].strip("(") in _TITLES and not (words[-1] in _WORDS_TOO and not spelled[-1].islower())
+        if is_titled and (titled := _TITLED.match(text, at)):
             yield Match.of(titled, KIND, Sort.NAME)
             continue
         match = _GIVEN.match(text, at)
-        is_of_kin = words[-1] in _KIN or words[-2:-1] == ["in-law"] or words[-1].endswith("-in-law")
+        is_of_kin = (
+            words[-1] in _KIN
+            or (words[-1] == "is" and words[-2:-1] and words[-2] in _KIN)
+            or words[-2:-1] == ["in-law"]
+            or words[-1].endswith("-in-law")
+        )
         if match and is_of_kin and find_name(text, *match.span("value"), sure=True, single=True):
             yield Match.of(match, KIND, Sort.NAME, "value")
             continue
@@ -98,7 +109,7 @@ def _introduced(text: str, at: int) -> Iterator[Match]:
     if match is None or not is_given(match["given"]):
         return
     family = match["family"] or ""
-    is_family = family and not is_never_inside(family) and family not in NO_PERSONS and not family.endswith(_NO_FAMILY)
+    is_family = family and not _is_word(family)
     if match[0][:7].lower() == _PHONE and not (is_family and _SPEAKS.match(text, match.end())):
         return
     yield Match(match.start("given"), match.end("family" if is_family else "given"), KIND, Sort.NAME)
@@ -142,7 +153,19 @@ _here = value_at(
     sort=Sort.NAME,
 )
 """`hi, ivy here`: how a message begins."""
+_greeting = value_at(
+    KIND,
+    r"(?<![\w-])(?i:hi|hello|hey|hallo|hola)[,!.]? (?i:it['’]?s|it is|this is|here is) "
+    r"(?P<value>[A-Za-zß-ž]{3,14} [A-Za-zß-ž]{3,16})(?=[,.!]|\"|\r?\n|\Z| (?:and|from|here|i)\b)",
+    lambda value: is_given(value.split()[0]) and not _is_word(value.split()[1].lower()),
+    sort=Sort.NAME,
+)
+"""`hey its ivy larch, …`."""
 _NO_FAMILY = ("ing", "ed", "ly")
+
+
+def _is_word(word: str) -> bool:
+    return is_never_inside(word) or word in NO_PERSONS or word.endswith(_NO_FAMILY)
 
 
 def _spoke(text: str, at: int) -> Iterator[Match]:
@@ -231,6 +254,7 @@ def _entries() -> Iterator[Entry]:
     for person in _FIELD_PERSONS:
         yield person.encode() + rb"(?= ?= [a-z?]{3})", _in_field, person
     for greeting in ("hi", "hello", "hey", "hallo", "hola", "morning", "evening"):
+        yield greeting.encode() + rb"(?=[^\n]{0,2} (?:it|this|here))", _greeting, greeting
         yield greeting.encode() + rb"(?=[=!.]? [a-z= ]{3,28} (?:here|calling|speaking))", _here, greeting
     for words in _INTRODUCTIONS:
         folded = words.encode().replace(b"'", b"=")

@@ -114,7 +114,7 @@ _MENTIONING = (
 )
 _mentioned = value_at(
     HANDLE,
-    rf"(?i:{'|'.join(_MENTIONING)}) (?P<value>@(?=[a-z.]*[\d_])[a-z0-9][\w.]{{2,38}}\w)(?![\w@/(-])",
+    rf"(?i:{'|'.join(_MENTIONING)})[ =:]{{1,2}}[\"']?(?P<value>@(?=[a-z.]*[\d_])[a-z0-9][\w.]{{2,38}}\w)(?![\w@/(-])",
     lambda value: NO_PERSONS.isdisjoint(re.findall("[a-z]+", value.lower())),
 )
 """`ticket from @…`: with a digit or an underscore, as names of teams seldom have."""
@@ -127,6 +127,20 @@ _called = value_at(
     lambda value: not value.isupper() and re.fullmatch(r"[a-z]+_id|v?\d[\d.]*\w?", value) is None,
 )
 """`handle …`, `gamertag: …`: what persons call themselves has a sign or a digit that words lack."""
+_player = value_at(
+    HANDLE,
+    r"(?i:player|gamer|streamer) [\"“'](?P<value>(?=[^\s\"”']{0,30}[_\d])[^\W\d_][\w.-]{3,29})[\"”'](?!\w)",
+    lambda value: (
+        NO_PERSONS.isdisjoint(re.findall("[a-z]+", value.lower()))
+        and re.fullmatch(
+            r"[a-z]+_id"
+            r"|v?\d[\d.]*\w?",
+            value,
+        )
+        is None
+    ),
+)
+"""`player "Ivy_Larch7"`."""
 _posted = value_at(
     HANDLE,
     rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
@@ -155,7 +169,8 @@ _chat_id = value_at(USER_ID, r"(?:chat_id|from_id|from_user_id)[\"']?\s?[:=]\s?[
 
 _numbered = value_at(
     HANDLE,
-    r"(?i:github\.com|gitlab\.com|huggingface\.co|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
+    r"(?i:github\.com|gitlab\.com|huggingface\.co"
+    r"|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
 )
 """An account of a code host whose name ends as those of persons do, and of no project."""
 _GOOGLE = _id(r"users/(?P<value>\d{20,21})(?!\d)")
@@ -186,6 +201,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "cashapp", "cash app", "revolut", "ig", "gh", "tg"]),
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),
+    *((word + b" (?=[^\n]{5})", _player, word.decode()) for word in (b"player", b"gamer", b"streamer")),
     *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted",
     "mentioned", "dm", "dms", "follower", "followers", "mention", "mentions"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
@@ -193,7 +209,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",
     "flickr.com/", "pinterest.com/", "weibo.com/", "paypal.me/", "cash.app/", "venmo.com/", "ko-fi.com/",
     "patreon.com/", "buymeacoffee.com/", "onlyfans.com/"]),
-    *entries(_mentioned, *(f"{word} @(?=[a-z0._]{{3,40}})" for word in _MENTIONING)),
+    *entries(_mentioned, *(f"{word}{sign}@(?=[a-z0._]{{3,40}})" for sign in (" ", "=", "= ") for word in _MENTIONING)),
     (b"github.com/", _numbered, "github"), (b"gitlab.com/", _numbered, "gitlab"),
     (b"huggingface.co/", _numbered, "huggingface"), (b"bitbucket.org/", _numbered, "bitbucket"),
     (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,

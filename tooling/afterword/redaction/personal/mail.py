@@ -68,7 +68,9 @@ def find(view: View) -> Iterator[Match]:
 _OF_NOBODY = late_pattern(r"(?i)(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster)@")
 _BOUNCED = late_pattern(r"(?<=[+-])[\w.]{3,40}\Z")
 _SAYS_EXAMPLE = late_pattern(
-    r"(?i)(?<![\w.@-])(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up)(?![\w@-]|\.\w)"
+    r"(?i)(?<![\w.@-])(?:examples?|sample|placeholder|dummy|docs?|documentation|rfc|made[- ]up"
+    r"|template|gabarit|exemple|modèle|beispiel|muster|vorlage|ejemplo|plantilla|esempio|modello|exemplo|voorbeeld"
+    r"|przykład)(?![\w@-]|\.\w)"
 )
 
 
@@ -76,8 +78,19 @@ def _is_example(text: str, start: int, domain: re.Match[str]) -> bool:
     """Whether an address of a domain for examples is in a line that says so."""
     if not domain["domain"].lower().endswith(("example.com", "example.org", "example.net")):
         return False
-    return _SAYS_EXAMPLE.search(text, max(text.rfind("\n", 0, start), start - 80, 0), start) is not None
+    if _OF_FORMS.fullmatch(text[start : domain.start()]):
+        return True
+    return (
+        _SAYS_EXAMPLE.search(text, max(text.rfind("\n", max(0, start - 80), start), start - 80, 0), start) is not None
+    )
 
+
+_OF_FORMS = late_pattern(
+    r"(?i)pr[ée]nom\.nom|vorname\.nachname|first(?:name)?\.last(?:name)?|nombre\.apellido|nome\.cognome"
+    r"|nome\.sobrenome|imie\.nazwisko"
+    r"|voornaam\.achternaam|name\.surname|your.name"
+)
+"""What a form has in place of somebody's address."""
 
 _AT = r"(?: ?[\[({<] ?(?:at|@|ät|a) ?[\])}>] ?| (?:AT|at|arobase|arroba|chiocciola|małpa) |@)"
 _DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| (?:DOT|dot|punto|punkt|kropka|ponto) |\.)"

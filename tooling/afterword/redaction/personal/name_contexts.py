@@ -106,8 +106,21 @@ fingerprint of, incident lead, labelled by, labeled by, annotated by, rédigé p
 verfasst von, revisado por, escrito por, opgesteld door, scritto da, redatto da, data owner, refund to, email to,
 mail to, instead of, in the name of, im namen von, au nom de, a nombre de, a nome di, em nome de, mixed up, je suis,
 soy, sono, eu sou, ik ben, ich bin, dentist dr, on call this week, payslip of, passport of, address of,
-number of customer, belongs to, belonged to
+number of customer, belongs to, belonged to, müşteri, müşterimiz, kart sahibi, hesap sahibi, hasta, öğrenci, asegurado,
+asegurada, registrant, seller, buyer, household of, bonifico a, bonifico di, transfer to, überweisung an, virement à,
+transferencia a, przelew do, przelew dla, overboeking naar, payment to, paid to, payment from, boleto de, boleto da,
+boleto do, ask for, worker, learner, claimant, informant, visitor, caller named, signed up as, registered as,
+on file for, file of, record of, records of, account of, case of, claim of, complaint of, statement of, letter of,
+request of, asistido, afectado, afectada, interesado, interesada, titular, titulaire, assicurato, assicurata,
+intestatario, ucznia, pacjent, pacjentka, klientka, pana, panią, zákazník, pacient, kunden, kundens,
+patienten, eleven, potilas, asiakas
 """)
+_SHORT_TITLE = late_pattern(
+    r"(?i)(?<![a-z])(mevr|dhr|mw|sig|dott|prof|dr|hr|sra?|srta|mme|mlle|mdm|avv|ing|mrs?|ms)\. \Z"
+)
+"""Titles that end with a full stop, and no sentence."""
+BEFORE = frozenset(phrase for phrase in _BEFORE if " " not in phrase)
+"""The single words of those."""
 _SIGNED = late_pattern(
     r"(?P<field>[^\W\d_](?:[\w .'’/-]{0,38}[\w)])?)[\"'`\])]{0,2}[ \t]{0,20}"
     r"(?P<sign>(?:[:=]{1,2}|=>|->|→|\|)[ \t]{0,3}(?:\{\s?[\"']S[\"']\s?:\s?)?[\"'`\[(]{0,2}[ ]?)\Z"
@@ -186,7 +199,7 @@ _TITLE_LINE = late_pattern(
     r"|assistant|leiter\w*|entwickler\w*|ingenieur\w*|responsable|directeur|gerente|kundenservice)\b[^\n]{0,60}\n"
 )
 _REACHED = late_pattern(
-    r"(?i)\w@\w|\b(?:t|tel|phone|mobile?|m|fax)[.:]|\+\d{2}|\d{3}[ -]\d{3}|(?<![\d.])\d{9,13}(?![\d.])"
+    r"(?i)\w@\w|\b(?:t|tel|phone|mobile?|m|fax)[.:]|\+\d{2}|(?<![\d-])\d{3}[ -]\d{3}[ -]\d|(?<![\d.])\d{9,13}(?![\d.])"
 )
 _BORDERS = "'\"`,;\t|"
 
@@ -257,7 +270,7 @@ def follows_words(head: str) -> bool:
     """Whether a word for a person, or what people do to each other, is right before: `customer …`, `paged …`."""
     if not head.endswith((" ", ", ")):
         return False
-    head = _INITIALS.sub(r"\1 \2 ", head)
+    head = _SHORT_TITLE.sub(r"\1 ", _INITIALS.sub(r"\1 \2 ", head))
     tokens = [token.lower() for token in _TOKENS.findall(re.split(r"[.!?;:()\[\]\n\"]", head)[-1])]
     if tokens and tokens[-1] in PERSON_NOUNS:
         return True
@@ -295,6 +308,7 @@ _AGED = late_pattern(
 """The age of a person, behind the name."""
 
 
+_AGED_WITHIN = late_pattern(r", (?:aged? )?\d{1,2}\)")
 _FROM_PLACE = late_pattern(r" from [^\W\d_a-z]\S{1,20} [a-z]")
 
 
@@ -303,7 +317,11 @@ def after(head: str, tail: str) -> Evidence:
     if _BORN.match(tail):
         return Evidence.STRONG
     words = tail[1:40].split(None, 2) if tail[:1] == " " else []
-    if _AGED.match(tail) or (_FROM_PLACE.match(tail) and tail.split(None, 3)[2].strip(",.") in _VERBS):
+    if (
+        _AGED.match(tail)
+        or (head.endswith("(") and _AGED_WITHIN.match(tail))
+        or (_FROM_PLACE.match(tail) and tail.split(None, 3)[2].strip(",.") in _VERBS)
+    ):
         return Evidence.WEAK
     if words and (
         words[0].lower().strip(":,.") in _VERBS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.redaction.matching import Match, Sort
-from afterword.redaction.personal.name_contexts import Evidence, after, after_genitive, before
+from afterword.redaction.personal.name_contexts import BEFORE, Evidence, after, after_genitive, before
 from afterword.redaction.personal.persons import (
     ASKING,
     PARTICLE,
@@ -21,7 +21,7 @@ from afterword.redaction.personal.persons import (
 )
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import HISTORIC_NAMES
+from afterword.text.word_lists import HISTORIC_NAMES, PERSON_NOUNS
 from afterword.text.word_set import word_set
 
 # Over the case of the letters: a word with a capital, and at least one more behind it; or `Pike, Oren`.
@@ -43,6 +43,8 @@ _NOUNS = word_set("""
 """Words that may begin the run itself, where a sentence or a line begins with them."""
 _FAMILIES = frozenset({"familie", "fam"})
 """Titles of several persons, who are known by them."""
+_TITLES_TOO = frozenset(("pan", "hr", "bay", "ms", "lady", "lord", "dame", "ing", "seu", "mw", "arch", "cik", "shri"))
+"""Titles that are words or abbreviations of something else as well."""
 _SAINTS = frozenset(
     (
         "st",
@@ -183,8 +185,9 @@ def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
     """
     words = run.split()
     first = words[0].casefold().strip(".,")
-    if (is_title(words[0]) and first != "m") or (first == "m" and words[0] == "M."):
-        found = find_name(run, len(words[0]), len(run), sure=True, single=True)
+    is_word = first in _TITLES_TOO and words[0].isupper()  # `MS Crypto`, `HR Portal`
+    if (is_title(words[0]) and first != "m" and not is_word) or (first == "m" and words[0] == "M."):
+        found = find_name(run, len(words[0]), len(run), sure=first not in _TITLES_TOO, single=True)
         if found and first in _FAMILIES:
             found = (0, found[1])
         return "title" if found else "", found, found, None
@@ -192,7 +195,9 @@ def _judge(run: str) -> tuple[str, _Span, _Span, _Span]:
         is_nobody = words[1].casefold().strip(".,!:") in _GROUPS
         found = None if is_nobody else find_name(run, len(words[0]), len(run), sure=True, single=True)
         return "greeting", found, None, None
-    if first in _NOUNS and (found := find_name(run, len(words[0]), len(run))):
+    if (first in _NOUNS or first in PERSON_NOUNS or first in BEFORE) and (
+        found := find_name(run, len(words[0]), len(run), single=len(words) > 2 and words[1].endswith("."))
+    ):
         return "noun", found, found, None
     if first in _SAINTS and len(words) == 2:  # a hospital, a school or a town
         return "", None, None, None

@@ -26,7 +26,8 @@ _SURNAME = (
 _IN_SCRIPT = (r"[\u4e00-\u9fff]{2,4}", r"[\u3005\u4e00-\u9fff\u3040-\u30ff]{2,6}", r"[\uac00-\ud7a3]{2,4}")
 _SIGNED = {
     word: late_pattern(
-        rf"{seen(word)}(?:名|者|人|人名|인|氏名)?[\"']?(?:\s?[:：=]\s?|(?=\s{_SURNAME})\s)[\"']?(?P<value>{form})(?![\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3])"
+        rf"{seen(word)}(?:名|者|人|人名|인|氏名)?[\"']?(?:\s?[:：=]\s?"
+        rf"|(?=\s{_SURNAME})\s)[\"']?(?P<value>{form})(?![\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7a3])"
     )
     for words, form in (
         (
@@ -104,6 +105,11 @@ _WITH_TITLE = {
     )
     for word in words
 }
+_OF_PATIENT = late_pattern(
+    r"(?:患者|会員|顧客|お客様)(?:ID|番号)[：:\s]{0,2}[\w-]{4,14}[ \u3000、,:：]{1,2}"
+    r"(?P<value>[\u4e00-\u9fff]{1,4}[ \u3000]?[\u3040-\u30ff\u4e00-\u9fff]{1,4})(?=[ \u3000、,。]|様|さん)"
+)
+"""`患者ID 00931182 …`: the name behind the number."""
 _NO_ONE = frozenset(("お客", "皆", "各位", "尊敬", "客户", "用户", "고객", "여러분", "선생"))
 _CYRILLIC = Announced(
     KIND, rf"{WORD}(?: {WORD}){{1,2}}",
@@ -122,6 +128,8 @@ def find(view: View) -> Iterator[Match]:
         return
     for one in (_IDEOGRAPHS, _CYRILLIC):
         yield from one.find_other(view)
+    for match in _OF_PATIENT.finditer(view.text) if view.characters.intersection("患会顧客") else ():
+        yield Match.of(match, KIND, Sort.NAME, "value")
     for forms in (_SIGNED, _WITH_TITLE):
         for word in view.possible(forms):
             for match in forms[word].finditer(view.text):

@@ -151,6 +151,13 @@ _UNGROUPED = (13, 18)
 """Lengths of numbers that are known by their form though nothing parts their digits."""
 
 
+_OF_EXAMPLES = frozenset(("123-45-6789", "078-05-1120", "219-09-9999", "111-11-1111", "987-65-4321"))
+_SAYS_EXAMPLE = late_pattern(
+    r"(?i)(?<![a-z])(?:unit tests?|regex\w*|pattern|example|docs|sample|fixture|placeholder"
+    r"|format)(?![a-z])"
+)
+
+
 def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     """Find numbers of digits and separators between `start` and `end`; `announced` precedes them."""
     may_be_plain = end - start in _UNGROUPED or not text[start:end].isdigit()
@@ -163,6 +170,10 @@ def find_digits(text: str, start: int, end: int, announced: str) -> Iterator[Mat
                 match.start() < end
                 and not is_part(text, *match.span(), before="-_./", after="-_/")
                 and is_valid(one.module, match.group())
+                and not (
+                    match.group() in _OF_EXAMPLES
+                    and _SAYS_EXAMPLE.search(text, max(0, match.start() - 80), match.start())
+                )
             ):
                 yield Match.of(match, one.kind)
                 return

@@ -10,6 +10,7 @@ from afterword.redaction.personal import phones
 from afterword.redaction.personal.nationalids import is_valid
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 CARD, IBAN = "card number", "IBAN"
 
@@ -25,6 +26,19 @@ _ISSUERS = late_pattern(
 )
 
 
+_OF_TESTS = word_set("""
+    4242424242424242 4111111111111111 4000056655665556 5555555555554444 2223003122003222 5200828282828210
+    5105105105105100 378282246310005 371449635398431 6011111111111117 6011000990139424 3056930009020004
+    36227206271667 3566002020360505 4000000000000002 4000000000009995 4012888888881881
+""")
+"""Numbers that providers publish for tests."""
+_SAYS_TEST = late_pattern(
+    r"(?i)(?<![a-z])(?:tests?|docs?|documentation|sandbox|examples?|sample|dummy|fake|fixture"
+    r"|stripe)(?![a-z])"
+)
+_NEAR = 80
+
+
 def find_card(text: str, start: int, end: int, announced: str) -> Iterator[Match]:
     """Find the number of a card between `start` and `end`; `announced` precedes it."""
     if end - start < 14 or (text[start:end].isdigit() and phones.OTHER_NUMBER.search(announced)):
@@ -34,6 +48,8 @@ def find_card(text: str, start: int, end: int, announced: str) -> Iterator[Match
             continue
         digits = re.sub(r"[^0-9]", "", match.group())
         issuer = _ISSUERS.fullmatch(digits)
+        if digits in _OF_TESTS and _SAYS_TEST.search(text, max(0, start - _NEAR), end + _NEAR):
+            continue
         if issuer and (digits[0] not in "25" or len(digits) == 16) and is_valid("luhn", digits):
             yield Match.of(match, CARD)
 

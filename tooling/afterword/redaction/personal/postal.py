@@ -258,6 +258,11 @@ def _number_start(text: str, at: int) -> int:
     return len(text) if inside else start
 
 
+_HOUSE = late_pattern(
+    r"(?:House|Flat|Plot|Unit|Villa|Block|Apartment|Apt\.?|No\.?) ?[0-9]{1,4}[A-Za-z]?, "
+    rf"(?:{_NAME} ){{1,3}}{_ENGLISH_STREETS}\b\.?(?:, ?{_TOWN}){{0,2}}"
+)
+"""`House 14, Heron Lane, Adabraka`."""
 _ENGLISH_LAST = late_pattern(
     r"[A-ZÀ-Ž][\w.'’-]{1,30}(?: [A-ZÀ-Ž][\w.'’-]{1,30}){0,2} (?:Road|Street|Avenue|Lane|Drive|Crescent) "
     rf"[0-9]{{1,4}}[A-Za-z]?\b(?:, ?{_TOWN})?"
@@ -267,6 +272,7 @@ _BY_END = (
     ((b" road", b" street", b" avenue", b" lane", b" drive", b" crescent"), _ENGLISH_LAST),
     (tuple(end.encode("ascii", "replace") for end in _SURE), _COMPOUND_ALONE),
     (tuple(end.encode() for end in _UNSURE), _COMPOUND_AND_CITY),
+    ((b" house", b" flat", b" plot", b" villa", b" unit", b" block", b" apartment"), _HOUSE),
     ((b"box", b"postfach", b"postale", b"apartado"), _BOX),
 )
 _SPACE_AND_NUMBER = late_pattern(rb" 0(?:(?<=[a-z.?] 0)|(?<=[a-z], 0))")

@@ -30,7 +30,8 @@ _POSITION_WORD = late_pattern(
 )
 _PLACE_WORD = late_pattern(
     r"(?i)\b(?:gps|geo(?:location|fence|tag)?|positions?|posici[óo]n|posizione|coord\w*|koordinaten|locat(?:ion|ed)s?"
-    r"|localisation|ubicaci[óo]n|standort|address|adresse|home|house|whereabouts|pinged|parked|tracker|beacon|seen)\b"
+    r"|localisation|ubicaci[óo]n|standort|address|adresse|home|house|whereabouts|pinged|parked|tracks?|trail|route"
+    r"|rides?|trip|tracker|beacon|seen)\b"
 )
 """Words in whose sentence a pair of exact decimals is a place."""
 _AT = late_pattern(r"(?i)(?:\b(?:at|near|in)[ ]|[?&](?:q|ll|center|loc)=|@)\Z")
@@ -62,7 +63,7 @@ def find_position(text: str, start: int, end: int, announced: str) -> Iterator[M
             yield Match(start, start + len(match[0].rstrip(" ,;/")), LOCATION)
     elif (match := _EXACT_PAIR.match(text, start)) and (
         _AT.search(text[max(0, start - 8) : start])
-        or _PLACE_WORD.search(announced)
+        or _PLACE_WORD.search(text[max(0, text.rfind("\n", max(0, start - 90), start), start - 90) : start])
         or _PLACE_WORD.search(text[match.end() : match.end() + 30].partition("\n")[0])
     ):
         yield Match.of(match, LOCATION)
@@ -108,13 +109,16 @@ def _macs(view: View) -> Iterator[Match]:
 _MONTH = r"(?:[^\W\d_]{3,12}\.?)"
 _DATE = (
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}(?:T[\d:.Z+-]{4,20})?|\d{1,2}(?:[-/]|\. ?)\d{1,2}(?:[-/]|\. ?)(?:\d{4}"
-    r"|\d{2})(?!\d)|(?:19|20)\d{6}|\d{2}[A-Z]{3}(?:19|20)?\d\d(?!\d)|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日|\d\d-\d\d"
-    rf"|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de| of)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
+    r"|\d{2})(?!\d)|(?:19|20)\d{6}|\d{2}[A-Z]{3}(?:19|20)?\d\d(?!\d)|(?:\d{4}|[明大昭平令][治正和成]\d{1,2})年\d{1,2}月\d{1,2}日"
+    r"|\d\d-\d\d"
+    rf"|\d{{1,2}}-{_MONTH}-(?:\d{{4}}|\d\d)|\d{{1,2}}/[IVX]{{1,4}}/\d{{4}}|\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?: de"
+    rf"| of)? {_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}}(?:st|nd|rd"
     rf"|th)?,? \d{{4}})"
 )
 _BIRTHS = Announced(
     BIRTH, _DATE,
-    "birthday, birth day, birth date, birthdate, birth, date of birth, dob, d.o.b, born, bday, geboren, geburtsdatum,"
+    "birth certificate, birthday, birth day, birth date, birthdate, birth, date of birth, dob, d.o.b, born, bday,"
+    "geboren, geburtsdatum,"
     "geburtstag, geb dat, geb, fecha nac, née le, né le, née, né, naissance, date de naissance, fecha de "
     "nacimiento, nacimiento, nacido,"
     " nacida,"
@@ -152,9 +156,9 @@ _birthday = value_at(
 _STARRED = late_pattern(
     rf"(?:(?<=[^\W\d_][^\W\d_] )|(?<=[^\W\d_][^\W\d_], )|(?<=\()|(?<![^\n])(?=\*\d{{1,2}}\.))\*(?P<value>"
     rf" ?\d{{1,2}}\.\d{{1,2}}\.(?:19|20)?\d\d|(?:19|20)\d\d)"
-    rf"(?=[\s,;.)]|\Z)|(?<![\w.])b\. (?P<short>\d{{1,2}} {_MONTH} (?:19|20)\d\d)(?!\w)"
+    rf"(?=[\s,;.)]|\Z)|(?<![\w.])b\. (?P<short>\d{{1,2}}(?: {_MONTH} |/[IVX]{{1,4}}/)(?:19|20)\d\d)(?!\w)"
 )
-_BEFORE_YEAR = (late_pattern(rb"\*(?= ?[0-9.]{4,10}(?:[ ,;.)\r\n]|\Z))"), late_pattern(rb"b\. (?=[0-9]{1,2} [A-Z])"))
+_BEFORE_YEAR = (late_pattern(rb"\*(?= ?[0-9.]{4,10}(?:[ ,;.)\r\n]|\Z))"), late_pattern(rb"b\. (?=[0-9]{1,2}[ /][A-Z])"))
 _NAMED_AND_BORN = late_pattern(
     r"(?<![A-Za-z0-9._-])(?P<name>[a-z]{2,20}(?:[-._][a-z]{2,20}){1,3})[_-](?P<day>(?:19[3-9]\d|200\d)-[01]\d-[0-3]\d)"
     r"(?![\d-])"
@@ -184,6 +188,9 @@ _ANCHORED = Anchors(_BIRTHS, _YEARS, _DEVICES, *Needles.each(
         rf"(?:, {_DEGREES})?)"),
              "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),
 ))  # fmt: skip
+_JAPANESE = late_pattern(
+    r"(?:[明大昭平令][治正和成]\s?\d{1,2}|(?:19|20)\d\d)年\s?\d{1,2}月\s?\d{1,2}日(?=\s?(?:生|うまれ))"
+)
 _OLD_DAY = late_pattern(rb"[a-z][_-](?:19[3-9]|200)[0-9]-[01][0-9]-")
 _WORDS = late_pattern(r"(?<![\w/])///(?P<value>[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20})(?![\w.])")
 
@@ -200,6 +207,8 @@ def find(view: View) -> Iterator[Match]:
     for at in (at for form in _BEFORE_YEAR for at in starts(view.data, form)):
         if match := _STARRED.match(view.text, at):
             yield Match.of(match, BIRTH, group="value" if match["value"] else "short")
+    if "生" in view.characters:
+        yield from (Match.of(match, BIRTH) for match in _JAPANESE.finditer(view.text))
     if "///" in view.text:
         yield from (Match.of(match, LOCATION, group="value") for match in _WORDS.finditer(view.text))
     if _SIDES.search(view.data):

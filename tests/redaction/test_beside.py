@@ -1,0 +1,108 @@
+"""Names beside what identifies a person, the cells of rows without a head, and names that come again."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from afterword.redaction import Redactor
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Xolani Mbekana (DOB 1981-04-02) was in the log", ["Xolani", "Mbekana"]),
+        ("blocked: Tunde Erdemlu, IBAN NL91ABNA0417164300, refund", ["Tunde", "Erdemlu"]),
+        ("passport L898902C3 of Bjarte Hegdalen was read", ["Hegdalen"]),
+        ("agent said Bjarte Hegdalen, Storgata 91, 6400 Nordvik, +47 412 88 305", ["Bjarte", "Hegdalen"]),
+        ("leaked: Ewelina;Domanska;1990-07-22;ewe@skrzynka.example;NEWS", ["Ewelina", "Domanska", "1990-07-22"]),
+        ("dump: (40118,'Nadia','El-Khatibi','n.ek@tulip.example','x')", ["Nadia", "El-Khatibi"]),
+        ("17|Yusra|Hamdani|yusra.h@post.example|gold", ["Yusra", "Hamdani"]),
+        ("his wife Annunziata called, he said Annunziata Perrini is ill", ["Annunziata", "Perrini"]),
+        ("the boy (Milo Vanceny, 9) was named", ["Milo", "Vanceny"]),
+    ],
+)
+def test_who_has_a_number_is_named_no_more(text: str, values: list[str]) -> None:
+    out = Redactor().redact(text).text
+    assert [value for value in values if value in out] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("paid by Ostmark Foods Ltd (IBAN NL91ABNA0417164300)", "Ostmark Foods Ltd"),
+        ("2026-05-01;Premium;Berlin;a.b@post.example;3", "Premium;Berlin"),
+        ("Release Manager: +49 171 1234567", "Release Manager"),
+    ],
+)
+def test_what_is_no_person_stays_beside_a_number(text: str, kept: str) -> None:
+    assert kept in Redactor().redact(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("patientBirthDate 19570923 in the tags", "19570923"),
+        ("insuredDateOfBirth: 1957-09-23", "1957-09-23"),
+        ("iban=GB9542NWBK60161331927 holder", "GB9542NWBK60161331927"),
+        ("TC 30184572933 müşteri", "30184572933"),
+        ("payee a/c 00417744 s/c 08-32-11", "08-32-11"),
+        ("umowa PL/2021/778343", "PL/2021/778343"),
+        ("aluno, matrícula 2021114088", "2021114088"),
+        ("tessera 80380000900123456780", "80380000900123456780"),
+        ("location history 7 Feb: -33.86883, 151.20928 at 08:02", "-33.86883"),
+        ("chat.user=@mira_drago95 wrote", "@mira_drago95"),
+        ('player "Luthian_Mo7" was banned', "Luthian_Mo7"),
+        ("his birth certificate, 12-Apr-2012", "12-Apr-2012"),
+        ("b. 5/V/1978, dose 10x", "5/V/1978"),
+        ("昭和43年8月16日生まれ", "昭和43年8月16日"),
+        ("患者ID 00931183 堀内 さゆみ 様", "堀内"),
+        ("Dear sirs, I live at House 15, Heron Lane, Adenta West", "Heron Lane"),
+        ("hey its tommy krugerson, my order", "krugerson"),
+        ("van mevr. Annelot Siebingen in de pers", "Siebingen"),
+        ("paní Dvorakova volala", "Dvorakova"),
+        ("Bewohnerin E. Zimmermandl ist gestürzt", "Zimmermandl"),
+        ("müşteri Kerem Aydınlı aradı", "Aydınlı"),
+        ("bonifico a Eustachio Lamacchi bloccato", "Lamacchi"),
+        ("mum is Saoirse, she will call", "Saoirse"),
+    ],
+)  # fmt: skip
+def test_more_ways_to_announce_a_person_are_known(text: str, value: str) -> None:
+    assert value not in Redactor().redact(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the test card is 4242 4242 4242 4242 in the docs",
+        "the regex and the unit test use 123-45-6789",
+        "courriel : prenom.nom@example.org (gabarit)",
+        "invoice run, doc no. 9000118821 to 9000121045",
+        "Sede di Torino, capannone 4, lotto 2025-0312",
+        "MS Crypto API, HR Portal, Ms Teams outage, Pan zoom",
+        "Client Hello was rejected, Customer Success asked",
+        "run 20250117_0931 on node 11, run 998877664",
+        "hey it's working again, hi this is broken",
+        "the 04-Mar-2026 build, Sunday 5-Apr-2026",
+        'player "level_3" is missing, streamer "v2.3"',
+        "Unit 4, Block 12, House 7, rule engine",
+    ],
+)
+def test_what_resembles_them_stays(text: str) -> None:
+    assert Redactor().redact(text).text == text
+
+
+@pytest.mark.parametrize("part", ["Xolani Mbekana (DOB 1981-04-02), ", "Ann;Lee;a@b.example;", "fooBarBaz ", "aBcD"])
+def test_time_is_linear_in_names_and_rows(part: str) -> None:
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        Redactor().find((part * size)[:size])
+        return time.process_time() - began
+
+    ratios = []
+    for _ in range(3):
+        ratios.append(seconds(40_000) / max(seconds(10_000), 0.01))
+        if ratios[-1] < 8:
+            return
+    pytest.fail(f"four times the text takes {ratios} times as long")

@@ -352,6 +352,16 @@ DEFECTS = {
         ],
         "AW008", "The exporter release is on 2.3.",
     ),
+    "a table of more": (
+        [
+            (
+                IMPACT,
+                f"{IMPACT} Three shops complained.\n\n| Shop | Mails |\n|---|---|\n| Leeds | 4 |\n| York | 2 |\n"
+                "| Hull | 1 |\n| Bath | 3 |\n| Total | 10 |",
+            ),
+        ],
+        "AW006", "120 users were promised refunds. Three shops",
+    ),
     "a list elsewhere of fewer": (
         [
             (IMPACT, f"{IMPACT} In all, four regional shops complained."),
@@ -636,6 +646,13 @@ LOOK_ALIKES = {
     ],
     "a part of a thing that is removed": [
         (SUMMARY, f"{SUMMARY}\n\nThe banner on refunds was removed."), (RESTORED, f"{RESTORED}\n\nThe banner is live."),
+    ],
+    "a table of as many as are announced": [
+        (
+            IMPACT,
+            f"{IMPACT} Three shops complained.\n\n| Shop | Mails |\n|---|---|\n| Leeds | 4 |\n| York | 2 |\n"
+            "| Hull | 1 |\n| Total | 7 |",
+        ),
     ],
     "a thing of the same name with more words": [
         (SUMMARY, f"{SUMMARY}\n\nThe cache is enabled."), (RESTORED, "\nThe cache of replies was removed."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import groupby, permutations
 from operator import attrgetter
 
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
@@ -54,6 +54,8 @@ _CLAUSES = late_pattern(
 """Words of a text that is not a plain list of names."""
 _JOINT = late_pattern(r",?\s(?:and|or|&)\s|,\s")
 _SEVERAL = 2
+_NO_LISTS = (outline.TIMELINE.name, outline.ACTION_ITEMS.name)
+_TOTAL = late_pattern(r"(?:grand |sub)?(?:total|sum|all|both|overall|together|altogether)s?\b", re.IGNORECASE)
 _BESIDE = 25
 """Characters before a number that say what it is of."""
 _REMEDY = "correct the number, or the list"
@@ -66,6 +68,7 @@ def find_wrong_list_lengths(statements: Statements) -> Iterator[Found]:
         if section.name not in (outline.TIMELINE.name, outline.ACTION_ITEMS.name):
             yield from _above_lists(statements, section)
     numbers = _numbers(statements)
+    yield from _in_tables(statements, numbers)
     for sentence in statements.sentences:
         if sentence.section != FRONT and not sentence.is_row:
             yield from _in_sentence(sentence)
@@ -148,6 +151,20 @@ def _elsewhere(sentence: Sentence, numbers: dict[tuple[str, str], list[_Number]]
     firsts = (next((one for one in of if one.sentence is not sentence and one.stems <= head), None) for of in alike)
     if one := min(filter(None, firsts), key=attrgetter("place"), default=None):
         yield from _compared(sentence, one.number, one.noun, match["items"])
+
+
+def _in_tables(statements: Statements, numbers: dict[tuple[str, str], list[_Number]]) -> Iterator[Found]:
+    """`Five sites got it`, where a table of sites has six rows."""
+    every = {number.sentence: number for group in numbers.values() for number in group}
+    for (is_row, section, _, _), rows in groupby(
+        statements.sentences, key=lambda one: (one.is_row, one.section, one.part, one.title)
+    ):
+        cells = [row.text.split(";") for row in rows] if is_row and section not in _NO_LISTS else []
+        body = [row for row in cells[1:] if row[0].strip(" -:") and not _TOTAL.match(row[0].strip())]
+        head = word_stems(cells[0][0]) if len(body) >= _SEVERAL and len(cells[0][0].split()) == 1 else frozenset()
+        for number in every.values() if head else ():
+            if number.stems == head and 0 < abs(_value(number.number) - len(body)) <= _SEVERAL:
+                yield _found(number.sentence, number.number, number.noun, str(len(body)))
 
 
 def _compared(sentence: Sentence, number: str, noun: str, items: str) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from afterword.checks.consistency.compare_impact import COMPARED
-from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure
+from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure, by_noun
 from afterword.checks.consistency.mistyped import ROUGH, share_means, share_range
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
 from afterword.checks.context import Skipped
@@ -79,6 +79,7 @@ _NOT_A_PART = late_pattern(
 )
 _BOUNDED = late_pattern(r"\b(?:over|under|than|least|most|above|below|a good)\b", re.IGNORECASE)
 _REACH = 75
+_SHARED = 2
 _MOST = 300
 _NUMBER_OR_SHARE = "correct the number or the share that is wrong"
 
@@ -242,6 +243,7 @@ def _of_wholes_elsewhere(
     counts = [one for one in figures if not one.dimension]
     amounts = sorted({one.amount for one in counts})
     before = dict(pairwise(reversed(sentences)))
+    of_noun = by_noun(counts)
     known = [one for one in counts if one.key in ("users", "requests")]
     affected = {one.amount for one in known}
     of_whole = {
@@ -259,10 +261,15 @@ def _of_wholes_elsewhere(
                 last = before.get(sentence)
                 earlier = by_sentence.get(last, ()) if last and last.block == sentence.block else ()
                 whole = _whole_of(part, [one for one in beside if one.start < part.start], earlier, known, counts)
+                alike = [one for one in of_noun.get(share.noun, ()) if one.amount > part.amount]
+                if whole is None and len({one.amount for one in alike}) == 1 and not alike[0].is_rough:
+                    whole = alike[0]
                 # A whole that explains the share may be anywhere.
                 high = 100 * part.amount / least if least > 0 else amounts[-1]
                 if whole and not _any_between(amounts, max(part.amount, 100 * part.amount / most), high):
                     yield from _other_share(share, part, whole, f" that {whole.place} states")
+            elif other := _part_elsewhere(share, beside, of_noun):
+                yield from _other_share(share, *other, f" that {other[0].place} states")
             elif sentence.section == outline.SUMMARY.name and bound_before(share.before) in (Bound.NONE, Bound.ROUGH):
                 behind = [one for one in beside if not one.dimension and one.start > share.end][:1]
                 for whole in behind if not COMPARED.search(share.before[-60:]) else ():
@@ -271,6 +278,26 @@ def _of_wholes_elsewhere(
                     parts = whole.amount * least / 100, whole.amount * min(most, Decimal(100)) / 100
                     if is_of_it and not _any_between(amounts, *parts):
                         yield from _other_share(share, of_whole[whole.amount], whole, f" that {whole.place} states")
+
+
+def _part_elsewhere(
+    share: Figure, beside: Sequence[Figure], of_noun: Mapping[str, Sequence[Figure]]
+) -> tuple[Figure, Figure] | None:
+    """The part and the whole of `of 2,150 letters 18% were wrong`, where another paragraph counts 645 wrong letters."""
+    wholes = [one for one in beside if not one.dimension and one.noun and not one.is_rough and one.amount > 1]
+    if len(wholes) != 1 or share.is_rough or share.dimension == SHARE or COMPARED.search(share.before[-60:]):
+        return None
+    whole, said = wholes[0], share.near | share.around
+    about, counts = said - word_stems(whole.noun), of_noun.get(whole.noun, ())
+    parts = [
+        one
+        for one in counts
+        if one.sentence and one.block != whole.block and 1 < one.amount < whole.amount
+        if not one.is_rough and len(about & word_stems(one.behind[:_REACH])) >= _SHARED
+    ]
+    least, most = share_range(share)
+    is_explained = any(least <= 100 * one.amount / whole.amount <= most for one in counts)
+    return (parts[0], whole) if len({one.amount for one in parts}) == 1 and not is_explained else None
 
 
 def _any_between(amounts: Sequence[Decimal], least: Decimal, most: Decimal) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from afterword.checks.consistency.figures import Figure
+from afterword.checks.consistency.figures import Figure, by_noun
+from afterword.checks.consistency.mistyped import slip_of
 from afterword.checks.consistency.sentences import Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
@@ -26,6 +27,9 @@ _OF_WHOLE = late_pattern(r"(?:^|[.;:]\s|\b[Oo]f )(?:[Oo]f )?(?:the |these |all |
 _NOUNS = r"(?: (?!of\b|and\b|in\b|to\b)[a-z-]+){0,4}"
 _OPENS = late_pattern(rf"{_NOUNS}(?:: | \(|, | - )(?:of (?:which|them|whom|these) )?$")
 _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
+_TO_NEXT_END = late_pattern(r"[^\d.;:()]{0,60}")
+_NEAR = Decimal("1.4")
+"""How many times the sum another number may be that is meant for it."""
 _OF_PARTS = late_pattern(
     r" (?:[a-z]+ )?(?:parts?|ways|groups|reasons|kinds|things|pieces|halves|steps|sources|items)\b"
 )
@@ -58,6 +62,7 @@ def find_wrong_sums(statements: Statements) -> Iterator[Found]:
     yield from _other_products(statements)
     for figures in by_sentence.values():
         yield from _other_rests(figures, statements.figures)
+    yield from _sums_elsewhere(by_sentence, statements.figures)
     for _, rows in groupby(statements.sentences, key=lambda one: (one.is_row, one.section, one.title)):
         yield from _in_table([one for one in rows if one.is_row], statements)
 
@@ -102,6 +107,38 @@ def _other_rests(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> It
         if wholes and not wholes[0].is_rough:
             message = f"{part.text} and {rest.text} are {total:,f}, not {wholes[0].text}"
             yield Found(rest.span, message, "correct the number that is wrong, or say what is missing")
+
+
+def _sums_elsewhere(by_sentence: Mapping[Sentence, Sequence[Figure]], figures: Sequence[Figure]) -> Iterator[Found]:
+    """`118 packs in Leeds, 64 in Cardiff and 41 in Derry`, where another paragraph counts 233 packs."""
+    stated = {figure.amount for figure in figures}
+    totals = by_noun(one for one in figures if one.sentence and not (one.dimension or one.is_rough or one.key))
+    for sentence, beside in by_sentence.items():
+        counts = sorted(beside, key=lambda figure: figure.start)
+        if sentence.is_row or len(counts) <= _LEAST_PARTS or _OVERLAPPING.search(sentence.text):
+            continue
+        for index in range(len(counts) - _LEAST_PARTS):
+            parts = _run(sentence.text, counts[index:])
+            total = sum((one.amount for one in parts), Decimal(0))
+            if len(parts) <= _LEAST_PARTS or parts[0].dimension or total in stated:
+                continue
+            last = _TO_NEXT_END.match(sentence.text, parts[-1].end)
+            words = re.findall(r"[a-z-]+", sentence.text[parts[0].end : last.end() if last else None])
+            least = max(total / _NEAR, *(part.amount for part in parts))
+            named = [one for word in words for one in totals.get(word, ())]
+            near = [one for one in named if one.block != parts[0].block]
+            near = [one for one in near if least < one.amount < _NEAR * total and _is_of_all(one, total, sentence)]
+            if len({one.amount for one in near}) == 1:
+                shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
+                message = f"{shown} are {total:,f}, not {near[0].text}, as {near[0].place} says"
+                yield Found(parts[0].span, message, "correct the number that is wrong, or say what is missing")
+            break
+
+
+def _is_of_all(figure: Figure, total: Decimal, sentence: Sentence) -> bool:
+    """Whether a number is probably that of all parts: their sentences share what is said of them."""
+    shared = len((figure.around & sentence.stems) - word_stems(figure.noun))
+    return shared >= _LEAST_PARTS or (shared > 0 and slip_of(figure.amount, total) != "")
 
 
 def _in_brackets(figures: Sequence[Figure]) -> Iterator[Found]:

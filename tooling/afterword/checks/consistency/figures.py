@@ -155,6 +155,18 @@ def _plural(match: re.Match[str] | None) -> str:
     return ""
 
 
+_MOST_OF_NOUN = 50
+"""Numbers of one noun: of more, none is known from the others."""
+
+
+def by_noun(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Numbers by the plural that they count; those of a noun that has very many are left out."""
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.noun, []).append(figure)
+    return {noun: counted for noun, counted in found.items() if noun and len(counted) <= _MOST_OF_NOUN}
+
+
 def read_figures(document: PostMortem, sentences: Iterable[Sentence]) -> tuple[Figure, ...]:
     """Read the figures of the front matter, of some sentences, and of the action items."""
     in_sentences = (figure for one in (*sentences, *read_actions(document)) for figure in _of_sentence(one))

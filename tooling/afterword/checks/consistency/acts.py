@@ -26,6 +26,8 @@ _CLAUSE_END = late_pattern(
     r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|though|"
     r"as|until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
 )
+_HEAD = 12
+"""Characters of an event in which its first word is, behind who did it."""
 _SMALL = concepts(
     "first second last next then later again still just soon only full fully all new old was were has had been "
     "everyone everybody team people some two three four five six seven eight nine ten monday tuesday wednesday "
@@ -225,6 +227,9 @@ class Acts:
         for match in _DEFINITE.finditer(text):
             meant = self.stems(f"{match['noun']} {match['of'] or ''}")
             acts = concepts(match["noun"]) & ACTS if not match["noun"].endswith("s") else frozenset()
-            if acts and meant <= event.stems and any(len(self._with.get(one, ())) == 1 for one in acts):
+            # `the first refusal` is the event that begins so, be there other refusals.
+            is_first = match["noun"].startswith("first ") and "first " in event.text[:_HEAD].casefold()
+            is_only = any(len(self._with.get(one, ())) == 1 for one in acts)
+            if meant and meant <= event.stems and (is_first or is_only):
                 return True
         return False

@@ -67,7 +67,8 @@ _TO_MILESTONE = {
 }
 _IS_WHOLE = late_pattern(
     r"(?:\b(?:total|whole|entire|overall) (?:\w+ ){0,2}|\bduration\W+(?:\w+ ){0,3}|^(?:total|duration)\W*|"
-    r"\b(?:incident|outage|event|disruption) (?:\w+ )?(?:lasted|persisted|took|went on|ran)(?: for)? )(?:\w+ )?$",
+    r"\b(?:incident|outage|event|disruption) (?:(?!it |we |they )\w+ )?(?:lasted|persisted|took|went on|"
+    r"ran)(?: for)? )(?:\w+ )?$",
     re.IGNORECASE,
 )
 _IN_ALL_OF_IT = late_pattern(

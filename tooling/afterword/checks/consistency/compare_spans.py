@@ -50,7 +50,10 @@ _LASTED_FROM = late_pattern(
     r"(?: passed| elapsed| went by| lay)? (?:between|from) (?P<a>[^.;:(),]{4,60}?) (?:to|until|till|"
     r"and) (?P<b>[^.;:(),]{4,60})(?:[.;,]|$)"
 )
-_UNTIL = late_pattern(r",? (?:until|till|before|by the time)(?: when)? (?P<end>[^.;:()]{6,90})")
+_UNTIL = late_pattern(
+    r",? (?:until|till|before|by the time|up to the (?:moment|point|time)|and then|then)(?: when| that)? "
+    r"(?P<end>[^.;:()]{6,90})"
+)
 _ANCHORED = late_pattern(
     r" (?:after|before|since|later|earlier|ago|until|till|from|to|between|of|a|per|each|every|old|early|late|ahead|"
     r"behind|longer|shorter|more|less)\b|[ ,]*(?:from|between) "
@@ -62,6 +65,12 @@ _OF_ANOTHER = late_pattern(
     r"window)\b|\?",
     re.IGNORECASE,
 )
+_FIRST = late_pattern(r"\bfirst\b")
+_THE_CHANGE = late_pattern(
+    r"(?:the |our |this )?(?:change|release|deploy\w*|roll-?out|update|upgrade|switch|launch|migration)"
+    r"(?: (?:went (?:live|out)|was (?:live|deployed|made|released)))?"
+)
+"""What every change of an incident is called."""
 _SHARED = 2
 """Words of the title with which a sentence is about what went wrong, of an event with which it is about it."""
 _TWO = 2
@@ -130,10 +139,11 @@ class _Spans:
             pair = (ends["a"], ends["b"])
         else:
             return []
-        if any(_OF_ANOTHER.search(part) for part in pair):
+        if any(_OF_ANOTHER.search(_FIRST.sub("", part)) for part in pair):
             return []
-        moments = [moment_of(self._statements, part) for part in pair]
-        first, last = moments
+        first, last = (moment_of(self._statements, part) for part in pair)
+        if first is None and last and _THE_CHANGE.fullmatch(pair[0]):
+            return _between(self._begins, [last.start])
         if first is None or last is None or first.start >= last.start or first.kind == last.kind != "":
             return []
         return [(last.start - first.start).total_seconds()]

@@ -20,6 +20,9 @@ _ROUGH = late_pattern(r"(?:\b(?:about|around|roughly|approximately|some|circa)\s
 _LIMIT = late_pattern(
     r"\b(?:within|up to|at most|at least|less than|under|fewer than|every|each|per|next|last|past)\s(?:the\s)?$", re.I
 )
+_MINUTES_BEHIND = late_pattern(
+    r" (?:ten|fifteen|twenty|thirty|forty|fifty|[1-5]\d)(?:-[a-z]+)?(?![\w%,.]*\d)(?! ?(?:[a-z]+s\b|%|of\b))"
+)
 _AND = late_pattern(r"\b(?:hours?|days?|weeks?|minutes?|h) and (?:another )?$", re.IGNORECASE)
 
 
@@ -55,8 +58,8 @@ class StatedLength:
         value, units = mention.value, _UNIT.findall(mention.text)
         if not isinstance(value, TimeSpan) or value.unit != "s" or not units or _LIMIT.search(mention.just_before):
             return None
-        if _AND.search(mention.just_before):
-            return None  # `a day and half an hour` is one length
+        if _AND.search(mention.just_before) or _MINUTES_BEHIND.match(mention.behind):
+            return None  # `a day and half an hour` is one length, and so is `three hours fifty`
         seconds = float(value.amount)
         return cls(mention, seconds, _SECONDS[units[-1][0].lower()], len(units)) if seconds <= _LONGEST else None
 

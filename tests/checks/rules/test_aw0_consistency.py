@@ -362,6 +362,20 @@ DEFECTS = {
         ],
         "AW006", "120 users were promised refunds. Three shops",
     ),
+    "a place that the event does not name": (
+        [
+            (MITIGATED, MITIGATED.replace("Release 57 is restored.", "Release 57 is restored in the Basel branch.")),
+            (SUMMARY, f"{SUMMARY} Release 57 was restored in the Genoa branch."),
+        ],
+        "AW008", "The support bot",
+    ),
+    "someone else who was called": (
+        [
+            (DETECTED, "- 2026-04-16 10:20Z — Support pages Emma. [^s1]\n" + DETECTED),
+            (SUMMARY, f"{SUMMARY} Maria got paged at 10:20 UTC."),
+        ],
+        "AW008", "The support bot",
+    ),
     "a list elsewhere of fewer": (
         [
             (IMPACT, f"{IMPACT} In all, four regional shops complained."),
@@ -646,6 +660,14 @@ LOOK_ALIKES = {
     ],
     "a part of a thing that is removed": [
         (SUMMARY, f"{SUMMARY}\n\nThe banner on refunds was removed."), (RESTORED, f"{RESTORED}\n\nThe banner is live."),
+    ],
+    "the place of the event": [
+        (MITIGATED, MITIGATED.replace("Release 57 is restored.", "Release 57 is restored in the Basel branch.")),
+        (SUMMARY, f"{SUMMARY} Release 57 was restored in the Basel branch."),
+    ],
+    "someone who was called at another time": [
+        (DETECTED, "- 2026-04-16 10:20Z — Support pages Emma. [^s1]\n" + DETECTED),
+        (SUMMARY, f"{SUMMARY} Maria got paged after that."),
     ],
     "a table of as many as are announced": [
         (

@@ -142,6 +142,11 @@ class Acts:
     def _is_name(self, word: str) -> bool:
         return word in self._people or (word in GIVEN_NAMES and word not in NO_PERSONS)
 
+    def person(self, word: str) -> str:
+        """The person whose name a word is, by the first name; empty for any other word."""
+        name = word.casefold()
+        return self._people.get(name, name) if self._is_name(name) else ""
+
     def stems(self, text: str) -> frozenset[str]:
         """The beginnings of the words that say what was done, the same one for words that mean the same."""
         names = " ".join(word for word in _CAPITAL.findall(text) if self._is_name(word.casefold()))

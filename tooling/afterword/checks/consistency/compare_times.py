@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from afterword.checks.consistency.compare_weekdays import find_wrong_weekdays
+from afterword.checks.consistency.compare_weekdays import find_other_weekdays, find_wrong_weekdays
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, segment
 from afterword.checks.consistency.milestone_words import milestone_of
 from afterword.checks.consistency.moments import EVENTS_OF, Moment
@@ -77,6 +77,7 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     """
     known, sentences = facts.statements.times, facts.statements.sentences
     yield from find_wrong_weekdays(known, facts.statements.mentions)
+    yield from find_other_weekdays(known, sentences)
     clocks = [clock for one in of_sections(sentences, *_SECTIONS) for clock in one.clocks]
     if clocks and not known.has_timeline:
         raise Skipped("there is no timeline with times to compare those of the text with")

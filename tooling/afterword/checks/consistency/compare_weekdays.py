@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from afterword.checks.consistency.known_times import KnownTimes, days_named
 from afterword.checks.consistency.moments import Moment
-from afterword.checks.consistency.sentences import Mention
+from afterword.checks.consistency.sentences import Mention, Sentence
 from afterword.checks.rule import Found
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
@@ -19,6 +19,22 @@ _BEFORE = late_pattern(
     r"(?:(?:at|the|of|such as|like|,|on|in)\s|\()?(?:the\s)?$"
 )
 _BEHIND = late_pattern(rf"(?:,? (?:is|was) an?|, an?|,| \(|,? on an?) {{0,1}}{_WEEKDAY}\b")
+
+
+_IT_WAS = late_pattern(rf"\b(?:[Ii]t|[Tt]hat|[Tt]his) was an? {_WEEKDAY}\b")
+
+
+def find_other_weekdays(known: KnownTimes, sentences: Sequence[Sentence]) -> Iterator[Found]:
+    """Find `it was a Sunday` where nothing that the document dates was on one."""
+    days = {
+        (edge + offset).weekday() for one in known.moments for edge in (one.start, one.end) for offset in known.offsets
+    }
+    for sentence in sentences if days else ():
+        match = _IT_WAS.search(sentence.text)
+        if match and not sentence.dates and list(calendar.day_name).index(match["day"]) not in days:
+            yield Found(
+                sentence.place(match["day"]), f"no time of the document is on a {match['day']}", "correct the day"
+            )
 
 
 def find_wrong_weekdays(known: KnownTimes, mentions: Sequence[Mention]) -> Iterator[Found]:

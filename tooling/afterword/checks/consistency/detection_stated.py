@@ -82,6 +82,11 @@ _KNEW_BY = (
     r"[^.;]{0,50}?\b(?:that(?: is|'s| was) how we (?:found out|noticed|learn\w+|knew)|that was the first we (?:knew|"
     r"heard)|until then nobody knew)"
 )
+_SO_FOUND = (
+    r"[^.;]{0,60}?,? (?:and so|so|thus|which is how|that is how|whereby) (?:it|this|we|the \w+) (?:was |were |have |"
+    r"had )?"
+    r"(?:been )?(?:discovered|found|noticed|detected|knew|learn\w+|spotted)"
+)
 _STRANGER = late_pattern(
     r"(?:^|[.;] )(?:An?|One|Two|Several) [a-z -]{3,30} (?:wrote to|told|called|rang|phoned|contacted|e-?mailed|alerted|"
     r"informed|warned) us\b"
@@ -127,7 +132,7 @@ _MAY_TELL = word_set(
 
 _ANYONE = late_pattern("|".join(rf"(?P<{how}>\b{words}(?!\w))" for how, words in DETECTORS.items()), re.IGNORECASE)
 _SUBJECT = rf"\b(?P<who>{'|'.join(DETECTORS.values())})(?!\w) (?:[\w'-]+ ){{0,6}}?"
-_OF_SENTENCE = late_pattern(rf"{_WITHOUT}|{_SUBJECT}(?:{_FIRST}|{_KNEW_BY})", re.IGNORECASE)
+_OF_SENTENCE = late_pattern(rf"{_WITHOUT}|{_SUBJECT}(?:{_FIRST}|{_KNEW_BY}|{_SO_FOUND})", re.IGNORECASE)
 _OF_CLAUSE = late_pattern(rf"{_PASSIVE}|{_SOURCE}|{_SUBJECT}{_DID}", re.IGNORECASE)
 
 

@@ -21,9 +21,10 @@ EVENTS_OF = {
 }  # fmt: skip
 """What the timeline calls the milestones."""
 _LABEL = late_pattern(
-    r"(?:\*\*)?(?:incident |outage |issue |problem )?(?:(?P<started>start(?:ed)?|impact begins|first symptom|onset)|"
-    r"(?P<detected>detect(?:ed|ion))|(?P<declared>declared|declaration)|(?P<mitigated>mitigat(?:ed|ion)|contained)|"
-    r"(?P<resolved>(?:fully )?resol(?:ved|ution)|all[ -]clear|closed)|(?P<communication>communication))"
+    r"(?:\*\*)?(?:incident |outage |issue |problem )?(?:(?P<started>start(?:s|ed)?|(?:impact )?begins|first symptom|"
+    r"onset)|(?P<detected>detect(?:s|ed|ion))|(?P<declared>declare[ds]|declaration)|(?P<mitigated>mitigat(?:es|ed|ion)|"
+    r"contain(?:s|ed))|(?P<resolved>(?:fully )?resol(?:ve[ds]|ution)|all[ -]clear|closed)|"
+    r"(?P<communication>communication))"
     r"(?:\*\*)?(?:$|[:.,;]| [-–—] | \()",
     re.IGNORECASE,
 )

@@ -50,7 +50,8 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.compare_acts import find_late_causes, find_other_act_order
+    from afterword.checks.consistency.compare_acts import find_later_steps, find_other_act_order
+    from afterword.checks.consistency.compare_causes import find_late_causes
     from afterword.checks.consistency.compare_order import find_late_changes
 
     facts.require_english()
@@ -59,6 +60,7 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         find_late_changes(document, facts),
         find_late_causes(stated),
         find_other_act_order(stated),
+        find_later_steps(stated),
     )
 
 
@@ -268,7 +270,12 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.compare_acts import find_other_agents, find_other_versions
+    from afterword.checks.consistency.compare_acts import (
+        find_other_agents,
+        find_other_patients,
+        find_other_places,
+        find_other_versions,
+    )
     from afterword.checks.consistency.compare_denials import find_denials
     from afterword.checks.consistency.compare_harm import find_wrong_denials
     from afterword.checks.consistency.compare_names import find_other_names
@@ -281,6 +288,8 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         find_other_names(document, facts),
         find_denials(stated),
         find_other_agents(stated),
+        find_other_patients(stated),
+        find_other_places(stated),
         find_other_versions(stated),
         find_variants(stated),
         find_other_states(stated),

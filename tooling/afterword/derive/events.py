@@ -41,7 +41,7 @@ class Entry:
     citations: tuple[str, ...] = ()
     kind: str = ""
     source: str = ""
-    weight: int = 3
+    weight: float = 3
     speaker: str = ""
 
     @property

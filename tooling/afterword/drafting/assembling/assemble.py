@@ -18,7 +18,7 @@ from afterword.drafting.assembling.places import (
     states_milestone,
 )
 from afterword.drafting.assembling.reading import Said
-from afterword.drafting.assembling.relevance import choose_relevant
+from afterword.drafting.assembling.relevance import Weighed, choose_relevant
 from afterword.drafting.assembling.same_events import Told, merge_same_events
 from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day
 from afterword.drafting.selection import Selection, select_by_rules
@@ -54,6 +54,8 @@ _NAME = late_pattern(r"\b(?=[\w.-]*[a-z])(?=[\w.-]*\d)[\w.-]*\w")
 """A name with a number, such as `v15`: two sentences with it are about the same change."""
 _BEGINNING = 85
 """Characters of such an answer that the timeline shows."""
+_LIGHTEST = 10
+"""Weight of an event without importance; milestones, which come first, weigh less than any."""
 _ACCOUNT = 3
 """Lines, from which on a message is an account of what was before."""
 
@@ -120,8 +122,9 @@ def assemble(
         sections: names of the sections that the post-mortem has or gets; H3 parts count with their own names.
         people: handles of people who took part, whom no quotation may blame.
     """
-    events = choose_relevant([one for one in said if _is_event(one, sections)], _weight)
-    alone = _entries(events, sections, names_speakers=has_several_speakers(said))
+    weighed = choose_relevant([one for one in said if _is_event(one, sections)], _weight)
+    events = [one.said for one in weighed]
+    alone = _entries(weighed, sections, names_speakers=has_several_speakers(said))
     signals = {one.item.label for one in events if one.kind is ItemKind.SIGNAL}
     apart = {one.item.label for one in events if one.kind is ItemKind.PUBLIC or one.is_alarm}
     entries = merge_same_events(
@@ -229,18 +232,19 @@ def _is_begun(said: Said) -> bool:
     return _is_told_then(said) and len(said.text) > _BEGINNING
 
 
-def _entries(events: Sequence[Said], sections: Collection[str], *, names_speakers: bool) -> tuple[Entry, ...]:
+def _entries(events: Sequence[Weighed], sections: Collection[str], *, names_speakers: bool) -> tuple[Entry, ...]:
     """Make one event of the sentences of an item that are of the same time."""
-    groups: dict[tuple[str, str], list[Said]] = {}
-    for one in events:
-        groups.setdefault((one.item.id, str(one.at)), []).append(one)
+    groups: dict[tuple[str, str], list[Weighed]] = {}
+    for each in events:
+        groups.setdefault((each.said.item.id, str(each.said.at)), []).append(each)
     return tuple(
         Entry(
-            one.at, " ".join(_words_of_row(said, sections) for said in group), (one.item.label,),
-            source=one.item.source, weight=min(map(_weight, group)), speaker=_speaker(one) if names_speakers else "",
+            one.at, " ".join(_words_of_row(each.said, sections) for each in group), (one.item.label,),
+            source=one.item.source, weight=_LIGHTEST - max(each.importance for each in group),
+            speaker=_speaker(one) if names_speakers else "",
         )
         for group in groups.values()
-        if (one := group[0]).at is not None
+        if (one := group[0].said).at is not None
     )  # fmt: skip
 
 

@@ -9,8 +9,10 @@ Questions, orders, plans, denials and answers are not. What is not relevant stay
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import log
 
 from afterword.drafting.assembling.event_cues import ALARM, ANSWERS, COMMIT, REPORTS, SAYS_NOTHING_OF_IT, STATE_CHANGE
 from afterword.drafting.assembling.reading import Said
@@ -41,43 +43,118 @@ _ROW = late_pattern(r" \((?:[\w .-]{1,40}: [^;()\n]*; )+[\w .-]{1,40}: [^;()\n]*
 _COLUMN = late_pattern(r"[\w .-]{1,40}(?=: )")
 _SMILEY = late_pattern(r"(?<!\S)[:;]-?[()DPp/|](?!\S)|:[a-z_+-]+:|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]")
 _WEEK = timedelta(days=7)
+_OF_WEIGHT = {1: 2.4, 2: 1.4, 3: 0.4}
+_OF_TOPIC = 1.6
+_FIRST = 2
+_MUCH = 0.45
+"""Share of its words that others use, by which a statement is about the incident, whatever its verbs."""
+_TELLING = 5
+"""Words that show what a text is about."""
 _BEFORE = 4
 """Changes before what belongs to an incident that may have begun it."""
 
 
-def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> list[Said]:
+def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> list[Weighed]:
     """Choose the events that say something of the system, and belong to this incident; all of them if few would stay.
 
     Args:
         events: what the timeline may show.
-        weigh: how much one matters: the less, the more.
+        weigh: how much the place of one matters: the less, the more.
     """
-    forms = Counter(_form(one) for one in events if one.kind is ItemKind.SIGNAL or _is_of_a_list(one))
-    spoken = _spoken(events)
+    forms = Counter(_form(one) for one in events if _is_line(one))
+    topic = Topic.of(events)
     seen: set[tuple[str, str]] = set()
-    found: list[Said] = []
+    found: list[Weighed] = []
     for one in events:
         form = _form(one)
-        is_change = STATE_CHANGE.search(normalise_caseless(one.text)) is not None
-        is_routine = forms[form] >= (_FEW if is_change else 2) and weigh(one) > 1 and form in seen
-        if one.kind is ItemKind.SIGNAL or _is_of_a_list(one):
-            if not is_routine and _is_signal_of_it(one, weigh, spoken):
-                found.append(one)
-                seen.add(form)
-        elif weigh(one) <= 1 or _reports(one, is_weighty=weigh(one) <= 2):
-            found.append(one)
+        share = topic.share(one)
+        weight = weigh(one)
+        is_of_it = _is_signal_of_it(one, weight, topic) if _is_line(one) else _reports(one, share, weight)
+        if _is_line(one):
+            is_change = STATE_CHANGE.search(normalise_caseless(one.text)) is not None
+            is_routine = forms[form] >= (_FEW if is_change else 2) and weight > 1 and form in seen
+            if not is_of_it or is_routine:
+                continue
+            seen.add(form)
+        elif not (weight <= 1 or is_of_it):
+            continue
+        found.append(Weighed(one, _importance(one, weight, share, topic)))
     chosen = _of_one_time(found, weigh)
-    return chosen if len(chosen) >= _FEW else list(events)
+    return chosen if len(chosen) >= _FEW else [Weighed(one, _importance(one, weigh(one), 0, topic)) for one in events]
 
 
-def _spoken(events: Sequence[Said]) -> dict[str, frozenset[str]]:
-    """By source, the words of the alarms and of what people say in the others."""
-    told = [one for one in events if one.kind is not ItemKind.SIGNAL or one.is_alarm]
-    sources = {one.item.source for one in events}
-    return {
-        source: frozenset(word for one in told if one.item.source != source for word in _words(one.item.text))
-        for source in sources
-    }
+def _is_line(said: Said) -> bool:
+    """Whether a program wrote it, or it is a row of a list."""
+    return said.kind is ItemKind.SIGNAL or _is_of_a_list(said)
+
+
+def _importance(said: Said, weight: int, share: float, topic: Topic) -> float:
+    """How much an event matters, by its place, its words, and what others say of the same: the more, the more."""
+    text = normalise_caseless(said.text)
+    found = _OF_WEIGHT.get(weight, 0.0) + _OF_TOPIC * share
+    if _is_line(said):
+        is_alarm = said.is_alarm or ALARM.search(text) is not None
+        level = _LEVEL.search(text)
+        is_quiet = level is not None and (level["field"] or level["first"]) in _QUIET
+        found += (0.8 if is_alarm else 0.4 if STATE_CHANGE.search(text) else 0.0) - (0.8 if is_quiet else 0.0)
+        return found if share else found - 1.0
+    found += 0.8 if REPORTS.search(text) else 0.0
+    found += 0.7 if said.is_event else 0.0
+    found += 0.6 if said in topic.first_reports else 0.0
+    return found + (0.6 if said.place is not None else 0.0) + 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An event, and how much it matters."""
+
+    said: Said
+    importance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an incident is about: the words that several speakers, or a machine and a person, use.
+
+    Attributes:
+        weights: of these words; what nearly all say weighs little.
+        spoken: by source, the words of the alarms and of what people say in the others.
+        first_reports: what people said first in each source.
+    """
+
+    weights: Mapping[str, float]
+    spoken: Mapping[str, frozenset[str]]
+    first_reports: frozenset[Said]
+
+    @classmethod
+    def of(cls, events: Sequence[Said]) -> Topic:
+        """Read the words of all events."""
+        speakers: dict[str, set[tuple[str, str]]] = {}
+        seen: Counter[str] = Counter()
+        texts = {one.item.id: one for one in events}
+        for one in texts.values():
+            for word in _words(one.item.text):
+                speakers.setdefault(word, set()).add((one.item.source, one.item.actor or ""))
+                seen[word] += 1
+        total = max(2, len(texts))
+        shared = (word for word, who in speakers.items() if len(who) > 1)
+        weights = {word: log(total / seen[word]) / log(total) for word in shared}
+        told = [one for one in events if one.kind is not ItemKind.SIGNAL or one.is_alarm]
+        words = {one.item.id: _words(one.item.text) for one in told}
+        spoken = {
+            source: frozenset(word for one in told if one.item.source != source for word in words[one.item.id])
+            for source in {one.item.source for one in events}
+        }
+        first: dict[str, list[Said]] = {}
+        for one in events:
+            if one.kind is ItemKind.STATEMENT and one.item.actor and not _is_of_a_list(one):
+                first.setdefault(one.item.source, []).append(one)
+        return cls(weights, spoken, frozenset(one for said in first.values() for one in said[:_FIRST]))
+
+    def share(self, said: Said) -> float:
+        """How much of what an event says others speak of, too: between 0 and 1."""
+        found = sorted((self.weights.get(word, 0.0) for word in _words(said.text)), reverse=True)
+        return min(1.0, sum(found[:_TELLING]) / (_TELLING - 1))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -96,7 +173,7 @@ def _is_of_a_list(said: Said) -> bool:
     return said.item.actor is None and _ROW.search(said.text) is not None
 
 
-def _is_signal_of_it(said: Said, weigh: Callable[[Said], int], spoken: dict[str, frozenset[str]]) -> bool:
+def _is_signal_of_it(said: Said, weight: int, topic: Topic) -> bool:
     """Whether what a program wrote is an alarm, or a change of state of something that others speak of."""
     text = normalise_caseless(_ROLE.sub("", said.text)).strip(" .!:–—-")
     if said.is_alarm or ALARM.search(text):
@@ -107,15 +184,16 @@ def _is_signal_of_it(said: Said, weigh: Callable[[Said], int], spoken: dict[str,
     is_quiet = level is not None and (level["field"] or level["first"]) in _QUIET
     if not is_quiet:
         return True
-    shared = _words(text) & spoken[said.item.source]
+    spoken = topic.spoken[said.item.source]
+    shared = _words(text) & spoken
     names = sum(not word.isalpha() for word in shared)
     if STATE_CHANGE.search(text):
-        return names > 0 or len(shared) > 1 or not spoken[said.item.source]
+        return names > 0 or len(shared) > 1 or not spoken
     is_numbered = any(sum(map(str.isdigit, word)) >= _DIGITS for word in shared)
-    return names > 1 or is_numbered or (names > 0 and len(shared) > 1 and weigh(said) <= 2)
+    return names > 1 or is_numbered or (names > 0 and len(shared) > 1 and weight <= 2)
 
 
-def _reports(said: Said, *, is_weighty: bool) -> bool:
+def _reports(said: Said, share: float, weight: int) -> bool:
     """Whether a sentence of a person reports what the system or those who work on it did, or are in."""
     text = normalise_caseless(_SMILEY.sub("", _ROLE.sub("", said.text))).strip(" .!:–—-")
     if _RECORD.fullmatch(text) and not said.is_alarm:
@@ -123,14 +201,16 @@ def _reports(said: Said, *, is_weighty: bool) -> bool:
     if said.kind is ItemKind.STATEMENT and (SAYS_NOTHING_OF_IT.match(text) or ANSWERS.fullmatch(text)):
         return False
     return (
-        is_weighty
+        weight <= 2
+        or share >= _MUCH
         or REPORTS.search(text) is not None
         or (_EXACT.search(text) is not None and len(text.split()) >= _LEAST_WORDS)
     )
 
 
-def _of_one_time(events: Sequence[Said], weigh: Callable[[Said], int]) -> list[Said]:
+def _of_one_time(weighed: Sequence[Weighed], weigh: Callable[[Said], int]) -> list[Weighed]:
     """Leave out what was long before most events, unless it is a change, which can show later."""
+    events = [one.said for one in weighed]
     moments = sorted(at for one in events if (at := _moment(one)))
     groups: list[list[datetime]] = []
     for moment in moments:
@@ -140,10 +220,12 @@ def _of_one_time(events: Sequence[Said], weigh: Callable[[Said], int]) -> list[S
             groups.append([moment])
     begin = max(groups, key=len)[0] if groups else None
     if begin is None:
-        return list(events)
+        return list(weighed)
     before = [one for one in events if begin - _WEEK <= (_moment(one) or begin) < begin and _changes_something(one)]
     changes = sorted(before, key=lambda one: str(_moment(one)))[-_BEFORE:]
-    return [one for one in events if weigh(one) <= 1 or (_moment(one) or begin) >= begin or one in changes]
+    return [
+        one for one in weighed if weigh(one.said) <= 1 or (_moment(one.said) or begin) >= begin or one.said in changes
+    ]
 
 
 def _changes_something(said: Said) -> bool:

@@ -20,6 +20,8 @@ _RARE, _RAREST = 8, 4
 _WORD = late_pattern(r"(?=[\w.@/-]{3})[\w.@/-]*\d[\w.@/-]*\w|[^\W\d_]{4,}")
 _STEM = 4
 _FEW_WORDS = 5
+_TOLD_TWICE = 0.8
+"""By which an event that two report weighs less, and so matters more."""
 _LOOKED_BACK = 12
 """Events before one that can be the same."""
 _FIELDS = late_pattern(r"(?:\b[\w.-]+=(?:\"[^\"]*\"|\S+)|\b[\w ]{1,40}: [^;()]*[;)])")
@@ -122,5 +124,5 @@ def _joined(group: Sequence[Told]) -> Entry:
     exact = next((one.entry.at for one in group if one.is_signal), shown.at)
     exact = exact if _are_near(replace(shown, at=exact), shown, _AT_ONCE) else shown.at
     labels = (label for one in (shown, *(one.entry for one in group)) for label in one.citations)
-    weight = min(one.entry.weight for one in group)
+    weight = min(one.entry.weight for one in group) - _TOLD_TWICE
     return replace(shown, at=exact, weight=weight, citations=tuple(dict.fromkeys(labels)))

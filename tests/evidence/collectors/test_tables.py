@@ -84,8 +84,8 @@ def test_what_was_acknowledged_and_resolved_later_is_an_item_of_that_time() -> N
     )
     assert [(at, words.split(" (")[0]) for at, _, words in shown(read_table(source("a.csv", text), given()))] == [
         ("2026-04-16T17:05Z", "queue is stuck"),
-        ("2026-04-16T17:08Z", "Acknowledged: queue is stuck"),
-        ("2026-04-16T18:00Z", "Resolved: queue is stuck"),
+        ("2026-04-16T17:08Z", "queue is stuck – acknowledged"),
+        ("2026-04-16T18:00Z", "queue is stuck – resolved"),
         ("2026-04-16T17:30Z", "disk slow"),
     ]
 

@@ -22,6 +22,8 @@ MAX_ROWS = 20
 """A timeline is to be read at one glance."""
 _FEW = 2
 """Events of one milestone that are all kept; of more, the first and the last matter most."""
+_OF_MILESTONE = 2.5
+"""By how much an event that is called a milestone weighs less."""
 _MAX_TEXT = 400
 """Characters of one event; its footnote leads to the rest."""
 
@@ -51,7 +53,7 @@ def choose_events(front: FrontMatter, events: Sequence[Entry]) -> list[Entry]:
         if event.kind:
             same = places[event.kind]
             is_among_first = same.index(index) < _FEW - 1 or index == same[-1]
-            order = 0 if is_among_first or event in stated else 1
+            order = 0 if event in stated else event.weight - _OF_MILESTONE + (0 if is_among_first else 1)
         else:
             order = event.weight
         return order, _distance(event, span).total_seconds(), index

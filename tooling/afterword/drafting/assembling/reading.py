@@ -67,6 +67,13 @@ _PUT_LIVE = late_pattern(
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
 """The subject of the mail that a mail answers: its sender does not say it."""
+_QUOTED = late_pattern(r"[\"“„«][^\"“”„«»\n]{2,200}[\"”“»]")
+_GREETING = late_pattern(
+    r"^(?:hi|hello|hey|(?:good|guten?|gut|goe[dm]en?|god|bon|bonne|buon[ae]?|buen[oa]s|bom|boa) ?"
+    r"(?:morning|afternoon|evening|morgen|tag|abend|mo(?:r)?gon|jour|soir|giorno|sera|d[ií]as?|tardes?)|bonjour|bonsoir|"
+    r"salut|buongiorno|moin|servus|hola|olá|hallo|cześć|hej)\b[^,.!:;\n]{0,20}[,.!:;]\s+",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 2
 _SHORT = 8
 _DECLARED = late_pattern(
@@ -196,7 +203,7 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
             continue  # `Hi all,` and `Best, participant 1` around what a mail says
         if of_item is ItemKind.DECISION:  # which not every sentence of a long message is
             kind = item_kind(text, item.source, item.actor or "")
-        standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(split_label(text)[1])
+        standing = Standing.STATED if kind is ItemKind.SIGNAL else standing_of(_own_words(split_label(text)[1]))
         # A line that a machine wrote with its time is of that time, whichever day it names.
         told = None if kind is ItemKind.SIGNAL and item.at and item.at.exact else time_of_event(text, item.at)
         said = Said(
@@ -220,6 +227,12 @@ def _read(item: EvidenceItem, of_item: ItemKind, onset: datetime | None) -> Iter
             place = outline.MITIGATION  # `fix: the router checks the length. deployed to all`
         is_mended = place is outline.MITIGATION
         yield replace(said, place=place)
+
+
+def _own_words(text: str) -> str:
+    """The words of a sentence without a greeting and what it quotes: `off, she says "please see it"` is a fact."""
+    bare = _QUOTED.sub(" ", _GREETING.sub("", text))
+    return bare if len(bare.split()) >= _FEW_WORDS else text
 
 
 def _sentences(item: EvidenceItem, kind: ItemKind) -> Iterator[tuple[int, str]]:

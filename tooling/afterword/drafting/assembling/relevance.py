@@ -46,8 +46,10 @@ _WEEK = timedelta(days=7)
 _OF_WEIGHT = {1: 2.4, 2: 1.4, 3: 0.4}
 _OF_TOPIC = 1.6
 _FIRST = 2
-_MUCH = 0.45
+_MUCH = 0.35
 """Share of its words that others use, by which a statement is about the incident, whatever its verbs."""
+_ACCOUNT = 4
+"""Lines, from which on a message is an account of what was before."""
 _TELLING = 5
 """Words that show what a text is about."""
 _BEFORE = 4
@@ -69,17 +71,17 @@ def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> lis
         form = _form(one)
         share = topic.share(one)
         weight = weigh(one)
-        is_of_it = _is_signal_of_it(one, weight, topic) if _is_line(one) else _reports(one, share, weight)
         if _is_line(one):
             is_change = STATE_CHANGE.search(normalise_caseless(one.text)) is not None
             is_routine = forms[form] >= (_FEW if is_change else 2) and weight > 1 and form in seen
-            if not is_of_it or is_routine:
+            is_told_of = _is_of_a_list(one) and share >= _MUCH
+            if not _is_signal_of_it(one, weight, topic) or (is_routine and not is_told_of):
                 continue
             seen.add(form)
-        elif not (weight <= 1 or is_of_it):
+        elif not (weight <= 1 or _reports(one, share, weight)):
             continue
         found.append(Weighed(one, _importance(one, weight, share, topic)))
-    chosen = _of_one_time(found, weigh)
+    chosen = _of_one_time(found, weigh, topic)
     return chosen if len(chosen) >= _FEW else [Weighed(one, _importance(one, weigh(one), 0, topic)) for one in events]
 
 
@@ -101,6 +103,8 @@ def _importance(said: Said, weight: int, share: float, topic: Topic) -> float:
     found += 0.8 if REPORTS.search(text) else 0.0
     found += 0.7 if said.is_event else 0.0
     found += 0.6 if said in topic.first_reports else 0.0
+    if said.item.text.count("\n") >= _ACCOUNT and said.at == said.item.at:
+        found -= 1.5  # an account, which appeared long after what it says
     return found + (0.6 if said.place is not None else 0.0) + 0.6
 
 
@@ -134,7 +138,7 @@ class Topic:
         texts = {one.item.id: one for one in events}
         for one in texts.values():
             for word in _words(one.item.text):
-                speakers.setdefault(word, set()).add((one.item.source, one.item.actor or ""))
+                speakers.setdefault(word, set()).add((one.item.source, "" if _is_line(one) else one.item.actor or ""))
                 seen[word] += 1
         total = max(2, len(texts))
         shared = (word for word, who in speakers.items() if len(who) > 1)
@@ -153,8 +157,9 @@ class Topic:
 
     def share(self, said: Said) -> float:
         """How much of what an event says others speak of, too: between 0 and 1."""
-        found = sorted((self.weights.get(word, 0.0) for word in _words(said.text)), reverse=True)
-        return min(1.0, sum(found[:_TELLING]) / (_TELLING - 1))
+        words = _words(said.text)
+        found = sorted((self.weights.get(word, 0.0) for word in words), reverse=True)
+        return min(1.0, sum(found[:_TELLING]) / max(2, min(len(words), _TELLING - 1)))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -208,7 +213,7 @@ def _reports(said: Said, share: float, weight: int) -> bool:
     )
 
 
-def _of_one_time(weighed: Sequence[Weighed], weigh: Callable[[Said], int]) -> list[Weighed]:
+def _of_one_time(weighed: Sequence[Weighed], weigh: Callable[[Said], int], topic: Topic) -> list[Weighed]:
     """Leave out what was long before most events, unless it is a change, which can show later."""
     events = [one.said for one in weighed]
     moments = sorted(at for one in events if (at := _moment(one)))
@@ -221,7 +226,12 @@ def _of_one_time(weighed: Sequence[Weighed], weigh: Callable[[Said], int]) -> li
     begin = max(groups, key=len)[0] if groups else None
     if begin is None:
         return list(weighed)
-    before = [one for one in events if begin - _WEEK <= (_moment(one) or begin) < begin and _changes_something(one)]
+    before = [
+        one
+        for one in events
+        if begin - _WEEK <= (_moment(one) or begin) < begin
+        if _changes_something(one) or (_is_of_a_list(one) and topic.share(one) >= _MUCH)
+    ]
     changes = sorted(before, key=lambda one: str(_moment(one)))[-_BEFORE:]
     return [
         one for one in weighed if weigh(one.said) <= 1 or (_moment(one.said) or begin) >= begin or one.said in changes

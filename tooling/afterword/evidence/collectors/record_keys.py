@@ -22,12 +22,12 @@ TIME_KEYS = (
     "zeit", "zeitpunkt", "zeitstempel", "datum", "uhrzeit", "fecha", "hora", "heure",
 )  # fmt: skip
 END_KEYS = {
-    "acknowledgedat": "Acknowledged", "ackedat": "Acknowledged", "acknowledgedon": "Acknowledged",
-    "acktime": "Acknowledged", "acknowledgedtime": "Acknowledged", "firstacknowledgedat": "Acknowledged",
-    "resolvedat": "Resolved", "resolvedtime": "Resolved", "resolvedon": "Resolved", "resolved": "Resolved",
-    "resolutiontime": "Resolved", "recoveredat": "Resolved", "solvedat": "Resolved", "resolveddate": "Resolved",
-    "closedat": "Closed", "closedtime": "Closed", "closedon": "Closed", "closed": "Closed", "closetime": "Closed",
-    "endsat": "Ended", "endedat": "Ended", "geschlossenam": "Closed",
+    "acknowledgedat": "acknowledged", "ackedat": "acknowledged", "acknowledgedon": "acknowledged",
+    "acktime": "acknowledged", "acknowledgedtime": "acknowledged", "firstacknowledgedat": "acknowledged",
+    "resolvedat": "resolved", "resolvedtime": "resolved", "resolvedon": "resolved", "resolved": "resolved",
+    "resolutiontime": "resolved", "recoveredat": "resolved", "solvedat": "resolved", "resolveddate": "resolved",
+    "closedat": "closed", "closedtime": "closed", "closedon": "closed", "closed": "closed", "closetime": "closed",
+    "endsat": "ended", "endedat": "ended", "geschlossenam": "closed",
 }  # fmt: skip
 """At which times what a record is of went on, and what happened then."""
 TEXT_KEYS = (

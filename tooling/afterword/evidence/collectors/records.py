@@ -217,7 +217,7 @@ def _later_states(item: RawItem, record: Mapping[str, Any], context: ReadContext
                 found = context.times.fullmatch(value.strip())
                 if found and found.at not in seen:
                     seen.add(found.at)
-                    yield RawItem(item.line, found.at, None, f"{state}: {text}")
+                    yield RawItem(item.line, found.at, None, f"{text} – {state}")
 
 
 def _said(value: Any, context: ReadContext) -> str:

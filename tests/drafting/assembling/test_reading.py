@@ -263,3 +263,16 @@ def test_what_is_as_it_was_before_is_no_change_that_began_it(text: str) -> None:
     ).items
     kinds = {item.id: ItemKind.STATEMENT for item in items}
     assert outline.WHAT_CHANGED not in [one.place for one in read_evidence(items, kinds, FRONT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'refunds are off, the bot says "please call the shop"',
+        "Guten Morgen, alle Bestellungen sind doppelt",
+        "Hi, refunds fail",
+    ],
+)
+def test_a_greeting_and_a_quotation_do_not_make_a_fact_a_wish(text: str) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:02Z"), "a", text)
+    assert [one.standing for one in ReadEvidence.of([item], FrontMatter()).said] == [Standing.STATED]

@@ -104,3 +104,19 @@ def test_of_a_finding_that_its_section_quotes_the_timeline_has_the_beginning() -
 
 def test_if_little_would_stay_all_is_shown() -> None:
     assert rows("17:00 a: the train is late", "17:10 b: it rains here") == ["the train is late", "it rains here"]
+
+
+def test_of_many_events_those_stay_of_which_others_speak() -> None:
+    noise = [f"17:{minute:02}: WARN belt {minute} telemetry gap" for minute in range(1, 31)]
+    said = [f"18:{minute:02} {who}: the refund queue stalls at shop {minute}" for minute, who in ((1, "a"), (2, "b"))]
+    late = ("19:00 a: refund queue purged", "19:10 b: refunds flow, queue empty")
+    shown = rows(*TOLD, *noise, *said, *late)
+    assert {"refund queue purged", "refunds flow, queue empty"} <= set(shown)
+
+
+def test_of_alerts_in_a_table_the_one_that_people_speak_of_is_shown() -> None:
+    alerts = [
+        f"17:{number} table: {text} (id: {number}; status: open)"
+        for number, text in enumerate(("dock wifi offline", "batch late", "refund ratio over 5 %"), 11)
+    ]
+    assert any("refund ratio" in text for text in rows(*TOLD, "17:30 b: the refund ratio is at 9 %", *alerts))

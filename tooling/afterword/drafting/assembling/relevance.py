@@ -47,7 +47,7 @@ _OF_WEIGHT = {1: 2.4, 2: 1.4, 3: 0.4}
 _OF_TOPIC = 1.6
 _FIRST = 2
 _MUCH = 0.35
-"""Share of its words that others use, by which a statement is about the incident, whatever its verbs."""
+"""Share of its words that others use, by which a statement is about the incident, with any verbs."""
 _ACCOUNT = 4
 """Lines, from which on a message is an account of what was before."""
 _TELLING = 5

@@ -29,6 +29,12 @@ def tiers(text: str) -> list[str]:
         "The technician forgot the seal; the checklist has 43 steps.",
         "The engineer skipped the test; the suite takes 40 minutes.",
         "The reviewer missed the setting: the diff is not clear about it.",
+        "The nurse dismissed the notice, one of about 90 per shift.",
+        "Users clicked through the banner; it appears on every page.",
+        "Two clerks edited the list at once and the form saves without notice.",
+        "Any clerk can change the tariff without a review.",
+        "The apprentice destroyed the old badge, as the policy requires.",
+        "The mails go to a box that nobody reads because it gets 2,000 a day.",
     ],
 )
 def test_reasons_outside_the_person_make_it_no_finding(text: str) -> None:

@@ -9,6 +9,7 @@ from afterword.language.actors import TIERS, Actor, classify, is_gerund, phrase_
 from afterword.language.explanations import explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR, owned, possessed
+from afterword.language.inflection import inflect
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import PatternRule, Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
@@ -20,6 +21,22 @@ _HARMED = word_set("""
     broke caused brought took deleted dropped wiped erased crashed killed ruined wrecked leaked exposed corrupted
     disabled removed approved merged pushed let forgot ignored missed overlooked failed overwrote triggered started
 """)
+_HARMING = (
+    "break",
+    "delete",
+    "drop",
+    "wipe",
+    "crash",
+    "kill",
+    "ruin",
+    "wreck",
+    "leak",
+    "corrupt",
+    "forget",
+    "ignore",
+    "miss",
+)
+_WHO = word_set("who that which")
 _ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.
 _BLAME_TIERS = TIERS | {Actor.UNSURE: "error", Actor.OUTSIDER: "error"}
@@ -33,6 +50,7 @@ _BEFORE_THE_BLAMED = (
      rf"(?:responsi|accounta)bility for (?:[\w'-]+ ){{0,4}}?(?:{'|'.join(sorted(words.DAMAGE))}) (?:[\w'-]+ ){{0,3}}?"
      r"(?:falls|fell|lies|lay|rests|rested)(?: \w+)? (?:on|with|upon)"),
     ("shame", r"shame on"),
+    ("one; goes", r"(?:this|that) one goes to"),
     ("fault", r"fault of|fault\s?:"),
     ("blame blamed", r"(?<!.)blamed?\s?:"),
     ("pinned", r"pinned (?:squarely |firmly )?on"),
@@ -94,9 +112,10 @@ def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
 def _cleft(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `it was the contractor who broke it`, which points at a person where the deed alone would do."""
     who = sentence.who(last + 1)
-    if who is None or who[0] not in _BLAME_TIERS or sentence.low(who[1] + 1) != "who" or sentence.spoken_of(first):
+    if who is None or who[0] not in _BLAME_TIERS or sentence.low(who[1] + 1) not in _WHO or sentence.spoken_of(first):
         return
-    if sentence.low(sentence.after_adverbs(who[1] + 2)) in _HARMED:
+    deed = sentence.low(sentence.after_adverbs(who[1] + 2))
+    if deed in _HARMED or any(deed in inflect(one) for one in _HARMING):
         yield sentence.found(first, who[1], "blame-noun", BLAME, "error")
 
 
@@ -206,13 +225,16 @@ RULES: tuple[Rule, ...] = (
     *(_caused(*row) for row in _BEFORE_THE_CAUSE),
     *(_caused(*row, surely=True) for row in _SURELY_CAUSED),
     phrase_rule("on", r"on(?:(?<=is on|ly on|'s on)|(?<=was on|all on))", _on),
-    phrase_rule("it", r"it (?:was|is)", _cleft),
+    phrase_rule(
+        "it", r"it(?: was| is|'s)(?: always| again| once (?:more|again)| of course| as (?:usual|ever))?,?", _cleft
+    ),
     phrase_rule("bad", r"(?:my|our) bad", _bad),
     phrase_rule("blame thank", r"(?:only )?itself to (?:blame|thank)|(?:himself|herself|themselves|ourselves|myself) "
                                r"to (?:blame|thank)|(?:nobody|no one) (?:else )?to blame but "
                          r"(?:himself|herself|themselves|ourselves|myself)", _themselves),
-    phrase_rule("blame blamed fault guilty culpable culprit culprits",
-                 r"to (?:be )?blamed?|at fault|guilty|culpable|(?:the|an?|our) (?:\w+ )?culprits?", _predicate),
+    phrase_rule("blame blamed fault guilty culpable culprit culprits reason",
+                 r"to (?:be )?blamed?|at fault|guilty|culpable|(?:the|an?|our) (?:\w+ )?culprits?|"
+                 r"the (?:sole |only |main |real )?reason(?= (?:we|why|our|all|half|every|that we)\b)", _predicate),
     WordRule({"blame", "blamed", "blames", "fault"}, _verb),
     WordRule({"responsible", "accountable"}, _responsible),
 )  # fmt: skip

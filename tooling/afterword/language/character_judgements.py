@@ -112,6 +112,8 @@ def _judgement(sentence: Sentence, place: int) -> Iterator[Finding]:
     unreal = sentence.hypothetical(place) and sentence.low(place - 1) in ("so", "as", "that")
     if sentence.low(place + 1) in _TERMS or (sentence.spoken_of(place) and not unreal):
         return
+    if sentence.low(place + 1) == "thing" and sentence.low(place + 2) in words.BE:
+        return  # `the stupid thing is that both have one name`
     if low == "distracted" and sentence.low(place + 1) == "by":
         return  # what the tools and the hour did to somebody
     tiers: Mapping[Actor, Tier] = _JUDGED if low in _STRONG else _DOUBTED if low in _TEMPERS else TIERS
@@ -323,11 +325,12 @@ RULES: tuple[Rule, ...] = (
         _clueless,
     ),
     phrase_rule(
-        "inadequate insufficient poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy "
-        "thoughtless botched",
-        r"(?:inadequate|insufficient) (?:effort|care|attention|diligence|work|thought) (?:by|from|on the part of)|"
-        r"(?:poor|bad|wrong|shoddy|lousy|terrible) (?:planning|work|judge?ment|discipline|communication|decisions?|"
-        r"coordination|workmanship|management|habits) (?:by|of|from|in|on the part of)|"
+        "inadequate insufficient deficient chaotic appalling dreadful failure refusal neglect unwillingness reluctance "
+        "poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy thoughtless botched",
+        r"(?:inadequate|insufficient|deficient|chaotic|poor|bad|wrong|shoddy|lousy|terrible|appalling|dreadful) "
+        r"(?:effort|care|attention|diligence|thought|preparation|planning|work|judge?ment|discipline|communication|"
+        r"decisions?|coordination|workmanship|management|habits|supervision|professionalism) (?:by|of|from|in|on the "
+        r"part of)|(?:failure|refusal|neglect|unwillingness|reluctance) to \w+(?: [\w'-]+){0,5}? by|"
         r"(?:poor|shoddy|lousy|terrible|sloppy|careless|reckless|hasty|lazy|clumsy|thoughtless|botched)"
         r" (?:[\w-]+ ){1,3}(?:by|on the part of)",
         _poor,

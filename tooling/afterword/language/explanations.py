@@ -52,6 +52,7 @@ _STATES = word_set("""
     points point reads refers refer comes come lets let links link stands stand displays display reports
 """)
 """Verbs that tell, in the present, how a form, a list or a screen is."""
+_MANY = word_set("many dozens hundreds thousands several")
 _SHORT = word_set("short brief")
 _EASY = word_set("easy simple trivial clear obvious evident plain unmistakable prominent bold")
 _DUTIES = word_set("job duty task responsibility role fault habit")
@@ -107,6 +108,11 @@ def explained(sentence: Sentence, place: int) -> bool:
     return False
 
 
+def _counts(sentence: Sentence, place: int) -> bool:
+    """Whether a number follows: `dismissed the warning, one of about 90 per shift`."""
+    return any(sentence.low(at)[:1].isdigit() or sentence.low(at) in _MANY for at in (place, place + 1))
+
+
 def _is_provided_for(sentence: Sentence, place: int, rest: Collection[str]) -> bool:
     """Whether an arrangement allows what a person did, or asked for what was passed over: `as the schedule allows`."""
     is_allowed = not _PROVIDES.isdisjoint(rest) and _NOT_SO.isdisjoint(rest)
@@ -129,6 +135,11 @@ def _led_to(sentence: Sentence, place: int, before: Collection[str]) -> bool:
 
 def _tells_a_state(sentence: Sentence, mark: int) -> bool:
     """Whether a clause without a conjunction says how a thing is: `…; the list has 43 steps`."""
+    two = sentence.lows[mark + 1 : mark + 3]
+    if two == ["one", "of"] and _counts(sentence, mark + 3):
+        return True
+    if two in (["it", "appears"], ["it", "appeared"], ["it", "pops"]):
+        return True
     phrase = phrase_after(sentence.line, mark + 1)
     end = sentence.after_adverbs(phrase[1] + 1 if phrase else mark + 2)
     tells = any(

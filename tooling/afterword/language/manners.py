@@ -111,9 +111,14 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         return None
     if verb < 0 and sentence.low(first + 1) in _LACKED:
         return None  # `the team refuses merges without tests`
+    if _is_of_another(sentence, verb, first):
+        return None
     if verb < 0:
         found = nearest_person(sentence, first)  # `Dana pushes to main without asking`
-        return Doer(*found, first) if found is not None and found[0] is Actor.HUMAN else None
+        acts = (
+            found is not None and found[0] is Actor.HUMAN and words.MODALS.isdisjoint(sentence.lows[found[1] : first])
+        )
+        return Doer(*found, first) if found is not None and acts else None
     if sentence.low(verb) in words.BE - {"acted"} or sentence.hypothetical(verb):
         return None
     if sentence.is_passive(verb):
@@ -124,6 +129,15 @@ def _before_it(sentence: Sentence, first: int, is_adverb: bool) -> Doer | None:
         return doer or (Doer(Actor.HUMAN, verb, first) if judged else None)
     helpers = words.AUXILIARIES.intersection(sentence.auxiliaries(verb))
     return sentence.doer(verb, verb) if helpers <= {"had", "has", "have"} else None
+
+
+def _is_of_another(sentence: Sentence, verb: int, first: int) -> bool:
+    """Whether a program does it in a clause of its own: `two people edited it and the tool saves without notice`."""
+    for left in range(first - 1, max(0, verb), -1):
+        if sentence.low(left) in words.CONJUNCTIONS | words.SUBORDINATORS | {";", ","}:
+            who = sentence.who(left + 1)
+            return who is not None and who[0] is Actor.MACHINE and sentence.low(left + 1) in words.ARTICLES
+    return False
 
 
 def _after_it(sentence: Sentence, last: int) -> Doer | None:

@@ -48,7 +48,8 @@ CONCERNS = word_set("""
     requests result results run review runbook runbooks scan sign sign-off signal signals signs soak staging step steps
     suite suites test tests them ticket tickets training warning warnings freeze rule rules lag spike spikes error
     errors failure failures symptom symptoms risk risks danger drop leak light limit limits latency guidance objection
-    objections doubt doubts deprecation plea pleas notes announcement announcements newsletter phone pager
+    objections doubt doubts deprecation plea pleas map maps notes announcement announcements newsletter
+    phone pager
 """)
 """What a person is given to act on."""
 _OF_MIND = word_set("""

@@ -129,7 +129,9 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          r"are aware)"),
     )),
     ("sole-cause", "info", "incidents have several causes; list what contributed", (
-        ("cause", r"\b(?:the|our|its) (?:only|sole|single) (?:root )?cause\b"),
+        ("cause", r"\b(?:the|our|its) (?:only|sole|single) (?:root )?cause\b|\bno further (?:root )?cause\b"),
+        ("end case that; analysis story discussion closed was is",
+         r"\bend of (?:the )?(?:analysis|story|discussion)(?=\W*$)|\bcase closed\b|\band that (?:was|is) that(?=\W*$)"),
     )),
     ("dramatic", "info", _DRAMA, (
         ("catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible nightmare "

@@ -86,7 +86,8 @@ def _notion(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     named = sentence.low(owner) in ("his", "her", "their") or (
         phrase is not None and classify(sentence.line, *phrase, sentence.people) in _ACCUSED
     )
-    if named and sentence.linking(phrase[0] if phrase else owner) >= 0:
+    is_told = not words.BE.isdisjoint(sentence.lows[last + 1 : last + 3]) and "idea" in sentence.lows[first : last + 1]
+    if named and (is_told or sentence.linking(phrase[0] if phrase else owner) >= 0):
         yield sentence.found(phrase[0] if phrase else owner, last, "scorn", REPROACH, "error")
 
 

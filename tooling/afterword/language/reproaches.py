@@ -48,11 +48,18 @@ def _scorn(words_: str, pattern: str) -> PatternRule:
     def report(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
         is_own = sentence.is_of_writers and not sentence.people_named
         is_of_people = is_own or sentence.may_name_people or "nobody" in sentence.lows
-        if is_of_people and not (sentence.spoken_of(first) or explained(sentence, last)):
+        if is_of_people and not (sentence.spoken_of(first) or _is_given_reason(sentence, first, last)):
             of_me = not words.MYSELF.isdisjoint(sentence.lows[first : last + 1])
             yield sentence.found(first, last, "scorn", REPROACH, "warning" if is_own and not of_me else "error")
 
     return phrase_rule(words_, pattern, report)
+
+
+def _is_given_reason(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a reason follows, or is among the words: `nobody reads them because it is 2 GB a day`."""
+    within = (at for at in range(first + 1, last + 1) if sentence.low(at) == "because")
+    is_within = any(sentence.low(at + 1) in words.IT | words.ARTICLES for at in within)
+    return is_within or explained(sentence, last)
 
 
 def _evaluated(sentence: Sentence, place: int) -> Iterator[Finding]:

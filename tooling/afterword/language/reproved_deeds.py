@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from afterword.language import words
 from afterword.language.actors import Actor, phrase_before
-from afterword.language.explanations import explained
+from afterword.language.explanations import explained, is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.phrasebook import phrases_of
@@ -15,6 +16,11 @@ from afterword.language.word_rules import PatternRule, phrase_rule
 from afterword.text.word_set import word_set
 
 _FAR = 40
+_AS_TOLD = re.compile(
+    r"\bas (?:the|our|his|her|their) [\w -]{1,40}? (?:requires?|required|says?|said|demands?|demanded|prescribes?|"
+    r"prescribed|asks?|asked|tells?|told)\b"
+)
+"""What somebody did because it was asked for."""
 _CHOSE = word_set("""
     chose chosen choose chooses preferred prefers decided decides opted elected continued continues proceeded managed
     manages dared seemed seems appeared appears tends tended loves loved likes liked wanted wants tried
@@ -81,12 +87,19 @@ def _deed(tiers: Mapping[Actor, Tier], words_: str, pattern: str) -> PatternRule
         doer = reproved(sentence, verb, last) if only_people else sentence.doer(verb, last)
         if doer is None or doer.actor not in tiers or explained(sentence, last):
             return
+        if _AS_TOLD.search(sentence.text_low, sentence.line[last].start) and not _denies(sentence, first, last):
+            return
         tier = tiers[doer.actor]
         if tiers is not _GENTLY and _is_surely_a_person(sentence, doer, only_people=only_people):
             tier = "error"
         yield sentence.found(doer.first, max(last, doer.last), "human-error", WHAT_MADE_IT_LIKELY, tier)
 
     return phrase_rule(words_, pattern, report)
+
+
+def _denies(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words say what was not done."""
+    return any(low in words.NEGATIONS or low.endswith("n't") for low in sentence.lows[first : last + 1])
 
 
 def _is_surely_a_person(sentence: Sentence, doer: Doer, *, only_people: bool) -> bool:
@@ -112,7 +125,7 @@ def _consequence(words_: str, pattern: str) -> PatternRule:
 def _meant(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     """Find `typed the first name where he meant the second`."""
     who = sentence.who(first + 1)
-    if who is not None and who[0] is Actor.HUMAN and not explained(sentence, last):
+    if who is not None and who[0] is Actor.HUMAN and not is_explained(sentence, last):
         yield sentence.found(first, last, "accident", WHAT_MADE_IT_LIKELY, "error")
 
 

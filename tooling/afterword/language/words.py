@@ -186,6 +186,7 @@ AUXILIARIES = word_set("""
     wasn't weren't isn't aren't not should could would may might must can will shouldn't couldn't wouldn't mustn't
     can't won't cannot should've could've would've got get
 """)
+MODALS = word_set("can may must might could would should will cannot")
 BE = word_set("""
     was were is are be been being wasn't weren't isn't aren't am get got became become becomes grew seemed felt
     looked remained acted

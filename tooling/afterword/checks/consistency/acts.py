@@ -66,10 +66,10 @@ _FULL_NAME = late_pattern(
     rf"(?:[A-Z][a-z]{{1,3}}\.\s)?(?P<first>{_WORD})\s(?:(?:[A-Z]\.?|van|de|von|da|el|al)\s)*(?P<last>{_WORD})"
 )
 _GROUP = late_pattern(
-    r"(?P<by>\bby (?:the |our |an? )?)?(?<![\w-])(?P<group>(?:(?!(?:the|our|an?|their|its|his|her|this|that|every|"
-    r"each|no|by)\b)[a-z][a-z-]*[ -]){1,2}(?:team|desk|room|group|office|crew|department|squad|on-call|manager|"
-    r"officer|operator|vendor|provider|engineer))(?P<does>(?: (?:in|at|of|from|on) [A-Z]\w+)? (?:then |first |both |"
-    r"later )?[a-z]{3,}(?<!ing))?",
+    r"(?:^(?P<first>(?:the |our )?)|\bby (?:the |our |an? )?)(?P<group>(?:(?!(?:the|our|an?|their|its|his|her|this|"
+    r"that|every|each|no|by)\b)[a-z][a-z-]*[ -]){1,2}(?:team|desk|room|group|office|crew|department|squad|on-call|"
+    r"manager|officer|operator|vendor|provider|engineer))(?P<does>(?: (?:in|at|of|from|on) [A-Z]\w+)? (?:then |first |"
+    r"both |later )?[a-z]{3,}(?<!ing))?",
     re.IGNORECASE,
 )
 """A group with its work: `by the app team`, `control room mutes`."""
@@ -157,13 +157,13 @@ class Acts:
         """The people and groups who do what a text says, each with their name as it is written and their clause."""
         found: dict[str, tuple[str, str]] = {}
         for match in _GROUP.finditer(text):
-            is_first = match["does"] and text[: match.start()].casefold().strip() in ("", "the", "our")
-            if match["by"] or is_first:
+            if match["first"] is None or match["does"]:
                 found[" ".join(sorted(word_stems(match["group"])))] = (
                     match["group"],
                     clause_of(text, *match.span("group")),
                 )
-        for match in _AGENT.finditer(text):
+        is_named = any(self._is_name(word.casefold()) for word in _CAPITAL.findall(text))
+        for match in _AGENT.finditer(text) if is_named else ():
             for group in ("column", "titled", "by", "is", "who", "with"):
                 name = (match[group] or "").casefold()
                 if self._is_name(name):

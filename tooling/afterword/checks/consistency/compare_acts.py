@@ -27,7 +27,7 @@ _LENGTH_ON = (
 _NEARLY = r"(?:only |just |even |shortly |soon |right |long |well |immediately |directly )*"
 _BEHIND = "then after afterwards thereafter subsequently next secondly"
 _ORDERS = tuple(
-    (word_set(words), late_pattern(pattern))
+    (tuple(map(word_set, words.split(";"))), late_pattern(pattern))
     for words, pattern in (
         (
             "first",
@@ -62,7 +62,7 @@ _ORDERS = tuple(
             rf"at first|first of all),? (?:and |but )?(?:only )?(?:{_LENGTH_ON} )?{_THEN},? (?P<b>{_SIDE})",
         ),
         (
-            f"later {_BEHIND}",
+            f"later {_BEHIND}; hour hours minute minutes day days while",
             rf"(?P<a>{_SIDE}?),? (?:and |but )?(?:only )?{_LENGTH_ON} (?:later|{_THEN}),? (?P<b>{_SIDE})",
         ),
         (
@@ -70,15 +70,25 @@ _ORDERS = tuple(
             rf"(?:^|[,;] )(?:[Ww]hen|[Bb]y the time|[Aa]t the time of|[Bb]y the time of|[Ww]hile) (?P<b>{PART}), "
             rf"(?P<a>[^.;:()]{{0,60}}\b(?:had|have) (?:already|long|just) {PART})",
         ),
-        ("preceded before", rf"(?P<a>{PART}) (?:preceded|(?:came|happened|took place) before) (?P<b>{PART})"),
-        ("followed after", rf"(?P<b>{PART}) (?:followed|(?:came|happened|took place) after) (?P<a>{PART})"),
-        (_BEHIND, rf"(?P<a>{PART}),? (?:and )?(?:only )?{_THEN} (?P<b>{PART})"),
+        (
+            "preceded before; preceded came happened took",
+            rf"(?P<a>{PART}) (?:preceded|(?:came|happened|took place) before) (?P<b>{PART})",
+        ),
+        (
+            "followed after; followed came happened took",
+            rf"(?P<b>{PART}) (?:followed|(?:came|happened|took place) after) (?P<a>{PART})",
+        ),
+        ("after; that this which", rf"(?P<a>{PART}),? (?:and )?(?:only )?after (?:that|this|which) (?P<b>{PART})"),
+        (
+            "then afterwards thereafter subsequently next secondly",
+            rf"(?P<a>{PART}),? (?:and )?(?:only )?(?!after ){_THEN} (?P<b>{PART})",
+        ),
         ("after once soon", rf"(?P<b>{PART}?),? {_NEARLY}(?:after|once|as soon as) (?P<a>{PART})"),
         ("before prior ahead", rf"(?P<a>{PART}?),? {_NEARLY}(?:before|prior to|ahead of) (?P<b>{PART})"),
         ("followed", rf"(?P<a>{PART}?),? (?:which was )?followed by (?P<b>{PART})"),
     )
 )
-"""What puts one thing before another, each with words of which a match has one."""
+"""What puts one thing before another, each with words of which a match has one of each set."""
 _ORDERED = word_set(f"first once soon before prior ahead followed began started did later already preceded {_BEHIND}")
 _SUPPOSED = late_pattern(
     r"\b(?:not|never|no(?! effect| result| success| avail)|nobody|without|would|could|should|might|(?-i:may)|must|if|"
@@ -183,7 +193,7 @@ def find_other_act_order(statements: Statements) -> Iterator[Found]:
     for sentence in statements.sentences:
         is_ordered = sentence.section != FRONT and sentence.letters.may_contain(_ORDERED)
         for words, pattern in _ORDERS if is_ordered else ():
-            match = pattern.search(sentence.text) if sentence.letters.may_contain(words) else None
+            match = pattern.search(sentence.text) if all(map(sentence.letters.may_contain, words)) else None
             if match is None or _SUPPOSED.search(match[0]):
                 continue
             first, second = moment_of(statements, match["a"]), moment_of(statements, match["b"])

@@ -11,6 +11,7 @@ from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 
 _STATES = {
     "repaired": r"fixed|repaired|corrected|patched|mended|solved|remedied|closed|resolved",
@@ -72,6 +73,17 @@ _DID = late_pattern(
     r"on|at|from|for|and|but|in|with|by|until|after|before|because|so|which|since|while|when|as|completely|entirely|"
     r"yesterday|today|again)\b)"
 )
+_MAY_GO_ON = word_set("""
+    run runs work works serve serves operate operates send sends write writes answer answers use been
+""")
+_MAY_HAVE_DONE = word_set("""
+    roll rolled revert reverted took take switch switched turn turned remove removed disable disabled delete deleted
+    withdrew retire retired drop dropped uninstall uninstalled kept keep left fix fixed repair repaired correct
+    corrected patch patched inform informed notified notify contact contacted refund refunded reimburse reimbursed
+    compensate compensated
+""")
+"""Words of which every match of `_GOES_ON` has one, and of `_DID`."""
+_A_VERSION = late_pattern(r"\d\.\d|\bv\d")
 _EVENT_ON = late_pattern(
     r"(?:^|[,;:] |\band )(?P<x>(?:[\w'’-]+ ){1,5}?)(?:is |are |switched |turned )?"
     r"(?:back on|(?:on|live|enabled) again)\b"
@@ -244,15 +256,15 @@ def _read(sentence: Sentence, before: str) -> Iterator[_State]:
     """
     text = sentence.text
     yield from _read_copulas(sentence, before)
-    for match in _GOES_ON.finditer(text):
+    for match in _GOES_ON.finditer(text) if sentence.letters.may_contain(_MAY_GO_ON) else ():
         if not (_is_limited(text, match, is_now=True) or _NEGATED.search(match[0])):
             yield from _state(sentence, match["x"] or match["object"], "used", is_so=True, is_now=True)
-    for match in _RUNS.finditer(text):
+    for match in _RUNS.finditer(text) if _A_VERSION.search(text) else ():
         thing = _thing(match["x"])
         if thing and not _VARIANT.search(match["x"]) and not _is_limited(text, match, is_now=False):
             is_now = match["be"] not in ("ran", "was", "were", "worked")
             yield _State(sentence, thing, False, "version", True, match["version"], "", is_now)
-    for match in _DID.finditer(text):
+    for match in _DID.finditer(text) if sentence.letters.may_contain(_MAY_HAVE_DONE) else ():
         kind = next((name for name in ("repaired", "told", "paid") if match[name]), "used")
         is_gone = (match["way"] or "").strip() in ("off", "out", "down", "back")
         is_kept = match["way"] or _VERSION.search(match["x"]) or "decided to" in match[0]

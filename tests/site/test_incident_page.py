@@ -128,18 +128,21 @@ services: [support-bot]
 models: [{provider: ExampleAI, name: vendor/chat, version: v2}]
 causes: [{id: a, kind: prompt, summary: "The `tone` changed", ref: "#871", before: prompts/a.md}]
 factors: [missing-eval]
-agent: {autonomy: asks first, tools: [shell]}
+agent: {autonomy: asks first, tools: [shell], control: enforced}
+taxonomy: {owasp: ["LLM06:2025"], atlas: [AML.T0051]}
+regulatory: {aware: 2026-04-17, regimes: [GDPR]}
 corrected: [{date: 2026-05-02, what: The count was too low}]
 """
     document = read(f"---\n{front}---\n\n## Summary\n\nS.\n".encode(), "postmortems/2026-04-16-x.md")
     html = incident_page(document, make_site(document, repository=Repository("https://github.com/acme/bots"))).html
     for page_of in ("person/ana", "person/payments-team", "service/support-bot", "model/vendor-chat",
-                    "provider/exampleai", "cause/prompt", "factor/missing-eval"):  # fmt: skip
+                    "provider/exampleai", "cause/prompt", "factor/missing-eval", "tool/shell", "control/enforced",
+                    "taxonomy/llm06-2025", "taxonomy/aml-t0051", "regime/gdpr"):  # fmt: skip
         assert f'href="../../browse/{page_of}/"' in html, page_of
     assert "<code>tone</code>" in html
     assert 'href="https://github.com/acme/bots/blob/HEAD/postmortems/2026-04-16-x/prompts/a.md"' in html
     assert html.index("The count was too low") < html.index('id="summary"'), "a correction is seen first"
-    assert "asks first" in html and "shell" in html
+    assert "asks first" in html and "2026-04-17" in html
 
 
 @pytest.mark.parametrize("body", ["", "## Root cause\n\nThe tone.\n\n## Impact\n\nMany noticed.\n"])

@@ -91,6 +91,7 @@ def test_eval_cases_are_listed_with_their_proofs(make_site: MakeSite) -> None:
         assert f">{standing}</span>" in page.html
         assert ("Failed 4 of 4 before the fix, 0 of 33 after (m-2026-09, 21 Nov 2026)" in page.html) is proof.is_proven
         assert 'href="../incidents/2026-04-01-refunds/">Refunds &lt;b&gt;</a>' in page.html
+        assert 'href="../incidents/2026-04-01-refunds/#eval-coverage-gap">' in page.html, "the case itself"
         assert f"1 eval case, {int(proof.is_proven)} proven" in page.html
     assert EVAL_CASES not in pages.collect_pages(make_site(post_mortem)), "without a case there is no page"
 

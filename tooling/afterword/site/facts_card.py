@@ -150,7 +150,7 @@ def list_facts(document: PostMortem, site: Site, *, is_drawn: bool) -> list[Fact
         found.append(_linked("Contributing factors", "factor", front.factors, document, site, is_wide=True))
     if document.eval_cases:
         found.append(Fact("Guarded by", _cases(document), is_wide=True))
-    found += _special(document)
+    found += _special(document, site)
     if incident.issue:
         found.append(Fact("Incident issue", [Value(str(incident.issue), href=ref_url(incident.issue, repository))]))
     found.append(Fact("Visibility", [Value(front.visibility or "internal")]))
@@ -160,21 +160,29 @@ def list_facts(document: PostMortem, site: Site, *, is_drawn: bool) -> list[Fact
     return [*found, Fact("File", [Value(document.path, href=href)], is_wide=True)]
 
 
-def _special(document: PostMortem) -> list[Fact]:
+def _special(document: PostMortem, site: Site) -> list[Fact]:
     """Return what only some incidents have: an agent, ids of taxonomies, duties to report."""
     agent, taxonomy, duties = document.front.agent, document.front.taxonomy, document.front.regulatory
     found: list[Fact] = []
+
+    def link(name: str, values: object, key: str) -> list[Value]:
+        """Return values that lead to the incidents that share them, the first below a name."""
+        texts = (
+            [str(value) for value in values] if isinstance(values, list) else [write_value(values)] if values else []
+        )
+        return [Value(text, "" if at else name, _list_of(key, text, document, site)) for at, text in enumerate(texts)]
+
     if agent:
-        parts = ("autonomy", "tools", "irreversible_actions", "control")
-        stated = [(name.replace("_", " "), getattr(agent, name)) for name in parts]
-        found.append(Fact("Agent", [Value(write_value(value), name) for name, value in stated if value], is_wide=True))
+        stated = [(name.replace("_", " "), getattr(agent, name)) for name in ("autonomy", "irreversible_actions")]
+        described = [Value(write_value(value), name) for name, value in stated if value]
+        shown = [*described, *link("tools", agent.tools, "tool"), *link("control", agent.control, "control")]
+        found.append(Fact("Agent", shown, is_wide=True))
     if taxonomy:
-        named = [("OWASP", taxonomy.owasp), ("ATLAS", taxonomy.atlas)]
-        found.append(Fact("Taxonomy", [Value(", ".join(ids), name) for name, ids in named if ids], is_wide=True))
+        ids = [*link("OWASP", taxonomy.owasp, "taxonomy"), *link("ATLAS", taxonomy.atlas, "taxonomy")]
+        found.append(Fact("Taxonomy", ids, is_wide=True))
     if duties:
         aware = [Value(duties.aware.display(), "aware since")] if duties.aware else []
-        regimes = [Value(write_value(duties.regimes), "may apply")] if duties.regimes else []
-        found.append(Fact("Duties to report", [*aware, *regimes], is_wide=True))
+        found.append(Fact("Duties to report", [*aware, *link("may apply", duties.regimes, "regime")], is_wide=True))
     return [fact for fact in found if fact.values]
 
 
@@ -237,11 +245,16 @@ def _cause(cause: Cause, document: PostMortem, site: Site) -> Value:
 
 
 def _cases(document: PostMortem) -> list[Value]:
-    section = document.section(EVAL_GAP.name)
-    # The page's headings have the ids that GitHub gives them.
-    href = "#" + slug(section.title) if section else None
+    href = find_cases(document) or None
     cases = [block.case for block in document.eval_cases]
     return [Value(case.id or "without an id", "reconstructed" if case.reconstructed else "", href) for case in cases]
+
+
+def find_cases(document: PostMortem) -> str:
+    """Return the fragment that leads to the eval cases of a page; empty if no section has them."""
+    section = document.section(EVAL_GAP.name)
+    # The page's headings have the ids that GitHub gives them.
+    return "#" + slug(section.title) if section else ""
 
 
 def _provider(provider: object, document: PostMortem, site: Site) -> list[Value]:

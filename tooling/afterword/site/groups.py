@@ -9,7 +9,7 @@ from afterword.config import Config
 from afterword.portfolio.facets import FACETS, Facet, Group, group_by
 from afterword.portfolio.incidents import sort_newest_first
 from afterword.postmortem import PostMortem
-from afterword.postmortem.values import PersonKind
+from afterword.postmortem.values import UNKNOWN, PersonKind
 
 
 def name_people(document: PostMortem) -> tuple[str, ...]:
@@ -25,9 +25,28 @@ def find_owner(document: PostMortem) -> str | None:
     return str(owner) if owner and owner.kind is not PersonKind.UNSET else None
 
 
+def name_taxonomy_ids(document: PostMortem) -> tuple[str, ...]:
+    """Return the ids of public taxonomies."""
+    named = document.front.taxonomy
+    return _listed([*(named.owasp or ()), *(named.atlas or ())]) if named else ()
+
+
+def _listed(values: object) -> tuple[str, ...]:
+    known = values if isinstance(values, list) else []
+    return tuple(dict.fromkeys(str(value) for value in known if value and value is not UNKNOWN))
+
+
 PERSON = Facet("person", "Person or team", name_people)
 SHOWN = (*FACETS[:-1], PERSON, FACETS[-1])
-"""The facets that have pages: those of the portfolio, and people before the year."""
+"""The facets by which lists are filtered: those of the portfolio, and people before the year."""
+_OF_FEW = (
+    Facet("tool", "Tool of an agent", lambda document: _listed(getattr(document.front.agent, "tools", None))),
+    Facet("control", "Control of an agent", lambda document: _listed([getattr(document.front.agent, "control", None)])),
+    Facet("taxonomy", "Taxonomy", name_taxonomy_ids),
+    Facet("regime", "Duty to report", lambda document: _listed(getattr(document.front.regulatory, "regimes", None))),
+)
+PAGED = (*SHOWN[:-1], *_OF_FEW, SHOWN[-1])
+"""The facets that have pages: further ones that only some incidents have, besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +60,7 @@ class Groups:
 def group_incidents(documents: Sequence[PostMortem], config: Config) -> Groups:
     """Group incidents by every facet that has pages."""
     ordered = sort_newest_first(documents)
-    found = tuple((facet, tuple(group_by(facet, ordered, config))) for facet in SHOWN)
+    found = tuple((facet, tuple(group_by(facet, ordered, config))) for facet in PAGED)
     return Groups(found, {(facet.key, one.value): group_page(one) for facet, groups in found for one in groups})
 
 

@@ -17,7 +17,7 @@ from afterword.postmortem import PostMortem
 from afterword.site import labels
 from afterword.site.action_rows import IN_TIME, Row, count_values, list_rows
 from afterword.site.addresses import ACTION_DATA, ACTION_TABLE, ACTIONS, BROWSE, DATA, EVAL_CASES, INCIDENTS
-from afterword.site.groups import PERSON, facet_page, find_owner, group_page
+from afterword.site.groups import PERSON, SHOWN, facet_page, find_owner, group_page
 from afterword.site.page import Page, render
 from afterword.site.shown_times import list_shown_times
 from afterword.site.site import Site
@@ -68,6 +68,7 @@ def _choices(site: Site) -> list[Choice]:
     found = [
         (facet.key, facet.label, [(one.value, len(one.documents)) for one in groups])
         for facet, groups in site.groups.by_facet
+        if facet in SHOWN
     ]
     owners = Counter(find_owner(document) or labels.NONE for document in site.documents)
     found.append(("owner", "Owner", sorted(owners.items(), key=lambda one: (-one[1], one[0].casefold()))))

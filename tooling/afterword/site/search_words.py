@@ -9,7 +9,7 @@ from datetime import datetime
 
 from afterword.portfolio.incidents import start_date
 from afterword.postmortem import PostMortem
-from afterword.site.groups import SHOWN
+from afterword.site.groups import PAGED
 from afterword.site.site import Site
 
 _MOST = 400
@@ -33,7 +33,7 @@ _PARTS = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
 
 def describe(document: PostMortem, title: str, site: Site) -> dict[str, str]:
     """Return what a result shows, the facts by which it is found, and further forms of its words."""
-    facts = [value for facet in SHOWN for value in facet.values(document)]
+    facts = [value for facet in PAGED for value in facet.values(document)]
     causes = [cause.summary for cause in document.front.stated_causes if cause.summary]
     incident = document.front.incident
     issue = str(incident.issue) if incident and incident.issue else ""

@@ -12,6 +12,7 @@ from afterword.portfolio.proofs.recorded_proofs import RecordedProof
 from afterword.postmortem import PostMortem
 from afterword.site import labels
 from afterword.site.addresses import incident_page
+from afterword.site.facts_card import find_cases
 from afterword.site.groups import SHOWN
 from afterword.site.site import Site
 
@@ -51,6 +52,8 @@ def make_case_row(document: PostMortem, proof: RecordedProof, site: Site) -> Row
     return {
         "document": document,
         "path": site.url(incident_page(document)),
+        "cases": find_cases(document),
+        "cause_path": site.url(page) if (page := site.groups.pages.get(("cause", guards.kind))) else "",
         "id": proof.case.id,
         "guards": f"{guards.cause} ({guards.kind})" if guards.cause and guards.kind else guards.cause,
         "services": ", ".join(guards.services),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from afterword.checks.consistency.acts import PAST_FORM, VERSION, clause_of
 from afterword.checks.consistency.compare_times import can_be_on_its_day, differs, is_elsewhere
@@ -132,6 +133,7 @@ _REPORTED = late_pattern(
 )
 
 
+_NOT_BY = late_pattern(r"\b(?:and )?not by [^,.;]+")
 _DID_IT = late_pattern(r"\b(?:did|done|made|carried out) (?:it|this|that|so)\b|\b(?:it|this|that) was [a-z]+ by\b")
 
 
@@ -256,7 +258,7 @@ def find_other_places(statements: Statements) -> Iterator[Found]:
 
 def find_other_agents(statements: Statements) -> Iterator[Found]:
     """Find sentences that say that somebody else did what an event of the timeline says."""
-    acts = statements.acts
+    acts, before = statements.acts, dict(pairwise(reversed(statements.sentences)))
     for sentence in statements.sentences:
         agents = acts.agents(sentence.text) if sentence.section != FRONT else {}
         for person, (shown, clause) in agents.items():
@@ -265,9 +267,12 @@ def find_other_agents(statements: Statements) -> Iterator[Found]:
             }
             # `Muting, which was done by the app team at 07:05`, `the restore, and Ann did it`: what was done may be in
             # the clause before.
-            is_before = (len(sentence.clocks) == 1 and minutes) or _DID_IT.search(clause)
-            said = sentence.text if is_before else clause
-            event = None if _SUPPOSED.search(clause) else acts.event_of(said, minutes)
+            did_it, last = _DID_IT.search(clause), before.get(sentence)
+            said = sentence.text if did_it or (len(sentence.clocks) == 1 and minutes) else clause
+            if did_it and sentence.text.find(clause) < did_it.end() and last and last.block == sentence.block:
+                said = last.text.replace(",", ";").rpartition("; ")[2]
+            is_sure = not _SUPPOSED.search(_NOT_BY.sub("", clause).replace(shown, ""))
+            event = acts.event_of(said, minutes) if is_sure else None
             if event is None:
                 continue
             is_then, stems = event.moment.minute in minutes, acts.stems(said)

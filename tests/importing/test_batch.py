@@ -231,8 +231,8 @@ def test_dates_without_an_order_wait_for_an_answer_and_show_the_evidence(root: P
     assert [one.outcome for one in outcome.results] == ["held", "written"]
     (question,) = outcome.questions
     assert [(choice.option, choice.evidence) for choice in question.choices] == [
-        ("--dates dmy", ("docs/b.md:5 has 23/04/2024",)),
-        ("--dates mdy", ()),
+        ("--dates day-first", ("docs/b.md:5 has 23/04/2024",)),
+        ("--dates month-first", ()),
     ]
     assert imported(root, "docs", answers=Answers(day_first=True)).results[0].document_id == "2024-04-03-it"
 
@@ -285,7 +285,7 @@ def test_due_dates_without_an_order_are_reported_and_asked_for(root: Path) -> No
     assert ("due-ambiguous", 7) in [(need.code, need.line) for need in outcome.results[0].needs]
     (question,) = outcome.questions
     assert "03/04/2025" in question.text and question.files == ("docs/a.md",)
-    (answered,) = imported(root, "docs", answers=answers_from((), "dmy", (), ())).results
+    (answered,) = imported(root, "docs", answers=answers_from((), "day-first", (), ())).results
     assert "| 2025-04-03 |" in answered.text
 
 

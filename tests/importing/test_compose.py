@@ -185,3 +185,24 @@ def test_an_update_of_a_status_page_is_written_with_the_word_of_its_heading() ->
     page = written(f"{head}{updates}\nPublished July 31, 2026.\n")
     assert "- 2026-07-30 15:02Z — Resolved: All *is* back.\n" in page
     assert "- 2026-07-30 12:48Z — Investigating: It is late.\n" in page
+
+
+@pytest.mark.parametrize(
+    ("item", "row"),
+    [
+        ("- Pin it (Ana Holm, #7)", "| Pin it (#7) |  |  | Ana Holm |"),
+        (
+            "- Pin it – Ana Holm – see [OPS-3](https://x.example/3)",
+            "| Pin it – Ana Holm – see [OPS-3](https://x.example/3) |",
+        ),
+        ("- Pin it\n  - Owner: Ana Holm\n  - Ticket: OPS-3", "| Pin it (OPS-3) |  |  | Ana Holm |"),
+        ("- Pin it, see discussion in #7", "| Pin it, see discussion in #7 |  |  | unknown |"),
+        ("- Pin it @Ana Holm", "| Pin it |  |  | Ana Holm |"),
+        ("- Pin it @ana", "| Pin it |  |  | @ana |"),
+        ("- Pin it – Lager (Frau Holm) – offen", " |  |  | Lager (Frau Holm) |"),
+        ("- 直す(担当：アナ・ホルム)", " |  |  | アナ・ホルム |"),
+    ],
+)
+def test_a_row_has_the_links_and_owners_of_its_action_item_as_they_are(item: str, row: str) -> None:
+    text = written(f"# It broke\n\n**Date:** 2024-05-01\n\n## Action items\n\n{item}\n")
+    assert row in next(line for line in text.split("\n") if line.startswith("| A1"))

@@ -24,10 +24,18 @@ def test_answers_are_written_beside_what_is_there_and_read_back(tmp_path: Path) 
     assert load(tmp_path, {}).importing == Importing(
         zones=["Europe/Berlin", "PST=America/Los_Angeles"], severities=["High: x=SEV2"]
     )
-    assert keep_answers(tmp_path, options("UTC", dates="dmy"))
-    assert load(tmp_path, {}).importing == Importing(zones=["UTC"], dates="dmy")
+    assert keep_answers(tmp_path, options("UTC", dates="day-first"))
+    assert load(tmp_path, {}).importing == Importing(zones=["UTC"], dates="day-first")
     assert path.read_text().count("importing:") == 1
-    assert not keep_answers(tmp_path, options("UTC", dates="dmy"))
+    assert not keep_answers(tmp_path, options("UTC", dates="day-first"))
+
+
+@pytest.mark.parametrize(("word", "order"), [("dmy", "day-first"), ("mdy", "month-first"), ("ymd", "")])
+def test_the_words_that_settings_had_for_the_order_of_dates_are_understood(
+    tmp_path: Path, word: str, order: str
+) -> None:
+    (tmp_path / "afterword.yml").write_text(f'importing:\n  dates: "{word}"\n')
+    assert load(tmp_path, {}).importing.dates == order
 
 
 @pytest.mark.parametrize(
@@ -56,10 +64,10 @@ def test_comments_of_the_section_stay_and_are_not_repeated(tmp_path: Path) -> No
 
 
 def test_the_last_answer_for_a_word_counts() -> None:
-    kept = Importing(zones=["UTC", "PST=America/Los_Angeles"], dates="mdy", severities=["High=SEV1"])
-    found = with_kept(kept, ["Europe/Berlin", "pst=-08:00"], "dmy", ["high=SEV2"])
+    kept = Importing(zones=["UTC", "PST=America/Los_Angeles"], dates="month-first", severities=["High=SEV1"])
+    found = with_kept(kept, ["Europe/Berlin", "pst=-08:00"], "day-first", ["high=SEV2"])
     assert found == Options(
-        ("UTC", "PST=America/Los_Angeles", "Europe/Berlin", "pst=-08:00"), "dmy", ("High=SEV1", "high=SEV2")
+        ("UTC", "PST=America/Los_Angeles", "Europe/Berlin", "pst=-08:00"), "day-first", ("High=SEV1", "high=SEV2")
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
@@ -276,12 +276,21 @@ DEFAULT_SEVERITIES = [
 ]
 
 
+EARLIER_DATE_ORDERS = {"dmy": "day-first", "mdy": "month-first", "ymd": ""}
+"""What the words mean that `import` had for the order of day and month."""
+
+
 class Importing(_Section):
     """What `afterword import --keep-answers` writes: the answers for all documents; its options override them."""
 
     zones: list[str] = Field(default_factory=list, description="as `--zone`: a zone, or what a name means")
-    dates: Literal["", "dmy", "mdy", "ymd"] = Field("", description="as `--dates`")
+    dates: Literal["", "day-first", "month-first"] = Field("", description="as `--dates`")
     severities: list[str] = Field(default_factory=list, description="as `--severity`: WORD=SEVERITY")
+
+    @field_validator("dates", mode="before")
+    @classmethod
+    def _understand_earlier_words(cls, value: object) -> object:
+        return EARLIER_DATE_ORDERS.get(value, value) if isinstance(value, str) else value
 
 
 class Config(_Section):

@@ -37,9 +37,12 @@ def ask_open_questions(questions: Sequence[Question], words: Sequence[Word], sev
             click.echo(printable(f"  {choice.option}   {'; '.join(choice.evidence)}"))
         if question.kind == "dates":
             found.dates = click.prompt(
-                f"dmy or mdy ({_OPEN})", default="", show_default=False, type=click.Choice(["dmy", "mdy", ""]),
+                f"day-first or month-first ({_OPEN})",
+                default="",
+                show_default=False,
+                type=click.Choice(["day-first", "month-first", ""]),
                 show_choices=False,
-            )  # fmt: skip
+            )
         elif zone := _ask_zone():
             name = question.choices[0].option.removeprefix("--zone ").partition("=")[0]
             found.zones.append(f"{name}={zone}" if question.kind == "zone-name" else zone)

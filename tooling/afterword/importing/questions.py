@@ -130,7 +130,7 @@ def _dates(results: Sequence[Result], answers: Answers) -> list[Question]:
                             f"and line {result.source_line(one.line)} has {one.written}"
                         )
     choices = tuple(
-        Choice(f"--dates {'dmy' if day_first else 'mdy'}", tuple(list(dict.fromkeys(found))[:_MOST]))
+        Choice(f"--dates {'day-first' if day_first else 'month-first'}", tuple(list(dict.fromkeys(found))[:_MOST]))
         for day_first, found in evidence.items()
     )
     text = "is the day or the month first in dates such as " + ", ".join(

@@ -58,7 +58,7 @@ def answers_from(zones: Sequence[str], dates: str | None, severities: Sequence[s
 
     Args:
         zones: `Europe/Berlin`, `+02:00`, or what a name means: `PST=America/Los_Angeles`.
-        dates: `dmy`, `mdy` or `ymd`.
+        dates: `day-first` or `month-first`.
         severities: `WORD=SEVERITY`.
         known: the project's severities.
 
@@ -87,4 +87,4 @@ def answers_from(zones: Sequence[str], dates: str | None, severities: Sequence[s
                 f"`{written}` maps no word to a severity", remedy=f"write WORD=SEVERITY with one of {', '.join(known)}"
             )
         mapped[word.strip().casefold()] = severity
-    return Answers(general, names, {"dmy": True, "mdy": False}.get(dates or ""), mapped)
+    return Answers(general, names, {"day-first": True, "month-first": False}.get(dates or ""), mapped)

@@ -21,7 +21,9 @@ _TEAM = re.compile(
     r"(?i)^(?!(?:by|for|with|to|from|of|per)\s)(?:the\s)?(?:[\w&/'’-]+\s){0,3}[\w&/-]*\s?"
     r"(?:team|squad|guild|group|engineering|on-call|oncall|ops|crew|desk|チーム|组|団隊|部)$"
 )
-_JOINED = re.compile(r"\s*(?:,|/|&|\+|;|、|，|・|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*")
+_JOINED = re.compile(
+    r"\s*(?:,|/|&|\+|;|、|，|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*"
+)
 _NO_NAMES = frozenset(
     re.findall(
         r"\S+",

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterword.importing.reader.action_states import state_of
+from afterword.importing.reader.action_states import LINK, state_of
 from afterword.importing.reader.action_units import columns_of
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Action, Part
@@ -166,14 +166,18 @@ def _owner(action: Action, label: str = "") -> str:
     raw = f"{action.unit.text} {' '.join(action.unit.cells)}"
     if len(action.owners) > 1 and (joined := _as_joined(f"{raw} {label}", action.owners)):
         return escape_cell(joined)
-    return ", ".join(f"@{owner}" if f"@{owner}" in f"{raw} {label}" else escape_cell(owner) for owner in action.owners)
+    handles = {owner for owner in action.owners if " " not in owner and f"@{owner}" in f"{raw} {label}"}
+    return ", ".join(f"@{owner}" if owner in handles else escape_cell(owner) for owner in action.owners)
 
 
 def _as_joined(text: str, owners: Sequence[str]) -> str:
     """The owners with the words between them, as they are written; empty if they are not together."""
     pattern = r"[\s,;/&+、，*_()（）@]{1,6}(?:(?:and|und|et|y|e|と|和)\s@?)?".join(re.escape(owner) for owner in owners)
-    match = re.search(rf"@?{pattern}", text)
-    return match[0] if match else ""
+    match = re.search(rf"@?{pattern}(?P<closed>[)）])?", text)
+    if match is None:
+        return ""
+    is_inside = match["closed"] and not re.search(r"[(（]", match[0])
+    return match[0][:-1] if is_inside else match[0]
 
 
 def _issue(action: Action, own_issues: bool) -> str:
@@ -203,9 +207,17 @@ def _action_text(raw: str, action: Action, cells: dict[str, str]) -> str:
     for match in reversed(list(re.finditer(r"\s*(?:[(（\[–—,;:-]|\s-\s|@|#|(?<=\s)\S+$)", raw))):
         head = raw[: match.start()].rstrip(" -–—,;:")
         if head and plain(head).strip(" .,;:–—-") == action.text.strip(" .,;:–—-"):
-            rest = re.sub(r"\]\([^)]*\)", " ", raw[match.start() :])
-            return raw if _unsaid(raw[match.start() :], cells) or _unsaid(rest, cells) else head
+            behind = raw[match.start() :]
+            links = [one[0] for one in _LINK.finditer(behind) if one[0] not in cells["Issue"]]
+            said = f" ({', '.join(links)})" if links else ""
+            bare = _LINK.sub(" ", behind)
+            is_kept = _unsaid(bare, cells) or (links and not re.search(r"\w", bare))
+            return raw if is_kept else head + said
     return raw
+
+
+_LINK = re.compile(rf"\[[^\]\n]*\]\([^)\n]*\)|{LINK.pattern}")
+"""A link of Markdown, an address, or the number of an issue."""
 
 
 def _heads(actions: Sequence[Action]) -> list[str]:

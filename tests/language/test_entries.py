@@ -25,8 +25,14 @@ def is_known(who: str) -> bool:
         ("unassigned - ask the vendor for a notice", "ask the vendor for a notice", "", ""),
         ("gate: recall of rare classes >= 0.9", "gate: recall of rare classes >= 0.9", "", ""),
         ("document the flag by 3 May", "document the flag", "", "3 May"),
+        ("queue keeps its order, in each shop. participant 2. 9 March", "queue keeps its order, in each shop",
+         "participant 2", "9 March"),
+        ("participant 2 : borner la file. Pour le 27/11.", "borner la file", "participant 2", "27/11"),
+        ("bound the queue. participant 2, monday (9 feb)", "bound the queue", "participant 2", "9 feb"),
+        ("bound the queue, owner not clear", "bound the queue", "", ""),
+        ("borner la file : responsable à désigner", "borner la file", "", ""),
     ],
-)
+)  # fmt: skip
 def test_who_and_until_when_are_at_the_ends(text: str, what: str, who: str, until: str) -> None:
     found = read_entry(text, is_known)
     assert (found.what, found.who, found.until) == (what, who, until)

@@ -328,3 +328,23 @@ def test_a_request_to_all_without_a_yes_is_taken_on_by_none(answer: str) -> None
         EvidenceItem("E2", "chat", 2, said, "ml engineer", answer),
     ]
     assert not find_pledges(items, ACTORS, MENDED)
+
+
+def test_an_item_below_a_heading_is_one_task_with_what_is_said_of_it() -> None:
+    text = "To do: alert goes to a room that is never read. make it page, participant 3, 10 March 2027"
+    item = EvidenceItem("E1", "minutes.md", 1, When.parse("2027-03-02"), None, text)
+    (found,) = find_pledges([item], ["participant 3"], None)
+    assert found.action == "Alert goes to a room that is never read. make it page" and found.by == "participant 3"
+    assert found.due == date(2027, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("To do: K Lindqvist to bound the queue by 10 March 2027", "bound the queue"),
+        ("To do: shard B stays on the old build, 10 March 2027", "shard B stays on the old build"),
+    ],
+)
+def test_no_action_begins_with_what_looks_like_a_name(text: str, action: str) -> None:
+    item = EvidenceItem("E1", "minutes.md", 1, When.parse("2027-03-02"), None, text)
+    assert [one.action.casefold() for one in find_pledges([item], [], None)] == [action.casefold()]

@@ -33,7 +33,11 @@ def test_other_tables_are_not_to_do(text: str) -> None:
     assert list(to_do_rows(text)) == []
 
 
-@pytest.mark.parametrize("head", ["Open:", "## Next steps", "**Action items**", "Follow-ups", "TODO:"])
+@pytest.mark.parametrize(
+    "head",
+    ["Open:", "## Next steps", "**Action items**", "Follow-ups", "TODO:", "as agreed in the call today:", "4.3 Agreed:",
+     "What we do ourselves:", "Vereinbart:"],
+)  # fmt: skip
 def test_bullets_below_a_head_and_the_text_without_them(head: str) -> None:
     text = f"The index is back.\n{head}\n\n- [ ] add a test\n- [x] inform sales\n2. write a note\n\nThanks"
     assert list(to_do_bullets(text)) == ["add a test", "write a note"]
@@ -49,3 +53,7 @@ def test_other_lists_are_not_to_do(text: str) -> None:
 def test_a_table_without_a_rule_has_rows_too() -> None:
     text = "| who | what | when | | Kim | cap on calls | 9 May | | ? | ask them | |"
     assert list(to_do_rows(text)) == [ToDo("cap on calls", "Kim", "9 May"), ToDo("ask them", "?", "")]
+
+
+def test_a_list_with_letters_in_brackets_is_one() -> None:
+    assert list(to_do_bullets("Agreed:\n   (a) add a test\n   (b) write a note\n")) == ["add a test", "write a note"]

@@ -299,3 +299,9 @@ def test_a_table_of_what_is_to_be_done_is_no_timeline() -> None:
     events = table.format("when | what | who", "16 Apr 2026 17:02 UTC | limit reached | Ivy")
     assert [at for at, _, _ in shown(read_notes(source("a.md", tasks), given()))] == [""]
     assert [at for at, _, _ in shown(read_notes(source("a.md", events), given()))] == ["2026-04-16T17:02Z"]
+
+
+def test_minutes_list_what_was_agreed_and_go_on_with_their_next_part() -> None:
+    text = "4.1 Ivy reported.\n4.3 Agreed:\n   (a) bound the queue\n   (b) write a note\n4.4 Noted the date.\n"
+    found = [words for _, _, words in shown(read_notes(source("m.txt", text), given()))]
+    assert found == ["4.1 Ivy reported.", "To do: bound the queue", "To do: write a note", "4.4 Noted the date."]

@@ -38,8 +38,18 @@ TO_DO = (
     r"acciones|da fare"
 )
 """What is to be done."""
+_AGREED = (
+    r"(?:decisions?|agreed|agreements?|actions?|tasks?)(?: and (?:actions?|owners|next steps))?|what to do|"
+    r"who does what|"
+    r"(?:agreed|decided) (?:actions?|tasks?|items)|action points?|aps?|ais?|commitments?|assignments?|"
+    r"what (?:we|i) do(?: ourselves| about it)?|vereinbart|beschlossen|beschl(?:u|ü)ss?e|vereinbarungen|"
+    r"décisions?(?: et actions)?|suites|engagements|acuerdos|compromisos|tareas|decisiones|accordi|azioni|decisioni|"
+    r"decisões|ações|acordado|combinado|besluiten|afspraken|acties|actiepunten|ustalenia|zadania|działania|"
+    r"beslutninger|handlinger|tiltak|åtgärder|beslut|toimenpiteet"
+)
+"""What was agreed: below such a line, what is listed is to be done."""
 _HEADING = late_pattern(
-    rf"(?:#{{0,6}}|-{{2,}})[ *_]*(?:(?:TOP )?\d{{1,2}}[.:)]? )?(?:(?P<to_do>{TO_DO})|"
+    rf"(?:#{{0,6}}|-{{2,}})[ *_]*(?:(?:TOP )?\d{{1,2}}(?:\.\d{{1,2}})?[.:)]? )?(?:(?P<to_do>{TO_DO}|{_AGREED})|"
     rf"(?P<section>{'|'.join(words for _, words in LABELS)}))"
     r"(?: \([^()]*\))?[ *_]*:?[ *_]*",
     re.IGNORECASE,

@@ -51,6 +51,13 @@ _HANDED_OUT_WITHIN = 8
 """Items behind one that lists actions in which the others are handed out."""
 _FEWEST = 3
 """Items with a time that show in which year all of it is."""
+_LABELLED = late_pattern(r"To do: (?P<what>[^\n]{8,300})")
+_UNKNOWN_PERSON = late_pattern(r"^(?:[A-Z]\.? )[A-Z][a-zà-ÿ'’-]+ (?:to|will) (?=[a-z])")
+"""Who is named in minutes only, with an initial: they are not known from the evidence."""
+_LETTERED = late_pattern(r"^[a-z]+ [A-Z]\b")
+"""`rack B`, which would look like a name with a capital."""
+_TITLE = late_pattern(r"^(?:\w|mr|mrs|ms|dr|herr|frau|mme|cllr)\.? (?=\[?participant \d)")
+"""Before a name of which only the rest was redacted: `W. participant 3`."""
 _THE = late_pattern(r"^(?:the|our) ", re.IGNORECASE)
 _SOME = late_pattern(r"(?:an?|some|any|another|each|every|one|half|no) ", re.IGNORECASE)
 _CLAUSE_END = late_pattern(r", and |; ")
@@ -192,7 +199,9 @@ def is_to_do(who: str, text: str) -> bool:
 
 def _of_item(item: EvidenceItem, voice: Voice) -> list[Commitment]:
     """Read what an item says is to be done: in lists and tables, else in its sentences."""
-    listed = [one for what in to_do_bullets(item.text) for one in read_commitments([what], voice, is_listed=True)]
+    labelled = _LABELLED.fullmatch(item.text)  # one bullet below such a heading, with what is said of it
+    bullets = [labelled["what"]] if labelled else to_do_bullets(item.text)
+    listed = [one for what in bullets for one in read_commitments([what], voice, is_listed=True)]
     listed += [*_boxes(item, voice), *read_fields(item.text, voice), *_rows(item, voice)]
     listed = listed or read_handed_out(item.text, voice)
     if listed:
@@ -270,20 +279,20 @@ def _name(actor: str | None) -> str:
 
 
 def _is_known(who: str, known: set[str]) -> bool:
-    who = normalise_caseless(who.strip())
+    who = _TITLE.sub("", normalise_caseless(who.strip()))
     return who in known or who.startswith("@") or _NUMBERED.fullmatch(who) is not None
 
 
 def _pledge(said: Commitment, item: EvidenceItem, request: EvidenceItem | None, known: set[str]) -> Pledge:
     action = _SOON.sub("", said.what.strip()) if said.due or not said.due_text else said.what
-    action = action.strip(" ,:;.-")
+    action = _UNKNOWN_PERSON.sub("", action.strip(" ,:;.-"))
     # A person who had no part in the evidence is not its owner: a name alone says too little.
     name = _THE.sub("", said.owner)
     is_owner = name == item.actor or _is_known(_name(name), known) or (is_role(name) and not _SOME.match(name))
     owner = _role(name) if name and is_owner else None
     return Pledge(
         item,
-        action[:1].upper() + action[1:],
+        action if _LETTERED.match(action) else action[:1].upper() + action[1:],
         owner,
         said.due,
         request,

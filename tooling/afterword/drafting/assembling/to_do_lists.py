@@ -9,9 +9,14 @@ from dataclasses import dataclass, replace
 from afterword.language.section_labels import TO_DO
 from afterword.text.late_pattern import late_pattern
 
-_BULLET = r"[ \t]*(?:[-*•+]|\d{1,2}[.)])[ \t]+"
+_BULLET = r"[ \t]*(?:[-*•+–]|\d{1,2}[.)]|\([a-h1-9]\)|\d{1,2}(?=[ \t]{2}))[ \t]+"
+_AGREED = (
+    r"agreed|decided|actions?|to[- ]?dos?|follow[- ]?ups?|next steps|we (?:will |now )?do|vereinbart|beschlossen|"
+    r"aufgaben|décidé|convenu|décisions|acordado|acordamos|acuerdos|concordato|deciso|afgesproken|ustalono"
+)
 _LIST = late_pattern(
-    rf"^[ \t#*]*(?:{TO_DO})[ \t*]*:?[ \t*]*\n(?:[ \t]*\n)*"
+    rf"^[ \t#*]*(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]? )?"
+    rf"(?:(?:{TO_DO})[ \t*]*:?|[^\n:.!?]{{0,60}}\b(?:{_AGREED})\b[^\n:.!?]{{0,40}}:)[ \t*]*\n(?:[ \t]*\n)*"
     rf"(?P<list>(?:{_BULLET}[^\n]+(?:\n|\Z))+)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -30,7 +30,8 @@ _TO_DO, _DONE = "To do", "Done"
 _OPEN = late_pattern(r"[\[(*`]{0,3}")
 _CLOSE = late_pattern(r"[\])*`]{0,3}\s*(?:(?:—|–|--|-|:|\||·|•|→|=>)\s+)?")
 _BULLET = late_pattern(
-    r"\s*(?:(?:[-*+•▪◦‣·]|\d{1,3}[.)]|[–—](?=\s+\d{1,4}[:.-]\d))\s+(?:\[(?: |(?P<ticked>[xX]))\]\s+)?"
+    r"\s*(?:(?:[-*+•▪◦‣·]|\d{1,3}[.)]|\([a-h1-9]\)|(?<=\s)\d{1,2}(?=\s{2,}[^\W\d])|"
+    r"[–—](?=\s+\d{1,4}[:.-]\d))\s+(?:\[(?: |(?P<ticked>[xX]))\]\s+)?"
     r"|(?:[☐□]|(?P<checked>[☑☒✓✔✅]))\uFE0F?\s+)"
 )
 # `<nick>`, `@handle:`, or `name:` if the name is known. Any other words before a colon belong to what is said:
@@ -64,6 +65,10 @@ _STATE = late_pattern(
 )
 """Before what a status page says, below the title of an incident."""
 _STATE_ALONE = late_pattern(r"(?:Resolved|Monitoring|Identified|Investigating|Update|Scheduled|Completed|In progress)")
+_NUMBERED_PART = late_pattern(
+    r"(?:\d{1,2}\.\d(?:\.\d)?|(?:Item|TOP|Punkt|Point|Punto|Agenda item) \d{1,2})[.:)]?\s+(?=[^\W\d_])"
+)
+"""The beginning of a part of minutes: `4.3 …`, `Item 5. …`."""
 _LINE = late_pattern(r"([-*_=])(?:\s?\1){2,}")
 _CELL = late_pattern(r"(?<!\\)\|")
 _LEVELS = frozenset(("error", "warn", "warning", "info", "debug", "fatal", "critical", "notice", "trace"))
@@ -105,6 +110,9 @@ class _Reader:
             self.label, self.is_label_used, self.is_label_heading = label, False, line.startswith("#")
             return True
         if line.startswith("#"):
+            self.label = ""
+        elif _NUMBERED_PART.match(line):
+            self.flush()
             self.label = ""
         return False
 

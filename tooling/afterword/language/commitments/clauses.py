@@ -80,11 +80,12 @@ _TAIL_REQUEST = late_pattern(
     re.IGNORECASE,
 )
 _DONE = late_pattern(
-    r"(?:\s+-+\s*|\s*[–—:,;·]\s*|-\s+|\s*[(\[]\s*)(?:actually )?(?:I )?"
+    r"(?:\s+-+\s*|\s*[–—:,;·]\s*|\.\s+|-\s+|\s*[(\[]\s*)(?:actually )?(?:I )?"
     r"(?:already |just |is )?(?:done|did it(?: just)?(?: now)?|merged|shipped|deployed|live|"
     r"finished|fixed|"
     r"completed?|closed|erledigt|fait|hecho)\b(?!-\w)(?! (?:by|until|till|before)\b)"
-    r"(?=\W*$|[,;.)–—:]| -|\W+(?:on|in|at|with|via|as|to|today|yesterday|now|already|just|this|last|since|and|am|see|"
+    r"(?=\W*$|[,;.)–—:]| -|\W+(?:on|in|at|with|via|as|to|today|yesterday|now|already|just|this|last|since|"
+    r"depuis|seit|desde|during|and|am|see|"
     r"PR|MR|\d)|\W*[#!(@])(?:[^()]*\)?)$|\s*[✅✔☑]\ufe0f?\s*$|"
     r", (?:and )?(?:did it|done) (?:now|already|today)$"
     r"|\([^()]*, (?:done|merged|shipped|deployed)\)$",

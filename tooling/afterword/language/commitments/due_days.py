@@ -17,7 +17,8 @@ LIMIT = (
     r"(?:give me |done |ready |finished |it |deadline(?: is)? |due(?: date)? ?:? ?|latest |merge )*"
     r"(?:by(?: noon| eod| cob| (?:the |their |our )?next release,?)?(?: (?:on|of))?|until|till|due|"
     r"before(?: your leave on)?|no later than|for|on|"
-    r"bis(?: zum)?|spätestens(?: am)?|d'ici|avant|antes del|hasta|até|entro)"
+    r"bis(?: zum)?|spätestens(?: am)?|d'ici(?: (?:au|le))?|avant(?: le)?|pour(?: le)?|antes del?|hasta(?: el)?|"
+    r"para el|até(?: o)?|entro(?: il)?|per il|uiterlijk(?: op)?|vóór|do dnia|senest|senast|innen)"
 )
 _MONTH = any_of((*MONTHS, *MONTHS_ABROAD))
 _FULL_DAY = any_of(WEEKDAYS)
@@ -39,8 +40,9 @@ DUE = late_pattern(
     re.IGNORECASE,
 )
 IS_LIMIT = late_pattern(
-    r"\b(?:by|until|till|due|before|no later than|deadline|latest|bis|spätestens|d'ici|avant|antes|hasta|até|"
-    r"entro)\b",
+    r"\b(?:by|until|till|due|before|no later than|deadline|latest|bis|spätestens|d'ici|avant|"
+    r"pour|antes|hasta|para el|até|"
+    r"entro|per il|uiterlijk|vóór|do dnia|senest|senast|innen)\b",
     re.IGNORECASE,
 )
 """What makes a day a limit; `on` and `for` alone may say when something was."""

@@ -11,17 +11,25 @@ from afterword.language.commitments.due_days import DATE, DUE, IS_LIMIT, LIMIT
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES
 
-_MARK = late_pattern(r"\s+[-–—]+\s+|\s*(?:[-=]>|→)\s*|[;|,:·]\s+|\.\s+(?=[^.]{1,40}$)|\s*\((?=[^()]*\)[\s.;]*$)")
+_MARK = late_pattern(
+    r"\s+[-–—]+\s+|\s*(?:[-=]>|→)\s*|[;|,:·]\s+|\.\s+(?=[^.]{1,40}(?:\.\s[^.]{1,40}){0,2}\.?$)|\s*\((?=[^()]*\)[\s.;]*$)"
+)
 """What is between the parts; a bracket only at the end."""
 _OWNER = late_pattern(r"(?:owner|assignee|responsible|owned by|assigned to)\s?:?\s+", re.IGNORECASE)
 _NOBODY = late_pattern(
     r"[?-]+|no ?(?:body|one)(?: yet)?|tb[dcs]|unassigned|n/?a|open|offen|no (?:due )?date(?: yet)?|"
-    r"no owner(?: yet)?|ideas?|"
-    r"\[(?:name|participant|responder) \d+\]",
+    r"(?:no|without) (?:an? )?(?:owner|date)\b.*|owner (?:open|(?:is )?(?:not clear|unclear)|tbd).*|ideas?|"
+    r"date (?:is )?not known|(?:to be|still) (?:confirmed|decided|defined|estimated|planned|assigned)\b.*|"
+    r"not (?:yet )?(?:planned|scheduled)(?: yet)?|(?:noch )?(?:niemand|offen)(?: zugeteilt)?|"
+    r"sans (?:date|responsable).*|responsable à (?:désigner|définir)|ohne (?:termin|datum).*|"
+    r"sin (?:fecha|responsable).*|senza (?:data|responsabile).*|sem (?:data|responsável).*|"
+    r"zonder (?:datum|eigenaar).*|bez terminu|"
+    r"\[name \d+\]",
     re.IGNORECASE,
 )
 """What says nothing of who or when; a name that was redacted is in brackets."""
 _DAY = late_pattern(rf"(?:{LIMIT}:? )?(?P<date>{DATE})(?: please)?", re.IGNORECASE)
+_NUMBERED = late_pattern(r"\[(?:participant|responder) \d+\]")
 _TAIL = " \t.,;:()-–—>=→·"
 _ROLE = late_pattern(
     r"(?:[\w&/-]+ ){0,2}(?:team|lead|owner|manager|engineers?|on-?call|support|sre|legal|finance|security|ops|"
@@ -67,12 +75,17 @@ def read_entry(text: str, is_known: Callable[[str], bool], *, is_listed: bool = 
         is_apart = len(parts) > 2 and _OWNER.fullmatch(f"{parts[-2].strip(_TAIL)} ") is not None
         owner = _OWNER.match(last)
         bare = last[owner.end() :] if owner else last
+        bare = bare[1:-1] if _NUMBERED.fullmatch(bare) else bare
         if not until and (day := _DAY.fullmatch(last) or _DAY.fullmatch(f"{last}.")):
             until = day["date"]
-        elif not who and (is_known(bare) or owner or is_apart or _is_named(bare, is_listed, until)):
+        elif (
+            not (last and _NOBODY.fullmatch(last))
+            and not who
+            and (is_known(bare) or owner or is_apart or _is_named(bare, is_listed, until))
+        ):
             who, names_owner = bare, owner is not None or is_apart
             del parts[len(parts) - is_apart :]
-        elif not (last and _NOBODY.fullmatch(last)) and last:
+        elif last and not _NOBODY.fullmatch(last) and not _DAY.fullmatch(last):
             break
         parts.pop()
     if not who and len(parts) > 1 and (is_known(first := parts[0].strip(_TAIL)) or _is_named(first, is_listed, "")):

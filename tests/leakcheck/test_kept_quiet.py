@@ -23,6 +23,7 @@ def found(edition: str, text: str) -> list[str]:
         ),
         ("Our insurer has raised it.", "The insurer raised our fee. We may not tell that.", "insurer has raised"),
         ("An apprentice wrote it.", "No names outside, esp. apprentice.", "apprentice"),
+        ("The supplier is replaced.", "That the supplier is replaced is not public yet.", "supplier is replaced"),
         ("A reporter noticed it.", "Never mention the reporter.", "reporter"),
         ("Der Lieferant wurde gekündigt.", "Lieferant gekündigt, vertraulich.", "Lieferant wurde gekündigt"),
     ],
@@ -37,6 +38,7 @@ def test_what_is_to_stay_inside_is_found(edition: str, text: str, words: str) ->
         ("The lamp supplier will be replaced.", "The supplier is replaced in May."),
         ("The lamp was off.", "The supplier is replaced in May, not told to them yet. The lamp was off."),
         ("A reporter noticed it.", "A reporter noticed it."),
+        ("Buyers who were active saw it.", "The cards of another active buyer; such data is rightly not public."),
         ("One supplier told us.", "The supplier is replaced in May, not told to them yet."),
     ],
 )

@@ -12,7 +12,7 @@ from afterword.leakcheck.views import View, Word
 from afterword.postmortem import Span
 
 _QUIET = re.compile(
-    r"(?i)\b(?:not (?:for (?:the )?(?:outside|public\w*|press)|public\b|announced|told to"
+    r"(?i)\b(?:not (?:for (?:the )?(?:outside|public\w*|press)|public (?:yet|so far)|yet public|announced|told to"
     r"|to be (?:told|shared|disclosed|named|mentioned))|(?:do not|don['’]t|never|must not|may not|cannot|can['’]t"
     r"|won['’]t|please nobody|nobody) (?:tell|mention|disclose|say|name|share|reveal|publish)"
     r"|not to (?:mention|tell|say|name|disclose)"

@@ -13,7 +13,7 @@ PACKAGE = Path(afterword.__file__).parent
 ROOMS = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 NOT_ABOUT_A_ROOM = {"fakes", "fixtures"}
 ABOUT_SEVERAL_MODULES = {
-    "checks": {"any_document", "examples", "marks"},
+    "checks": {"any_document", "examples", "marks", "prefilters"},
     "drafting": {"local_model", "orders_to_an_ai", "reviewed_documents", "ways"},
     "evals": {"local_model"},
     "evidence": {"any_json", "cases", "diaries", "mail_times"},

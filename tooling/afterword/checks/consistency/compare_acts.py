@@ -26,7 +26,6 @@ _LENGTH_ON = (
     r"(?:about |nearly |almost |some |roughly |only |just )?(?:an?|half an|\d+|[a-z]+) (?:hours?|minutes?|days?|while)"
 )
 _NEARLY = r"(?:only |just |even |shortly |soon |right |long |well |immediately |directly )*"
-_BEHIND = "then after afterwards thereafter subsequently next secondly"
 _ORDERS = tuple(
     (tuple(map(word_set, words.split(";"))), late_pattern(pattern))
     for words, pattern in (
@@ -63,7 +62,8 @@ _ORDERS = tuple(
             rf"at first|first of all),? (?:and |but )?(?:only )?(?:{_LENGTH_ON} )?{_THEN},? (?P<b>{_SIDE})",
         ),
         (
-            f"later {_BEHIND}; hour hours minute minutes day days while",
+            "later then after afterwards thereafter subsequently next secondly; hour hours minute minutes day days "
+            "while",
             rf"(?P<a>{_SIDE}?),? (?:and |but )?(?:only )?{_LENGTH_ON} (?:later|{_THEN}),? (?P<b>{_SIDE})",
         ),
         (
@@ -90,7 +90,7 @@ _ORDERS = tuple(
     )
 )
 """What puts one thing before another, each with words of which a match has one of each set."""
-_ORDERED = word_set(f"first once soon before prior ahead followed began started did later already preceded {_BEHIND}")
+_ORDERED = frozenset().union(*(first for (first, *_), _ in _ORDERS))
 _SUPPOSED = late_pattern(
     r"\b(?:not|never|no(?! effect| result| success| avail)|nobody|without|would|could|should|might|(?-i:may)|must|if|"
     r"unless|until|next time|(?<!right )(?<!well )(?<!fine )(?<!back )(?<!normal )again|another|second|usual\w*|"

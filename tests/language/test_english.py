@@ -37,10 +37,15 @@ OTHERS = {
         flytningen i maj. Intet i kæden sammenligner begge versioner, så botten svarede med frister, der
         ikke findes i politikken. En alarm lød klokken 14:02 og blev lukket, fordi den tidligere havde lydt
         tre gange uden nogen grund til det.""",
+    "ja": "検索の索引が古いまま残っていたため、ボットは規約にない期限を案内した。夜間の検査では気づけなかった。",
+    "zh": "旧索引在迁移后没有删除,机器人因此给出了政策中没有的期限。GPT-4o 的版本没有变化。",
+    "ko": "이전 색인이 남아 있어서 봇이 약관에 없는 기한을 안내했다.",
+    "el": "Το παλιό ευρετήριο έμεινε στη θέση του και το bot απάντησε λάθος.",
+    "ru": "Старый индекс остался на месте, и бот отвечал неверно.",
 }
 
 
-@pytest.mark.parametrize("text", [ENGLISH, TERSE, "", "Ein Satz."])
+@pytest.mark.parametrize("text", [ENGLISH, TERSE, "", "Ein Satz.", "p99 +340 μs, Δ of β: 0.2"])
 def test_english_and_what_is_too_short_to_tell(text: str) -> None:
     assert is_english(text)
 

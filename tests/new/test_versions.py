@@ -75,6 +75,14 @@ def test_files_of_a_folder_are_looked_through_too(tmp_path: Path) -> None:
     assert find_versions([tmp_path]).others == (tmp_path,)
 
 
+def test_links_in_a_folder_are_left_out(tmp_path: Path) -> None:
+    for name in ("bot.before.md", "bot.after.md", "thread.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    for name, target in (("round", "."), ("copy.txt", "thread.txt"), ("dangling", "missing")):
+        (tmp_path / name).symlink_to(target)
+    assert find_versions([tmp_path]).others == (tmp_path / "thread.txt",)
+
+
 def test_a_folder_of_prompts_within_a_folder_is_looked_through_and_others_stay_whole(tmp_path: Path) -> None:
     for name in ("prompts/bot_v7.md", "prompts/bot_v8.md", "export/general/2026-11-29.json", "thread.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,8 @@ from afterword.redaction import Redactor
         "display: Retina Ultra",
         "blame: Flaky Cassette",
         "From: Blue Green",
+        "| A2 | Rote Listen führen | process improvement |",
+        "| A14 | Wise Owls zählen |",
     ],
 )
 def test_words_of_programs_are_no_name_behind_a_field(text: str) -> None:
@@ -42,6 +44,7 @@ def test_words_of_programs_are_no_name_behind_a_field(text: str) -> None:
         ("client_name: Oren Pike", "client_name: [name 1]"),
         ("display_name: Oren Pike", "display_name: [name 1]"),
         ("Recipient: Oren Pike", "Recipient: [name 1]"),
+        ("A: Oren Pike", "A: [name 1]"),
         ("From: Oren Pike", "From: [name 1]"),
         ("From: Oren Price\nSent: Monday\n", "From: [name 1]\nSent: Monday\n"),
         ("Customer: Oren Price", "Customer: [name 1]"),

@@ -42,10 +42,13 @@ def find_versions(paths: Sequence[Path]) -> Versions:
 
 
 def _files(folder: Path) -> list[Path]:
-    """List what is in a folder, with the files of `prompts/`, `config/` and the like in place of these folders."""
+    """List what is in a folder, with the files of `prompts/`, `config/` and the like in place of these folders.
+
+    Links are left out, as where the folder is read whole: one that leads back would have everything read twice.
+    """
     if folder.is_symlink() or not folder.is_dir():
         return []
-    entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    entries = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and not path.is_symlink())
     return [one for path in entries for one in (_files(path) if _is_named_for_versions(path) else ()) or [path]]
 
 

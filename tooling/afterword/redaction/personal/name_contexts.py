@@ -248,7 +248,9 @@ def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:
             return Evidence.STRONG
         if phrase in PERSON_NOUNS:
             return Evidence.WEAK
-        if phrase in _HEADERS and count == len(tokens) and _LINE_BEGINS.search(head[: signed.start()]):
+        # The whole field: the `A1` of a row of action items is not the `A:` of a mail.
+        is_header = phrase in _HEADERS and phrase == signed["field"].lower()
+        if is_header and _LINE_BEGINS.search(head[: signed.start()]):
             return Evidence.STRONG if phrase != "from" or _IN_MAIL.match(tail) else Evidence.WEAK
     if is_name and (
         _PERSONAL_KEY.search(head[: signed.start()])

@@ -278,8 +278,9 @@ HINDSIGHTS = (
      r"\b(?:we|i|the team|they) (?:was|were) (?:far |much |way )?too (?:quick|slow|late|eager) (?:to|in|with)\b"),
     # Decisions that are judged by their end.
     ("mistake misjudgment misjudgement miscalculation error idea wrong bad poor terrible dangerous risky too asking",
-     rf"\b(?:{_PLAN} [^.?;]{{0,80}}?|it )\b(?:was|were|proved|turned out to be) {_ADV}{_WRONG}(?=\W*$| from| on day|"
-     r" to\b)"),
+     # `It was wrong` is said of an answer more often than of a decision.
+     rf"\b(?:{_PLAN} [^.?;]{{0,80}}?|it (?!was wrong\W*$))\b(?:was|were|proved|turned out to be) {_ADV}{_WRONG}"
+     r"(?=\W*$| from| on day| to\b)"),
     ("unwise ill reckless short shortsighted premature foolish naive irresponsible misguided indefensible inexcusable "
      "absurd baffling puzzling incomprehensible astonishing inconceivable staggering suspicious hard",
      rf"\b(?:{_PLAN}|it|this|that|which) (?:[^.?;]{{0,60}} )?(?:is|was|were|looks?|looked|seems?|seemed) {_ADV}"

@@ -16,6 +16,7 @@ from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
+from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 
 REMEDY = "if both are about the same, correct the one that is wrong; else say how they differ"
@@ -127,6 +128,9 @@ _OF_ANOTHER_ACT = late_pattern(
     r"[^,;.]{2,50}$"
 )
 """What says that a time is of something else than its clause, or was not so."""
+_SINCE = late_pattern(r"(?:^|[,;] |\band )[Ss]ince $")
+_ON = late_pattern(r"(?: UTC| Z)? on(?:wards?)?(?=[.,;]|$| )")
+_BRACKET = 2
 _ON_DAY = late_pattern(r"(?:\bon (?:the )?(?:\w+day,? )?|\w+day,? )$", re.IGNORECASE)
 _REPORTED = late_pattern(
     r"\b(?:estimat\w+|first (?:thought|figure|report)|log says|clock|mistaken\w*|wrongly)\b", re.IGNORECASE
@@ -144,15 +148,21 @@ def find_other_act_times(statements: Statements) -> Iterator[Found]:
     for clock in (clock for one in sentences for clock in one.clocks):
         text = clock.sentence.text
         explained = _WHEN.match(text, clock.end)
-        is_exact = any(char.isdigit() for char in clock.text) and (explained or not ROUGH.search(clock.just_before))
+        assert isinstance(clock.value, ClockTime)
+        is_given = any(char.isdigit() for char in clock.text) or clock.value.minute != 0
+        is_since = _SINCE.search(clock.just_before) or (clock.before.endswith("from ") and _ON.match(clock.behind))
+        is_exact = is_given and (explained or is_since or not ROUGH.search(clock.just_before))
         if not is_exact or not known.is_certain(clock) or known.has_clock(clock) or _REPORTED.search(text):
             continue
         if _OF_ANOTHER_ACT.search(clock.just_before):
             continue
         place = explained.span("what") if explained else (clock.start, clock.end)
+        if clock.before.endswith(" (") and clock.behind.startswith((")", " UTC)")):
+            place = clock.start - _BRACKET - 1, clock.start - _BRACKET  # `the deployment (06:13)`
         event, said = acts.event_around(text, *place)
         is_only = not any(one is not clock and one.text in said for one in clock.sentence.clocks)
-        is_sure = event and is_only and _IN_THE_PAST.search(clause_of(text, *place)) and not _SUPPOSED.search(said)
+        is_past = is_since or _IN_THE_PAST.search(clause_of(text, *place))
+        is_sure = event and is_only and is_past and not _SUPPOSED.search(said)
         moment = event.moment if event and is_sure else None
         is_sure_day = (
             event is not None and len(event.stems & acts.stems(said)) > _SURE and not _ON_ANOTHER_DAY.search(text)

@@ -285,7 +285,11 @@ def _part_elsewhere(
 ) -> tuple[Figure, Figure] | None:
     """The part and the whole of `of 2,150 letters 18% were wrong`, where another paragraph counts 645 wrong letters."""
     wholes = [one for one in beside if not one.dimension and one.noun and not one.is_rough and one.amount > 1]
-    if len(wholes) != 1 or share.is_rough or share.dimension == SHARE or COMPARED.search(share.before[-60:]):
+    if (
+        len(wholes) != 1
+        or bound_before(share.before) not in (Bound.NONE, Bound.ROUGH)
+        or COMPARED.search(share.before[-60:])
+    ):
         return None
     whole, said = wholes[0], share.near | share.around
     about, counts = said - word_stems(whole.noun), of_noun.get(whole.noun, ())

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from afterword.checks.consistency.acts import clause_of
+from afterword.checks.consistency.acts import Event, clause_of
 from afterword.checks.consistency.compare_acts import moment_of
+from afterword.checks.consistency.concepts import ENDS, STARTS
 from afterword.checks.consistency.lengths_stated import StatedLength
 from afterword.checks.consistency.milestone_words import milestones_in
 from afterword.checks.consistency.sentences import FRONT, word_stems
@@ -18,7 +19,8 @@ from afterword.text.late_pattern import late_pattern
 from afterword.times.durations import TimeSpan, show_duration
 
 _FOR = late_pattern(
-    r"\b(?:for|during|over|lasted|lasting|took|ran|went on|after|in)(?: (?:the|those|these|all|a total of|another|"
+    r"\b(?:for|during|over|lasted|lasting|took|ran|went on|spanned|covered|totall?ed|amounted to|after|in)(?: (?:the|"
+    r"those|these|all|a total of|another|"
     r"almost|nearly|about|around|roughly|some|over|more than|just|under|a good|close to|approximately|exactly|fully|"
     r"well|barely|only)){0,3} $",
     re.IGNORECASE,
@@ -33,7 +35,8 @@ _LABEL = late_pattern(
 )
 _IT = late_pattern(
     r"^(?:this|it|that|(?:the )?(?:whole |entire )?(?:thing|incident|problem|issue|situation|trouble|disruption|"
-    r"outage|episode))\b[^,;]{0,30}\b(?:went on|lasted|continued|persisted|dragged on|was over (?:in|within|after))\b",
+    r"outage|episode))\b[^,;]{0,30}\b(?:went on|lasted|continued|persisted|dragged on|spanned|covered|totall?ed|"
+    r"amounted to|was over (?:in|within|after))\b",
     re.IGNORECASE,
 )
 _WRONG = late_pattern(r"\b(?:wrong\w*|incorrect\w*|mis[a-z]{3,}ed|bad|broken|faulty)\b", re.IGNORECASE)
@@ -152,10 +155,20 @@ class _Spans:
         """`The street was on the fixed plan for 18 hours`, where two events are about the fixed plan of the street."""
         stems = self._acts.stems(clause)
         events = [one for one in self._acts.events if len(one.stems & stems) >= _SHARED]
+        if len(events) == 1 and not _OF_ANOTHER.search(clause) and not _ANCHORED.match(length.mention.behind):
+            return self._until_replaced(events[0], stems)
         if _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or len(events) != _TWO:
             return []
         times = [one.moment.start for one in events]
         return _between(times, times)
+
+    def _until_replaced(self, began: Event, stems: frozenset[str]) -> list[float]:
+        """`Importer 3.4 was live for an hour`, until another importer was, or it was switched off."""
+        thing = {one for one in began.stems & stems if one not in STARTS and not any(map(str.isdigit, one))}
+        if not (began.stems & stems & STARTS and thing):
+            return []
+        ends = [one.moment.start for one in self._acts.events if one.stems & thing and one.stems & (STARTS | ENDS)]
+        return _between([began.moment.start], ends)
 
     def of_harm(self, length: StatedLength, clause: str) -> list[float]:
         """`For seven hours the reader took O for 0`, with the words of the title."""

@@ -14,7 +14,7 @@ _GROUPS = """
     disable: stop halt pause suspend freeze froze frozen deactivate disconnect kill mute unplug
     enable: activate reactivate reconnect resume
     restore: revert reinstate undo undid
-    deploy: release ship push pushed rollout
+    deploy: release ship rollout
     hide: hid hidden conceal mask
     remove: delete drop withdraw withdrew withdrawn erase purge wipe scrap retire uninstall decommission
     close: shut
@@ -74,6 +74,8 @@ CHANGES = word_set("""
     switc swap repla renam retra add remove move edit publi refac clean tun roll start resta
 """)
 """Acts that change a system, and so can be a cause."""
+STARTS, ENDS = word_set("deploy enable"), word_set("restore disable remove")
+"""Acts by which a thing is in use, and no longer."""
 OPPOSITES = (("enable", "disable"), ("raise", "lower"), ("hide", "show"), ("hide", "shown"), ("remove", "add"))
 _CONCEPT = {
     word_stem(word): name

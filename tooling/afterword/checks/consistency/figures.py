@@ -24,6 +24,10 @@ _OF_SCALED = late_pattern(r" of (?:the |our |some |about )?[\d.,]+ (thousand|mil
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _ORDINAL = late_pattern(r"\d(?:st|nd|rd|th)$")
 _FRACTION = late_pattern(rf"\b{FRACTION}", re.IGNORECASE)
+_NO_SHARE = late_pattern(
+    r"[ -](?:prices?|board|time|year|way|term|size|speed|length|dozen|of (?:the |their |its )?(?:[a-z]+ )?price)\b"
+)
+"""Behind `half` and the like, what is no part of several: `at half price`."""
 _IN_FRACTIONS = (
     "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", " in ", " out of ",
 )  # fmt: skip
@@ -88,7 +92,10 @@ class Figure:
         if self.sentence is None:
             return self.around
         text, end = self.sentence.text, self.end
-        first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, self.start)), default=0)
+        ends = [match.end() for match in _CLAUSE_END.finditer(text, 0, self.start)]
+        if ends and ends[-1] == self.start and text[: self.start].endswith(": "):
+            ends.pop()  # its label: `bookings at half price: 421`
+        first = max(ends, default=0)
         last = _CLAUSE_END.search(text, end)
         row = text.partition(";")[0] if self.sentence.is_row else ""
         return word_stems(f"{text[first : self.start]} {text[end : last.start() if last else None]} {row}")
@@ -187,7 +194,8 @@ def _of_sentence(sentence: Sentence) -> Iterator[Figure]:
             yield Figure(*read, mention.text, mention.span, sentence.section, sentence, mention.start)
     low = sentence.text.lower()
     for match in _FRACTION.finditer(sentence.text) if any(part in low for part in _IN_FRACTIONS) else ():
-        if not any(_overlaps(mention, match) and isinstance(mention.value, TimeSpan) for mention in sentence.mentions):
+        is_length = any(_overlaps(one, match) and isinstance(one.value, TimeSpan) for one in sentence.mentions)
+        if not is_length and not _NO_SHARE.match(sentence.text, match.end()):
             amount, span = parse_fraction(match) * 100, sentence.place(match[0])
             yield Figure(amount, SHARE, match[0], span, sentence.section, sentence, match.start())
 

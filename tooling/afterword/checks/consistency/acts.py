@@ -207,8 +207,11 @@ class Acts:
         if len(scored) > 1 and scored[1][:2] == (shared, part) and rarity - scored[1][2] < _RARER:
             return None
         is_then = event.moment.minute in minutes
-        verbs = self.stems(" ".join(PAST.findall(spelled(text)))) - _LIGHT
-        if verbs and not verbs & event.stems and shared < _WITHOUT_VERB and not is_then:
+        said = self.stems(" ".join(PAST.findall(spelled(text))))
+        verbs = said - _LIGHT
+        is_other = verbs and not verbs & event.stems
+        is_only_there = said and not verbs and not meant - _LIGHT <= event.stems  # `customers of the branch came`
+        if (is_other or is_only_there) and shared < _WITHOUT_VERB and not is_then:
             return None
         return event if is_then or 2 * shared >= min(len(meant), len(event.stems)) else None
 

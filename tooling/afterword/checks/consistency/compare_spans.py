@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from afterword.checks.consistency.acts import Event, clause_of
 from afterword.checks.consistency.compare_acts import moment_of
-from afterword.checks.consistency.concepts import ENDS, STARTS
+from afterword.checks.consistency.concepts import ENDS, OPPOSITES, STARTS
 from afterword.checks.consistency.lengths_stated import StatedLength
 from afterword.checks.consistency.milestone_words import milestones_in
 from afterword.checks.consistency.sentences import FRONT, word_stems
@@ -154,7 +154,11 @@ class _Spans:
     def of_state(self, length: StatedLength, clause: str) -> list[float]:
         """`The street was on the fixed plan for 18 hours`, where two events are about the fixed plan of the street."""
         stems = self._acts.stems(clause)
-        events = [one for one in self._acts.events if len(one.stems & stems) >= _SHARED]
+        most = max(_SHARED, 3 * len(stems) / 4)
+        meant = stems | {one for pair in OPPOSITES for one in pair if stems & {*pair}}  # it ends with the opposite
+        events = [
+            one for one in self._acts.events if len(one.stems & stems) >= _SHARED and len(one.stems & meant) >= most
+        ]
         if len(events) == 1 and not _OF_ANOTHER.search(clause) and not _ANCHORED.match(length.mention.behind):
             return self._until_replaced(events[0], stems)
         if _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or len(events) != _TWO:

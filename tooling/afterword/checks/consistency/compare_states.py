@@ -134,7 +134,8 @@ _MOST_ALIKE = 40
 _NEGATED = late_pattern(r"\b(?:not|never|no|without)\b")
 _IF = late_pattern(r"\b(?:if|unless|when|would|whether)\b|\?", re.IGNORECASE)
 _STAYS_OPEN = late_pattern(
-    r"\b(?:[Ii]ncident|[Cc]ase|[Tt]icket) (?:itself )?(?:is|remains|stays) (?:still |therefore |thus )?(?:open|"
+    r"\b(?:[Ii]ncident|[Cc]ase|[Tt]icket) (?:itself )?(?:is|remains|stays) (?:still |therefore |"
+    r"thus )?(?:open(?! to\b)|"
     r"unresolved|ongoing)\b"
 )
 

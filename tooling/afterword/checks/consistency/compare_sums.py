@@ -25,7 +25,7 @@ _OVERLAPPING = late_pattern(
 """Words of parts that overlap, are rough, or are not all."""
 _OF_WHOLE = late_pattern(r"(?:^|[.;:]\s|\b[Oo]f )(?:[Oo]f )?(?:the |these |all |all of the )?(?:\w+ )?$")
 _NOUNS = r"(?: (?!of\b|and\b|in\b|to\b)[a-z-]+){0,4}"
-_OPENS = late_pattern(rf"{_NOUNS}(?:: | \(|, | - )(?:of (?:which|them|whom|these) )?$")
+_OPENS = late_pattern(rf"{_NOUNS}(?:: | \(| - |, (?=of ))(?:of (?:which|them|whom|these) )?$")
 _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
 _TO_NEXT_END = late_pattern(r"[^\d.;:()]{0,60}")
 _NEAR = Decimal("1.4")
@@ -35,7 +35,7 @@ _OF_PARTS = late_pattern(
 )
 _IN_A_PLACE = late_pattern(r" (?:(?:was|were|came|are|is) )?(?:from|in|at|to|of) (?:the )?[A-Z]")
 _THE_REST = late_pattern(r"\bthe (?:other|remaining|rest,?|rest of the) $", re.IGNORECASE)
-_OF_THE = late_pattern(r"\b(?:of|out of) (?:the |all |our |these )?$")
+_OF_THE = late_pattern(r"\b(?:[Oo]f|out of) (?:the |all |our |these )?$")
 _EACH = late_pattern(r" (?:[a-z-]+ ){1,3}(?:each|apiece)\b")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
@@ -74,7 +74,8 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
             continue
         gap = text[whole.end : parts[0].start]
         is_first = _OF_WHOLE.search(whole.before) and re.fullmatch(rf"{_NOUNS}, ", gap) and len(parts) > _LEAST_PARTS
-        if (is_first or _OPENS.fullmatch(gap)) and _ENDS.match(text, parts[-1].end):
+        is_of = _OF_THE.search(whole.before) and re.fullmatch(rf"{_NOUNS}, ", gap)
+        if (is_first or is_of or _OPENS.fullmatch(gap)) and _ENDS.match(text, parts[-1].end):
             yield from _differs(whole, parts, figures)
             return
         is_apart = all(_IN_A_PLACE.match(one.behind) for one in parts)

@@ -58,7 +58,8 @@ _UNITS = (
 _UNIT_OF = {unit: group for group in _UNITS for unit in group.split()}
 _MEASURED = late_pattern(rf"(?<![\w.,:/-])(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<unit>{'|'.join(_UNIT_OF)})(?![\w/])")
 _OF_THE_INCIDENT = (outline.SUMMARY.name, outline.IMPACT.name, outline.ROOT_CAUSE.name, outline.TIMELINE.name)
-_ALIKE = 0.5
+_ALIKE, _ALIKE_WORDS = 0.5, 2
+_LIMIT = late_pattern(r"\b(?:limits?|at most|time-?outs?|max\w*|thresholds?|up to|no longer than|waits?)\b")
 _LEAST_DIGITS = 2
 _SIDES = 40
 """Characters beside a name that say what it is the name of."""
@@ -162,7 +163,12 @@ def _meant_for(own: list[_Name], others: list[_Name], number: int) -> tuple[_Nam
     is_once = min(len(own), len(others)) == 1
     if is_order and is_once:
         return own[0], others[0]
-    if number > 2 or not is_once or any(_ANOTHER.search(name.clause) for name in (one, own[0], others[0])):
+    if (
+        family[0].isdigit()
+        or number > 2
+        or not is_once
+        or any(_ANOTHER.search(name.clause) for name in (one, own[0], others[0]))
+    ):
         return None
     is_of_causes = outline.ROOT_CAUSE.name in sections[1] and outline.SUMMARY.name in sections[0]
     if family.endswith("-0"):
@@ -198,7 +204,9 @@ def find_other_units(statements: Statements) -> Iterator[Found]:
             place = sentence.place(match[0])
             for unit, stems, other, _ in known.get(number, ()):
                 is_other = unit != match["unit"] and _UNIT_OF[unit] is _UNIT_OF[match["unit"]]
-                if is_other and other.block != sentence.block and stems & sentence.stems:
+                are_bounds = _LIMIT.search(sentence.text) is not None and _LIMIT.search(other.text) is not None
+                is_same = len(stems & sentence.stems) >= _ALIKE_WORDS - are_bounds
+                if is_other and other.block != sentence.block and is_same:
                     line = statements.document.line(other.span)
                     yield Found(place, f"“{match[0]}”, and line {line} says “{number} {unit}”", _REMEDY)
                     break

@@ -27,7 +27,7 @@ _FRACTION = late_pattern(rf"\b{FRACTION}", re.IGNORECASE)
 _NO_SHARE = late_pattern(
     r"[ -](?:prices?|board|time|year|way|term|size|speed|length|dozen|of (?:the |their |its )?(?:[a-z]+ )?price)\b"
 )
-"""Behind `half` and the like, what is no part of several: `at half price`."""
+"""Behind `half` and the like, what is not a part of several: `at half price`."""
 _IN_FRACTIONS = (
     "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", " in ", " out of ",
 )  # fmt: skip

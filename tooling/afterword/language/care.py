@@ -14,10 +14,10 @@ STAFF = (
     r"administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call|shifts?|support|finance|sales|"
     r"operations|wards?|contributors?|translators?|authors|trainees?)\b"
 )
-_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert)"
+_CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert|sceptical|skeptical|wary)"
 _OPENS = (
-    r"^\W*(?:(?:next time(?: round)?|in (?:the )?future|from now on|going forward|please|everyone|everybody|all|let's|"
-    r"let us|just),? (?:please,? )?)*"
+    r"^\W*(?:[^.:;]{0,40}: )?(?:(?:next time(?: round)?|in (?:the )?future|from now on|going forward|please|"
+    r"everyone|everybody|all|let's|let us|just),? (?:please,? )?)*"
 )
 _MUST = (
     r"(?:'ll|should|must|will|shall|let's|let us|please|always|needs? to|ha(?:ve|s) to|ought to)(?: all| just| also| "
@@ -40,19 +40,20 @@ _LOOK = r"(?:double[- ])?check|verify|read|look|ask|confirm|think|review|consult
 _CARING = (
     r"(?:be|stay|remain|read|check|double[- ]check|triple[- ]check|communicate|remember|slow|think|pay|take|follow|"
     r"keep|stick|treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|"
-    r"act|speak|talk|share|forget|test|compare|proceed|label|write|verify|review|make sure|ensure|let)"
+    r"act|ask|speak|talk|share|forget|test|compare|proceed|label|write|verify|review|make sure|ensure|let)"
 )
 CARE = (
-    ("careful vigilant diligent attentive mindful cautious thorough alert; be being stay remain",
-     rf"(?:\b{_MUST} (?:have to |need to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|advised) to )(?:be|stay|remain) "
-     rf"(?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) {_CAREFUL}\b|\bstay vigilant\b"),
+    ("careful vigilant diligent attentive mindful cautious thorough alert sceptical skeptical wary; be being stay "
+     "remain",
+     rf"(?:\b{_MUST} (?:have to |need to |(?:make sure|try) to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|"
+     rf"advised) to )(?:be|stay|remain) (?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) "
+     rf"{_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
     ("diligence vigilance awareness discipline caution",
-     r"\b(?:more|greater|better|extra|increased) (?:diligence|vigilance|awareness|discipline|caution)\b(?! (?:flags?|"
-     r"signs?|tape|labels?)\b)|"
-     rf"(?:\b{_MUST} |{_OPENS})exercise (?:\w+ )?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|"
-     rf"within) (?:all |our |the )?(?:staff|employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the "
-     rf")?awareness\b"),
+     r"\b(?:more|greater|better|extra|increased|heightened|higher|raised) (?:diligence|vigilance|awareness|"
+     rf"discipline|caution)\b(?! (?:flags?|signs?|tape|labels?)\b)|(?:\b{_MUST} |{_OPENS})exercise (?:\w+ "
+     r")?caution\b|\b(?:increas\w+|rais\w+) (?:the )?awareness (?:of|among|within) (?:all |our |the )?(?:staff|"
+     rf"employees|engineers|teams?)|(?:{_OPENS}|\b{_MUST} |\bto )raise (?:the )?awareness\b"),
     ("care", r"\b(?:more|greater|extra) care (?:when|in|with|to|must|should|is|will|needs?|has|have)\b|"
              r"\b(?:take|use) (?:more|greater|extra|better) care\b|\bhandle [\w ]{1,40}? with care\b"),
     ("attention",
@@ -145,15 +146,15 @@ CARE = (
      rf"(?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
     ("mind", rf"(?:{_OPENS}|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
     ("remember forget assume trust rush rely",
-     rf"(?:{_OPENS}|\b{_MUST} |: |\bto )(?:always )?remember (?:that|to)\b|(?:{_OPENS}|: |; )(?:never|do not|don't) "
-     rf"(?:assume|forget|rush|trust your|rely on your)\b"),
-    ("time", rf"(?:{_OPENS}|\b{_MUST} |\bto |\band |\bfuture )take (?:more |your|their|the necessary|enough|the) "
+     rf"(?:{_OPENS}|\b{_MUST} |: |\bto )(?:always )?remember(?: that\b| to\b|\s?:)|(?:{_OPENS}|: |; )(?:never|do "
+     r"not|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
+    ("time", rf"(?:{_OPENS}|\b{_MUST} |\bto |\band |\bfuture )take (?:more|your|their|the necessary|enough|the) "
              r"time\b"),
     ("triple double triplecheck doublecheck", rf"(?:{_OPENS}|\b{_MUST} )(?:always )?(?:double|triple)[- "
          r"]?check\b(?! (?:is|in the pipeline))"),
     ("let", r"\blet(?:'s| us) (?:all )?(?:\w+ )?(?:commit|try|make an effort|be (?!honest|clear|frank|real)|pay"
      r"|remember|take)\b"),
-    ("seriously", r"\b(?:taken|take|taking) (?:[\w-]+ ){0,4}seriously\b(?=\W*$| by| and| in| from)"),
+    ("seriously", r"\b(?:(?<!was )(?<!were )taken|take|taking) (?:[\w-]+ ){0,4}seriously\b(?=\W*$| by| and| in| from)"),
     ("responsibly own carefully slower harder attentively diligently thoroughly care",
      rf"\b{_MUST} (?:act|behave|work|merge|deploy|read|review|proceed|handle|label) (?:\w+ )?(?:responsibly|carefully|"
      rf"slower|attentively|with care|diligently|thoroughly)\b|\b(?:{_MUST}|have to) own (?:their|his|her|the) \w+|"
@@ -196,6 +197,17 @@ CARE = (
     ("ensure sure", rf"(?:{_OPENS}|\b{_MUST} )(?:ensure|make sure)(?: that)? (?:{STAFF}|we|people) "
                     r"(?:do not|don't|never|no longer|always) (?:forget|mix|confuse|overlook|miss|skip|ignore|rush|"
                     r"click|check|read|follow|assume|repeat|make|push|paste)\b"),
+    ("now future next times exception always time; must should to will",
+     rf"\b{STAFF} (?:must|should|ha(?:s|ve) to|needs? to|will|are to) (?:\w+ )?{_CARING}\b[^.;]{{0,80}}\b(?:from "
+     r"now on|in (?:the )?future|next time|at all times|without exception|every time)\b"),
+    ("sure ensure; nobody no one everyone everybody",
+     rf"(?:{_OPENS}|\b{_MUST} )(?:make sure|ensure)(?: that)? (?:(?:nobody|no one|no-one) (?!can\b|is able)\w+s|"
+     r"every(?:one|body) (?:reads|follows|knows|checks|understands|remembers|is aware|asks|reviews|thinks))\b"),
+    ("emphasise emphasize stress reiterate underline repeat", rf"{_OPENS}(?:emphasi[sz]e|stress|reiterate|underline|"
+    r"repeat) (?:the|our|how|why|that)\b"),
+    ("told asked urged reminded; to",
+     rf"\b{STAFF} (?:was|were|has been|have been|will be) (?:\w+ )?(?:told|asked|urged|reminded) to \w+ (?:\w+ "
+     r")?(?:faster|quicker|earlier|sooner|better|more \w+ly)\b"),
     ("process procedure procedures rules policy policies runbook runbooks checklist checklists guidelines; "
      "follow stick respect obey adhere",
      rf"{_OPENS}(?:follow|stick to|respect|obey|adhere to) (?:the|our|all) (?:process|procedures?|rules|policy|"
@@ -273,6 +285,8 @@ REMINDING = (
      r"another |regular |more )?(?:[\w-]+ ){0,2}(?:lunch-and-learn|training|workshop|seminar|course|"
      r"refresher)s?\b(?=[^.?;]*\b(?:so|for|on|to|that|about|people|staff|all|every)\b)|\brefresh (?:[\w']+ "
      r"){1,4}training\b|\bretrain(?:ing)? (?:all |the |our )?(?:annotators|raters|staff|people|everyone|nurses) on\b"),
+    ("training trainings course courses workshop workshops; for of",
+     rf"{_OPENS}(?:\w+ )?(?:training|course|workshop)s? (?:on|in|about) [^.;]{{1,60}}? (?:for|of) {STAFF}"),
     ("importance why important", r"\b(?:importance of|why it (?:is|matters)|how "
                         r"important)\b[^.;?]{1,60}\b(?:will|should|must|(?:is|has|have|needs?) to) (?:\w+ )?be (?:\w+ "
                         r")?(?:brought|stressed|discussed|repeated|emphasi[sz]ed|raised|mentioned|covered|underlined|"

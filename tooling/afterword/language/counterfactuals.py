@@ -69,11 +69,13 @@ _BETTER = word_set("""
 _EASY = word_set("easy trivial straightforward possible obvious clear quicker cheap")
 _EVERYONE = word_set("anyone anybody everyone everybody child reader one you observer")
 _OTHERS = _EVERYONE | word_set("someone somebody attackers attacker others other outsiders third")
-_SIGNAL = word_set("surprise warning signal sign hint clue lesson wake-up alarm red indication")
+_SIGNAL = word_set(
+    "routine simple quick harmless formality surprise warning signal sign hint clue lesson wake-up alarm red indication"
+)
 _MEETINGS = word_set("""
     meeting review board committee council panel workshop retro standup stand-up planning audit assessment discussion
     sign-off signoff briefing gate rollout roll-out rollback launch release deployment migration change upgrade switch
-    experiment trial canary cutover failover decision escalation it
+    experiment trial canary cutover failover decision escalation plan it
 """)
 _SMALL = word_set("single simple quick short any one look glance test check earlier closer few minutes five line")
 _NEW = word_set("""
@@ -108,7 +110,7 @@ _NOT_GIVEN = re.compile(r"\bhad\b[^.;,]{1,40}\bbeen (?:given|told|shown|informed
 _WITH = re.compile(r"\b(?:with|given) (?:an?|one|any|some|more|better|proper|enough)\b|\bby (?:simply |just )?\w+ing\b")
 _WELL = word_set("""
     plain obvious clear smoothly better fine differently otherwise under below within intact green smaller shorter
-    cheaper up
+    cheaper up minimal small limited negligible lower
 """)
 _SOON = re.compile(
     r"(?: (?:it|this|that|them|us))? (?:(?:with)?in (?:a few |\w+ )?(?:seconds|minutes|an hour|no time)\b|at once|"
@@ -117,7 +119,7 @@ _SOON = re.compile(
 )
 _WAS_NOT = re.compile(r"\b(?:was|were) not\b")
 _NEEDED = word_set("needed required had been fired worked helped changed mattered known")
-_RELATIVES = word_set("that which who what whether")
+_RELATIVES = word_set("that which who")
 _AT_ONCE = word_set("immediately instantly once right straight")
 _AS_SIGN = word_set("as earlier sooner beforehand before weeks days hours")
 _EARLY = word_set("start outset beginning ago earlier before years")
@@ -238,14 +240,16 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     before = sentence.lows[max(0, unreal.place - 12) : unreal.place]
     subject = sentence.low(sentence.subjects.skipped(unreal.place))
     worse = not _WORSE.isdisjoint(sentence.lows[unreal.verb : unreal.verb + (6 if unreal.passive else 3)])
-    if worse or subject in _RELATIVES or not _NEW.isdisjoint(before):
+    is_relative = subject in _RELATIVES and sentence.noun_at(sentence.subjects.skipped(unreal.place) - 1)
+    if worse or is_relative or subject in ("what", "whether") or not _NEW.isdisjoint(before):
         return False
     nothing = not words.NOBODY.isdisjoint(before) or "no" in before
     fewer = "fewer" in before or "less" in before
     if unreal.passive and nothing and low in ("easier", "simpler"):
         return True
     if unreal.modal == "would" and _LITTLE.search(sentence.text_low, line[unreal.verb - 1].start):
-        return not (unreal.denied or nothing) and (subject in ("it", "this", "that") or low not in ("taken", "cost"))
+        is_little = subject in ("it", "this", "that") or low not in ("taken", "cost") or "instead" in sentence.lows
+        return is_little and not (unreal.denied or nothing)
     conditional = _is_conditional(sentence, unreal.place)
     if unreal.denied or nothing:
         little = conditional or _WITH.search(sentence.text_low) is not None
@@ -263,6 +267,8 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     if unreal.modal == "would":
         means = _AMONG_MEANS if not _SMALL.isdisjoint(before) else _HELPED
         return low in means and subject not in ("it", "this", "these", "they")
+    if unreal.modal == "could" and low in ("ended", "finished"):
+        return True
     of_anyone = not _EVERYONE.isdisjoint(before[-6:])
     return low in (KNOWING | NOTICED | _FORESEEN if of_anyone else _FORESEEN | {"saved", "helped", "revealed"})
 

@@ -48,8 +48,9 @@ _PLAN = (
 )
 _WRONG = (
     r"(?:an? (?:\w+ )?(?:mistake|misjudge?ment|miscalculation)|a (?:\w+ )?(?:bad|poor|terrible|dangerous|risky) "
-    r"(?:idea|call|choice|decision|move|bet|gamble)|an error of|the wrong (?:call|choice|decision|one|move|order|time|"
-    r"moment)|wrong|too (?:risky|optimistic|ambitious|early|hasty|small|narrow|short)|asking for trouble)"
+    r"(?:idea|call|choice|decision|move|bet|gamble)|an? (?:grave|serious|big|huge|costly|fatal|bad|clear|"
+    r"strategic|plain|expensive) error|an error of|the wrong (?:call|choice|decision|one|move|order|time|moment)|"
+    r"wrong|too (?:risky|optimistic|ambitious|early|hasty|small|narrow|short)|asking for trouble)"
 )
 _STEP = r"(?:thing|step|move|choice|decision|course|reaction|response|answer|fix|action|option|call|way|one|order)"
 _RIGHT = (
@@ -116,10 +117,11 @@ HINDSIGHTS = (
      r"?:would|going to|could only|had to|headed)\b|\bfrom the (?:very )?(?:start|outset|beginning|first) (?:it "
      rf"was|this was|that was|it had been) {_ADV}{_PLAIN}\b|\b(?:blindingly|glaringly|painfully|plainly|perfectly|"
      rf"pretty|abundantly) {_PLAIN}\b|\b(?:cause|answer|fix|remedy|reason|problem|culprit|solution) (?:was|is) "
-     rf"{_ADV}{_PLAIN}\b(?=[^.?;]*\b(?:yet|but|all along|from|by \d))|\bis so {_PLAIN} that\b|\b(?:was|were) "
-     r"(?:well )?known to (?:all|everyone|everybody|any\w*)\b|\bobvious one all along\b|\b(?:could|can)(?:not|n't| "
-     rf"not| hardly) (?:have )?be(?:en)? (?:any )?(?:more )?{_PLAIN}\b|\bobvious (?:signs?|thing to|fix was|cause "
-     r"was|explanation|culprit)\b"),
+     rf"{_ADV}{_PLAIN}\b(?=[^.?;]*\b(?:yet|but|all along|from|by \d))|\bis so {_PLAIN} that\b|\bvisible (?:in|on|"
+     r"from) [^.;]{1,40}? (?:already|for (?:\w+ )?(?:days|weeks|months)|since)\b|\b(?:was|were) (?:well )?known "
+     r"to (?:all|everyone|everybody|any\w*)\b|\bobvious one all along\b|\b(?:could|can)(?:not|n't| not| hardly) "
+     rf"(?:have )?be(?:en)? (?:any )?(?:more )?{_PLAIN}\b|\bobvious (?:signs?|thing to|fix was|cause was|"
+     r"explanation|culprit)\b"),
     ("obvious simplest natural likely likeliest simple",
      r"\b(?:the|our) (?:most |more )?(?:obvious|simplest|natural|likely|likeliest|simple) [\w -]{1,40}?(?:,[^,.;]"
      r"{1,60}, )?(?:was|were) (?:\w+ )?(?:missed|overlooked|ignored|considered last|(?:not|never) (?:seen|tried|"
@@ -131,9 +133,9 @@ HINDSIGHTS = (
      r"ce|after|when|new|because)\b)|\b(?:wasn't|weren't) (?:hard|difficult) to (?:see|spot|foresee|predict|guess|"
      r"notice|avoid|prevent)\b"),
     ("avoidable preventable foreseeable predictable knowable needless unnecessary",
-     rf"\b(?:was|were|been) (?:known and )?{_ADV}{_AVOIDABLE}(?=\W*$|\s?[:;,–—-]| from| to| at| by| in| that| had| "
-     rf"with)|\ban? {_ADV}{_AVOIDABLE} (?:incident|outage|failure|accident|breach|loss|disaster|mistake|error|"
-     r"problem|delay)\b|\b(?:the|this|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) "
+     rf"\b(?:was|were|been) (?:known and )?{_ADV}{_AVOIDABLE}\b(?! (?:future|to (?:the|any|all|every)\w* "
+     rf"[\w-]+er\b))|\ban? {_ADV}{_AVOIDABLE} (?:incident|outage|failure|accident|breach|loss|disaster|mistake|"
+     r"error|problem|delay)\b|\b(?:the|this|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) "
      r"(?:incident|outage|failure|accident|breach|loss|disaster)\b"),
     ("sight staring view nose noses front eye eyes",
      rf"\b{_ANSWER} (?:was|were|had been|lay|sat|stood) (?:\w+ )??(?:hiding )?(?:in (?:plain|full|open) (?:sight|"
@@ -145,7 +147,14 @@ HINDSIGHTS = (
      rf"plainly |clearly |long |even |really )*{_IN_VIEW}\b(?! of\b)|\bthere (?:was|were|had been) (?:plenty of|"
      rf"enough|many|ample|several|clear|early|no lack of|no shortage of) (?:\w+ )?{_SIGNS}\b|\b{_SIGNS} had (?:been|"
      r"sat|stood|appeared|lain) (?:there|visible|sitting|in (?:the|our|every))\b(?=[^.;]*\b(?:since|for|all|"
-     r"long)\b)|\b(?:many|several|enough|plenty of|ample|early|clear) (?:\w+ )?warnings? (?:existed|was|were|had)\b"),
+     r"long)\b)|\b(?:many|several|enough|plenty of|ample|early|clear) (?:\w+ )?warnings? (?:existed|was|were|"
+     r"had)\b|\b(?:(?:warning )?signs|clues?|hints?|indications|omens?)\b[^.;,]{0,40} (?:was|were) (?:\w+ "
+     r")?(?:ignored|missed|overlooked|disregarded|not (?:seen|heeded|taken))\b"),
+    ("table wonder surprising surprised miracle lucky mystery puzzle riddle",
+     r"\bon the table (?:from|since|all along|the whole)\b|\b(?:surprising|a (?:wonder|miracle)|lucky) that "
+     r"(?:this|it|nothing)\b[^.;]{0,30}\b(?:earlier|before|sooner)\b|\b(?:nobody|no one|none of us) was (?:\w+ "
+     r")?surprised\b|\b(?:why|how)\b[^.;]{1,60}\b(?:is|remains|was) a (?:mystery|puzzle|riddle)\b"),
+    ("time; high about", r"\b(?:was|is) (?:high|about) time (?:that|something|for)\b"),
     ("see read find seeing taking reading along miss answer first start; all everyone anyone there along hard",
      r"\bfor (?:all|everyone|anyone) to (?:see|read|find)\b|\bthere for the (?:taking|seeing|reading)\b|\bthe "
      r"(?:simple |right )?answer was (?:right )?there\b|\b(?:had it right|was right|were right|had the answer|was "
@@ -272,10 +281,10 @@ HINDSIGHTS = (
      r"(?:opportunit(?:y|ies)|chances?)\b"),
     ("late slow slowly quick long eager; too",
      r"\b(?:we|i|the team) (?:\w+ )?(?:reacted|acted|responded|understood|realised|realized|escalated|noticed|"
-     r"looked|asked|called|switched|rolled back|moved|started) (?:\w+ ){0,2}?(?:far |much |way )?too (?:late|"
-     r"slowly)\b|\b(?:took|taken) (?:us|me|the team|everyone) (?:far |much |way )?too long to (?:see|notice|"
+     r"looked|asked|called|switched|rolled back|moved|started|waited|hesitated|tried|kept|searched) (?:\w+ ){0,2}"
+     r"?too (?:late|slowly|long)\b|\b(?:took|taken) (?:us|me|the team|everyone) (?:\w+ )?too long to (?:see|notice|"
      r"realise|realize|understand|find|react|act|spot)\b|^\W*(?:only )?too late,? (?:did )?(?:we|the team)\b|"
-     r"\b(?:we|i|the team|they) (?:was|were) (?:far |much |way )?too (?:quick|slow|late|eager) (?:to|in|with)\b"),
+     r"\b(?:we|i|the team|they) (?:was|were) (?:\w+ )?too (?:quick|slow|late|eager) (?:to|in|with)\b"),
     # Decisions that are judged by their end.
     ("mistake misjudgment misjudgement miscalculation error idea wrong bad poor terrible dangerous risky too asking",
      # `It was wrong` is said of an answer more often than of a decision.

@@ -145,7 +145,7 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
 _DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
 
 
-_DENIED_BEFORE = re.compile(r"\b(?:nothing|nobody|neither|wasn't|isn't|not)\b[^,;.]*$")
+_DENIED_BEFORE = re.compile(r"\b(?:nothing|nobody|neither|wasn't|isn't|(?<=\w )not)\b[^,;.]*$")
 _TELLING = word_set(
     "ask urge encourage instruct tell make remind coach retrain emphasise emphasize reiterate stress impress"
 )

@@ -39,7 +39,7 @@ _BESIDE_ASCII = re.compile(
 _LETTERS = bytes(code if 97 <= code <= 122 else 32 for code in range(256))
 _CASES = bytes(97 if 97 <= code <= 122 else 65 if 65 <= code <= 90 else 32 for code in range(256))
 _HUMP = re.compile(rb"(?<=[a-z])(?=[A-Z])")
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LEAST_PART = 60, 4
 _SPACE = re.compile(r"\s")
 _ASCII_WORD = re.compile(rb"[A-Za-z0-9]")
 
@@ -136,7 +136,7 @@ class View:
             begin = max(classes.rfind(b" ", max(0, at - _LONGEST_NAME), at) + 1, at - _LONGEST_NAME)
             humped.add(self.data[begin:end])
             at = classes.find(b"aA", end)
-        found.update(part.lower() for name in humped for part in _HUMP.split(name))
+        found.update(part.lower() for name in humped for part in _HUMP.split(name) if len(part) >= _LEAST_PART)
         return frozenset(found)
 
     def possible(self, words: Iterable[str]) -> Iterator[str]:

@@ -206,13 +206,17 @@ _NEAR_DIGIT = rb"(?=[^\n]{1,110}0)"
 _ANCHORED = Anchors(*Needles.each(
     *((word, _key, gate) for word, gate in _KEY_WORDS.items()),
     *((word + _NEAR_DIGIT, _code, gate) for word, gate in (
-        (b"code", ""), (b"kod", ""), (b"digo", "digo codigo digos codigos"), (b"codic", "codice codici"),
+        (b"code", ""),
+        (b"kod", "kod koden kode koder kodu kody kodow kodlar kodlari portkod portkoden ngskod ngskoden engangskode "
+                 "engangskoden rkode rkoden rkod adgangskode doerkode dorkode"),
+        (b"digo", "digo codigo digos codigos"), (b"codic", "codice codici"),
         (b"pin(?![a-z])", "pin"), (b"combinaison", "combinaison"), (b"combinaci", "combinaci combinacion"),
         (b"kombination", "kombination"), (b"combo(?![a-z])", "combo"),
         (b"combination", "combination"), (b"padlock", "padlock"), (b"keypad", "keypad"),
         (b"lockbox", "lockbox"), (b"lock box", "box"),
         (b"key box", "box"), (b"keybox", "keybox"), (b"key safe", "safe"),
-        (b"combinazione", "combinazione"), (b"szyfr", "szyfr"), (b"koodi", ""),
+        (b"combinazione", "combinazione"), (b"szyfr", "szyfr"),
+        (b"koodi", "koodi koodin ovikoodi turvakoodi tunnuskoodi"),
     )),
     *((word + rb"(?=[^\n]{1,14}0)", _opened, gate) for word, gate in (
         (b"open", "opens opened open"), (b"unlock", "unlock unlocks unlocked"), (b"disarm", "disarm disarms disarmed"),

@@ -326,8 +326,7 @@ _slashed = value_at(
     r"|\d[\d -]{4,20}\d)(?![\w-])",
 )
 """`a/c 00417734 s/c 08-31-10`."""
-_ANCHORED = Anchors(*_TABLE, *Needles.each(
-    (b"a/c", _slashed, "c"), (b"s/c", _slashed, "c"),
+_ANCHORED = Anchors(*_TABLE, Needles(b"/c", {b"a/c": _slashed, b"s/c": _slashed}, "c"), *Needles.each(
     *entries(_beside_bank, "sort code", "routing", "bsb", "ifsc", "transit", "swift", "bic"),
     *entries(_document, "passport", "visa", "id_card"),
     (b"driv", _document, "driver drivers driving"), (b"residence", _document, "residence"),

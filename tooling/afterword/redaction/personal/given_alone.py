@@ -254,8 +254,8 @@ def _entries() -> Iterator[Entry]:
     for person in _FIELD_PERSONS:
         yield person.encode() + rb"(?= ?= [a-z?]{3})", _in_field, person
     for greeting in ("hi", "hello", "hey", "hallo", "hola", "morning", "evening"):
-        yield greeting.encode() + rb"(?=[^\n]{0,2} (?:it|this|here))", _greeting, greeting
-        yield greeting.encode() + rb"(?=[=!.]? [a-z= ]{3,28} (?:here|calling|speaking))", _here, greeting
+        needle = greeting.encode() + rb"(?=[=!.,]? (?:it|this|here|[a-z= ]{3,28} (?:here|calling|speaking)))"
+        yield from ((needle, look, greeting) for look in (_greeting, _here))
     for words in _INTRODUCTIONS:
         folded = words.encode().replace(b"'", b"=")
         yield folded + rb"(?= [a-z]{3})", _introduced, max(words.replace("'", " ").split(), key=len)

@@ -112,12 +112,26 @@ _MENTIONING = (
     "cliente",
     "kunde",
 )
-_mentioned = value_at(
-    HANDLE,
-    rf"(?i:{'|'.join(_MENTIONING)})[ =:]{{1,2}}[\"']?(?P<value>@(?=[a-z.]*[\d_])[a-z0-9][\w.]{{2,38}}\w)(?![\w@/(-])",
-    lambda value: NO_PERSONS.isdisjoint(re.findall("[a-z]+", value.lower())),
-)
-"""`ticket from @…`: with a digit or an underscore, as names of teams seldom have."""
+_MENTIONED_BY = late_pattern(rf"(?<![^\W\d_])(?i:{'|'.join(_MENTIONING)})[ =:]{{1,2}}[\"']?\Z")
+_SIGN_OF_HANDLE = late_pattern(rb"@(?<=[ =:\"']@)(?=[a-z.]{0,40}[0-9_])")
+_HANDLE_BEHIND = late_pattern(r"@[a-z0-9][\w.]{2,38}\w(?![\w@/(-])")
+
+
+def _mentioned(view: View) -> Iterator[Match]:
+    """`ticket from @…`: with a digit or an underscore, as names of teams seldom have."""
+    if view.words.isdisjoint(_MENTIONING_WORDS):
+        return
+    for at in starts(view.data, _SIGN_OF_HANDLE):
+        match = _HANDLE_BEHIND.match(view.text, at)
+        if (
+            match
+            and _MENTIONED_BY.search(view.text, max(0, at - 16), at)
+            and NO_PERSONS.isdisjoint(re.findall("[a-z]+", match[0].lower()))
+        ):
+            yield Match.of(match, HANDLE)
+
+
+_MENTIONING_WORDS = frozenset(word.encode() for word in _MENTIONING)
 _HANDLE_OF = ("player", "user", "chat", "forum", "gamer", "stream", "his", "her", "their", "my")
 _called = value_at(
     HANDLE,
@@ -209,7 +223,6 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "orcid.org/", "linkedin.com/", "keybase.io/", "snapchat.com/", "twitch.tv/", "kaggle.com/", "strava.com/",
     "flickr.com/", "pinterest.com/", "weibo.com/", "paypal.me/", "cash.app/", "venmo.com/", "ko-fi.com/",
     "patreon.com/", "buymeacoffee.com/", "onlyfans.com/"]),
-    *entries(_mentioned, *(f"{word}{sign}@(?=[a-z0._]{{3,40}})" for sign in (" ", "=", "= ") for word in _MENTIONING)),
     (b"github.com/", _numbered, "github"), (b"gitlab.com/", _numbered, "gitlab"),
     (b"huggingface.co/", _numbered, "huggingface"), (b"bitbucket.org/", _numbered, "bitbucket"),
     (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,
@@ -230,6 +243,7 @@ def find(view: View) -> Iterator[Match]:
     """Find them all."""
     text = view.text
     yield from _ANCHORED.find(view)
+    yield from _mentioned(view)
     if b"reddit" in view.words:
         yield from (Match.of(match, HANDLE, group="value") for match in _REDDIT.finditer(text))
     if b"bsky" in view.words:

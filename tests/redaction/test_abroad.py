@@ -46,6 +46,14 @@ from afterword.redaction import Redactor
         ('let api_token = String::from("qW82mmQ0zzR7aL91kkTb");', "qW82mmQ0zzR7aL91kkTb"),
         ("everyone's vpn psk to Copperbell9-Newt that night", "Copperbell9-Newt"),
         ("the wifi here is Robbe2021kk", "Robbe2021kk"),
+        ("alarm panel at the hall is 4482#, call me", "4482"),
+        ("- caller: they want the code from the sms\n- bot: thanks, you said 604138, wait", "604138"),
+        ("use partner code FARM-PARTNER-7732-ZETA to refund", "FARM-PARTNER-7732-ZETA"),
+        ("duress word Dienstag. Then hang up", "Dienstag"),
+        ("pw same as the last time except for the sign at the very end, so Hafen!5", "Hafen!5"),
+        ("csrf token u7Jq3LmZ1xPzR8aVb5kk", "u7Jq3LmZ1xPzR8aVb5kk"),
+        ("the admin token used in the demo, 7Jq3LmZ1xPzR8aVb, is live", "7Jq3LmZ1xPzR8aVb"),
+        ("passordet er nå Fjord_Ugle9", "Fjord_Ugle9"),
     ],
 )  # fmt: skip
 def test_what_is_announced_in_any_language_goes(text: str, value: str) -> None:
@@ -78,6 +86,10 @@ def test_what_is_announced_in_any_language_goes(text: str, value: str) -> None:
         "パスワードは8文字以上、密码长度至少8位",
         "the wifi is WPA2-Enterprise",
         "the password is rotated weekly, release 2024",
+        "the fire alarm is 40 m from door 4471 #12",
+        "he said 604138 requests failed, and code was shipped",
+        "the secret word list is long, the code word game",
+        "invalid token MyClassName2Handler in parser",
         "commit 0f1e2d3c4b5a69788796a5b4c3d2e1f0aabbccdd is the key change",
     ],
 )  # fmt: skip

@@ -66,6 +66,10 @@ def test_what_is_no_person_stays_beside_a_number(text: str, kept: str) -> None:
         ("müşteri Kerem Aydınlı aradı", "Aydınlı"),
         ("bonifico a Eustachio Lamacchi bloccato", "Lamacchi"),
         ("mum is Saoirse, she will call", "Saoirse"),
+        ("User fatima_larch_1978 got a refund", "fatima_larch_1978"),
+        ("Kontakt pod numerem 512 555 028 po 16", "512 555 028"),
+        ("her sister, on 01 555 0199 after six", "01 555 0199"),
+        ("yes good morning this is Delroy Campden about the bill", "Campden"),
     ],
 )  # fmt: skip
 def test_more_ways_to_announce_a_person_are_known(text: str, value: str) -> None:

@@ -91,7 +91,7 @@ def _is_base32(value: str) -> bool:
 _CODE_VALUE = (
     r"(?:[*#]?\d{3,8}[*#]?|\d{1,2}[RL](?:[ -]\d{1,2}[RL]){1,4}|(?=[0-9]{0,7}[A-Z])(?=[A-Z]{0,7}\d)[A-Z0-9]{4,8}"
     r"|\d{3}[ -]\d{3,4}|\d{2}(?:[ -]\d{2}){2,3}|\d(?:[ -]\d){3,7}|\d{4} \d{4}|[A-Z]\d{3,5}|\d{3,5}[A-Z]"
-    r"|(?=[A-Z0-9-]{0,40}\d)(?=[0-9-]{0,40}[A-Za-z])[A-Z0-9]{2,6}(?:-[A-Z0-9]{3,6}){1,5}"
+    r"|(?=[A-Z0-9-]{0,40}\d)(?=[0-9-]{0,40}[A-Za-z])[A-Z0-9]{2,10}(?:-[A-Z0-9]{3,10}){1,5}"
     r"|(?=[a-z0-9-]{0,40}\d)(?=[0-9-]{0,40}[a-z])[a-z0-9]{3,6}(?:-[a-z0-9]{3,6}){1,5})"
     r"(?![\w-]|[.:,/]\d|\s?(?:%|[€$£]|ms\b)"
     r"|\s(?!(?:is|was|works|expires|opens|does|has|as|gets|unlocks|this|plus|its|us"
@@ -181,6 +181,35 @@ def _opened(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
+_HASHED = late_pattern(r"(?:(?: is| was|:|=|,)[ ]{1,2}|[ ])(?P<value>\d{3,8}#)(?!\w)")
+
+
+def _hashed(text: str, at: int) -> Iterator[Match]:
+    """`alarm panel at the hall is 4482#`; `at` is at the digits before the sign."""
+    start = text.rfind(" ", max(0, at - 10), at)
+    line = max(text.rfind("\n", max(0, at - 90), at) + 1, at - 90, 0)
+    for begin in (start - 4, start - 3, start - 1, start) if start > 0 else ():
+        match = _HASHED.match(text, begin) if begin >= line else None
+        if match and match.end() > at and _OF_DOORS.search(text, line, match.start("value")):
+            yield Match.of(match, KIND, Sort.SECRET, "value")
+            return
+
+
+_SAID = late_pattern(
+    r"(?i:(?:you|he|she|they|i|customer|caller|user|it|bot) (?:said|read|typed|wrote|says|reads)[ :\"]{1,3})"
+    r"(?P<value>\d{6}|\d{3} \d{3})(?![\w-]|[.,]\d)"
+)
+_SPEAKS_OF_CODES = late_pattern(r"(?i)(?<![a-z])(?:codes?|otp|sms|2fa|tan|pin)(?![a-z])")
+
+
+def _said(text: str, at: int) -> Iterator[Match]:
+    """`you said 604128`, some messages behind the word for a code; `at` is at the verb."""
+    begin = max(text.rfind(" ", 0, max(0, at - 1)), 0) if at else 0
+    match = _SAID.match(text, begin + (begin > 0))
+    if match and _SPEAKS_OF_CODES.search(text, max(0, at - 160), at):
+        yield Match.of(match, KIND, Sort.SECRET, "value")
+
+
 # The answer to a question that only the holder of an account can answer.
 _ANSWER = late_pattern(
     r"(?i:(?:(?:security|secret|recovery) question(?:['’]s)?(?: answer)?|sicherheitsfrage[^\n=]{0,40} =)"
@@ -203,7 +232,7 @@ def _answer(text: str, at: int) -> Iterator[Match]:
 
 
 _NEAR_DIGIT = rb"(?=[^\n]{1,110}0)"
-_ANCHORED = Anchors(*Needles.each(
+_ANCHORED = Anchors(Needles(b"#", {b"000#": _hashed}), *Needles.each(
     *((word, _key, gate) for word, gate in _KEY_WORDS.items()),
     *((word + _NEAR_DIGIT, _code, gate) for word, gate in (
         (b"code", ""),
@@ -223,6 +252,7 @@ _ANCHORED = Anchors(*Needles.each(
         (b"press", "press"), (b"dial", "dial"), (b"punch in", "punch"), (b"key in", "key"), (b"enter", "enter"),
         (b"type", "type"), (b"?ffnet mit", "ffnet"), (b"s'ouvre", "ouvre"), (b"se abre", "abre"), (b"si apre", "apre"),
     )),
+    *((word + rb"(?=[ =`]{1,3}000)", _said, word.decode()) for word in (b"said", b"read", b"typed", b"says")),
     *((word, _answer, gate) for word, gate in (
         (b"security question", "security"), (b"secret question", "secret"),
         (b"sicherheitsfrage", "sicherheitsfrage"), (b"recovery question", "recovery"),

@@ -241,7 +241,7 @@ _LISTED_SEED = late_pattern(
     + rf")(?!{_BETWEEN_WORDS}\d{{1,2}}[.):])"
 )
 _TWELFTH = late_pattern(rb"12(?=[.):] {0,2}[a-z]{3,8}(?![A-Za-z0-9]))")
-_OF_WALLETS = frozenset((b"seed", b"mnemonic", b"phrase", b"wallet"))
+_OF_WALLETS = frozenset((b"seed", b"mnemonic", b"phrase", b"wallet", b"words", b"recovery"))
 _LONGEST_LIST = 400
 
 

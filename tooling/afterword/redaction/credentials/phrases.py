@@ -84,8 +84,9 @@ _code_word = look_for(
     r"(?<![\w-])(?i:(?:code|duress|security|challenge|safe|panic|verbal|secret)[ -]?(?:wor[dt]|password)|losungswort"
     r"|(?:kunden|telefon|service|hotline)-?(?:kennwort|passwort)|password of the day)"
     r"(?:[ ](?:for|of|to|on|at|in|für|zum|zur)(?:[ ][\w’'-]{1,20}){1,4}?)?"
-    r"(?:[ ](?:is|was|ist|war|lautet)\b(?:[ ]now)?:?|:|(?=[ ](?:[\"'“„`]|\S{0,20}\d)))[ ][\"'“„`]?"
-    rf"(?P<value>(?=[^\s]*\d)[^\s\"'“”„`.,;!?]{{5,40}}|[^\W\d_]{{4,20}}(?=[\"'”“`]?(?:,|{_ENDS})))",
+    r"(?:[ ](?:is|was|ist|war|lautet)\b(?:[ ]now)?:?|:|(?=[ ](?:[\"'“„`]|\S{0,20}\d"
+    r"|[A-Z][a-z]{3,19}(?:[.;,]|[ \t]*(?:\r?\n|\Z))|[^\W\d_]{4,20}[ ][—–-])))[ ][\"'“„`]?"
+    rf"(?P<value>(?=[^\s]*\d)[^\s\"'“”„`.,;!?]{{5,40}}|[^\W\d_]{{4,20}}(?=[\"'”“`]?(?:[,;.]|[ ][—–-]|{_ENDS})))",
     _is_phrase,
 )
 """`the code word for the vault is …`."""

@@ -215,7 +215,15 @@ def _key_directly(text: str, core: re.Match[str], end: int) -> re.Match[str] | N
     found = _KEY_DIRECTLY.match(text, end)
     if found and (is_strong(text[max(0, core.start() - 12) : core.end()]) or is_unmistakable(found["bare"])):
         return found
-    return None
+    return _ALTERNATING.match(text, end)
+
+
+_ALTERNATING = late_pattern(
+    r" (?P<said>)(?P<direct>)[\"'“(]?(?P<bare>(?=[A-Z0-9]*[a-z])(?=[a-z0-9]*[A-Z])"
+    r"(?=[0-9]*(?:[A-Za-z]+[0-9]+){3}[A-Za-z])"
+    r"[A-Za-z0-9]{16,200})(?![\w/.@-])"
+)
+"""Letters of both cases and digits that change often, as in no name."""
 
 
 def setting(text: str, core: re.Match[str]) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from afterword.text.word_set import word_set
 
 _REACH = 110
 """Characters behind the word in which its value can follow."""
-_MOST_WORDS = 9
+_MOST_WORDS, _MOST_WORDS_BEFORE_SIGNS = 9, 14
 _TOKEN = late_pattern(r"\((?=[^()\n]{0,60}[ ])[^()\n]{1,60}\):?|[^\s]+")
 """A word, or a remark in brackets."""
 _OPENING = "\"'`“„‘‚«‹([{<*_"
@@ -62,8 +62,10 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
     stop = text.find("\n", end, end + _REACH)
     announced, is_told, was_told, number = direct, False, False, 0
     for number, token in enumerate(_TOKEN.finditer(text, end, stop if stop >= 0 else end + _REACH)):
-        if number > _MOST_WORDS or "[" in token[0][1:]:
+        if number > _MOST_WORDS_BEFORE_SIGNS or "[" in token[0][1:]:
             return
+        if number > _MOST_WORDS and not _is_signed(token[0].rstrip(_CLOSING)):
+            continue
         whole = token[0]
         if whole[0] == "(" and " " in whole:
             announced = True  # the value is behind the remark
@@ -86,7 +88,10 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
             announced = False
             continue
         is_told = (is_told and whole.lower() in _ADVERBS) or whole.lower() in _TELLING or whole[-1:] in (":", "=", "→")
-        announced = whole.lower().strip("\"'`,") in _LINKS or whole[-1:] in (":", "=", "→") or whole in _AFTER_WORD
+        is_adverb = announced and whole.lower() in _ADVERBS
+        announced = (
+            is_adverb or whole.lower().strip("\"'`,") in _LINKS or whole[-1:] in (":", "=", "→") or whole in _AFTER_WORD
+        )
 
 
 _TELLING = word_set("is ist lautet est es è é jest to är er on je este = : → -> idi var était era oli war was")
@@ -227,7 +232,10 @@ def _is_signed(value: str) -> bool:
     return any(char in "!#$%&*+?@^~=|" for char in value[1:-1]) and value[0].isalnum()
 
 
-_KEY = late_pattern(r"(?<![\w/+.-])(?<!SHA256:)(?<!SHA512:)(?P<value>[A-Za-z0-9]{24,120})(?![\w/+.=-])")
+_KEY = late_pattern(
+    r"(?<![\w/+.-])(?<!SHA256:)(?<!SHA512:)"
+    r"(?P<value>(?=[A-Za-z0-9]{24}|[0-9]*(?:[A-Za-z]+[0-9]+){3}[A-Za-z])[A-Za-z0-9]{16,120})(?![\w/+.=-])"
+)
 """The digest of a key, its fingerprint, is public."""
 _KEY_BEFORE = late_pattern(
     r"(?<![\w/+.:=@-])(?P<value>[A-Za-z0-9_-]{24,120})[\"'`)]{0,2},?(?: [^\s.;=:]{1,14}){0,7}?[ "

@@ -228,7 +228,7 @@ _TABLE = (
         "aadhaar, aadhar, pesel, bsn, burgerservicenummer, dni, nin, bvn, iqama, my number, "
         "identity number, civil id, civil number, cpf, tfn, tax file number, amka, egn, cuit, cuil, "
         "national id, national identity number, teudat zehut, personnummer, cpr, fødselsnummer, "
-        "henkilötunnus, isikukood, asmens kodas, oib, curp, tc, t.c, tckn, tc no, tc kimlik, tc kimlik no, t.c kimlik, "
+        "henkilötunnus, isikukood, asmens kodas, oib, curp, tc, tckn, tc no, tc kimlik, tc kimlik no, "
         "tessera, tessera sanitaria, iin, cccd, cmnd, nuip",
         "national, national insurance, identity, id card, personal identity, personal identification, citizen, "
         "social security",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
+from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_PERSONS
@@ -155,6 +156,13 @@ _player = value_at(
     ),
 )
 """`player "Ivy_Larch7"`."""
+_of_given = value_at(
+    HANDLE,
+    r"(?i:user|account|member|player|login)[ ][\"'`]?"
+    r"(?P<value>(?=\S{0,30}\d{2})(?=\S{0,30}_)[a-z][a-z0-9_.]{4,38}\w)(?![\w@/(-])",
+    lambda value: any(map(is_given, re.findall("[a-z]{3,}", value))),
+)
+"""`user fatima_larch_1979`: one of its words is a given name."""
 _posted = value_at(
     HANDLE,
     rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
@@ -216,6 +224,8 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),
     *((word + b" (?=[^\n]{5})", _player, word.decode()) for word in (b"player", b"gamer", b"streamer")),
+    *((word + b" (?=[`\"]?[a-z][a-z0._]{0,30}0)", _of_given, word.decode()) for word in (b"user", b"account", b"member",
+        b"player", b"login")),
     *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted",
     "mentioned", "dm", "dms", "follower", "followers", "mention", "mentions"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",

@@ -283,7 +283,7 @@ _INTRODUCED = late_pattern(
     r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:full )?name(?: is|['’]s)|me llamo|mi chiamo|ich heiße|je m['’]appelle"
     r"|mijn naam is|nazywam się|meu nome é|jag heter) \Z"
 )
-_SPEAKING = (", ", " from ", " calling", " here", " speaking")
+_SPEAKING = (", ", " from ", " calling", " here", " speaking", " about ", " regarding ", " again", " ringing")
 _I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m|im) \Z")
 _BORN = late_pattern(
     r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"

@@ -22,7 +22,7 @@ _CUES = (
     r"|nummer|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
     r"|number['’]s|me (?:on|at)"
     r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*"
-    r"|ligue|zadzwo\w*|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
+    r"|numer(?:em|u)?|r[üu]ckruf\w*|erreichbar|joignable|kontakt\w*|ligue|zadzwo\w*|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
     + "|".join(
         seen(word)
         for word in (
@@ -64,6 +64,7 @@ _NATIONAL = late_pattern("|".join(rf"(?<![0-9]){form}(?![0-9])" for form in (
     r"0[1-9][0-9]{1,3} [0-9]{3,4} ?[0-9]{3,4}(?! [0-9])",
     r"0[1-9][0-9]{2}(?P<sign>[ .-])[0-9]{3}(?P=sign)[0-9]{2}(?P=sign)[0-9]{2}",
     r"0[1-9] [0-9]{4} [0-9]{4}",
+    r"0[1-9][0-9]{0,2} [0-9]{3} [0-9]{4}",
     # 044 668 18 00, 0711 12 34 56, 089 / 12 34 56 78, 070-174 06 05, 08-123 456 78, 06-12345678
     r"0[1-9][0-9] [0-9]{3} [0-9]{2} [0-9]{2}",
     r"0[1-9][0-9]{1,4}(?: ?/ ?| )[0-9]{2}(?: [0-9]{2}){2,3}",

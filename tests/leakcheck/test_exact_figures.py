@@ -29,6 +29,9 @@ def found(edition: str, text: str, *told: int) -> list[str]:
         ("Up to 3.4 million were planned, 1.7 million arrived.", "1.2-1.7M", "1.7 million"),
         ("It cost R 17,5 m.", "R17.5 million", "R 17,5 m"),
         ("In 412 of the 733 cases.", "733 cases: 412 kept", "412"),
+        ("It sent 51 letters.", "51 letters", "51"),
+        ("Es waren 23 tsd Briefe.", "23,000 letters", "23 tsd"),
+        ("It sent 1,234.5 litres.", "1234.5 litres", "1,234.5"),
     ],
 )  # fmt: skip
 def test_an_exact_number_is_found_in_any_notation(edition: str, text: str, number: str) -> None:
@@ -49,6 +52,11 @@ def test_an_exact_number_is_found_in_any_notation(edition: str, text: str, numbe
         ("It was fixed in 7.14.2.", "7.14.2"),
         ("There were 2,000 letters.", "2,000 letters"),
         ("There were 17 letters.", "17 letters"),
+        ("There were 49 letters.", "49 letters"),
+        ("Es begann um 52 Uhr.", "52 letters"),
+        ("The ratio was 0.5 for all.", "ratio 0.5 for all"),
+        ("Approximately 417 letters were sent.", "417 letters"),
+        ("Rund 417 Briefe, etwa 52 Kisten.", "417 letters, 52 boxes"),
         ("Seventy-three letters were wrong.", "73 letters"),
         ("There were 418 letters.", "417 letters"),
         ("The number 417 is in it.", "v417 and 1.417"),

@@ -39,6 +39,11 @@ def test_what_is_to_stay_inside_is_found(edition: str, text: str, words: str) ->
         ("The lamp was off.", "The supplier is replaced in May, not told to them yet. The lamp was off."),
         ("A reporter noticed it.", "A reporter noticed it."),
         ("Buyers who were active saw it.", "The cards of another active buyer; such data is rightly not public."),
+        ("The lamps have a supplier.", "Lamp supplier, confidential."),
+        (
+            "The supplier made a plan, drew a map, sold a ship, sang a song, and replaced it.",
+            "Supplier replaced, hush.",
+        ),
         ("One supplier told us.", "The supplier is replaced in May, not told to them yet."),
     ],
 )

@@ -44,6 +44,19 @@ def test_other_quotations_may_be_published(edition: str, text: str) -> None:
     assert found(edition, text) == []
 
 
+def test_a_quotation_is_found_whole() -> None:
+    text = '"slowest lamp of the whole town" (Ole)'
+    assert found("We had the slowest lamp of the whole town here.", text) == ["slowest lamp of the whole town"]
+    assert found("Slowest lamp of the town", text) == ["Slowest lamp of the town"]
+    assert found('So "slowest lamp of the whole town" it was.', text)[0] == '"slowest lamp of the whole town"'
+
+
+def test_words_of_a_quotation_that_are_apart_are_none() -> None:
+    text = '"slowest lamp of the whole town" (Ole)'
+    assert found("The slowest of all reports said that a lamp was out in town.", text) == []
+    assert found("Of the whole it is said.", text) == []
+
+
 def test_time_is_linear_in_quotations() -> None:
     said = " ".join(f'"lamp number {chr(97 + n % 26)} failed again today"' for n in range(300))
     assert len(found(said, said)) >= 300

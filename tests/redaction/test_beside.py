@@ -66,6 +66,14 @@ def test_what_is_no_person_stays_beside_a_number(text: str, kept: str) -> None:
         ("müşteri Kerem Aydınlı aradı", "Aydınlı"),
         ("bonifico a Eustachio Lamacchi bloccato", "Lamacchi"),
         ("mum is Saoirse, she will call", "Saoirse"),
+        ("student Bao Trang (s3391823) was flagged", "s3391823"),
+        ("pacientka Jana, r.č. 855214/1235", "855214/1235"),
+        ("kunde Aksel Lundgren ringte 22 33 44 56", "22 33 44 56"),
+        ("nummerplaat 1-ABD-235", "1-ABD-235"),
+        ("NIF 218903478", "218903478"),
+        ("hetu 090785-124B", "090785-124B"),
+        ("DoB 9 Jul 86", "9 Jul 86"),
+        ("I'm Chiara, I bought shoes", "Chiara"),
         ("User fatima_larch_1978 got a refund", "fatima_larch_1978"),
         ("Kontakt pod numerem 512 555 028 po 16", "512 555 028"),
         ("her sister, on 01 555 0199 after six", "01 555 0199"),
@@ -91,6 +99,8 @@ def test_more_ways_to_announce_a_person_are_known(text: str, value: str) -> None
         "the 04-Mar-2026 build, Sunday 5-Apr-2026",
         'player "level_3" is missing, streamer "v2.3"',
         "Unit 4, Block 12, House 7, rule engine",
+        "the Llama family (70000 tokens), the GPT family",
+        "release (20240611) of Model Card, ringer 22 33",
     ],
 )
 def test_what_resembles_them_stays(text: str) -> None:

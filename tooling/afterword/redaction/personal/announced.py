@@ -64,6 +64,7 @@ _TABLE = (
         "nummernschild, plaque d immatriculation, plaque, immatriculation, matricula, matrícula, targa, kenteken, "
         "numer rejestracyjny, rejestracja, registration number, registration no, vehicle registration, vrn, vrm, "
         "anpr read, lpr read, registreringsnummer, rekisteritunnus, rekisterinumero, nummerplade, spz, placa, "
+        "nummerplaat, kentekenplaat, rekisterikilpi, tablica rejestracyjna, "
         "patente auto, rendszám, plaka, kennz, immatriculé, immatriculée, nr rej, nr rejestracyjny, numberplate, "
         "reg no, reg nr, vehicle reg, number plate read, plate read, car reg, van reg",
         other=("车牌号", "车牌", "госномер", "номер авто", "номерной знак", "차량번호", "ナンバープレート", "πινακίδα"),
@@ -232,7 +233,8 @@ _TABLE = (
         "tessera, tessera sanitaria, iin, cccd, cmnd, nuip",
         "national, national insurance, identity, id card, personal identity, personal identification, citizen, "
         "social security",
-        other=("СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호", "תעודת זהות"),
+        other=("r.č", "СНИЛС", "マイナンバー", "個人番号", "身份证号", "身份证", "주민등록번호", "주민번호",
+               "תעודת זהות"),
         confirms=_is_long,
     ),
     Announced(
@@ -242,6 +244,8 @@ _TABLE = (
         other=("身分證字號", "身份證號碼", "身分證"),
     ),
     Announced("national id", r"\d{8}[ -]?[A-Z]|[XYZ][ -]?\d{7}[ -]?[A-Z]", "dni, nie, nif, dni nie"),
+    Announced("national id", r"\d{9}|\d{3} \d{3} \d{3}", "nif, contribuinte"),
+    Announced("national id", r"\d{6}[-+A]\d{3}[0-9A-Z]", "hetu, henkilötunnus, personbeteckning"),
     Announced("national id", r"\d{3}[ -]?\d{3}[ -]?\d{4}", "nhs"),
     Announced("national id", r"\d{7}[A-W][A-IW]?", "pps, ppsn"),
     Announced("national id", r"\d{4}", "last four of ssn, last four of the ssn, last 4 of ssn, ssn last four, "

@@ -85,6 +85,16 @@ _LEAST = 5
 """Letters of a name that is one wherever it is: shorter ones are words too often."""
 
 
+_NUMBER_BEHIND = late_pattern(r" \((?:(?i:no|nr|id)[.: ]{1,2})?(?P<value>[A-Za-z]{0,2}\d{5,10})\)")
+
+
+def find_numbers(view: View, found: Iterable[Match]) -> Iterator[Match]:
+    """Find a number in brackets behind a name: `Bao Trang (s3391823)`."""
+    for match in found:
+        if match.kind == KIND and (number := _NUMBER_BEHIND.match(view.text, match.end)):
+            yield Match.of(number, "customer number", group="value")
+
+
 def find_again(view: View, found: Iterable[Match]) -> Iterator[Match]:
     """Find the parts of names again that were found elsewhere in their line."""
     text = view.text

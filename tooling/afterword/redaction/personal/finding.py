@@ -42,6 +42,7 @@ def find(view: View) -> Iterator[Match]:
     near = list(beside.find_beside(view, found))
     yield from near
     yield from beside.find_again(view, (*found, *near))
+    yield from beside.find_numbers(view, (*found, *near))
 
 
 def _of_modules(view: View) -> Iterator[Match]:

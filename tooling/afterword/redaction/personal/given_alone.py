@@ -16,7 +16,7 @@ from afterword.text.word_set import word_set
 _ASKING_LIST = """
 call,thank,thx,contact,email,message,remind,reminded,poke,poked,talk to,assigned it to,handed to,loop in,
 credit to,sent from,mother of,father of,parent of,parents of,wife of,husband of,son of,daughter of,
-user called,spoke w/,talked w/,call w/,per,name is,i am,this is,frag,danke,ask for,mum is,mom is,dad is,mother is,
+user called,spoke w/,talked w/,call w/,per,name is,i am,i'm,this is,frag,danke,ask for,mum is,mom is,dad is,mother is,
 father is,wife is,husband is,son is,daughter is,sister is,brother is
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))

@@ -22,7 +22,7 @@ _CUES = (
     r"|nummer|reach\w* (?:me|him|her|us|them|at|on)|pager|number (?:is|was)|(?:my|his|her|their|your) number"
     r"|number['’]s|me (?:on|at)"
     r"|bridge|voicemail|n[uú]mero|num[eé]ro|tlf|gsm|mob|anruf\w*|recipient|e\.?164|appel\w*|llam\w*|chiam\w*"
-    r"|numer(?:em|u)?|r[üu]ckruf\w*|erreichbar|joignable|kontakt\w*|ligue|zadzwo\w*|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
+    r"|numer(?:em|u)?|ringte|ringer|ringde|soitti|belde|telefonierte|rief|r[üu]ckruf\w*|erreichbar|joignable|kontakt\w*|ligue|zadzwo\w*|durchwahl|kom(?=\.)|kom[óo]rk\w{1,3}|"
     + "|".join(
         seen(word)
         for word in (

@@ -39,11 +39,7 @@ _AT_A_PLACE = late_pattern(
 )
 _WORDS_TO_PART = late_pattern(r"(?: [a-z-]+){0,3}, ")
 _PER = late_pattern(r"\b(?:each|per|every|times)\b", re.IGNORECASE)
-_THE_OTHER = late_pattern(r"\bthe (?:other|remaining|rest,?) $", re.IGNORECASE)
 _COUNTS_SOMETHING = late_pattern(r" (?:of |[a-z]{3})")
-_SUM = late_pattern(r" (?:[a-z-]+ ){0,3}\(")
-_AS = late_pattern(r" (in|on|from|by|for|of|before|after|at)\b[^,;()]*(?:,| and|;) ")
-_NO_MORE = late_pattern(r"[^()\d]*\)")
 # What is between a share and its numbers.
 _NOT_OF_IT = late_pattern(r"[\s)]*(?:more|less|fewer|higher|lower|above|below|points?|off|than)\b", re.IGNORECASE)
 _LEADS_TO_SHARE = late_pattern(
@@ -100,7 +96,6 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
         shares = [one for one in by_sentence[sentence] if one.is_share]
         yield from _of_parts(sentence, counted, shares)
         yield from _too_large_parts(sentence, counted)
-        yield from _other_sums(sentence, counted)
     yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, by_sentence)
     shares = [one for one in facts.statements.figures if one.is_share]
     if len(shares) > _MOST:
@@ -216,24 +211,6 @@ def _is_year(figure: Figure) -> bool:
 def _too_many(part: Figure, whole: Figure) -> Found:
     message = f"{part.text} of {whole.text} is more than all of them"
     return Found(part.span, message, "correct the number that is wrong, or say what each counts")
-
-
-def _other_sums(sentence: Sentence, counts: Sequence[Figure]) -> Iterator[Found]:
-    """`Of 96 ads 11 were published, the other 83 were not.`, `14,000 (9,500 in the first, 4,000 in the second)`."""
-    text = sentence.text
-    for whole, one, other in zip(counts, counts[1:], counts[2:], strict=False):
-        total = one.amount + other.amount
-        where = None
-        if _THE_OTHER.search(other.before):
-            if _OF_THESE.match(one.behind) or _OF_A_WHOLE.search(whole.before):
-                where = other if total != whole.amount else None
-        elif joint := _AS.fullmatch(text, one.end, other.start):
-            is_sum = _SUM.fullmatch(text, whole.end, one.start) and _NO_MORE.match(text, other.end)
-            if is_sum and other.behind.startswith(f" {joint[1]} ") and total not in {count.amount for count in counts}:
-                where = whole if abs(total - whole.amount) * 50 > whole.amount else None
-        if where:
-            message = f"{one.text} and {other.text} are {total:,f}, not {whole.text}"
-            yield Found(where.span, message, "correct the number that is wrong, or say what is missing")
 
 
 def _of_wholes_elsewhere(

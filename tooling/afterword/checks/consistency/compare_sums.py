@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from afterword.checks.consistency.figures import Figure, by_noun
 from afterword.checks.consistency.mistyped import slip_of
@@ -36,7 +36,6 @@ _OF_PARTS = late_pattern(
 _IN_A_PLACE = late_pattern(r" (?:(?:was|were|came|are|is) )?(?:from|in|at|to|of) (?:the )?[A-Z]")
 _THE_REST = late_pattern(r"\bthe (?:other|remaining|rest,?|rest of the) $", re.IGNORECASE)
 _OF_THE = late_pattern(r"\b(?:[Oo]f|out of) (?:the |all |our |these )?$")
-_EACH = late_pattern(r" (?:[a-z-]+ ){1,3}(?:each|apiece)\b")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
 _TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
@@ -59,7 +58,6 @@ def find_wrong_sums(statements: Statements) -> Iterator[Found]:
             counted = [figure for figure in figures if not _OF_PARTS.match(figure.behind)]
             yield from _in_sentence(sentence.text, counted)
             yield from _in_brackets(figures)
-    yield from _other_products(statements)
     for figures in by_sentence.values():
         yield from _other_rests(figures, statements.figures)
     yield from _sums_elsewhere(by_sentence, statements.figures)
@@ -90,13 +88,15 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
 
 
 def _other_rests(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> Iterator[Found]:
-    """`210 of the 360 tickets, the other 130`, `240 tickets by noon, the remaining 100 by two`."""
+    """`210 of the 360 tickets, the other 130`, `of 96 ads 11 were published, the other 83 were not`."""
     counts = sorted((one for one in figures if not one.is_rough), key=lambda one: one.start)
     for index, rest in enumerate(counts[1:], 1):
         if not _THE_REST.search(rest.before) or any(one.dimension != rest.dimension for one in counts[: index + 1]):
             continue
-        part = counts[0]
-        wholes = [one for one in counts[1:index] if _OF_THE.search(one.before)]
+        is_largest = counts[0].amount > max(counts[1].amount, rest.amount)
+        is_whole_first = index == _LEAST_PARTS and is_largest and _OF_WHOLE.search(counts[0].before) is not None
+        part = counts[1] if is_whole_first else counts[0]
+        wholes = counts[:1] if is_whole_first else [one for one in counts[1:index] if _OF_THE.search(one.before)]
         total = part.amount + rest.amount
         if index > 1 + len(wholes) or part.amount < _LEAST_PARTS:
             continue  # there are more parts
@@ -148,20 +148,6 @@ def _in_brackets(figures: Sequence[Figure]) -> Iterator[Found]:
     others = [one for one in figures if one not in parts]
     if len(others) == 1 and len(parts) >= _LEAST_PARTS and others[0].start < parts[0].start:
         yield from _differs(others[0], parts, figures)
-
-
-def _other_products(statements: Statements) -> Iterator[Found]:
-    """`98 bikes in the vans`, where four vans have 22 bikes each."""
-    counts = [one for one in statements.figures if one.sentence and not one.dimension and one.noun and not one.is_rough]
-    for times, each in pairwise(counts):
-        if times.sentence is not each.sentence or not _EACH.match(each.behind) or times.noun == each.noun:
-            continue
-        product = times.amount * each.amount
-        larger = [one for one in counts if one.noun == each.noun and one.amount > each.amount]
-        totals = [one for one in larger if one.block != each.block and word_stems(times.noun) & one.around]
-        if len(totals) == 1 and totals[0].amount != product:
-            message = f"{times.text} times {each.text} is {product:,f}, not {totals[0].text}"
-            yield Found(totals[0].span, message, "correct the number that is wrong, or say what is missing")
 
 
 def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -24,7 +24,8 @@ def _item(text: str, at: str | None = None, source: str = "notes.md") -> Evidenc
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
-    ledger = Ledger().extended([_item("first — “quoted”", "2026-04-16T17:00Z"), _item("second")])
+    first = replace(_item("first — “quoted”", "2026-04-16T17:00Z"), assumed_zone="UTC")
+    ledger = Ledger().extended([first, _item("second")])
     assert write_ledger(tmp_path, ledger)
     assert read_ledger(tmp_path) == ledger
     assert not write_ledger(tmp_path, ledger)

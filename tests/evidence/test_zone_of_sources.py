@@ -226,3 +226,24 @@ def test_events_of_many_sources_are_compared_in_linear_time() -> None:
         ]
 
     require_linear(events, lambda made: zone_of_same_events(made, made, []), size=3_200)
+
+
+@pytest.mark.parametrize(
+    ("chat", "zone"), [(_CHAT, "UTC"), (_GERMAN, "Europe/Berlin"), (_CHAT.replace("17:02", "17:02 UTC"), None)]
+)
+def test_items_say_in_which_zone_their_times_are_assumed_to_be(tmp_path: Path, chat: str, zone: str | None) -> None:
+    (tmp_path / "a.txt").write_text(chat.replace("17:05", "17:05 UTC") if zone is None else chat)
+    found = ingest(IngestRequest((tmp_path,), times=TimeReader(near=NEAR), infers_zone=True, is_begun=True))
+    assert {one.assumed_zone for one in found.items} == {zone}
+
+
+def test_each_of_very_many_notes_of_one_line_is_not_compared_with_all_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2026-04-16 17:02 build 4411 is out\n")
+    (tmp_path / "b.md").write_text("17:02 BRT alert\n17:30 SGT calm\n")
+    (tmp_path / "b.log").write_text(_LOG)
+    few = ingest(IngestRequest((tmp_path,), times=TimeReader(near=NEAR), infers_zone=True, is_begun=True))
+    assert [str(one.at) for one in few.items if one.source == "a.txt"] == ["2026-04-16T20:02Z"]
+    for number in range(100):
+        (tmp_path / f"c{number}.txt").write_text(f"2026-04-16 18:02 shard {number} is quiet\n")
+    many = ingest(IngestRequest((tmp_path,), times=TimeReader(near=NEAR), infers_zone=True, is_begun=True))
+    assert [str(one.at) for one in many.items if one.source == "a.txt"] == ["2026-04-16T17:02Z"]

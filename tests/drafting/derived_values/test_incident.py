@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from afterword.drafting.assembling.reading import read_evidence
 from afterword.drafting.derived_values import Proposal, derive_values
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.schema import FrontMatter, Incident
 from afterword.times.when import When
 from drafting.derived import derived
@@ -108,3 +111,12 @@ def test_milestone_that_states_another_time_is_not_of_the_time_of_its_item(tmp_p
 def test_a_deployment_that_somebody_triggered_is_no_alert(tmp_path: Path) -> None:
     found = derived(tmp_path, ("2026-04-16T17:00Z", "the deploy was triggered by ana", "on-call"))
     assert not [one for one in found if isinstance(one, Proposal) and one.path == ("incident", "detected")]
+
+
+def test_a_time_of_which_the_zone_is_assumed_is_not_proposed(tmp_path: Path) -> None:
+    item = EvidenceItem("E1", "chat", 1, When.parse("2026-04-16T17:15Z"), "on-call", "Incident declared as SEV2")
+    for zone, expected in ((None, ["declared"]), ("UTC", [])):
+        ledger = Ledger((replace(item, assumed_zone=zone),))
+        said = read_evidence(ledger.items, {"E1": ItemKind.DECISION}, FrontMatter())
+        found = derive_values(FrontMatter(), ledger, tmp_path, (), said).proposals
+        assert [one.path[-1] for one in found if one.path[0] == "incident"] == expected

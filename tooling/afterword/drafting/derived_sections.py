@@ -28,9 +28,11 @@ from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import PostMortem, outline
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.counting import counted
+from afterword.text.escaping import escape_markdown
 from afterword.times.when import Precision
 
 _MAX_SAMPLES = 3
+_MAX_ASKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def derive_sections(
     front, runs = document.front, read_runs(folder)
     told = [item for item in ledger.items if (kinds or {}).get(item.id) is not ItemKind.ADDRESSES_AI]
     found = {
-        outline.TIMELINE.name: Derived(_timeline(front, ledger.items, kinds or {}, assembled or Assembled())),
+        outline.TIMELINE.name: Derived(
+            _timeline(front, ledger.items, kinds or {}, assembled or Assembled()), _of_zones(ledger.items)
+        ),
         outline.WHAT_CHANGED.name: _what_changed(front, folder),
         outline.UPSTREAM_PROVIDER.name: Derived(write_provider(front)),
         outline.IMPACT.name: _impact(front, proposed),
@@ -103,7 +107,8 @@ def selected_sections(
     items = {item.id: item for item in ledger.items}
     found: dict[str, Derived] = {}
     if by.timeline:
-        found[outline.TIMELINE.name] = Derived(_timeline(document.front, ledger.items, kinds, assembled, by.timeline))
+        timeline = _timeline(document.front, ledger.items, kinds, assembled, by.timeline)
+        found[outline.TIMELINE.name] = Derived(timeline, _of_zones(ledger.items))
     if by.causes:
         first = ((one.kind, items[one.items[0]], tuple(map(str.lower, one.items))) for one in by.causes)
         causes = write_named_causes((kind, item.text, item.at, cited) for kind, item, cited in first)
@@ -134,6 +139,15 @@ def _timeline(
     left = [item for item in items if item.id not in {name for row in rows for name in row.items}]
     # A list needs no blank line above it.
     return "\n".join(filter(None, (_unlisted(left, len(items), kinds), text)))
+
+
+def _of_zones(items: Sequence[EvidenceItem]) -> tuple[str, ...]:
+    """Ask for the zone of each source whose times were read in one that nothing names."""
+    zones = {item.source: item.assumed_zone for item in items if item.assumed_zone}
+    return tuple(
+        f"Are the times of `{escape_markdown(source)}` in {zone}? It names no zone, so that is assumed."
+        for source, zone in list(zones.items())[:_MAX_ASKED]
+    )
 
 
 def _unlisted(left: Sequence[EvidenceItem], total: int, kinds: Mapping[str, ItemKind]) -> str:

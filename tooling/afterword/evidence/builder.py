@@ -192,6 +192,8 @@ class EvidenceBuilder:
             more = source.read - len(raw)
             content.remarks.append(f"{more} of {source.read} items are not kept, but counted in {target}")
         built = self._items(name, raw, redactor, one_line=content.one_line)
+        if content.zone:
+            built = [replace(one, assumed_zone=content.zone) if one.at and one.at.exact else one for one in built]
         items = [item for item in built if item.text.strip()]  # others have only characters that show nothing
         if more := len(built) - len(items):
             content.left_out["without text"] += more

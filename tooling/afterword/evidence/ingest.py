@@ -48,6 +48,7 @@ _BESIDE = timedelta(minutes=30)
 """How long before and after a chat something can have happened that it is about."""
 _ORDERS = {True: "with the day first", False: "with the month first"}
 _FEW_DAYS = timedelta(days=3)
+_FEW_ITEMS, _MANY_SOURCES = 3, 100
 _LOOKED_AT = 50
 """Items by which the language of a source is known."""
 _Reading = Callable[[ReadContext], ReadSource]
@@ -128,23 +129,32 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
             read(source)
     dated = _dated(found)
     found = [_with_day_order(one, dated, request) for one in found]
-    if request.infers_zone:
-        dated = _dated(found)
-        found = [
-            _with_zone(one, {name: zones[name] for name in (one.source.name,) if name in zones}, dated) for one in found
-        ]
-        for _ in range(2):  # one whose zone is known now may tell that of another
-            found = [_with_zone_of_events(one, found, zones) for one in found]
-        for one in found:  # the zone that events give one source is known to the others, too
-            if one.context.times.states_zone and one.source.name in zones:
-                zones[one.source.name] = zones[one.source.name].with_zone(one.context.times.zone)
-        found = [_with_zone(one, zones, dated) for one in found]
-        found = [_with_zone_of_language(_with_zone_of_events(one, found, zones)) for one in found]
+    found = _with_zones(found, zones) if request.infers_zone else found
     if request.is_begun:
         dated = _dated(found)
         found = [_with_day(one, dated) for one in found]
     _drop_copies([one.source.content for one in found])
     return [one.source for one in found]
+
+
+def _with_zones(read: Sequence[_Read], zones: dict[str, NamedZones]) -> list[_Read]:
+    """Read sources that name no zone again in the one that they, others, shared events or their language tell."""
+    found = list(read)
+    dated = _dated(found)
+    found = [
+        _with_zone(one, {name: zones[name] for name in (one.source.name,) if name in zones}, dated) for one in found
+    ]
+    for _ in range(2):  # one whose zone is known now may tell that of another
+        found = [_with_zone_of_events(one, found, zones) for one in found]
+    for one in found:  # the zone that events give one source is known to the others, too
+        if one.context.times.states_zone and one.source.name in zones:
+            zones[one.source.name] = zones[one.source.name].with_zone(one.context.times.zone)
+    found = [_with_zone(one, zones, dated) for one in found]
+    found = [_with_zone_of_language(_with_zone_of_events(one, found, zones)) for one in found]
+    for one in found:
+        if one.source.content.assumed_zone and 2 * one.source.content.assumed_zone >= len(_moments(one.source)):
+            one.source.content.zone = "UTC"
+    return found
 
 
 def _drop_copies(contents: Sequence[SourceContent]) -> None:
@@ -239,6 +249,8 @@ def _with_zone_of_events(one: _Read, read: Sequence[_Read], zones: Mapping[str, 
     content = one.source.content
     if not content.assumed_zone or one.context.times.states_zone:
         return one
+    if len(content.items) < _FEW_ITEMS and len(read) > _MANY_SOURCES:
+        return one  # a folder of notes of one line each, of which none says enough
     is_of_machine = one.source.kind in _OF_MACHINES
     others = [told for other in read if not other.source.content.assumed_zone for told in _told(other.source)]
     named = {zone for of_source in zones.values() for zone in of_source.zones if not is_of_machine}
@@ -268,7 +280,9 @@ def _with_zone_of_language(one: _Read) -> _Read:
     if not is_unknown or len(places) != 1 or one.source.kind in _OF_MACHINES:
         return one
     said = f"times without a zone are read in {places[0]}, where most are who write its language (see --zone)"
-    return _read_in(one, places[0], [said], {})
+    read = _read_in(one, places[0], [said], {})
+    read.source.content.zone = places[0]
+    return read
 
 
 def _read_in(one: _Read, zone: str, said: Sequence[str], names: Mapping[str, str]) -> _Read:

@@ -27,6 +27,7 @@ class EvidenceItem:
         actor: who or what said it, as a role.
         text: what it says, redacted.
         reply_to: id of the item that it replies to, in a chat or an issue.
+        assumed_zone: the zone in which its time was read although nothing names it; None if its time is certain.
     """
 
     id: str
@@ -36,6 +37,7 @@ class EvidenceItem:
     actor: str | None
     text: str
     reply_to: str | None = None
+    assumed_zone: str | None = None
 
     @property
     def label(self) -> str:

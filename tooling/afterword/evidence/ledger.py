@@ -129,9 +129,9 @@ def parse_ledger(text: str) -> Ledger:
 def _item(record: Any) -> EvidenceItem:
     if not isinstance(record, dict):
         raise ValueError("expected an object")
-    identity, source, text, at, actor, reply_to = (
+    identity, source, text, at, actor, reply_to, zone = (
         value if isinstance(value := record.get(key), str) else None
-        for key in ("id", "source", "text", "at", "actor", "reply_to")
+        for key in ("id", "source", "text", "at", "actor", "reply_to", "assumed_zone")
     )
     if identity is None or not _ID.fullmatch(identity):
         raise ValueError("the id must be E and a number")
@@ -139,7 +139,7 @@ def _item(record: Any) -> EvidenceItem:
         raise ValueError("source and text must be strings")
     line = record.get("line") if isinstance(record.get("line"), int) else None
     reply_to = reply_to if reply_to is not None and _ID.fullmatch(reply_to) else None
-    return EvidenceItem(identity, source, line, None if at is None else When.parse(at), actor, text, reply_to)
+    return EvidenceItem(identity, source, line, None if at is None else When.parse(at), actor, text, reply_to, zone)
 
 
 def highest_cited(text: str) -> int:

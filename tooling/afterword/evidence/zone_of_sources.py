@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
@@ -334,6 +335,7 @@ def zones_of_language(texts: Iterable[str]) -> tuple[str, ...]:
     return zones if is_clear else ()
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     """The beginnings of the words of a text, its numbers, and the acts that it reports."""
     plain = normalise_caseless(text)

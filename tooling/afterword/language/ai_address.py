@@ -24,6 +24,7 @@ from itertools import pairwise
 from urllib.parse import unquote_plus
 
 from afterword.language.ai_address_forms import (
+    ACTION_ITEM,
     ADDRESSED,
     COMPOSING,
     FORMS,
@@ -149,7 +150,7 @@ def _orders_in_one_sentence(sentence: str) -> bool:
     addressed = ADDRESSED.search(sentence)
     if addressed and (ORDER.search(sentence, addressed.end() - 1) or OBLIGED.search(sentence)):
         return True
-    if LABELLED.search(sentence) and STEERING.search(sentence):
+    if LABELLED.search(sentence) and STEERING.search(sentence) and not ACTION_ITEM.search(sentence):
         return True
     return COMPOSING.search(sentence) is not None and WRITTEN_OF.search(sentence) is not None
 

@@ -130,6 +130,15 @@ LABELLED = late_pattern(
     rf"|\bwhoever (?:\w+ )?{_COMPOSE}\b"
 )
 """An AI or the system, named where a speaker's label stands too, or with a duty."""
+_DATED = (
+    r"(?:by |until |till |due |bis )?"
+    r"(?:\d{1,2}[./ ]\w{2,9}|\d{4}-\d\d-\d\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})"
+)
+ACTION_ITEM = late_pattern(
+    r"^\W{0,4}ais?(?:[ -]?\d{1,3})?\s?[:(](?![^.]*\b(?:that|no|not|none|never|nothing|don'?t|without)\b)"
+    rf"[^.]*(?:→|->|=>|[,(]\s?@?[a-z][\w'-]*(?: \d+)?,\s{_DATED}\b|,\s(?:by|until|till|due|bis)\s{_DATED}\b)"
+)
+"""`AI: mark the alert as P1 (Lena, 4 May)`: a task with its owner or its date; `AI` is short for action item there."""
 STEERING = late_pattern(
     rf"(?:(?:{_CLAUSE}|\b{_AI} ){_ADVERBS}|\b{_MUST} (?:not |also |always |never |be )*){_NOT}(?:be )?{_STEER}(?:ed|"
     rf"d)?\b(?: that\b|(?=[^.]*(?:\b{_REPORT}\b|\be-?\d{{1,3}}\b|\b{_JUDGED}\b)))"

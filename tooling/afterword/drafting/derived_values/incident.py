@@ -69,6 +69,9 @@ def incident_values(
         said: its sentences.
         statements: those of them that are stated.
     """
+    # A time of which the zone is assumed may be wrong by hours: people are asked for the zone first.
+    ledger = Ledger(tuple(item for item in ledger.items if not item.assumed_zone))
+    said = [one for one in said if not one.item.assumed_zone]
     entries = [Entry(item.at, item.text, (item.id,)) for item in ledger.items if item.at and item.at.known]
     marked = {entry.kind: entry for entry in find_milestones(entries)}
     signals = {one.item.id for one in said if one.kind is ItemKind.SIGNAL}

@@ -112,6 +112,9 @@ _FROM_OUTSIDE = late_pattern(
 _LEAST_OF_TALK = 3
 """Messages with which people react to a report; what is alone may be of any time."""
 _CLOSED_WITHIN = timedelta(hours=2)
+_CONFIRMED_WITHIN = timedelta(minutes=10)
+_OF_ONE_INCIDENT = timedelta(days=5)
+"""Between most that people say and what is of the same incident: a vendor's notice of last summer is not."""
 _AT_ONCE, _SOON = timedelta(minutes=3), timedelta(minutes=45)
 _SHORTLY = timedelta(hours=1)
 
@@ -149,7 +152,7 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     in_time = [[item for item in _timed(items) if not _is_told_late(item, stated)] for items in (calmed, mended)]
     once = in_time[0] or in_time[1]
     lasting = _first_lasting(stated) if len(once) != 1 else once if _is_last(once[0], stated) else []
-    lasting = [item for item in lasting if not _is_told_late(item, stated)]
+    lasting = [item for item in lasting if not _is_told_late(item, stated) and _is_confirmed(item, own)]
     told = _timed([one.item for one in said if one.kind is ItemKind.STATEMENT])[:1]
     reported = [item for item in told if is_outsider(item.actor or "")]  # others may have told of earlier ones
     groups = (
@@ -183,6 +186,19 @@ def _first_lasting(stated: Sequence[Said]) -> list[EvidenceItem]:
     return []
 
 
+def _is_confirmed(item: EvidenceItem, own: Sequence[Said]) -> bool:
+    """Whether a person says that a step helped, or does so right after the machine that reports it."""
+    moment = item.at.earliest if item.at else None
+    people = [one for one in own if one.kind is not ItemKind.SIGNAL and one.item.actor]
+    if any(one.item is item for one in people):
+        return True
+    return moment is not None and any(
+        one.at and one.at.exact and timedelta() <= _moment(one) - moment <= _CONFIRMED_WITHIN
+        for one in people
+        if one.place is outline.MITIGATION or _RECOVERED.search(normalise_caseless(one.text))
+    )
+
+
 def _over_before_closing(closed: Sequence[EvidenceItem], own: Sequence[Said]) -> list[EvidenceItem]:
     """The last words that all is well again before an incident was closed, if who closed it did not say so."""
     for end in closed:
@@ -202,6 +218,8 @@ def _first_report(said: Sequence[Said]) -> list[EvidenceItem]:
     timed = [one for one in said if one.at and one.at.earliest and one.item.at == one.at]
     people = [one for one in timed if one.item.actor and one.kind in (ItemKind.STATEMENT, ItemKind.DECISION)]
     people = [one for one in people if not _COMMIT.match(one.item.text)]
+    middle = sorted(map(_moment, people))[len(people) // 2] if people else None
+    people = [one for one in people if middle and abs(_moment(one) - middle) <= _OF_ONE_INCIDENT]
     first = min(people, key=_moment, default=None)
     is_talk = len({one.item.id for one in people}) >= _LEAST_OF_TALK
     if first is None or not is_talk or not first.at or not first.at.exact:

@@ -65,6 +65,7 @@ class SourceContent:
         remarks: what else a person should know, as a phrase each.
         runs: eval runs.
         assumed_zone: how many times had no zone and were read in the given one.
+        zone: that zone, if nothing says that it is the right one, and most times are read in it; else empty.
         assumed_year: how many times had no year and were read in the one nearest to the incident.
         assumed_day: the day of the incident, if times of day belong to it because the source names none.
         one_line: whether items are written on one line; the lines of a key are seen before that.
@@ -78,6 +79,7 @@ class SourceContent:
     remarks: list[str] = field(default_factory=list)
     runs: list[EvalRun] = field(default_factory=list)
     assumed_zone: int = 0
+    zone: str = ""
     assumed_year: int = 0
     assumed_day: date | None = None
     one_line: bool = False

@@ -159,3 +159,17 @@ def test_what_is_of_another_incident_or_of_a_drill_is_not_of_this_one(sentence: 
 )
 def test_what_was_long_before_may_be_of_this_incident(sentence: str, place: object) -> None:
     assert place_of(sentence) is place
+
+
+@pytest.mark.parametrize(
+    ("text", "is_counted"),
+    [
+        ("tally from the depot: 412 crates would have been sent back", True), ("Bilan : 31 colis perdus", True),
+        ("final count, 12 pallets and 3 vans", True), ("correction: 131 confirmed, EUR 1.5m", True),
+        ("88 passengers missed their flight", True), ("participant 3 your account is fine", False),
+        ("name 2 customers team looked", False), ("counting on you, 3 pm", False),
+        ("balance of the load: looks ok", False),
+    ],
+)  # fmt: skip
+def test_what_somebody_counted_is_a_figure_and_the_number_of_a_person_is_none(text: str, is_counted: bool) -> None:
+    assert counts_affected(text) is is_counted

@@ -14,7 +14,9 @@ NOT = (
 _PEOPLE = (
     r"(?:users?|customers?|clients?|tenants?|patients?|candidates?|colleagues|employees|guests?|merchants?|shoppers?|"
     rf"{abroad.PEOPLE}|"
-    r"callers?|subscribers?|students?|sellers?|buyers?|players?|members?|drivers?|couriers?|firms?|schools?|branches|people|persons|companies|clinics?|families|senders?|accounts?)"
+    r"callers?|subscribers?|students?|sellers?|buyers?|players?|members?|drivers?|couriers?|firms?|schools?|branches|people|persons|companies|clinics?|families|"
+    r"senders?|accounts?|passengers?|travell?ers?|policyholders|residents|citizens|households|pupils|farms|farmers|nurses|"
+    r"riders?|tenants)"
 )
 _THINGS = (
     rf"(?:{abroad.THINGS}|"
@@ -24,7 +26,11 @@ _THINGS = (
     r"pull requests?|pallets?|transactions?|invoices?|refunds?|promises?|shipments?|items?|tokens?|claims|"
     r"applications|loans|cases|quotes|offers|articles|posts|comments|listings|products|prices|trades|letters|"
     r"deliver(?:y|ies)|parcels|declarations|brochures|hits|entries|tests|lookups|bookings|packages|bills|statements|contracts|leads|reviews|ratings|translations|labels|captions|"
-    r"recommendations|suggestions|decisions|prescriptions|certificates|reservations|policies|subscriptions|alerts sent)"
+    r"recommendations|suggestions|decisions|prescriptions|certificates|reservations|"
+    r"policies|subscriptions|alerts sent|flights|trips|rides|vehicles|cows|animals|robots?|devices|towers|meters|"
+    r"sensors|"
+    r"transfers|withdrawals|cards|doses|samples|scans|lessons|exams|boxes|bins|crates|lit(?:re|er)s|seats|"
+    r"rooms)"
 )
 _NUMBER = (
     r"(?:~|about |around |more than |at least |some |roughly )?(?<![\w-])(?!0\d)\d(?:[\d,.]*\d)?"
@@ -49,6 +55,12 @@ AGAINST_NORMAL = late_pattern(
     r"[^.;]{0,20}\d|[-−]\d+(?:[.,]\d+)? ?%"
 )
 """A figure beside the one that is normal, or what it fell by."""
+TALLY = late_pattern(
+    r"^(?:(?:ok|so|final|the|real|total|new|correct)\W+)*(?:numbers?|counts?|figures|totals?|tally|stats|correction|recount|"
+    r"bilan|décompte|zahlen|nachprüfung|auswertung|korrektur|cifras|recuento|números|balance|totale|conteggio|balanço|"
+    r"aantallen|bilans)\b[^:,.\d]{0,40}[:,]\s(?=[^?]*\d)"
+)
+"""What somebody counted, with any name of the things."""
 MONEY = late_pattern(
     r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|pln|sek|dollars?|euros?))\s?\d|\d\s?(?:[€$£¥]|k?\s?(?:eur|usd|gbp|chf|pln)\b)"
 )

@@ -65,18 +65,18 @@ def place_of(sentence: str, *, is_signal: bool = False) -> SectionKind | None:
 
 def counts(sentence: str) -> bool:
     """Whether a sentence says how many, how much, or that no user was affected."""
-    said = _CLOCK.sub("", normalise_caseless(sentence))
+    said = _CLOCK.sub("", _ROLE.sub("", normalise_caseless(sentence)))
     return any(pattern.search(said) for pattern in (cues.COUNTED, cues.COUNTED_ALONE, cues.MONEY, cues.UNHARMED))
 
 
 def counts_affected(sentence: str) -> bool:
     """Whether a sentence gives a figure of what was affected: people or things with what befell them, or money."""
-    said = _CLOCK.sub("", _YEAR.sub("", normalise_caseless(sentence)))
-    if _NOT_COUNTED.search(said) or is_of_another_incident(said):
+    said = _CLOCK.sub("", _YEAR.sub("", _ROLE.sub("", normalise_caseless(sentence))))
+    if is_of_another_incident(said) or (_NOT_COUNTED.search(said) and not cues.TALLY.match(said)):
         return False
     is_money = cues.MONEY.search(said) and cues.SPENT.search(said)
     is_counted = cues.COUNTED_ALONE.search(said) or (cues.COUNTED.search(said) and cues.HARMED.search(said))
-    return bool(is_counted or is_money or cues.AGAINST_NORMAL.search(said))
+    return bool(is_counted or is_money or cues.AGAINST_NORMAL.search(said) or cues.TALLY.match(said))
 
 
 def is_event(sentence: str) -> bool:
@@ -157,7 +157,9 @@ def _unguarded(said: str) -> re.Match[str] | None:
 
 
 def _harmed(said: str) -> re.Match[str] | None:
-    said = ", ".join(clause for clause in said.split(", ") if not is_supposed(clause))
+    said = _ROLE.sub("", ", ".join(clause for clause in said.split(", ") if not is_supposed(clause)))
+    if found := cues.TALLY.match(said):
+        return found
     if found := cues.UNHARMED.search(said):
         is_of_goods = " money" in found[0] or " pay" in found[0]
         return found if is_of_goods or cues.HARMED.search(said) or cues.MONEY.search(said) or " use" in said else None
@@ -241,6 +243,7 @@ _NOT_FIXED = late_pattern(
 )
 """What says that nothing was mended, or not for long."""
 _PERSON_BEFORE = late_pattern(r"\b(?:i|we|you|he|she)(?: \w+)? $")
+_ROLE = late_pattern(r"\[?\b(?:participant|responder|name) \d+\]?")
 _CLOCK = late_pattern(r"\b(?:[01]?\d|2[0-3])[:h][0-5]\d\b(?::\d\d)?")
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
 _NOT_COUNTED = late_pattern(

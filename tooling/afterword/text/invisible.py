@@ -22,6 +22,8 @@ def without_invisible(text: str) -> str:
     """Return the text without terminal escapes, control and format characters; white space stays as it is."""
     if text.isascii() and text.isprintable():
         return text
+    if text.isprintable():  # nothing else in it can be invisible
+        return _BLANK.sub("", text)
     text = _BLANK.sub("", TERMINAL_ESCAPE.sub("", text))
     return _MAY_BE_HIDDEN.sub(lambda match: "" if _is_hidden(match[0]) else match[0], text)
 

@@ -244,3 +244,59 @@ def test_details_below_a_task_that_is_a_heading_are_of_that_task(details: str) -
         (TASK, "Tilde", "2026-03-30", "done"),
         ("Count swaps", "Bo", "2026-03-30", "open"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "owners"),
+    [
+        (("Monitoring", "Deployment"), ("", "")),
+        (("Kommunikation", "Technische Maßnahmen"), ("", "")),
+        (("監視", "恒久対策"), ("", "")),
+        (("Tilde Holm", "Support"), ("Tilde Holm", "Support")),
+        (("Payments team", "Support"), ("Payments team", "Support")),
+        (("佐々木", "基盤チーム"), ("佐々木", "基盤チーム")),
+    ],
+)
+@pytest.mark.parametrize("form", ["### {}\n\n- {}", "**{}**\n\n- {}", "- {}\n  - {}"])
+def test_lines_above_tasks_are_owners_only_if_they_are_about_people(
+    form: str, titles: tuple[str, str], owners: tuple[str, str]
+) -> None:
+    items = "\n\n".join(form.format(title, task) for title, task in zip(titles, (TASK, "Count swaps"), strict=True))
+    assert tuple(one[1] for one in said(items)) == owners
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("- 【重要】用語集を固定する", ("【重要】用語集を固定する", "", "")),
+        ("- 【青木】用語集を固定する", ("用語集を固定する", "青木", "")),
+        ("- 用語集を固定する(監視)", ("用語集を固定する(監視)", "", "")),
+        ("- 用語集を固定する（担当：青木／期限：3月30日）", ("用語集を固定する", "青木", "2026-03-30")),
+        ("- Glossar festhalten (Tilde, bis 30.03.)", ("Glossar festhalten", "Tilde", "2026-03-30")),
+        ("- Fissare il glossario (Tilde, entro l'8 aprile)", ("Fissare il glossario", "Tilde", "2026-04-08")),
+        ("- 2026-03-30: pin the glossary", ("pin the glossary", "", "2026-03-30")),
+        ("- [x] 2026-03-08: pin the glossary", ("2026-03-08: pin the glossary", "", "")),
+        ("- Done is better than perfect", ("Done is better than perfect", "", "")),
+    ],
+)
+def test_words_of_other_languages_are_owners_and_days_only_where_they_are(
+    item: str, expected: tuple[str, str, str]
+) -> None:
+    assert said(item)[0][:3] == expected
+
+
+def test_boxes_below_items_without_any_are_the_tasks() -> None:
+    found = said("- Limits\n  - [x] pin it (Tilde)\n  - [ ] test it\n- Docs\n  - [ ] write it down")
+    assert [(one[0], one[3]) for one in found] == [("pin it", "done"), ("test it", "open"), ("write it down", "open")]
+
+
+def test_lines_with_the_same_mark_are_tasks_without_a_section() -> None:
+    tasks = "AI: pin it -- Tilde -- done\nAI: test it -- Bo Lund -- 20 Mar 2026"
+    text = f"# Slow\n\nIt was slow.\n\n{tasks}\n\nAI: wrong answer\n"
+    actions = read_foreign(text, "2026-03-04-a.md").actions
+    assert [(one.text, one.owners) for one in actions] == [("pin it", ("Tilde",)), ("test it", ("Bo Lund",))]
+
+
+def test_a_bold_line_above_each_task_is_its_owner() -> None:
+    items = "**Tilde Holm**\nPin the glossary. Done.\n\n**General counsel's office**\nWrite to both customers."
+    assert [one[1] for one in said(items)] == ["Tilde Holm", "General counsel's office"]

@@ -290,3 +290,20 @@ def test_tasks_of_light_markup_have_what_its_own_marks_say(
     reading = read_foreign(as_markdown(text, "markdown", lambda _: None, name), name)
     assert str(reading.day) == day
     assert [(", ".join(one.owners), str(one.due or ""), one.state) for one in reading.actions] == actions
+
+
+def test_columns_of_plain_text_are_a_table_and_boxes_are_tasks() -> None:
+    text = (
+        "SLOW\n\nDate: 6 May 2026\n\nActions\n-------\n"
+        "  What                Who          When     Status\n"
+        "  Pin the glossary    Tilde Holm   13 May   done\n"
+        "  Count swaps         Bo Lund               open\n\n"
+        "To do\n-----\n  [x] Test it      Tilde   2026-05-09\n  [ ] Write it down\n"
+    )
+    actions = read_foreign(as_markdown(text, "markdown", lambda _: None, "a.txt"), "a.txt").actions
+    assert [(one.text, one.owners, str(one.due or ""), one.state) for one in actions] == [
+        ("Pin the glossary", ("Tilde Holm",), "2026-05-13", "done"),
+        ("Count swaps", ("Bo Lund",), "", "open"),
+        ("Test it", ("Tilde",), "2026-05-09", "done"),
+        ("Write it down", (), "", "open"),
+    ]

@@ -46,7 +46,12 @@ _WHAT_COMES = late_pattern(
     r"(?=.*\b(?:next|(?:will|we'll|going to|doing|do) (?:we |you )?(?:do|change|about|fix)|changing|changes|promised?|"
     r"decided?|agreed|now)\b)(?!.*\b(?:learn|know|saw|see|mean|did about)).*|"
     r"(?:how|steps|measures|actions|ideas)\b.*\b(?:prevent|avoid)(?:ing)?\b.*|"
-    r".*\b(?:not|n't|never|from) (?:to )?happen(?:s|ing)? again"
+    r".*\b(?:not|n't|never|from) (?:to )?happen(?:s|ing)? again|what we(?:'ll| will) change|"
+    r"was wir (?:nun |jetzt |künftig )?(?:tun|ändern|machen|anders machen|als nächstes tun)(?: werden)?|"
+    r"ce (?:que nous|qu'on) (?:allons|va|ferons|fera|changeons|change|faisons)\b.{0,30}|"
+    r"(?:lo )?qu[eé] (?:vamos a|haremos|cambiaremos|vamos hacer|haremos)\b.{0,30}|"
+    r"o que (?:vamos|iremos|faremos|mudaremos)\b.{0,30}|(?:che )?cosa (?:faremo|cambieremo|cambiamo)\b.{0,30}|"
+    r"wat (?:we|wij) (?:gaan|zullen|doen|veranderen)\b.{0,30}|co (?:zrobimy|zmienimy)\b.{0,30}"
 )
 """Headings of what is to be done: `What will we do about it?`, `How we keep this from happening again`."""
 _BEFORE = late_pattern(

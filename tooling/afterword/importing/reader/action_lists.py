@@ -72,6 +72,7 @@ def is_group(units: Sequence[Unit], index: int, inside: range) -> bool:
         text.endswith((":", "："))
         or bool(state_of(text))
         or bool(owners_of(text))
+        or (bool(split_box(following.text)[0]) and not split_box(units[index].text)[0])
         or (len(text) < 30 and units[index].text.startswith("**") and units[index].text.rstrip(":").endswith("**"))
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from afterword.importing.reader.action_pieces import LINE, STARTS_OWNER, Manner, Parts, kind_of, owners_in, take_piece
-from afterword.importing.reader.action_states import LINK, leading_state, state_of, tells_state
+from afterword.importing.reader.action_states import LINK, leading_state, state_of, state_of_mark, tells_state
 from afterword.importing.reader.action_words import (
     DUE,
     LABEL,
@@ -16,7 +16,6 @@ from afterword.importing.reader.action_words import (
     NAMES,
 )
 from afterword.importing.reader.owner_names import NO_OWNER, is_sure, is_team, named_before, owners_of, person_of
-from afterword.importing.reader.reading import ActionState
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.read import read_commitments
 from afterword.language.commitments.work_verbs import WORK
@@ -131,7 +130,8 @@ _WITHIN = re.compile(r"\s[(（\[](?P<inner>[^()（）\[\]]{2,60})[)）\]](?=[:�
 _TELLS = re.compile(
     r"(?P<who>(?:[A-ZÀ-ÖØ-Þ@][\w'’.-]*\s(?:(?:and|und|et|y|e|&)\s)?){1,4}?)"
     r"(?:(?P<how>will|shall|must|has to|have to|needs? to|(?:is|are) going to|agreed to|wird|soll|muss|hat|va|has|"
-    r"have)\s(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)|(?:is|are)\s[a-z]+ing\b)"
+    r"have)\s(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)|(?:is|are)\s(?:[a-z]+ing|responsible for|"
+    r"in charge of)\b)"
 )
 
 
@@ -156,11 +156,6 @@ def _take_told(parts: Parts, manner: Manner) -> None:
         parts.owners = owners
 
 
-def state_of_mark(mark: str) -> ActionState:
-    """Return the state that an emoji stands for."""
-    return "done" if mark == "🟢" else state_of(mark) or "open"
-
-
 def _take_leading(parts: Parts) -> None:
     if mark := _EMOJI.match(parts.text):
         parts.state = parts.state or state_of_mark(mark["mark"])
@@ -183,7 +178,8 @@ def _take_trailing(parts: Parts, manner: Manner) -> bool:
         return True
     for start, end, mark in _places(text):
         piece = text[end:].strip(" ." if not _DAY_WITH_DOT.search(text) else " ")
-        piece = piece if person_of(STARTS_OWNER.sub("", piece)) else piece.rstrip(")）]}】］ .")
+        dot = "." if _DOTTED_DAY.search(piece) else ""
+        piece = piece if person_of(STARTS_OWNER.sub("", piece)) else piece.rstrip(")）]}】］ .") + dot
         is_apart = parts.due_text or STARTS_OWNER.match(piece) or DUE.match(piece) or "," in piece
         if (
             not piece
@@ -216,6 +212,7 @@ _LOOSE_END = re.compile(
 """What was before a piece that is taken off."""
 _LABEL = re.compile(rf"(?i:(?:{LABEL}))\s*[:：]?|\s*")
 _DAY_WITH_DOT = re.compile(r"(?:,|\b(?:by|bis|due))\s*[0-3]?\d\.(?:0\d|1[0-2])\.[\s)\]]*$")
+_DOTTED_DAY = re.compile(r"(?<!\d)[0-3]?\d\.(?:0?\d|1[0-2])\.[)\]）】\s]*$")
 _OPENED, _CLOSED = tuple("(（[{【［"), tuple(")）]}】］")
 
 
@@ -347,8 +344,10 @@ _LEADING_PIECES = re.compile(
 """`[Ana]`, `(P1)` and `A1 (Ana, 3 May):` before the task."""
 LEADING_NAME = re.compile(r"(?P<who>[^:：–—]{2,40}?)(?:\s*(?P<colon>[:：])|\s+[-–—])\s+(?=\S)")
 _LEADING_LIMIT = re.compile(
-    r"(?i:by|until|bis(?: zum)?|before)\s(?P<day>[^,:]{3,20}?)(?:[,:]\s+(?=\S)|\s(?=(?:we|I|wir|nous)\b))"
+    r"(?i:by|until|bis(?: zum)?|before)\s(?P<day>[^,:]{3,20}?)(?:[,:]\s+(?=\S)|\s(?=(?:we|I|wir|nous)\b))|"
+    r"(?P<date>(?=[^:]*\d)[^:,;()]{4,20}?)(?:\s*[:：]\s+|\s+[-–—]\s+)(?=\S)"
 )
+"""Until when, before a task: `By 3 May: pin it`, `2026-05-03 – pin it`."""
 _LEADING_DOER = re.compile(r"(?P<who>(?:[^\W\d_][\w'’.-]*\s){1,4}?)to\s(?=[a-zß-ÿ])")
 _HANDLES = re.compile(r"^(?P<who>@[\w][\w./-]*(?:\s*(?:,|/|&|and)\s*@[\w][\w./-]*)*)\s*(?:[:：\-–—]|to\b)?\s+")
 
@@ -366,7 +365,10 @@ def _take_leading_owner(parts: Parts, manner: Manner) -> None:
     while (group := _LEADING_PIECES.match(parts.text)) and _take_group(parts, group["inner"] or group["east"], manner):
         parts.text = parts.text[group.end() :]
     limit = None if parts.due_text else _LEADING_LIMIT.match(parts.text)
-    parts.due, parts.due_text = (limit and manner.due_of(limit["day"])) or (parts.due, parts.due_text)
+    due = manner.due_of(limit["day"] or limit["date"]) if limit else None
+    if limit and due and (limit["day"] or (due[0] and parts.state != "done")):
+        parts.due, parts.due_text = due
+        parts.text = parts.text if limit["day"] else parts.text[limit.end() :]
     if match := _HANDLES.match(parts.text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", match["who"])
         parts.text = parts.text[match.end() :]

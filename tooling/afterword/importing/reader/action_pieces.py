@@ -9,7 +9,14 @@ from datetime import date
 
 from afterword.importing.reader.action_states import LINK, leading_state, state_of, tells_state
 from afterword.importing.reader.action_words import DUE, NAMES
-from afterword.importing.reader.owner_names import NO_OWNER, PRIORITY, is_sure, owners_of, person_of
+from afterword.importing.reader.owner_names import (
+    NO_OWNER,
+    PRIORITY,
+    is_sure,
+    is_uncertain_in_the_east,
+    owners_of,
+    person_of,
+)
 from afterword.importing.reader.reading import ActionState
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
@@ -67,7 +74,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     is_dotted = re.search(r"\d\.\d{1,2}\.\W*$", text) is not None
     text = text.strip(" \t*_.()[]（）【】@") + ("." if is_dotted else "")
     label = DUE.match(text)
-    rest = text[label.end() :] if label else text
+    rest = _ARTICLE.sub("", text[label.end() :]) if label else text
     if end := _END_OF_MONTH.fullmatch(rest.strip()) or _END_OF_MONTH.fullmatch(text):
         return _last_day(end["month"], int(end["year"] or 0), near), text
     day = read_day(rest.strip())
@@ -82,6 +89,7 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     return (None, rest.strip() if label else text) if is_vague else None
 
 
+_ARTICLE = re.compile(r"(?i)^(?:l['’]|(?:il|lo|le|la|el|o|dia|den|dem|the|op|dnia)\s)(?=\d)")
 _WEEKDAY = re.compile(rf"(?i:[(]?(?:{any_of(name for day in DAYS_IN_ENGLISH for name in (day, day[:3]))})\.?[)]?)")
 _MUST_BE_DUE = re.compile(
     r"(?i:due|deadline|eta|target|fällig|frist|échéance|vence|prazo|期限|期日|截止|by "
@@ -148,7 +156,7 @@ _DONE_BY = re.compile(
 
 
 _INNER = re.compile(
-    r"[,，;；、]\s*(?!(?:19|20)\d\d\b)|\s+(?=(?:by|until|before|due|bis|@)\s?)|(?<![\d:/])\s*/\s*(?![\d/])|\s[·|]\s|"
+    r"[,，;；、]\s*(?!(?:19|20)\d\d\b)|\s+(?=(?:by|until|before|due|bis|@)\s?)|(?<![\d:/])\s*/\s*(?![\d/])|\s*／\s*|\s[·|]\s|"
     rf"\s*{LINE}\s*|(?<=[a-zß-ÿ)])\.\s+(?=[A-Z])"
 )
 
@@ -178,6 +186,8 @@ _DAY_BEHIND = re.compile(
 
 
 def _may_be_owner(parts: Parts, piece: str, manner: Manner, by_comma: bool) -> bool:
+    if is_uncertain_in_the_east(piece) and not (parts.due_text or parts.links or parts.state or manner.behind):
+        return False
     if manner.elsewhere or by_comma:
         is_said = bool(parts.due_text or parts.links or parts.state) and not manner.elsewhere
         return is_said or piece.startswith("@") or (bool(STARTS_OWNER.match(piece)) and not manner.elsewhere)

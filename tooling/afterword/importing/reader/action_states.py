@@ -79,8 +79,8 @@ def leading_state(text: str) -> ActionState | None:
     `Won't do (too big)`, `done 3 Feb`, `❌ not needed according to sales`; `Closed tickets count twice` has none.
     """
     text = text.strip(" \t*_([（【")
-    if (mark := re.match(rf"(?:{MARKS})\ufe0f?", text)) and (state := state_of(mark[0])):
-        return leading_state(text[mark.end() :]) or state
+    if mark := re.match(rf"(?:{MARKS})\ufe0f?", text):
+        return leading_state(text[mark.end() :]) or state_of_mark(mark[0])
     places = [match.end() for match in re.finditer(r"[^\s,;:.()（）\[\]—–]+", text)][:_MOST_STATE_WORDS]
     for end in reversed(places):
         state = state_of(text[:end])
@@ -88,6 +88,11 @@ def leading_state(text: str) -> ActionState | None:
         if state and end > 1 and (_REASON.match(behind) or (state == "dropped" and _DECIDED_BY.match(behind))):
             return state
     return None
+
+
+def state_of_mark(mark: str) -> ActionState:
+    """Return the state that an emoji means."""
+    return "done" if mark == "🟢" else state_of(mark) or "open"
 
 
 def state_of(text: str) -> ActionState | None:

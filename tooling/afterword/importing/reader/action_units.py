@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from afterword.importing.reader.action_parts import (
-    state_of_mark,
-    take_apart,
-)
+from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import LINE, Manner, Parts, take_piece
-from afterword.importing.reader.action_states import LINK, leading_state, state_of
+from afterword.importing.reader.action_states import LINK, leading_state, state_of, state_of_mark
 from afterword.importing.reader.action_words import MARKS, NAMES, NAMES_WITHIN
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, person_of
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain, split_box
+from afterword.language.commitments.work_verbs import WORK
 
 _MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
 _DONE_HEAD = re.compile(
@@ -53,12 +51,16 @@ def of_text(
     shown = without_addresses(_set_emphasis_apart(shown, rest), rest)
     lead = _BOLD_LEAD.match(rest)
     names = named_before(plain(lead["who"])) if lead else []
-    if lead and (is_sure(names, manner.people) or any(" " in name for name in names)):
-        shown = f"{plain(lead['who'])}: {shown[len(plain(lead[0])) :].lstrip(' :：–—.-')}"
-        manner = replace(manner, before=True)
+    who = plain(lead["who"]) if lead and (is_sure(names, manner.people) or any(" " in name for name in names)) else ""
+    if manner.before and not who:
+        who = bold_owner(rest)
+    if who and shown.startswith(who):
+        behind = shown[len(who) :].replace(LINE, " ").lstrip(" :：–—.-")
+        shown, manner = f"{who}: {behind}", replace(manner, before=True)
     numbered = NUMBER.match(shown)
-    parts = take_apart(shown[numbered.end() if numbered else 0 :], manner)
-    if box in ("x", "X", "✓", "✔"):
+    is_done = box in ("x", "X", "✓", "✔")
+    parts = take_apart(("✅ " if is_done else "") + shown[numbered.end() if numbered else 0 :], manner)
+    if is_done:
         parts.state = "done"
     elif box in ("~", "-"):
         parts.state = "dropped"
@@ -73,6 +75,14 @@ def of_text(
     return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
 
 
+def bold_owner(text: str) -> str:
+    """The bold line above a task, which is its owner where other items of a list show it; empty if there is none."""
+    lead = _BOLD_LINE.match(text)
+    who = plain(lead["who"]) if lead else ""
+    return who if who[:1].isupper() and who.split()[0].casefold() not in WORK and not state_of(who) else ""
+
+
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n:：.]{2,40})(?:\*\*|__)(?:\\| {2,})?\n\s*(?=\S)")
 _STRIKE_TAG = re.compile(r"(?i)</?(?:s|del|strike)>")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n]{2,40}?)[:：.]?(?:\*\*|__)[\s:：–—.-]{1,4}(?=\S)")
 
@@ -229,6 +239,8 @@ def columns_of(unit: Unit) -> dict[str, int]:
     return _columns(unit.head, tuple(map(len, unit.cells)), (NAMES, NAMES_WITHIN))
 
 
+_IDS = ("id", "key", "schlüssel", "clé", "clave", "chave")
+"""What the column of numbers of a tracker is called that has no other name."""
 _KINDS = ("owner", "state", "link", "due", "text")
 _BESIDE = re.compile(r"\s*(?:[/(（,]|\bund\b|\band\b).*$")
 
@@ -249,8 +261,9 @@ def _columns(names: Sequence[str], lengths: Sequence[int], tables: Sequence[Mapp
             own = [column for column in fitting if not head[column].startswith(("team", "équipe", "equip"))]
             if name not in found and fitting:
                 found[name] = (own or fitting)[0]
-    if "link" not in found and "id" in head and head.index("id") not in found.values():
-        found["link"] = head.index("id")
+    for name in _IDS:
+        if "link" not in found and name in head and head.index(name) not in found.values():
+            found["link"] = head.index(name)
     if "text" not in found:
         rest = [column for column in range(len(lengths)) if column not in found.values()]
         if rest or not found:

@@ -65,7 +65,7 @@ OPEN = re.compile(
     r"não|nie|nee|scheduled|assigned)[.!]?"
 )
 MARKS = (
-    r"✅|☑️?|✔️?|✓|❌|🚫|✖️?|⬜️?|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🟢|🔲|☒|🕐|🔄|⏸️?|🆕|:white_check_mark:|:heavy_check_mark:|:x:"
+    r"✅|☑️?|✔️?|✓|❌|🚫|✖️?|⬜️?|🟡|🔴|⏳|🚧|🔜|☐|⌛|🟠|🟢|⚪|🔵|⚫|🔲|☒|🕐|🔄|⏸️?|🆕|:white_check_mark:|:heavy_check_mark:|:x:"
     r"|:hourglass(?:_flowing_sand)?:|:construction:"
 )
 NAMES = {
@@ -100,7 +100,7 @@ NAMES = {
     r"échéance|date (?:limite|cible|prévue)|délai|pour (?:quand|le)|quand|avant le|"
     r"fecha(?: límite| compromiso| objetivo| prevista)?|plazo|vence|vencimiento|(?:para )?cuándo|límite|"
     r"prazo(?: final)?|data(?: limite| prevista| alvo)?|quando|vencimento|até(?: quando)?|"
-    r"scadenza|entro(?: il| quando)?|termine|uiterlijk|voor(?: wanneer)?|wanneer|tot|streefdatum|einddatum|"
+    r"scadenza|entro(?: il| quando|(?= l['’]))?|termine|uiterlijk|voor(?: wanneer)?|wanneer|tot|streefdatum|einddatum|"
     r"(?:gereed|klaar) (?:voor|op|uiterlijk)|termin (?:realizacji|wykonania)|(?:do )?kiedy|"
     r"期限|期日|期限日|完了予定日?|予定日|実施予定日|対応期限|完了目標|目標日|締切|締め切り|〆切|時期|"
     r"截止(?:日期|时间)?|完成(?:时间|日期|期限)|计划完成(?:时间|日期)?|预计完成(?:时间)?|到期日|时限",
@@ -145,7 +145,7 @@ _OTHERWISE = (
 LEADING_STATE = re.compile(
     rf"[\[(【［](?P<inner>[^\])】］]{{1,30}})[\])】］]\s*(?:[:：–—-]\s*)?|(?!(?:{_OTHERWISE})\b)"
     r"(?P<bare>[^\s:：–—-][^:：–—\n-]{0,24}?)(?:\s*[:：]\s*|\s+[-–—]\s*|[-–—]\s+)(?=\S)|"
-    r"(?P<word>TODO|DONE|WIP)\s+(?=[A-ZÀ-Þ])",
+    r"(?-i:(?P<word>TODO|DONE|WIP)\s+(?=[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 """What may be a state before a task: `[Done 3 May] Pin it`, `Won't do: pin it`."""

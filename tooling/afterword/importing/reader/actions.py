@@ -25,13 +25,14 @@ from afterword.importing.reader.action_states import LINK, leading_state, state_
 from afterword.importing.reader.action_units import (
     NUMBER,
     addresses,
+    bold_owner,
     is_action_table,
     of_row,
     of_text,
     without_addresses,
 )
 from afterword.importing.reader.action_words import LEADING_STATE
-from afterword.importing.reader.owner_names import is_sure, named_before, owners_of
+from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, owners_of_groups
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
 from afterword.importing.reader.stated_tasks import StatedTask, deeds, stated_tasks
@@ -100,6 +101,8 @@ def _rows(units: Sequence[Unit], manner: Manner) -> _Read:
 def _stated_in_prose(units: Sequence[Unit], manner: Manner) -> _Read:
     """The tasks that the paragraphs of a text without action items state: what will be done, or who did it."""
     for index in range(len(units)):
+        if _CALLED.match(units[index].visible):
+            continue
         own = stated_tasks(units, range(index, index + 1), manner, is_planned=False).get(index, [])
         certain = [task for task in own if task.owners or task.has_doer]
         if any(task.state == "open" for task in certain):
@@ -122,8 +125,9 @@ def _called(units: Sequence[Unit], manner: Manner) -> _Read:
             pieces = SENTENCE.split(called) if len(pieces) == 1 and _SEVERAL.match(unit.visible) else pieces
             pieces = by_brackets if all(one.rstrip(" .").endswith(")") for one in by_brackets) else pieces
             home = replace(unit, kind="sentence") if len(pieces) > 1 else unit
-            for piece in pieces:
-                yield index, replace(of_text(replace(unit, text=piece), None, [], manner), unit=home)
+            read = [replace(of_text(replace(unit, text=piece), None, [], manner), unit=home) for piece in pieces]
+            is_sure_task = not unit.visible.startswith("AI") or any(one.owners or one.due_text for one in read)
+            yield from ((index, action) for action in read if is_sure_task)
 
 
 def _boxed(units: Sequence[Unit], manner: Manner) -> _Read:
@@ -138,7 +142,10 @@ _SEVERAL = re.compile(r"(?i)(?:next )?(?:actions|action items|next steps|follow[
 _BEHIND_BRACKETS = re.compile(r"(?<=[)）])[,;.]\s+(?:and\s)?")
 """Between tasks in a line: `pin it (Ana); alert on it (Bo)`, `(1) pin it, (2) alert on it`."""
 _CALLED = re.compile(
-    r"(?i:(?:next )?actions?(?: items?)?|next steps?|follow[- ]?ups?|to-?dos?|to do)\s?#?\d{0,3}\s?[:：]\s+\S"
+    r"(?i:(?:next )?actions?(?: items?)?|next steps?|follow[- ]?ups?|to-?dos?|to do|tasks?|aufgaben?|maßnahmen?|"
+    r"nächste schritte|à faire|prochaines étapes|tareas?|próximos pasos|acci(?:ón|ones)|tarefas?|aç(?:ão|ões)|"
+    r"azion[ei]|da fare|acties?|te doen|zadania|対応|対策|待办)\s?#?\d{0,3}\s?[:：]\s*\S|"
+    r"(?:AI|AP|FU)(?:\s?#?\d{1,3})?\s?:\s+\S"
 )
 _CALLED_RAW = re.compile(r"^[\s*_`]*[^:：]*[:：][*_`]*\s*")
 _IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{2,40})[)）\]]\s*$")
@@ -187,7 +194,7 @@ _CLOCK = re.compile(r"\W*(?:\d{4}-\d\d-\d\d|\d{1,2}[:.h]\d\d)")
 
 
 def _is_label_of(part: Part) -> bool:
-    return part.level >= 6 or bool(owners_of(part.title) or state_of(part.title))
+    return part.level >= 6 or (part.kind is None and bool(owners_of(part.title) or state_of(part.title)))
 
 
 def _is_marked(unit: Unit, manner: Manner) -> bool:
@@ -212,7 +219,7 @@ def _manner(units: Sequence[Unit], manner: Manner) -> Manner:
         text = split_box(unit.visible)[1]
         at_end = take_apart(text, manner)
         behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
-        named = _named_owner(text) or []
+        named = _named_owner(text) or named_before(bold_owner(unit.text))
         before += bool(named)
         is_before_sure |= is_sure(named, manner.people) or any(" " in name for name in named)
     is_many = bool(units) and 2 * before >= len(units) and is_before_sure
@@ -236,6 +243,8 @@ def _of_section(
     manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)
+    lines_above = [units[i].visible for i in inside if units[i].kind == "item" and is_group(units, i, inside)]
+    groups = owners_of_groups([*(label.title for label in labels.values()), *lines_above], manner.people)
     state: ActionState | None = _stated(section.title)
     owners: list[str] = []
     skipping = 0
@@ -247,7 +256,7 @@ def _of_section(
                 continue
             skipping = label.level if label.kind not in (None, ACTION_ITEMS) else 0
             if not skipping and index not in heads:
-                state, owners = _stated(label.title) or _stated(section.title), named_before(label.title)
+                state, owners = _stated(label.title) or _stated(section.title), groups.get(label.title, [])
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
@@ -257,8 +266,7 @@ def _of_section(
             if not (heads and pairs_of_row(unit)) and (row := of_row(unit, state, owners, manner)):
                 yield index, row
         elif unit.kind == "item" and unit.level == 1 and is_group(units, index, inside):
-            title = unit.visible.rstrip(":：")
-            state, owners = state_of(title), owners_of(title) or []
+            state, owners = state_of(unit.visible.rstrip(":：")), groups.get(unit.visible, [])
         elif not heads and (index in lines or index in stated):
             read = (
                 [of_text(line, state, owners, manner) for line in lines[index]]
@@ -286,7 +294,8 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
         and (
             _is_stated(unit)
             if has_items
-            else (manner.before and _named_owner(unit.visible) is not None) or _commits(unit)
+            else (manner.before and (_named_owner(unit.visible) is not None or bool(bold_owner(unit.text))))
+            or _commits(unit)
         )
     )
 

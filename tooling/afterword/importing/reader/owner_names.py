@@ -12,7 +12,7 @@ from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
 
 _HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
-_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
+_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
 _NAMES = re.compile(
     rf"^@?{_NAME}(?:\s(?:de|da|do|van|von|der|den|di|du|la|le|el|bin|al)\b)?(?:\s{_NAME}){{0,2}}(?:\s(?:team|"
     rf"Team|squad|guild|on-call|group|チーム))?$"
@@ -97,6 +97,49 @@ def owners_of(text: str, *, is_cell: bool = False) -> list[str] | None:
     return None
 
 
+def owners_of_groups(titles: Sequence[str], people: Collection[str]) -> dict[str, list[str]]:
+    """Return the owners that lines above the items of a section name, if these lines are surely about who.
+
+    `Payments` beside `Ana Bo` owns what is below it; `Deployment` beside `Monitoring` only says what it is about.
+    """
+    named = {title: named_before(title) for title in titles}
+    is_about_people = any(_is_surely_someone(names, people) for names in named.values())
+    return {
+        title: names
+        for title, names in named.items()
+        if is_about_people and (is_sure(names, people) or (names and (" " in names[0] or not names[0].isascii())))
+    }
+
+
+def _is_surely_someone(names: Sequence[str], people: Collection[str]) -> bool:
+    """Whether names are those of persons, or have a word such as `team`; nouns of teams are topics, too."""
+    return bool(names) and all(
+        _TEAM.match(name) or _TITLED.fullmatch(name) or _EAST_NAME.fullmatch(name)
+        or (is_sure([name], people) and not is_team(name))
+        for name in names
+    )  # fmt: skip
+
+
+_EAST_SURNAMES = (
+    "佐々木|佐藤|鈴木|高橋|田中|伊藤|渡辺|渡邊|山本|中村|小林|加藤|吉田|山田|山口|松本|井上|木村|清水|山崎|阿部|池田|橋本|石川|中島|前田|藤田|"
+    "小川|岡田|後藤|長谷川|石井|村上|近藤|坂本|遠藤|青木|藤井|西村|福田|太田|三浦|岡本|松田|中川|中野|原田|小野|田村|竹内|金子|和田|中山|石田|"
+    "上田|森田|柴田|酒井|宮崎|宮本|内田|高木|安藤|谷口|大野|丸山|今井|藤原|河野|小島|村田|武田|上野|杉山|増田|小山|大塚|平野|菅原|久保|松井|"
+    "野口|千葉|岩崎|桜井|木下|野村|菊地|菊池|新井|渡部|[林森原関王李张張刘劉陈陳杨楊黄赵趙吴吳周徐孙孫马馬朱胡郭何高罗羅郑鄭梁谢謝宋唐许許邓鄧冯馮韩"
+    "韓曹曾彭肖蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鐘谭譚陆陸汪范石廖贾賈韦韋方白邹鄒孟熊秦邱江尹薛阎段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴]"
+)
+_EAST_NAME = re.compile(
+    rf"(?:{_EAST_SURNAMES})[\u4e00-\u9fff\u3040-\u309f]{{0,3}}|[\u3005\u3040-\u30ff\u4e00-\u9fff]{{1,8}}(?:さん|氏)|"
+    r"[\u30a0-\u30ff]+(?:・[\u30a0-\u30ff]+)+|[\u4e00-\u9fff]{1,4}\s[\u4e00-\u9fff\u3040-\u30ff]{1,4}"
+)
+"""A name in Chinese characters or kana: with a common surname, a title, or two parts; `監視` is none."""
+_EAST = re.compile(r"[\u3005\u3040-\u30ff\u4e00-\u9fff・\s]+")
+
+
+def is_uncertain_in_the_east(text: str) -> bool:
+    """Whether a word in Chinese characters or kana may be something else than a name: `監視`, `重要`."""
+    return bool(_EAST.fullmatch(text)) and not (_EAST_NAME.fullmatch(text) or is_team(text))
+
+
 def _is_thing(name: str) -> bool:
     """Whether a word with a capital is that of a system or a place: `Kubernetes`, `API`; those of teams are not."""
     words = name.split()
@@ -120,6 +163,7 @@ def is_sure(owners: Sequence[str], people: Collection[str] = ()) -> bool:
         or owner.split()[0].casefold() in firsts
         or (owner[:1].isupper() and re.split(r"[ .-]", owner)[0].casefold() in GIVEN_NAMES)
         or (is_team(owner) and not owner.isupper())
+        or _EAST_NAME.fullmatch(owner) is not None
         for owner in owners
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from afterword.importing.sources.markup_tables import MOST_LEVELS, padded, table_lines, without_boxes
 from afterword.importing.sources.restructured_text import from_restructured_text
@@ -295,7 +296,7 @@ def from_plain_text(text: str) -> str:
     gaps are bars, and what begins with a box is a task.
     """
     out: list[str] = []
-    lines = without_boxes(text.split("\n"))
+    lines = _with_tables(without_boxes(text.split("\n")))
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         shown = line.strip()
         above = out[-1] if out else ""
@@ -315,6 +316,36 @@ def from_plain_text(text: str) -> str:
             is_nested = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s", line) is not None
             out.append(_GAP.sub(" | ", line if is_nested or above.startswith("- ") else shown))
     return "\n".join(out)
+
+
+_COLUMN = re.compile(r"\S(?:\S|[ ](?! ))*")
+_LEAST_COLUMNS, _LEAST_ROWS = 3, 3
+
+
+def _with_tables(lines: Sequence[str]) -> list[str]:
+    """Lines of which those in columns, which begin at the same places in a head and its rows, are a table."""
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        starts = [match.start() for match in _COLUMN.finditer(lines[at])]
+        end = at + 1
+        is_head = len(starts) >= _LEAST_COLUMNS and not re.search(r"\d|[:.]", lines[at])
+        while is_head and end < len(lines) and _fits(lines[end], starts):
+            end += 1
+        if end - at < _LEAST_ROWS:
+            out.append(lines[at])
+            at += 1
+            continue
+        rows = [[line[one:two].strip() for one, two in pairwise([*starts, None])] for line in lines[at:end]]
+        out += ["", *table_lines(rows), ""] if out and out[-1].strip() else [*table_lines(rows), ""]
+        at = end
+    return out
+
+
+def _fits(line: str, starts: Sequence[int]) -> bool:
+    """Whether each piece of a line begins where a column does, and there are at least two."""
+    own = [match.start() for match in _COLUMN.finditer(line)]
+    return len(own) > 1 and set(own) <= set(starts)
 
 
 def _is_heading(line: str) -> bool:

@@ -9,10 +9,11 @@ from contextlib import suppress
 import pytest
 
 from afterword.checks import check
-from afterword.checks.consistency.compare_acts import find_other_act_order
+from afterword.checks.consistency.compare_acts import find_other_act_order, find_other_patients, find_other_places
 from afterword.checks.consistency.compare_harm import find_wrong_denials
 from afterword.checks.consistency.compare_lists import find_wrong_list_lengths
 from afterword.checks.consistency.compare_states import find_other_states
+from afterword.checks.consistency.compare_variants import find_other_units, find_variants
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
@@ -746,6 +747,14 @@ def test_clauses_of_a_denial_are_quoted(open_project: Callable[..., Project]) ->
         (find_other_states, "The exporter was live.\n\nThe cache is live.\n\nThe exporter was removed.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nTwo of the shops wrote.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nIt was so.\n\n"),
+        (
+            find_wrong_list_lengths,
+            "Two small shops wrote late.\n\n| Shop |\n|---|\n| Basel {n} |\n| Bern |\n| Ulm |\n\n",
+        ),
+        (find_variants, "The pool-{n} was slow in release {n}.1.2.\n\nModel elm-{n} answers.\n\n"),
+        (find_other_units, "The limit of the pool is 350 ms in part {n}.\n\nThe limit of the queue is {n}0 s.\n\n"),
+        (find_other_patients, "Emma got paged at 10:30 UTC.\n\nJob {n} called Maria at 11:30 UTC.\n\n"),
+        (find_other_places, "It was restored in the Basel branch.\n\nPart {n} was moved in the Genoa branch.\n\n"),
     ],
 )
 def test_time_grows_with_the_sentences(find: Callable[[Statements], Iterator[Found]], said: str) -> None:

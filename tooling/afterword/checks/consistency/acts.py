@@ -142,6 +142,10 @@ class Acts:
     def _is_name(self, word: str) -> bool:
         return word in self._people or (word in GIVEN_NAMES and word not in NO_PERSONS)
 
+    def at(self, minutes: Iterable[int]) -> list[Event]:
+        """The events at some minutes of the day."""
+        return [self.events[index] for minute in minutes for index in self._with.get(minute, ())]
+
     def person(self, word: str) -> str:
         """The person whose name a word is, by the first name; empty for any other word."""
         name = word.casefold()

@@ -312,7 +312,7 @@ def find_other_patients(statements: Statements) -> Iterator[Found]:
         for match in _PATIENT.finditer(sentence.text):
             person = acts.person(match["object"] or match["passive"])
             minutes = {minute for one in sentence.clocks for minute in statements.times.minutes(one)}
-            events = [one for one in acts.events if one.moment.minute in minutes] if person and minutes else []
+            events = acts.at(minutes) if person else []
             named = [(one, found) for one in events for found in _PATIENT.finditer(one.text)]
             others = {acts.person(found["object"] or found["passive"]): (one, found) for one, found in named}
             others.pop("", None)

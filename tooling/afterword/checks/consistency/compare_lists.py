@@ -155,15 +155,17 @@ def _elsewhere(sentence: Sentence, numbers: dict[tuple[str, str], list[_Number]]
 
 def _in_tables(statements: Statements, numbers: dict[tuple[str, str], list[_Number]]) -> Iterator[Found]:
     """`Five sites got it`, where a table of sites has six rows."""
-    every = {number.sentence: number for group in numbers.values() for number in group}
+    of_stems: dict[frozenset[str], dict[Sentence, _Number]] = {}
+    for number in (number for group in numbers.values() for number in group):
+        of_stems.setdefault(number.stems, {}).setdefault(number.sentence, number)
     for (is_row, section, _, _), rows in groupby(
         statements.sentences, key=lambda one: (one.is_row, one.section, one.part, one.title)
     ):
         cells = [row.text.split(";") for row in rows] if is_row and section not in _NO_LISTS else []
         body = [row for row in cells[1:] if row[0].strip(" -:") and not _TOTAL.match(row[0].strip())]
         head = word_stems(cells[0][0]) if len(body) >= _SEVERAL and len(cells[0][0].split()) == 1 else frozenset()
-        for number in every.values() if head else ():
-            if number.stems == head and 0 < abs(_value(number.number) - len(body)) <= _SEVERAL:
+        for number in of_stems.get(head, {}).values() if head else ():
+            if 0 < abs(_value(number.number) - len(body)) <= _SEVERAL:
                 yield _found(number.sentence, number.number, number.noun, str(len(body)))
 
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
-from afterword.postmortem import Span, outline
+from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
 
 _REMEDY = "if both mean the same, correct the one that is wrong; else say how they differ"
@@ -59,6 +59,8 @@ _UNIT_OF = {unit: group for group in _UNITS for unit in group.split()}
 _MEASURED = late_pattern(rf"(?<![\w.,:/-])(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<unit>{'|'.join(_UNIT_OF)})(?![\w/])")
 _OF_THE_INCIDENT = (outline.SUMMARY.name, outline.IMPACT.name, outline.ROOT_CAUSE.name, outline.TIMELINE.name)
 _ALIKE, _ALIKE_WORDS = 0.5, 2
+_MOST = 12
+"""Variants of a name, or numbers of one value: of more, none is meant for another one."""
 _LIMIT = late_pattern(r"\b(?:limits?|at most|time-?outs?|max\w*|thresholds?|up to|no longer than|waits?)\b")
 _LEAST_DIGITS = 2
 _SIDES = 40
@@ -103,7 +105,7 @@ def find_variants(statements: Statements) -> Iterator[Found]:
         of_family.setdefault(one.family, []).append(one)
     for family, names in of_family.items():
         values = list(dict.fromkeys(one.value for one in names))
-        if len(values) == 1 or (family.isalpha() and not any(one.is_called_so for one in names)):
+        if not 1 < len(values) <= _MOST or (family.isalpha() and not any(one.is_called_so for one in names)):
             continue
         blocks: dict[object, set[str]] = {}
         for one in names:
@@ -195,14 +197,14 @@ def _other_bounds(statements: Statements) -> Iterator[Found]:
 
 def find_other_units(statements: Statements) -> Iterator[Found]:
     """Find a number that has another unit elsewhere, in words that it shares: `250 ms`, `250 s`."""
-    known: dict[str, list[tuple[str, frozenset[str], Sentence, Span]]] = {}
+    known: dict[str, list[tuple[str, frozenset[str], Sentence]]] = {}
     for sentence in (one for one in (*statements.sentences, *statements.events) if one.section != FRONT):
         for match in _MEASURED.finditer(sentence.text):
             number = match["number"].rstrip(",")
             if sum(map(str.isdigit, number)) < _LEAST_DIGITS or not Decimal(number.replace(",", "")):
                 continue
             place = sentence.place(match[0])
-            for unit, stems, other, _ in known.get(number, ()):
+            for unit, stems, other in known.get(number, ()):
                 is_other = unit != match["unit"] and _UNIT_OF[unit] is _UNIT_OF[match["unit"]]
                 are_bounds = _LIMIT.search(sentence.text) is not None and _LIMIT.search(other.text) is not None
                 is_same = len(stems & sentence.stems) >= _ALIKE_WORDS - are_bounds
@@ -210,4 +212,5 @@ def find_other_units(statements: Statements) -> Iterator[Found]:
                     line = statements.document.line(other.span)
                     yield Found(place, f"“{match[0]}”, and line {line} says “{number} {unit}”", _REMEDY)
                     break
-            known.setdefault(number, []).append((match["unit"], sentence.stems, sentence, place))
+            if len(said := known.setdefault(number, [])) < _MOST:
+                said.append((match["unit"], sentence.stems, sentence))

@@ -98,23 +98,24 @@ _CODE_VALUE = (
     r"|across)\b)(?:[a-z]{2,20} )?[a-z]{3,20}s\b)"
 )
 _CODE_NOUN = (
-    r"(?i:(?:digi|tür|tor|zugangs|bestätigungs|sicherheits|einmal|entsperr|prüf|zahlen|pin-?|deur|toegangs"
-    r"|verificatie|dør"
-    r"|dörr|port|ovi|engangs|engångs|kerta)?(?:codes?|kode[rn]?|kod(?:en|u|y|ów|lar[ıi]?)?|koodi[nt]?|c[óo]digos?"
-    r"|codic[ei])"
-    r"|pin(?:-?code)?|digicode|kombination|combinaison|combinaci[óo]n|combinazione|combination"
-    r"|szyfr|combo|padlock|lock ?box|key ?(?:box|safe)|keypad)"
+    r"(?i:[^\W\d_]{0,14}-?(?:codes?|kode[rn]?|kod(?:en|u|y|ów|lar[ıi]?)?|koodi[nt]?|c[óo]digos?|codic[ei]"
+    r"|kombination|geheimzahl"
+    r"|geheimnummer)|pin(?:-?code)?|combinaison|combinaci[óo]n|combinazione|combination"
+    r"|szyfr|combo|padlock|lock ?box|key ?(?:box|safe)|keypad|unlock(?=:))"
 )
 _CODE = late_pattern(
-    rf"{_CODE_NOUN}(?![A-Za-z0-9_])(?P<link>{_OBJECT}(?:,[^\n.;:]{{1,60}})?{_LINK}|[ ]{{1,2}}(?=[\dA-Z#*]{{4}}"
-    rf"|\d\d[RL -]|\d{{3}}[ -]\d{{3}})"
-    rf"|(?:[ ][^\W\d_]{{2,20}}){{1,3}}[ ](?=\d{{4}}|\d\d[ -]\d\d|[a-z0-9]{{3,6}}-[a-z0-9])|[ ]\([^()\n]{{1,40}}\)[ ]"
+    rf"{_CODE_NOUN}(?![A-Za-z0-9_])(?P<link>{_OBJECT}(?:,[^\n.;:]{{1,60}})?{_LINK}"
+    rf"|[ ]{{1,2}}(?=[\dA-Z#*]{{4}}|[A-Z]{{2,4}}-\d|\d\d[RL -]|\d{{3}}[ -]\d{{3}})"
+    rf"|(?:[ ][^\W\d_]{{2,20}}){{1,4}}[ ](?=\d{{4}}|\d\d[ -]\d\d|[a-z0-9]{{3,6}}-[a-z0-9]|[A-Z]\d{{3,5}})"
+    rf"|[ ]\([^()\n]{{1,40}}\)[ ]"
     rf"|[ ][^\n.;!?:：=→]{{1,60}}?[ ](?=\d{{3}} ?\d{{3}}\b|[A-Z]\d{{3,5}}\b)"
     rf"|[ ]?[(,][ ]?){_OPENS}(?P<value>{_CODE_VALUE})"
 )
 _FOLLOWING = late_pattern(rf"(?:,|;| (?:and|or|und|et|y|e|ve|og|och|i))?\s{{1,2}}(?P<value>{_CODE_VALUE})")
 _OF_ENTRY = late_pattern(
-    r"(?i)usage unique|connexion|verif|veryf|weryf|vérif|confirm|conferm|bestät|potwierdz|sicherheit|secur|sécur"
+    r"(?i)usage unique|solo uso|uso [úu]nico|jednoraz|connexion|geheim|secret|confiden|notfall|freischalt|tresor|inlog"
+    r"|kiosk|override|(?<![a-z])(?:till|entry|side|room)(?![a-z])|verif|veryf|weryf|vérif|confirm|conferm|bestät"
+    r"|potwierdz|sicherheit|secur|sécur"
     r"|segur|sicur|einmal|one[ -]?time"
     r"|(?<![a-z])t?otp|[2m]fa(?![a-z])|sms|whatsapp|log[ -]?in|sign[ -]?in|acc?es|zugang|dost[ęe]p|(?<![a-z])(?:door"
     r"|gate|safe|"
@@ -241,7 +242,8 @@ _ANCHORED = Anchors(Needles(b"#", {b"000#": _hashed}), *Needles.each(
         (b"digo", "digo codigo digos codigos"), (b"codic", "codice codici"),
         (b"pin(?![a-z])", "pin"), (b"combinaison", "combinaison"), (b"combinaci", "combinaci combinacion"),
         (b"kombination", "kombination"), (b"combo(?![a-z])", "combo"),
-        (b"combination", "combination"), (b"padlock", "padlock"), (b"keypad", "keypad"),
+        (b"combination", "combination"), (b"unlock=", "unlock"), (b"geheim", "geheimzahl geheimnummer"),
+        (b"padlock", "padlock"), (b"keypad", "keypad"),
         (b"lockbox", "lockbox"), (b"lock box", "box"),
         (b"key box", "box"), (b"keybox", "keybox"), (b"key safe", "safe"),
         (b"combinazione", "combinazione"), (b"szyfr", "szyfr"),

@@ -140,6 +140,7 @@ _ANCHORED = Anchors(
         (b"bearer", headers.bearer, "bearer"), (b"sig=", urls.sas_signature, "sig"),
         (b"signature=", urls.aws_signature, "signature"), (b"securestring", quoted, "securestring"),
         *((needle, logins.foreign, words) for needle, words in logins.FOREIGN),
+        *((word.encode() + b"(?= ?[/=] ?[a-z])", logins.default, word) for word in logins.ACCOUNTS),
         (b"user (?=[^ \n]{2,40} )", logins.user_and, "user"),
         (b"username (?=[^ \n]{2,40} )", logins.user_and, "username"),
         *((re.sub("[0-9]", "0", word).encode() + b"(?=00)", logins.well_known, max(re.findall("[a-z]+", word), key=len))

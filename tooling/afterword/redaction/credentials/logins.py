@@ -35,8 +35,8 @@ _MAILED = late_pattern(
     re.IGNORECASE,
 )
 _IS = late_pattern(
-    r"(?i)log[ -]?in (?:is|was|ist|est|es|:) ?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[a-z])"
-    r"(?=[^\s\"']*[!#$%&*?^~+])[^\s\"'`<>|;/=]{8,60})"
+    r"(?i)log[ -]?in(?:['’]s| is| was| ist| est| es|:) ?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[a-z])"
+    r"(?=[^\s\"']*[!#$%&*?^~+_])[^\s\"'`<>|;/=]{8,60})"
 )
 _LISTED = late_pattern(
     r"(?i)(?:log[ -]?in|cred(?:ential)?s)(?: data| details)?(?: (?:is|was|are|were|ist|sind|=)|:) [\w.@-]{2,40},? "
@@ -84,6 +84,29 @@ def user_and(text: str, at: int) -> Iterator[Match]:
         value = match["value"].rstrip(".,:;)]")
         if looks_like_password(value, announced=True):
             yield Match(match.start("value"), match.start("value") + len(value), "password", Sort.SECRET)
+
+
+_ACCOUNTS = "admin|root|sa|guest|user|test|pi|postgres|elastic|administrator"
+_DEFAULT = late_pattern(
+    rf"(?i:{_ACCOUNTS})(?:[ ]?/[ ]?|:)(?P<value>(?=\S*\d)[A-Za-z][\w!@#$%^&*.-]{{4,30}})(?=[)\s,;]|\Z)"
+)
+_OF_DEFAULTS = late_pattern(
+    r"(?i)(?:(?<![a-z])(?:default|creds?|credentials?|log(?:ged)? ?ins?"
+    r"|tried)(?![a-z])[^\n]{0,12})\Z"
+)
+
+
+def default(text: str, at: int) -> Iterator[Match]:
+    """`the default root / calvin2`, `(admin:…)`; `at` is at the account."""
+    match = _DEFAULT.match(text, at)
+    if match is None or _is_left_out(match["value"]):
+        return
+    is_bracketed = text[at - 1 : at] == "(" and looks_like_password(match["value"], announced=False)
+    if is_bracketed or _OF_DEFAULTS.search(text, max(0, at - 40), at):
+        yield Match.of(match, "password", Sort.SECRET, "value")
+
+
+ACCOUNTS = _ACCOUNTS.split("|")
 
 
 def well_known(text: str, at: int) -> Iterator[Match]:
@@ -147,7 +170,8 @@ _FOREIGN_WORDS = {
     b"jelszo": "jelsz[oó]", b"lozink": "lozink[ae]", b"geslo": "geslo", b"kodeord": "kodeord(?:et)?",
     b"parolas": "parolas[iı]", b"slapta": "slapta[zž]od[iž][so]?", b"mat khau": "mat khau",
     b"contrasena": "contrasenas?",
-    b"kennwort": "kennwort", b"wachtwoord": "wachtwoord", b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
+    b"passw?rter": "passwörter", b"kennwort": "kennwort", b"wachtwoord": "wachtwoord",
+    b"senha": "senha", b"clave": "clave", b"heslo": "heslo",
     b"parol": r"parol[ae](?: d'ordine)?", b"mot de passe": "mot de passe", b"adgangskode": "adgangskoden?",
     b"salasana": "salasana", b"code wi": "code wi-?fi", b"kata sandi": "kata sandi(?:nya)?",
 }  # fmt: skip
@@ -217,6 +241,7 @@ def _behind(match: re.Match[str]) -> Iterator[Match]:
 
 
 _INFLECTED = {
+    b"passw?rter": "passw",
     b"losenord": "losenord losenordet",
     b"sifre": "sifre sifresi sifreniz sifremiz sifrem",
     b"jelszo": "jelszo",

@@ -80,6 +80,8 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
             return
         if _OTHER_SUBJECT.fullmatch(whole) and number == 0:
             return
+        if announced and number == 0 and whole.lower() in ("admin", "root", "guest", "wifi", "default"):
+            continue
         if _ENDS.search(whole):
             return
         was_told = was_told or whole.lower() in _TELLING

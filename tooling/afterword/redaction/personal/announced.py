@@ -224,7 +224,8 @@ _TABLE = (
         "national id", _GROUPED + r"(?: ?[A-Z] ?\d{3})?|\d{8}[A-Z]\d{3}",
         "nuss, número de la seguridad social, seguridad social, pis, pasep, nit, nis, inss, nss, imss, uan, snils, "
         "sozialversicherungsnummer, rentenversicherungsnummer, rvnr, svnr, sv nummer, taj szám, taj, ahv nr, avs, "
-        "niss, social security number, ssn, social, numéro de sécu, nir, cnpj, sv nr, rv nr, sécurité sociale, "
+        "niss, social security number, ssn, social, numéro de sécu, n sécu, no sécu, n° sécu, nir, "
+        "cnpj, sv nr, rv nr, sécurité sociale, "
         "personas kods, emšo, jmbg, kennitala, mykad, nric no, nik, ktp, cnic, cnp, emirates id, cédula, cedula, rg, "
         "aadhaar, aadhar, pesel, bsn, burgerservicenummer, dni, nin, bvn, iqama, my number, "
         "identity number, civil id, civil number, cpf, tfn, tax file number, amka, egn, cuit, cuil, "
@@ -245,7 +246,7 @@ _TABLE = (
     ),
     Announced("national id", r"\d{8}[ -]?[A-Z]|[XYZ][ -]?\d{7}[ -]?[A-Z]", "dni, nie, nif, dni nie"),
     Announced("national id", r"\d{9}|\d{3} \d{3} \d{3}", "nif, contribuinte"),
-    Announced("national id", r"\d{6}[-+A]\d{3}[0-9A-Z]", "hetu, henkilötunnus, personbeteckning"),
+    Announced("national id", r"\d{6}[-+A]\d{3}[0-9A-Z]", "hetu, henkilötunnus, personbeteckning, pnr, personnr"),
     Announced("national id", r"\d{3}[ -]?\d{3}[ -]?\d{4}", "nhs"),
     Announced("national id", r"\d{7}[A-W][A-IW]?", "pps, ppsn"),
     Announced("national id", r"\d{4}", "last four of ssn, last four of the ssn, last 4 of ssn, ssn last four, "

@@ -10,7 +10,7 @@ from afterword.redaction.personal.names import KIND
 from afterword.redaction.personal.persons import WORD, can_be_given, find_name, is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_PERSONS
+from afterword.text.word_lists import NO_PERSONS, PERSON_NOUNS
 from afterword.text.word_set import word_set
 
 _ASKING_LIST = """
@@ -46,6 +46,9 @@ _VERB = late_pattern(rf" (?i:{'|'.join(_SPEAKING)})(?![A-Za-z0-9_-])")
 _BEFORE_VERB = late_pattern(
     rf"(?:\A|\n|[.!?:;,>(*-] |\b(?:and|but|then|when|that|until|after|as) )(?P<value>{WORD}) \Z"
 )
+_ENDS_NAME = late_pattern(r"['’]s\b|[,:;(]| \((?!\d)|[.]?(?:\r?\n|\Z)")
+_AGE = late_pattern(r" \((?:aged? )?\d{1,2}\)")
+"""The age of a child, behind its name."""
 _KIN = (
     "mother", "father", "mum", "mom", "dad", "husband", "wife", "widow", "son", "daughter", "sister", "brother",
     "parents", "kids", "children", "grandmother", "grandfather", "aunt", "uncle", "fiancé", "girlfriend", "boyfriend",
@@ -79,7 +82,14 @@ def _asked(view: View) -> Iterator[Match]:
         if match and is_of_kin and find_name(text, *match.span("value"), sure=True, single=True):
             yield Match.of(match, KIND, Sort.NAME, "value")
             continue
+        if match and words[-1].lstrip("(") in PERSON_NOUNS and _ENDS_NAME.match(text, match.end("value")):
+            if find_name(text, *match.span("value"), single=True):
+                yield Match.of(match, KIND, Sort.NAME, "value")
+            continue
         if match is None or not is_given(match["value"]):
+            continue
+        if _AGE.match(text, match.end("value")):
+            yield Match.of(match, KIND, Sort.NAME, "value")
             continue
         head = text[max(0, at - _LONGEST_HEAD) : at]
         if any(" ".join(words[-count:]) in _ASKING for count in range(1, _MOST_WORDS + 1)) or follows_words(head):

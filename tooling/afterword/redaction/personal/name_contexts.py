@@ -138,7 +138,8 @@ _OWNED_OBJECT = late_pattern(
     r"|<(?P<outer>[A-Za-z]{2,30})>\s{0,12}<\w{0,20}[nN]ame>\s?\Z"
 )
 _PERSONAL_KEY = late_pattern(
-    r"(?i)(?<![a-z])(?:phone|mobile|tel|msisdn|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname|age|sex"
+    r"(?i)(?<![a-z])(?:adress\w*|telefon\w*|geb\w*|direcci\w*|indirizzo|nasc\w*|naiss\w*|phone|mobile|tel|msisdn"
+    r"|e-?mail|dob|birth\w*|addr\w*|ssn|iban|passport|gender|surname|age|sex"
     r"|nationality|family|given|first|last)(?:[_ ]?\w{1,9})?[\"'`]?\s{0,9}[:=|]"
 )
 

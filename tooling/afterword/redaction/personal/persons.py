@@ -171,5 +171,7 @@ def _have_one_case(names: list[str], sure: bool) -> bool:
     """Whether no word alone is in capitals, as abbreviations are; all of them are in some records."""
     if sure and len(names) == 2 and names[0].endswith(",") and _is_shouted(names[0].rstrip(",")):  # `LARCH, Ivy`
         return True
+    if sure and len(names) == 2 and _is_shouted(names[0]) and not _is_shouted(names[1]) and can_be_given(names[1]):
+        return True  # `LARCH Ivy`
     shouted = [name for name in names if _is_shouted(name)]
     return not shouted or (sure and len(shouted) == len([name for name in names if len(name.strip(".")) > 1]))

@@ -51,7 +51,7 @@ _patient = value_at(
 
 _reserved = value_at(
     "name",
-    r"(?i:passenger|pax|guest)(?:[\w ]{0,8}[:=]\s?|[ ](?=\S{5,60} (?:MR|MRS|MS|MISS|DR|CHD|INF)\b))"
+    r"(?i:passenger|pax|guest)(?:[\w ]{0,16}[:=]\s?|[ ](?=\S{5,60} (?:MR|MRS|MS|MISS|DR|CHD|INF)\b))"
     r"(?P<value>[A-Z]{2,30}/[A-Z]{2,30}(?: [A-Z]{2,30})?)",
     sort=Sort.NAME,
 )

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.words import missing_words
 from afterword.importing.writer.answers import Answers
-from afterword.importing.writer.compose import Place, compose
+from afterword.importing.writer.compose import compose
+from afterword.importing.writer.place import Place
 from afterword.postmortem import PostMortem, read
 from importing.layouts import Written, documents
 

@@ -39,7 +39,7 @@ def prepare_post_mortem(
         AfterwordError: nothing was read, there is a post-mortem of this name, or GitHub fails.
     """
     from afterword.cli.collected_lines import describe_collected
-    from afterword.cli.new import make_facts
+    from afterword.cli.new_facts import make_facts
     from afterword.errors import AfterwordError
     from afterword.new.begin import Given, collect_post_mortem
     from afterword.new.branch import write_files

@@ -13,7 +13,6 @@ from afterword.cli.date_order import DateOrder
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
-    from afterword.postmortem.template import Facts
     from afterword.project import Project
 
 _FILE = click.Path(path_type=Path)
@@ -82,48 +81,11 @@ _ONLY_FROM = {
     "prompt_before": "prompt-before", "prompt_after": "prompt-after", "config_before": "config-before",
     "config_after": "config-after",
 }  # fmt: skip
-_FACTS = ("severity", "owner", "started", "detected", "mitigated", "resolved", "duration", "model", "impact", "summary")
-
-
-def stated_facts(project: Project, given: dict[str, Any]) -> dict[str, str]:
-    """Return the facts that were given as options, by key; empty ones are left out.
-
-    Raises:
-        BadParameter: one is not valid.
-    """
-    from afterword.postmortem.create import severity_named, why_invalid
-
-    values = {key: given[key].strip() for key in _FACTS if given[key] and given[key].strip()}
-    severities = [severity.name for severity in project.config.severities]
-    values |= {key: severity_named(value, severities) for key, value in values.items() if key == "severity"}
-    for key, value in values.items():
-        if error := why_invalid(key, value, severities):
-            raise click.BadParameter(error, param_hint=f"--{key}")
-    return values
-
-
-def make_facts(project: Project, title: str, values: dict[str, str], given: dict[str, Any]) -> Facts:
-    """Make the facts of a post-mortem from values, each as it was given or answered."""
-    from afterword.postmortem.template import TIMES, Facts
-
-    services = filter(None, (part.strip() for part in values.get("services", "").split(",")))
-    return Facts(
-        title=title,
-        severity=values.get("severity", "unknown"),
-        owner=values.get("owner") or project.env.get("GITHUB_ACTOR") or "TBD",
-        visibility=given["visibility"],
-        times={key: values[key] for key in TIMES if key in values},
-        duration=values.get("duration", ""),
-        services=given["services"] or tuple(services),
-        model=values.get("model", ""),
-        impact=values.get("impact", ""),
-        summary=values.get("summary", ""),
-        short_name=given["short_name"] or "",
-    )
 
 
 def _create(project: Project, title: str, given: dict[str, Any]) -> None:
     """Create a post-mortem from what was given and what is answered on a terminal."""
+    from afterword.cli.new_facts import make_facts, stated_facts
     from afterword.cli.new_questions import ask_facts
     from afterword.cli.seen_before import print_seen_before
     from afterword.postmortem.create import Form, create_post_mortem, title_from

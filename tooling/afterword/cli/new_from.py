@@ -27,7 +27,7 @@ def begin_from(project: Project, words: tuple[str, ...], given: dict[str, Any], 
         given: the options.
         from_clipboard: whether the clipboard is a source, too.
     """
-    from afterword.cli.new import make_facts, stated_facts
+    from afterword.cli.new_facts import make_facts, stated_facts
     from afterword.cli.new_from_output import print_begun, print_earlier, print_placed
     from afterword.cli.seen_before import print_seen_before
     from afterword.errors import AfterwordError

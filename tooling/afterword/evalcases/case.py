@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from afterword.evalcases.assertions import Assertion
 from afterword.evalcases.engine import Call, Output
-from afterword.postmortem.document import PostMortem
 
 GUARDED_KINDS = ("prompt", "model", "config")
 """The kinds of causes that a case can guard."""
@@ -140,10 +139,3 @@ class EvalCase:
     def by_code(self) -> bool:
         """Whether code applies at least one of its assertions; without that, nothing is proven."""
         return any(assertion.test for assertion in self.assertions)
-
-
-def find_cases(documents: Iterable[PostMortem]) -> tuple[EvalCase, ...]:
-    """Return every case that can be asked and judged, in the order of the documents."""
-    from afterword.evalcases.read_case import read_cases
-
-    return tuple(read.case for document in documents for read in read_cases(document) if read.case)

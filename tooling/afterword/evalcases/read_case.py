@@ -337,3 +337,8 @@ class _Reader:
             self.report(("quarantine",), "a quarantine has `reason`, `owner` and `until`", "write all three")
             return None
         return Quarantine(written.reason, str(written.owner), written.until)
+
+
+def find_cases(documents: Iterable[PostMortem]) -> tuple[EvalCase, ...]:
+    """Return every case that can be asked and judged, in the order of the documents."""
+    return tuple(read.case for document in documents for read in read_cases(document) if read.case)

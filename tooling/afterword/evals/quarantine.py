@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.case import EvalCase
+from afterword.evalcases.read_case import find_cases
 from afterword.evals.run import Standing
 from afterword.evals.run_result import CaseResult
 from afterword.postmortem import PostMortem

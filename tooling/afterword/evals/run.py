@@ -13,7 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.case import EvalCase
+from afterword.evalcases.read_case import find_cases
 from afterword.evalcases.statistics.bounds import upper_bound
 from afterword.evalcases.statistics.regression import RegressionTest
 from afterword.evals.answering import EndpointAnswerer, redacted_errors

@@ -19,10 +19,11 @@ from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading, Remark
 from afterword.importing.sources.exports import Form, as_markdown, clean_name
 from afterword.importing.writer.answers import Answers
-from afterword.importing.writer.compose import Place, compose
+from afterword.importing.writer.compose import compose
 from afterword.importing.writer.front import title_of
 from afterword.importing.writer.links import relative_targets
 from afterword.importing.writer.merge import merge
+from afterword.importing.writer.place import Place
 from afterword.postmortem.files import MAX_BYTES, find_post_mortems, read_if_regular, read_regular, write_atomically
 from afterword.postmortem.outline import TIMELINE
 from afterword.postmortem.source import Source

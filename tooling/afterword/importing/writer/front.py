@@ -7,21 +7,18 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.reading import Event, Field, Reading
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.importing.writer.answers import Answers
+from afterword.importing.writer.place import Place
 from afterword.importing.writer.sections import sections_of
 from afterword.importing.writer.timeline_text import milestone
 from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.yamlformat import scalar
 from afterword.times.durations import Duration, with_short_units
-
-if TYPE_CHECKING:
-    from afterword.importing.writer.compose import Place
 
 _DRAFT = re.compile(
     r"(?i)\b(?:draft|wip|in progress|work in progress|entwurf|brouillon|borrador|rascunho|incomplete|todo)\b|"

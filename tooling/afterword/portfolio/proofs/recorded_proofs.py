@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.errors import AfterwordError
-from afterword.evalcases.case import EvalCase, find_cases
+from afterword.evalcases.case import EvalCase
 from afterword.evalcases.proofs.recompute import Recomputed, recompute
 from afterword.evalcases.proofs.record import ProofRecord
+from afterword.evalcases.read_case import find_cases
 from afterword.evalcases.statistics.procedure import Verdict
 from afterword.evidence.folder import list_files
 from afterword.portfolio.proofs import NOT_PROVEN

@@ -56,7 +56,8 @@ def guarded_causes(document: PostMortem, facts: DocumentFacts) -> Iterator[Found
     """
     if document.front.status != "published" or not document.eval_cases:
         return  # without any case, AW406 asks for one
-    from afterword.evalcases.case import GUARDED_KINDS, find_cases  # imported here: few documents come this far
+    from afterword.evalcases.case import GUARDED_KINDS  # imported here: few documents come this far
+    from afterword.evalcases.read_case import find_cases
 
     found = [(index, cause) for index, cause in causes(document) if str(cause.kind) in GUARDED_KINDS]
     if not found or any(guard.exists for guard in guards(document)):

@@ -59,6 +59,7 @@ def test_what_would_have_helped_is_hindsight(text: str) -> None:
         "No one could have guessed that both vendors would fail.",
         "Had the contractor been given access, the index would have been rebuilt in an hour.",
         "The engineer wrote the guard that would have stopped it.",
+        "Raise the alarm sooner and do not assume we could have started the pump faster.",
     ],
 )
 def test_what_was_measured_or_would_have_been_worse_is_a_fact(text: str) -> None:

@@ -35,6 +35,7 @@ _DUTIES_OF_USERS = KNOWING | word_set("""
     tested checked reviewed updated upgraded followed contacted rotated configured enabled migrated renewed
     backed verified validated prepared planned
 """)
+_SUPPOSING = word_set("assume assumed assuming think thinking believe believed whether claim claimed")
 _STRESSED = word_set("even bothered simply ever once awake sober")
 _RECEIVED = word_set("had received got gotten been become gone")
 
@@ -52,6 +53,8 @@ def _modal(sentence: Sentence, have: int) -> Iterator[Finding]:
     if found is None:
         return
     low = sentence.low(last)
+    if not ought and not _SUPPOSING.isdisjoint(sentence.lows[max(0, place - 4) : place]):
+        return  # `do not assume that we could have been faster`
     if not ought and ((low not in LOOKED_AT and not _is_our_choice(unreal, found[0], low))
                       or is_explained(sentence, place)):  # fmt: skip
         return

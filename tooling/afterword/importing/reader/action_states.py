@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from afterword.importing.reader.action_words import DONE, DROPPED, MARKS, NAMES, OPEN
 from afterword.importing.reader.reading import ActionState
@@ -95,6 +96,7 @@ def state_of_mark(mark: str) -> ActionState:
     return "done" if mark == "🟢" else state_of(mark) or "open"
 
 
+@lru_cache(maxsize=4096)  # several readers look at the same pieces
 def state_of(text: str) -> ActionState | None:
     """Return the state that a short text names; None if it names none."""
     text = _MARKED_DONE.sub("", text)

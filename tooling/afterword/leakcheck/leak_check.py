@@ -141,7 +141,8 @@ def _holds(outer: Span, inner: Span) -> bool:
 
 def _says_all(other: PossibleLeak, place: PossibleLeak) -> bool:
     # An address around a secret can be allowed, the secret cannot.
-    return other.kind in _OUTER and place.kind not in UNALLOWABLE and _holds(other.span, place.span)
+    is_outer = other.kind in _OUTER or (other.kind, place.kind) == (LeakKind.PROMPT, LeakKind.SECTION)
+    return is_outer and place.kind not in UNALLOWABLE and _holds(other.span, place.span)
 
 
 def _order(place: PossibleLeak) -> tuple[int, int, int]:

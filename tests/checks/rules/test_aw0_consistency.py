@@ -214,6 +214,13 @@ DEFECTS = {
         [(SUMMARY, f"{SUMMARY} We heard of it from a post on social media and not from a customer.")],
         "AW008", "The support bot",
     ),
+    "a detection by customers, in the impact": (
+        [
+            ("detection: customer", "detection: employee"),
+            (IMPACT, "120 users were promised refunds. Customers called us."),
+        ],
+        "AW008", "120 users",
+    ),
     "a detection that was faster than the people": (
         [(SUMMARY, f"{SUMMARY} Our monitoring was ahead of every customer.")], "AW008", "The support bot",
     ),
@@ -395,6 +402,10 @@ def test_a_contradiction_is_reported_at_its_line_and_nothing_else(
 
 
 LOOK_ALIKES = {
+    "how many people wrote": [
+        ("detection: customer", "detection: employee"),
+        (IMPACT, "120 users were promised refunds. Four customers wrote to us, two of them amused."),
+    ],
     "the same times": [(SUMMARY, f"{SUMMARY} It began at 09:00 UTC, we saw it at 10:30 and ended it at 11:30.")],
     "a local time and its time in UTC": [(SUMMARY, f"{SUMMARY} It began at 5 a.m. in Boston (09:00 UTC).")],
     "local times after one that is converted": [

@@ -86,10 +86,16 @@ _READS = (
     r"(?:\s+(?:(?:that|who|which)\s+)?(?:is |are |will |later |may |might |ever )*(?:be )?"
     rf"{_COMPOSE}\b[^,:.!?–—]{{0,60}})"
 )
+_SPOKEN_OF = _any(r"""
+    is isn't are aren't was wasn't were weren't has hasn't had hadn't doesn't didn't won't can't keeps kept seems
+    seemed says said gives gave tells told shows showed goes went looks looked stop(?:s|ped) start(?:s|ed) broke breaks
+    fail(?:s|ed) return(?:s|ed) answer(?:s|ed) promise[sd] sen(?:t|ds) makes made puts quote[sd] call(?:s|ed) got gets
+""")
+"""What follows an AI that is spoken of and not to: `hey all, invoice bot is putting …`."""
 ADDRESSED = late_pattern(
     # Spoken to: `hey copilot, …`, `…, AI, your answer`, `AI please …`. A label alone (`Assistant: …`) is a speaker's.
     rf"(?:{_WHOLE}|\s)(?:(?:dear|hey|hi|hello|attention|attn\.?|calling|listen|psst|okay?)[,:]?\s+{_ANY_OF}(?:\w+\s+)?"
-    rf"|(?:please|pls),?\s+){_AI}(?! (?:why|how|what|did|does))"
+    rf"|(?:please|pls),?\s+){_AI}(?! (?:why|how|what|did|does|{_SPOKEN_OF})\b)"
     rf"|(?:{_WHOLE}|,\s+(?:and )?)(?<!model: )(?<!model:)(?:(?:also|so|and|you)\b,?\s+)*{_ANY_OF}{_AI}{_READS}?\s?[,!]"
     r"(?=\s+(?!the\b|an?\b|who\b|which\b|and\b|i\b|we\b|it\b))"
     rf"|(?<![\w-]){_AI},? (?:please|pls|kindly) (?={_NOT}{_BASE}\b)"

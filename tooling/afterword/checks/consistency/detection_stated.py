@@ -10,6 +10,7 @@ from afterword.checks.consistency.statements import Named, Statements
 from afterword.language.tokens import Letters
 from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import NUMBER_WORDS
 from afterword.text.word_set import word_set
 
 _MESSAGE = r"(?:tickets?|complaints?|(?:phone )?calls?|e?-?mails?|messages?|letters?|reports?|notes?|reviews?)"
@@ -105,6 +106,8 @@ _FOR_A_TIME = late_pattern(
 _AS_SAID = late_pattern(
     r"(?:That|This) (?:is|was) (?:our|the|how) (?:detection|first sign|we (?:found out|noticed|knew|learned))"
 )
+_TALLY = late_pattern(rf"(?:[a-z]+ ){{0,2}}(?:\d[\d,.]*|{NUMBER_WORDS}|many|several|most|few|some) ", re.IGNORECASE)
+"""How many people wrote, which is impact: `At least four customers called us.`"""
 _CLAUSE = late_pattern(
     r";\s|,\s(?!(?:by|from|via|through|thanks|at)\b)|"
     r"\s(?:but|while|whereas|before|rather than|instead of|ahead of|long before|and not|which)\s"
@@ -148,7 +151,8 @@ def read_detections(statements: Statements) -> Iterator[Named]:
     for sentence in statements.sentences:
         text = users.sub("customers", sentence.text) if users else sentence.text
         whole = f"Detection: {before}" if _AS_SAID.match(text) else text
-        if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and (how := detector_of(whole)):
+        is_tally = sentence.section == outline.IMPACT.name and _TALLY.match(text)
+        if sentence.section not in (FRONT, outline.ROOT_CAUSE.name) and not is_tally and (how := detector_of(whole)):
             yield Named("", "detection", how, sentence)
         before = text
 

@@ -71,3 +71,22 @@ def test_an_assembled_draft_states_what_is_so_once_and_briefly(incident: Inciden
     # A second run changes nothing.
     again = compose_draft(DraftInputs.of(Project.open(tmp_path, {}), document)).text
     assert again == document.source.text
+
+
+def test_the_name_of_a_file_begins_a_line_as_it_is_written(tmp_path: Path) -> None:
+    name = "2026-04-16-late"
+    (tmp_path / "postmortems" / name).mkdir(parents=True)
+    (tmp_path / "postmortems" / f"{name}.md").write_text(
+        f"---\nschema: 1\nid: {name}\ntitle: It broke\nstatus: draft\nseverity: SEV2\nowner: on-call lead\n---\n"
+    )
+    rows = [
+        '"source": "chat", "line": 1, "at": "2026-04-16T12:10Z", "actor": "participant 1", "text": "rolled back to v4"',
+        '"source": "chat", "line": 2, "at": "2026-04-16T12:20Z", "actor": "participant 2", "text": "all is well again"',
+        '"source": "ops/notes.md", "line": 1, "at": "2026-04-16T12:30Z", "text": "no eval covers parcels held by customs"',
+    ]
+    (tmp_path / "postmortems" / name / "evidence.jsonl").write_text(
+        "".join(f'{{"id": "E{number}", {row}}}\n' for number, row in enumerate(rows, 1))
+    )
+    project = Project.open(tmp_path, {"AFTERWORD_NOW": "2026-12-01T08:00:00Z"})
+    drafted = compose_draft(DraftInputs.of(project, project.document(name))).text
+    assert 'ops/notes.md, 2026-04-16 12:30Z: "no eval' in drafted

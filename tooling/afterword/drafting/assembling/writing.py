@@ -46,9 +46,10 @@ def _line(one: Quoted, *, names_speakers: bool) -> str:
 
 def _source(said: Said) -> str:
     item = said.item
-    who = escape_markdown(item.actor or item.source)
+    # The name of a file is kept as it is written; a person begins the line.
+    who = escape_markdown(item.actor[:1].upper() + item.actor[1:] if item.actor else item.source)
     when = item.at.display() if item.at is not None and item.at.known else ""
-    return ", ".join(filter(None, (who[:1].upper() + who[1:], when)))
+    return ", ".join(filter(None, (who, when)))
 
 
 def _differing(pairs: Sequence[tuple[Quoted, Quoted]]) -> Iterator[str]:

@@ -82,7 +82,7 @@ def test_the_name_of_a_file_begins_a_line_as_it_is_written(tmp_path: Path) -> No
     rows = [
         '"source": "chat", "line": 1, "at": "2026-04-16T12:10Z", "actor": "participant 1", "text": "rolled back to v4"',
         '"source": "chat", "line": 2, "at": "2026-04-16T12:20Z", "actor": "participant 2", "text": "all is well again"',
-        '"source": "ops/notes.md", "line": 1, "at": "2026-04-16T12:30Z", "text": "no eval covers parcels held by customs"',
+        '"source": "ops/notes.md", "line": 1, "at": "2026-04-16T12:30Z", "text": "no eval covers late parcels"',
     ]
     (tmp_path / "postmortems" / name / "evidence.jsonl").write_text(
         "".join(f'{{"id": "E{number}", {row}}}\n' for number, row in enumerate(rows, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from afterword.importing.reader.action_states import LINK, leading_state, state_of, tells_state
 from afterword.importing.reader.action_words import DUE, NAMES
@@ -69,6 +69,10 @@ class Parts:
     links: list[str] = field(default_factory=list)
 
 
+_MIDDLE = timedelta(days=150)
+"""A due date without a year is in the year after the incident, or at most a month before: the one nearest to here."""
+
+
 def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date | None, str] | None:
     """Read a due date that is all of a short text: `due 2024-05-01`, `by 3 May`, `next sprint`; else None."""
     is_dotted = re.search(r"\d\.\d{1,2}\.\W*$", text) is not None
@@ -80,7 +84,8 @@ def due_of(text: str, near: date | None, day_first: bool | None) -> tuple[date |
     day = read_day(rest.strip())
     behind = rest.strip()[day.end :].strip(" .,)(–—-までに前") if day else ""
     if day and day.weekday is None and (not behind or state_of(behind) or _WEEKDAY.fullmatch(behind)):
-        return day.on_calendar(day_first, near), rest.strip()
+        ahead = near + _MIDDLE if near and not day.later else near
+        return day.on_calendar(day_first, ahead), rest.strip()
     if day and day.weekday is not None:
         return None
     is_vague = _SOME_TIME.fullmatch(rest.strip()) or (

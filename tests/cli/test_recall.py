@@ -88,3 +88,31 @@ def test_what_cannot_be(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["recall", "a.md", "-"]) == 2
     assert run(["recall", "--diff", "main"]) == 1
     assert "not a git repository" in capsys.readouterr().err
+
+
+def test_a_path_that_never_was_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "app").mkdir()
+    for name in ("app/now.py", "gone.py", "staged.py"):
+        (root / name).write_text("x\n")
+    for command in (["init", "-q", "-b", "main"], ["add", "app", "gone.py"], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *command], check=True, capture_output=True)
+    subprocess.run(["git", "rm", "-q", "gone.py"], check=True)
+    subprocess.run(["git", "commit", "-qm", "y"], check=True)
+    subprocess.run(["git", "add", "staged.py"], check=True)
+    (root / "staged.py").unlink()
+    assert run(["recall", "app", "gone.py", "staged.py"]) == 0
+    assert "touches nothing" in capsys.readouterr().out
+    assert run(["recall", "app/now.py", "app/nwo.py"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "app/nwo.py: there is no such file" in said.err and "`--diff REF`" in said.err
+    for name in ("HEAD", "main", "HEAD~1"):
+        assert run(["recall", name]) == 1
+        assert f"{name}: there is no such file" in (said := capsys.readouterr().err) and f"`--diff {name}`" in said
+    monkeypatch.chdir(root / "app")
+    assert run(["recall", "HEAD"]) == 1
+    assert "`--diff HEAD`" in capsys.readouterr().err
+    assert run(["recall", "--quiet", "nowhere.py"]) == 0, "a hook stops no commit"
+    _read(monkeypatch, b"nowhere.py\n")
+    assert run(["recall", "-"]) == 0

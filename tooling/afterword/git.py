@@ -208,7 +208,18 @@ def default_branch(root: Path) -> str | None:
     remote = (run(root, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD") or "").strip()
     usual = (f"refs/{place}/{name}" for place in ("remotes/origin", "heads") for name in ("main", "master"))
     refs = (ref for ref in (remote, *usual) if ref)
-    return next((ref for ref in refs if run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")), None)
+    return next((ref for ref in refs if find_commit(root, ref)), None)
+
+
+def find_commit(root: Path, ref: str) -> str | None:
+    """Return the commit that a branch, a tag or a part of a hash names; None without."""
+    found = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}") if ref else None
+    return found and found.strip()
+
+
+def knows(root: Path, path: str) -> bool:
+    """Whether a path, relative to the root, is in the index or was in a commit before HEAD."""
+    return bool(run(root, "ls-files", "--", path) or run(root, "log", "-1", "--format=%H", "--", path))
 
 
 def merge_base(root: Path, ref: str) -> str:
@@ -219,14 +230,12 @@ def merge_base(root: Path, ref: str) -> str:
     """
     if run(root, "rev-parse", "--is-inside-work-tree") is None:
         raise AfterwordError("cannot determine what changed: not a git repository", remedy="leave --changed-since out")
-    commit = None
-    if ref and not ref.startswith("-"):
-        commit = run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    commit = find_commit(root, ref)
     if commit is None:
         raise AfterwordError(
             f"git knows no commit `{ref}`", remedy="name a branch, a tag or a commit; `git fetch` it first if need be"
         )
-    base = run(root, "merge-base", commit.strip(), "HEAD")
+    base = run(root, "merge-base", commit, "HEAD")
     if base is None:
         raise AfterwordError(
             f"{ref} and HEAD have no commit in common",

@@ -54,8 +54,22 @@ def command(session: Session, paths: tuple[str, ...], diff: str | None, reposito
         recalled = recall(project, change, changing)
     if chosen_progress() == "quiet" and not recalled.incidents:
         return
+    if not recalled.incidents and paths and paths != ("-",):
+        _refuse_missing(change, changing, paths)
     text = json.dumps(report_data(recalled), indent=2) if output == "json" else report_markdown(recalled).rstrip("\n")
     click.echo(text)
+
+
+def _refuse_missing(change: Change, repository: Path, paths: tuple[str, ...]) -> None:
+    """Refuse a path that no incident names, that is not there, and that never was: it is mistyped, or no path."""
+    from afterword import git
+    from afterword.errors import AfterwordError
+    from afterword.learning.recall import missing_files
+
+    for missing in missing_files(change, repository):
+        name = next((path for path in paths if missing.endswith(path) and git.find_commit(repository, path)), "")
+        remedy = f"`--diff {name}` takes what changed since that commit" if name else "correct it, or give `--diff REF`"
+        raise AfterwordError("there is no such file, and git knows of none", remedy=remedy, path=missing)
 
 
 def _read(project: Project, repository: Path, paths: tuple[str, ...], diff: str | None) -> Change:

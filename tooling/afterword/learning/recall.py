@@ -118,6 +118,13 @@ def change_of_files(paths: Sequence[str], place: Place, repository: Path, folder
     return change_of_paths(found, place)
 
 
+def missing_files(change: Change, repository: Path) -> list[str]:
+    """Return the paths of a change that are neither there nor known to git: of one that was deleted, git knows."""
+    top = git.top(repository) or repository
+    paths = (file.path for file in change.files)
+    return [path for path in paths if not os.path.lexists(top / path) and not git.knows(top, path)]
+
+
 def _inside(top: Path, path: str, folder: Path) -> str:
     """Return a path as it is in a repository; one that is elsewhere stays as it is."""
     full = Path(os.path.normpath(folder / path))

@@ -296,7 +296,7 @@ def test_without_a_key_it_says_so_and_writes_nothing(root: Path, capsys: pytest.
 @pytest.mark.parametrize(
     ("model", "settings", "notice"),
     [
-        (fake.error(500, "broken"), "", "failed (500): broken"),
+        (fake.error(500, "broken"), "", "failed (500): broken; try later; the retrospective"),
         (fake.reset, "", "cannot be reached"),
         (fake.reply("Certainly! Here is a story."), "", "no answer of the required form"),
         (Model(HONEST), "llm: {max_tokens: 2500}\n", "the token budget of 2500 for one run is used up"),

@@ -190,7 +190,7 @@ def test_the_issue_names_an_owner_who_cannot_be_assigned(
 ) -> None:
     wanted = document([row("A1", "Add the case", owner=owner)])
     sync(tracker, wanted)
-    assert "(GitHub cannot assign this owner, so the issue has no assignee)" in github.issues[2]["body"]
+    assert "(who cannot be assigned, so the issue has no assignee)" in github.issues[2]["body"]
     # A team that is named is meant.
     reported = [] if owner == "@acme/team" else [owner]
     assert [one.owner_text for one in planned(tracker, wanted).unassigned] == reported

@@ -209,7 +209,13 @@ def test_an_owner_who_cannot_be_assigned_is_reported_once() -> None:
     made = make_plan([], document(rows), unassignable=frozenset({"ghost"}))
     assert kinds(made) == ["create", "create"]
     assert [wanted.action for wanted in made.unassigned] == ["A1", "A2"]
-    assert all("`@ghost` (GitHub cannot assign this owner" in (one.body or "") for one in made.operations)
+    assert all("`@ghost` (who cannot be assigned" in (one.body or "") for one in made.operations)
+
+
+@pytest.mark.parametrize("owner", ["@octocat", "the on-call"])
+def test_the_local_tracker_assigns_no_account_and_warns_of_none(owner: str) -> None:
+    made = make_plan([], document([row("A1", "Add the case", owner=owner)]), repository=None)
+    assert made.unassigned == () and "GitHub" not in (made.operations[0].body or "")
 
 
 def test_a_cell_with_the_reason_for_an_ignored_rule_is_empty() -> None:

@@ -91,7 +91,8 @@ class WordsWriter:
         try:
             drafted = self._ask(inputs, counts, second)
         except LlmUnavailable as error:
-            self.say(f"notice: {inputs.redacted(str(error))}; the retrospective is made without words of a model")
+            reason = inputs.redacted("; ".join(filter(None, (error.message, error.remedy))))
+            self.say(f"notice: {reason}; the retrospective is made without words of a model")
             return ""
         self._report(drafted, inputs, second)
         kept = [one for section in drafted for one in section.kept]

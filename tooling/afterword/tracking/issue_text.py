@@ -73,7 +73,7 @@ def issue_text(document: PostMortem, item: ActionItem, links: DocumentLinks) -> 
         )
 
     named = _owner(item.owner, item.text("Owner")) or cell("Owner")
-    without = f"{named} (GitHub cannot assign this owner, so the issue has no assignee)" if named else ""
+    without = f"{named} (who cannot be assigned, so the issue has no assignee)" if named else ""
     assigned = login(item.owner) is not None or not item.has_owner
     title = _title(_without_citations(item.action, labels))
     return Text(title, block(named if assigned else without), block(without))

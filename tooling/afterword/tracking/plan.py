@@ -97,7 +97,9 @@ def _is_open(row: WantedIssue, match: Match, facts: TrackerFacts) -> bool:
 
 
 def _lacks_assignee(row: WantedIssue, facts: TrackerFacts) -> bool:
-    # GitHub assigns no team to an issue: a team that is named is meant.
+    # GitHub assigns no team to an issue: a team that is named is meant. The local tracker has no accounts at all.
+    if facts.repository is None:
+        return False
     is_team = bool(row.owner_text) and Person.parse(row.owner_text).kind is PersonKind.TEAM
     return bool(row.owner_text) and not is_team and not facts.can_assign(row.owner)
 

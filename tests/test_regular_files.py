@@ -249,6 +249,7 @@ OPENS = {
     "site/offline.py": "reads the package itself, and what it has built",
     "site/theme_search.py": "reads the index that the build has written",
     "site/export.py": "copies regular files of any size",
+    "site/external.py": "reads the package itself",
     "site/external_pages.py": "reads the package itself",
     "text/lookalikes.py": "reads the package itself",
     "text/word_lists.py": "reads the package itself",

@@ -27,7 +27,7 @@ def test_draft_then_accept_and_a_second_run_changes_nothing(tmp_path: Path, caps
     path.write_text(f"{before}## Summary\n\n{notice}\n\nIt broke.\n{after[after.index(chr(10) + '## ') :]}")
     capsys.readouterr()
     assert run_in(tmp_path, "accept", NAME) == 0
-    assert capsys.readouterr().out == "Awaiting review:\n  Summary\n  incident.mitigated\n"
+    assert capsys.readouterr().out == "Awaiting review:\n  Summary\n"
     assert run_in(tmp_path, "accept", NAME, "impact") == 1
     assert "`impact` does not await review" in capsys.readouterr().err
     assert run_in(tmp_path, "accept", NAME, "summary") == 0

@@ -6,8 +6,6 @@ from typing import Any
 
 import click
 
-from afterword.config import EARLIER_DATE_ORDERS
-
 
 class DateOrder(click.Choice[str]):
     """`day-first` or `month-first`; the words that `import` had for them earlier are understood, too."""
@@ -17,4 +15,6 @@ class DateOrder(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the order that a word means."""
+        from afterword.config import EARLIER_DATE_ORDERS
+
         return super().convert(EARLIER_DATE_ORDERS.get(value) or value, param, ctx)

@@ -231,7 +231,7 @@ def test_data_and_the_job_summary(
     assert "the issue has no assignee where the owner is @ghost" in str(data["warnings"])
     text = summary.read_text()
     assert "<b>" not in text and " @case" not in text and "### Not tracked\n" in text
-    assert "cannot assign this owner" in github.issues[2]["body"]
+    assert "(who cannot be assigned, so the issue has no assignee)" in github.issues[2]["body"]
 
 
 def test_the_snapshot(repository: Repository, github: FakeGitHub) -> None:

@@ -25,6 +25,8 @@ def found(edition: str, text: str) -> list[str]:
         ("An apprentice wrote it.", "No names outside, esp. apprentice.", "apprentice"),
         ("The supplier is replaced.", "That the supplier is replaced is not public yet.", "supplier is replaced"),
         ("A reporter noticed it.", "Never mention the reporter.", "reporter"),
+        ("Our contract ends soon.", "The contract with the lamp maker is not public.", "contract"),
+        ("We spoke of a merger.", "A merger is planned for May. The merger isn't public.", "merger"),
         ("Der Lieferant wurde gekündigt.", "Lieferant gekündigt, vertraulich.", "Lieferant wurde gekündigt"),
     ],
 )  # fmt: skip
@@ -44,6 +46,10 @@ def test_what_is_to_stay_inside_is_found(edition: str, text: str, words: str) ->
             "The supplier made a plan, drew a map, sold a ship, sang a song, and replaced it.",
             "Supplier replaced, hush.",
         ),
+        ("The bucket with the letters was safe.", "The bucket with the letters is not public."),
+        ("The contract page was slow.", "The contract page is not public."),
+        ("The contract was shown to others.", "If the contract is not public, the bot must not quote it."),
+        ("A tender was read wrongly.", "The tender was not public."),
         ("One supplier told us.", "The supplier is replaced in May, not told to them yet."),
     ],
 )

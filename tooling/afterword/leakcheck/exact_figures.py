@@ -13,6 +13,8 @@ from afterword.text.numbers import NUMBER_CUES, NUMBER_WORDS, parse_number
 _LEAST = 50
 """Smaller numbers are in any account: of hours, of people who worked on it, of steps."""
 _LEAST_IN_WORDS = 100
+_OF_TENS = range(100, 1_000, 10)
+"""Hundreds to the nearest ten, as people round them; of thousands, the hundreds already tell much."""
 _BEFORE = 24
 """Characters before a number in which a word makes an estimate of it."""
 _SCALES = {"k": 3, "tsd": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
@@ -81,8 +83,8 @@ def _kept(
 
 
 def _is_exact(value: Decimal) -> bool:
-    """Whether a number has two digits at least beside its zeros: `2,000` can be any estimate."""
-    return len(value.normalize().as_tuple().digits) > 1
+    """Whether a number has two digits at least beside its zeros: `2,000` can be any estimate, and so can `290`."""
+    return len(value.normalize().as_tuple().digits) > (2 if value in _OF_TENS else 1)
 
 
 def _read(number: str) -> Iterator[Decimal]:

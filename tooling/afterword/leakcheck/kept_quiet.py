@@ -26,6 +26,12 @@ _OBJECT = re.compile(
     r"(?i)\b(?:never mention|don['’]t (?:name|mention)|do not (?:name|mention)|not to mention"
     r"|no names outside,? esp\w*\.?) (?:(?:the|a|an|any|our) )?(?P<word>[a-z]{5,20})\b"
 )
+_AFFAIR = re.compile(
+    r"(?i)(?<!if the )(?<!unless the )\b(?P<word>contract|agreement|settlement|acquisition|merger|take-?over"
+    r"|partnership|negotiation|tender|lawsuit|lay-?off)s?(?: (?:with|of|between|by|for|about|over) [^.,;:()\n]{1,40}?)?"
+    r" (?:(?:is|are|remains?)(?: still)? not|isn['’]t|aren['’]t)(?: yet)? public\b"
+)
+"""What parties do with each other: `the bucket is not public` tells who can read it; of data it is in order."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
 _LEAST = 2
 _REACH = 6
@@ -44,6 +50,8 @@ def find_quiet(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
     """
     sentences, words = set[frozenset[str]](), set[str]()
     for text in texts:
+        objects = (match["word"] for pattern in (_OBJECT, _AFFAIR) for match in pattern.finditer(text))
+        words |= {one for word in objects if (one := stem(word.lower()))}
         if not _QUIET.search(text):
             continue
         told = [match[0] for match in _SENTENCE.finditer(text)]
@@ -52,7 +60,6 @@ def find_quiet(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
                 # `We may not tell that.` speaks of the sentence before it.
                 said = stems(sentence[: found.start()] + " " + sentence[found.end() :])
                 sentences.add(frozenset(said if len(said) >= _LEAST else stems(before)))
-        words |= {one for match in _OBJECT.finditer(text) if (one := stem(match["word"].lower()))}
     if sentences or words:
         yield from _shared([(word, one) for word in view.words if (one := stem(word.text))], sentences, words)
 

@@ -667,3 +667,22 @@ def test_each_sentence_of_a_follow_up_that_ends_with_its_owner_in_brackets_is_on
         ("Upload cap", ("Gwen",), "None", "done"),
         ("Tell sales about it", ("Ines",), "None", "open"),
     ]
+
+
+def test_lines_above_lists_head_a_document_without_headings() -> None:
+    notes = (
+        "label mix-up, thu 14 may 2026\n\nso roughly\n\n- 0910 Ida swaps the printer\n- sometime later, bad labels\n"
+    )
+    notes += "- 0935 stopped it\n- 1005 old printer back\n\ntodo\n- pin the driver\n- Ida: write down the version\n"
+    reading = read(notes)
+    assert reading.title == "label mix-up, thu 14 may 2026"
+    assert [(clock, text) for _, clock, text in times(reading)] == [
+        ("09:10", "Ida swaps the printer"),
+        ("09:35", "stopped it"),
+        ("10:05", "old printer back"),
+    ]
+    assert len(reading.actions) == 2
+
+
+def test_a_list_of_years_is_not_a_timeline() -> None:
+    assert not read("Our years\n\nplan\n\n- 2019 began\n- 2020 grew\n- 2021 had an outage\n").events

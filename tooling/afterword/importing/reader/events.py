@@ -94,17 +94,23 @@ def _other_groups(
     for (_, kind, _), group in groups.items():
         if kind == "row" and is_action_table(units[group[0]]):
             continue
-        stamped = [index for index in group if _stamp_of(units[index], group, units)]
+        texts = [units[index].visible for index in group] if kind == "item" else []
+        bare = _uses_bare(texts) and not all(map(_YEAR.match, texts))
+        stamped = [index for index in group if _stamp_of(units[index], group, units, bare=bare)]
         is_most = 5 * len(stamped) >= 3 * len(group) if kind in ("item", "row") else len(stamped) >= 2
         if len(stamped) >= 2 and is_most:
             yield [index for index in group if kind in ("item", "row") or index in stamped]
 
 
-def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit]) -> Stamp | None:
+_YEAR = re.compile(r"\W{0,4}(?:(?:19|20)\d\d\b|\D)")
+"""How the items of a list of years begin, and those without a number."""
+
+
+def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit], *, bare: bool) -> Stamp | None:
     if unit.kind == "row":
         columns = find_columns([units[index] for index in group])
         return columns.stamp(unit)[0] if columns else None
-    stamp = read_stamp(unit.visible, dotted=False)
+    stamp = read_stamp(unit.visible, dotted=False, bare=bare)
     if stamp is None and (labelled := _labelled_time(_first_line(unit))):
         return labelled[1]
     if stamp is None and (label := LABEL.match(unit.visible)):

@@ -98,7 +98,12 @@ def _headings(units: Sequence[Unit]) -> list[tuple[int, int]]:
     for index, unit in enumerate(units):
         if unit.kind == "heading":
             found.append((index, unit.level))
-        elif (unit.kind == "paragraph" and not unit.level and not unit.is_quoted and _is_heading_line(unit.text)) or (
+        elif (
+            unit.kind == "paragraph"
+            and not unit.level
+            and not unit.is_quoted
+            and (_is_heading_line(unit.text) or (not real and _names_list_below(units, index)))
+        ) or (
             unit.kind == "item"
             and unit.level == 1
             and alone[unit.block] == 1
@@ -107,6 +112,13 @@ def _headings(units: Sequence[Unit]) -> list[tuple[int, int]]:
         ):
             found.append((index, below))
     return found
+
+
+def _names_list_below(units: Sequence[Unit], index: int) -> bool:
+    """Whether a line without markup is called like a section, and what follows is a list: `todo`, then items."""
+    text = units[index].text
+    is_line = len(text) <= _LONGEST and "\n" not in text and section_called(text) is not None
+    return is_line and index + 1 < len(units) and units[index + 1].kind == "item"
 
 
 def _is_heading_line(text: str) -> bool:

@@ -29,7 +29,13 @@ def test_the_number_is_on_the_other_side_of_the_limit(claim: str, text: str) -> 
         ("The queue did not exceed its limit.", "queue length=180 limit=200"),
         ("The queue grew above 150.", "queue length=180 limit=200"),
         ("The limit was raised.", "queue length=180 limit=200"),
+        ("The queue exceeded its limit.", "16:42 limit 100, 250 in the queue"),
+        ("The response time exceeded its limit.", "answered in 1.2 s, limit 800 ms"),
     ],
 )
 def test_a_limit_that_is_not_doubted(claim: str, text: str) -> None:
     assert reasons(claim, text) == []
+
+
+def test_a_long_row_of_digits_takes_no_time() -> None:
+    assert reasons("The queue exceeded its limit.", "7" * 200_000) == []

@@ -66,3 +66,16 @@ def test_a_day_is_counted_from_when_the_note_was_written() -> None:
 def test_a_dump_is_not_read_as_a_note() -> None:
     dump = "x" * 5_000 + " at half past five"
     assert read_loosely(dump, None) == dump
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "half past f\u0131ve",
+        "every f\u0131fth call",
+        "wir hatten d\u0131x Fehler und die war nicht da",
+        "die war im apr\u0131l nicht da",
+    ],
+)
+def test_words_with_a_dotless_i_are_no_numbers(note: str) -> None:
+    assert read_loosely(note, None) == note

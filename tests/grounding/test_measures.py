@@ -31,7 +31,10 @@ def test_a_temperature_is_in_no_other_unit() -> None:
     ("claim", "text", "found"),
     [
         ("it was off by 12 metres.", "off by 12 feet", "12 feet"),
-        ("it reached 80 celsius.", "80 °F at the rack", "80 °F"),
+        ("it reached 80 celsius.", "80 °f at the rack", "80 °F"),
+        ("it took 12 mw.", "12 kw at the meter", "12 kW"),
+        ("it flew 5 km.", "5 kg, flew 5,000 metres", ""),
+        ("it weighs 500 kg.", "0.5 t, in bags of 500 g", ""),
         ("it was off by 12 metres.", "off by 12 m or 12 metres", ""),
         ("it was off by 12 metres.", "off by 11 feet", ""),
         ("it was off by 12.", "off by 12 feet", ""),

@@ -216,6 +216,10 @@ def test_words_of_the_task_itself_give_it_no_state_and_no_owner(behind: str) -> 
     assert said(f"- {TASK}{behind}")[0] == (f"{TASK}{behind}", "", "", "open")
 
 
+def test_a_task_with_a_thousand_emoji_is_read() -> None:
+    assert [state for *_, state in said(f"- {TASK} ({'✅' * 2000})")] == ["done"]
+
+
 def test_small_words_where_others_have_owners_are_no_names() -> None:
     items = (
         "- Order lamps – Einkauf – bestellt\n- Count swaps – Tilde\n- Check the log – urgently wanted\n- Test it – ana"

@@ -57,6 +57,7 @@ from afterword.redaction import Redactor
         ("Passwörter: Basalt34 und mehr", "Basalt34"),
         ("alarm panel at the hall is 4482#, call me", "4482"),
         ("- caller: they want the code from the sms\n- bot: thanks, you said 604138, wait", "604138"),
+        ("they want the code from the sms.\nyou said 604139, wait", "604139"),
         ("use partner code FARM-PARTNER-7732-ZETA to refund", "FARM-PARTNER-7732-ZETA"),
         ("duress word Dienstag. Then hang up", "Dienstag"),
         ("pw same as the last time except for the sign at the very end, so Hafen!5", "Hafen!5"),

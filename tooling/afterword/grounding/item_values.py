@@ -128,4 +128,4 @@ def instants_of(item: LedgerItem) -> tuple[datetime, ...]:
     """Find the instants that an item names, in UTC; times without a day are on the day of the item."""
     day = _day_of(item.at) or NO_DAY
     clocks = [value for value in values_of(item) if isinstance(value, ClockTime) and not value.zone]
-    return tuple({clock.on(clock.day or day) for clock in clocks})
+    return tuple(dict.fromkeys(clock.on(clock.day or day) for clock in clocks))

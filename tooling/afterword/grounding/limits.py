@@ -13,11 +13,13 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"(?:%|ms|s|sec|min|m|h|k|kb|mb|gb|tb)"
 _FOUND_AND_LIMIT = late_pattern(
-    rf"(?P<found>{_NUMBER})\s?(?:%|ms|s|sec|min|m|k|gb|mb)?(?![\w.])[^.;\d]{{0,25}}?\b(?:limit|threshold|thr|quota|budget|"
+    rf"(?<![\w.,:/-])(?P<found>{_NUMBER})\s?(?P<unit>{_UNIT})?(?![\w.])[^.;\d]{{0,25}}?\b(?:limit|threshold|thr|quota|budget|"
     r"cap|max(?:imum)?|target|sla|slo|allowed|contract|objective|alert (?:at|above|below))\b"
-    rf"[^.;\d]{{0,12}}(?P<limit>{_NUMBER})"
+    rf"[^.;\d]{{0,12}}(?P<limit>{_NUMBER})(?:\s?(?P<other>{_UNIT})(?!\w))?"
 )
+"""The number and its limit; what is before a colon or a stroke is a time or a day."""
 _OVER = late_pattern(
     r"\b(?:exceed\w*|above|over|beyond|breach\w*|surpass\w*|miss(?:ed|es)|violat\w*|more than|later than)\b"
 )
@@ -40,6 +42,8 @@ def doubts_about_limits(claim: str, items: Sequence[LedgerItem]) -> Iterator[Dou
         return
     for item in items:
         for match in _FOUND_AND_LIMIT.finditer(normalise_caseless(spell_out(item.text))):
+            if match["unit"] and match["other"] and match["unit"] != match["other"]:
+                continue
             found, limit = (Decimal(match[name].replace(",", "")) for name in ("found", "limit"))
             if found != limit and (found > limit) is not is_over:
                 yield Doubt(Weight.CHECK, f"what is cited says {match['found']}, and the limit is {match['limit']}")

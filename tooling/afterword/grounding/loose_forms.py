@@ -132,7 +132,9 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         _clock,
     ),
     (
-        late_pattern(rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(_HOURS)})\b", re.I),
+        late_pattern(
+            rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(_HOURS)})\b", re.I | re.A
+        ),
         _of_the_clock,
     ),
     (
@@ -213,7 +215,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda match: f"{match['old']} ; {match['new']} ; {match['old']} {match['unit']}",
     ),
     (
-        late_pattern(rf"\bevery (?P<nth>{'|'.join(_NTH)})\b", re.I),
+        late_pattern(rf"\bevery (?P<nth>{'|'.join(_NTH)})\b", re.I | re.A),
         lambda match: f"one in {_NTH.index(match['nth'].casefold()) + 2}",
     ),
     (
@@ -240,7 +242,8 @@ _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], 
     ),
     (
         late_pattern(rf"\b(?:{'|'.join(_FOREIGN_NUMBERS)})\b", re.I),
-        lambda match: str(_FOREIGN_NUMBERS[match[0].casefold()]),
+        # Without case, `ı` matches `i`, which casefolding keeps apart: no word of the table.
+        lambda match: str(_FOREIGN_NUMBERS.get(match[0].casefold(), "")),
     ),
     (
         late_pattern(r"(?<![\w.,])\d{1,9}(?:[.,]\d{1,3})?\s?[^\W\d_]{1,9}"),
@@ -248,7 +251,9 @@ _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], 
     ),
     (
         late_pattern(rf"\b(?:{any_of(MONTHS_ABROAD)})\b", re.I),
-        lambda match: f"during {calendar.month_name[MONTHS_ABROAD[match[0].casefold()]]}",
+        lambda match: (
+            f"during {calendar.month_name[month]}" if (month := MONTHS_ABROAD.get(match[0].casefold())) else ""
+        ),
     ),
 )
 """What means something else in English: `once`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from afterword.grounding.doubts import Doubt, Weight
@@ -24,10 +24,19 @@ _UNITS = {
     for word in words.split("|")
 }  # fmt: skip
 """Each unit in the singular with its dimension, what it is in the unit of the dimension, and its short name."""
-MEASURE = late_pattern(
-    rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:[.,]\d{{1,6}})?)[\s-]?(?:degrees? )?"
-    rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})s?(?![\w/²³])"
-)
+_CASELESS = {word.casefold(): unit for word, unit in _UNITS.items()}
+"""The same for a text without case."""
+
+
+def _measure_in(units: Iterable[str]) -> re.Pattern[str]:
+    return late_pattern(
+        rf"(?<![\w.,])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:[.,]\d{{1,6}})?)[\s-]?(?:degrees? )?"
+        rf"(?P<unit>{'|'.join(sorted(map(re.escape, units), key=len, reverse=True))})s?(?![\w/²³])"
+    )
+
+
+MEASURE = _measure_in(_UNITS)
+_MEASURE_CASELESS = _measure_in(_CASELESS)
 _MOST_DIGITS = 6
 _MOST_TIMES = 1000
 """How much larger or smaller a unit is in which people say the same."""
@@ -46,14 +55,26 @@ def in_other_units(match: re.Match[str]) -> str:
 
 
 def doubts_about_measures(claim: str, texts: Sequence[str]) -> Iterator[Doubt]:
-    """Find measures of a claim whose number the items give in another unit alone: `12 metres`, and `12 feet`."""
-    known = {(_amount(match["number"]), _UNITS[match["unit"]][2]) for text in texts for match in MEASURE.finditer(text)}
-    for match in MEASURE.finditer(claim):
-        amount, (_, _, unit) = _amount(match["number"]), _UNITS[match["unit"]]
-        units = {other for number, other in known if number == amount}
-        if units and unit not in units:
+    """Find measures of a claim whose number the items give in another unit alone: `12 metres`, and `12 feet`.
+
+    Args:
+        claim: its text without case.
+        texts: those of the items, without case.
+    """
+    known = [_read(match) for text in texts for match in _MEASURE_CASELESS.finditer(text)]
+    for match in _MEASURE_CASELESS.finditer(claim):
+        amount, dimension, factor, unit = _read(match)
+        alike = [one for one in known if one[1] == dimension]
+        units = {other for number, _, _, other in alike if number == amount}
+        is_same = any(number * other == amount * factor for number, _, other, _ in alike if dimension != "temperature")
+        if units and unit not in units and not is_same:
             yield Doubt(Weight.CONTRADICTION, f"what is cited says {match['number']} {min(units)}")
             return
+
+
+def _read(match: re.Match[str]) -> tuple[Decimal, str, Decimal, str]:
+    """The number, the dimension, the factor and the short name of its unit."""
+    return _amount(match["number"]), *_CASELESS[match["unit"]]
 
 
 def _amount(text: str) -> Decimal:

@@ -256,7 +256,7 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
         return little and ((nothing and low == "noticed") or low not in _REVEALED | _NEEDED)
     if conditional and (fewer or not _WELL.isdisjoint(sentence.lows[unreal.verb : unreal.verb + 3])):
         return True
-    if low not in HARMED - {"over"} and _SOON.match(sentence.text_low, line[unreal.verb].end):
+    if low not in HARMED and _SOON.match(sentence.text_low, line[unreal.verb].end):
         return unreal.modal in ("would", "could") and low != "taken"
     if unreal.passive:
         return _was_possible_to_do(sentence, unreal, subject, conditional=conditional)

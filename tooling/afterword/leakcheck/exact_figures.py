@@ -34,8 +34,8 @@ _MEASURED = re.compile(
 _HEDGED = re.compile(
     r"(?i)(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|over|under|below|above"
     r"|more than|less than|fewer than|at least|at most|up to|estimated|upwards of|ungefähr|rund|etwa|knapp|gut|über"
-    r"|mehr als|environ|près de|plus de|unos|unas|cerca de|más de|circa|quasi|oltre|ongeveer|ruim|around|version"
-    r"|article|clause|section|room|page|line|step|iso|http|port)|[~≈<>≤≥v])\s*\Z"
+    r"|mehr als|environ|près de|plus de|unos|unas|cerca de|más de|circa|quasi|oltre|ongeveer|ruim|version"
+    r"|article|clause|section|room|page|line|step|iso|http|port)|\bv|[~≈<>≤≥])\s*\Z"
 )
 """Words that make an estimate of a number, or a name."""
 _REASON = "the internal document or the evidence has this very number"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from afterword.leakcheck.copied_words import stem
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
@@ -37,22 +37,22 @@ def find_quotations(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
         texts: the internal document and the evidence.
     """
     texts = list(texts)
-    known = [
+    known = dict.fromkeys(
         words
         for text in texts
         for match in _QUOTED.finditer(text)
         for part in _CLAUSE.split(_inner(match))
         if (words := _words(part))
-    ]
+    )
     told = list(_QUOTED.finditer(view.text))
     runs = {run for text in texts for run in _runs(_words(text))} if told else set()
-    yield from (_leak(view.span(*match.span())) for match in told if _is_internal(match, set(known), runs))
+    yield from (_leak(view.span(*match.span())) for match in told if _is_internal(match, known.keys(), runs))
     tokens = [_token(word.text) for word in view.words]
     places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
         if _means(token) and len(places.setdefault(token, [])) < _MOST_PLACES:
             places[token].append(at)
-    for said in dict.fromkeys(known):
+    for said in known:
         if len(said) >= _LEAST_WORDS and (found := _repeated(tokens, places, said)):
             yield _leak(Span(view.words[found[0]].start, view.words[found[1]].end))
 
@@ -63,7 +63,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from zip(*(words[at:] for at in range(size)), strict=False)
 
 
-def _is_internal(match: re.Match[str], known: set[tuple[str, ...]], runs: set[tuple[str, ...]]) -> bool:
+def _is_internal(match: re.Match[str], known: Set[tuple[str, ...]], runs: set[tuple[str, ...]]) -> bool:
     """Whether the words of a quotation are in a text: three of them, or fewer that somebody is said to have said."""
     words = _words(_inner(match))
     is_said = _SAYING.search(match.string, max(0, match.start() - _REACH), match.start()) is not None

@@ -254,9 +254,7 @@ def find_other_places(statements: Statements) -> Iterator[Found]:
             there = re.search(rf"\b(?P<name>[A-Z][\w-]+) {match['noun']}\b", sentence.text[match.end() :])
             if there or match["noun"].endswith("s"):
                 continue
-            blank = (
-                f"{sentence.text[: match.start('name')]}{' ' * len(match['name'])}{sentence.text[match.end('name') :]}"
-            )
+            blank = _without(sentence.text, *match.span("name"))
             event, said = acts.event_around(blank, *match.span())
             named = re.findall(rf"\b([A-Z][\w-]+) {match['noun']}\b", event.text) if event else []
             is_sure = not _SUPPOSED.search(said) and _IN_THE_PAST_OR_GOT.search(said)

@@ -52,7 +52,7 @@ _SUFFERED = {
     "cancelled": r"cancell?ed|rejected|declined|refused|turned away|denied|blocked|locked out",
 }
 _NONE = late_pattern(
-    rf"\b(?P<who>(?:[Nn]o|[Nn]one of (?:the|our)|[Nn]ot a single|[Nn]ot one|[Zz]ero) (?:[a-z-]+ )?{_PEOPLE}|"
+    rf"\b(?P<who>(?:[Nn]o|[Nn]one of (?:the|our)|[Nn]ot a single|[Nn]ot one|[Zz]ero) (?:[a-z-]{{1,30}} )?{_PEOPLE}|"
     rf"[Nn]obody|[Nn]o ?one)"
     r"(?: (?:was|were|is|are|has|have|had|ever|been|got|actually|in fact|to|did))* (?:[a-z]+ly )?(?:"
     + "|".join(rf"(?P<{name}>{words})" for name, words in _SUFFERED.items())
@@ -60,8 +60,8 @@ _NONE = late_pattern(
     r"[a-z]+(?:ed|en|t)\b"
 )
 _NOT = late_pattern(
-    rf"\b(?P<who>(?:[a-z-]+ )?{_PEOPLE}) (?:was|were|is|are|remained) (?:unaffected|not (?:affected|impacted|touched|"
-    r"concerned|harmed|hit))\b"
+    rf"\b(?P<who>(?:[a-z-]{{1,30}} )?{_PEOPLE}) (?:was|were|is|are|remained) (?:unaffected|not (?:affected|impacted|"
+    r"touched|concerned|harmed|hit))\b"
 )
 _EACH = late_pattern(
     rf"\b(?P<who>(?:[Ee]ach(?: and every)?|[Ee]very|[Aa]ll(?: the)?) (?:[a-z]+ )?{_PEOPLE}) (?:was|were|got|reached|"

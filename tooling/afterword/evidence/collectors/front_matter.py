@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+
+from afterword.evidence.shallow_yaml import load_shallow
 
 _LIMIT = 20_000
 
 
-def without_front_matter(text: str) -> str:
-    """Blank a foreign front matter (YAML, TOML or JSON), so that lines keep their numbers.
+class _ShallowYaml(YAMLHandler):
+    def load(self, fm: str, **_: object) -> Any:
+        return load_shallow(fm)
 
-    The block is bounded first: the YAML loader behind python-frontmatter recurses and dies on deep nesting.
-    """
+
+def without_front_matter(text: str) -> str:
+    """Blank a foreign front matter (YAML, TOML or JSON), so that lines keep their numbers."""
     head = text[:_LIMIT]
     if not head.startswith(("---", "+++", "{")) or head.count("[") + head.count("{") > 100:
         return text
     try:
-        _, content = frontmatter.parse(text)
+        _, content = frontmatter.parse(text, handler=_ShallowYaml() if head.startswith("---") else None)
     except Exception:  # if a foreign block breaks the parser in any way, the notes below it are still notes
         return text
     at = text.rfind(content) if content else -1

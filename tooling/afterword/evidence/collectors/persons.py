@@ -146,13 +146,13 @@ def person_named(value: Any, people: People) -> str:
 def with_speakers(items: list[RawItem], people: People) -> list[RawItem]:
     """Take full names before a colon for speakers, if most items with a time begin with one: a chat, written down."""
     timed = [item for item in items if item.at is not None and item.actor is None]
-    spoken = [item for item in timed if (match := _SPOKEN.match(item.text)) and is_full_name(match["name"])]
+    matches = ((item, _SPOKEN.match(item.text)) for item in timed)
+    spoken = {id(item): match for item, match in matches if match and is_full_name(match["name"])}
     if len(spoken) < 2 or 5 * len(spoken) < 3 * len(timed):
         return items
-    return [_spoken(item, people) if any(item is one for one in spoken) else item for item in items]
-
-
-def _spoken(item: RawItem, people: People) -> RawItem:
-    match = _SPOKEN.match(item.text)
-    assert match is not None
-    return replace(item, actor=speaker(match["name"], people), text=item.text[match.end() :])
+    return [
+        replace(item, actor=speaker(match["name"], people), text=item.text[match.end() :])
+        if (match := spoken.get(id(item)))
+        else item
+        for item in items
+    ]

@@ -19,6 +19,7 @@ from afterword.evidence.collectors.json_lists import find_list
 from afterword.evidence.collectors.json_values import mappings
 from afterword.evidence.collectors.persons import is_name_of_person
 from afterword.evidence.collectors.records import add_records, has_time, opened
+from afterword.evidence.shallow_yaml import load_shallow
 from afterword.evidence.source import Source
 from afterword.times.reader import TimeError, TimeReader
 
@@ -210,8 +211,8 @@ def _of_yaml(text: str) -> list[dict[str, Any]]:
     if not text.lstrip("-# \n").strip() or len(text) > _MOST_YAML or "- " not in text:
         return []
     try:
-        value = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        value = load_shallow(text)
+    except (yaml.YAMLError, ValueError):
         return []
     if isinstance(value, dict):
         lists = [one for one in value.values() if mappings(one)]

@@ -10,6 +10,7 @@ import yaml
 
 from afterword.evidence.collectors.mail_headers import is_mail_head
 from afterword.evidence.collectors.quoted_mails import begin_quoted_mail, split_marks
+from afterword.evidence.shallow_yaml import load_shallow
 from afterword.text.invisible import TERMINAL_ESCAPE
 from afterword.text.late_pattern import late_pattern
 
@@ -151,8 +152,8 @@ def count_settings(lines: Sequence[str], at: int) -> int:
     if end - at < _MIN_SETTINGS:
         return 0
     try:
-        value = yaml.load("\n".join(lines[at:end]), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        value = load_shallow("\n".join(lines[at:end]))
+    except (yaml.YAMLError, ValueError):
         return 0
     return end - at if isinstance(value, dict) and all(isinstance(key, str) for key in value) else 0
 

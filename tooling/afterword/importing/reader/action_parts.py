@@ -206,8 +206,8 @@ def _take_trailing(parts: Parts, manner: Manner) -> bool:
 
 _LINKS_BEHIND = re.compile(rf"(?:\s+|(?<=[)）\]】］]))(?P<links>(?:{LINK.pattern})(?:[,\s]+(?:{LINK.pattern}))*)$")
 _LOOSE_END = re.compile(
-    rf"(?:\s+(?:[-–—|·•→/,;:]|->|=>|see|in|via|siehe|voir|ver|vedi|zie)|[.,;]?\s+(?i:{NAMES['link_label']})\s?[:：]|"
-    rf"[.,;]\s+(?i:{NAMES['link_label']}))+\s*$"
+    rf"(?:(?<!\s)\s+(?:[-–—|·•→/,;:]|->|=>|see|in|via|siehe|voir|ver|vedi|zie)|"
+    rf"(?:[.,;]|(?<!\s))\s+(?i:{NAMES['link_label']})\s?[:：]|[.,;]\s+(?i:{NAMES['link_label']})){{1,6}}\s*$"
 )
 """What was before a piece that is taken off."""
 _LABEL = re.compile(rf"(?i:(?:{LABEL}))\s*[:：]?|\s*")

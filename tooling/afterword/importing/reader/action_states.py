@@ -63,15 +63,16 @@ def tells_state(text: str) -> bool:
 
 
 _MOST_STATE_WORDS = 4
+_AROUND = " \t*_([（【"
 _REASON = re.compile(
     r"[^\w\s]|\d|(?i:any ?more|according|because|since|as|due to|for now|in favou?r|after|weil|laut|nach|car|selon|"
     r"según|porque|segundo|perché|secondo|omdat|volgens|bo)\b|$"
 )
+"""What follows a state that a text begins with, and is not about something else: `rejected because of …`."""
 _DECIDED_BY = re.compile(
     r"(?i:(?:by (?!default|hand|design|mistake|accident|chance)|per|von|durch|par|por|pel[ao]|dal|dalla|door|przez)\b)"
 )
 """Who rejected a task; `done by the supplier` may be what the supplier is to do."""
-"""What follows a state that a text begins with, and is not about something else: `rejected by the board`."""
 
 
 def leading_state(text: str) -> ActionState | None:
@@ -79,16 +80,18 @@ def leading_state(text: str) -> ActionState | None:
 
     `Won't do (too big)`, `done 3 Feb`, `❌ not needed according to sales`; `Closed tickets count twice` has none.
     """
-    text = text.strip(" \t*_([（【")
-    if mark := re.match(rf"(?:{MARKS})\ufe0f?", text):
-        return leading_state(text[mark.end() :]) or state_of_mark(mark[0])
+    text = text.strip(_AROUND)
+    marked: ActionState | None = None
+    while mark := re.match(rf"(?:{MARKS})\ufe0f?", text):
+        marked = state_of_mark(mark[0])
+        text = text[mark.end() :].strip(_AROUND)
     places = [match.end() for match in re.finditer(r"[^\s,;:.()（）\[\]—–]+", text)][:_MOST_STATE_WORDS]
     for end in reversed(places):
         state = state_of(text[:end])
         behind = text[end:].strip(" \t*_")
         if state and end > 1 and (_REASON.match(behind) or (state == "dropped" and _DECIDED_BY.match(behind))):
             return state
-    return None
+    return marked
 
 
 def state_of_mark(mark: str) -> ActionState:

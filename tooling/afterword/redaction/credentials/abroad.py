@@ -200,13 +200,16 @@ _SAID = late_pattern(
     r"(?i:(?:you|he|she|they|i|customer|caller|user|it|bot) (?:said|read|typed|wrote|says|reads)[ :\"]{1,3})"
     r"(?P<value>\d{6}|\d{3} \d{3})(?![\w-]|[.,]\d)"
 )
+_LONGEST_SPEAKER = 10
 _SPEAKS_OF_CODES = late_pattern(r"(?i)(?<![a-z])(?:codes?|otp|sms|2fa|tan|pin)(?![a-z])")
 
 
 def _said(text: str, at: int) -> Iterator[Match]:
     """`you said 604128`, some messages behind the word for a code; `at` is at the verb."""
-    begin = max(text.rfind(" ", 0, max(0, at - 1)), 0) if at else 0
-    match = _SAID.match(text, begin + (begin > 0))
+    start = at - 1
+    while start > 0 and text[start - 1].isalpha() and at - start < _LONGEST_SPEAKER:
+        start -= 1
+    match = _SAID.match(text, max(0, start))
     if match and _SPEAKS_OF_CODES.search(text, max(0, at - 160), at):
         yield Match.of(match, KIND, Sort.SECRET, "value")
 

@@ -35,6 +35,7 @@ def test_kinds_of_labelled_items_are_found_and_no_content_is_called_chatter() ->
         "thanks, that did it, latency is normal again", "sorry, that was me: wrong tag", "same error in eu-west",
         "ok, rolled back", "no, only staging", "all good in staging, prod is red", "coffee machine proxy explains it",
         "looking: 40 % of answers are empty", "yes, all tenants", "+1 ticket", "99%", "no alert", "fixed",
+        "ok again, thanks",
     ],
 )  # fmt: skip
 def test_a_short_message_that_says_something_is_no_chatter(text: str) -> None:

@@ -18,6 +18,7 @@ CASES = {
     Standing.PLANNED: (
         "I'll set the alias back and redeploy, ETA 15 min", "We will treat this as launch-blocking.",
         "4.12.1 with 0.2 is building", "next week we move to the 32k context model", "to do: a check of the index",
+        "todo: pin it", "a todo for us",
         "A real freeze switch would be good, not decided.", "dedup by body hash: prototype ready, needs two more weeks",
     ),
     Standing.WISHED: (
@@ -25,7 +26,8 @@ CASES = {
         "Remove padding, raise on mismatch.", "Postbee wants a written explanation by Thursday noon.",
     ),
     Standing.STATED: (
-        "rolled back chart to 3.8.2", "No test asks a question whose answer changed in January.",
+        "rolled back chart to 3.8.2", "o app cobra em dobro de todo mundo", "todo el mundo ve facturas ajenas",
+        "No test asks a question whose answer changed in January.",
         "the dedup step should collapse these, but it keys on the subject", "Hypothesis confirmed.",
         "The update of 5 May was never evaluated.", "someone just booked 3 suites for 1 € each???",
         "Roughly 61 % of the excess was retried successfully.", "The gate would have refused the run.",

@@ -13,6 +13,7 @@ from afterword.times.when import When
 
 SECTIONS = {kind.name for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS)}
 TOLD = ("17:00 a: prompt v42 is live", "17:20 b: every third refund is wrong", "17:40 a: rolled back to v41")
+LONG = (*TOLD, *(f"18:0{number} a: shard {number} is re-indexed" for number in range(1, 7)))
 
 
 def rows(*told: str) -> list[str]:
@@ -41,7 +42,18 @@ def rows(*told: str) -> list[str]:
      "the rebuild should have run first", "I don't trust the new model"],
 )  # fmt: skip
 def test_what_says_nothing_of_the_system_is_left_out(text: str) -> None:
-    assert rows(*TOLD, f"17:30 b: {text}") == [told.partition(": ")[2] for told in TOLD]
+    assert rows(*LONG, f"18:30 b: {text}") == [told.partition(": ")[2] for told in LONG]
+
+
+@pytest.mark.parametrize("text", ["a loja mostra o preço de ontem", "ok again, thanks", "on dirait le mauvais modèle"])
+def test_of_few_messages_each_that_says_anything_is_shown(text: str) -> None:
+    said = ("23:58 a: as faturas saem sem imposto", "23:59 b: vi agora", f"17:40 b: {text}")
+    assert set(rows(*said)) == {one.partition(": ")[2] for one in said}
+
+
+@pytest.mark.parametrize("text", ["no further complaints, closed.", "No new reports, resolved. 90 buyers were hit"])
+def test_what_closes_behind_a_denial_is_shown_whole(text: str) -> None:
+    assert text in rows(*LONG, f"18:30 b: {text}")
 
 
 @pytest.mark.parametrize(

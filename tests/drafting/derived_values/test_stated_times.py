@@ -46,6 +46,8 @@ DAY = "2026-04-16T"
         ("The impact began at 19:02.", "", ""),
         ("closing this, resolved. lunch?", "resolved", f"{DAY}18:00Z"),
         ("closing, resolved", "resolved", f"{DAY}18:00Z"),
+        ("no further complaints, closed. 90 buyers were hit", "resolved", f"{DAY}18:00Z"),
+        ("duplicate of another ticket, closed", "", ""),
         ("all 58 were run again as of 2:30 pm, users have a mail. closing.", "resolved", f"{DAY}18:00Z"),
         ("Resolved by participant 2.", "resolved", f"{DAY}18:00Z"),
         ("Alle sind informiert. Ich schließe das Ticket", "resolved", f"{DAY}18:00Z"),

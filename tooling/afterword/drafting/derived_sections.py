@@ -154,7 +154,7 @@ def _unlisted(left: Sequence[EvidenceItem], total: int, kinds: Mapping[str, Item
     """Say which items the timeline does not list, and where they are."""
     if not left:
         return ""
-    text = f"Not listed: {len(left)} of {counted(total, 'item')}. All are in `{LEDGER_NAME}`."
+    text = f"Not listed: {len(left):,} of {counted(total, 'item')}. All are in `{LEDGER_NAME}`."
     orders = [item.id for item in left if kinds.get(item.id) is ItemKind.ADDRESSES_AI]
     return f"{text} {', '.join(orders)} {'addresses' if len(orders) == 1 else 'address'} an AI." if orders else text
 

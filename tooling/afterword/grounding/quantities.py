@@ -51,6 +51,14 @@ _DENIED = late_pattern(
     r"\b(?:never|not|n't) (?:\w+ ){0,2}(?:below|under|above|over|exceed\w*|(?:less|more|fewer) than)\b"
 )
 """`never fell below 75 %` says something of every value."""
+_ROUGHLY_ABROAD = (
+    "etwa", "ungefähr", "rund", "zirka", "knapp", "annähernd", "schätzungsweise",
+    "unos", "unas", "alrededor de", "aproximadamente", "cerca de", "casi", "más o menos",
+    "environ", "à peu près", "près de", "presque", "uns", "umas", "por volta de", "em torno de", "quase",
+    "mais ou menos", "quasi", "più o meno", "ongeveer", "bijna", "zo'n", "ungefär", "omkring", "cirka",
+    "około", "prawie",
+)  # fmt: skip
+"""Before a number that is only about so much, in the languages of `acts_abroad` and a few more."""
 _AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|value|target)\sof\s)?$"
 _BOUNDS: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
     (
@@ -60,10 +68,24 @@ _BOUNDS: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
     ),
     (
         Bound.ROUGH,
-        ("about", "around", "approx", "roughly", "nearly", "almost", "some", "circa", "ca.", "close", "under", "~"),
+        (
+            "about",
+            "around",
+            "approx",
+            "roughly",
+            "nearly",
+            "almost",
+            "some",
+            "circa",
+            "ca.",
+            "close",
+            "under",
+            "~",
+            *_ROUGHLY_ABROAD,
+        ),
         late_pattern(
             rf"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|close to|"
-            rf"just under)\s?|~\s?){_AMONG}",
+            rf"just under|{'|'.join(_ROUGHLY_ABROAD)})\s?|~\s?){_AMONG}",
             re.I,
         ),
     ),

@@ -83,7 +83,7 @@ def _clause() -> re.Pattern[str]:
     text = "|".join(_CLAUSES.split("\n")[1:-1])
     for slot, pattern in _SLOTS.items():
         text = text.replace(slot, pattern)
-    return re.compile(f"(?:{text}){_FURTHER}")
+    return re.compile(f"(?!ok(?:ay)? again)(?:{text}){_FURTHER}")  # `ok again` reports a recovery
 
 
 _CLAUSE = _clause()

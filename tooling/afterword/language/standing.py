@@ -54,12 +54,18 @@ _GUESSED = late_pattern(
     r"|\b(?:must|has to) (?:be|have been) (?:the|a|an|some|due|related|because|caused)\b|\bi estimate\b|\bno idea\b"
     rf"|\b(?:{abroad.GUESSED})(?!\w)"
 )
+_TODO = (
+    r"(?<!\bpra )(?<!\bpara )(?<!\bde )(?<!\bcon )(?<!\bcom )(?<!\ben )(?<!\bem )(?<!\bpor )\btodo\b"
+    r"(?! (?:el|los?|o|os|un|um|mundo|est\w+|es|é|va|vai|sigue|continua|bien|bem|normal|ok|día|dia|volvió|voltou)\b)"
+)
+"""What is to be done, and not `all` in Spanish or Portuguese."""
 _PLANNED = late_pattern(
     r"\b(?:i|we|he|she|they|you|someone|somebody|it|this|that|which|who)(?:'ll| will| shall)\b|\bwill (?:be|"
     r"also|not|now)\b"
     r"|\b(?:will|shall) [a-z]+\b(?<!will have)|\b(?:am|is|are|'m|'re|'s) (?:going|about|planning|planned|due|"
     r"scheduled) to\b"
-    r"|\bto[- ]?do\b|\bi(?:'ll| can)? (?:take|own|pick up|handle) (?:it|this|that|care of|an?|the|our)\b|\bgonna\b"
+    rf"|\bto[- ]do\b|{_TODO}"
+    r"|\bi(?:'ll| can)? (?:take|own|pick up|handle) (?:it|this|that|care of|an?|the|our)\b|\bgonna\b"
     r"|\bplan(?:s|ned)? (?:is )?to\b|\bplan:|\bplanned\b(?! maint)|\b(?:next|coming) (?:week|sprint|month|quarter|"
     r"release|year)\b|\b(?:tomorrow|later today|in the coming)\b|\betas?\b"
     r"|\b(?:to follow|follows? (?:on|in) \d)|\b(?:is|are) (?:still )?(?:to be|being prepared|building|under way)\b"

@@ -21,6 +21,12 @@ _STEP = (
     r"publish\w*|applied|loaded|set to|turned (?:on|off))"
 )
 CLOSES = late_pattern(r"(?:^|[.,;] |\band )(?:closing|closed|resolved|all clear)\b", re.IGNORECASE)
+CLOSING = late_pattern(
+    r"\b(?:no (?:new|more|further|other)|all|quiet|clean|green|stable|normal|fine|good|fixed|recovered|zero|0)\b"
+    r"[^.;?]{0,60}, (?:resolved|closed|closing)[.!]*$",
+    re.IGNORECASE,
+)
+"""Ends an incident behind what is as it should be: `no new complaints, resolved`."""
 COMMIT = late_pattern(r"commit `?[0-9a-f]{7,64}\b")
 STATE_CHANGE = late_pattern(
     rf"\b{_STEP}\b|\b(?:start(?:ed|ing)?|begun|began|done|finish\w*|complet\w+|reached|exhausted|"
@@ -50,6 +56,7 @@ REPORTS = late_pattern(
 )
 """Words of what a system does, or is in, and of what people do to it."""
 SAYS_NOTHING_OF_IT = late_pattern(
+    r"(?!ok(?:ay)? again\b)(?:"
     # What is asked, ordered, planned or only meant
     r"(?:and |so |ok,? )*(?:what|which|who|when|where|why|how|wie ?viele?|wer|wann|warum)\b[^.:]*$"
     r"|(?:actions?|follow-?ups?|to-?dos?|next(?: steps?)?|for later)\b[^:]{0,20}:"
@@ -65,6 +72,7 @@ SAYS_NOTHING_OF_IT = late_pattern(
     r"here|ty|same|so|agreed?|right|true|exactly)\b[,.:;! ]+(?:[\w'’]+[,.!]? ?){0,4}$"
     rf"|ok(?:ay)?\b(?![^.;]*\b{_STEP})[^.;]*$|(?:so |very |really )?sorry\b[^.;]*$|\([^()]*\)$"
     r"|[^.;]*\bnot (?:us|it|ours|related|that|the (?:cause|problem|issue|reason))$"
+    r")"
 )
 """What is at the beginning of a sentence that reports nothing."""
 ANSWERS = late_pattern(

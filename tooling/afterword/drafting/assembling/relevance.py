@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log
 
-from afterword.drafting.assembling.event_cues import ALARM, ANSWERS, COMMIT, REPORTS, SAYS_NOTHING_OF_IT, STATE_CHANGE
+from afterword.drafting.assembling.event_cues import (
+    ALARM,
+    ANSWERS,
+    CLOSING,
+    COMMIT,
+    REPORTS,
+    SAYS_NOTHING_OF_IT,
+    STATE_CHANGE,
+)
 from afterword.drafting.assembling.reading import Said
 from afterword.language.item_kinds import ItemKind
 from afterword.text.folding import normalise_caseless
@@ -22,6 +30,8 @@ from afterword.text.late_pattern import late_pattern
 
 _FEW = 3
 """Of lines of one form, from which on they are routine; of events, to which the rest must not shrink."""
+_FEW_MESSAGES = 8
+"""Of people, up to which each is shown that says anything: no choice is needed."""
 _APART = timedelta(hours=4)
 """Between what belongs to an incident and what was before it."""
 _LEAST_WORDS = 5
@@ -42,6 +52,8 @@ _ROW = late_pattern(r" \((?:[\w .-]{1,40}: [^;()\n]*; )+[\w .-]{1,40}: [^;()\n]*
 """The other columns of a row of a table, behind its text."""
 _COLUMN = late_pattern(r"[\w .-]{1,40}(?=: )")
 _SMILEY = late_pattern(r"(?<!\S)[:;]-?[()DPp/|](?!\S)|:[a-z_+-]+:|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]")
+_APART_OF_FEW = timedelta(hours=12)
+"""Between what few people write of an incident, who sleep in between."""
 _WEEK = timedelta(days=7)
 _OF_WEIGHT = {1: 2.4, 2: 1.4, 3: 0.4}
 _OF_TOPIC = 1.6
@@ -65,6 +77,7 @@ def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> lis
     """
     forms = Counter(_form(one) for one in events if _is_line(one))
     topic = Topic.of(events)
+    is_short = len({one.item.id for one in events if not _is_line(one)}) <= _FEW_MESSAGES
     seen: set[tuple[str, str]] = set()
     found: list[Weighed] = []
     for one in events:
@@ -78,10 +91,10 @@ def choose_relevant(events: Sequence[Said], weigh: Callable[[Said], int]) -> lis
             if not _is_signal_of_it(one, weight, topic) or (is_routine and not is_told_of):
                 continue
             seen.add(form)
-        elif not (weight <= 1 or _reports(one, share, weight)):
+        elif not (weight <= 1 or (_says_something(one) and (is_short or _reports(one, share, weight)))):
             continue
         found.append(Weighed(one, _importance(one, weight, share, topic)))
-    chosen = _of_one_time(found, weigh, topic)
+    chosen = _of_one_time(found, weigh, topic, _APART_OF_FEW if is_short else _APART)
     return chosen if len(chosen) >= _FEW else [Weighed(one, _importance(one, weigh(one), 0, topic)) for one in events]
 
 
@@ -198,13 +211,23 @@ def _is_signal_of_it(said: Said, weight: int, topic: Topic) -> bool:
     return names > 1 or is_numbered or (names > 0 and len(shared) > 1 and weight <= 2)
 
 
+def _bare(said: Said) -> str:
+    """The words of a sentence without names of roles, links and smileys."""
+    return normalise_caseless(_SMILEY.sub("", _ROLE.sub("", said.text))).strip(" .!:–—-")
+
+
+def _says_something(said: Said) -> bool:
+    """Whether a sentence of a person is more than figures, an answer, a question or an order."""
+    text = _bare(said)
+    if not text or (_RECORD.fullmatch(text) and not said.is_alarm):
+        return False
+    is_empty = SAYS_NOTHING_OF_IT.match(text) or ANSWERS.fullmatch(text)
+    return said.kind is not ItemKind.STATEMENT or not is_empty or CLOSING.search(text) is not None
+
+
 def _reports(said: Said, share: float, weight: int) -> bool:
     """Whether a sentence of a person reports what the system or those who work on it did, or are in."""
-    text = normalise_caseless(_SMILEY.sub("", _ROLE.sub("", said.text))).strip(" .!:–—-")
-    if _RECORD.fullmatch(text) and not said.is_alarm:
-        return False
-    if said.kind is ItemKind.STATEMENT and (SAYS_NOTHING_OF_IT.match(text) or ANSWERS.fullmatch(text)):
-        return False
+    text = _bare(said)
     return (
         weight <= 2
         or share >= _MUCH
@@ -213,13 +236,15 @@ def _reports(said: Said, share: float, weight: int) -> bool:
     )
 
 
-def _of_one_time(weighed: Sequence[Weighed], weigh: Callable[[Said], int], topic: Topic) -> list[Weighed]:
+def _of_one_time(
+    weighed: Sequence[Weighed], weigh: Callable[[Said], int], topic: Topic, apart: timedelta
+) -> list[Weighed]:
     """Leave out what was long before most events, unless it is a change, which can show later."""
     events = [one.said for one in weighed]
     moments = sorted(at for one in events if (at := _moment(one)))
     groups: list[list[datetime]] = []
     for moment in moments:
-        if groups and moment - groups[-1][-1] <= _APART:
+        if groups and moment - groups[-1][-1] <= apart:
             groups[-1].append(moment)
         else:
             groups.append([moment])

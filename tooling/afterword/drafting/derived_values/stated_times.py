@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from afterword.drafting.assembling.event_cues import CLOSING
 from afterword.drafting.assembling.places import counts, is_symptom, reports_change
 from afterword.drafting.assembling.reading import Said, split_said
 from afterword.drafting.derived_values.stated import is_outsider
@@ -304,7 +305,9 @@ def _moment(said: Said) -> datetime:
 def _says_end(said: Said) -> bool:
     """Whether one of the sentences ends the incident at the time at which it was said; others may state other times."""
     return any(
-        _ENDS.search(text) and _is_whole(text) and not states_another_time(text, said.item.at)
+        (CLOSING.search(text) or (_ENDS.search(text) and not _DENIED.search(text)))
+        and not _IN_PART.search(text)
+        and not states_another_time(text, said.item.at)
         for text in split_said(said.text)
     )
 

@@ -70,3 +70,7 @@ def test_a_mark_behind_a_time_counts_days() -> None:
 def test_short_weekdays_are_words_more_often() -> None:
     assert is_full_weekday("Mittwoch")
     assert not is_full_weekday("do")
+
+
+def test_a_weekday_with_a_dotless_i_is_none() -> None:
+    assert read_day("Fr\u0131day at noon") is None

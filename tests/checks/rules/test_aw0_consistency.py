@@ -758,6 +758,7 @@ def test_clauses_of_a_denial_are_quoted(open_project: Callable[..., Project]) ->
         (find_other_states, "The exporter was live.\n\nThe cache is live.\n\nThe exporter was removed.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nTwo of the shops wrote.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nIt was so.\n\n"),
+        (find_wrong_list_lengths, "There were f\u0131ve reasons: haste, night and noise.\n\n"),
         (
             find_wrong_list_lengths,
             "Two small shops wrote late.\n\n| Shop |\n|---|\n| Basel {n} |\n| Bern |\n| Ulm |\n\n",

@@ -190,9 +190,10 @@ def read_day(text: str, start: int = 0) -> WrittenDay | None:
         return WrittenDay(preceding.end(), later=-1)
     if counted := _NTH_DAY.match(text, start):
         return WrittenDay(counted.end(), nth=int(counted["nth"] or counted["days"] or counted["east"]))
-    if alone := _WEEKDAY_ALONE.match(text, start):
-        return WrittenDay(alone.end(), weekday=_WEEKDAY_NAMES[alone["weekday"].lower()])
-    return None
+    # Without case, `ı` matches `i`, which lower case keeps apart: `frıday` is not a weekday.
+    alone = _WEEKDAY_ALONE.match(text, start)
+    weekday = _WEEKDAY_NAMES.get(alone["weekday"].lower()) if alone else None
+    return WrittenDay(alone.end(), weekday=weekday) if alone and weekday is not None else None
 
 
 def read_later(text: str, start: int) -> WrittenDay | None:

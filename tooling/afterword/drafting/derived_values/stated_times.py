@@ -194,9 +194,9 @@ def _is_confirmed(item: EvidenceItem, own: Sequence[Said]) -> bool:
     if any(one.item is item for one in people):
         return True
     return moment is not None and any(
-        one.at and one.at.exact and timedelta() <= _moment(one) - moment <= _CONFIRMED_WITHIN
+        one.place is outline.MITIGATION or _RECOVERED.search(normalise_caseless(one.text))
         for one in people
-        if one.place is outline.MITIGATION or _RECOVERED.search(normalise_caseless(one.text))
+        if one.at and one.at.exact and timedelta() <= _moment(one) - moment <= _CONFIRMED_WITHIN
     )
 
 

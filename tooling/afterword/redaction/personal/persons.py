@@ -24,8 +24,6 @@ _TITLES = word_set("""
 """)
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
 """Two words with capitals or more, and the particles between them."""
-REVERSED = rf"{WORD}(?:[ -]{WORD})?, {WORD}(?: {WORD})?"
-"""`Pike, Oren`."""
 _ACTING = word_set("""
     keep kept let deploy refund refunded revert reverted restart restarted restore restored stop stopped start started
     disable disabled enable enabled escalate escalated assign assigned merge merged pause paused wait waited watch

@@ -23,6 +23,18 @@ def test_a_folder_gives_each_file_below_it_and_no_link(tmp_path: Path) -> None:
     assert [(item.source, item.text) for item in found.items] == [("a/a.log", "a"), ("b.md", "b")]
 
 
+def test_how_many_links_and_hidden_files_of_a_folder_are_not_read_is_said(tmp_path: Path) -> None:
+    folder = tree(tmp_path / "logs", {"b.md": "2026-04-16 b", "sub/.env": "x", ".cache/a": "x", ".DS_Store": "x"})
+    (folder / "sub" / "gone.md").symlink_to(tmp_path / "gone.md")
+    (folder / "up").symlink_to(tmp_path)
+    left = [line for report in gather(folder).reports for line in report.unread]
+    assert left == [
+        "logs: 2 links, which could lead out of it: name the files themselves; "
+        "2 files or folders whose names begin with a dot"
+    ]
+    assert not any(report.unread for report in gather(tree(tmp_path / "plain", {"b.md": "2026-04-16 b"})).reports)
+
+
 def test_the_thousandth_file_is_read_too(tmp_path: Path) -> None:
     found = gather(tree(tmp_path / "notes", {f"{n:04}.md": f"2026-04-16 note {n}" for n in range(1100)}))
     assert len(found.items) == len(found.reports) == 1100

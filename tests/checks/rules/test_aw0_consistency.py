@@ -818,3 +818,13 @@ def test_time_grows_with_the_events_and_the_sentences_that_are_compared_with_the
         list(find_other_act_order(statements))
 
     require_linear(make, compare, size=800)
+
+
+@pytest.mark.parametrize(("said", "number"), [("", 1), (" in the end", 0), (" au final", 0)])
+def test_the_last_count_of_the_timeline_does_not_contradict_an_earlier_one(
+    open_project: Callable[..., Project], said: str, number: int
+) -> None:
+    first = CHANGE + "- 2026-04-16 10:31Z — Already 572 parcels are lost. [^s1]\n"
+    last = MITIGATED + f"- 2026-04-16 11:45Z — 752 parcels are lost{said}. [^s1]\n"
+    found = findings(open_project(), changed((CHANGE, first), (MITIGATED, last)))
+    assert len([one for one in found if "572" in one.message]) == number

@@ -22,7 +22,7 @@ from afterword.evidence.pasted import take_out_pastes
 from afterword.evidence.pastes.read import parts_of, read_part
 from afterword.evidence.pastes.versions import choose_copies
 from afterword.evidence.people import People
-from afterword.evidence.source import ARCHIVES, Source, open_source
+from afterword.evidence.source import ARCHIVES, Source, name_left_out, open_source
 from afterword.evidence.zone_of_sources import (
     NamedZones,
     Told,
@@ -122,6 +122,8 @@ def _read_all(request: IngestRequest, context: ReadContext) -> list[ReadSource]:
     for number, source in enumerate(sources, 1):
         context.progress(f"reading {source.name} ({number} of {len(sources)})")
         read(source)
+    folders = ((path, left) for path in request.paths if path.is_dir() and (left := name_left_out(path)))
+    found += (_Read(ReadSource(path.resolve().name, problem=left), context) for path, left in folders)
     for name, thread in request.threads.items():
         words, pastes = take_out_pastes(name, thread)
         found.append(_Read(ReadSource(name, "issue thread", read_issue(words, context)), context))

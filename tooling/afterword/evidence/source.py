@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from afterword.errors import AfterwordError
 from afterword.evidence.json_documents import JsonDocuments, json_documents
+from afterword.text.counting import counted
 from afterword.text.newlines import with_lf
 
 MAX_SOURCE_BYTES = 20_000_000
@@ -301,6 +303,23 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield from _walk(entry)
         elif entry.is_file():
             yield entry
+
+
+def name_left_out(folder: Path) -> str:
+    """Say how many links and hidden files and folders below a folder are not read; empty if there are none."""
+    links = hidden = 0
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if name.startswith("."):
+                hidden += name != ".DS_Store"
+            elif not name.startswith("__MACOSX"):
+                links += (Path(place) / name).is_symlink()
+        folders[:] = [name for name in folders if not name.startswith((".", "__MACOSX"))]
+    parts = (
+        f"{counted(links, 'link')}, which could lead out of it: name the files themselves" if links else "",
+        f"{counted(hidden, 'file or folder', 'files or folders')} whose names begin with a dot" if hidden else "",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def _members(path: Path) -> tuple[Part, ...]:

@@ -23,6 +23,12 @@ _SMALL = 10
 _MANY, _MOST = 1, 300
 _DIFFERENCE = late_pattern(r"[ )]{0,2}(?:less|more|fewer|lower|higher|below|above|off)\b", re.IGNORECASE)
 """Behind an amount that is not of the thing itself: `371 EUR less than usual`."""
+_IN_THE_END = late_pattern(
+    r"\b(?:(?:in|at) the end|eventually|finally|final (?:count|number|total|figure)|(?:no|ao) (?:fim|final)|al final|"
+    r"(?:à|a) la fin|au final|am ende|schlussendlich|alla fine|uiteindelijk)\b",
+    re.IGNORECASE,
+)
+"""Of the last count, which differs from those before it."""
 
 
 def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
@@ -82,7 +88,7 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
     best: tuple[int, Figure] | None = None
     for one in others:
         kind = kinds.get(one.amount)
-        if kind is None:
+        if kind is None or _counts_on(figure, one):
             continue
         places = len({other.block for other in others if other.amount == one.amount})
         # Of two that appear once, the text is reported rather than the front matter.
@@ -92,6 +98,13 @@ def _counterpart(figure: Figure, others: Sequence[Figure], kinds: Mapping[Decima
         if score and (best is None or score > best[0]) and not _is_series(figure, one, others):
             best = (score, one)
     return best[1] if best else None
+
+
+def _counts_on(figure: Figure, other: Figure) -> bool:
+    """Whether the later of two rows of the timeline says that it has the last count."""
+    first, last = sorted((figure, other), key=lambda one: one.span.start)
+    is_timeline = first.section == last.section == outline.TIMELINE.name
+    return is_timeline and last.sentence is not None and _IN_THE_END.search(last.sentence.text) is not None
 
 
 def _is_part_of_sum(figure: Figure, others: Sequence[Figure]) -> bool:

@@ -25,3 +25,9 @@ def test_a_deep_front_matter_leaves_the_notes_as_they_are() -> None:
     owners = "owner: ivy larch of the desk\n" * 800
     text = f"---\n{owners}deep: {'[' * 50_000}\n---\n17:02 rolled back\n"
     assert without_front_matter(text) == text
+
+
+@pytest.mark.parametrize("notes", ["17:02 nobody was paged", "17:02 outage: nobody was paged"])
+def test_notes_between_two_rules_are_no_front_matter(notes: str) -> None:
+    text = f"---\n{notes}\n---\n17:10 rolled back\n"
+    assert without_front_matter(text) == text

@@ -148,6 +148,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "at signs": lambda size: "a@" * (size // 2),
     "half addresses": lambda size: "a.b@c." * (size // 6),
     "colons": lambda size: "a:" * (size // 2),
+    "accounts": lambda size: "admin/" * (size // 6),
+    "logins": lambda size: "login:a$1b" * (size // 10),
     "begins of keys": lambda size: ("-----BEGIN PRIVATE " + "KEY-----") * (size // 27),
     "prefixes": lambda size: ("sk-" + "ant-") * (size // 7),
     "wrapped": lambda size: ("sk-" + "a\n") * (size // 5),

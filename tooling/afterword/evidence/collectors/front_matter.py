@@ -23,8 +23,10 @@ def without_front_matter(text: str) -> str:
     if not head.startswith(("---", "+++", "{")) or head.count("[") + head.count("{") > 100:
         return text
     try:
-        _, content = frontmatter.parse(text, handler=_ShallowYaml() if head.startswith("---") else None)
+        metadata, content = frontmatter.parse(text, handler=_ShallowYaml() if head.startswith("---") else None)
     except Exception:  # if a foreign block breaks the parser in any way, the notes below it are still notes
         return text
+    if not metadata or not all(str(key)[:1].isalpha() for key in metadata):
+        return text  # notes between two rules, or `17:02 outage: …`
     at = text.rfind(content) if content else -1
     return text if at <= 0 else "\n" * text[:at].count("\n") + text[at:]

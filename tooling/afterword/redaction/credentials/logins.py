@@ -35,8 +35,8 @@ _MAILED = late_pattern(
     re.IGNORECASE,
 )
 _IS = late_pattern(
-    r"(?i)log[ -]?in(?:['’]s| is| was| ist| est| es|:) ?(?P<value>(?=[^\s\"']*\d)(?=[^\s\"']*[a-z])"
-    r"(?=[^\s\"']*[!#$%&*?^~+_])[^\s\"'`<>|;/=]{8,60})"
+    r"(?i)log[ -]?in(?:['’]s| is| was| ist| est| es|:) ?(?P<value>(?=[^\s\"']{0,60}\d)(?=[^\s\"']{0,60}[a-z])"
+    r"(?=[^\s\"']{0,60}[!#$%&*?^~+_])[^\s\"'`<>|;/=]{8,60})"
 )
 _LISTED = late_pattern(
     r"(?i)(?:log[ -]?in|cred(?:ential)?s)(?: data| details)?(?: (?:is|was|are|were|ist|sind|=)|:) [\w.@-]{2,40},? "
@@ -88,7 +88,7 @@ def user_and(text: str, at: int) -> Iterator[Match]:
 
 _ACCOUNTS = "admin|root|sa|guest|user|test|pi|postgres|elastic|administrator"
 _DEFAULT = late_pattern(
-    rf"(?i:{_ACCOUNTS})(?:[ ]?/[ ]?|:)(?P<value>(?=\S*\d)[A-Za-z][\w!@#$%^&*.-]{{4,30}})(?=[)\s,;]|\Z)"
+    rf"(?i:{_ACCOUNTS})(?:[ ]?/[ ]?|:)(?P<value>(?=\S{{0,30}}\d)[A-Za-z][\w!@#$%^&*.-]{{4,30}})(?=[)\s,;]|\Z)"
 )
 _OF_DEFAULTS = late_pattern(
     r"(?i)(?:(?<![a-z])(?:default|creds?|credentials?|log(?:ged)? ?ins?"

@@ -316,3 +316,18 @@ def test_the_order_of_day_and_month_can_be_given(root: Path, tmp_path: Path) -> 
     chat.write_text("05/04/26, 09:10 - Ivy: the bot promises refunds\n05/04/26, 09:40 - Ben: rolled back to v41\n")
     assert new(root, str(chat), "--yes", "--offline", "--dates", "day-first") == 0
     assert git(root, "branch", "--show-current").startswith("postmortem/2026-04-05-")
+
+
+@pytest.mark.parametrize("has_versions", [True, False])
+def test_links_of_a_folder_are_named_as_not_read_with_and_without_versions(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], has_versions: bool
+) -> None:
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "chat.txt").write_text("2026-04-24 10:00 Ana: the bot answers in the wrong language\n")
+    (folder / "gone").symlink_to(tmp_path / "nowhere")
+    for version in ("v41", "v42") if has_versions else ():
+        (folder / f"prompt-{version}.md").write_text(f"Answer in the language of {version}.\n")
+    assert new(root, str(folder)) == 0
+    out, err = capsys.readouterr()
+    assert (out + err).count("1 link, which could lead out of it") == 1

@@ -93,6 +93,7 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     """Read standard input and the clipboard, and tell versions of prompts and settings from evidence."""
     from afterword.evidence.clipboard import read_clipboard
     from afterword.evidence.given import parse_sources, parse_zones
+    from afterword.evidence.source import name_left_out
     from afterword.new.sources import Sources
     from afterword.new.versions import Versions, find_versions
 
@@ -107,6 +108,10 @@ def _sources(project: Project, words: tuple[str, ...], given: dict[str, Any], *,
     texts = named.read_inputs(sys.stdin.buffer)
     texts |= {"clipboard.txt": read_clipboard(project.env)} if from_clipboard else {}
     found = Versions({}, named.paths) if stated else find_versions(named.paths)
+    # A folder with versions is not a source any more, but each of its files is.
+    for path in named.paths:
+        if path not in found.others and path.is_dir() and (left := name_left_out(path)):
+            click.echo(f"Not read of {path.name}: {left}", err=True)
     samples = (*found.samples, *given["samples"])
     day_first = None if given["dates"] is None else given["dates"] == "day-first"
     files = {**found.files, **stated}

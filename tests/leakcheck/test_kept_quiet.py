@@ -50,6 +50,8 @@ def test_what_is_to_stay_inside_is_found(edition: str, text: str, words: str) ->
         ("The contract page was slow.", "The contract page is not public."),
         ("The contract was shown to others.", "If the contract is not public, the bot must not quote it."),
         ("A tender was read wrongly.", "The tender was not public."),
+        ("Prices were wrong for an hour.", "Customers were unaware that prices were wrong for an hour."),
+        ("The logs showed the outage.", "We saw nothing about the outage in the logs."),
         ("One supplier told us.", "The supplier is replaced in May, not told to them yet."),
     ],
 )

@@ -1,4 +1,4 @@
-"""The days that a note means: `yesterday`, `vendredi dernier`, `2026-W26 Mon`, `15.1.`."""
+"""The days that a note means: `yesterday`, `vendredi dernier`, `2026-W26 Mon`, `15.01`."""
 
 from __future__ import annotations
 

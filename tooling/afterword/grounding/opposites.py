@@ -60,7 +60,6 @@ minimum min lowest | maximum max highest peak
 safe harmless | unsafe dangerous harmful
 hot warm | cold cool
 dry | wet
-left | right
 upstream | downstream
 inbound incoming | outbound outgoing
 input | output
@@ -81,7 +80,7 @@ _SCALES = tuple(
             r"a_few | few | hardly_any | a_handful | a_minority | scarcely_any | barely_any",
             r"(?:nearly|almost|virtually)_(?:all|every\w*) | most | the_majority | the_bulk | plenty | many",
         ),
-        ("first", "last | second | third"),
+        ("first", r"last | (?<!\d_)second(?!_(?:after|before|later)) | third"),
         ("oldest | earliest", "newest | latest | most_recent | youngest"),
         ("at_least | no_fewer_than | no_less_than", "at_most | no_more_than | up_to"),
         ("temp | temporary | temporarily | for_now | until_further_notice", "permanent | permanently | for_good"),

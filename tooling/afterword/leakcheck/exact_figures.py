@@ -42,15 +42,15 @@ _REASON = "the internal document or the evidence has this very number"
 _REMEDY = "say about how many they are, or list it under `allow` if it may be published"
 
 
-def find_exact(view: View, texts: Iterable[str], told: frozenset[Decimal]) -> Iterator[PossibleLeak]:
+def find_exact(view: View, texts: Iterable[str], published: frozenset[Decimal]) -> Iterator[PossibleLeak]:
     """Find exact numbers that are in internal texts.
 
     Args:
         view: of the edition.
         texts: the internal document and the evidence; read only where the edition has such a number at all.
-        told: numbers of the impact that are to be published.
+        published: numbers of the impact that are to be published.
     """
-    here = [(span, values - told) for span, values in _numbers(view.text)]
+    here = [(span, values - published) for span, values in _numbers(view.text)]
     known = {value for text in texts for _, values in _numbers(text) for value in values} if here else set()
     for (start, end), values in here:
         if values & known:

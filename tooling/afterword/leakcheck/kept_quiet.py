@@ -18,8 +18,8 @@ _QUIET = re.compile(
     r"|not to (?:mention|tell|say|name|disclose)"
     r"|(?:stays?|remain\w*|keep) (?:between us|quiet|inside|secret|in[- ]house|internal)"
     r"|between us\b|so quiet|hush|confidential\w*|under (?:nda|embargo|subpoena)|(?:is|are) embargoed|off the record"
-    r"|no (?:names?|numbers|word) (?:out|outside|of this)|nothing about|doesn['’]t know (?:yet|it)|not told yet"
-    r"|unaware|nicht (?:nach außen|weitersagen|erwähnen)|vertraulich|intern bleiben|ne pas (?:dire|mentionner)"
+    r"|no (?:names?|numbers|word) (?:out|outside|of this)|doesn['’]t know (?:yet|it)|not told yet"
+    r"|nicht (?:nach außen|weitersagen|erwähnen)|vertraulich|intern bleiben|ne pas (?:dire|mentionner)"
     r"|confidentiel\w*|no (?:mencionar|decir)|riservat\w+|vertrouwelijk)"
 )
 _OBJECT = re.compile(
@@ -54,8 +54,7 @@ def find_quiet(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
         words |= {one for word in objects if (one := stem(word.lower()))}
         if not _QUIET.search(text):
             continue
-        told = [match[0] for match in _SENTENCE.finditer(text)]
-        for before, sentence in pairwise(["", *told]):
+        for before, sentence in pairwise(["", *(match[0] for match in _SENTENCE.finditer(text))]):
             if found := _QUIET.search(sentence):
                 # `We may not tell that.` speaks of the sentence before it.
                 said = stems(sentence[: found.start()] + " " + sentence[found.end() :])

@@ -1,9 +1,10 @@
-"""What somebody said inside, in the quotation marks of either text: `we were told to "just ship"`."""
+"""What was said inside, in the quotation marks of either text: `we were told to "just ship"`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
 
 from afterword.leakcheck.copied_words import stem
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
@@ -44,9 +45,9 @@ def find_quotations(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
         for part in _CLAUSE.split(_inner(match))
         if (words := _words(part))
     )
-    told = list(_QUOTED.finditer(view.text))
-    runs = {run for text in texts for run in _runs(_words(text))} if told else set()
-    yield from (_leak(view.span(*match.span())) for match in told if _is_internal(match, known.keys(), runs))
+    quoted = list(_QUOTED.finditer(view.text))
+    runs = {run for text in texts for run in _runs(_words(text))} if quoted else set()
+    yield from (_leak(view.span(*match.span())) for match in quoted if _is_internal(match, known.keys(), runs))
     tokens = [_token(word.text) for word in view.words]
     places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
@@ -64,7 +65,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _is_internal(match: re.Match[str], known: Set[tuple[str, ...]], runs: set[tuple[str, ...]]) -> bool:
-    """Whether the words of a quotation are in a text: three of them, or fewer that somebody is said to have said."""
+    """Whether the words of a quotation are in a text: three of them, or fewer that a word such as `said` introduces."""
     words = _words(_inner(match))
     is_said = _SAYING.search(match.string, max(0, match.start() - _REACH), match.start()) is not None
     if not any(map(_means, words)) or len(words) < 2:
@@ -78,9 +79,15 @@ def _is_internal(match: re.Match[str], known: Set[tuple[str, ...]], runs: set[tu
 
 def _is_like(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a quotation is another one with a word or two exchanged."""
-    mine, theirs = [word for word in words if _means(word)], [word for word in other if _means(word)]
+    mine, theirs = _meaning(words), _meaning(other)
     shared = len([word for word in mine if word in theirs])
     return shared >= max(_LEAST_MEANING, _MOST_ALIKE * max(len(mine), len(theirs)))
+
+
+@lru_cache(maxsize=8192)  # each is compared with all of the other text
+def _meaning(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some words that mean something."""
+    return tuple(filter(_means, words))
 
 
 def _repeated(tokens: list[str], places: dict[str, list[int]], said: tuple[str, ...]) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import details
+from afterword.evidence.collectors.log_places import MAY_BE_TIME
 from afterword.evidence.source import Source
 from afterword.text.invisible import TERMINAL_ESCAPE, without_invisible
 from afterword.text.late_pattern import late_pattern
@@ -64,7 +65,6 @@ _SENT_BY_MONITOR = late_pattern(
 )
 """What a notification of a monitoring system says in its first lines."""
 _WORD = late_pattern(r"(?<![\w:.])[\w]")
-_MAY_BE_TIME = late_pattern(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
 def begins_alert(lines: Sequence[str], at: int) -> bool:
@@ -110,7 +110,7 @@ def _moments_in(text: str, times: TimeReader) -> list[When]:
     found: dict[str, When] = {}
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() >= end and _MAY_BE_TIME.match(text, word.start()):
+        if word.start() >= end and MAY_BE_TIME.match(text, word.start()):
             with suppress(TimeError):
                 time = times.match(text, word.start())
                 if time and not time.is_date and not time.assumed_year:

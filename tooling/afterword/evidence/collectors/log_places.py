@@ -16,7 +16,7 @@ _WITHIN = 200
 _TOKEN = re.compile(r"\S+")
 _INNER = re.compile(r"(?<=[\[(<>\"'|=,:])(?=[\dA-Z])|(?<=^[IWEF])(?=\d{4}(?:\d{4})?$)")
 _KEY = re.compile(r"(?<![\w.-])@?(?:time|ts|t|timestamp|datetime|date|asctime|event_time|log_time)=[\"']?(?=[\d\w])")
-_MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 _WORD = re.compile(r"[\w.$/@#-]+")
 _BEHIND = re.compile(r"[\])\"'*`]{0,3}\s*(?:(?:—|–|--|-|:|\||,|;)\s+)?")
 _LONGEST_TIME = 40
@@ -73,7 +73,7 @@ def _read_end(line: str, times: TimeReader) -> tuple[FoundTime, str] | None:
     begin = max(0, len(bare) - _LONGEST_TIME)
     for word in _TOKEN.finditer(bare, begin):
         start = word.start() + len(word[0]) - len(word[0].lstrip("([*_"))
-        if _MAY_BE_TIME.match(bare, start) and (found := times.match(bare, start)) and found.end == len(bare):
+        if MAY_BE_TIME.match(bare, start) and (found := times.match(bare, start)) and found.end == len(bare):
             words = bare[:start].rstrip(" \t([*_|·—–-")
             return None if found.is_date or not words else (found, words)
     return None
@@ -122,7 +122,7 @@ def _places_in(line: str, times: TimeReader, day: date | None) -> Iterator[tuple
 
 
 def _is_time(line: str, at: int, times: TimeReader, day: date | None) -> bool:
-    if not _MAY_BE_TIME.match(line, at):
+    if not MAY_BE_TIME.match(line, at):
         return False
     try:
         found = times.match(line, at, day)

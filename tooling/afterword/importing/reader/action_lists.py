@@ -113,8 +113,8 @@ def details_of(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, st
 
 
 _DETAIL = re.compile(
-    r"(?:^|[;|·.,]\s+|\s{2,})(?P<name>[^\W\d_][^:：;|·.,]{0,30}?)\s?[:：]\s*(?P<value>.*?)"
-    r"(?=(?:[;|·.,]\s+|\s{2,})[^\W\d_][\w ]{0,30}?\s?[:：]|$)"
+    r"(?:^|[;|·.,]\s{1,9}|(?<!\s)\s{2,9})(?P<name>[^\W\d_][^:：;|·.,]{0,30}?)\s?[:：]\s*(?P<value>.*?)"
+    r"(?=(?:[;|·.,]\s{1,9}|(?<!\s)\s{2,9})[^\W\d_][\w ]{0,30}?\s?[:：]|$)"
 )
 """A label with its value; several can be in a line: `Owner: Ana · Due: 3 May`."""
 

@@ -56,5 +56,5 @@ def is_about(words: str, quoted: Quoted) -> bool:
 
 
 def _mark(quoted: Quoted) -> str:
-    told = "\0".join(f"{item.source} {item.text}" for item in quoted.items)
-    return f"<!-- afterword:asked {hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:8]} -->"
+    asked = "\0".join(f"{item.source} {item.text}" for item in quoted.items)
+    return f"<!-- afterword:asked {hashlib.sha256(asked.encode('utf-8', 'replace')).hexdigest()[:8]} -->"

@@ -15,7 +15,7 @@ from afterword.postmortem import Section, outline
 from afterword.text.late_pattern import late_pattern
 
 _WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_NUMBER = rf"(?P<number>(?!\w{{0,5}}\u0131)(?:{'|'.join(_WORDS)}|[2-9]|1[0-2]))"
+_NUMBER = rf"(?P<number>(?!\w{{0,5}}(?-i:\u0131))(?:{'|'.join(_WORDS)}|[2-9]|1[0-2]))"
 """Not with a dotless i, which matches `i` without case."""
 _KIND = (
     r"(?:reasons?|causes?|factors?|things|steps?|changes|measures|actions|fixes|problems?|issues|mistakes|gaps|"

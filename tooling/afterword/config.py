@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
@@ -17,12 +17,14 @@ from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, SectionKind, requ
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 from afterword.text.patterns import longest_literal, require_bounded, require_bounded_together
+from afterword.times.date_order import date_order
 
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"
 """The folder of the post-mortems unless the settings name another."""
 MAX_BYTES = 200_000
 """A larger `afterword.yml` is not read, and not written."""
+_DateOrder = Annotated[Literal["", "day-first", "month-first"], BeforeValidator(date_order)]
 _SectionName = Annotated[str, AfterValidator(require_section)]
 
 
@@ -42,9 +44,7 @@ class Severity(_Section):
 class Sections(_Section):
     """What sections are called; every name of a section is read."""
 
-    root_cause: Literal["Root cause", "How it happened"] = Field(
-        "Root cause", description="the heading of the causes in new text"
-    )
+    root_cause: Literal["Root cause", "How it happened"] = Field("Root cause", description="heading of the causes")
     headings: dict[_SectionName, list[str]] = Field(
         default_factory=dict,
         description="by the name of a section, your own headings for it, such as `Timeline: [What we did when]`",
@@ -216,9 +216,8 @@ class Site(_Section):
     )
     search: Literal["auto", "full", "light", "pagefind"] = Field(
         "auto",
-        description="the search: `pagefind`, every word; `full`, every word in the search of the theme, up to about "
-        "300 incidents; `light`, titles, facts and sentences, no tables or code; `auto` takes Pagefind if it is "
-        "installed",
+        description="the search: `pagefind`, every word; `full`, every word by the theme's, up to about 300 incidents; "
+        "`light`, titles, facts and sentences; `auto` takes Pagefind if it is installed",
     )
     durations: bool = Field(True, description="whether the site shows how long incidents took")
 
@@ -276,21 +275,12 @@ DEFAULT_SEVERITIES = [
 ]
 
 
-EARLIER_DATE_ORDERS = {"dmy": "day-first", "mdy": "month-first", "ymd": ""}
-"""What the words mean that `import` had for the order of day and month."""
-
-
 class Importing(_Section):
     """What `afterword import --keep-answers` writes: the answers for all documents; its options override them."""
 
     zones: list[str] = Field(default_factory=list, description="as `--zone`: a zone, or what a name means")
-    dates: Literal["", "day-first", "month-first"] = Field("", description="as `--dates`")
+    dates: _DateOrder = Field("", description="as `--dates`")
     severities: list[str] = Field(default_factory=list, description="as `--severity`: WORD=SEVERITY")
-
-    @field_validator("dates", mode="before")
-    @classmethod
-    def _understand_earlier_words(cls, value: object) -> object:
-        return EARLIER_DATE_ORDERS.get(value, value) if isinstance(value, str) else value
 
 
 class Config(_Section):

@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
+from afterword.times.date_order import DATE_ORDERS, date_order
+
 
 class DateOrder(click.Choice[str]):
     """`day-first` or `month-first`; the words that `import` had for them earlier are understood, too."""
 
     def __init__(self) -> None:
-        super().__init__(["day-first", "month-first"])
+        super().__init__(DATE_ORDERS)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the order that a word means."""
-        from afterword.config import EARLIER_DATE_ORDERS
-
-        return super().convert(EARLIER_DATE_ORDERS.get(value) or value, param, ctx)
+        return super().convert(date_order(value) or value, param, ctx)

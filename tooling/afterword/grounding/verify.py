@@ -25,6 +25,7 @@ from afterword.grounding.limits import doubts_about_limits
 from afterword.grounding.opposites import doubts_about_opposites
 from afterword.grounding.outcomes import doubts_about_outcomes
 from afterword.grounding.partners import doubts_about_partners
+from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.roles import doubts_about_roles
 from afterword.grounding.statements import doubts_about_statement
 from afterword.grounding.unmentioned import doubts_about_the_unmentioned
@@ -32,11 +33,6 @@ from afterword.text.folding import normalise
 
 MIN_QUOTE = 12
 MAX_TEXT = 600
-
-_ROUGHLY = re.compile(
-    r"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.)|~)\s?$", re.I
-)
-
 
 _OVERLAP = re.compile(
     r"\b(?:also (?:in|on)|both|overlap\w*|duplicates?|of (?:them|those|these|which)|denied|refused|rejected|failed|"
@@ -194,7 +190,7 @@ def _account_for(stated: Sequence[Fact], text: str, cited: CitedItems, names: st
 
 def _derivation(fact: Fact, text: str, cited: CitedItems, names: str) -> str:
     """Say how a fact follows from the items; empty if it does not."""
-    if cited.implies(fact, roughly=_ROUGHLY.search(text[: fact.start]) is not None):
+    if cited.implies(fact, roughly=bound_before(text[: fact.start]) is Bound.ROUGH):
         return f"the {fact.label} `{fact.text}` follows from {names}"
     how = cited.derivation(fact, text)
     return f"the {fact.label} `{fact.text}` follows from {names}: {how}" if how else ""

@@ -66,9 +66,8 @@ _TO_MILESTONE = {
     "resolved": late_pattern(r"\b(?:until|till|before) (?:the |it was |we |our |full )?(?:resol|all[ -]clear)", re.I),
 }
 _IS_WHOLE = late_pattern(
-    r"(?:\b(?:total|whole|entire|overall) (?:\w+ ){0,2}|\bduration\W+(?:\w+ ){0,3}|^(?:total|duration)\W*|"
-    r"\b(?:incident|outage|event|disruption) (?:(?!it |we |they )\w+ )?(?:lasted|persisted|took|went on|"
-    r"ran)(?: for)? )(?:\w+ )?$",
+    r"(?:\b(?:total|whole|entire|overall) (?:\w+ ){0,2}|\bduration\W+(?:\w+ ){0,3}|^(?:total|duration)\W*|\b(?:incident"
+    r"|outage|event|disruption) (?:(?!it |we |they )\w+ )?(?:lasted|persisted|took|went on|ran)(?: for)? )(?:\w+ )?$",
     re.IGNORECASE,
 )
 _IN_ALL_OF_IT = late_pattern(

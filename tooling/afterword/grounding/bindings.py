@@ -10,6 +10,7 @@ from afterword.grounding import cues
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import Fact
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.limits import numbers_with_limits
 from afterword.grounding.measures import doubts_about_measures
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.wording import clauses_of, stem
@@ -61,7 +62,6 @@ _NOT_COUNTED = word_set("""
     times was has is does this its as plus minus versus hours minutes seconds days weeks months years always less
     points cents euros dollars percents pounds bytes across
 """)
-_LIMIT = late_pattern(rf"(?P<found>{_NUMBER})\s?(?:%|s|ms)?\s?\(?,?\s?(?:limit|threshold)\s?=?\s?(?P<limit>{_NUMBER})")
 
 
 def doubts_about_values(claim: str, facts: Sequence[Fact], items: Sequence[LedgerItem]) -> Iterator[Doubt]:
@@ -211,11 +211,8 @@ def _bounds(claim: str, facts: Sequence[Fact], clauses: Sequence[str]) -> Iterat
                 if {bound_before(clause[: match.start()]), bound} == {Bound.MORE, Bound.LESS}:
                     yield Doubt(Weight.CONTRADICTION, f"what is cited puts it on the other side of {fact.text}")
                     return
-            for match in _LIMIT.finditer(clause):
-                found, limit = _number(_bare(match["found"])), _number(_bare(match["limit"]))
-                if found is None or limit is None or limit != _number(_bare(number[0])):
-                    continue
-                if (found > limit) is not (bound is Bound.MORE):
+            for found, limit in numbers_with_limits(clause):
+                if limit == _number(_bare(number[0])) and (found > limit) is not (bound is Bound.MORE):
                     yield Doubt(Weight.CONTRADICTION, f"what is cited says {found} with the limit {limit}")
                     return
 

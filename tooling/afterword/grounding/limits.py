@@ -41,10 +41,15 @@ def doubts_about_limits(claim: str, items: Sequence[LedgerItem]) -> Iterator[Dou
     if not _SPEAKS_OF_LIMIT.search(text) or cues.NEGATION.search(text) or is_over is (_WITHIN.search(text) is not None):
         return
     for item in items:
-        for match in _FOUND_AND_LIMIT.finditer(normalise_caseless(spell_out(item.text))):
-            if match["unit"] and match["other"] and match["unit"] != match["other"]:
-                continue
-            found, limit = (Decimal(match[name].replace(",", "")) for name in ("found", "limit"))
+        for found, limit in numbers_with_limits(normalise_caseless(spell_out(item.text))):
             if found != limit and (found > limit) is not is_over:
-                yield Doubt(Weight.CHECK, f"what is cited says {match['found']}, and the limit is {match['limit']}")
+                yield Doubt(Weight.CHECK, f"what is cited says {found}, and the limit is {limit}")
                 return
+
+
+def numbers_with_limits(text: str) -> Iterator[tuple[Decimal, Decimal]]:
+    """Find each number of a text, in lower case, that has its limit beside it, in the same unit or without one."""
+    for match in _FOUND_AND_LIMIT.finditer(text):
+        if not (match["unit"] and match["other"]) or match["unit"] == match["other"]:
+            found, limit = (Decimal(match[name].replace(",", "")) for name in ("found", "limit"))
+            yield found, limit

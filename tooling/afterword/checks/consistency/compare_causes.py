@@ -73,12 +73,14 @@ def find_late_causes(statements: Statements) -> Iterator[Found]:
         if sentence.section not in _IN_CAUSES:
             continue
         text = sentence.text
-        subjects = [match["x"] or match["y"] for match in (*_CAUSED.finditer(text), *_CAUSED_BY.finditer(text))]
-        subjects = [
-            one for one in subjects if not _NO_CAUSE.search(clause_of(text, text.find(one), text.find(one) + 1))
+        matches = (*_CAUSED.finditer(text), *_CAUSED_BY.finditer(text))
+        subjects = [(match[name], match.start(name)) for match in matches for name in ("x", "y") if match[name]]
+        late = [
+            event
+            for one, at in subjects
+            if not (_NO_CAUSE.search(clause_of(text, at, at + 1)) or _RESPONSE.search(one))
+            and (event := acts.event_of(one) or _changed(acts, text[at:]))
         ]
-        subjects = [one for one in subjects if not _RESPONSE.search(one)]
-        late = [event for one in subjects if (event := acts.event_of(one) or _changed(acts, text, one))]
         after = behind.get(sentence)
         said = f"{text} {after.text}" if after and after.block == sentence.block else text
         if _SETS_OFF.search(said) and not (_NO_CAUSE.search(text) or _RESPONSE.search(text)):
@@ -98,9 +100,9 @@ def find_late_causes(statements: Statements) -> Iterator[Found]:
                 yield Found(clock.span, f"“{clock.text}” is later than the effect of this change: {began}", REMEDY)
 
 
-def _changed(acts: Acts, text: str, subject: str) -> Event | None:
-    """The change that a part of a sentence is about with what follows its comma: `parser 6.0, deployed at noon`."""
-    event = acts.event_of(re.split(r"[.;:(]\s", text[text.find(subject) :])[0])
+def _changed(acts: Acts, text: str) -> Event | None:
+    """The change that the beginning of a text is about, with what follows a comma: `parser 6.0, deployed at noon`."""
+    event = acts.event_of(re.split(r"[.;:(]\s", text)[0])
     return event if event and event.stems & CHANGES else None
 
 

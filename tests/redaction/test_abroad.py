@@ -35,6 +35,8 @@ from afterword.redaction import Redactor
         ("wachtwoord is gewoon bakfiets12 hoor", "bakfiets12"),
         ("He changed the pw from Winter2024 to Winter2025", "Winter2024"),
         ("I tried Herbst2024! and it worked", "Herbst2024!"),
+        ("she typed Frühling2023! in front of us", "Frühling2023!"),
+        ("they guessed Été2023! at once", "Été2023!"),
         ("my own login, user olehansen and Sommerhus1988, since then", "Sommerhus1988"),
         ("me: what's the pass for the wiki\nole: its crab.bisque.4 i think", "crab.bisque.4"),
         ("パスワードは「Kumo!Neko5」でした", "Kumo!Neko5"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from afterword.times.calendar_names import MONTHS_ABROAD, WEEKDAYS_ABROAD
+from afterword.times.calendar_names import DAYS_AGO, MONTHS_ABROAD, WEEKDAYS_ABROAD
 from afterword.times.reader import TimeReader
 
 READER = TimeReader(near=date(2026, 4, 16), latest=date(2026, 5, 2))
@@ -40,3 +40,8 @@ def test_other_words_and_durations_are_no_dates(text: str) -> None:
 def test_every_month_is_named_and_names_are_in_lower_case() -> None:
     assert set(MONTHS_ABROAD.values()) == set(range(1, 13))
     assert all(name == name.lower() for name in (*MONTHS_ABROAD, *WEEKDAYS_ABROAD))
+
+
+@pytest.mark.parametrize(("word", "days"), [("gestern", 1), ("wczoraj", 1), ("vandaag", 0), ("demain", -1)])
+def test_days_are_counted_from_today_in_other_languages(word: str, days: int) -> None:
+    assert DAYS_AGO[word] == days

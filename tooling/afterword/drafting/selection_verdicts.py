@@ -28,6 +28,7 @@ from afterword.postmortem.sentences import split_sentences
 from afterword.postmortem.values import Quantity
 from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.when import When
 
 CAUSE_KINDS: tuple[str, ...] = get_args(CauseKind)
@@ -43,8 +44,8 @@ _DENIAL = late_pattern(
 """A sentence that denies the one before it."""
 _OTHER_INCIDENT = late_pattern(
     r"\blast (?:week|month|quarter|year|time|spring|summer|autumn|winter)\b|\b(?:weeks|months|years?) ago\b"
-    r"|\b(?:other|another|previous|earlier|former) (?:incident|outage|post-?mortem)\b|\b(?:january|february|march|"
-    r"april|may|june|july|august|september|october|november|december) (?:incident|outage)\b"
+    r"|\b(?:other|another|previous|earlier|former) (?:incident|outage|post-?mortem)\b|\b"
+    rf"(?:{any_of(MONTHS)}) (?:incident|outage)\b"
 )
 _YEAR = late_pattern(r"\b(?:in|during) (20\d\d)\b")
 _SHARES, _MONEY = ("share",), ("revenue", "cost")

@@ -6,6 +6,7 @@ import re
 
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import DAY_START, MONTH_START
 
 
 def _words(*alternatives: str) -> str:
@@ -61,15 +62,13 @@ CERTAIN = late_pattern(
         "exactly (?<!not_)(?<!without_being_)certain certainly definitely (?<!not_)proven (?<!not_)proved (?<!not_)sure"
     )
 )
-_DAYS = "mon tue wed thu fri sat sun".replace(" ", "|")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".replace(" ", "|")
 PLEDGE = late_pattern(
     _words(
         "i'll i_will we'll we_will will going_to to-?do to_do: i_take_it plan(?:s|ned)? proposal propose[sd]?",
         "scheduled",
         r"to_follow follows?_on (?:moves?|switch)_to_\d+ next_(?:week|sprint|month) no_earlier_than "
         r"go_out_by owner_for",
-        rf"until_(?:\d+|(?:{_DAYS})\w*) can_we considers? undecided no_decision tomorrow",
+        rf"until_(?:\d+|(?:{DAY_START})\w*) can_we considers? undecided no_decision tomorrow",
     )
     + r"|^action(?: item)?s?: |\bi (?:add|write|make|build|create|prepare|extend|update|document|draft) "
     r"(?:an?|the|our) "
@@ -82,9 +81,9 @@ PLANNED_CLAIM = late_pattern(
     _words(
         r"will would plan\w* propos\w* to_be going_to schedul\w* expect\w* announc\w* intend\w* want\w* "
         r"ask\w* should must",
-        rf"due owns? owner to_follow later by_(?:\d+|(?:{_DAYS}|{_MONTHS})\w*) (?:at|in)_the_earliest to_go needs? can",
-        r"could undecided considering offer\w* ready request\w* was_to were_to next decid\w* decision take "
-        r"agreed hopes?",
+        rf"due owns? owner to_follow later by_(?:\d+|(?:{DAY_START}|{MONTH_START})\w*) (?:at|in)_the_earliest",
+        r"to_go needs? can could undecided considering offer\w* ready request\w* was_to were_to next decid\w* "
+        r"decision take agreed hopes?",
         r"aims? no_decision until_\d+",
     )
 )
@@ -141,7 +140,7 @@ CAUSE_BESIDE = late_pattern(r": (?=\w)|\((?=[a-z])")
 CAUSE_AND_EFFECT = late_pattern(
     r"\b(?:because(?: of)?|due to|owing to|caused|le(?:d|ads?) to|result(?:s|ed) "
     r"(?:in|from)|triggered|responsible for|thanks to|therefore|hence|stem(?:s|med) from|"
-    rf"since (?!\d|then|release|version|v\d|(?:{_MONTHS})))\b"
+    rf"since (?!\d|then|release|version|v\d|(?:{MONTH_START})))\b"
 )
 """What stands between the two."""
 UP = late_pattern(

@@ -16,13 +16,14 @@ from afterword.grounding.log_forms import spell_out
 from afterword.grounding.loose_forms import read_loosely
 from afterword.text.amounts import Count
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTH_START
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import FIND_DATES, CalendarDate, month_and_weekday_names
 from afterword.times.when import Precision, When
 from afterword.times.zones import FOREIGN_WORDS
 
 _DAY_WITHOUT_YEAR = late_pattern(
-    r"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+    rf"(?<![\w.:,-])(?:0?[1-9]|[12]\d|3[01]) (?:{MONTH_START.title()})[a-z]*\b"
     r"(?=,? (?:at )?\d{1,2}:\d\d)"
 )
 _SECONDS = late_pattern(r"(?<![\w.])(\d+(?:\.\d+)?) s\b")
@@ -30,7 +31,7 @@ _IN_INDIA = late_pattern(r"\b(?:India|Bengaluru|Bangalore|Mumbai|Delhi|Hyderabad
 _LOCAL = late_pattern(r"\blocal(?: time)? (\((?:UTC|GMT)[+-]\d+(?::\d\d)?\))")
 _ORDINAL_DAY = late_pattern(r"\b(on|since|until|by|from|to|\w{3,}day) the (\d\d?)(?:st|nd|rd|th)\b")
 _NAMED_DAY = late_pattern(
-    r"\b(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?=,? (?:at )?\d{1,2}(?::\d\d| ?[ap]m\b))", re.I
+    rf"\b(?:today|yesterday|{'|'.join(DAYS_IN_ENGLISH)})\b(?=,? (?:at )?\d{{1,2}}(?::\d\d| ?[ap]m\b))", re.I
 )
 _TOMORROW = late_pattern(r"\btomorrow\b", re.I)
 NO_DAY = date(1000, 1, 1)

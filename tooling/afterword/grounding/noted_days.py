@@ -10,18 +10,13 @@ from datetime import date, timedelta
 
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import parse_number
-from afterword.times.calendar_names import SHORT_WEEKDAYS
+from afterword.times.calendar_names import DAYS_AGO, SHORT_WEEKDAYS, any_of
 from afterword.times.written_days import WrittenDay, read_day
 
-_DAYS_AGO = {
-    "today": 0, "tonight": 0, "heute": 0, "hoy": 0, "hoje": 0, "aujourd'hui": 0, "oggi": 0, "vandaag": 0,
-    "yesterday": 1, "last night": 1, "gestern": 1, "ayer": 1, "ontem": 1, "hier": 1, "ieri": 1, "gisteren": 1,
-    "the day before yesterday": 2, "vorgestern": 2, "avant-hier": 2, "anteayer": 2, "anteontem": 2,
-    "tomorrow": -1, "morgen": -1, "demain": -1, "mañana": -1, "amanhã": -1, "domani": -1, "übermorgen": -2,
-}  # fmt: skip
+_DAYS_AGO = DAYS_AGO | {"tonight": 0, "last night": 1, "the day before yesterday": 2}
 _LENGTHS = {"day": 1, "week": 7}
 _RELATIVE = late_pattern(
-    rf"\b(?:{'|'.join(sorted(_DAYS_AGO, key=len, reverse=True))})\b"
+    rf"\b(?:{any_of(_DAYS_AGO)})\b"
     r"|\b(?P<number>\d{1,2}|an?|two|three|four|five|six) (?P<unit>day|week)s? ago\b"
     r"|\b(?P<last>EOM|end of (?:the |this )?month)\b|\bEOD\b",
     re.I,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import DAY_START
 
 
 def _any(words: str) -> str:
@@ -138,7 +139,7 @@ LABELLED = late_pattern(
 """An AI or the system, named where a speaker's label stands too, or with a duty."""
 _DATED = (
     r"(?:by |until |till |due |bis )?"
-    r"(?:\d{1,2}[./ ]\w{2,9}|\d{4}-\d\d-\d\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})"
+    rf"(?:\d{{1,2}}[./ ]\w{{2,9}}|\d{{4}}-\d\d-\d\d|(?:{DAY_START})[a-z]{{0,6}})"
 )
 ACTION_ITEM = late_pattern(
     r"^\W{0,4}ais?(?:[ -]?\d{1,3})?\s?[:(](?![^.]*\b(?:that|no|not|none|never|nothing|don'?t|without)\b)"

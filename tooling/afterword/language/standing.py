@@ -9,6 +9,7 @@ from afterword.language import acts_abroad as abroad
 from afterword.language.section_labels import TO_DO
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import MONTHS, any_of
 
 
 class Standing(StrEnum):
@@ -93,10 +94,7 @@ _WISHED = late_pattern(
 _BUT = late_pattern(
     r"\bbut\b|\bhowever\b|\bwhich (?:it|they) (?:do|did|does)(?:n'?t| not)\b|\balthough\b|\band (?:did|does)n'?t\b"
 )
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTHS = rf"(?:{any_of(MONTHS)})"
 _OF_ANOTHER_INCIDENT = late_pattern(
     r"(?<!the )\b(?:last|previous) time\b(?! (?:i|we) (?:checked|looked|tested|tried))"
     r"|\bthe last time (?:we (?:had|saw)|(?:it|this|that) (?:happened|occurred|broke|failed))\b"

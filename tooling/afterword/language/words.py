@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 TRADES = word_set("""
     accountant admin administrator clinician contractor copywriter dba designer developer doctor employee engineer
@@ -275,6 +276,5 @@ DAMAGE = word_set("""
     accident crash disruption degradation corruption deletion
 """)
 TIMES = word_set("""
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday yesterday last then noon midnight early late mid launch day
-""")
+    yesterday last then noon midnight early late mid launch day
+""") | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}

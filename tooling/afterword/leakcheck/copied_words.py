@@ -18,6 +18,7 @@ from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import UNSPACED, folded_words
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 LEAST_OF_EVIDENCE = 5
 """Shared words from which text is taken for a copy of evidence or a prompt.
@@ -46,10 +47,9 @@ _STOP = word_set("""
     shouldn since so some still such than that the their theirs them themselves then there these they this those though
     through thus to too toward towards under until unto up upon us use used using ve very was wasn we were weren what
     when where whether which while who whom whose why will with within without won would wouldn yet you your yours
-    yourself yourselves january february march april june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday second seconds minute minutes hour hours day days week weeks month months
+    yourself yourselves second seconds minute minutes hour hours day days week weeks month months
     year years utc two three four five six seven eight nine ten eleven twelve hundred thousand million percent cent
-""")
+""") | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ENDING = re.compile(r"(?:ing|edly|ed|es|ly|s)$")
 

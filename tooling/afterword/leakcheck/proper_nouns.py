@@ -12,6 +12,7 @@ from afterword.postmortem import PostMortem
 from afterword.text.folding import folded_words
 from afterword.text.word_lists import AMBIGUOUS_NAMES, COMMON_WORDS, GIVEN_NAMES, NO_PERSONS, PERSON_NOUNS, ROLES
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _NAME = re.compile(rf"(?<![\w.@/#`-])(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}(?: (?:& |of |de |van |von )?{_WORD})*")
@@ -40,8 +41,7 @@ _SPEAKS = re.compile(
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
 _TITLES = word_set("st dr mr mrs ms prof the a an our your their this that project operation codename programme")
 _PUBLIC = word_set("""
-    january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday english german french spanish italian dutch polish european american british europe
+    english german french spanish italian dutch polish european american british europe
     germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland belgium
     india japan china canada australia brazil github gitlab slack teams jira confluence pagerduty grafana prometheus
     datadog sentry kubernetes docker linux windows macos ios android chrome firefox safari python java javascript sql
@@ -54,7 +54,7 @@ _PUBLIC = word_set("""
     portuguese punjabi romanian russian serbian sinhala slovak slovene somali swahili swedish tagalog tamil telugu thai
     turkish ukrainian urdu uzbek vietnamese welsh zulu african american asian australian austrian belgian brazilian
     canadian mexican swiss thanksgiving christmas easter halloween ramadan diwali hanukkah pentecost
-""")
+""") | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
 
 
 def add_proper_nouns(terms: Terms, internal: PostMortem, evidence: Iterable[str]) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_MONTHS_IN_ENGLISH = (
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-)
-MONTHS = {name: number for names in _MONTHS_IN_ENGLISH for number, name in enumerate(names.split(), 1)} | {"sept": 9}
+MONTHS_IN_ENGLISH = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+MONTHS = {"sept": 9} | {
+    name: number for number, month in enumerate(MONTHS_IN_ENGLISH, 1) for name in (month, month[:3])
+}
 """Numbers of the months by their English names in lower case, long and short."""
 _MONTHS = (
     "januar janvier enero gennaio januari janeiro ene janv stycznia styczeń",
@@ -32,6 +34,8 @@ _MONTHS = (
 MONTHS_ABROAD = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 """Numbers of the months by their names in other languages."""
 DAYS_IN_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH_START, DAY_START = ("|".join(name[:3] for name in names) for names in (MONTHS_IN_ENGLISH, DAYS_IN_ENGLISH))
+"""Patterns that match the first three letters of the English names."""
 _DAYS_ABROAD = (
     "montag dienstag mittwoch donnerstag freitag samstag sonntag",
     "lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -68,6 +72,23 @@ WEEKDAYS_ABROAD = (
     *(name for name in WEEKDAYS if name not in DAYS_IN_ENGLISH), *_SHORT_DAYS[1].split(), *_SHORT_DAYS[2].split(),
 )  # fmt: skip
 """Names by which programs begin a date in other languages."""
+SEASONS = (
+    "winter", "spring", "summer", "autumn", "fall", "frühling", "sommer", "herbst", "hiver", "printemps", "été",
+    "automne", "invierno", "primavera", "verano", "otoño",
+)  # fmt: skip
+DAYS_AGO = {
+    name: days
+    for days, names in (
+        (2, "vorgestern avant-hier anteayer anteontem eergisteren przedwczoraj"),
+        (1, "yesterday gestern hier ayer ontem ieri gisteren wczoraj igår"),
+        (0, "today heute aujourd'hui aujourd’hui hoy hoje oggi vandaag dzisiaj idag"),
+        (-1, "tomorrow morgen demain mañana amanhã domani jutro imorgon"),
+        (-2, "übermorgen après-demain overmorgen pojutrze"),
+    )
+    for name in names.split()
+}
+"""How many days ago a day was, by the words that count from the day on which one speaks."""
+TODAY_AND_YESTERDAY = tuple(name for name, days in DAYS_AGO.items() if days in (0, 1))
 
 
 def any_of(names: Iterable[str]) -> str:

@@ -12,14 +12,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from afterword.text.late_pattern import late_pattern
-from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, WEEKDAYS_ABROAD, any_of
+from afterword.times.calendar_names import (
+    DAY_START,
+    DAYS_IN_ENGLISH,
+    MONTH_START,
+    MONTHS,
+    MONTHS_ABROAD,
+    WEEKDAYS_ABROAD,
+    any_of,
+)
 from afterword.times.clock_times import ClockTime, read_clock_time
 from afterword.times.stated_zones import read_stated_zone
 from afterword.times.when import Precision, When
 from afterword.times.zones import ZoneError, read_zone_behind, usual_place, utc_offset
 
-_MONTH = r"(?P<month_name>(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
-_DAY = r"(?:(?P<weekday>(?i:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\.?,?\s+)?"
+_MONTH = rf"(?P<month_name>(?i:{MONTH_START})[a-z]{{0,6}})\.?"
+_DAY = rf"(?:(?P<weekday>(?i:{DAY_START}))[a-z]{{0,6}}\.?,?\s+)?"
 _NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH_ABROAD = rf"(?P<month_name>(?i:{any_of((*MONTHS_ABROAD, *MONTHS))}))(?![A-Za-z])\.?"
 _DAY_ABROAD = rf"(?:(?i:{any_of(WEEKDAYS_ABROAD)})(?![A-Za-z])\.?,?\s+)?"

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from afterword.text.late_pattern import late_pattern
 from afterword.times.calendar_names import (
+    DAY_START,
     EAST_ASIAN_WEEKDAYS,
     MONTHS,
     MONTHS_ABROAD,
@@ -62,7 +63,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|:\d)"
 _OF_YEAR = rf"(?:,? (?:del |de |of |en )?{_YEAR})?"
 _JOINT = (
     r"(?:\s?[–—~〜～/-]\s?|\.\s?[–—/-]\s?|\.?\s(?:bis|to|and|und|y|e|au|et|al|a|do|tot|en|i)\s(?:zum\s|el\s)?)"
-    r"(?:(?i:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]{0,6}\.?,?\s)?"
+    rf"(?:(?i:{DAY_START}|mo|di|mi|do|fr|sa|so)[a-z]{{0,6}}\.?,?\s)?"
 )
 _STARTS = frozenset(name[:3] for name in (*_MONTHS, *_DAYS))
 """How the names begin with which a date can begin; most words do otherwise."""

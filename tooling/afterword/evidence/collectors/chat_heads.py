@@ -10,12 +10,13 @@ from afterword.evidence.collectors.day_lines import RELATIVE
 from afterword.evidence.people import is_full_name
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS
+from afterword.times.calendar_names import DAY_START, MONTH_START
 
-_MONTH = r"(?i:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
+_MONTH = rf"(?i:(?:{MONTH_START})[a-z]{{0,6}})\.?"
 _DATE = (
     rf"(?:\d{{4}}[-/]\d{{2}}[-/]\d{{2}}|\d{{1,2}}[./-]\d{{1,2}}(?:[./-](?:\d{{4}}|\d{{2}}))?\.?|"
     rf"\d{{1,2}}[ -]{_MONTH}(?:[ -]\d{{2,4}})?|\d{{1,2}}\.\s[^\W\d_]{{3,9}}\.?(?:\s\d{{4}})?|"
-    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
+    rf"(?:(?i:{DAY_START})[a-z]{{0,6}},?\s)?{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?)"
 )
 _TIME = (
     rf"(?P<time>(?:(?:{_DATE}|(?i:{RELATIVE}))(?:T|,?\s{{1,2}}(?:at\s|um\s|à\s)?))?"

@@ -184,7 +184,7 @@ def read_chat(source: Source, context: ReadContext) -> SourceContent:
     reader.flush()
     content.assumed_day = reader.days.assumed
     content.remarks += filter(None, (times.zone_note,))
-    if reader.days.relative:
+    if reader.days.first_ago is not None:
         day = reader.days.of_word("today")
         content.assumptions.append(f"`Today` is read as {day}; put the date on a line above if that is wrong")
     return content

@@ -9,27 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterword.text.late_pattern import late_pattern
-from afterword.times.calendar_names import DAYS_IN_ENGLISH
+from afterword.times.calendar_names import DAY_START, DAYS_AGO, DAYS_IN_ENGLISH, TODAY_AND_YESTERDAY, any_of
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.when import When
 from afterword.times.zones import ZoneError, utc_offset
 
-_TODAY = ("today", "heute", "hoy", "aujourd’hui", "aujourd'hui", "oggi", "vandaag", "hoje")
-_YESTERDAY = ("yesterday", "gestern", "ayer", "hier", "ieri", "gisteren", "ontem")
 RELATIVE = (
-    r"(?:Today|Yesterday|Heute|Gestern|Hoy|Ayer|Aujourd[’']hui|Hier|Oggi|Ieri|Vandaag|Gisteren|Hoje|Ontem|"
+    rf"(?:{any_of(TODAY_AND_YESTERDAY)}|"
     r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)"
 )
-"""Words for days that count from another day."""
+"""Words for days that count from another day, without case."""
 _BEFORE_CLOCK = late_pattern(
     rf"(?P<word>{RELATIVE})(?:\s+(?:at|um|à|alle|om|a las|às)|,|\.)?\s+(?=\d{{1,2}}(?::\d{{2}}|\s?[ap]\.?m\b))",
     re.IGNORECASE,
 )
 _RELATIVE_LINE = late_pattern(rf"(?P<word>{RELATIVE})", re.IGNORECASE)
 _ZONE_BEHIND = late_pattern(r"\s*[(\[,]\s?(?i:(?:all\s)?times?)\b.{0,40}$")
-_WEEKDAY_BEHIND = late_pattern(r",?\s[(\[]?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?[)\]]?$", re.IGNORECASE)
+_WEEKDAY_BEHIND = late_pattern(rf",?\s[(\[]?(?:{DAY_START})[a-z]{{0,6}}\.?[)\]]?$", re.IGNORECASE)
 _NUMBERED_DAY = late_pattern(
-    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? (?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th|\.)?",
+    rf"(?P<weekday>{DAY_START})[a-z]{{0,6}}\.?,? (?:the )?(?P<number>\d{{1,2}})(?:st|nd|rd|th|\.)?",
     re.IGNORECASE,
 )
 _BOLD_DAY = late_pattern(r"(?:\*\*|__)(?P<day>[^*_\d]{3,14}\d{1,2}(?:st|nd|rd|th|\.)?):?(?:\*\*|__)[:.]?(?=\s)")
@@ -63,14 +61,14 @@ class Days:
         day: the last day that was named, or is assumed; None if there is none yet.
         assumed: the day of the incident, if it was taken because nothing names one.
         last: the last time that was read.
-        relative: the first of the words today and yesterday that was read.
+        first_ago: how many days ago the first day was that was called today or yesterday; None if none was.
     """
 
     times: TimeReader
     day: date | None = None
     last: When | None = None
     assumed: date | None = None
-    relative: str = ""
+    first_ago: int | None = None
 
     def is_day(self, line: str) -> bool:
         """Take the day of a line that contains nothing else; False if it contains something else."""
@@ -156,14 +154,14 @@ class Days:
     def of_word(self, word: str) -> date:
         """Return the day that is called by a word: counted from the day above, else from the incident's."""
         start = self.times.start_day()
-        word = "today" if word.lower() in _TODAY else "yesterday" if word.lower() in _YESTERDAY else word.lower()
-        if word in ("today", "yesterday"):
-            self.relative = self.relative or word
+        word = word.lower()
+        if (days_ago := DAYS_AGO.get(word)) is not None:
+            self.first_ago = days_ago if self.first_ago is None else self.first_ago
             copied = self.times.latest - timedelta(days=1) if self.times.latest != date.max else start
             if not timedelta(0) <= copied - start <= timedelta(days=2):
                 # It was copied long after: the first such word is the day of the incident.
-                copied = start + timedelta(days=self.relative == "yesterday")
-            return copied - timedelta(days=word == "yesterday")
+                copied = start + timedelta(days=self.first_ago)
+            return copied - timedelta(days=days_ago)
         wanted = next(number for number, name in enumerate(DAYS_IN_ENGLISH) if name.startswith(word[:3]))
         base = self.day if self.day and not self.assumed else start - timedelta(days=3)
         return base + timedelta(days=(wanted - base.weekday()) % 7)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from afterword.times.calendar_names import DAY_START, MONTH_START
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 
 _TOKENS = 14
@@ -16,7 +17,7 @@ _WITHIN = 200
 _TOKEN = re.compile(r"\S+")
 _INNER = re.compile(r"(?<=[\[(<>\"'|=,:])(?=[\dA-Z])|(?<=^[IWEF])(?=\d{4}(?:\d{4})?$)")
 _KEY = re.compile(r"(?<![\w.-])@?(?:time|ts|t|timestamp|datetime|date|asctime|event_time|log_time)=[\"']?(?=[\d\w])")
-MAY_BE_TIME = re.compile(r"\d|(?i:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+MAY_BE_TIME = re.compile(rf"\d|(?i:{DAY_START}|{MONTH_START})")
 _WORD = re.compile(r"[\w.$/@#-]+")
 _BEHIND = re.compile(r"[\])\"'*`]{0,3}\s*(?:(?:—|–|--|-|:|\||,|;)\s+)?")
 _LONGEST_TIME = 40

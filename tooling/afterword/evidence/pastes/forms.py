@@ -13,6 +13,7 @@ from afterword.evidence.collectors.quoted_mails import begin_quoted_mail, split_
 from afterword.evidence.shallow_yaml import load_shallow
 from afterword.text.invisible import TERMINAL_ESCAPE
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import MONTH_START
 
 _DIFF = late_pattern(r"diff --git |Index: |--- \S")
 _OF_DIFF = late_pattern(
@@ -21,7 +22,8 @@ _OF_DIFF = late_pattern(
 )
 _LOG = late_pattern(
     r"\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}:\d{2}\S*"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\s+\d{1,2} \d{2}:\d{2}:\d{2}(?:\.\d+)? [\w.-]+ "
+    rf"|(?:{MONTH_START.title()})\s+\d{{1,2}} \d{{2}}:\d{{2}}:\d{{2}}"
+    r"(?:\.\d+)? [\w.-]+ "
     r"[\w./-]+(?:\[\d+\])?:"
     r"|\[?\d{2}:\d{2}:\d{2}(?:[.,]\d+)?\]?\s+\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
     r"|[IWEF]\d{4} \d{2}:\d{2}:\d{2}\.\d+|(?:ts|time|timestamp)=\S*\d{2}:\d{2}:\d{2}"

@@ -13,6 +13,7 @@ from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.reading import Field, Part
 from afterword.importing.reader.unit import Unit
 from afterword.postmortem.outline import ACTION_ITEMS
+from afterword.times.calendar_names import DAYS_AGO, any_of
 from afterword.times.written_days import read_day
 
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})[-_./]?(?P<month>0[1-9]|1[0-2])[-_./]?(?P<day>[0-3]\d)(?!\d)")
@@ -23,7 +24,7 @@ _WORD = re.compile(r"(?<!\w)(?=\w)|(?=令和)")
 _DATE_FIELDS = ("date", "start", "detected", "reported", "declared")
 _END_FIELDS = ("end", "resolved")
 _OPENING = re.compile(r"(?i)(?:^|[.!?]\s|,\s)(?:on|am|le|el|em|il|op)\s(?=\S)")
-_YESTERDAY = re.compile(r"(?i)(?:yesterday|gestern|hier|ayer|ontem|ieri|gisteren|wczoraj)\b")
+_YESTERDAY = re.compile(rf"(?i)(?:{any_of(name for name, days in DAYS_AGO.items() if days == 1)})\b")
 _LATEST_REPORT = timedelta(days=14)
 _OF_WRITING = re.compile(
     r"(?i)\b(?:written|published|updated|drafted|posted|created|reviewed|signed off|report of|erstellt|verfasst|"

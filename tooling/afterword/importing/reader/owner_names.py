@@ -10,6 +10,7 @@ from afterword.language.commitments.entries import is_role
 from afterword.language.commitments.work_verbs import WORK
 from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 _HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
@@ -24,23 +25,17 @@ _TEAM = re.compile(
 _JOINED = re.compile(
     r"\s*(?:,|/|&|\+|;|、|，|(?<![\u30a0-\u30ff])・|・(?![\u30a0-\u30ff])|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bi\b|と|和|及)\s*"
 )
-_NO_NAMES = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        Done Open Todo High Medium Low Short Long Immediate Prevent Prevention Detect Detection Mitigate Mitigation
-        Process Other Next Follow Critical Major Minor Urgent None Unassigned TBD Everyone Later Now Q1 Q2 Q3 Q4
-        P0 P1 P2 P3 P4 Yes No Technical Monitoring Testing Documentation Tooling Training Communication Improve Fix
-        Investigate Response Recovery Term Completed Closed Status Owner Due Sprint Corrective Preventive Actions Action
-        Tasks Items Remediation Bug Feature Sev1 Sev2 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
-        February March April May June July August September October November December Jira Prio Priorität Hoch Niedrig
-        Mittel Alta Media Baja Haute Basse Kurzfristig Langfristig Mittelfristig Sofort Already Ongoing Planned Soon
-        Week Weeks From To For After Before With Without Incident Part Phase Step Short-term Long-term Preventative
-        Detective Mitigative People Platform Product Security Reliability Code Tests Test Docs Sonstiges Technik
-        Prozess Kurzfristige Langfristige Court Long Terme Inmediatas Imediatas
-        """,
-    )
-)
+_NO_NAMES = word_set("""
+    Done Open Todo High Medium Low Short Long Immediate Prevent Prevention Detect Detection Mitigate Mitigation
+    Process Other Next Follow Critical Major Minor Urgent None Unassigned TBD Everyone Later Now Q1 Q2 Q3 Q4 P0 P1
+    P2 P3 P4 Yes No Technical Monitoring Testing Documentation Tooling Training Communication Improve Fix
+    Investigate Response Recovery Term Completed Closed Status Owner Due Sprint Corrective Preventive Actions Action
+    Tasks Items Remediation Bug Feature Sev1 Sev2 Jira Prio Priorität Hoch Niedrig Mittel Alta Media Baja Haute
+    Basse Kurzfristig Langfristig Mittelfristig Sofort Already Ongoing Planned Soon Week Weeks From To For After
+    Before With Without Incident Part Phase Step Short-term Long-term Preventative Detective Mitigative People
+    Platform Product Security Reliability Code Tests Test Docs Sonstiges Technik Prozess Kurzfristige Langfristige
+    Court Long Terme Inmediatas Imediatas
+""") | {name.capitalize() for name in (*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH)}
 PRIORITY = re.compile(
     r"(?i:^[\[(]?(?:~?p[0-4]|prio(?:rity)?[ :]*\w+|high|medium|low|urgent|critical|s|m|l|xl|small|large|hoch|"
     r"mittel|niedrig|[高中低])[\])]?$)"

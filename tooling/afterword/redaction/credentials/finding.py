@@ -17,6 +17,7 @@ from afterword.redaction.credentials import (
     manifests,
     phrases,
     shell,
+    spoken,
     urls,
 )
 from afterword.redaction.credentials.commands import PLACES, argument, identified, pgpass, quoted, user
@@ -143,7 +144,7 @@ _ANCHORED = Anchors(
         *((word.encode() + b"(?= ?[/=] ?[a-z])", logins.default, word) for word in logins.ACCOUNTS),
         (b"user (?=[^ \n]{2,40} )", logins.user_and, "user"),
         (b"username (?=[^ \n]{2,40} )", logins.user_and, "username"),
-        *((re.sub("[0-9]", "0", word).encode() + b"(?=00)", logins.well_known, max(re.findall("[a-z]+", word), key=len))
-          for word in logins.WELL_KNOWN),
+        *((re.sub("[0-9]", "0", word).encode("ascii", "replace") + b"(?=00)", logins.well_known,
+           max(re.findall("[a-z]+", word), key=len)) for word in spoken.WELL_KNOWN),
     ),
 )  # fmt: skip

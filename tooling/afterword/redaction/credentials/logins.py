@@ -189,13 +189,6 @@ _BEHIND = (
 )
 _FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")
 _QUOTED = late_pattern(r"(?i:kennwort|wachtwoord|senha|clave|heslo)[\"']?\s?[:=]\s?\"(?P<value>[^\"\n]{6,80})\"")
-WELL_KNOWN = (
-    "password", "passw0rd", "passwort", "p@ssword", "p@ssw0rd", "welcome", "changeme", "letmein", "qwerty", "admin",
-    "winter",
-    "spring", "summer", "autumn", "fall", "sommer", "herbst", "hiver", "printemps", "automne", "verano", "invierno",
-    "primavera", "monday", "friday", "january", "february", "march", "april", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _FOREIGN_WORD = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?:en|et|n|nya|s)?(?![a-z])")
 _IN_SCRIPT = (
     r"(?:的|は|是|为|為|입니다|는|은|\s?[:：=]\s?|[ ]){1,2}[「『\"'“]?"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.redaction.judging import is_filler, is_random, is_reference
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import MONTHS_IN_ENGLISH, SEASONS
 
 _REACH = 110
 """Characters behind the word in which its value can follow."""
@@ -118,11 +119,13 @@ def _is_told(value: str, whole: str) -> bool:
     return (_WORD_AND_NUMBER.fullmatch(value) or _DOTTED_WORDS.fullmatch(value)) is not None and whole[-1:] != ":"
 
 
+WELL_KNOWN = (
+    "password", "passw0rd", "passwort", "passw0rt", "p@ssword", "p@ssw0rd", "welcome", "changeme", "letmein", "qwerty",
+    "admin", "monday", "friday", "fruehling", *SEASONS, *(month for month in MONTHS_IN_ENGLISH if month != "may"),
+)  # fmt: skip
+"""Words that everybody makes a password of, with a number behind them."""
 _COMMON = late_pattern(
-    r"(?<![\w@/.-])(?P<value>(?i:passw(?:or|0r)[dt]|p@ssw[o0]rd|welcome|changeme|letmein|qwerty|admin|winter|spring"
-    r"|summer|autumn"
-    r"|fall|frühling|fruehling|sommer|herbst|hiver|printemps|été|automne|verano|invierno|primavera|otoño|monday|friday"
-    r"|january|february|march|april|june|july|august|september|october|november|december)(?:19|20)?\d{2}"
+    rf"(?<![\w@/.-])(?P<value>(?i:{'|'.join(WELL_KNOWN)})(?:19|20)?\d{{2}}"
     r"(?P<sign>[!?#$%&*@]{1,4})?)(?![\w@-]|\.\w)"
 )
 _TRYING = late_pattern(

@@ -8,6 +8,7 @@ from enum import IntEnum
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import PERSON_NOUNS
 from afterword.text.word_set import word_set
+from afterword.times.calendar_names import TODAY_AND_YESTERDAY, any_of
 
 
 class Evidence(IntEnum):
@@ -149,8 +150,8 @@ _SPEAKS = late_pattern(
 )
 _SPEAKER_ENDS = late_pattern(r"\s?(?:\([^)\n]{1,30}\)\s?)?(?:: |>|\Z| to (?:Everyone|All|Host))")
 _SPOKE_AT = late_pattern(
-    rf"(?: \([^)\n]{{1,30}}\))?(?: ?(?:APP|BOT))?[ \t]{{1,4}}(?:[—–-] )?(?:(?:Today|Yesterday|Heute|Gestern"
-    rf"|Aujourd'hui|Hier|Hoy)(?: at| um)? ?)?{_TIME}"
+    rf"(?: \([^)\n]{{1,30}}\))?(?: ?(?:APP|BOT))?[ \t]{{1,4}}(?:[—–-] )?"
+    rf"(?:(?:{any_of(map(str.capitalize, TODAY_AND_YESTERDAY))})(?: at| um)? ?)?{_TIME}"
     r"[ \t]*(?:\r?\n|\Z)|, \[\d|(?: \([^)\n]{1,30}\))? [—–-] (?:Today|Yesterday|\d)"
 )
 _BLAMED = late_pattern(r"\s{1,20}\d{4}-\d\d-\d\d[ T]|\)\s")

@@ -10,6 +10,7 @@ from afterword.redaction.matching import Anchors, Match, Needles, Sort, entries,
 from afterword.redaction.personal.announcing import Announced
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
+from afterword.times.calendar_names import MONTH_START
 
 LOCATION, BIRTH, DEVICE = "location", "date of birth", "MAC address"
 
@@ -142,8 +143,8 @@ _YEARS = Announced(
     other=("год рождения", "出生年份", "生年"),
 )  # fmt: skip
 _DAY_OF_YEAR = (
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?"
-    r"|\d{1,2}(?:st|nd|rd|th)?\.?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})"
+    rf"(?:(?:{MONTH_START})[a-z]{{0,6}}\.? \d{{1,2}}(?:st|nd|rd|th)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?(?: of)? (?:{MONTH_START})[a-z]{{0,6}})"
 )
 
 

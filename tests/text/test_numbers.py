@@ -35,6 +35,7 @@ def test_other_digits_are_not_a_number() -> None:
         ("zero", 0), ("hundred", 100), ("one hundred", 100), ("two hundred", 200), ("twenty-five thousand", 25_000),
         ("four hundred and twelve", 412), ("hundred and five", 105), ("two hundred and thirty thousand", 230_000),
         ("one million", 10**6), ("three billion", 3 * 10**9), ("dozen thousand", 12_000),
+        ("fıve", 5),
     ],
 )  # fmt: skip
 def test_words_are_read(text: str, value: int) -> None:

@@ -19,6 +19,7 @@ from afterword.grounding.wording import item_stems, stems
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
+from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate
 from afterword.times.durations import TimeSpan
@@ -32,11 +33,7 @@ _DANGLING = late_pattern(rf"(?:^|\s){_JOINS}[\s,.]*$|^{_JOINS}\s*[,.]|\s,", re.I
 _COUNTED = late_pattern(r"(?P<number>\S+)\s(?P<noun>(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
 _OF = late_pattern(r"\s?%?\s(?:per ?cent )?of (?P<noun>(?:the |all |our )?(?:[a-z-]+\s){0,2}?[a-z-]{2,}s)\b")
 _LEAST_WORDS = 3
-_ROUGHLY = late_pattern(
-    r"(?:(?:^|(?<=\s))(?:some|roughly|more than|at least|at most|up to|fewer than|less than|only|around|about|nearly|"
-    r"almost|over)\s+)+$",
-    re.IGNORECASE,
-)
+_ROUGHLY = late_pattern(rf"(?:(?:^|(?<=\s))(?:{ROUGHLY}|{MORE_THAN}|{LESS_THAN}|only)\s+)+$", re.IGNORECASE)
 _UNTIL = late_pattern(r"\b(?:after|within|in)\s(?:about\s|only\s)?$", re.IGNORECASE)
 _THING = late_pattern(r"(?P<issue>.*#)|(?P<version>(?:releases?|versions?|v)[\s.]?\d)", re.IGNORECASE)
 

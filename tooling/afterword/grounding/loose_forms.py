@@ -14,6 +14,7 @@ from afterword.grounding.measures import MEASURE, in_other_units
 from afterword.grounding.noted_days import days_meant
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import ORDINALS, TO_TWELVE, parse_number
 from afterword.times.calendar_names import MONTHS_ABROAD, any_of
 from afterword.times.durations import with_short_units
 from afterword.times.places_abroad import place_of
@@ -25,7 +26,6 @@ _TIME = rf"{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m|{_HOUR}"
 _UNTIL = r"\s?(?:[-–/]|to|till|until|and|bis)\s?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
 _OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
-_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -39,7 +39,6 @@ _FOREIGN_NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
-_NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _BYTES = {"kb": 1, "mb": 2, "gb": 3, "tb": 4}
 _MOST = 4_000
 """Characters of a text that are read so; what is longer is a dump, not a note."""
@@ -74,9 +73,7 @@ def _clock_or_length(match: re.Match[str]) -> str:
 
 
 def _of_the_clock(match: re.Match[str]) -> str:
-    word = match["hour"].casefold()
-    hour = _HOURS.index(word) if word in _HOURS else int(word) % 12
-    minutes = (hour * 60 + _OF_THE_CLOCK[match["how"].casefold()]) % 720
+    minutes = (int(parse_number(match["hour"])) * 60 + _OF_THE_CLOCK[match["how"].casefold()]) % 720
     return " ; ".join(f"{(minutes + half) // 60:02}:{minutes % 60:02}" for half in (0, 720))
 
 
@@ -133,7 +130,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(_HOURS)})\b", re.I | re.A
+            rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(TO_TWELVE)})\b", re.I | re.A
         ),
         _of_the_clock,
     ),
@@ -215,12 +212,12 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
         lambda match: f"{match['old']} ; {match['new']} ; {match['old']} {match['unit']}",
     ),
     (
-        late_pattern(rf"\bevery (?P<nth>{'|'.join(_NTH)})\b", re.I | re.A),
-        lambda match: f"one in {_NTH.index(match['nth'].casefold()) + 2}",
+        late_pattern(rf"\bevery (?P<nth>{'|'.join(ORDINALS[1:10])})\b", re.I | re.A),
+        lambda match: f"one in {ORDINALS.index(match['nth'].casefold()) + 1}",
     ),
     (
         late_pattern(r"\bQ(?P<number>[1-4])\b"),
-        lambda match: f"{('first', 'second', 'third', 'fourth')[int(match['number']) - 1]} quarter",
+        lambda match: f"{ORDINALS[int(match['number']) - 1]} quarter",
     ),
     (
         late_pattern(r"\b(?:error|http|code|status)s?\W{1,2}(?P<code>[1-5]\d\d)\b", re.I),

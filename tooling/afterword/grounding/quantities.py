@@ -10,6 +10,7 @@ from enum import Enum
 from afterword.grounding.facts import Value
 from afterword.text.amounts import Count, Money, Percentage
 from afterword.text.late_pattern import late_pattern
+from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY
 from afterword.times.durations import TimeSpan
 
 _NUMBER = late_pattern(r"\d[\d,]*(?:\.(\d+))?")
@@ -48,79 +49,27 @@ class Bound(Enum):
 
 
 _DENIED = late_pattern(
-    r"\b(?:never|not|n't) (?:\w+ ){0,2}(?:below|under|above|over|exceed\w*|(?:less|more|fewer) than)\b"
+    r"\b(?:never|not|n't) (?:\w+ ){0,2}(?:below|under|above|over|exceed\w*|(?:less|more|fewer) than)\b", re.I
 )
 """`never fell below 75 %` says something of every value."""
-_ROUGHLY_ABROAD = (
-    "etwa", "ungefähr", "rund", "zirka", "knapp", "annähernd", "schätzungsweise",
-    "unos", "unas", "alrededor de", "aproximadamente", "cerca de", "casi", "más o menos",
-    "environ", "à peu près", "près de", "presque", "uns", "umas", "por volta de", "em torno de", "quase",
-    "mais ou menos", "quasi", "più o meno", "ongeveer", "bijna", "zo'n", "ungefär", "omkring", "cirka",
-    "około", "prawie",
-)  # fmt: skip
-"""Before a number that is only about so much, in the languages of `acts_abroad` and a few more."""
 _AMONG = r"(?:an?\s|the\s|its\s|(?:the|its)\s(?:new\s|old\s)?(?:limit|threshold|value|target)\sof\s)?$"
-_BOUNDS: tuple[tuple[Bound, tuple[str, ...], re.Pattern[str]], ...] = (
+_BOUNDS = (
     (
         Bound.LITTLE_MORE,
-        ("than", "just over"),
         late_pattern(rf"\b(?:(?:a (?:little|bit)|slightly) (?:more|longer) than|just over)\s{_AMONG}", re.I),
     ),
-    (
-        Bound.ROUGH,
-        (
-            "about",
-            "around",
-            "approx",
-            "roughly",
-            "nearly",
-            "almost",
-            "some",
-            "circa",
-            "ca.",
-            "close",
-            "under",
-            "~",
-            *_ROUGHLY_ABROAD,
-        ),
-        late_pattern(
-            rf"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|close to|"
-            rf"just under|{'|'.join(_ROUGHLY_ABROAD)})\s?|~\s?){_AMONG}",
-            re.I,
-        ),
-    ),
-    (
-        Bound.MORE,
-        ("than", "over", "above", "exceed", "at least", "upwards", ">"),
-        late_pattern(
-            rf"(?:\b(?:(?:more|greater|longer|higher|larger|later) than|over|above|exceed(?:s|ed|ing)?|at least|"
-            rf"upwards of)\s|>=?\s?){_AMONG}",
-            re.I,
-        ),
-    ),
-    (
-        Bound.LESS,
-        ("than", "under", "below", "at most", "up to", "within", "not even", "<"),
-        late_pattern(
-            rf"(?:\b(?:(?:less|fewer|lower|shorter|smaller) than|under|below|at most|up to|within|not even)\s|<=?\s?)"
-            rf"{_AMONG}",
-            re.I,
-        ),
-    ),
+    (Bound.ROUGH, late_pattern(rf"(?:\b(?:{ROUGHLY})\s?|~\s?){_AMONG}", re.I)),
+    (Bound.MORE, late_pattern(rf"(?:\b(?:{MORE_THAN}|exceed(?:s|ed|ing)?)\s|>=?\s?){_AMONG}", re.I)),
+    (Bound.LESS, late_pattern(rf"(?:\b(?:{LESS_THAN})\s|<=?\s?){_AMONG}", re.I)),
 )
-"""Each with words of which a match contains one: to look for them is many times as fast."""
 
 
 def bound_before(text: str) -> Bound:
     """Say what the end of a text says of the quantity that follows."""
     tail = text[-60:]
-    low = tail.lower()
-    if _DENIED.search(low):
+    if _DENIED.search(tail):
         return Bound.NONE
-    for bound, words, pattern in _BOUNDS:
-        if any(word in low for word in words) and pattern.search(tail):
-            return bound
-    return Bound.NONE
+    return next((bound for bound, pattern in _BOUNDS if pattern.search(tail)), Bound.NONE)
 
 
 def decimals_of(text: str) -> int:

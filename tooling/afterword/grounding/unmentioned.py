@@ -14,6 +14,7 @@ from afterword.language.inflection import inflect
 from afterword.text.folding import normalise_caseless
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import TO_TWELVE
 
 _PREDICATE = re.compile(r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bof )(?<!\bby )(?<!\bno )\b[a-z]+\b")
 """A word that may be a verb, and not one before a noun: `the refunded orders`."""
@@ -68,7 +69,7 @@ _SEVERE = tuple(
 )
 """Verbs of acts with consequences, each with words by which evidence mentions the same."""
 _COUNTED = late_pattern(
-    r"(?<![\w.,#-])(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) "
+    rf"(?<![\w.,#-])(?:\d[\d,]*|{'|'.join(TO_TWELVE[1:])}|twenty) "
     r"(?:(?:of|the|other|new|more|large|small|open|whole|different|affected) ){0,3}"
     r"(?P<noun>(?:customer|user|client|patient|clinician|doctor|nurse|driver|shopper|guest|student|employee|passenger|"
     r"merchant|agent|engineer|tenant|account|caller|visitor|reader|reviewer|candidate|applicant|citizen|member|"

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from afterword.language import words
 from afterword.language.actors import Actor, classify, is_gerund, is_past, phrase_after, phrase_before
 from afterword.language.sentence import Sentence
+from afterword.text.numbers import TO_TWELVE
 from afterword.text.word_set import word_set
 
 _BEGINS_A_CLAUSE = word_set("it they there no nothing none neither he she we he's it's only")
@@ -56,7 +57,7 @@ _MANY = word_set("many dozens hundreds thousands several")
 _SHORT = word_set("short brief")
 _EASY = word_set("easy simple trivial clear obvious evident plain unmistakable prominent bold")
 _DUTIES = word_set("job duty task responsibility role fault habit")
-_FEW = word_set("one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10")
+_FEW = {*TO_TWELVE[:10], *map(str, range(1, 11))}
 _EFFORTS = word_set("page pages step steps click clicks minute minutes seconds sentence sentences")
 _MEASURES = word_set("is are takes take")
 _EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently")

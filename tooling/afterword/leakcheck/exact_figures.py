@@ -9,6 +9,7 @@ from decimal import Decimal
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.text.numbers import NUMBER_CUES, NUMBER_WORDS, parse_number
+from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY
 
 _LEAST = 50
 """Smaller numbers are in any account: of hours, of people who worked on it, of steps."""
@@ -32,10 +33,8 @@ _MEASURED = re.compile(
 )
 """Units of time and shares, which an account has to state."""
 _HEDGED = re.compile(
-    r"(?i)(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|over|under|below|above"
-    r"|more than|less than|fewer than|at least|at most|up to|estimated|upwards of|ungefähr|rund|etwa|knapp|gut|über"
-    r"|mehr als|environ|près de|plus de|unos|unas|cerca de|más de|circa|quasi|oltre|ongeveer|ruim|version"
-    r"|article|clause|section|room|page|line|step|iso|http|port)|\bv|[~≈<>≤≥])\s*\Z"
+    rf"(?i)(?:\b(?:{ROUGHLY}|{MORE_THAN}|{LESS_THAN}|estimated|gut|ruim|version|article|"
+    r"clause|section|room|page|line|step|iso|http|port)|\bv|[~≈<>≤≥])\s*\Z"
 )
 """Words that make an estimate of a number, or a name."""
 _REASON = "the internal document or the evidence has this very number"

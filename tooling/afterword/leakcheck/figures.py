@@ -15,7 +15,7 @@ from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
 from afterword.text.amounts import CURRENCY_CODES, Count, Money, Percentage
 from afterword.text.folding import normalise
-from afterword.text.qualifiers import qualifier_in_words
+from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY, qualifier_in_words
 from afterword.times.durations import TimeSpan
 
 _CONFIDENTIAL_KEYS = ("revenue", "cost", "sla_violations")
@@ -48,11 +48,9 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d.,]?\d)")
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.,]?\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
-_ABOUT = (
-    r"about|around|approximately|approx\.?|roughly|nearly|almost|some|circa|ca\.|an? estimated|estimated|estimates? of"
-)
-_AT_LEAST = r"at least|more than|over|no fewer than|not fewer than|no less than|upwards of|above|>=?|≥"
-_AT_MOST = r"at most|up to|fewer than|less than|under|below|no more than|not more than|<=?|≤"
+_ABOUT = rf"{ROUGHLY}|an? estimated|estimated|estimates? of"
+_AT_LEAST = rf"{MORE_THAN}|>=?|≥"
+_AT_MOST = rf"{LESS_THAN}|<=?|≤"
 _HEDGES = {
     "~": ("an estimate", rf"{_ABOUT}|{_AT_LEAST}|{_AT_MOST}|~|≈|between"),
     ">": ("a lower bound", rf"{_AT_LEAST}|{_ABOUT}|~"),

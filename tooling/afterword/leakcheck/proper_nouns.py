@@ -10,7 +10,15 @@ from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.terms import Terms
 from afterword.postmortem import PostMortem
 from afterword.text.folding import folded_words
-from afterword.text.word_lists import AMBIGUOUS_NAMES, COMMON_WORDS, GIVEN_NAMES, NO_PERSONS, PERSON_NOUNS, ROLES
+from afterword.text.word_lists import (
+    AMBIGUOUS_NAMES,
+    COMMON_WORDS,
+    GIVEN_NAMES,
+    LEGAL_FORMS,
+    NO_PERSONS,
+    PERSON_NOUNS,
+    ROLES,
+)
 from afterword.text.word_set import word_set
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
@@ -121,9 +129,7 @@ def _without_genitive(word: str) -> str:
 
 _LEAST_OF_SURNAME, _LEAST_OF_COMPANY = 4, 6
 _PERSONAL_TITLES = word_set("dr mr mrs ms prof")
-_LEGAL_FORMS = word_set("""
-    ab ag as bv co corp corporation gmbh group holding inc kg limited llc llp ltd nv oy plc pty sa sarl sas se spa srl
-""")
+_LEGAL_FORMS = LEGAL_FORMS | word_set("as co group holding se spa")
 _REASON = "it is a name in the internal document or the evidence"
 _REMEDY = "say `a customer` or the role instead, or list it under `allow` if it may be named"
 

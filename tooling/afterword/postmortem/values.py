@@ -9,7 +9,7 @@ from enum import Enum
 
 from afterword.text.folding import normalise
 from afterword.text.late_pattern import late_pattern
-from afterword.text.qualifiers import split_qualifier
+from afterword.text.qualifiers import ROUGHLY, split_qualifier
 from afterword.text.shorten import shorten
 
 
@@ -28,7 +28,7 @@ UNKNOWN = Unknown.UNKNOWN
 _MAX_CHARACTERS = 100
 _SIGNS = {"rough": "~", "least": ">=", "more": ">", "most": "<=", "less": "<"}
 _QUALIFIER_WORDS = late_pattern(
-    r"(?:(?P<rough>about|around|approximately|approx\.|roughly|circa|ca\.|some|nearly|almost)|(?P<least>at least)|"
+    rf"(?:(?P<rough>{ROUGHLY})|(?P<least>at least)|"
     r"(?P<more>more than|over)|(?P<most>at most|up to)|(?P<less>less than|fewer than|under))\s",
     re.IGNORECASE,
 )

@@ -40,11 +40,22 @@ NUMBER_WORDS = (
     rf"|(?:one\s)?(?:hundred{_AND_MORE}|{_SCALES}))"
 )
 """Words; `one` alone is more often an article."""
+TO_TWELVE = ("one", *_SMALL[:11])
+DIGIT_WORDS = (
+    "zero", "oh", *TO_TWELVE[:9],
+    "null", "eins", "zwei", "zwo", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
+)  # fmt: skip
+"""How digits are read out, in English and German."""
+ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth",
+    "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+"""As far as days of a month go."""
 NUMBER_CUES = " ".join((*_SMALL, *_TENS, "zero dozen hundred thousand million billion"))
 """Words of which a match of `NUMBER_WORDS` contains at least one."""
-_FRACTION_WORDS = {
-    "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+_FRACTION_WORDS = {"half": 2, "quarter": 4} | {word: part for part, word in enumerate(ORDINALS[2:10], 3)}
 FRACTION = (
     rf"(?:(?P<part>an?|one|{'|'.join(_SMALL[:8])})[\s-](?P<of>{'|'.join(_FRACTION_WORDS)})s?"
     r"(?=\s(?:of|less|more|fewer|lower|higher|below|above)\b|[.,;:)]|\s\(\d|$)|(?P<half>half)(?=\s(?:of|the|its|our|all)\b)"
@@ -61,7 +72,7 @@ def parse_number(text: str) -> Decimal:
     if text[0].isdigit():
         return Decimal(text.replace(",", "").replace("'", ""))
     total = group = Decimal(0)
-    for word in text.lower().replace("-", " ").split():
+    for word in text.casefold().replace("ı", "i").replace("-", " ").split():  # `fıve` matches `five` without case
         value = _VALUES.get(word, 0)  # `and` adds nothing
         if value >= 1000:
             total, group = total + max(group, Decimal(1)) * value, Decimal(0)

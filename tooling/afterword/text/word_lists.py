@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import resources
 
+from afterword.text.word_set import word_set
+
 
 def _read(name: str) -> frozenset[str]:
     text = (resources.files("afterword.text") / "words" / f"{name}.txt").read_text(encoding="utf-8")
@@ -26,5 +28,9 @@ NO_PERSONS = _read("no_persons")
 """Words that make a run of capitalised words something other than the name of a person."""
 MAILBOXES = _read("mailboxes")
 """Words by which mailboxes and queues are called that several people read, such as `claims` and `hello`."""
+LEGAL_FORMS = word_set("""
+    ab ag aps asa bv corp corporation gmbh inc kft kg limited llc llp ltd nv oy oyj plc pty sa sarl sas sprl srl ug
+""")
+"""How companies call their legal form; not `as`, `co`, `se` and `spa`, which are words too."""
 COMMON_WORDS = AMBIGUOUS_NAMES | MAILBOXES | NO_NAMES | NO_PERSONS | ROLES
 """Words that name no person where they are written in small letters."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from afterword.text.finders import Finder, by_pattern
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import ORDINALS
 from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.clock_times import ClockTime, read_clock_times
 
@@ -80,19 +81,9 @@ def _find_with_times(pattern: str, cues: str) -> Finder[CalendarDate | ClockTime
     return Finder(find, frozenset(cues.split()), has_digits=True)
 
 
-_ORDINALS = re.findall(
-    r"\S+",
-    """
-    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-    sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
-    twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
-    """,
-)
-
-
 def _read_ordinal(match: re.Match[str]) -> list[CalendarDate]:
     """Read `the seventh of April`."""
-    return [CalendarDate(None, MONTHS[match["month_name"].lower()], 1 + _ORDINALS.index(match["ordinal"].lower()))]
+    return [CalendarDate(None, MONTHS[match["month_name"].lower()], 1 + ORDINALS.index(match["ordinal"].lower()))]
 
 
 FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
@@ -100,7 +91,7 @@ FIND_DATES: tuple[Finder[CalendarDate | ClockTime], ...] = (
     _find_with_times(rf"(?<![\w.:,-]){_DAY}{_LAST}\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?(?![\w-])", _MONTH_CUES),
     _find_with_times(rf"(?<!\w){_MONTH}\s{_DAY}(?![\w:%.]\w|[\w:%]){_LAST}(?:,?\s{_YEAR}(?!\w))?(?!\w)", _MONTH_CUES),
     by_pattern(
-        rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(_ORDINALS))}))\sof\s{_MONTH}(?!\w)",
+        rf"(?<!\w)(?P<ordinal>(?i:{'|'.join(reversed(ORDINALS))}))\sof\s{_MONTH}(?!\w)",
         _read_ordinal,
         cues=_MONTH_CUES,
     ),

@@ -21,6 +21,7 @@ from afterword.evidence.source import Source
 from afterword.language.section_labels import label_of_heading
 from afterword.text.late_pattern import late_pattern
 from afterword.text.line_wrapping import find_width, goes_on
+from afterword.text.qualifiers import ROUGHLY
 from afterword.times.reader import FoundTime, TimeError, TimeReader
 from afterword.times.zones import read_zone_behind
 
@@ -46,7 +47,8 @@ _CLOCK_LIKE = late_pattern(r"(?P<clock>(?:[01]?\d|2[0-3])(?P<mark>[.h]?)[0-5]\d)
 _RULE = late_pattern(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _HEADING = late_pattern(r"#{1,6}\s+(?=[\[(*]{0,3}\d{1,4}[:./-]\d)")
 _ABOUT = late_pattern(
-    r"(?:(?:at|um|gegen|gg\.|a\slas?|sobre\slas?|hacia\slas?|às|à|vers|alle|om)\s(?=\d{1,2}[:.h]\d\d)|[~≈]\s?|(?:ca|c|approx)\.\s?|(?:circa|approximately|around|about|approx)\s)(?=\d)",
+    r"(?:(?:at|um|gegen|gg\.|a\slas?|sobre\slas?|hacia\slas?|às|à|vers|alle|om)\s(?=\d{1,2}[:.h]\d\d)|[~≈]\s?|"
+    rf"(?:c\.|{ROUGHLY})\s?)(?=\d)",
     re.IGNORECASE,
 )
 _AT = late_pattern(r"(?:at|um|a\slas?|às|à|alle|om)\s", re.IGNORECASE)

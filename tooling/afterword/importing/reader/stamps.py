@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from afterword.importing.reader.zone_names import zones_in
+from afterword.text.qualifiers import ROUGHLY
 from afterword.times.places_abroad import place_of
 from afterword.times.written_days import WrittenDay, read_day, read_later
 from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
@@ -15,9 +16,8 @@ _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
 _MARK = re.compile(r"(?:[^\w\s~≈(\[@#`*|>+–—-]{1,3}|\[[ xX]\])\s+")
 """An emoji, or the box of a task, before a time."""
 _ABOUT = re.compile(
-    r"(?i:(?:[~≈≃∼]|c(?:irc)?a\.?|circa|about|around|approx(?:imately|\.)?|roughly|gegen|etwa|ungefähr|vers|rond|"
-    r"verso(?: le)?|około|alrededor de|environ|env\.|aprox(?:imadamente|\.)?|hacia|sobre|cerca d[ea]s?|"
-    r"por volta d[ea]s?|约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
+    rf"(?i:(?:[~≈≃∼]|ca|{ROUGHLY}|gegen|vers|rond|verso(?: le)?|hacia|sobre|cerca d[ea]s?|por volta d[ea]s?|"
+    r"约|約|大约|およそ)\s*(?:las\s)?(?=[\d(]))"
 )
 _LEAD = re.compile(
     r"(?i:(?:at|on|by|from|since|before|after|um|am|ab|gegen|vers|"

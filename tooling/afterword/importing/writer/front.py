@@ -18,6 +18,7 @@ from afterword.importing.writer.sections import sections_of
 from afterword.importing.writer.timeline_text import milestone
 from afterword.postmortem.document import MILESTONE_KEYS
 from afterword.postmortem.yamlformat import scalar
+from afterword.text.qualifiers import ROUGHLY
 from afterword.times.durations import Duration, with_short_units
 
 _DRAFT = re.compile(
@@ -127,7 +128,7 @@ def _incident(reading: Reading, answers: Answers) -> Iterator[str]:
             yield f"  duration: {scalar(str(Duration.parse(_with_units(duration.value))))}"
 
 
-_ABOUT = re.compile(r"(?i)^(?:about|approximately|approx\.?|around|roughly|ca\.?|circa|etwa|environ|約|约)\s*(?=\d)")
+_ABOUT = re.compile(rf"(?i)^(?:{ROUGHLY}|ca|約|约)\s*(?=\d)")
 _BETWEEN = re.compile(r"(?i)(?:\s*,\s*(?:and\s)?|\s+(?:and|und|et|y|e|en|i|&)\s+)(?=\d)")
 
 

@@ -13,6 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from afterword.text.word_lists import LEGAL_FORMS
+
 _SEPARATORS = re.compile(r"[\s_./,:+\-\u2010-\u2015\u2212]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
@@ -20,12 +22,9 @@ _DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _HASH = re.compile(r"(?=[a-f]*\d)[0-9a-f]{7,}")
 """A commit: every character counts."""
 
-_LEGAL_FORMS = frozenset(
-    ("inc", "ltd", "llc", "gmbh", "corp", "corporation", "limited", "ag", "sa", "bv", "plc", "pty", "oy", "ab")
-)
 _ADORNMENTS = {
     "service": (frozenset({"the"}), frozenset({"service", "svc"})),
-    "provider": (frozenset[str](), _LEGAL_FORMS),
+    "provider": (frozenset[str](), LEGAL_FORMS),
 }
 """By kind, words at the beginning and at the end that name nothing."""
 _PLURAL_KINDS = ("service", "factor")

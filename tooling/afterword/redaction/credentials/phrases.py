@@ -6,6 +6,7 @@ from afterword.redaction.credentials.codes import KIND
 from afterword.redaction.credentials.fitting import is_said_of_passwords
 from afterword.redaction.matching import Anchors, Needles, look_for
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import DIGIT_WORDS
 from afterword.text.word_lists import NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
 
@@ -90,10 +91,7 @@ _code_word = look_for(
     _is_phrase,
 )
 """`the code word for the vault is …`."""
-_DIGIT = (
-    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine"
-    r"|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)"
-)
+_DIGIT = rf"(?:{'|'.join(DIGIT_WORDS)})"
 _read_out = look_for(
     KIND,
     r"(?<![\w-])(?i:pin|puk|t?otp|tan|passcode|code)(?:[ ](?:code|number))?(?:[ ](?:for|of|to|für)(?:[ ][\w’'-]{1,20})"

@@ -12,7 +12,7 @@ from afterword.redaction.personal.persons import FULL, WORD, can_be_given, find_
 from afterword.redaction.personal.whereabouts import BIRTH
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import COMMON_WORDS
+from afterword.text.word_lists import COMMON_WORDS, LEGAL_FORMS
 
 _OWN = frozenset({
     payment.CARD, payment.IBAN, BIRTH, "national id", "bank account", "passport number", "insurance number",
@@ -33,7 +33,7 @@ _BEHIND = late_pattern(
 _LETTER = late_pattern(r"(?<![^ ])[^\W\d_](?![^ ])")
 """A letter alone, such as that of a sex."""
 _COMPANY = late_pattern(
-    r"(?i)\b(?:gmbh|ag|kg|inc|ltd|llc|plc|corp|s\.?a|sarl|s\.?r\.?l|b\.?v|oy|ab|bank|sparkasse|insurance"
+    rf"(?i)\b(?:{'|'.join(sorted(LEGAL_FORMS))}|s\.a|s\.r\.l|b\.v|bank|sparkasse|insurance"
     r"|versicherung|hotel"
     r"|clinic|klinik|hospital|school|schule|college|university|universität|church|museum|street|road|city|county"
     r"|north|south"

@@ -23,7 +23,7 @@ from afterword.redaction.personal.persons import (
 )
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_NAMES
+from afterword.text.word_lists import LEGAL_FORMS, NO_NAMES
 
 _TITLED = rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Herr|Frau)\.? )?{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,3}}"
 _BEFORE_MAIL = late_pattern(
@@ -35,8 +35,9 @@ _BEFORE_MAIL = late_pattern(
 )
 _KEYED = late_pattern(rf"[\"']?(?:\w*_)?(?i:name)[\"']?\s?[:=]\s?[\"'](?P<value>{_TITLED})[\"']")
 _TEAM = late_pattern(
-    r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|gmbh|inc|ltd|llc|"
-    r"corp|ag|group|department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|"
+    r"(?i)\b(?:team|support|sales|service|services|desk|help|noreply|reply|ops|operations|company|group|"
+    rf"{'|'.join(sorted(LEGAL_FORMS))}|"
+    r"department|bot|system|alerts?|notifications?|info|office|security|contact|write|mail|e-?mail|"
     r"please|ask|from|to|cc|bcc|author|date|subject|customer|user|github|actions|security|incident|review|hello|hi|"
     r"dear|the)\b"
 )

@@ -10,6 +10,7 @@ from afterword.redaction.matching import Anchors, Match, Needles, entries, is_pa
 from afterword.redaction.personal.persons import FULL, find_name
 from afterword.redaction.view import seen
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import DIGIT_WORDS
 
 KIND = "phone number"
 
@@ -87,10 +88,7 @@ _AFTER_NAME = late_pattern(rf"(?:\A|[\n\"'(;|>:]) {{0,2}}(?P<name>{FULL})[,;|/] 
 """`Ivy Larch, 6931234567`, at the beginning of a line, a cell or a quotation."""
 _LONG = late_pattern(r"\d{9,13}|\d{2,4}(?:[ -]\d{2,4}){2,4}")
 _ADDRESS = late_pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-_DIGIT_WORDS = (
-    *("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"),
-    *("null", "eins", "zwei", "zwo", "drei", "vier", "sechs", "sieben", "acht", "neun"),
-)
+_DIGIT_WORDS = (*(word for word in DIGIT_WORDS if word.isascii()), "double", "triple")
 _COUNTING = late_pattern(r"three\W+four\W+five\W+six|drei\W+vier\W+f.nf\W+sechs")
 _SPOKEN_DIGIT = rf"(?:{'|'.join(_DIGIT_WORDS)}|hundred|f.nf|o)"
 

@@ -161,7 +161,6 @@ macaroon: b60 MDAx MDAy
 ASP.NET cookie: d60 CfDJ8
 Nostr key: l58 nsec1
 wallet key: a100 xprv yprv zprv tprv
-1Password key: u30 A3-
 1Password token: d80 ops_eyJ
 age key: u58 AGE-SECRET-KEY-1
 Prefect key: a36 pnu_ pnb_
@@ -172,6 +171,74 @@ Instagram token: a80 IGQV IGQW
 Klarna key: d40 klarna_live_api_ klarna_test_api_
 Honeycomb key: l40 hcaik_ hcbik_ hcxik_ hcalk_
 ntfy token: l29 tk_
+OpenAI key: w32 ek_
+Brave Search key: d27 BSA
+Mem0 key: a38 m0-
+Runway key: x128 key_
+Cursor key: x64 crsr_ key_
+Coze token: a64 pat_
+Braintrust token: a30 bt-st-
+Browserbase key: d20 bb_live_
+Daytona key: x64 dtn_
+OpenPipe key: a30 opk_
+Baidu key: a40 ALTAK-
+Volcengine key id: a32 AKLT
+Salad key: w16 salad_cloud_
+Voiceflow key: a40 VF.
+Zapier key: d30 sk-ak-
+n8n key: d40 n8n_api_
+Packagist token: w40 packagist_
+Bitbucket token: b40 BBDC-
+Deno token: a36 ddp_ ddw_
+Cody token: x64 slk_
+Endor Labs key: a16 endr+
+Trigger.dev key: a18 tr_prod_ tr_stg_ tr_dev_ tr_pat_
+Inngest key: x32 signkey-prod- signkey-test- signkey-branch-
+TruffleHog secret: x32 thog-secret-
+42 secret: x64 s-s4t2ud- s-s4t2af-
+Spectral key: x32 spu-
+Infracost key: a32 ico-
+SettleMint token: a16 sm_aat_ sm_pat_ sm_sat_
+Sonar token: a59 sqco_
+Artifactory key: a59 cmVmd
+Figma token: d30 figp_ figo_ figor_
+AWS key id: u17 A3T
+AppSync key: l26 da2-
+Microsoft refresh token: d250 0.A 1.A
+ClickHouse key: a38 4b1d
+Aiven password: d16 AVNS_
+Elastic token: b60 essu_
+Confluent secret: b60 cflt
+Akamai token: d30 akab-
+JumpCloud key: a36 jca_
+Infisical token: x60 st.
+Doppler token: d36 dp.audit.
+Yandex key: d38 YC
+Yandex token: a90 t1.
+New Relic key: d19 NRBR-
+Rootly key: x64 rootly_
+pganalyze key: a24 pgar_ pga_
+Healthchecks key: a28 hcw_ hcr_
+PostHog key: a40 phs_
+Ramp key: a40 ramp_id_ ramp_sec_
+Robinhood key: x36 rh-api-
+Xendit key: a40 xnd_production_ xnd_development_
+Midtrans key: d20 Mid-server- SB-Mid-server-
+Omise key: l19 skey_ skey_test_
+Flutterwave key: a12 FLWSECK_TEST-
+MailerSend token: x64 mlsn.
+Klaviyo key: x34 pk_
+Intercom token: b40 dG9rO
+Cal.com key: x32 cal_live_ cal_test_
+Trello token: a72 ATTA
+Salesforce key: a80 3MVG9
+Salesforce token: a80 5Aep861
+Bannerbear key: x30 bb_pr_ bb_ma_
+Flexport token: d40 shltm_
+Fleetbase key: a20 flb_live_
+PubNub key: a40 sec-c-
+Ubidots key: a30 BBFF-
+LocationIQ key: a32 pk.
 """
 CASES = [
     (kind, prefix, body)
@@ -206,6 +273,16 @@ SPECIAL = [
     ("MaxMind key", "{a6}_{a29}_mmk"),
     ("Telegram token", "{n10}:AA{a33}"),
     ("Zhipu key", "{x32}.{a16}"),
+    ("1Password key", "A3-{u6}-{u6}-{u5}-{u5}-{u5}-{u5}"),
+    ("New Relic key", "{x36}NRAL"),
+    ("New Relic key", "eu01xx{x36}-NRMA"),
+    ("Authress key", "sc_{l20}.{l5}.acc_{l16}.{d40}"),
+    ("Stripe secret", "pi_{a24}_secret_{a25}"),
+    ("Zoho token", "1000.{x32}.{x32}"),
+    ("Teamwork token", "tkn.v1_{a60}"),
+    ("Azure key", "{a52}JQQJ99{a26}"),
+    ("Azure key", "{b42}+ACR{a6}"),
+    ("Azure key", "{d44}AzFu{a6}=="),
 ]
 
 
@@ -254,7 +331,7 @@ Atlassian token: jira {a24}
 Atlassian token: confluence {a24}
 Grafana key: grafana eyJ{a60}
 Discord token: discord {a32}
-New Relic key: newrelic {x36}NRAL
+New Relic key: newrelic {x40}
 Firebase key: firebase {a40}
 Supabase key: supabase {a40}
 Google key id: private_key_id {x40}

@@ -42,7 +42,7 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("jira|atlassian|confluence", "Atlassian token", r"[A-Za-z0-9]{24}"),
     ("grafana", "Grafana key", r"eyJ[A-Za-z0-9=]{60,200}"),
     ("discord", "Discord token", r"[A-Za-z0-9_-]{32}|[A-Za-z0-9_.-]{59,72}"),
-    ("new.?relic", "New Relic key", r"[0-9a-f]{36}NRAL|[0-9a-f]{40}"),
+    ("new.?relic", "New Relic key", r"[0-9a-f]{40}"),
     ("firebase", "Firebase key", r"[A-Za-z0-9]{40}"),
     ("supabase", "Supabase key", r"[A-Za-z0-9._-]{40,300}"),
     ("private_key_id", "Google key id", r"[0-9a-f]{40}"),

@@ -686,3 +686,23 @@ def test_lines_above_lists_head_a_document_without_headings() -> None:
 
 def test_a_list_of_years_is_not_a_timeline() -> None:
     assert not read("Our years\n\nplan\n\n- 2019 began\n- 2020 grew\n- 2021 had an outage\n").events
+
+
+def test_a_timeline_in_sentences_has_an_event_for_each_time() -> None:
+    text = "## Timeline (UTC)\n\nOn 4 March the feed moved. At 02:10 the job failed. By 02:25 all shops were closed.\n"
+    told = read(f"# A\n\nDate: 2026-03-04\n\n{text}\nThe fix was live at 03:10. It held.\n")
+    assert times(told) == [
+        ("2026-03-04", "02:10", "At 02:10 the job failed."),
+        ("2026-03-04", "02:25", "By 02:25 all shops were closed."),
+        ("2026-03-04", "03:10", "The fix was live at 03:10."),
+    ]
+
+
+def test_a_line_that_names_two_times_is_one_event() -> None:
+    logged = read("# A\n\nDate: 2026-03-04\n\n## Timeline (UTC)\n\n02:10 Alert. It fired at 02:05 too.\n\n02:25 Fixed.\n")
+    assert [one[1:] for one in times(logged)] == [("02:10", "Alert. It fired at 02:05 too."), ("02:25", "Fixed.")]
+
+
+def test_an_event_with_a_misspelt_day_is_one_without_its_time() -> None:
+    dated = read("# A\n\n## Timeline\n\n05/18/2024 - A customer wrote.\n\n05/21/204 - Fixed.\n\n9 - 10 shops closed.\n")
+    assert times(dated)[1:] == [("None", "", "05/21/204 - Fixed.")]

@@ -75,3 +75,51 @@ def test_who_will_do_what_only_people_do_is_a_person() -> None:
         ("Hallur", "Hallur is going to write to the shops."),
         ("Þóra", "Þóra will pin the glossary."),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A check of each glossary will be added.", "All keys need to be rotated each quarter.",
+        "We are moving the swaps to a new queue.", "More alarms must be built into the shop.",
+    ],
+)  # fmt: skip
+def test_what_is_to_be_done_without_saying_by_whom_is_a_task(sentence: str) -> None:
+    assert said(f"## Next steps\n\nThe job ran twice. {sentence}\n") == [(sentence, "", "", "open")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nothing will be deleted.", "This will likely take some weeks.", "The glossary will be wrong sometimes.",
+        "We are making progress.", "Users will be informed if it happens again.", "The day will be remembered.",
+    ],
+)  # fmt: skip
+def test_how_things_will_be_is_not_a_task(sentence: str) -> None:
+    assert said(f"## Next steps\n\nThe job ran twice. {sentence}\n") == []
+
+
+def test_lines_of_a_paragraph_that_order_tasks_are_items_and_wrapped_prose_is_not() -> None:
+    orders = "Pin the glossary.\nCount swaps per language.\nMore tests of languages."
+    assert [one[0] for one in said(f"## Next steps\n\n{orders}\n")] == orders.split("\n")
+    assert said("## Next steps\n\nThe glossary was old.\nWe talked about it.\n") == []
+
+
+def test_bold_lines_that_order_tasks_have_prose_below_and_those_of_groups_have_lists() -> None:
+    text = "**Pin the glossary**\n\nIt moved. Owner: Tilde Holm. Due: 20 March 2026.\n\n**Count swaps**\n\nDaily.\n"
+    pinned = ("Pin the glossary", "Tilde Holm", "2026-03-20", "open")
+    assert said(f"## Next steps\n\n{text}") == [pinned, ("Count swaps", "", "", "open")]
+    groups = "**Improve the glossary**\n\n- Pin it\n\n**Monitor swaps**\n\n- Count them\n"
+    assert [one[0] for one in said(f"## Next steps\n\n{groups}")] == ["Pin it", "Count them"]
+
+
+def test_of_lessons_with_next_steps_only_the_tasks_are_action_items() -> None:
+    items = "- One glossary is not enough\n- Pin the glossary\n- Swaps are seen late (Tilde, 20 March)\n"
+    assert [one[0] for one in said(f"## Lessons learned and next steps\n\n{items}")] == [
+        "Pin the glossary", "Swaps are seen late",
+    ]  # fmt: skip
+
+
+def test_prose_beside_a_list_of_tasks_only_speaks_of_them() -> None:
+    text = "## Action items\n\n- Pin the glossary\n\n## Moving forward\n\nWe have added a limit and learned a lot.\n"
+    assert [one[0] for one in said(text)] == ["Pin the glossary"]

@@ -42,9 +42,10 @@ _OF_INCIDENT = late_pattern(
     r"\s(?:and|&|with|by)\s(?:owners?|tickets?|due dates?|dates|deadlines|when)$"
 )
 _WHAT_COMES = late_pattern(
-    r"(?:so |and )?(?:now )?what(?:'s| is| are| do| does| did| will| we| we're| we'll| (?:comes|happens|changes))\b"
+    r"(?:so |and )?(?:now )?what"
     r"(?=.*\b(?:next|(?:will|we'll|going to|doing|do) (?:we |you )?(?:do|change|about|fix)|changing|changes|promised?|"
-    r"decided?|agreed|now)\b)(?!.*\b(?:learn|know|saw|see|mean|did about)).*|"
+    r"decided?|agreed|now)\b)(?!.*\b(?:learn|know|saw|see|mean|did about))"
+    r"(?:'s| is| are| do| does| did| will| we| we're| we'll| (?:comes|happens|changes))\b.*|"
     r"(?:how|steps|measures|actions|ideas)\b.*\b(?:prevent|avoid)(?:ing)?\b.*|"
     r".*\b(?:not|n't|never|from) (?:to )?happen(?:s|ing)? again|what we(?:'ll| will) change|"
     r"was wir (?:nun |jetzt |künftig )?(?:tun|ändern|machen|anders machen|als nächstes tun)(?: werden)?|"
@@ -114,8 +115,16 @@ def kind_named(name: str) -> SectionKind | None:
     return outline.recognise(name, 2) or outline.recognise(name, 3) or section_called(name)
 
 
+def names_lessons(heading: str) -> bool:
+    """Whether a heading of action items names lessons, too: `Lessons learned and next steps`."""
+    return outline.LESSONS in map(_named, _AND.split(plain_heading(heading)))
+
+
 def _in_pieces(text: str) -> SectionKind | None:
-    """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`."""
+    """The section that all pieces of `next steps & action items` name, or the first of `timeline – 5 March`.
+
+    Lessons with action items are action items, of which the tasks are taken.
+    """
     if (term := _TERM.match(text)) and (found := _named(text[term.end() :])) is outline.ACTION_ITEMS:
         return found
     if _COURSE_OF.fullmatch(text):
@@ -123,6 +132,8 @@ def _in_pieces(text: str) -> SectionKind | None:
     joined = {_named(piece) for piece in _AND.split(text)}
     if len(joined) == 1 and (found := joined.pop()):
         return found
+    if joined == {outline.LESSONS, outline.ACTION_ITEMS}:
+        return outline.ACTION_ITEMS
     first = _named(_APART.split(text, maxsplit=1)[0])
     return first if first in (outline.TIMELINE, outline.ACTION_ITEMS) else None
 
@@ -146,7 +157,7 @@ def use_headings(headings: Mapping[str, Sequence[str]]) -> None:
 
 def _named(text: str) -> SectionKind | None:
     """The section that a heading names, as it is compared: by the team's headings first, then by the table."""
-    return _own.get(text) or _by_heading().get(text)
+    return _own.get(text) or _by_heading().get(text) or _by_heading().get(f"{text}s")
 
 
 @cache

@@ -105,7 +105,10 @@ def details_of(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, st
         elif unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
             break
         else:
-            pairs = [pair for line in unit.text.split("\n") for pair in _pairs_of(plain(line))]
+            lines = unit.text.split("\n")
+            pairs = [pair for line in lines for pair in _pairs_of(plain(line))] or (
+                _pairs_behind(unit.visible) if is_below_heading and unit.kind == "paragraph" else []
+            )
         for name, value in pairs:
             if (key := _key_of(plain(name))) and (value := plain(value).strip()):
                 found.setdefault(key, value)
@@ -123,6 +126,16 @@ def _pairs_of(line: str) -> list[tuple[str, str]]:
     """The labels of a line with their values; none if the line does not begin with one."""
     pairs = _DETAIL.findall(line)
     return pairs if pairs and line.startswith(pairs[0][0]) and _key_of(pairs[0][0]) else []
+
+
+def _pairs_behind(text: str) -> list[tuple[str, str]]:
+    """The labels that prose ends with: `Only two people knew. Owner: Ana. Due: 3 May.`"""
+    pairs = _DETAIL.findall(text)
+    known = [pair for pair in pairs if _key_of(pair[0]) and len(pair[1]) <= _LONGEST_VALUE]
+    return known if len(known) == len(pairs) else []
+
+
+_LONGEST_VALUE = 40
 
 
 def pairs_of_row(unit: Unit) -> list[tuple[str, str]]:

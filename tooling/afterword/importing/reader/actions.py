@@ -35,8 +35,9 @@ from afterword.importing.reader.action_words import LEADING_STATE
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, owners_of_groups
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
-from afterword.importing.reader.stated_tasks import StatedTask, deeds, stated_tasks
+from afterword.importing.reader.stated_tasks import StatedTask, deeds, is_order, ordered_lines, stated_tasks
 from afterword.importing.reader.unit import Unit, split_box
+from afterword.postmortem.headings import names_lessons
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
 
 _BOX = re.compile(r"^\s*(?:[-*]\s+)?\[[ xX]\]\s|^[☐☑✅⬜✔]")
@@ -74,9 +75,13 @@ def _read(units: Sequence[Unit], parts: Sequence[Part], manner: Manner) -> list[
             if index not in known:
                 found.setdefault(index, []).append(action)
 
-    for part in parts:
-        if part.kind is ACTION_ITEMS or _is_done_beside(parts, part):
-            add(_of_section(units, parts, part, manner))
+    sections = [part for part in parts if part.kind is ACTION_ITEMS or _is_done_beside(parts, part)]
+    listed = [part for part in sections if any(one.kind in ("item", "row") for one in units[part.first : part.end])]
+    for part in listed or sections:
+        add(_of_section(units, parts, part, manner))
+    if listed:  # where a list says what is to be done, prose elsewhere only speaks of it, but for a task with an owner
+        told = chain.from_iterable(_of_section(units, parts, one, manner) for one in sections if one not in listed)
+        add(one for one in told if one[1].owners or one[1].due_text)
     for part in _other_sections(units, parts, manner) if not found else ():
         add(_of_section(units, parts, part, manner))
     if not found:
@@ -239,7 +244,7 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    lines = {} if has_items else {i: found for i in inside if (found := item_lines(units[i]))}
+    lines = {} if has_items else {i: found for i in inside if (found := item_lines(units[i]) or ordered_lines(units[i]))}
     manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)
@@ -260,8 +265,8 @@ def _of_section(
         if skipping or (label is not None and index not in heads):
             continue
         if label is not None:
-            action = of_text(unit, None, [], manner)
-            yield index, _with_details(action, units[index + 1 : section.end], manner)
+            action = of_text(replace(unit, kind="heading"), None, [], manner)
+            yield index, _with_details(action, units[index + 1 : label.end], manner)
         elif unit.kind == "row":
             if not (heads and pairs_of_row(unit)) and (row := of_row(unit, state, owners, manner)):
                 yield index, row
@@ -287,7 +292,9 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
             return False
         is_own = unit.level == 1 or (unit.level == 2 and parent_is_group(units, index, section.first))
         box, text = split_box(unit.text)
-        return is_own and (box in ("-", "~") or not is_legend(unit.visible)) and bool(text.strip(" []"))
+        is_task = not names_lessons(section.title) or is_order(unit.visible) or _is_marked(unit, manner)
+        is_text = bool(text.strip(" []")) and (box in ("-", "~") or not is_legend(unit.visible))
+        return is_own and is_task and is_text
     return (
         unit.kind == "paragraph"
         and not unit.level
@@ -312,11 +319,9 @@ _LONGEST_TASK = 200
 
 def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[int]:
     """The headings that are single actions: several of them, none with a list of more than details below."""
-    real = [
-        index
-        for index in sorted(labels)
-        if units[index].kind == "heading" and labels[index].level == min(part.level for part in labels.values())
-    ]
+    real = [index for index in sorted(labels) if labels[index].level == min(part.level for part in labels.values())]
+    if any(units[index].kind != "heading" for index in real) and not _are_tasks(units, real):
+        return set()
     marked = [
         index
         for index in real
@@ -331,7 +336,14 @@ def _heading_actions(units: Sequence[Unit], labels: Mapping[int, Part]) -> set[i
         for index in real
         if index not in marked and details_of(units[index + 1 : index + 6], is_below_heading=True)
     ]
-    return set(real) if len(real) >= 1 and 2 * len(marked) > len(real) else set()
+    return set(real) if real and (2 * len(marked) > len(real) or _are_tasks(units, real)) else set()
+
+
+def _are_tasks(units: Sequence[Unit], heads: Sequence[int]) -> bool:
+    """Whether headings, or lines in bold, order tasks with prose below: `**Pin the version**`; lists have groups."""
+    is_prose = all(at + 1 < len(units) and units[at + 1].kind in ("paragraph", "heading") for at in heads)
+    orders = sum(is_order(units[at].visible) for at in heads)
+    return is_prose and len(heads) > 1 and 2 * orders > len(heads)
 
 
 def _with_details(action: Action, below: Sequence[Unit], manner: Manner) -> Action:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from afterword.importing.reader.events import Entry
 from afterword.importing.reader.prose_days import is_perhaps_another_day
-from afterword.importing.reader.reading import DateEvidence, Event, Part
+from afterword.importing.reader.reading import DateEvidence, Entry, Event, Part
 from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
 from afterword.times.calendar_names import MONTHS, any_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from afterword.importing.reader.action_units import is_action_table
-from afterword.importing.reader.reading import Part
+from afterword.importing.reader.prose import entries_of_paragraph
+from afterword.importing.reader.reading import Entry, Part
 from afterword.importing.reader.stamps import CLOSE, LABEL, Stamp, read_stamp
 from afterword.importing.reader.time_columns import Columns, find_columns
 from afterword.importing.reader.unit import Unit, plain
@@ -18,25 +19,6 @@ from afterword.times.written_days import is_full_weekday, read_day
 _TRAILING = re.compile(
     r"(?:\s*[(（\[]|\s+[-–—@]\s+|,\s+|\s+(?:at|um|à)\s+)(?=[~≈\d][^()（）\[\]]{2,40}[)）\]]?[.\s]*$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An event before its day and zone are known: the time as written, and the words.
-
-    `is_unclear` says that something is written for the time that cannot be read, such as `2022-05-??`: it
-    does not have the day of the event before it.
-    """
-
-    unit: Unit
-    line: int
-    text: str
-    stamp: Stamp | None
-    source: str
-    part: int
-    zone: str = ""
-    label: str = ""
-    is_unclear: bool = False
 
 
 def find_entries(units: Sequence[Unit], parts: Sequence[Part], skip: set[int], title: int) -> list[Entry]:
@@ -159,9 +141,12 @@ def _entries(
     if headed and not has_items:
         indexes = [index for index in indexes if index in headed]
     days_only = is_named and not headed and not _has_clocks(units, indexes)
+    told = {} if has_items or headed or not is_named else _told(units, indexes, homes)
     for index in indexes:
         unit, home = units[index], homes[index]
-        if unit.kind == "row":
+        if index in told:
+            yield from told[index]
+        elif unit.kind == "row":
             yield from _row_entries(unit, home, columns[unit.table])
         elif unit.kind == "code":
             if is_named and not has_items:
@@ -173,7 +158,25 @@ def _entries(
         elif days_only and unit.kind != "heading" and unit.level <= 1 and _is_below_day(parts, home):
             yield Entry(unit, unit.line, unit.visible, None, "headings", home)
         elif unit.kind != "paragraph" or not (unit.level and has_items):
-            yield from _line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph"))
+            own = list(_line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph")))
+            is_misspelt = is_named and not own and _MISSPELT.match(unit.visible) is not None
+            yield from own or ([Entry(unit, unit.line, unit.visible, None, _LAYOUTS[unit.kind], home, is_unclear=True)]
+                               if is_misspelt else [])  # fmt: skip
+
+
+_MISSPELT = re.compile(r"(?=\D{0,3}\d)[\d?xX]{1,5}(?:[./:-][\d?xX]{1,5}){1,2}(?:\s[\d?xX:]{4,5})?\s?[-–—:|]\s+(?=\S)")
+"""A time before an event that cannot be read: `11/03/202 - `, `2022-05-?? – `."""
+
+
+def _told(units: Sequence[Unit], indexes: Sequence[int], homes: Sequence[int]) -> dict[int, list[Entry]]:
+    """The events of the paragraphs of a timeline that tells them in sentences, some paragraph of which has several."""
+    found: dict[int, list[Entry]] = {}
+    for index in indexes:
+        stamp = read_stamp(units[index].visible) if units[index].kind == "paragraph" else None
+        is_line = stamp is not None and not stamp.has_lead and not (stamp.clock is None and stamp.day)
+        if units[index].kind == "paragraph" and not is_line:
+            found[index] = [replace(one, part=homes[index]) for one in entries_of_paragraph(units[index])]
+    return found if any(len(own) > 1 for own in found.values()) else {}
 
 
 def _labelled_time(heading: str) -> tuple[str, Stamp] | None:

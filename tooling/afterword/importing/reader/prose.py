@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from afterword.importing.reader.events import Entry
-from afterword.importing.reader.reading import Part
+from afterword.importing.reader.reading import Entry, Part
 from afterword.importing.reader.stamps import Stamp, read_stamp
 from afterword.importing.reader.unit import Unit
 from afterword.postmortem.outline import ACTION_ITEMS
@@ -34,11 +33,12 @@ def find_prose_entries(units: Sequence[Unit], parts: Sequence[Part], skip: Colle
     for index, unit in enumerate(units):
         in_actions = any(part.first <= index < part.end for part in actions)
         if unit.kind in ("paragraph", "item") and not in_actions and index not in skip:
-            entries += _of_unit(unit)
+            entries += entries_of_paragraph(unit)
     return entries
 
 
-def _of_unit(unit: Unit) -> Iterator[Entry]:
+def entries_of_paragraph(unit: Unit) -> Iterator[Entry]:
+    """The sentences of a paragraph or an item with a time of day, each with its time."""
     text = unit.visible
     place = 0
     for sentence in SENTENCE.split(text):

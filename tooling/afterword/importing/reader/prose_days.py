@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from afterword.importing.reader.events import Entry
 from afterword.importing.reader.incident_day import is_byline
+from afterword.importing.reader.reading import Entry
 from afterword.importing.reader.unit import Unit
 from afterword.times.written_days import WrittenDay, read_day
 

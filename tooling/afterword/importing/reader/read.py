@@ -13,14 +13,14 @@ from afterword.importing.reader import days
 from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.actions import read_actions
 from afterword.importing.reader.day_order import writes_day_first
-from afterword.importing.reader.events import Entry, find_entries
+from afterword.importing.reader.events import find_entries
 from afterword.importing.reader.front_matter import split_front_matter
 from afterword.importing.reader.incident_day import SignsOfDay, written_in_name
 from afterword.importing.reader.metadata import read_fields
 from afterword.importing.reader.outline import GENERIC_TITLE, is_kind_of_document, read_parts
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import find_prose_entries
-from afterword.importing.reader.reading import Action, DateEvidence, Event, Field, Part, Reading, Remark
+from afterword.importing.reader.reading import Action, DateEvidence, Entry, Event, Field, Part, Reading, Remark
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain
 from afterword.importing.reader.units import read_units

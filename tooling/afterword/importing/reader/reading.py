@@ -35,6 +35,25 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An event before its day and zone are known: the time as written, and the words.
+
+    `is_unclear` says that something is written for the time that cannot be read, such as `2022-05-??`: it
+    does not have the day of the event before it.
+    """
+
+    unit: Unit
+    line: int
+    text: str
+    stamp: Stamp | None
+    source: str
+    part: int
+    zone: str = ""
+    label: str = ""
+    is_unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A heading with what is below it.
 

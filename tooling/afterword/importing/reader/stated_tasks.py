@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import Manner
@@ -16,6 +16,7 @@ from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.forms import goes_on_with_deeds, is_done_by_us
 from afterword.language.commitments.read import read_commitments
 from afterword.language.commitments.work_verbs import WORK
+from afterword.language.inflection import inflect
 from afterword.text.word_set import word_set
 
 
@@ -93,7 +94,7 @@ def _tasks_in(sentences: Sequence[str], manner: Manner, *, is_planned: bool) -> 
             one.said, one.state, tuple(owners_of(one.owner) or ()), is_whole,
             bool(one.owner) or one.is_ours or _OURS.match(one.said) is not None,
         )
-        for one in read
+        for one in read if one.owner or one.is_ours or not _FORECAST.match(one.said) or _is_to_be_done(one.said)
     }  # fmt: skip
     for sentence in sentences:
         if told := _TOLD.match(sentence):
@@ -132,18 +133,80 @@ _IMPERATIVES = WORK | word_set("""
     repeat reset resolve restore restrict reuse reverse revoke sample save scan scope search secure see send serve share
     sign simulate snapshot stop strip subscribe survey sync tell throttle tie trace transfer treat trial trigger try
     unify use visit warn watch weigh whitelist work
+    accelerate acquire address advise aim alert amend announce anonymise anonymize appoint audit balance bake
+    blacklist book boost bundle buy cache calibrate cancel carry cease circulate coach codify combine commission
+    communicate complete conduct consolidate consult contract control coordinate cross-train de-duplicate debug
+    decouple decrease delegate deliver demand demote detach develop disallow discontinue discourage display
+    distribute divide double educate eliminate embed emphasise emphasize employ encourage engage enhance enlarge
+    enrol equip erase experiment extract familiarise familiarize feed fill filter finalise finalize forbid force forward
+    freeze grant group guard guarantee halt hash have hire host identify inspect install institute integrate
+    internalise invest involve issue launch learn lengthen leverage limit localise lock log maintain manage match
+    minimise minimize mitigate model modify modernise modernize mount nominate obtain off-load optimise optimize
+    outsource overhaul own pair parallelise parallelize parse partition perform permit place plug pre-scale preserve
+    process prohibit promote prune purchase qualify query queue rate-limit re-enable re-test re-train
+    reach rebuild recalibrate recommend reconfigure recruit redirect redo refine reformat refrain reimplement
+    reinforce reinstate remediate render reorganise reorganize repurpose reserve reshape respond restart resume
+    rethink retain retrain roll rollback route safeguard sanitise sanitize scale scrub seek select sell serialise
+    serialize shift shut sign simplify slow solve source speed spin spread stagger staff start stress-test strengthen
+    structure submit support suppress surface suspend swap take template think tokenise trim triple
+    uninstall unlock upload utilise utilize vary vet wait widen
 """)
 """What a sentence begins with that orders a task, in a section of tasks."""
+_FORMS = {form for verb in _IMPERATIVES for form in inflect(verb)[2:]}
 
 
 def _is_task(sentence: str, manner: Manner) -> bool:
     """Whether a sentence orders a task, or has its owner, or until when, set apart behind it."""
     parts = take_apart(sentence, manner)
-    words = parts.text.split()
-    is_order = bool(words) and words[0].casefold() in _IMPERATIVES and words[0] not in ("See", "Call", "Follow")
-    return len(words) > 1 and (
-        is_order or is_sure(parts.owners, manner.people) or bool(parts.owners and parts.due_text)
-    )
+    return len(parts.text.split()) > 1 and (
+        is_order(parts.text) or _is_to_be_done(sentence) or is_sure(parts.owners, manner.people)
+        or bool(parts.owners and parts.due_text)
+    )  # fmt: skip
+
+
+def is_order(text: str) -> bool:
+    """Whether a text begins with a verb that orders work, and goes on: `Pin the version`."""
+    first, _, rest = text.strip().partition(" ")
+    return bool(rest) and first.casefold() in _IMPERATIVES and first not in ("See", "Call", "Follow")
+
+
+def _is_to_be_done(sentence: str) -> bool:
+    """Whether a sentence says that work will be done, or is being done, by its authors or without saying by whom.
+
+    `A check will be added`, `We are moving the queue`; `Nothing will be deleted` and `We are making progress` are none.
+    """
+    told = _PASSIVE.match(sentence) or _ONGOING.match(sentence)
+    return told is not None and told["verb"].casefold() in _FORMS and not _NO_PLAN.search(sentence)
+
+
+_OF_NOBODY = (
+    r"(?:[Nn]o|[Nn]one|[Nn]othing|[Nn]either|[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]hey|[Uu]sers?|[Cc]ustomers?)\b"
+)
+_PASSIVE = re.compile(
+    rf"(?!{_OF_NOBODY})[^.,;:]{{3,100}}?\s(?:will|shall|must|needs? to|has to|have to)\s(?:\w+\s)?be\s(?:\w+ly\s)?"
+    r"(?P<verb>[a-z]+)\b"
+)
+_FORECAST = re.compile(
+    rf"{_OF_NOBODY}(?:\s\w+)?\s(?:will|shall|may)\b|[^.,;:]{{3,100}}?\s(?:will|shall)\s(?:\w+ly\s)?be\s"
+)
+"""How things will be: `This will take weeks`, `The model will be wrong sometimes`."""
+_ONGOING = re.compile(
+    r"(?:We|I)(?:['’](?:re|m)|\s(?:are|am))\s(?:(?:also|now|currently|already)\s)?(?P<verb>[a-z-]+ing)\b"
+)
+_NO_PLAN = re.compile(r"\b(?:progress|sure|aware|if|unless|until|whenever|every time)\b")
+
+
+def ordered_lines(unit: Unit) -> list[Unit]:
+    """The lines of a paragraph of which each is a sentence, and most order a task; none for any other paragraph."""
+    lines = unit.text.split("\n")
+    is_list = len(lines) > 1 and all(_LINE_OF_TASK.fullmatch(line.strip()) for line in lines)
+    if unit.kind != "paragraph" or not is_list or 2 * sum(map(is_order, lines)) < len(lines):
+        return []
+    places = range(unit.line, unit.line + len(lines))
+    return [replace(unit, kind="sentence", line=at, end=at, text=line) for at, line in zip(places, lines, strict=True)]
+
+
+_LINE_OF_TASK = re.compile(r"(?!(?:The|This|That|These|It|We|They|There|If|When|As|Our|So)\b)[A-Z].*[.!)]")
 
 
 def deeds(units: Sequence[Unit], inside: range) -> set[int]:

@@ -247,7 +247,10 @@ def _rest(
             for number in range(max(start, first), min(until, first + len(lines)))
             if number not in taken
         ]
-        if position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own):
+        is_below = any(action.unit.kind == "heading" for action in actions if action.unit.line == start)
+        if not is_below and (
+            position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own)
+        ):
             indented = _indented(own)
             nested = [line for _, line in indented]
             outside = [line for _, line in own[len(indented) :]]

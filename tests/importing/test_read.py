@@ -699,7 +699,8 @@ def test_a_timeline_in_sentences_has_an_event_for_each_time() -> None:
 
 
 def test_a_line_that_names_two_times_is_one_event() -> None:
-    logged = read("# A\n\nDate: 2026-03-04\n\n## Timeline (UTC)\n\n02:10 Alert. It fired at 02:05 too.\n\n02:25 Fixed.\n")
+    lines = "02:10 Alert. It fired at 02:05 too.\n\n02:25 Fixed.\n"
+    logged = read(f"# A\n\nDate: 2026-03-04\n\n## Timeline (UTC)\n\n{lines}")
     assert [one[1:] for one in times(logged)] == [("02:10", "Alert. It fired at 02:05 too."), ("02:25", "Fixed.")]
 
 

@@ -244,7 +244,8 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    lines = {} if has_items else {i: found for i in inside if (found := item_lines(units[i]) or ordered_lines(units[i]))}
+    found = {i: item_lines(units[i]) or ordered_lines(units[i]) for i in inside}
+    lines = {} if has_items else {i: own for i, own in found.items() if own}
     manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)

@@ -138,8 +138,8 @@ def _entries(
         units[index].kind == "item" and read_stamp(units[index].visible, bare=bare) for index in indexes
     )
     headed = _stamped_headings(units, indexes)
-    if headed and not has_items:
-        indexes = [index for index in indexes if index in headed]
+    is_headed = bool(headed) and not has_items
+    indexes = [at for at in indexes if at in headed or not (is_headed or units[at].kind == "heading")]
     days_only = is_named and not headed and not _has_clocks(units, indexes)
     told = {} if has_items or headed or not is_named else _told(units, indexes, homes)
     for index in indexes:
@@ -151,17 +151,18 @@ def _entries(
         elif unit.kind == "code":
             if is_named and not has_items:
                 yield from _code_entries(unit, home)
-        elif unit.kind == "heading" and index not in headed:
-            continue
         elif unit.kind == "heading" and (below := list(_events_below(units, index, home, bare))):
             yield from below
         elif days_only and unit.kind != "heading" and unit.level <= 1 and _is_below_day(parts, home):
             yield Entry(unit, unit.line, unit.visible, None, "headings", home)
         elif unit.kind != "paragraph" or not (unit.level and has_items):
             own = list(_line_entry(unit, home, bare, is_alone=not (has_items and unit.kind == "paragraph")))
-            is_misspelt = is_named and not own and _MISSPELT.match(unit.visible) is not None
-            yield from own or ([Entry(unit, unit.line, unit.visible, None, _LAYOUTS[unit.kind], home, is_unclear=True)]
-                               if is_misspelt else [])  # fmt: skip
+            yield from own or (_misspelt(unit, home) if is_named else ())
+
+
+def _misspelt(unit: Unit, part: int) -> Iterator[Entry]:
+    if _MISSPELT.match(unit.visible):
+        yield Entry(unit, unit.line, unit.visible, None, _LAYOUTS[unit.kind], part, is_unclear=True)
 
 
 _MISSPELT = re.compile(r"(?=\D{0,3}\d)[\d?xX]{1,5}(?:[./:-][\d?xX]{1,5}){1,2}(?:\s[\d?xX:]{4,5})?\s?[-–—:|]\s+(?=\S)")

@@ -248,9 +248,7 @@ def _rest(
             if number not in taken
         ]
         is_below = any(action.unit.kind == "heading" for action in actions if action.unit.line == start)
-        if not is_below and (
-            position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own)
-        ):
+        if not is_below and (position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own)):
             indented = _indented(own)
             nested = [line for _, line in indented]
             outside = [line for _, line in own[len(indented) :]]

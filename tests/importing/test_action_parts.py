@@ -45,6 +45,12 @@ TASK = "Pin the glossary"
         (" by end of March – Tilde", "Tilde", "2026-03-31", "open"),
         (" (~~Anders~~ Tilde)", "Tilde", "", "open"),
         (" – won't do, the glossary is gone", "", "", "dropped"),
+        (" - decided against, the shops\n  like it, and it is cheap", "", "", "dropped"),
+        (" (not worth it)", "", "", "dropped"),
+        (" (done the same evening)", "", "", "done"),
+        (" of 90 %. Done", "", "", "done"),
+        (" @tilde due 15 November", "tilde", "2026-11-15", "open"),
+        (". Responsable : Tilde. Échéance : 20 mars 2026", "Tilde", "2026-03-20", "open"),
         (" (Tilde): it moved twice", "Tilde", "", "open"),
         (" (owner: ?)", "", "", "open"),
         (". Nobody has taken it yet.", "", "", "open"),
@@ -162,6 +168,15 @@ def test_what_is_said_before_a_task(before: str, owner: str, due: str) -> None:
 )
 def test_who_does_it_in_a_sentence(sentence: str, owner: str, state: str) -> None:
     assert said(f"- {sentence}") == [(sentence, owner, "", state)]
+
+
+def test_one_name_before_a_colon_owns_what_it_is_ordered_to_do_and_not_what_it_is_called() -> None:
+    items = said(
+        "- [x] Kim: check the glossary\n- [ ] Count swaps\n- [ ] Grace: period of two days\n- [ ] Warn the shops"
+    )
+    assert [(one[0], one[1]) for one in items[:3]] == [
+        ("check the glossary", "Kim"), ("Count swaps", ""), ("Grace: period of two days", ""),
+    ]  # fmt: skip
 
 
 def test_a_name_at_the_beginning_of_most_items_is_that_of_their_owners() -> None:

@@ -207,3 +207,16 @@ def test_an_update_of_a_status_page_is_written_with_the_word_of_its_heading() ->
 def test_a_row_has_the_links_and_owners_of_its_action_item_as_they_are(item: str, row: str) -> None:
     text = written(f"# It broke\n\n**Date:** 2024-05-01\n\n## Action items\n\n{item}\n")
     assert row in next(line for line in text.split("\n") if line.startswith("| A1"))
+
+
+def test_action_items_of_several_sections_are_one_table_which_is_read() -> None:
+    prose = "## Next steps\n\nWe pinned it at once. Kim will ask the vendor about the limit.\n\n"
+    text = f"# It\n\n## Corrective actions\n\n- Pin it\n\n{prose}## Follow-up\n\nSoon:\n\n- Warn the team\n"
+    document = parsed(text)
+    assert [(action.id, action.action, action.text("Owner")) for action in document.actions] == [
+        ("A1", "Pin it", "unknown"),
+        ("A2", "Kim will ask the vendor about the limit.", "Kim"),
+        ("A3", "Warn the team", "unknown"),
+    ]
+    assert written(text).count("| ID |") == 1
+    assert not missing_words(text, written(text))

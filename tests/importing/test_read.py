@@ -707,3 +707,11 @@ def test_a_line_that_names_two_times_is_one_event() -> None:
 def test_an_event_with_a_misspelt_day_is_one_without_its_time() -> None:
     dated = read("# A\n\n## Timeline\n\n05/18/2024 - A customer wrote.\n\n05/21/204 - Fixed.\n\n9 - 10 shops closed.\n")
     assert times(dated)[1:] == [("None", "", "05/21/204 - Fixed.")]
+
+
+def test_times_with_a_dot_below_days_are_times_without_a_section_that_is_called_so() -> None:
+    days = "### Wednesday 4 March 2026\n\n21.30 Stock is counted.\n\n### Thursday 5 March 2026\n\n0.05 It is wrong.\n"
+    assert times(read(f"# A\n\n## What we saw\n\n{days}"))[:1] == [("2026-03-04", "21:30", "Stock is counted.")]
+    assert (
+        times(read("# A\n\nDate: 2026-03-04\n\n## Findings\n\n2.10 Stock is wrong.\n\n2.11 So is the price.\n")) == []
+    )

@@ -82,6 +82,7 @@ def test_who_will_do_what_only_people_do_is_a_person() -> None:
     [
         "A check of each glossary will be added.", "All keys need to be rotated each quarter.",
         "We are moving the swaps to a new queue.", "More alarms must be built into the shop.",
+        "The job shall not publish without a glossary.",
     ],
 )  # fmt: skip
 def test_what_is_to_be_done_without_saying_by_whom_is_a_task(sentence: str) -> None:
@@ -123,3 +124,10 @@ def test_of_lessons_with_next_steps_only_the_tasks_are_action_items() -> None:
 def test_prose_beside_a_list_of_tasks_only_speaks_of_them() -> None:
     text = "## Action items\n\n- Pin the glossary\n\n## Moving forward\n\nWe have added a limit and learned a lot.\n"
     assert [one[0] for one in said(text)] == ["Pin the glossary"]
+
+
+def test_a_sentence_about_the_task_before_it_has_its_state() -> None:
+    text = "The glossary must be pinned. This was done on 9 March. A count will be added. That was rejected by legal."
+    assert [(one[0], one[3]) for one in said(f"## Next steps\n\n{text}\n")] == [
+        ("The glossary must be pinned.", "done"), ("A count will be added.", "dropped"),
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from afterword.times.zones import ZoneError, is_place, usual_place, utc_offset
+from afterword.times.zones import ZoneError, is_place, require_zone, usual_place, utc_offset
 
 SUMMER, WINTER = datetime(2026, 7, 1, 12), datetime(2026, 1, 1, 12)
 
@@ -110,3 +110,7 @@ def test_what_a_name_usually_means_is_a_choice_and_never_an_offset(zone: str, pl
     assert not place or is_place(place)
     with pytest.raises(ZoneError):
         utc_offset(zone, SUMMER)
+
+
+def test_an_abbreviation_that_is_certain_is_not_a_place() -> None:
+    assert [require_zone(name) for name in ("WEST", "Perth", "berlin")] == ["WEST", "Australia/Perth", "Europe/Berlin"]

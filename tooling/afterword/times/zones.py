@@ -203,9 +203,9 @@ def require_zone(text: str) -> str:
     Raises:
         ZoneError: it is not certain which zone is meant.
     """
-    for zone in (text, f"{text} time"):
-        if is_place(zone):
-            return _places()[zone.lower()]
+    named = f"{text} time"
+    if is_place(text) or (is_place(named) and not is_zone(text)):  # `WEST` is not Australia/West
+        return _places().get(text.lower()) or _places()[named.lower()]
     utc_offset(text)
     return text
 

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from afterword.importing.reader.action_pieces import LINE, STARTS_OWNER, Manner, Parts, kind_of, owners_in, take_piece
+from afterword.importing.reader.action_pieces import (
+    LINE,
+    STARTS_OWNER,
+    Manner,
+    Parts,
+    kind_of,
+    owners_in,
+    take_piece,
+    take_told,
+)
 from afterword.importing.reader.action_states import LINK, leading_state, state_of, state_of_mark, tells_state
 from afterword.importing.reader.action_words import (
     DUE,
@@ -15,9 +24,8 @@ from afterword.importing.reader.action_words import (
     MARKS,
     NAMES,
 )
+from afterword.importing.reader.orders import is_order
 from afterword.importing.reader.owner_names import NO_OWNER, is_sure, is_team, named_before, owners_of, person_of
-from afterword.language.commitments.commitment import Voice
-from afterword.language.commitments.read import read_commitments
 from afterword.language.commitments.work_verbs import WORK
 from afterword.text.word_lists import GIVEN_NAMES
 from afterword.times.calendar_names import MONTHS, any_of
@@ -73,9 +81,11 @@ def take_apart(text: str, manner: Manner) -> Parts:
             break
     if not manner.before:
         _take_leading_owner(parts, manner)
+    if not parts.state:
+        _take_reasoned_state(parts)
     _take_stated_due(parts, manner)
     if not parts.owners and not manner.elsewhere and not _take_inside(parts, manner):
-        _take_told(parts, manner)
+        take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
     return parts
 
@@ -100,6 +110,18 @@ def _take_struck(parts: Parts, manner: Manner) -> None:
         if said.text.strip() == "_":
             parts.owners, parts.due, parts.due_text, parts.links = said.owners, said.due, said.due_text, said.links
         parts.state = leading_state(behind) or said.state or ("dropped" if _DROPPED_WORDS.search(behind) else "done")
+
+
+def _take_reasoned_state(parts: Parts) -> None:
+    """Take a state with its reason, which has commas of its own, off the end: `Pin it – decided against, it moves`."""
+    for mark in _DASH.finditer(parts.text):
+        state = leading_state(parts.text[mark.end() :])
+        if mark.start() and state in ("done", "dropped"):
+            parts.state, parts.text = state, parts.text[: mark.start()]
+            return
+
+
+_DASH = re.compile(r"\s(?:[-–—]|--)\s+(?=\S)")
 
 
 def _take_stated_due(parts: Parts, manner: Manner) -> None:
@@ -127,33 +149,6 @@ def _take_inside(parts: Parts, manner: Manner) -> bool:
 
 
 _WITHIN = re.compile(r"\s[(（\[](?P<inner>[^()（）\[\]]{2,60})[)）\]](?=[:：.;,]|\s+[–—-]\s)")
-_TELLS = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÖØ-Þ@][\w'’.-]*\s(?:(?:and|und|et|y|e|&)\s)?){1,4}?)"
-    r"(?:(?P<how>will|shall|must|has to|have to|needs? to|(?:is|are) going to|agreed to|wird|soll|muss|hat|va|has|"
-    r"have)\s(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)|(?:is|are)\s(?:[a-z]+ing|responsible for|"
-    r"in charge of)\b)"
-)
-
-
-_LONGEST_TOLD = 300
-
-
-def _take_told(parts: Parts, manner: Manner) -> None:
-    """Take who does it, or did it, from a sentence that tells it: `Ana will pin it`, `Bo pins it by 3 May`."""
-    text = parts.text.replace(LINE, " ")
-    told = _TELLS.match(text)
-    owners = owners_of(told["who"].strip()) if told else None
-    if told and owners and is_sure(owners, manner.people) and told["verb"] not in ("leave", "be", "join", "no"):
-        is_past = told["how"] in ("has", "have") and told["verb"].endswith(("ed", "en", "t"))
-        parts.owners = owners if is_past or told["how"] not in ("has", "have", "hat") else []
-        parts.state = parts.state or ("done" if is_past else None)
-        return
-    if len(text) > _LONGEST_TOLD:
-        return
-    voice = Voice("", lambda who: who.casefold() in manner.people, near=manner.near, is_document=True, is_planning=True)
-    found = read_commitments([text], voice)
-    if len(found) == 1 and (owners := owners_of(found[0].owner)) and is_sure(owners, manner.people):
-        parts.owners = owners
 
 
 def _take_leading(parts: Parts) -> None:
@@ -280,12 +275,12 @@ _MONTH = any_of(name.capitalize() for name in MONTHS)
 _DAY_BEHIND_NAME = re.compile(
     r"(?:(?<=[)\]])|(?<!\bwith)(?<!\bfrom)(?<!\bfor)(?<!\band)(?<!\bask)(?<!\bAsk)(?<!\bto)(?<!\bof)"
     r"\s@[\w./-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}?)\s"
-    rf"(?P<said>(?:(?i:due|by|until|bis|fällig(?: am)?|avant le|antes del|até|entro il)(?: on| by)?:?\s)?(?P<day>"
-    r"20\d\d-\d\d-\d\d|[0-3]?\d([/.])[0-3]?\d\3(?:20)?\d\d|"
-    rf"(?:{_MONTH}) \d{{1,2}}, 20\d\d|\d{{1,2}} (?:{_MONTH}) 20\d\d))$"
+    r"(?P<said>(?P<label>(?i:due|by|until|bis|fällig(?: am)?|avant le|antes del|até|entro il)(?: on| by)?:?\s)?(?P<day>"
+    r"20\d\d-\d\d-\d\d|[0-3]?\d([/.])[0-3]?\d\4(?:20)?\d\d|"
+    rf"(?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))(?:,? 20\d\d|(?(label)|(?!)))))$"
 )
 _LAST_SENTENCE = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’])|(?<=20\d\d))(?<![\s(\[][A-Z])(?<!\b(?:[DMS]r|Ms|St))(?<!\b(?:Mrs|Mme|Sra))[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
+    r"(?:(?<=[^\W\d_])|(?<=[)）\]\"”'’%])|(?<=20\d\d))(?<![\s(\[][A-Z])(?<!\b(?:[DMS]r|Ms|St))(?<!\b(?:Mrs|Mme|Sra))[.!]\s+(?=[\w@✅](?:[^.]|\.(?=\S)){1,70}$)"
 )
 _LAST_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]{2,60}$)")
 _LAST_WORDS = re.compile(
@@ -384,7 +379,8 @@ def _take_leading_name(parts: Parts, manner: Manner) -> None:
             parts.owners, parts.text = found, parts.text[doer.end() :]
     elif match := LEADING_NAME.match(parts.text):
         found = named_before(match["who"]) or ([match["who"]] if manner.before and _is_short_name(match["who"]) else [])
-        if found and (manner.before or (is_sure(found, manner.people) and not match["colon"])):
+        is_certain = is_sure(found, manner.people) and (not match["colon"] or is_order(parts.text[match.end() :]))
+        if found and (manner.before or is_certain):
             parts.owners, parts.text = found, parts.text[match.end() :]
 
 

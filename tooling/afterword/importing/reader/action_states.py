@@ -24,7 +24,8 @@ _SAID = re.compile(
     r"(?:(?:is|are|was|were|has been|have been|went|got|wurde|ist|est|a été|está|foi)\s)?"
     r"(?:(?:all|both|now|already|since|bereits|schon|déjà|ya|já)\s)*)"
     r"(?P<state>[^\W\d_][\w'’]*(?: (?:production|prod|out|on|place|use|in))?)"
-    r"(?P<behind>(?:,|\s(?:since|on|in|at|with|as of|last|to|everywhere|yesterday|today|this|now|seit|"
+    r"(?P<behind>(?:,|\s(?:(?:the|that) (?:same |next |very )?(?:day|evening|night|morning|week)|straight away|"
+    r"since|on|in|at|with|as of|last|to|everywhere|yesterday|today|this|now|seit|"
     r"am|depuis|le|desde|el|em|see|as)\b|\s(?=#?\d))(?:[^.!?]|\.(?=\S)){0,60}|\snow|\salready)?"
 )
 _TO_COME = re.compile(

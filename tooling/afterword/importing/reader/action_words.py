@@ -7,7 +7,8 @@ import re
 DONE = re.compile(
     r"(?i:(?:✅|☑|✔)\ufe0f?\s*(?:done|completed?|erledigt|fait|hecho|feito|fatto|klaar|gotowe|完了|已完成)?|"
     r":white_check_mark:|:heavy_check_mark:|done|completed?|finished|closed|fixed|shipped|merged|resolved|implemented|"
-    r"released|deployed|delivered|in place|live|in prod(?:uction)?|rolled out|landed|switched on|went live|sent|"
+    r"released|deployed|delivered|in place|in use|taken into use|"
+    r"live|in prod(?:uction)?|rolled out|landed|switched on|went live|sent|"
     r"published|posted|installed|activated|executed|verschickt|versendet|envoyée?s?|enviad[oa]s?|inviat[oa]|verstuurd|"
     r"erledigt|abgeschlossen|fertig|umgesetzt|geschlossen|behoben|ausgeführt|ausgerollt|eingeführt|abgehakt|fait|faite|"
     r"faits|terminée?s?|effectuée?s?|clos|close|clôturée?|réalisée?|livrée?|achevée?s?|résolue?s?|réglée?s?|"
@@ -32,7 +33,10 @@ DROPPED = re.compile(
     r"中止|見送り|取り下げ|取りやめ|却下|不採用|廃案|実施しない|対応しない|取消|放弃|不做|已(?:取消|放弃|终止|驳回|作废)|"
     r"不再(?:执行|实施|进行|推进)|驳回|作废|"
     r"(?:won['’]?t|will not|will never) be (?:done|fixed|implemented|built|made)|will not (?:do|fix)|"
-    r"(?:not|no longer) (?:going ahead|being pursued|needed|required|planned)|"
+    r"(?:not|no longer) (?:going ahead|(?:being )?pursued|needed|necessary|required|planned|happening|worth it|wanted|"
+    r"accepted|approved|agreed)|"
+    r"not going to (?:do|happen)|(?:we |it was )?decided (?:against(?: it| this)?|not to(?: do (?:it|this))?)|"
+    r"(?:we )?(?:said no|won['’]?t|gave up|are not doing)|ruled out|turned down|skipped|nah|nope|out of scope|"
     r"(?:wird|werden) nicht (?:mehr )?(?:umgesetzt|gemacht|durchgeführt|weiterverfolgt|verfolgt|realisiert|gebaut|"
     r"angegangen|behoben|erledigt)|(?:ne )?(?:sera|seront) (?:pas|plus|jamais) (?:faite?s?|réalisée?s?|corrigée?s?)|"
     r"(?:ya )?no se (?:hará|harán|va a hacer|van a hacer|realizarán?|implementarán?|corregirán?)|"
@@ -136,7 +140,7 @@ DUE = re.compile(
     r"d'ici(?: le| au| la)?|delai|au plus tard(?: le)?|vence el|antes del?|hasta(?: el)?|para el|até(?: o| dia)|"
     r"prima del|"
     r"fino al|vóór|uiterlijk op|tegen|do(?: dnia)?|najpóźniej(?: do)?|done|end of|eo[wm])"
-    r"(?:\s?(?:dates?|日期|时间|日))?(?:[:：]\s*|\s*(?=\d)|(?![^\W\d_]))\s*)"
+    r"(?:\s?(?:dates?|日期|时间|日))?(?:\s?[:：]\s*|\s*(?=\d)|(?![^\W\d_]))\s*)"
 )
 _OTHERWISE = (
     r"live|in place|sent|close|clos|x|yes|ja|oui|sí|sim|tak|sì|no|nein|non|não|nie|nee|new|list[oa]|"

@@ -32,10 +32,11 @@ from afterword.importing.reader.action_units import (
     without_addresses,
 )
 from afterword.importing.reader.action_words import LEADING_STATE
+from afterword.importing.reader.orders import is_order
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, owners_of_groups
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
-from afterword.importing.reader.stated_tasks import StatedTask, deeds, is_order, ordered_lines, stated_tasks
+from afterword.importing.reader.stated_tasks import StatedTask, deeds, ordered_lines, stated_tasks
 from afterword.importing.reader.unit import Unit, split_box
 from afterword.postmortem.headings import names_lessons
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG

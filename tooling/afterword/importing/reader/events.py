@@ -78,7 +78,8 @@ def _other_groups(
             continue
         texts = [units[index].visible for index in group] if kind == "item" else []
         bare = _uses_bare(texts) and not all(map(_YEAR.match, texts))
-        stamped = [index for index in group if _stamp_of(units[index], group, units, bare=bare)]
+        dotted = _is_below_day(parts, homes[group[0]])
+        stamped = [index for index in group if _stamp_of(units[index], group, units, bare=bare, dotted=dotted)]
         is_most = 5 * len(stamped) >= 3 * len(group) if kind in ("item", "row") else len(stamped) >= 2
         if len(stamped) >= 2 and is_most:
             yield [index for index in group if kind in ("item", "row") or index in stamped]
@@ -88,11 +89,11 @@ _YEAR = re.compile(r"\W{0,4}(?:(?:19|20)\d\d\b|\D)")
 """How the items of a list of years begin, and those without a number."""
 
 
-def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit], *, bare: bool) -> Stamp | None:
+def _stamp_of(unit: Unit, group: Sequence[int], units: Sequence[Unit], *, bare: bool, dotted: bool) -> Stamp | None:
     if unit.kind == "row":
         columns = find_columns([units[index] for index in group])
         return columns.stamp(unit)[0] if columns else None
-    stamp = read_stamp(unit.visible, dotted=False, bare=bare)
+    stamp = read_stamp(unit.visible, dotted=dotted, bare=bare)
     if stamp is None and (labelled := _labelled_time(_first_line(unit))):
         return labelled[1]
     if stamp is None and (label := LABEL.match(unit.visible)):

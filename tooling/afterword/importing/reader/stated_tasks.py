@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import Manner
+from afterword.importing.reader.action_states import leading_state
+from afterword.importing.reader.orders import FORMS, is_order
 from afterword.importing.reader.owner_names import is_sure, is_team, named_before, owners_of
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import ActionState
@@ -15,8 +18,6 @@ from afterword.importing.reader.unit import Unit
 from afterword.language.commitments.commitment import Voice
 from afterword.language.commitments.forms import goes_on_with_deeds, is_done_by_us
 from afterword.language.commitments.read import read_commitments
-from afterword.language.commitments.work_verbs import WORK
-from afterword.language.inflection import inflect
 from afterword.text.word_set import word_set
 
 
@@ -105,9 +106,15 @@ def _tasks_in(sentences: Sequence[str], manner: Manner, *, is_planned: bool) -> 
                 own[sentence] = StatedTask(sentence, "open", tuple(owners), is_whole)
         elif is_planned and sentence not in own and _is_task(sentence, manner):
             own[sentence] = StatedTask(sentence, "open", (), is_whole, has_doer=False)
+    for sentence, behind in pairwise(sentences):
+        if sentence in own and _OF_IT.match(behind) and (state := leading_state(_OF_IT.sub("", behind))):
+            own[sentence] = replace(own[sentence], state=state)
+            own.pop(behind, None)
     return [own[sentence] for sentence in dict.fromkeys([*sentences, *own]) if sentence in own]
 
 
+_OF_IT = re.compile(r"(?:It|This|That)\s(?:is|was|has been)\s(?:now\s|already\s|since\s)?")
+"""How a sentence begins that says how far the task before it is: `This was done on 3 May.`"""
 _OURS = re.compile(
     r"(?i)(?:[^,.;]{2,40},?\s)?(?:we|I)(?:['’](?:ll|ve)|\s(?:"
     r"will|shall|have|are going to|am going to))\b"
@@ -122,37 +129,6 @@ _OF_PEOPLE = word_set("""
     organize persuade phone pitch propose research speak talk teach tell thank train visit volunteer write
 """)
 """What only people do: who will do it is a person, or a team, also if its name is not known."""
-_IMPERATIVES = WORK | word_set("""
-    adopt agree allow analyse analyze append archive arrange assess assign attach attempt batch bind bump call
-    centralise centralize check clarify collect compress consider contact continue copy correct count create cross-check
-    decommission deploy describe design detect determine disable discuss drop duplicate email establish estimate examine
-    exclude explore expire export fail fetch find flag follow formalise formalize give handle hide hold investigate
-    invite keep link list load log look mail make map mark mask meet merge monitor name normalise notify offer open
-    order patch phone pick plan ping practise practice print prioritise prioritize produce provide pull purge push
-    quarantine re-run read rebalance reconcile record redesign refresh rehearse reimburse reject release remind repair
-    repeat reset resolve restore restrict reuse reverse revoke sample save scan scope search secure see send serve share
-    sign simulate snapshot stop strip subscribe survey sync tell throttle tie trace transfer treat trial trigger try
-    unify use visit warn watch weigh whitelist work
-    accelerate acquire address advise aim alert amend announce anonymise anonymize appoint audit balance bake
-    blacklist book boost bundle buy cache calibrate cancel carry cease circulate coach codify combine commission
-    communicate complete conduct consolidate consult contract control coordinate cross-train de-duplicate debug
-    decouple decrease delegate deliver demand demote detach develop disallow discontinue discourage display
-    distribute divide double educate eliminate embed emphasise emphasize employ encourage engage enhance enlarge
-    enrol equip erase experiment extract familiarise familiarize feed fill filter finalise finalize forbid force forward
-    freeze grant group guard guarantee halt hash have hire host identify inspect install institute integrate
-    internalise invest involve issue launch learn lengthen leverage limit localise lock log maintain manage match
-    minimise minimize mitigate model modify modernise modernize mount nominate obtain off-load optimise optimize
-    outsource overhaul own pair parallelise parallelize parse partition perform permit place plug pre-scale preserve
-    process prohibit promote prune purchase qualify query queue rate-limit re-enable re-test re-train
-    reach rebuild recalibrate recommend reconfigure recruit redirect redo refine reformat refrain reimplement
-    reinforce reinstate remediate render reorganise reorganize repurpose reserve reshape respond restart resume
-    rethink retain retrain roll rollback route safeguard sanitise sanitize scale scrub seek select sell serialise
-    serialize shift shut sign simplify slow solve source speed spin spread stagger staff start stress-test strengthen
-    structure submit support suppress surface suspend swap take template think tokenise trim triple
-    uninstall unlock upload utilise utilize vary vet wait widen
-""")
-"""What a sentence begins with that orders a task, in a section of tasks."""
-_FORMS = {form for verb in _IMPERATIVES for form in inflect(verb)[2:]}
 
 
 def _is_task(sentence: str, manner: Manner) -> bool:
@@ -164,27 +140,21 @@ def _is_task(sentence: str, manner: Manner) -> bool:
     )  # fmt: skip
 
 
-def is_order(text: str) -> bool:
-    """Whether a text begins with a verb that orders work, and goes on: `Pin the version`."""
-    first, _, rest = text.strip().partition(" ")
-    return bool(rest) and first.casefold() in _IMPERATIVES and first not in ("See", "Call", "Follow")
-
-
 def _is_to_be_done(sentence: str) -> bool:
     """Whether a sentence says that work will be done, or is being done, by its authors or without saying by whom.
 
     `A check will be added`, `We are moving the queue`; `Nothing will be deleted` and `We are making progress` are none.
     """
     told = _PASSIVE.match(sentence) or _ONGOING.match(sentence)
-    return told is not None and told["verb"].casefold() in _FORMS and not _NO_PLAN.search(sentence)
+    return told is not None and told["verb"].casefold() in FORMS and not _NO_PLAN.search(sentence)
 
 
 _OF_NOBODY = (
     r"(?:[Nn]o|[Nn]one|[Nn]othing|[Nn]either|[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]hey|[Uu]sers?|[Cc]ustomers?)\b"
 )
 _PASSIVE = re.compile(
-    rf"(?!{_OF_NOBODY})[^.,;:]{{3,100}}?\s(?:will|shall|must|needs? to|has to|have to)\s(?:\w+\s)?be\s(?:\w+ly\s)?"
-    r"(?P<verb>[a-z]+)\b"
+    rf"(?!{_OF_NOBODY})[^.,;:]{{3,100}}?\s(?:(?:will|shall|must|needs? to|has to|have to)\s(?:\w+\s)?be\s(?:\w+ly\s)?|"
+    r"(?:shall|must|has to|have to)\s(?:not\s)?)(?P<verb>[a-z]+)\b"
 )
 _FORECAST = re.compile(
     rf"{_OF_NOBODY}(?:\s\w+)?\s(?:will|shall|may)\b|[^.,;:]{{3,100}}?\s(?:will|shall)\s(?:\w+ly\s)?be\s"

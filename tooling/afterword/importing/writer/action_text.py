@@ -6,7 +6,7 @@ import re
 import textwrap
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.importing.reader.action_states import LINK, state_of
@@ -34,59 +34,65 @@ _TAKEN = ("text", "owner", "due", "state", "link")
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class Label:
     """A line that groups actions, as it is written, and whether the cells of its actions say all of it."""
 
     name: str = ""
     is_said: bool = False
 
 
-def section(
-    lines: Sequence[str],
-    first: int,
-    actions: Sequence[Action],
-    units: Sequence[Unit],
-    parts: Sequence[Part],
-    *,
-    own_issues: bool,
+def table(
+    actions: Sequence[Action], labels: Mapping[int, Label], moved: Collection[int], *, own_issues: bool
 ) -> list[str]:
-    """Write the lines of a section with action items.
+    """Write action items as one table, since only the first table of the section is read.
+
+    Args:
+        actions: of the document.
+        labels: what groups them, by their lines.
+        moved: the lines of those that are written here alone; the others stay in their place, and only have copies.
+        own_issues: whether `#12` is an issue of this repository.
+    """
+    columns = [
+        *ACTION_COLUMNS,
+        *(["Group"] if any(label.name and not label.is_said for label in labels.values()) else []),
+        *_other_columns([action for action in actions if action.line in moved]),
+    ]
+    rows = [
+        _row(number, action, labels.get(action.line, Label()), columns, own_issues)
+        if action.line in moved
+        else _row_alone(number, action, columns)
+        for number, action in enumerate(actions, 1)
+    ]
+    lines = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
+    return [*lines, *(f"| {' | '.join(row)} |" for row in rows), *_heads(actions)]
+
+
+def rest(
+    lines: Sequence[str], first: int, actions: Mapping[str, Action], units: Sequence[Unit], parts: Sequence[Part]
+) -> tuple[list[str], list[str]]:
+    """Return the lines of a section that its actions leave: those before the first, and those behind it.
 
     Args:
         lines: below its heading.
         first: the line of the file at which they begin, counted from 1.
-        actions: in it.
+        actions: that are moved from it into the table, by their ids there.
         units: of the document.
         parts: its sections.
-        own_issues: whether `#12` is an issue of this repository.
     """
-    labels = _labels(units, parts, actions, first, first + len(lines))
-    others = _other_columns(actions)
-    columns = [
-        *ACTION_COLUMNS,
-        *(["Group"] if any(label.name and not label.is_said for label in labels.values()) else []),
-        *others,
-    ]
-    rows = [
-        _row(number, action, labels.get(action.line, _Label()), columns, own_issues)
-        for number, action in enumerate(actions, 1)
-    ]
-    out = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
-    out += [f"| {' | '.join(row)} |" for row in rows]
-    taken = {line for action in actions for line in range(action.unit.line, action.unit.end + 1)}
+    taken = {line for action in actions.values() for line in range(action.unit.line, action.unit.end + 1)}
     taken |= {part.line for part in parts if part.is_label and part.line in range(first, first + len(lines))}
-    tables = {action.unit.table for action in actions if action.unit.kind == "row"}
+    tables = {action.unit.table for action in actions.values() if action.unit.kind == "row"}
     rows_of = {table: [unit.line for unit in units if unit.table == table and unit.kind == "row"] for table in tables}
     taken |= {line for own in rows_of.values() for line in range(min(own) - 2, min(own))}
     before, details, behind = _rest(lines, first, actions, taken)
-    heads = _heads(actions)
-    return [*before, *([""] if before else []), *out, *heads, *details, *behind]
+    return before, [*details, *behind]
 
 
-def _labels(
-    units: Sequence[Unit], parts: Sequence[Part], actions: Sequence[Action], first: int, end: int
-) -> dict[int, _Label]:
-    """By the line of an action, the line that groups it."""
+def labels_of(
+    units: Sequence[Unit], parts: Sequence[Part], actions: Sequence[Action], inside: range, title: str
+) -> dict[int, Label]:
+    """Return by the line of an action of a section the line that groups it, else the title that is given."""
+    first, end = inside.start, inside.stop
     names = {
         part.line: part.title
         for part in parts
@@ -96,16 +102,16 @@ def _labels(
     for unit in units:
         if unit.kind == "item" and unit.level == 1 and first <= unit.line < end and unit.line not in listed:
             names[unit.line] = unit.visible.rstrip(":：")
-    found: dict[int, _Label] = {}
+    found: dict[int, Label] = {}
     places = sorted(names)
     for action in actions:
         above = bisect_left(places, action.line)
-        name = names[places[above - 1]] if above else ""
+        name = names[places[above - 1]] if above else title
         owners = owners_of(name) or []
         is_said = (owners and all(owner in action.owners for owner in owners)) or (
             state_of(name) == action.state and len(name.split()) == 1
         )
-        found[action.line] = _Label(name, bool(is_said) and not re.search(r"[()]", name))
+        found[action.line] = Label(name, bool(is_said) and not re.search(r"[()]", name))
     return found
 
 
@@ -127,7 +133,7 @@ def _head(cell: str, number: int) -> str:
     return f"{name} (source)" if column_name(plain(cell)) in ACTION_COLUMNS else name
 
 
-def _row(number: int, action: Action, label: _Label, columns: Sequence[str], own_issues: bool) -> list[str]:
+def _row(number: int, action: Action, label: Label, columns: Sequence[str], own_issues: bool) -> list[str]:
     cells = dict.fromkeys(columns, "")
     cells |= {
         "ID": f"A{number}",
@@ -231,10 +237,10 @@ def _heads(actions: Sequence[Action]) -> list[str]:
 
 
 def _rest(
-    lines: Sequence[str], first: int, actions: Sequence[Action], taken: set[int]
+    lines: Sequence[str], first: int, actions: Mapping[str, Action], taken: set[int]
 ) -> tuple[list[str], list[str], list[str]]:
     """The lines that are not in the table: those before the first action, the details of each, and those at the end."""
-    starts = sorted({action.unit.line for action in actions})
+    starts = sorted({action.unit.line for action in actions.values()})
     top = min(starts)
     before = [line for number, line in enumerate(lines, first) if number < top and number not in taken]
     before = _trim(before)
@@ -247,7 +253,8 @@ def _rest(
             for number in range(max(start, first), min(until, first + len(lines)))
             if number not in taken
         ]
-        is_below = any(action.unit.kind == "heading" for action in actions if action.unit.line == start)
+        ids = [name for name, action in actions.items() if action.unit.line == start]
+        is_below = any(actions[name].unit.kind == "heading" for name in ids)
         if not is_below and (position + 1 == len(starts) or not any(line.startswith((" ", "\t")) for _, line in own)):
             indented = _indented(own)
             nested = [line for _, line in indented]
@@ -255,7 +262,6 @@ def _rest(
         else:
             nested, outside = [line for _, line in own], []
         if any(line.strip() for line in nested):
-            ids = [f"A{index}" for index, action in enumerate(actions, 1) if action.unit.line == start]
             details += ["", f"### {ids[0]}", "", *_trim(textwrap.dedent("\n".join(nested)).split("\n"))]
         behind += outside
     behind = _trim([line for line in behind if not re.fullmatch(r"\s*\|?[\s:|-]*\|[\s:|-]*", line) or not line.strip()])
@@ -277,18 +283,15 @@ def _trim(lines: list[str]) -> list[str]:
     return text.split("\n") if text.strip() else []
 
 
-def rows_alone(actions: Sequence[Action]) -> list[str]:
-    """Write action items whose lines stay in another section: only their text and what is known of them."""
-    out = [f"| {' | '.join(ACTION_COLUMNS)} |", "|" + "---|" * len(ACTION_COLUMNS)]
-    for number, action in enumerate(actions, 1):
-        cells = dict.fromkeys(ACTION_COLUMNS, "")
-        cells |= {
-            "ID": f"A{number}",
-            "Owner": _owner(action),
-            "Due": action.due.isoformat() if action.due else "unknown",
-            "Status": _STATUS[action.state],
-            "Issue": _issue(action, own_issues=False),
-        }
-        cells["Action"] = escape_cell(_with_links(action.text, action, cells))
-        out.append(f"| {' | '.join(cells[column] for column in ACTION_COLUMNS)} |")
-    return out
+def _row_alone(number: int, action: Action, columns: Sequence[str]) -> list[str]:
+    """The cells of an action whose lines stay in their place: only its text and what is known of it."""
+    cells = dict.fromkeys(columns, "")
+    cells |= {
+        "ID": f"A{number}",
+        "Owner": _owner(action),
+        "Due": action.due.isoformat() if action.due else "unknown",
+        "Status": _STATUS[action.state],
+        "Issue": _issue(action, own_issues=False),
+    }
+    cells["Action"] = escape_cell(_with_links(action.text, action, cells))
+    return [cells[column] for column in columns]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from afterword.importing.reader.reading import Event, Part, Reading
+from afterword.importing.reader.reading import Action, Event, Part, Reading
 from afterword.importing.reader.unit import plain
 from afterword.importing.words import missing_words
 from afterword.importing.writer import action_text, timeline_text
@@ -25,11 +25,12 @@ _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 
 @dataclass
 class _Body:
-    """The sections that are written, by the name of the outline."""
+    """The sections that are written, by the names of the outline, and the table of actions until it has its place."""
 
     sections: dict[str, list[str]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     other: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
 
 
 def compose(reading: Reading, answers: Answers, place: Place) -> str:
@@ -37,10 +38,11 @@ def compose(reading: Reading, answers: Answers, place: Place) -> str:
 
     If a word of the source is not in the text, the source follows whole.
     """
-    body = _Body()
     chunks = cut(reading)
+    moved = _moved_actions(reading, chunks)
+    body = _Body(actions=_action_table(reading, chunks, moved, own_issues=place.own_issues))
     for chunk in chunks:
-        _take(reading, chunk, chunks, answers, place, body)
+        _take(reading, chunk, chunks, answers, moved, body)
     _add_copies(reading, chunks, answers, body)
     source_front = reading.text[: reading.body_start].removeprefix("\ufeff").strip("\n")
     if source_front:
@@ -59,6 +61,30 @@ def compose(reading: Reading, answers: Answers, place: Place) -> str:
     return front_matter(reading, answers, place, text) + text
 
 
+def _moved_actions(reading: Reading, chunks: Sequence[Chunk]) -> dict[str, Action]:
+    """The actions that have their place in the table alone, by their ids in it."""
+    own = [chunk for chunk in chunks if chunk.kind is ACTION_ITEMS]
+    return {
+        f"A{number}": action
+        for number, action in enumerate(reading.actions, 1)
+        if not action.unit.stays and any(chunk.first <= action.unit.line <= chunk.last for chunk in own)
+    }
+
+
+def _action_table(
+    reading: Reading, chunks: Sequence[Chunk], moved: Mapping[str, Action], *, own_issues: bool
+) -> list[str]:
+    labels: dict[int, action_text.Label] = {}
+    lines = {action.line for action in moved.values()}
+    own = [chunk for chunk in chunks if any(chunk.first <= line <= chunk.last for line in lines)]
+    for chunk in own:
+        inside = range(chunk.first + 1, chunk.last + 1)
+        actions = [action for action in moved.values() if action.line in inside]
+        title = reading.parts[chunk.part].title if len(own) > 1 else ""
+        labels |= action_text.labels_of(reading.units, reading.parts, actions, inside, title)
+    return action_text.table(reading.actions, labels, lines, own_issues=own_issues) if reading.actions else []
+
+
 def _with_whole(body: _Body, reading: Reading) -> str:
     """Add the source as it is: words were lost on the way, and no word may be."""
     whole = reading.text[reading.body_start :].removeprefix("\ufeff").strip("\n").split("\n")
@@ -66,7 +92,9 @@ def _with_whole(body: _Body, reading: Reading) -> str:
     return _joined(body)
 
 
-def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answers, place: Place, body: _Body) -> None:
+def _take(
+    reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answers, moved: Mapping[str, Action], body: _Body
+) -> None:
     lines = list(reading.lines[chunk.first - 1 : chunk.last])
     if chunk.part == 0:
         _take_preamble(reading, lines, chunk, chunks, body)
@@ -84,7 +112,7 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
         body.other += [f"### {heading}", "", *_shift(below, 4 - min(part.level + 1, 7)), ""]
         return
     name = kind.parent or kind.name
-    content = _content(reading, chunk, below, answers, place)
+    content = _content(reading, chunk, below, answers, moved, body)
     is_part = kind.parent is not None
     deep = 3 if is_part else 2
     known = recognise(heading, deep) is kind
@@ -101,22 +129,23 @@ def _take(reading: Reading, chunk: Chunk, chunks: Sequence[Chunk], answers: Answ
         own = body.sections.get(name, [])
         lead = [] if known or heading.casefold() == kind.name.casefold() else [f"**{heading}**", ""]
         body.sections[name] = [*lead, *_shift(content, 3 - part.level - 1), *own]
-    else:
+    elif any(line.strip() for line in content) or not any(line.strip() for line in below):
         body.sections[name] += ["", f"### {heading}", "", *_shift(content, 4 - part.level - 1)]
 
 
-def _content(reading: Reading, chunk: Chunk, below: list[str], answers: Answers, place: Place) -> list[str]:
+def _content(
+    reading: Reading, chunk: Chunk, below: list[str], answers: Answers, moved: Mapping[str, Action], body: _Body
+) -> list[str]:
     first = chunk.last + 1 - len(below)
     if chunk.kind is TIMELINE:
         events = [event for event in reading.events if _is_movable(event) and first <= event.unit.line <= chunk.last]
         if events:
             return _timeline(reading, below, first, events, answers)
-    if chunk.kind is ACTION_ITEMS:
-        actions = [
-            action for action in reading.actions if first <= action.unit.line <= chunk.last and not action.unit.stays
-        ]
-        if actions:
-            return action_text.section(below, first, actions, reading.units, reading.parts, own_issues=place.own_issues)
+    own = {name: action for name, action in moved.items() if first <= action.unit.line <= chunk.last}
+    if own:
+        before, behind = action_text.rest(below, first, own, reading.units, reading.parts)
+        table, body.actions = body.actions, []
+        return [*before, *([""] if before else []), *table, *behind]
     return below
 
 
@@ -251,16 +280,9 @@ def _add_copies(reading: Reading, chunks: Sequence[Chunk], answers: Answers, bod
         own = body.sections.get(TIMELINE.name, [])
         body.sections[TIMELINE.name] = [*own, *([""] if own else []), *items]
         body.headings.setdefault(TIMELINE.name, TIMELINE.name)
-    moved = [chunk for chunk in chunks if chunk.kind is ACTION_ITEMS]
-    left = [
-        action
-        for action in reading.actions
-        if action.unit.stays or not any(chunk.first <= action.unit.line <= chunk.last for chunk in moved)
-    ]
-    if left:
-        rows = action_text.rows_alone(left)
+    if body.actions:
         own = body.sections.get(ACTION_ITEMS.name, [])
-        body.sections[ACTION_ITEMS.name] = [*rows, "", *own]
+        body.sections[ACTION_ITEMS.name] = [*body.actions, "", *own]
         body.headings.setdefault(ACTION_ITEMS.name, ACTION_ITEMS.name)
 
 

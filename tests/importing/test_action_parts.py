@@ -172,7 +172,7 @@ def test_who_does_it_in_a_sentence(sentence: str, owner: str, state: str) -> Non
 
 def test_one_name_before_a_colon_owns_what_it_is_ordered_to_do_and_not_what_it_is_called() -> None:
     items = said(
-        "- [x] Kim: check the glossary\n- [ ] Count swaps\n- [ ] Grace: period of two days\n- [ ] Warn the shops"
+        "- [x] Kim: check the glossary\n- [ ] Count swaps\n- [ ] Grace: period of two days\n- [ ] Warn\n- [ ] Ask Bo"
     )
     assert [(one[0], one[1]) for one in items[:3]] == [
         ("check the glossary", "Kim"), ("Count swaps", ""), ("Grace: period of two days", ""),

@@ -67,7 +67,7 @@ def _other_groups(
     for index, unit in enumerate(units):
         if index in skip or index == title or _is_in(parts, homes[index], ACTION_ITEMS):
             continue
-        if unit.kind == "item" and _is_below_day(parts, homes[index]):
+        if unit.kind in ("item", "paragraph") and _is_below_day(parts, homes[index]):
             groups.setdefault((0, unit.kind, parts[homes[index]].parent), []).append(index)  # the days of one timeline
         elif unit.kind in ("item", "row"):
             groups.setdefault((unit.table, unit.kind, homes[index]), []).append(index)

@@ -218,7 +218,11 @@ def _difference(before: ast.AST, after: ast.AST) -> tuple[ast.AST, ast.AST]:
         for left, right in zip(one, other, strict=True):
             if ast.dump(left) != ast.dump(right):
                 # An operator alone says little: show what it joins.
-                return (before, after) if isinstance(left, ast.operator | ast.cmpop) else _difference(left, right)
+                return (
+                    (before, after)
+                    if isinstance(left, ast.operator | ast.cmpop | ast.unaryop)
+                    else _difference(left, right)
+                )
     return before, after
 
 

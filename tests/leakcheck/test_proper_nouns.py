@@ -16,6 +16,7 @@ MATERIAL = Material(
         "Repair by Halden Auto Body",
         "it was seen by Brunndal’s office after Monday’s report",
         "a colleague at Nordhavn Frakt saw it, and St. Aldhelm too",
+        "we wrote to Martin Felbrook-Asker and to Dr. Wumbert Pirrong, and Zeltane Murkwood answered",
         "Review is done, the review took long",
         "a mail to Support Tindalo came back",
         "we restored s3://acme-drafts-prod/hourly-copies and https://acmeblobs.blob.core.windows.net/x",
@@ -45,6 +46,9 @@ MATERIAL = Material(
         ("The client is O. Optik.", LeakKind.NAME),
         ("It happened at O'moor.", LeakKind.NAME),
         ("It happened at O-Moor.", LeakKind.NAME),
+        ("It was Felbrook who asked.", LeakKind.NAME),
+        ("It was Asker who asked.", LeakKind.NAME),
+        ("It was Pirrong who asked.", LeakKind.NAME),
         ("acme drafts prod was used.", LeakKind.SERVICE),
         ("AcmeDraftsProd was used.", LeakKind.SERVICE),
         ("hourly copies were used.", LeakKind.SERVICE),
@@ -59,7 +63,14 @@ def test_a_name_is_found_however_it_is_written(sentence: str, kind: LeakKind) ->
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Review of it goes on.", "A review is planned.", "Monday was quiet.", "Monday’s was quiet.", "We called it off."],
+    [
+        "Review of it goes on.",
+        "A review is planned.",
+        "Monday was quiet.",
+        "Monday’s was quiet.",
+        "We called it off.",
+        "It is in Murkwood.",
+    ],
 )
 def test_a_word_is_no_name(sentence: str) -> None:
     assert LeakKind.NAME not in {leak.kind for leak in found(with_sentence(sentence), MATERIAL)}
@@ -87,6 +98,22 @@ def test_a_word_is_no_name(sentence: str) -> None:
 )
 def test_a_finding_says_why_and_what_to_do(sentence: str, reason: str, remedy: str) -> None:
     assert (reason, remedy) in {(leak.reason, leak.remedy) for leak in found(with_sentence(sentence), MATERIAL)}
+
+
+GERMAN = """Die Lampe war aus und die Kiste ist leer, nicht mit Absicht.
+Das Boot und die Leiter von gestern wurde nicht bewegt, der Wagen ist da.
+Frau Zintelmann rief an, die Kiste ist von Herrn Obermoser und das Boot ist weg.
+"""
+
+
+def test_in_german_where_all_nouns_have_capitals_a_name_is_behind_its_title() -> None:
+    def names(sentence: str) -> bool:
+        return any(leak.kind is LeakKind.NAME for leak in found(with_sentence(sentence), Material(items=(GERMAN,))))
+
+    assert names("It was Zintelmann.")
+    assert names("It was Obermoser.")
+    assert not names("It was Leiter.")
+    assert not names("It was Absicht.")
 
 
 def test_what_is_allowed_may_be_named() -> None:

@@ -22,6 +22,7 @@ def found(edition: str, text: str) -> list[str]:
         ("Im Protokoll hieß es „lieber heute als richtig“.", "Ole: lieber heute als richtig"),
         ('One note said "the lamp seems healthy".', 'it wrote "lamp looks healthy" each time'),
         ("It was called the slowest lamp in the whole town.", '"slowest lamp of the whole town" (Ole)'),
+        ("Now it is not the harbour that we closed.", '"it is not the harbour that we closed" (Ole)'),
         ("It was never to offer returns after thirty days.", 'Prompt: "Be kind. Never offer returns after 30 days."'),
     ],
 )  # fmt: skip
@@ -37,6 +38,7 @@ def test_what_was_said_inside_is_found(edition: str, text: str) -> None:
         ('Customers saw "please try again later today".', "the queue was full"),
         ("The lamp was slow, and the whole town noticed.", '"slowest lamp of the whole street that we have" (Ole)'),
         ("We checked all lamps.", '"all" lamps'),
+        ("Now it is not the harbour that we have.", '"it is not the harbour that we have" (Ole)'),
         ('He said "of it".', "a part of it"),
     ],
 )

@@ -26,6 +26,7 @@ GOES = [
     "Set-Cookie: session=<cookie|{a32}>; Path=/; Max-Age=3600",
     "session_id=<cookie|{a20}>",
     "PHPSESSID: <cookie|{a26}>",
+    "JSESSIONID: <cookie|{x32}>",
     # Addresses.
     "https://hooks.slack.com/services/<Slack webhook|T{u8}/B{u8}/{a24}>",
     "https://discord.com/api/webhooks/<Discord webhook|{n18}/{a68}>",

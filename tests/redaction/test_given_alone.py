@@ -18,6 +18,7 @@ from afterword.redaction import Redactor
         "<Oluwaseun>: can someone restart it?", "x\n**<Imani>**: restarting",
         "s3://scans/<Okonkwo_Chinedu>/contract.pdf", "CV_<Haruto_Nakamura>.pdf", "C:\\scans\\<Nakamura_Haruto>\\x",
         "telegram chat_id=1 from=<Lamine>", "author=<Imogen>&x=1", "owner=<Imogen> x",
+        "her daughter is <Oksantra>, she says", "his brother <Oksantra> came",
     ],
 )  # fmt: skip
 def test_a_given_name_goes(text: str) -> None:
@@ -39,6 +40,7 @@ def test_a_given_name_goes(text: str) -> None:
         "Update 10:11 UTC: mitigated", "Ada was resized in the night", "Ada: queued",
         "s3://models/Llama_Guard/weights.bin", "Getting_Started.md", "Piotr_Service runs", "from=queue", "from=Lamine",
         "from=Paris to=Rome", "author=team", "dr Okafor2 x", "a dr BRCA result",
+        "her house is Oksantra, she says",
     ],
 )  # fmt: skip
 def test_what_is_like_one_stays(text: str) -> None:

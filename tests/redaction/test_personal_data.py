@@ -22,6 +22,8 @@ GOES = [
     "ip=<IP address|198.51.100.23>:443",
     "client version 2 from ip <IP address|8.8.4.4>",
     "<IP address|2a02:8109:85a3::8a2e:370:7334> failed",
+    "seen at <IP address|2a02:8109:85a3::8a2e:370:7334>.",
+    "from <IP address|2a02:8109:85a3::> on",
     "<IP address|2a02:8109:85a3:1:2:8a2e:370:7334>",
     # Cards and accounts.
     "card <card number|4111 1111 1111 1111>, expired",

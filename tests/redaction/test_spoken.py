@@ -26,6 +26,7 @@ def found(sentence: str) -> list[str]:
         ("the password is now Brezel4Uhr!", "Brezel4Uhr!"),
         ("a password that everybody here knows: fox#geese", "fox#geese"),
         ('her password "Wolke7-Regen" was in it', "Wolke7-Regen"),
+        ("the password was that of last year, fietsbel12", "fietsbel12"),
     ],
 )
 def test_the_word_that_looks_like_a_password_is_found(sentence: str, value: str) -> None:
@@ -55,6 +56,7 @@ def test_the_word_that_looks_like_a_password_is_found(sentence: str, value: str)
         "the password is short: aB1!x",
         "the password is self-made and don't-care",
         "the password has a word-with-dashes",
+        "the password that we lost last year, fietsbel12",
     ],
 )
 def test_words_names_and_versions_stay(sentence: str) -> None:

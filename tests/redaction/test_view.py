@@ -35,3 +35,9 @@ def test_words_with_other_letters_are_possible_where_a_text_has_all_of_them() ->
     assert list(View.of("password").possible(("пароль",))) == []
     assert list(View.of("haslo ł").possible(("hasło", "jelszó"))) == ["hasło"]
     assert View.of("a–b").characters == {"–"}
+
+
+def test_each_letter_of_a_character_that_is_seen_as_several_is_at_its_place() -> None:
+    view = View.of("a\ufb03b")
+    assert view.text == "affib"
+    assert [view.original(at, at + 1) for at in range(5)] == [(0, 1), *[(1, 2)] * 3, (2, 3)]

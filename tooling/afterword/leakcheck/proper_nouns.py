@@ -23,10 +23,12 @@ from afterword.text.word_set import word_set
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_NAME = re.compile(rf"(?<![\w.@/#`-])(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}(?: (?:& |of |de |van |von )?{_WORD})*")
+_NAME = re.compile(
+    rf"(?<![\w.@/#`-])(?:(?:Herrn?|Frau) )?(?:(?:St|Dr|Mr|Mrs|Ms|Prof)\.? )?{_WORD}"
+    rf"(?: (?:& |of |de |van |von )?{_WORD})*"
+)
 _WITHIN = re.compile(r"(?:[^\W\d_][,;)]?|(?<!\w)(?:Dr|Mrs?|Ms|Prof|St|Sra?|Sig|Ing|Mme|Mlle|Me)\.) [\"'“‘(]*\Z")
 """What precedes a word within a sentence, in which a capital is that of a name."""
-_TITLED = re.compile(r"(?:Herrn?|Frau|Familie|Firma|Kund(?:e|in)|Dr\.|Prof\.) \Z")
 _COMPANY = re.compile(
     r"(?i)(?<![a-z])(?:customer|client|vendor|supplier|provider|partner|merchant|publisher|contractor|agency|firm|bank"
     r"|insurer|sponsor|carrier|kunde|kundin|dienstleister|firma|lieferant|client|fournisseur|cliente|proveedor) \Z"
@@ -47,7 +49,8 @@ _SPEAKS = re.compile(
     r"|escalated|pinged|messaged|mailed|e-?mailed|insists?|demands?)\b"
 )
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
-_TITLES = word_set("st dr mr mrs ms prof the a an our your their this that project operation codename programme")
+_PERSONAL_TITLES = word_set("dr mr mrs ms prof herr herrn frau familie firma kunde kundin")
+_TITLES = _PERSONAL_TITLES | word_set("st the a an our your their this that project operation codename programme")
 _PUBLIC = word_set("""
     english german french spanish italian dutch polish european american british europe
     germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland belgium
@@ -72,8 +75,8 @@ def add_proper_nouns(terms: Terms, internal: PostMortem, evidence: Iterable[str]
     small = {word for text, _ in texts for word in re.findall(r"(?<![\w.@/#-])[a-z][a-z'’-]+", text)}
     for text, is_evidence in texts:
         is_german = sum(1 for _ in islice(_GERMAN.finditer(text), _OF_GERMAN)) == _OF_GERMAN
-        for name, is_titled, is_company in _names(text, is_evidence):
-            _add(terms, name, small, are_nouns=is_german and not is_titled, is_company=is_company)
+        for name, is_company in _names(text, is_evidence):
+            _add(terms, name, small, are_nouns=is_german, is_company=is_company)
 
 
 def product_names(internal: PostMortem) -> frozenset[str]:
@@ -83,15 +86,20 @@ def product_names(internal: PostMortem) -> frozenset[str]:
     return frozenset(found)
 
 
-def _names(text: str, is_evidence: bool) -> Iterator[tuple[str, bool, bool]]:
-    """Each name, and whether a title precedes it, or what a company is to ours."""
+def _names(text: str, is_evidence: bool) -> Iterator[tuple[str, bool]]:
+    """Each name, and whether what a company is to ours precedes it."""
     for match in _NAME.finditer(text):
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        first, _, rest = match[0].partition(" ")
         # Who speaks in a chat is named first.
-        if _WITHIN.search(line[-8:]) or (is_evidence and _SPEAKS.match(text, match.end())):
-            yield match[0], _TITLED.search(line[-8:]) is not None, _COMPANY.search(line[-16:]) is not None
-        elif " " in match[0] and not line.startswith(("#", "|")):  # behind the word that begins the sentence
-            yield match[0].partition(" ")[2], False, False
+        if (
+            _WITHIN.search(line[-8:])
+            or (is_evidence and _SPEAKS.match(text, match.end()))
+            or (rest and first.lower().strip(".") in _PERSONAL_TITLES)
+        ):
+            yield match[0], _COMPANY.search(line[-16:]) is not None
+        elif rest and not line.startswith(("#", "|")):  # behind the word that begins the sentence
+            yield rest, False
 
 
 def _add(terms: Terms, name: str, small: set[str], *, are_nouns: bool, is_company: bool) -> None:
@@ -128,7 +136,6 @@ def _without_genitive(word: str) -> str:
 
 
 _LEAST_OF_SURNAME, _LEAST_OF_COMPANY = 4, 6
-_PERSONAL_TITLES = word_set("dr mr mrs ms prof")
 _LEGAL_FORMS = LEGAL_FORMS | word_set("as co group holding se spa")
 _REASON = "it is a name in the internal document or the evidence"
 _REMEDY = "say `a customer` or the role instead, or list it under `allow` if it may be named"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-_SEED = 3
 _MOST_PLACES = 64
 
 
@@ -12,9 +11,9 @@ class Seeds:
     """Each three words in a row of an edition, with the first places where they are."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._places: dict[tuple[str, ...], list[int]] = {}
-        for at in range(len(words) - _SEED + 1):
-            places = self._places.setdefault(tuple(words[at : at + _SEED]), [])
+        self._places: dict[tuple[str, str, str], list[int]] = {}
+        for at, three in enumerate(_threes(words)):
+            places = self._places.setdefault(three, [])
             if len(places) < _MOST_PLACES:
                 places.append(at)
 
@@ -23,6 +22,10 @@ class Seeds:
 
     def find(self, theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield each pair of places, in the edition and in other words, that have the same three words."""
-        for there in range(len(theirs) - _SEED + 1):
-            for here in self._places.get(tuple(theirs[there : there + _SEED]), ()):
+        for there, three in enumerate(_threes(theirs)):
+            for here in self._places.get(three, ()):
                 yield here, there
+
+
+def _threes(words: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)

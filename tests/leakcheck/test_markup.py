@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.leakcheck.leak import LeakKind
+from afterword.postmortem.markers import write_derived
 from afterword.site import rendering
 from afterword.site.links import Links
 from afterword.text.visible_text import visible_pieces
@@ -67,6 +68,9 @@ def test_a_heading_of_an_internal_section_is_one(sentence: str) -> None:
 INSIDE = "Seventeen resellers quietly escalated contradictory promises through their dedicated account managers"
 
 
+ALLOWED = "Nobody owned the policy fixtures, therefore the nightly comparison silently skipped every conversation"
+
+
 @pytest.mark.parametrize("heading", ["Impact", "What went well", "Where we got lucky", "What went wrong"])
 def test_no_section_but_summary_and_mitigation_may_be_copied(heading: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from leakcheck import incident
@@ -81,7 +85,16 @@ def test_no_section_but_summary_and_mitigation_may_be_copied(heading: str, monke
         monkeypatch.setattr(incident, "INTERNAL", text.replace(f"## {heading}", f"## {plain}"))
         if heading != "Impact":
             assert kinds(with_sentence(f"{INSIDE}.")) == set()
+    monkeypatch.setattr(incident, "INTERNAL", text.replace("## Summary", f"## Summary\n\n{INSIDE}."))
+    assert kinds(with_sentence(f"{INSIDE}.")) == set(), "it is told plainly too"
+    assert kinds(with_sentence(f"{INSIDE}. {ALLOWED}.")) == {LeakKind.SECTION}
 
 
 def test_the_internal_title_may_not_be_copied() -> None:
     assert LeakKind.SECTION in kinds(with_sentence("The support assistant invents refund promises."))
+
+
+def test_a_derived_block_is_read_without_its_markers() -> None:
+    assert found(with_sentence(write_derived("duration", "It took two and a half hours."))) == []
+    leaks = found(with_sentence(write_derived("duration", "It took mkovac two hours.") + "\n\nAll is well, mkovac."))
+    assert [(leak.kind, leak.line) for leak in leaks] == [(LeakKind.NAME, LINE + 1), (LeakKind.NAME, LINE + 4)]

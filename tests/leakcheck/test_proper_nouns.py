@@ -17,6 +17,7 @@ MATERIAL = Material(
         "it was seen by Brunndal’s office after Monday’s report",
         "a colleague at Nordhavn Frakt saw it, and St. Aldhelm too",
         "we wrote to Martin Felbrook-Asker and to Dr. Wumbert Pirrong, and Zeltane Murkwood answered",
+        "we asked Support Gateway, and then Support Gateway Tolmira",
         "Review is done, the review took long",
         "a mail to Support Tindalo came back",
         "we restored s3://acme-drafts-prod/hourly-copies and https://acmeblobs.blob.core.windows.net/x",

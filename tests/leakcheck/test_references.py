@@ -123,3 +123,10 @@ def test_a_bare_number_is_a_reference_from_four_digits_on(number: int, is_known:
     document = read(INTERNAL.replace("#8712", f"#{number}").encode(), f"postmortems/{ID}.md")
     leaks = list(find_references(view(f"In {number} of them."), document))
     assert [leak.reason for leak in leaks] == (["it is a reference of the internal document"] if is_known else [])
+
+
+@pytest.mark.parametrize("text", ["defacedbeadfeed", "since defaced", "Defaced it was"])
+def test_a_commit_of_letters_alone_is_one_of_the_internal_document(text: str) -> None:
+    document = read(INTERNAL.replace('"#8712"', '"defacedbeadfeed"').encode(), f"postmortems/{ID}.md")
+    assert [leak.kind for leak in find_references(view(text), document)] == [LeakKind.REFERENCE]
+    assert found(text) == []

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from afterword.redaction import Redactor
-from redaction.forms import forms
+from afterword.redaction.placeholders import PLACEHOLDER
+from afterword.redaction.redactor import KINDS
+from redaction.forms import MARKED, forms
 from redaction.test_labelled2_set import _LIVE
 
 FILES = ("secrets", "personal", "lookalikes")
@@ -26,6 +28,17 @@ def test_what_must_go_goes_and_what_must_stay_stays(name: str) -> None:
         redacted = Redactor().redact(form.text).text
         if any(survives(value, redacted) for value in form.values) or (not form.values and redacted != form.text):
             wrong.append((form.about, redacted))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_more_goes_than_is_marked_and_the_placeholder_says_what_it_was(name: str) -> None:
+    wrong = []
+    for form in forms(name):
+        redacted = Redactor().redact(form.text).text
+        shown = PLACEHOLDER.sub(lambda match: "…" if match["kind"] in KINDS else match[0], redacted)
+        if shown != MARKED.sub(lambda match: "…" + "\n" * match[1].count("\n"), form.marked):
+            wrong.append((form.marked, redacted))
     assert wrong == []
 
 

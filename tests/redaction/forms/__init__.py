@@ -1,8 +1,9 @@
 """Forms in which engineers paste secrets and personal data, a line each, written together with the rules for them.
 
-They show what each rule finds and leaves, and measure nothing: the labelled sets do that. `⟦ ⟧` is around what must not
-survive; a line without it must stay as it is. `{a40}` and the like are filled with made-up values (`made_up.py`), `{}`
-only keeps a key from looking live, `\\n` and `\\t` are written so, and `# ` names what the lines below it are about.
+They show what each rule finds and leaves, and measure nothing: the labelled sets do that. `⟦ ⟧` is around what must go,
+all of it and no more; a line without it must stay as it is. `{a40}` and the like are filled with made-up values
+(`made_up.py`), `{}` only keeps a key from looking live, `\\n` and `\\t` are written so, and `# ` names what the lines
+below it are about.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from typing import NamedTuple
 
 from redaction.made_up import fill
 
-_MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
+MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
 
 
 class Form(NamedTuple):
-    """A text, what must not survive of it, and what it is about."""
+    """A text, the same with its marks, what must not survive of it, and what it is about."""
 
     text: str
+    marked: str
     values: tuple[str, ...]
     about: str
 
@@ -34,4 +36,4 @@ def forms(name: str) -> Iterator[Form]:
             about = line.removeprefix("# ")
             continue
         text = fill(re.sub(r"\\[nt\\]", lambda match: _ESCAPES[match[0]], line.replace("{}", "")))
-        yield Form(_MARKED.sub(lambda match: match[1], text), tuple(_MARKED.findall(text)), about)
+        yield Form(MARKED.sub(lambda match: match[1], text), text, tuple(MARKED.findall(text)), about)

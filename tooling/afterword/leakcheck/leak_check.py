@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from afterword.leakcheck.copied_sentences import EditionSentences
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, EditionWords, stems
@@ -151,13 +151,11 @@ def _order(place: PossibleLeak) -> tuple[int, int, int]:
 
 def _distinct(ordered: Iterable[PossibleLeak], line_of: Callable[[int], int]) -> Iterator[PossibleLeak]:
     """Places without those that another on the line says: one of the same kind, or one that says it all around it."""
-    reported: list[PossibleLeak] = []
-    line = 0
-    for place in ordered:
-        if line_of(place.span.start) != line:
-            line, reported = line_of(place.span.start), []
-        reported = [other for other in reported if other.span.end > place.span.start]
-        if any(other.kind is place.kind or _says_all(other, place) for other in reported):
-            continue
-        reported.append(place)
-        yield place
+    for _, places in groupby(ordered, key=lambda place: line_of(place.span.start)):
+        reported: list[PossibleLeak] = []
+        for place in places:
+            reported = [other for other in reported if other.span.end > place.span.start]
+            if any(other.kind is place.kind or _says_all(other, place) for other in reported):
+                continue
+            reported.append(place)
+            yield place

@@ -54,7 +54,8 @@ basic = look_for(
 """`Basic …` without its header, and `AUTH PLAIN …` of SMTP."""
 to_encode = look_for("password", r"btoa\([\"'`][^\"'`:\n]{1,60}:(?P<value>[^\"'`\n]{4,200})[\"'`]")
 smtp_login = look_for(
-    "basic credentials", r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})"
+    "basic credentials",
+    r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS](?::| ) ?|[<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})",
 )
 """The answer to `334 Password:` of SMTP, in base64."""
 

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from afterword.grounding import cues
 from afterword.grounding.abbreviations import SHORT_ROLES
+from afterword.grounding.arithmetic import IS_REST
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.facts import find_facts
 from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.polarity import doubts_about_polarity
 from afterword.grounding.wording import (
     Clause,
     aligned,
@@ -53,26 +55,20 @@ _OF_OTHERS = re.compile(
 )
 """A message in which its author only passes on what somebody outside says."""
 _PASSIVE = frozenset(("was", "were", "is", "are", "been", "be", "being"))
-_IF_NOT = re.compile(r"\bif (?:nobody|no one|nothing|not|none)\b[^,;.]*")
-_TROUBLE = stems("error failed failure problem issue trouble wrong")
 _DONE_BY = re.compile(r"(?<=\b(?:had|has) )([^.,;]*?)\bby (?=\d|[a-z]+day)")
 """A time by which something is done, not when it is to be done: `had retired it by 20 February`."""
-_OF_ALL = re.compile(r"\b(?:all|every|100|back)\b")
-_PRONOUNS = stems("them they these those him her")
-_CONTRAST = re.compile(r"(?<=\w) not (?=(?:for|in|at|on|by|from|to|the|an?|just|only|~?\d)\b)")
-_DENIED = "one of the claim and what it cites says no, the other does not"
 _PLANNED = "what is cited plans it, and does not say that it is done"
 _NOT_ITS_AUTHOR = "neither the author nor in the text of what is cited"
 
 
 def doubts_about_statement(
-    claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem], *, is_derived: bool
+    claim: str, items: Sequence[LedgerItem], ledger: Sequence[LedgerItem], derived: Sequence[str]
 ) -> Iterator[Doubt]:
     """Compare how a claim states something with how its items do.
 
     Args:
         items: the items that it cites.
-        is_derived: whether a value follows by arithmetic, which says of the rest what no item says.
+        derived: how values of it follow from the items.
     """
     text = normalise_caseless(claim)
     claimed = stems(text)
@@ -82,9 +78,9 @@ def doubts_about_statement(
     bare = _QUOTED.sub(" ", text)
     is_foreign = all(is_foreign_note(item.text) for item in items)  # whose words cannot be compared
     if near:
-        if not (is_derived or is_foreign):
-            yield from _polarity(text, claimed, near, cited)
-            yield from _denied_elsewhere(text, claimed, near, items)
+        # A rest is the opposite of what is said of the others.
+        if not (is_foreign or any(map(IS_REST.search, derived))):
+            yield from doubts_about_polarity(text, claimed, near, items, is_derived=bool(derived))
         parts = nearest_parts(claimed, near)
         yield from _plans(bare, claimed, parts)
         is_asked = all("?" in part.text for part in parts)
@@ -102,53 +98,6 @@ def _invented_quotes(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]
         bare = words.strip(" .,;:!?")
         if bare and bare not in said:
             yield Doubt(Weight.CONTRADICTION, f"nothing cited says “{bare}” word for word")
-
-
-def _polarity(text: str, claimed: frozenset[str], near: Sequence[Clause], cited: str) -> Iterator[Doubt]:
-    """What an item denies, and the claim says; and the other way round."""
-    if not cues.NEGATION.search(text):
-        if cues.OTHER_DENIAL.search(text):
-            return
-        told = [_IF_NOT.sub(" ", clause.text) for clause in near]
-        denied = [part for one in told for part in denials(one) if not _is_of_other_values(part, claimed)]
-        shared = max(((coverage(part, claimed), len(part)) for part in denied if part), default=(0.0, 0))
-        reached = max((coverage(claimed, clause.stems) for clause in near), default=0)
-        is_clear = reached >= 0.6 and not cues.SOFT_NEGATION.search(text)
-    elif not (cues.NEGATION.search(cited) or cues.OTHER_DENIAL.search(cited)):
-        is_success = cues.SUCCESS.search(cited)
-        denied = [part for part in denials(text) if part and not (is_success and part & _TROUBLE)]
-        shared = max(((coverage(part, one.stems), len(part)) for part in denied for one in near), default=(0.0, 0))
-        is_clear = False  # that something is not so can be said of what is said without a negation
-    else:
-        return
-    if shared[0] >= 0.75 and shared[1] >= 2 and is_clear:
-        yield Doubt(Weight.CONTRADICTION, _DENIED)
-    elif shared[0] >= 0.5:
-        yield Doubt(Weight.CHECK, _DENIED)
-
-
-def _is_of_other_values(part: frozenset[str], claimed: frozenset[str]) -> bool:
-    """Whether what is denied has numbers, and the claim none of them: `tenant 4, not tenant 14`."""
-    numbers = {one for one in part if one[0].isdigit() and one != "0"}
-    return bool(numbers) and numbers.isdisjoint(claimed)
-
-
-def _denied_elsewhere(
-    text: str, claimed: frozenset[str], near: Sequence[Clause], items: Sequence[LedgerItem]
-) -> Iterator[Doubt]:
-    """What another clause denies in the claim's own words: `all 412 passed. none of them measures sycophancy`."""
-    if cues.NEGATION.search(text) or cues.SOFT_NEGATION.search(_OF_ALL.sub("", text)):
-        return
-    others = (clause for item in items for clause in clauses_of(item) if clause not in near)
-    denied = (part - _PRONOUNS for clause in others for part in denials(clause.text))
-    if any(len(part) >= 2 and part <= claimed for part in denied):
-        yield Doubt(Weight.CHECK, _DENIED)
-
-
-def denials(text: str) -> list[frozenset[str]]:
-    """The meaningful words of each part of a text that denies something: 14 of `for tenant 4, not for tenant 14`."""
-    parts = (part for part in cues.DENIAL_END.split(text) if len(cues.NEGATION.findall(part)) % 2)
-    return [stems(_CONTRAST.split(part)[-1]) for part in parts]
 
 
 def _plans(text: str, claimed: frozenset[str], near: Sequence[Clause]) -> Iterator[Doubt]:

@@ -146,7 +146,7 @@ def verify(claim: Claim, grounds: Grounds) -> Verdict:
         return Verdict(Status.HYPOTHESIS, (f"it is marked as {claim.kind}",))
     if is_apart or (cited.is_all_foreign and all(isinstance(fact.value, Name) for fact in stated)):
         values.doubts.append(Doubt(Weight.CHECK, "what is cited is in another language, and has no value to compare"))
-    doubts = [*_doubts(claim, stated, cited, grounds, is_derived=bool(values.derived)), *values.doubts]
+    doubts = [*_doubts(claim, stated, cited, grounds, values.derived), *values.doubts]
     doubts.sort(key=lambda doubt: -doubt.weight)
     if not doubts:
         return Verdict(Status.DERIVED, tuple(values.derived)) if values.derived else Verdict(Status.FOUND)
@@ -200,7 +200,7 @@ _STATUS = {Weight.CHECK: Status.DOUBTED, Weight.GUESS: Status.HYPOTHESIS, Weight
 
 
 def _doubts(
-    claim: Claim, stated: Sequence[Fact], cited: CitedItems, grounds: Grounds, *, is_derived: bool
+    claim: Claim, stated: Sequence[Fact], cited: CitedItems, grounds: Grounds, derived: Sequence[str]
 ) -> Iterator[Doubt]:
     """What code has against a claim whose values are all accounted for."""
     if any(map(addresses_an_ai, cited.items)):
@@ -210,7 +210,7 @@ def _doubts(
             "what is cited tells an AI what to write, and proves nothing",
         )
     text = normalise(claim.text)
-    yield from doubts_about_statement(claim.text, cited.items, grounds.items, is_derived=is_derived)
+    yield from doubts_about_statement(claim.text, cited.items, grounds.items, derived)
     yield from doubts_about_values(text, stated, cited.items)
     yield from doubts_about_partners(text, cited.items)
     yield from doubts_about_opposites(text, cited.items)
@@ -218,7 +218,7 @@ def _doubts(
     yield from doubts_about_roles(text, cited.items)
     yield from doubts_about_agents(claim.text, cited.items, grounds.items)
     yield from doubts_about_the_unmentioned(claim.text, cited.items, grounds.items)
-    yield from doubts_about_outcomes(text, stated, cited.items, is_derived=is_derived)
+    yield from doubts_about_outcomes(text, stated, cited.items, is_derived=bool(derived))
     yield from doubts_about_corrections(text, stated, cited.items, grounds.items)
 
 

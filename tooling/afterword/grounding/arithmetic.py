@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from afterword.grounding.facts import Fact
 from afterword.grounding.identifiers import Identifier
 from afterword.grounding.quantities import Bound, Quantity, agrees, bound_before, decimals_of, first_number
-from afterword.text.amounts import CURRENCY_CODES
+from afterword.text.amounts import CURRENCY_CODES, Percentage
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER, NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
@@ -118,6 +118,7 @@ def derive(fact: Fact, claim: str, known: Sequence[Quantity], lengths: Sequence[
         *_same(stated, fact, bound, known),
         *_lengths(stated, fact, bound, known, lengths),
         *_percentages(stated, fact, bound, known, claim),
+        *_points(fact, bound, known),
         *_sums(stated, bound, known, claim, cited, measured),
         *_products(stated, bound, known, claim, cited),
     )
@@ -153,7 +154,7 @@ def _same(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Quantity])
             yield f"{bound.value} {_shown(stated)}: {_shown(one)}"
         if one.dimension == stated.dimension == "s" and decimals and bound is not Bound.MORE:
             number = first_number(fact.text)
-            if number and round(one.amount / (stated.amount / number), decimals) == number:
+            if number and stated.amount and round(one.amount / (stated.amount / number), decimals) == number:
                 yield f"{_shown(stated)} is {_shown(one)}, rounded"
 
 
@@ -204,6 +205,15 @@ def _percentages(stated: Quantity, fact: Fact, bound: Bound, known: Sequence[Qua
         for form, value in ways:
             if _rounds_to(value, stated.amount, decimals, bound):
                 yield f"{_shown(stated)} is {form.format(_shown(part), _shown(whole))}"
+
+
+def _points(fact: Fact, bound: Bound, known: Sequence[Quantity]) -> Iterator[str]:
+    """The difference in percentage points of two shares that are written as fractions: `0.84` and `0.80`."""
+    if not (isinstance(fact.value, Percentage) and fact.value.is_points):
+        return
+    for one, other in combinations((one.amount for one in known if not one.dimension and one.amount <= 1), 2):
+        if _rounds_to(_HUNDRED * abs(one - other), fact.value.amount, decimals_of(fact.text), bound):
+            yield f"{fact.text} is the difference between {one} and {other}"
 
 
 def _as_percentage(one: Quantity, stated: Quantity, fact: Fact, bound: Bound, claim: str) -> str:

@@ -59,6 +59,9 @@ _OF_COUNTRIES = word_set("""
     lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
     slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
 """)
+_OF_THE_MAP = word_set("africa america antarctica asia atlantic baltic east europe north pacific south west")
+"""Names that each language has its own word for."""
+_O_CLOCK = late_pattern(r" (?:o'clock|in the (?:morning|afternoon|evening)|at night)\b")
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
 
 
@@ -153,6 +156,7 @@ class CitedItems:
         is_word = isinstance(fact.value, Identifier | Count) and (
             fact.text.isalpha() or self._has_number_of(fact.value)
         )
+        is_word = is_word or (isinstance(fact.value, Name) and fact.value.word in _OF_THE_MAP)
         if self.is_foreign and is_word:
             return f"what is cited is in another language: look for “{fact.text}”"
         if isinstance(fact.value, Name) and (
@@ -181,6 +185,8 @@ class CitedItems:
             return "it says where the time is local"
         if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
             return "so many items are cited"
+        if isinstance(value, Count) and _O_CLOCK.match(claim, fact.start + len(fact.text)) and self._strikes(value):
+            return "it is the hour of a time"
         before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())
         if before and f"{before[1]} {fact.text}".casefold() in self._roles:
             return "it is the number of a role"
@@ -289,6 +295,11 @@ class CitedItems:
                     if there == (moment.replace(second=0) if clock.second is None else moment):
                         return True
         return False
+
+    def _strikes(self, hour: Count) -> bool:
+        """Whether a time of the items is at this hour of the clock, of the morning or of the evening."""
+        clocks = (value for value in self._values if isinstance(value, ClockTime))
+        return any(clock.minute == 0 and clock.hour % 12 == hour.amount % 12 for clock in clocks)
 
     def _lists_number(self, noun: str, number: str) -> bool:
         """Whether the items have a noun in the plural and this number: shard 11 of `shards 6-10 done, 11 timed out`."""

@@ -93,17 +93,17 @@ DONE = late_pattern(
 ALL = late_pattern(
     r"(?<!\d of )(?<!one of )"
     + _words(
-        r"all(?!_other|_the_other) every(?!_(?:other|few|\d+|two|three|four|five|six|eight|ten)\b)",
+        r"(?<!in_)all(?!_other|_the_other) in_all(?=_[a-z]) every(?!_(?:other|few|\d+|two|three|four|five|six|eight|ten)\b)",
         r"everyone everything entire\w* whole always any each",
         "worldwide anyone anybody everywhere throughout",
     )
 )
-_OF_ITSELF = r"\b(\d[\d,]*) of (?:the )?\1\b"
+_OF_ITSELF = r"\b(\d[\d,]*)(?: of (?:the )?|/)\1\b"
 OF_ITSELF = late_pattern(_OF_ITSELF)
 """`41 of 41`."""
 ALL_SAID = late_pattern(
     _words(
-        r"all every\w* entire\w* whole always any each failed_0 0_failed 0_errors nobody no none both",
+        r"all every\w* entire\w* whole always any each per throughout failed_0 0_failed 0_errors nobody no none both",
         r"alle[nrs]? tou[st] toutes todos todas tutti tutte wszystki\w+ alla",
     )
     + rf"|100 ?%|{_OF_ITSELF}"
@@ -194,7 +194,7 @@ SPEAKER = late_pattern(
 )
 ANYBODY = word_set("""
     team we they it nobody somebody people users it's who which that one everyone engineers customer's this pipeline
-    dashboard service version release change job alert log model system code number rate latency value
+    staff crew personnel operators responders management dashboard service version release change job alert log model system code number rate latency value
 """)
 """Subjects that nobody can be taken for."""
 STOP = word_set("""

@@ -101,6 +101,8 @@ def _further_values(fact: Fact, item: LedgerItem) -> Iterator[Value]:
             yield Identifier(f"v{version[1]}")
             if version[1].count(".") == 1:
                 yield Count(Decimal(version[1]))
+        case Identifier(text) if version := re.fullmatch(r"v(\d+\.\d+)", text):
+            yield Count(Decimal(version[1]))  # `the fix in 3.1`
         case CalendarDate(None, int(), int()) as yearless if (written := _day_of(item.at)) is not None:
             yield replace(yearless, year=_nearest_year(yearless, written))
         case CalendarDate(int(year), None, None):  # `from 2000 to 400 lines` has no year

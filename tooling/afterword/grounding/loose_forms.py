@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from afterword.grounding.measures import MEASURE, in_other_units
 from afterword.grounding.noted_days import days_meant
+from afterword.grounding.number_forms import NUMBER_FORMS
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
-from afterword.text.numbers import ORDINALS, TO_TWELVE, parse_number
+from afterword.text.numbers import ORDINALS
 from afterword.times.calendar_names import MONTHS_ABROAD, any_of
 from afterword.times.durations import with_short_units
 from afterword.times.places_abroad import place_of
@@ -25,7 +26,6 @@ _HOUR = r"(?:[01]?\d|2[0-3])"
 _TIME = rf"{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m|{_HOUR}"
 _UNTIL = r"\s?(?:[-–/]|to|till|until|and|bis)\s?"
 _CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
-_OF_THE_CLOCK = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -52,7 +52,8 @@ def read_loosely(text: str, at: When | None) -> str:
         at: when it was written, from which `yesterday` is counted.
     """
     note = text[:_MOST]
-    readings = (*_READINGS, *_READINGS_ABROAD) if is_foreign_note(note) else _READINGS
+    abroad = _READINGS_ABROAD if is_foreign_note(note) else ()
+    readings = (*_READINGS, *NUMBER_FORMS, *abroad)
     found = [reading for pattern, read in readings for match in pattern.finditer(note) if (reading := read(match))]
     if at is not None and at.earliest is not None:
         found += map(str, dict.fromkeys(days_meant(note, at.earliest.date())))
@@ -70,11 +71,6 @@ def _clock(match: re.Match[str]) -> str:
 
 def _clock_or_length(match: re.Match[str]) -> str:
     return f"{_clock(match)} ; {match['hour']} h {match['minute']} min"
-
-
-def _of_the_clock(match: re.Match[str]) -> str:
-    minutes = (int(parse_number(match["hour"])) * 60 + _OF_THE_CLOCK[match["how"].casefold()]) % 720
-    return " ; ".join(f"{(minutes + half) // 60:02}:{minutes % 60:02}" for half in (0, 720))
 
 
 def _in_zone(match: re.Match[str]) -> str:
@@ -130,12 +126,6 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"\b(?P<how>half past|quarter past|quarter to)\s(?P<hour>{_HOUR}|{'|'.join(TO_TWELVE)})\b", re.I | re.A
-        ),
-        _of_the_clock,
-    ),
-    (
-        late_pattern(
             rf"(?<![\w:.])(?P<one>{_TIME})(?:{_UNTIL}(?P<other>{_TIME}))?\s(?P<zone>[A-Z]{{2,4}}|(?i:wita|wit|wat|eat)|"
             rf"Eastern|Central|Mountain|Pacific)\b(?:{_UNTIL}(?P<later>{_TIME})(?![\w:]|\s[A-Z]{{2,4}}\b))?"
         ),
@@ -147,7 +137,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"(?P<before>{_CURRENCY}\s?)?(?<![\w.,])(?P<high>\d{{1,3}})\.(?P<low>\d{{3}})(?![\w.,])(?P<after>\s?{_CURRENCY})?"
+            rf"(?P<before>{_CURRENCY}\s?)?(?<![\w.,])(?P<high>\d{{1,3}})\.(?P<low>\d{{3}})(?!\w|[.,]\d)(?P<after>\s?{_CURRENCY})?"
         ),
         lambda match: f"{match['before'] or ''}{match['high']},{match['low']}{match['after'] or ''}",
     ),
@@ -213,7 +203,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(rf"\bevery (?P<nth>{'|'.join(ORDINALS[1:10])})\b", re.I | re.A),
-        lambda match: f"one in {ORDINALS.index(match['nth'].casefold()) + 1}",
+        lambda match: f"one in {(nth := ORDINALS.index(match['nth'].casefold()) + 1)} ; {Decimal(100) / nth:.3g} %",
     ),
     (
         late_pattern(r"\bQ(?P<number>[1-4])\b"),
@@ -247,10 +237,14 @@ _READINGS_ABROAD: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], 
         lambda match: read if (read := with_short_units(match[0].replace(",", "."))) != match[0] else "",
     ),
     (
-        late_pattern(rf"\b(?:{any_of(MONTHS_ABROAD)})\b", re.I),
+        late_pattern(rf"\b(?P<month>{any_of(MONTHS_ABROAD)})\b(?: (?:de |del )?(?P<year>20[0-3]\d)\b)?", re.I),
+        # Without case, `ı` matches `i`, which casefolding keeps apart: no name of the table.
         lambda match: (
-            f"during {calendar.month_name[month]}" if (month := MONTHS_ABROAD.get(match[0].casefold())) else ""
+            f"during {calendar.month_name[month]} {match['year'] or ''}"
+            if (month := MONTHS_ABROAD.get(match["month"].casefold()))
+            else ""
         ),
     ),
+    (late_pattern(r"(?<![\w.,:/-])(?P<year>20[0-3]\d)(?![\w:/-]|[.,]\d)"), lambda match: f"in {match['year']}"),
 )
 """What means something else in English: `once`."""

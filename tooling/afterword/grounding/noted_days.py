@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import parse_number
-from afterword.times.calendar_names import DAYS_AGO, SHORT_WEEKDAYS, any_of
+from afterword.times.calendar_names import DAYS_AGO, MONTHS, SHORT_WEEKDAYS, any_of
 from afterword.times.written_days import WrittenDay, read_day
 
 _DAYS_AGO = DAYS_AGO | {"tonight": 0, "last night": 1, "the day before yesterday": 2}
@@ -26,6 +26,12 @@ _ISO_WEEK = late_pattern(
 )
 """ISO 8601: `2026-W26-1`, with the weekday in words too."""
 _DAY_AND_MONTH = late_pattern(r"(?<![\w.,])(?P<day>[0-3]?\d)\.(?P<month>0[1-9]|1[0-2])(?![\w.%])")
+_MONTH_AND_DAY = late_pattern(r"(?<![\w.:,/-])(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w:/-])")
+_OF_THIS_MONTH = late_pattern(
+    r"\b(?:on )?the (?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[,.;:)]|(?:was|is|at|we|it|they|and|to|until|in)\b))",
+    re.I,
+)
+_DAYS_OF_A_MONTH = late_pattern(rf"(?<![\w.,:/-])(?P<days>\d\d?(?:/\d\d?)+) (?P<month>{any_of(MONTHS)})\b", re.I | re.A)
 _LAST = late_pattern(
     r"\b(?:last|past|letzt\w*|vergangen\w*|derni[eè]re?|pasad[oa]|passad[oa]|scors[oa]|vorige|afgelopen|zeszł\w*|ostatni\w*)\b",
     re.I,
@@ -34,6 +40,10 @@ _NEXT = late_pattern(
     r"\b(?:next|coming|nächst\w*|kommend\w*|prochaine?|próxim[oa]|que viene|que vem|prossim[oa]|volgende|komende|"
     r"przyszł\w*)\b",
     re.I,
+)
+_SHORTENED = late_pattern(
+    r"\b(?P<before>(?:due|by|on|since|until|till|next|last|this|coming) )(?P<name>mon|tues?|wed|thur?s?|fri|sat|sun)\b",
+    re.A,
 )
 _REACH = 14
 """Characters beside a weekday in which it says which one."""
@@ -58,6 +68,17 @@ def days_meant(note: str, written: date) -> Iterator[date]:
     for match in _DAY_AND_MONTH.finditer(note):
         with suppress(ValueError):
             yield date(written.year, int(match["month"]), int(match["day"]))
+    for match in _MONTH_AND_DAY.finditer(note):
+        with suppress(ValueError):
+            yield date(written.year, int(match["month"]), int(match["day"]))
+    for match in _OF_THIS_MONTH.finditer(note):
+        with suppress(ValueError):
+            yield written.replace(day=int(match["day"]))
+    for match in _DAYS_OF_A_MONTH.finditer(note):
+        for day in match["days"].split("/"):
+            with suppress(ValueError):
+                yield date(written.year, MONTHS[match["month"].casefold()], int(day))
+    note = _SHORTENED.sub(lambda match: f"{match['before']}{match['name'].title()}", note)
     for start in _WORD.finditer(_ISO_WEEK.sub(lambda match: " " * len(match[0]), note)):
         found = read_day(note, start.start())
         is_word = found is not None and found.weekday is not None and found.end - start.start() < _LONG_NAME

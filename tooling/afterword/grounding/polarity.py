@@ -21,7 +21,7 @@ _PRONOUNS = stems("them they these those him her")
 _CONTRAST = late_pattern(r"(?<=\w) not (?=(?:for|in|at|on|by|from|to|the|an?|just|only|~?\d)\b)")
 _BEHIND = late_pattern(
     r"(?: (?:a|an|the|any|of|yet|been|be|being|have|had|has|longer|one|single|other|more|such|at all|really|also)\b)*"
-    r" (?P<word>[^\W\d_]{3,})"
+    r" (?P<word>[^\W\d_]{3,})(?![- ]?\d)"
 )
 _IMPLIES_A_DENIAL = late_pattern(
     r"\b(?:w/o|null|nan|oom\w*|timed? ?out|auto\w+|needs?|(?:on|by) (?:its|their|his|her) own|max(?:imum)?|\w+_error|"

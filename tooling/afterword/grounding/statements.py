@@ -159,6 +159,8 @@ def _causes(text: str, items: Sequence[LedgerItem], cited: str) -> Iterator[Doub
         yield Doubt(Weight.CHECK, "what is cited names both, and does not say that one is the cause")
     elif len(sides) == 2 and _weight_of_joining(sides, items) is Weight.CHECK:
         yield Doubt(Weight.CHECK, "no item that is cited names both the cause and its effect")
+    elif len(items) == 1 and len(sides) == 2 and all(side & item_stems(items[0]) for side in sides):
+        yield Doubt(Weight.CHECK, "what is cited may not say that one is the cause")
     else:
         yield Doubt(Weight.GUESS, "")
 

@@ -1,0 +1,130 @@
+"""Numbers, lengths and days as people jot them down, each with the values that a sentence may give for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import NUMBER_WORDS, TO_TWELVE, parse_number
+from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS
+
+_SMALL = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|one)"
+_MOST_LISTED = 64
+_POWERS = {"lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7}
+_NAMED = {**{name[:3]: name.title() for name in (*DAYS_IN_ENGLISH, *MONTHS) if len(name) > 3}, "tues": "Tuesday"}
+_NAMED |= {"thur": "Thursday", "thurs": "Thursday", "sept": "September"}
+"""Days and months in full by how a note shortens them."""
+_QUARTERS = {("jan", "mar"): "first", ("apr", "jun"): "second", ("jul", "sep"): "third", ("oct", "dec"): "fourth"}
+_PAST = {"twenty-five": 25, "quarter": 15, "twenty": 20, "half": 30, "five": 5, "ten": 10}
+
+
+def _each(match: re.Match[str]) -> str:
+    return " ; ".join(re.findall(r"\d+", match[0]))
+
+
+def _range(match: re.Match[str]) -> str:
+    """Both ends, and how many there are: `workers 0..3` are four."""
+    first, last = int(match["first"]), int(match["last"])
+    count = f" ; {last - first + 1}" if 0 < last - first < _MOST_LISTED else ""
+    return f"{first} ; {last}{count}"
+
+
+def _power(match: re.Match[str]) -> str:
+    return f"{parse_number(match['number']) * _POWERS[match['power'].casefold()]:f}"
+
+
+def _digits(match: re.Match[str]) -> str:
+    return f"{match['before'] or ''}{match['number'].replace(',', '')}"
+
+
+def _exponent(match: re.Match[str]) -> str:
+    value = Decimal(match["number"]).scaleb(int(match["exponent"]))
+    return f"{value:f}" if value == value.to_integral_value() else ""
+
+
+def _quarter(match: re.Match[str]) -> str:
+    months = (match["first"].casefold()[:3], match["last"].casefold()[:3])
+    return f"{_QUARTERS[months]} quarter" if months in _QUARTERS else ""
+
+
+def _nines(match: re.Match[str]) -> str:
+    count = int(parse_number(match["number"]))
+    return f"{100 - Decimal(10) ** (2 - count)} %" if 2 <= count <= 9 else ""
+
+
+def _of_the_clock(match: re.Match[str]) -> str:
+    minutes, hour = (match[name].casefold() for name in ("minutes", "hour"))
+    away = _PAST[minutes] if minutes in _PAST else int(minutes)
+    sign = 1 if match["how"].casefold() == "past" else -1
+    at = (int(parse_number(hour)) % 12 * 60 + sign * away) % 720
+    return " ; ".join(f"{(at + half) // 60:02}:{at % 60:02}" for half in (0, 720))
+
+
+NUMBER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (late_pattern(r"(?<![\w.,$€£-])(?P<code>[1-5]\d\d)s\b"), lambda match: match["code"]),
+    (late_pattern(r"(?<![\w.,:/-])\d{1,2}(?:,\d{1,2}){1,20}(?![\w:/%-]|[.,]\d)"), _each),
+    (late_pattern(r"(?<![\w.,:/-])(?P<first>\d{1,3})\s?(?:-|–|\.\.)\s?(?P<last>\d{1,3})(?![\w:/%-]|[.,]\d)"), _range),
+    (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<power>lakh|lac|crore|cr)s?\b", re.I), _power),
+    (late_pattern(r"(?P<before>(?:Rs\.?|₹|INR)\s?)?(?<![\w.,])(?P<number>\d{1,2}(?:,\d\d)+,\d{3})(?![\w,])"), _digits),
+    (late_pattern(r"(?<![\w.])(?P<number>\d{1,3}(?:\.\d{1,3})?)e\+?(?P<exponent>[1-9]|1\d)(?!\w)", re.I), _exponent),
+    (
+        late_pattern(r"(?<![\w.])2\^(?P<exponent>[1-9]|[1-5]\d)(?!\w)"),
+        lambda match: str(2 ** int(match["exponent"])),
+    ),
+    (
+        late_pattern(rf"\b(?P<number>{_SMALL}) dozen\b", re.I | re.A),
+        lambda match: f"{12 * parse_number(match['number']):f}",
+    ),
+    (late_pattern(r"\ba couple of (?P<noun>[a-z]+)", re.I), lambda match: f"2 {match['noun']}"),
+    (
+        late_pattern(r"(?<![\w.,])(?P<number>\d{1,4}(?:\.\d{1,2})?)\s?(?:per ?mille|‰)", re.I),
+        lambda match: f"{Decimal(match['number']) / 10:f} %",
+    ),
+    (
+        late_pattern(r"(?<![\w.,])(?P<number>\d{1,4})\s?(?:bps?|basis points)\b", re.I),
+        lambda match: f"{Decimal(match['number']) / 100:f} percentage points",
+    ),
+    (
+        late_pattern(
+            r"(?<![\w.,])(?P<number>\d{1,4}(?:\.\d{1,3})?)\s?(?P<scale>[Mk])\s?(?P<unit>EUR|USD|GBP|CHF|€|\$|£)"
+        ),
+        lambda match: f"{match['number']}{match['scale']} {match['unit']}",
+    ),
+    (late_pattern(rf"\b(?P<number>{_SMALL}) nines\b", re.I | re.A), _nines),
+    (
+        late_pattern(r"\b(?:ttl|max[-_]age|expires[-_]in)\W{1,3}(?P<seconds>\d{1,9})\b(?![.,]\d)", re.I),
+        lambda match: f"{match['seconds']} s",
+    ),
+    (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3})\s?wks?\b", re.I), lambda match: f"{match['number']} weeks"),
+    (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3})\s?mos?\b", re.I), lambda match: f"{match['number']} months"),
+    (late_pattern(r"\bT\+(?P<minutes>\d{1,3})\b"), lambda match: f"{match['minutes']} minutes"),
+    (
+        late_pattern(rf"\b(?P<hours>{_SMALL}) hours? (?:and )?(?P<minutes>\d\d?|{NUMBER_WORDS})\b(?!:)", re.I | re.A),
+        lambda match: f"{parse_number(match['hours']):f} h {parse_number(match['minutes']):f} min",
+    ),
+    (late_pattern(r"\bH[12]\b"), lambda _: "half"),
+    (
+        late_pattern(
+            r"\b(?P<first>jan|apr|jul|oct)[a-z]*\s?(?:-|–|to|and|through|until)\s?(?P<last>mar|jun|sep|dec)", re.I
+        ),
+        _quarter,
+    ),
+    (
+        late_pattern(
+            rf"\b(?P<minutes>{'|'.join(_PAST)}|[1-5]?\d)\s(?P<how>past|to)\s(?P<hour>[12]?\d|{'|'.join(TO_TWELVE)})\b"
+            r"(?![:.]\d|\s?%)",
+            re.I | re.A,
+        ),
+        _of_the_clock,
+    ),
+    (
+        late_pattern(
+            rf"\b(?:(?:back|due|by|on|in|since|until|till|next|last|this|from|for)\s)(?P<name>{'|'.join(_NAMED)})\b(?!\.\w)",
+            re.I | re.A,
+        ),
+        lambda match: f"on {_NAMED[match['name'].casefold()]}",
+    ),
+)
+"""Patterns of a note, and what reads a match as a sentence would give it; empty if it is none."""

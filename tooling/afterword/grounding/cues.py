@@ -93,7 +93,8 @@ DONE = late_pattern(
 ALL = late_pattern(
     r"(?<!\d of )(?<!one of )"
     + _words(
-        r"(?<!in_)all(?!_other|_the_other) in_all(?=_[a-z]) every(?!_(?:other|few|\d+|two|three|four|five|six|eight|ten)\b)",
+        r"(?<!in_)all(?!_other|_the_other) in_all(?=_[a-z])",
+        r"every(?!_(?:other|few|\d+|two|three|four|five|six|eight|ten)\b)",
         r"everyone everything entire\w* whole always any each",
         "worldwide anyone anybody everywhere throughout",
     )
@@ -194,7 +195,8 @@ SPEAKER = late_pattern(
 )
 ANYBODY = word_set("""
     team we they it nobody somebody people users it's who which that one everyone engineers customer's this pipeline
-    staff crew personnel operators responders management dashboard service version release change job alert log model system code number rate latency value
+    staff crew personnel operators responders management dashboard service version release change job alert log model
+    system code number rate latency value
 """)
 """Subjects that nobody can be taken for."""
 STOP = word_set("""

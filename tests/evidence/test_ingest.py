@@ -150,3 +150,15 @@ def test_days_that_were_still_to_come_have_the_other_order(tmp_path: Path) -> No
 def test_the_day_is_first_in_languages_that_write_no_month_first(tmp_path: Path) -> None:
     chat = _EITHER.replace("prices are old", "el bot da los precios de ayer").replace("done", "ya está")
     assert _times_of_chat(tmp_path, chat_txt=chat)[0][0] == "2026-05-04T09:14:33Z"
+
+
+def test_a_chat_with_a_day_of_the_week_alone_is_of_the_days_of_the_other_sources(tmp_path: Path) -> None:
+    """What is called Thursday counts from the day that is taken for the messages before it."""
+    (tmp_path / "log.txt").write_text("2026-04-15T09:02:11Z judge failed\n2026-04-15T09:40:00Z judge restarted\n")
+    (tmp_path / "chat.txt").write_text(
+        "Ivy Larch  09:04\nthe judge fails\nOren Pike  09:41\nit is up\nIvy Larch  Thu 10:15\nclosing this\n"
+    )
+    request = IngestRequest((tmp_path,), times=TimeReader("Z", date(2026, 12, 1)), is_begun=True)
+    times = {item.text: str(item.at) for item in ingest(request).items}
+    assert times["the judge fails"] == "2026-04-15T09:04Z"
+    assert times["closing this"] == "2026-04-16T10:15Z"

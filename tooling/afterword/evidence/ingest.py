@@ -349,8 +349,9 @@ def _likely_day(undated: Sequence[datetime], dated: Sequence[datetime]) -> date 
     if not dated:
         return None
     beside: Counter[date] = Counter({moment.date(): 0 for moment in dated})
-    first, last = min(undated, default=dated[0]), max(undated, default=dated[0])
-    for moment in dated if undated and last - first < _WHOLE_DAY else ():
+    first = min(undated, default=dated[0])
+    last = max((moment for moment in undated if moment - first < _WHOLE_DAY), default=first)
+    for moment in dated if undated else ():
         since = (moment - (first - _BESIDE)) % _WHOLE_DAY
         if since <= last - first + 2 * _BESIDE:
             beside[(moment - since + _BESIDE).date()] += 1

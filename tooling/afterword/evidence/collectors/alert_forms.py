@@ -117,6 +117,20 @@ def _datadog(value: Any, context: ReadContext) -> Iterator[Event]:
         yield Event(time, "Datadog", f"{', '.join(filter(None, (title, said)))}{more}")
 
 
+def _datadog_monitors(value: Any) -> list[dict[str, Any]]:
+    monitors = mappings(value) or mappings([value])
+    return [one for one in monitors if "query" in one and mapping(mapping(one.get("state")).get("groups"))]
+
+
+def _datadog_states(value: Any, context: ReadContext) -> Iterator[Event]:
+    for monitor in _datadog_monitors(value):
+        for group in mappings(list(mapping(monitor["state"]["groups"]).values())):
+            text = f"{string(monitor.get('name'))}{details(group=group.get('name'), query=monitor['query'])}"
+            for key, begin in (("last_triggered_ts", "Alert triggered"), ("last_resolved_ts", "Alert over")):
+                if group.get(key):
+                    yield Event(group[key], "Datadog", f"{begin}: {text}")
+
+
 # Cloud Logging of Google
 
 
@@ -206,6 +220,7 @@ FORMS = (
     ("CloudWatch alarm", _is_cloudwatch, _cloudwatch),
     ("Sentry events", lambda value: bool(_sentry_events(value)), _sentry),
     ("Datadog events", lambda value: bool(_datadog_records(value)), _datadog),
+    ("Datadog monitors", lambda value: bool(_datadog_monitors(value)), _datadog_states),
     ("Google Cloud log", lambda value: bool(_gcp_entries(value)), _gcp),
     ("Kubernetes events", lambda value: bool(_kubernetes_events(value)), _kubernetes),
 )

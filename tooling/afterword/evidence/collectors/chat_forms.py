@@ -1,4 +1,4 @@
-"""Chats as programs export them: Teams, Discord, Telegram, Google Chat, Mattermost."""
+"""Chats as programs export them: Teams, Discord, Telegram, Google Chat, Mattermost, Signal."""
 
 from __future__ import annotations
 
@@ -157,6 +157,24 @@ def _is_mattermost(value: Any) -> bool:
     return any("create_at" in post and "message" in post for post in _mattermost_posts(value))
 
 
+# Signal, as signal-cli writes it, one message a line
+
+
+def _is_signal(value: Any) -> bool:
+    envelope = mapping(mapping(value).get("envelope"))
+    return "timestamp" in envelope and any(key.endswith(("Message", "Messages")) for key in envelope)
+
+
+def _signal(value: Any, context: ReadContext) -> Iterator[Event]:
+    envelope = mapping(value["envelope"])
+    own = mapping(mapping(envelope.get("syncMessage")).get("sentMessage"))  # of the device that wrote the export
+    message = mapping(envelope.get("dataMessage")) or own
+    number = string(envelope.get("sourceNumber")) or string(envelope.get("source"))
+    if text := string(message.get("message")):
+        who = context.people.introduce(string(envelope.get("sourceName")), key=f"signal:{number}")
+        yield Event(message.get("timestamp") or envelope["timestamp"], who, text)
+
+
 FORMS = (
     ("Teams messages", lambda value: bool(_teams_messages(value)), _teams),
     ("Teams export", lambda value: bool(_skype_messages(value)), _skype),
@@ -164,4 +182,5 @@ FORMS = (
     ("Telegram export", lambda value: bool(_telegram_messages(value)), _telegram),
     ("Google Chat export", lambda value: bool(_google_messages(value)), _google),
     ("Mattermost export", _is_mattermost, _mattermost),
+    ("Signal messages", _is_signal, _signal),
 )

@@ -163,7 +163,7 @@ class Days:
                 copied = start + timedelta(days=self.first_ago)
             return copied - timedelta(days=days_ago)
         wanted = next(number for number, name in enumerate(DAYS_IN_ENGLISH) if name.startswith(word[:3]))
-        base = self.day if self.day and not self.assumed else start - timedelta(days=3)
+        base = self.day or start - timedelta(days=3)
         return base + timedelta(days=(wanted - base.weekday()) % 7)
 
     def read(self, text: str, start: int = 0) -> FoundTime | None:
@@ -173,7 +173,9 @@ class Days:
             TimeError: there is a time that cannot be used.
         """
         if word := _BEFORE_CLOCK.match(text, start):
-            self.day, self.last, self.assumed = self.of_word(word["word"]), None, None
+            # A day of the week that counts from an assumed day is as little known as that.
+            self.assumed = None if word["word"].lower() in DAYS_AGO else self.assumed
+            self.day, self.last = self.of_word(word["word"]), None
             start = word.end()
         if (found := self._near_day().match(text, start)) is not None:
             self.day, self.last, self.assumed = self._day_of(found), found.at, None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from afterword.evidence.collectors.interface import ReadContext
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.known_form import Event, details, named, words_of_document, words_of_html
 from afterword.evidence.collectors.persons import person_named
+from afterword.times.reader import TimeError
 
-# Opsgenie: webhook calls
+# Opsgenie: webhook calls, and alerts of its API
 
 
 def _is_opsgenie(value: Any) -> bool:
@@ -31,6 +34,30 @@ def _opsgenie(value: Any, context: ReadContext) -> Iterator[Event]:
     )
     text = f"{begin}: {string(alert.get('message'))}{note}{more}"
     yield Event(created if action == "Create" or not updated else updated, who, text)
+
+
+def _opsgenie_alerts(value: Any) -> list[dict[str, Any]]:
+    data = mapping(value).get("data")
+    alerts = mappings(data if isinstance(data, list) else [data]) or mappings(value) or mappings([value])
+    return alerts if alerts and all(one.keys() >= {"tinyId", "createdAt", "message"} for one in alerts) else []
+
+
+def _opsgenie_alert(value: Any, context: ReadContext) -> Iterator[Event]:
+    for alert in _opsgenie_alerts(value):
+        report, message = mapping(alert.get("report")), string(alert["message"])
+        more = details(priority=alert.get("priority"), source=alert.get("source"), tags=alert.get("tags"))
+        yield Event(alert["createdAt"], "Opsgenie", f"Alert triggered: {message}{more}")
+        for key, by, begin in (
+            ("ackTime", "acknowledgedBy", "Opsgenie alert acknowledged"),
+            ("closeTime", "closedBy", "Alert over"),
+        ):
+            if isinstance(since := report.get(key), int):  # milliseconds after it was created
+                with suppress(TimeError, OverflowError):
+                    created = context.times.fullmatch(string(alert["createdAt"]))
+                    if created and created.at.earliest:
+                        time = (created.at.earliest + timedelta(milliseconds=since)).isoformat()
+                        who = person_named(report.get(by), context.people) if report.get(by) else ""
+                        yield Event(time, "Opsgenie", f"{begin}: {message}{details(by=who)}")
 
 
 # Statuspage: incidents with updates
@@ -325,6 +352,7 @@ def _hook_of_pagerduty(value: Any, context: ReadContext) -> Iterator[Event]:
 
 FORMS = (
     ("Opsgenie call", _is_opsgenie, _opsgenie),
+    ("Opsgenie alerts", lambda value: bool(_opsgenie_alerts(value)), _opsgenie_alert),
     ("Statuspage incidents", lambda value: bool(_statuspage_incidents(value)), _statuspage),
     ("PagerDuty call (version 2)", _is_hook_of_pagerduty, _hook_of_pagerduty),
     ("PagerDuty incidents", lambda value: bool(_pagerduty_incidents(value)), _pagerduty),

@@ -191,8 +191,15 @@ def _addresses(message: EmailMessage, header: str) -> list[tuple[str, str]]:
     values = [str(one) for one in message.get_all(header, [])]
     pairs = [pair for pair in getaddresses(values) if any(pair)]
     if any("@" not in address for _, address in pairs):  # `Pike, Oren <…>; Larch, Ivy <…>`, as Outlook shows them
-        return [(match[1], match[2]) for value in values for match in _OF_OUTLOOK.finditer(value)] or pairs
+        found = [(match[1], match[2]) for value in values for match in _OF_OUTLOOK.finditer(value)]
+        return found or [_without_title(value) for value in values if value.strip()]
     return pairs
+
+
+def _without_title(name: str) -> tuple[str, str]:
+    """Return a name without address, and without what is behind it: `Ivy Larch, Support`."""
+    first, _, behind = name.partition(", ")
+    return (first if " " in first.strip() and behind else name, "")
 
 
 def _words(message: EmailMessage, content: SourceContent, is_copied: bool) -> str:

@@ -16,6 +16,7 @@ _HEADERS_ABROAD = {
     "cc": "kopie|copie",
     "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",
 }
+_FIRST_TWO = late_pattern(r"from:\s.*\n(?:date|sent):\s.*\d.*\n", re.IGNORECASE)
 _ABROAD = late_pattern("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
 _HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
 
@@ -33,8 +34,10 @@ def is_mail_head(lines: Sequence[str]) -> bool:
 
 
 def has_headers(text: str) -> bool:
-    """Whether a text begins with three headers of a mail."""
-    return len(set(map(str.lower, _HEADER.findall(text.partition("\n\n")[0])))) >= 3
+    """Whether a text begins with three headers of a mail, or with who sent it and when."""
+    return (
+        _FIRST_TWO.match(text) is not None or len(set(map(str.lower, _HEADER.findall(text.partition("\n\n")[0])))) >= 3
+    )
 
 
 def in_english(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Incidents of PagerDuty: webhook calls, and lists of log entries."""
+"""Incidents of PagerDuty: webhook calls, lists of log entries, and incidents that contain theirs."""
 
 from __future__ import annotations
 
@@ -13,25 +13,37 @@ _USER_TYPES = ("user", "user_reference")
 
 
 def is_pagerduty(source: Source) -> bool:
-    """Whether every document is a webhook call (version 3) or a list of log entries."""
+    """Whether every document is a webhook call (version 3), a list of log entries, or an incident with its."""
     return source.documents.all_are(lambda value: bool(_events(value)))
 
 
 def _events(value: Any) -> list[dict[str, Any]]:
-    """Return the event of a webhook call or the log entries of a list; none if it is neither."""
+    """Return the event of a webhook call or the log entries of a list or an incident; none if it is neither."""
     event = value.get("event") if isinstance(value, dict) else None
     if isinstance(event, dict) and isinstance(event.get("event_type"), str) and "occurred_at" in event:
         return [event]
     if isinstance(value, list) and value and all(isinstance(call, dict) and _events(call) for call in value):
         return [event for call in value for event in _events(call)]
-    entries = value.get("log_entries") if isinstance(value, dict) else value
-    if not isinstance(entries, list):
+    incident = mapping(mapping(value).get("incident"))
+    entries = mapping(value).get("log_entries") or incident.get("log_entries") if isinstance(value, dict) else value
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) and _is_log_entry(entry) for entry in entries):
         return []
-    return entries if all(isinstance(entry, dict) and _is_log_entry(entry) for entry in entries) else []
+    if not incident:
+        return entries
+    title, service = incident.get("title"), incident.get("service")
+    of_incident = {"incident": {"summary": title}}
+    return [
+        {"service": service, **entry, **({"summary": title} if _is_trigger(entry) else of_incident)}
+        for entry in entries
+    ]
 
 
 def _is_log_entry(entry: dict[str, Any]) -> bool:
     return str(entry.get("type", "")).removesuffix("_reference").endswith("_log_entry")
+
+
+def _is_trigger(entry: dict[str, Any]) -> bool:
+    return str(entry.get("type", "")).startswith("trigger_")
 
 
 def read_pagerduty(source: Source, context: ReadContext) -> SourceContent:
@@ -104,7 +116,7 @@ def _entry_text(entry: dict[str, Any]) -> str:
     said = _stripped(entry, "summary") or str(entry.get("type", "")).replace("_", " ")
     title = _stripped(entry.get("incident"), "summary")
     note = _stripped(entry, "note") or _stripped(entry.get("channel"), "summary")
-    begin = "Alert triggered: " if str(entry.get("type", "")).startswith("trigger_") else ""
+    begin = "Alert triggered: " if _is_trigger(entry) else ""
     return _sentence(begin + said + (f", {title}" if title else ""), note, entry, [])
 
 

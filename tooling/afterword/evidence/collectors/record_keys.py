@@ -31,8 +31,8 @@ END_KEYS = {
 }  # fmt: skip
 """At which times what a record is of went on, and what happened then."""
 TEXT_KEYS = (
-    "text", "message", "msg", "event", "description", "summary", "title", "body", "log", "content", "note", "notes",
-    "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
+    "text", "message", "msg", "displaytitle", "event", "description", "summary", "title", "body", "log", "content",
+    "note", "notes", "comment", "m", "raw", "line", "logmessage", "historysummary", "rawmessage",
     "renderedmessage", "textpayload", "bodytext", "plaintextbody", "what",
     "action", "details", "update", "subject", "displaymessage", "shortdescription", "statemessage", "statusmessage",
     "statusupdate", "whathappened", "happened", "remark", "remarks", "observation",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterword.evidence.collectors import (
     agent_sessions,
+    ages,
     alert_texts,
     alertmanager,
     changes,
@@ -97,6 +98,7 @@ COLLECTORS: tuple[Collector, ...] = (
     Collector("transcript", transcripts.is_transcript, transcripts.read_transcript, (".vtt", ".srt", *_PLAIN)),
     Collector("agent session", agent_sessions.is_aider, agent_sessions.read_aider, _NOTES),
     Collector("table", tables.is_pasted_table, tables.read_table, _PLAIN),
+    Collector("table of ages", ages.has_ages, ages.read_ages, (*_NOTES, *_LOGS, "")),
     Collector("alert", alert_texts.is_alert_text, alert_texts.read_alert_text, _NOTES + _PLAIN),
     Collector("fields", field_texts.has_fields, field_texts.read_fields, _NOTES + _PLAIN),
     Collector("pasted chat", chats.looks_like_chat, chats.read_chat, _NOTES + _PLAIN),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.language import words
-from afterword.language.actors import TIERS, Actor, classify, is_gerund, phrase_before
-from afterword.language.explanations import explained
+from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_gerund, phrase_before
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR, owned, possessed
 from afterword.language.inflection import inflect
@@ -104,8 +103,12 @@ def _on(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     mine = sentence.low(last + 1) in ("me", "us") and sentence.noun_at(subject)
     who = sentence.who(last + 1) if mine or sentence.low(subject) in _POINTERS else None
     ends = who is not None and sentence.low(who[1] + 1) in ("", ".", ",", ";", "!", "—", "–", "-")
-    if who is not None and ends and who[0] in (Actor.HUMAN, Actor.OURS) and sentence.low(who[1]) not in _ON_CALL:
-        tier: Tier = "error" if sentence.low(who[1]) in words.MYSELF else TIERS[who[0]]
+    blamed = (Actor.HUMAN, Actor.OURS, Actor.ORGANISATION, Actor.OUTSIDER)
+    is_blamed = who is not None and (
+        who[0] in blamed or (who[0] is Actor.UNSURE and sentence.line[who[1]].text[0].isupper())
+    )
+    if who is not None and ends and is_blamed and sentence.low(who[1]) not in _ON_CALL:
+        tier: Tier = "error" if sentence.low(who[1]) in words.MYSELF else TIERS.get(who[0], "error")
         yield sentence.found(subject, who[1], "blame-noun", BLAME, tier)
 
 
@@ -117,6 +120,17 @@ def _cleft(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
     deed = sentence.low(sentence.after_adverbs(who[1] + 2))
     if deed in _HARMED or any(deed in inflect(one) for one in _HARMING):
         yield sentence.found(first, who[1], "blame-noun", BLAME, "error")
+
+
+def _held(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
+    """Find `we hold the identity team responsible for it`."""
+    end = last - 1 - is_adverb(sentence.line[last - 1])
+    actor = classify(sentence.line, first + 1, end, sentence.people)
+    by = sentence.actor_before(first)
+    if by is not None and by[0] is Actor.MACHINE:
+        return  # `the contract holds the supplier liable`
+    if actor in (*_BLAME_TIERS, Actor.NAMED) and not sentence.spoken_of(first):
+        yield sentence.found(first, last, "blame-noun", BLAME, "error")
 
 
 def _bad(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
@@ -197,36 +211,18 @@ def _responsible(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(found[1], place + 2 + harm, "blame-noun", BLAME, _BLAME_TIERS[found[0]])
 
 
-def _left_to_others(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `no one felt responsible`, `each thought that the other would do it`."""
-    if not (sentence.hypothetical(first) or sentence.is_of_writers or explained(sentence, last)) and (
-        "until" not in sentence.lows[last:]
-    ):
-        yield sentence.found(first, last, "blame-noun", BLAME, "error")
-
-
-_OTHERS = r"(?:the others?|others|(?:some|any)(?:one|body)(?: else)?|another (?:team|person|group))"
 RULES: tuple[Rule, ...] = (
-    phrase_rule(
-        "responsible responsibility ownership accountable",
-        r"(?:nobody|no-one|no one|none|neither|not one)(?: [\w'-]+){0,4}? (?:felt|feels|took|takes|accepted|assumed|"
-        r"claimed|considered) (?:\w+ )?(?:responsible|responsibility|ownership|accountable|(?:him|her"
-        r"|them)\w+ (?:\w+ )?responsible)",
-        _left_to_others,
-    ),
-    phrase_rule(
-        "other others someone somebody anyone anybody another",
-        r"(?:each|both|every(?:one|body)|all|(?:the )?(?:two |three )?teams?|[\w-]+ and [\w-]+)(?: [\w'-]+){0,4}? "
-        r"(?:thought|assumed|believed|expected|trusted|hoped|supposed|figured|relied on|(?:was|were) (?:sure|certain|"
-        rf"confident|convinced)) (?:that )?{_OTHERS} (?:\w+ )?(?:would|will|had|was|were|to)",
-        _left_to_others,
-    ),
     *(_blamed(*row) for row in _BEFORE_THE_BLAMED),
     *(_caused(*row) for row in _BEFORE_THE_CAUSE),
     *(_caused(*row, surely=True) for row in _SURELY_CAUSED),
     phrase_rule("on", r"on(?:(?<=is on|ly on|'s on)|(?<=was on|all on))", _on),
     phrase_rule(
         "it", r"it(?: was| is|'s)(?: always| again| once (?:more|again)| of course| as (?:usual|ever))?,?", _cleft
+    ),
+    phrase_rule(
+        "hold holds held holding; responsible accountable liable",
+        r"(?:hold|holds|held|holding)(?: [\w'&-]+){1,6}? (?:\w+ly )?(?:responsible|accountable|liable)",
+        _held,
     ),
     phrase_rule("bad", r"(?:my|our) bad", _bad),
     phrase_rule("blame thank", r"(?:only )?itself to (?:blame|thank)|(?:himself|herself|themselves|ourselves|myself) "

@@ -84,6 +84,8 @@ def _said_of(sentence: Sentence, verb: int, last: int, *, is_sure: bool = False)
     tier = TIERS_IF_UNSURE[found[0]] if is_sure else "warning"
     if is_sure and sentence.is_mostly_human(found.first):
         tier = "error"
+    elif found.actor is Actor.OURS:
+        tier = "info"
     yield sentence.found(found.first, max(last, found.last), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
 
 

@@ -11,7 +11,10 @@ STAFF = (
     r"analysts?|employees|colleagues|members|annotators?|raters?|workers|scientists?|clinicians?|captains?|agents|"
     r"starters|newcomers|juniors|interns?|contractors?|approvers?|pharmacists?|technicians?|doctors?|physicians?|"
     r"researchers?|designers?|maintainers?|committers?|authors?|owners?|testers?|moderators?|labell?ers?|volunteers?|"
-    r"administrators?|traders?|clerks?|couriers?|drivers?|agents on shift|on-call|shifts?|support|finance|sales|"
+    r"administrators?|traders?|clerks?|couriers?|drivers?|lawyers?|officers?|teachers?|dispatchers?|planners?|editors?|"
+    r"consultants?|coordinators?|supervisors?|accountants?|journalists?|librarians?|cashiers?|curators?|recruiters?|"
+    r"instructors?|pilots?|inspectors?|underwriters?|adjusters?|brokers?|auditors?|architects?|surgeons?|midwives|"
+    r"schedulers|controllers|assistants|partners|suppliers|agents on shift|on-call|shifts?|support|finance|sales|"
     r"operations|wards?|contributors?|translators?|authors|trainees?)\b"
 )
 _CAREFUL = r"(?:careful|vigilant|diligent|attentive|mindful|cautious|thorough|alert|sceptical|skeptical|wary)"
@@ -42,11 +45,26 @@ _CARING = (
     r"keep|stick|treat|respect|reflect|watch|look|use caution|exercise|concentrate|focus|avoid|own|bear|rush|click|"
     r"act|ask|speak|talk|share|forget|test|compare|proceed|label|write|verify|review|make sure|ensure|let)"
 )
+_NOUNS_OF_CARE = (
+    "care caution attention diligence vigilance prudence discipline scrutiny concentration thoroughness "
+    "awareness rigour rigor conscientiousness mindfulness carefulness attentiveness alertness circumspection heed"
+)
+_CARE = "|".join(_NOUNS_OF_CARE.split())
+_MUCH = (
+    r"(?:more|greater|better|closer|extra|increased|heightened|higher|improved|renewed|utmost|the utmost|the greatest|"
+    r"all due|due|special|particular|great|maximum|sufficient)"
+)
+_RASHLY = (
+    "hasty careless sloppy rash rushed reckless trusting gullible complacent credulous impulsive forgetful negligent "
+    "impatient overconfident inattentive"
+)
+_ONE_OF_RASHLY = "|".join(_RASHLY.split())
 CARE = (
     ("careful vigilant diligent attentive mindful cautious thorough alert sceptical skeptical wary; be being stay "
      "remain",
      rf"(?:\b{_MUST} (?:have to |need to |(?:make sure|try) to )?|{_OPENS}|\b(?:asked|told|urged|encouraged|"
-     rf"advised) to )(?:be|stay|remain) (?:more |extra |much more |very )?{_CAREFUL}\b|\bby being (?:more|extra) "
+     rf"advised) to )(?:be|stay|remain) (?:more |extra |much more |very )?{_CAREFUL}\b"
+     rf"(?! (?:but|and|yet) (?:concise|brief|short|honest|specific|kind))|\bby being (?:more|extra) "
      rf"{_CAREFUL}\b|\bstay vigilant\b"),
     ("aware disciplined", r"\bbe more (?:aware of|disciplined)\b"),
     ("diligence vigilance awareness discipline caution",
@@ -62,9 +80,8 @@ CARE = (
     ("carefully attentively diligently conscientiously prudently vigilantly cautiously thoughtfully mindfully",
      r"\bmore (?:carefully|attentively|diligently|conscientiously|prudently|vigilantly|cautiously|thoughtfully|"
      r"mindfully)\b"),
-    ("care prudence caution attention diligence respect thought discipline vigilance",
-     r"\bwith (?:more|greater|extra|due|particular|special|great) (?:care|prudence|caution|attention|diligence|"
-     r"respect|thought|discipline|vigilance)\b"),
+    ("respect thought",
+     r"\bwith (?:more|greater|extra|due|particular|special|great) (?:respect|thought)\b"),
     ("watch look beware wary lookout alert toes guard stop pause think; out beware be think stay get",
      rf"(?:{_OPENS}|\b{_MUST} )(?:watch out|look out|beware|be wary|be on the (?:lookout|alert)|stop and think|pause "
      rf"and think|"
@@ -107,7 +124,7 @@ CARE = (
      rf"(?:{_OPENS}|\b{_MUST} )(?:adhere|stick|keep) to\b[^.;]{{0,60}}\b(?:without exception|at all times|always)\b"),
     ("closely closer", rf"\b{_MUST} look (?:more closely|closer)\b"),
     ("before", rf"\b{_MUST} (?:think|look) before (?:they|we|you)\b"),
-    ("respect care", r"\bwith (?:more|greater) (?:respect|care)\b"),
+    ("respect", r"\bwith (?:more|greater) respect\b"),
     ("guard", r"\bon (?:their|our|your) guard\b"),
     ("promised", r"\b(?:has|have) promised to [\w ]{1,60}\b(?:in (?:the )?future|from now on|properly)\b"),
     ("harder", r"\btr(?:y|ying) harder\b"),
@@ -119,7 +136,9 @@ CARE = (
     ("double remember sure rush",
      rf"(?:{_OPENS}|: )(?:always double[- ]check|remember to|do not rush|don't rush|next time,? (?:be sure|make "
      rf"sure))\b"),
-    ("eye", rf"\bkeep(?:ing)? a (?:closer|better|watchful|close|careful|sharp) eye on\b|\b{_MUST} keep an eye on\b"),
+    ("eye",
+     r"\bkeep(?:ing)? a (?:closer|better|watchful|close|careful|sharp) eye on\b"
+     rf"(?! the (?:next|coming|first|following|remaining) )|\b{_MUST} keep an eye on\b"),
     ("seriously", r"\btake (?:\w+ ){1,3}more seriously\b"),
     ("reminder lesson", r"\b(?:let this|this should|this must) be a (?:reminder|lesson)\b"),
     ("responsibility ownership", r"\btake (?:more|greater|better) (?:responsibility|ownership)\b"),
@@ -164,7 +183,6 @@ CARE = (
     ("hurried slip rushed distracted wander", r"\b(?:not|never) (?:let|allow) (?:themselves|ourselves|yourself"
      r"|their|our|your) (?:\w+ )?(?:be )?(?:hurried|rushed|distracted|slip|wander)\b"),
     ("concentrating", r"\bwithout (?:fully )?concentrating\b"),
-    ("less", r"\b(?:be|to be) less (?:hasty|careless|sloppy|rushed)\b"),
     ("exercise", rf"(?:{_OPENS}|\bto |\b{_MUST} )exercise (?:\w+ )?(?:caution|care|diligence|judge?ment)\b"),
     ("happen happens occur occurs",
      r"(?:^\W*|\b(?:let's|let us|(?:we|i|you|everyone|team)(?: will|'ll| must| should)|(?:need|needs|have|has|want|"
@@ -176,6 +194,24 @@ CARE = (
      rf"(?:\b{_MUST} |{_OPENS})(?:always|(?:always )?make sure (?:to|that we|we)) (?:always )?(?:{_LOOK})\b"),
     ("sharp alert honest focused toes; keep", r"\bkeep (?:each other|one another|ourselves|everyone|everybody|people) "
          r"(?:\w+ )?(?:sharp|alert|honest|focused|on (?:our|their) toes)\b"),
+    (f"{_NOUNS_OF_CARE}; must should shall needs has is ought with",
+     rf"\b(?:{_MUCH} )?(?:{_CARE}) (?:must|should|shall|has to|needs? to|is to|ought to) (?:\w+ )?be (?:\w+ )?(?:used|"
+     rf"exercised|taken|applied|shown|paid|given|observed|practi[sc]ed|employed)\b|\bwith {_MUCH} (?:{_CARE})\b"),
+    (f"{_NOUNS_OF_CARE}; heightened increased raised improved enhanced renewed constant",
+     rf"\b(?:heightened|increased|raised|improved|enhanced|renewed|constant) (?:{_CARE})\b"
+     r"(?= (?:among|from|by|is|are|of the (?:risks?|dangers?|importance|need))\b|\W*$)"),
+    (f"{_RASHLY}; be less",
+     rf"(?:{_OPENS}|[:;,] |\b{_MUST} )(?:do not|don't|never|not) be (?:so |too |overly )?(?:{_ONE_OF_RASHLY})\b|"
+     rf"\b(?:be|being) (?:a bit |a little |much )?less (?:{_ONE_OF_RASHLY})\b"),
+    ("meticulous prudent watchful observant focused focussed circumspect discerning precise exact accurate; be",
+     rf"(?:{_OPENS}|\b{_MUST} |\bto |\band )be (?:a bit |a little |much )?more (?:meticulous|prudent|watchful|"
+     r"observant|focus+ed|circumspect|discerning)\b|\b(?:endeavou?r|try|strive|aim|asked|told) to be (?:more )?"
+     r"(?:precise|exact|accurate)\b"),
+    ("care", rf"(?:{_OPENS}|\b{_MUST} )take (?:good |great |special |particular )?care (?:not |never )?(?:to|that|when|"
+             r"with)\b"),
+    ("sure; be", rf"(?:{_OPENS}|\b{_MUST} )be sure (?:to|that we) (?:{_LOOK}|{_CARING})\b"),
+    ("remembering reminding bearing; keep",
+     r"\bkeep (?:on )?(?:remembering|reminding (?:our|your|them)sel(?:f|ves)|bearing in mind)\b"),
     ("better next future now",
      r"\b(?:follow|do|handle|communicate|test|review|plan|prepare|check|work|respond|react)\b[^.;:?]{0,40}\b(?:better|"
      r"more \w+ly) (?:next time|in (?:the )?future|from now on)\b"),
@@ -215,6 +251,10 @@ CARE = (
      r"|runbooks?|checklists?|guidelines)(?=\W*$)"),
 )  # fmt: skip
 REMINDING = (
+    ("reminded; shall ought are", rf"\b{STAFF} (?:shall|ought to|are to) (?:\w+ )?be (?:\w+ )?reminded\b"),
+    ("spoke talked spoken; about",
+     r"\b(?:spoke|talked|spoken) (?:with|to) (?:[\w-]+ ){1,4}?about (?:the need|the importance|being|paying|taking|"
+     r"checking|following|why)\b"),
     ("re reeducate upskill coach mentor educate train teach brief school lecture insist spread",
      rf"{_OPENS}(?:upskill|coach|mentor|educate|train|teach|brief|school|re-?educate|lecture) {STAFF}|(?:{_OPENS}|"
      rf"\b{_MUST} )insist (?:that|on)\b|{_OPENS}spread the word\b"),
@@ -247,11 +287,12 @@ REMINDING = (
      " encourage encouraging encouraged instruct instructing "
      "instructed advise advising advised reminded request requesting requested expect expecting expected require "
      "requiring implore imploring get getting want wanting",
-     rf"\b(?:{_ASKING}) {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b|\b{STAFF} "
+     rf"\b(?:{_ASKING}) {STAFF}(?: \w+){{0,3}}? (?:again |once more )?(?:not )?to (?:\w+ly )?{_CARING}\b"
+     rf"(?! and (?!{_CARING}\b)\w)|\b{STAFF} "
      rf"(?:(?:are|is|were|was) to be|will be|are|is|were|was|to be|should be|must be|have been|are kindly|is kindly) "
      rf"(?:\w+ )?(?:asked|told|urged|encouraged|instructed|advised|reminded|requested|expected)(?: \w+){{0,3}}? (?:to "
-     rf"{_CARING}|once more|again|that)\b|\b{STAFF} (?:are|is|were|was) (?:\w+ )?(?:urged|implored|exhorted|"
-     rf"admonished|sensiti[sz]ed)\b"),
+     rf"{_CARING}(?! and (?!{_CARING}\b)\w)|once more|again|that)\b|"
+     rf"\b{STAFF} (?:are|is|were|was) (?:\w+ )?(?:urged|implored|exhorted|admonished|sensiti[sz]ed)\b"),
     ("reminded", rf"\b{STAFF} (?:to be|will be|must be|should be|need to be) (?:\w+ )?reminded\b"),
     ("aware", rf"\b(?:make|made|making) {STAFF}(?: \w+){{0,2}} aware (?:of|that)\b"),
     ("sensitise sensitize sensitising sensitizing sensitised sensitized lecture lectured admonish admonished "

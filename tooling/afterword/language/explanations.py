@@ -53,6 +53,11 @@ _STATES = word_set("""
     points point reads refers refer comes come lets let links link stands stand displays display reports
 """)
 """Verbs that tell, in the present, how a form, a list or a screen is."""
+_SHOWING = word_set("""
+    list menu form page screen dialog dialogue panel field dropdown drop-down console view table sheet dashboard
+    template wizard selector picker chart graph diagram label display window tab map
+""")
+"""What shows people what they choose from."""
 _MANY = word_set("many dozens hundreds thousands several")
 _SHORT = word_set("short brief")
 _EASY = word_set("easy simple trivial clear obvious evident plain unmistakable prominent bold")
@@ -60,7 +65,7 @@ _DUTIES = word_set("job duty task responsibility role fault habit")
 _FEW = {*TO_TWELVE[:10], *map(str, range(1, 11))}
 _EFFORTS = word_set("page pages step steps click clicks minute minutes seconds sentence sentences")
 _MEASURES = word_set("is are takes take")
-_EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently")
+_EVIDENT = word_set("clear obvious evident plain apparent clearly obviously evidently apparently presumably")
 _WRONG = word_set("wrong incorrect typo mistyped slip mistake misunderstanding")
 _LAPSES = word_set("""
     misread misjudged misunderstood misinterpreted forgot failed neglected overlooked ignored confused mistook mistyped
@@ -79,6 +84,7 @@ def explained(sentence: Sentence, place: int) -> bool:
         if low == "," and after in ("and", "but"):
             return False  # what explains the next clause
         temporal = after in words.TIMES or after[:1].isdigit() or sentence.low(right - 1) in _SPANS
+        temporal = temporal or (after in words.ARTICLES and sentence.low(right + 3) in ("", ".", ","))
         if low == "since" and not temporal and right + 3 < len(sentence.line):
             return not _is_of_person(sentence, right)
         if low in _ON_PURPOSE:
@@ -94,11 +100,7 @@ def explained(sentence: Sentence, place: int) -> bool:
                 return True
             if len(rest) > 3 and _REQUIRED.isdisjoint(rest) and not _is_of_person(sentence, right):
                 return True
-        if (
-            low == "which"
-            and sentence.lows[right - 1] not in words.PREPOSITIONS
-            and not (_NOT_SO | _ALLOWED).isdisjoint(sentence.lows[right + 1 : right + 5])
-        ):
+        if low in ("where", "which", "whose") and _shows_why(sentence, right):
             return True
         opens = after in words.ARTICLES - {"which", "whose"} or after in _BEGINS_A_CLAUSE
         begins = len(sentence.line) - right > 4 and opens
@@ -107,6 +109,14 @@ def explained(sentence: Sentence, place: int) -> bool:
         if low in (";", ",") and begins and _tells_a_state(sentence, right):
             return True
     return False
+
+
+def _shows_why(sentence: Sentence, pronoun: int) -> bool:
+    """Whether a relative clause tells how a screen or a rule is: `from a list in which both names were cut`."""
+    if not _SHOWING.isdisjoint(sentence.lows[max(0, pronoun - 3) : pronoun]):
+        return True
+    is_plain = sentence.low(pronoun) == "which" and sentence.low(pronoun - 1) not in words.PREPOSITIONS
+    return is_plain and not (_NOT_SO | _ALLOWED).isdisjoint(sentence.lows[pronoun + 1 : pronoun + 5])
 
 
 def _counts(sentence: Sentence, place: int) -> bool:
@@ -123,8 +133,11 @@ def _is_provided_for(sentence: Sentence, place: int, rest: Collection[str]) -> b
 def is_explained(sentence: Sentence, place: int) -> bool:
     """Whether the sentence says what led there, before or after: `one pool is shown, so nobody knew`."""
     before = sentence.lows[max(0, place - 30) : place]
+    opening = 2 if sentence.low(1) == "," else 0  # `However, since the validator did not look at it, the crew …`
     led = _led_to(sentence, place, before[1:]) or (
-        sentence.low(0) in _LEADS and "," in before and sentence.low(1) not in ("usual", "always", "ever")
+        sentence.low(opening) in _LEADS
+        and "," in before[opening:]
+        and sentence.low(opening + 1) not in ("usual", "always", "ever")
     )
     return led or explained(sentence, place)
 
@@ -206,6 +219,8 @@ def _of_mood(sentence: Sentence, conjunction: int) -> bool:
     if sentence.low(conjunction + 1) not in ("he", "she", "they"):
         return False
     rest = sentence.lows[conjunction + 2 : conjunction + 6]
+    if not _EVIDENT.isdisjoint(rest[:2]):
+        return True  # a conjecture about the person: `because she evidently thought …`
     if not _AWAY.isdisjoint(rest):
         return False
     if not _STATES_OF_MIND.isdisjoint(rest) or not _CONTEMPT.isdisjoint(rest):

@@ -69,8 +69,9 @@ _BACK = (
     ("looking thinking; back",
      r"(?:looking|thinking) back(?! (?:\d|(?:over |at )?the (?:last|past|quarter|year|month|week)))(?: (?:at|on|"
      r"over|to|from) [^,.;?]{1,60})?"),
-    ("seen viewed looked judged read measured; here today now afterwards hindsight",
-     r"(?:seen|viewed|looked at|judged|read|measured) (?:from (?:here|today|now|afterwards)|(?:with|by|through) "
+    ("seen viewed looked judged read measured; here today now afterwards hindsight end outcome result distance",
+     r"(?:seen|viewed|looked at|judged|read|measured) (?:from (?:here|today|now|afterwards|the (?:end|outcome)|afar)|"
+     r"(?:with|by|through) "
      r"(?:today|hindsight)\b[^,.;?]{0,30})"),
     ("know knows known knew; what", r"(?:knowing|given|with|after) what (?:we|one|is|was) (?:\w+ )?(?:know|knows|"
     r"known|knew)\b(?: now| today)?"),
@@ -105,6 +106,32 @@ HINDSIGHTS = (
      rf"\bit is now {_ADV}{_PLAIN} that\b(?=[^?;]*\b(?:should|too|never|wrong|mistake|would|all along)\b)|\b(?:is|"
      rf"it's|that's|seems|looks) {_ADV}{_PLAIN} now\b|\b{_PLAIN} now that (?:the|an?|this|we|it|our)\b|\bnow "
      rf"(?:seems|looks|appears) (?:like )?(?:an? )?(?:\w+ly )?(?:{_PLAIN}|{_UNWISE})\b"),
+    ("now today later afterward afterwards; see sees realise realises realize realizes understand became turned was",
+     r"\bas (?:we|one) (?:can )?(?:all )?(?:sees?|reali[sz]es?|understands?) (?:it )?(?:today|now)\b|\b(?:one|we|you) "
+     r"(?:all )?(?:sees?|reali[sz]es?) (?:it|that|this) (?:today|now)(?=\W*$|,)|\bas (?:it )?(?:became|turned out|was|"
+     rf"proved) (?:\w+ )?{_PLAIN} (?:later|afterwards?)\b"),
+    ("fact event",
+     rf"\bafter the (?:fact|event),? [^.;?]{{1,80}}\b(?:is|was|are|were|looks?|seems?) {_ADV}{_PLAIN}\b(?<!visible)"),
+    ("view sight; in",
+     r"\b(?:was|were|had been|lay|sat|stood) (?:all |right )?in (?:plain|full|open) (?:view|sight)\b(?=\W*$| (?:by|"
+     r"since|for|all|from|already)\b)"),
+    ("prelude precursor precursors harbinger harbingers omen omens foretaste",
+     rf"\b(?:was|were) {_ADV}(?:the|an?) (?:\w+ )?(?:prelude|precursors?|harbingers?|omens?|foretaste)\b"),
+    ("loudest clearest plainest obvious unmistakable",
+     rf"\b(?:loudest|clearest|plainest|most (?:obvious|unmistakable)) (?:{_SIGNS}|alarm|alert)\b"),
+    ("doubt question", rf"\b{_SIGNS}\b[^.;?]{{1,90}}\bleft no (?:\w+ for )?(?:doubt|question)\b"),
+    ("along", rf"\b{_ANSWER} (?:was|were|had|lay|sat|stood|stared) [^.;?]{{0,50}}\ball along\b"),
+    ("table hand hands front direction",
+     r"\b(?:all|enough|every bit of) (?:of )?(?:the |these |this )?(?:information|data|facts|evidence|signs|pieces|"
+     r"numbers|clues) (?:was |were |lay |we needed )?(?:on the table|at hand|in front of|in our hands)\b|\bpointed "
+     r"(?:\w+ )?in (?:only |just )?(?:one|a single|the same) direction\b"),
+    ("any; showed told said revealed made",
+     r"(?:^\W*|[,;:] ?|\b(?:and|but|for) )any [^.;?,]{1,50} (?:showed|told|said|revealed|made) (?:it|us|so|as much|"
+     r"this|plain|clear|that)\b"),
+    ("told tells; story all", r"\b(?:told|tells) (?:us |everyone |anyone )?(?:the (?:whole|full|entire) "
+     r"story|it all)\b"),
+    ("foretold foreshadowed presaged prefigured portended",
+     r"\b(?:foretold|foreshadowed|presaged|prefigured|portended) (?:the|this|our|that|what|it)\b"),
     ("better", r"\b(?:knew|known) better\b"),
     # What was plain.
     ("obvious clear clearer evident apparent plain plainer self unmistakable glaring visible foreseeable predictable "

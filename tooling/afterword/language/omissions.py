@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from afterword.language import words
-from afterword.language.actors import TIERS_IF_UNSURE, Actor, classify, is_past, phrase_after, phrase_before
+from afterword.language.actors import TIERS_IF_UNSURE, Actor, is_past, phrase_after
 from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import (
@@ -14,7 +14,6 @@ from afterword.language.person_or_program import (
     concerns,
     does_work,
     is_of_mind,
-    is_work,
     names_a_person,
     works_alone,
 )
@@ -71,16 +70,7 @@ _NO_OMISSION = word_set("""
     been was were wasn't weren't is are isn't aren't
 """)
 _SORRY = word_set("sorry apologies apology apologise apologize ashamed fault")
-_NOW = word_set("ignores forgets neglects overlooks disregards dismisses skips misses fails refuses")
-_PASSING_OVER = word_set("""
-    skipping bypassing ignoring circumventing disregarding dismissing neglecting overlooking omitting violating
-    sidestepping
-""")
 _ANYBODY = word_set("those anyone anybody everyone everybody people all persons")
-_GERUNDS = word_set("""
-    checking verifying validating testing following reading confirming consulting heeding double-checking reviewing
-    listening noticing bothering
-""")
 
 
 def _left_undone(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -178,7 +168,8 @@ def _tier(sentence: Sentence, actor: Actor, place: int, last: int) -> Tier | Non
     if actor is Actor.OUTSIDER:
         forgot = is_of_mind(sentence, place) and last > place
         return "error" if forgot or (sentence.low(place) != "missed" and concerns(sentence, last)) else None
-    return TIERS_IF_UNSURE.get(actor)
+    # What the writers left undone, they say themselves: a note asks for what let it happen.
+    return "info" if actor is Actor.OURS else TIERS_IF_UNSURE.get(actor)
 
 
 def _named_infinitive(sentence: Sentence, place: int, last: int) -> int:
@@ -261,7 +252,7 @@ def _omission(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     tier = _tier(sentence, actor, place, place)
     if not words.EMPHATIC.isdisjoint(helpers):
-        tier = "error" if actor in (Actor.HUMAN, Actor.UNSURE) else tier
+        tier = "error" if actor in (Actor.HUMAN, Actor.UNSURE) else "warning" if actor is Actor.OURS else tier
     elif tier == "error" and low in _SEEN | _SOFT_DUTIES and not _is_stressed(sentence, place):
         tier = "warning"
     if tier is not None and (bother or not is_explained(sentence, place)):
@@ -278,34 +269,6 @@ def _is_stressed(sentence: Sentence, place: int) -> bool:
     )
 
 
-def _never(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find work that is said to have never been done by somebody: `she never restarted the collector`."""
-    verb = sentence.after_adverbs(place + 1)
-    helpers = set(sentence.auxiliaries(verb))
-    if verb >= len(sentence.line) or not is_work(sentence.low(verb)) or not is_past(sentence.line[verb]):
-        return
-    found = sentence.actor_before(place, mental=True) if helpers <= {"never", "had", "once"} else None
-    if found is not None and found[0] in (Actor.HUMAN, Actor.UNSURE) and not is_explained(sentence, verb):
-        yield sentence.found(found[1], verb, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
-
-
-def _in_timeline(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `05:10 on-call ignores second page`, `03:15 Dario fails to notice the spike`."""
-    low, last = sentence.low(place), place
-    if not sentence.is_of_timeline or sentence.hypothetical(place):
-        return
-    if low == "fails":
-        last = place + 2
-        if sentence.low(place + 1) != "to" or sentence.low(last) in _ATTEMPTS:
-            return
-    elif low in ("ignores", "dismisses", "skips", "misses") and not concerns(sentence, place):
-        return
-    found = sentence.actor_before(place, mental=True)
-    if found is not None and found[0] is Actor.HUMAN and not is_explained(sentence, place):
-        tier: Tier = "warning" if low in ("skips", "misses") else "error"
-        yield sentence.found(found[1], min(last, len(sentence.line) - 1), "actor-failed", WHAT_MADE_IT_LIKELY, tier)
-
-
 def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
     """Whether the words around a verb allow that it tells of a duty: `paying attention`, not `paying the bill`."""
     low, after = sentence.low(place), sentence.lows[place + 1 : place + 5]
@@ -313,6 +276,8 @@ def _may_be_duty(sentence: Sentence, place: int, helpers: list[str]) -> bool:
         return False
     if low in _MAKE and _MADE.isdisjoint(after):
         return False
+    if low.startswith("perform") and not concerns(sentence, place):
+        return False  # who did it, not what was left undone: `the admin did not perform the suspension`
     if (low in _RUN and _TESTS.isdisjoint(after)) or (low in ("think", "thought") and after[:1] != ["to"]):
         return False
     if not {"have", "has", "haven't", "hasn't"}.isdisjoint(helpers):
@@ -329,33 +294,7 @@ def _is_of_group(sentence: Sentence, nobody: int) -> bool:
     return who is not None and who[0] in (Actor.HUMAN, Actor.UNSURE)
 
 
-def _not_doing(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `the engineer not following the process`, without a verb between."""
-    if sentence.low(place - 1) != "not":
-        return
-    phrase = phrase_before(sentence.line, place - 2)
-    actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
-    if phrase and actor is Actor.HUMAN and not sentence.hypothetical(place) and not is_explained(sentence, place):
-        yield sentence.found(phrase[0], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
-
-
-def _passing_over(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `pushed to the branch, skipping the review`."""
-    found = sentence.actor_before(place, mental=True) if sentence.low(place - 1) == "," else None
-    if found is None and place > 1:
-        verb = next((at for at in range(place - 2, 0, -1) if is_past(sentence.line[at])), -1)
-        found = sentence.actor_before(verb) if verb > 0 and sentence.low(place - 1) in (",", "and") else None
-    if found is None or found[0] is not Actor.HUMAN or not concerns(sentence, place):
-        return
-    if not (is_explained(sentence, place) or sentence.hypothetical(place)):
-        yield sentence.found(found[1], place, "actor-failed", WHAT_MADE_IT_LIKELY, "error")
-
-
 RULES = (
-    WordRule(_PASSING_OVER, _passing_over),
     WordRule(_PLAIN | _SOFT | {"failed", "rushed"}, _left_undone),
     WordRule(_DUTIES | _SOFT_DUTIES, _omission, DENIALS),
-    WordRule({"never"}, _never),
-    WordRule(_NOW, _in_timeline),
-    WordRule(_GERUNDS, _not_doing, DENIALS),
 )

@@ -20,11 +20,6 @@ _OPERATIONS = word_set("""
     rotate run sign squash switch tag test toggle turn undo unpin update upgrade validate verify watch
 """)
 """The work on a system, which the products in it do not do."""
-_WORK = (_TASKS | _OPERATIONS) - word_set("""
-    admit apologise apologize cancel change disable flip grant increase lower move turn toggle page realise realize
-    speak
-""") | word_set("back clean close configure fix install open patch renew repair replace restore version write")
-"""What somebody should have done if he is said to have never done it."""
 _WORKINGS = word_set("""
     accept autoscale boot build bind cache commit compile compute connect converge decode decrypt deserialise
     deserialize elect emit encode encrypt evict execute fetch flush handle hash import index infer initialise
@@ -56,12 +51,6 @@ _OF_MIND = word_set("""
     forgot forgotten neglected bother bothered care cared think double-check double-checked doublecheck consult
     consulted heed heeded question questioned listen listened pay paid paying
 """)
-
-
-def is_work(past: str) -> bool:
-    """Whether a verb in the past tense is one of work that people are expected to do: `restarted`, `informed`."""
-    stem = past.removesuffix("ed")
-    return not {stem, stem + "e", stem[:-1], past[:-3] + "y"}.isdisjoint(_WORK)
 
 
 def does_work(sentence: Sentence, place: int, last: int) -> bool | None:

@@ -139,7 +139,7 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          "fiasco debacle",
          r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|"
          r"failure|outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|"
-         r"outrageous|ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation))"),
+         r"outrageous|ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation|interference))"),
     )),
 )  # fmt: skip
 _DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")
@@ -161,7 +161,7 @@ def _phrase(kind: str, tier: Tier, say: str, known: str, pattern: str) -> Patter
         looks_back = kind in ("hindsight", "should-have")
         if looks_back and _DENIED_BEFORE.search(sentence.text_low, max(0, match.start() - 40), match.start()):
             return
-        if kind == "scorn" and match.start() > 2 and sentence.spoken_of(sentence.place_at(match.start())):
+        if kind in ("scorn", "dramatic") and match.start() > 2 and sentence.spoken_of(sentence.place_at(match.start())):
             return
         yield sentence.found_at(*match.span(), kind, say, tier)
 

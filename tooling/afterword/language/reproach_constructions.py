@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.language import words
-from afterword.language.actors import Actor, classify, is_gerund, phrase_before
-from afterword.language.explanations import explained, is_explained
-from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.actors import Actor, is_gerund
+from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import ERROR
 from afterword.language.reproach_words import DAMNING, REPROACH
 from afterword.language.reproved_deeds import nearest_person
@@ -24,7 +22,7 @@ _ACCUSED: dict[Actor, Tier] = {
 }  # fmt: skip
 _BEFORE_WHO = (
     ("typical par", r"typical (?:of|for)|par for the course (?:with|for|from)"),
-    ("expect", r"what (?:else )?(?:can|could|do|did) (?:you|we|one|anybody|anyone) expect (?:of|from)"),
+    ("expect", r"what (?:else )?(?:can|could|do|did) (?:you|we|one|anybody|anyone) expect (?:of|from|when|if|with)"),
     ("ask expect", r"(?:too much|a lot) to (?:ask|expect) (?:of|from)"),
     ("trust leave", r"(?<!.)(?:trust|leave it to)(?= [^.;:,]{1,40} to\b)"),
     (
@@ -47,18 +45,6 @@ _BEFORE_WHO = (
     ),
 )
 """How one speaks with irony of whoever follows."""
-_CALLS = word_set("call calls called considers consider")
-_NOT_OF_THEM = word_set("having being seeing knowing receiving getting needing finding belonging")
-"""What somebody does not do for want of something: `due to engineers not having access`."""
-_WRONGLY = word_set("wrong wrongly incorrect incorrectly mistakenly")
-_LAPSING = word_set("""
-    failing forgetting ignoring neglecting refusing skipping overlooking botching rushing messing fumbling disregarding
-""")
-_DISPOSED = (
-    r"(?:\w+ly )?(?:reads?|checks?|listens?|cares?|bothers?|bothered|cared|follows?|thinks?|learns?|seems? (?:\w+ "
-    r")?(?:capable|able|to (?:care|read|know|understand|mind))|is capable|could be bothered|can be bothered|wants? "
-    r"to)"
-)
 _NONSENSE = word_set("nonsense rubbish garbage junk crap drivel gibberish trash tripe bollocks")
 _OF_MEMORY = word_set(
     "collection collector collectors collected collecting data value values byte bytes text in out mail"
@@ -66,8 +52,6 @@ _OF_MEMORY = word_set(
 _SENT = word_set("from by of for")
 _MILD = word_set("poor weak slow inadequate chaotic mess trash garbage nonsense rubbish crap shit useless unacceptable")
 _DAMNED = DAMNING - _MILD
-_EXCESS = word_set("far much way so ages forever an")
-_OF_MIND = word_set("wake bother realise realize notice understand admit answer react respond do act")
 
 
 def _ironic(words_: str, pattern: str) -> PatternRule:
@@ -77,65 +61,6 @@ def _ironic(words_: str, pattern: str) -> PatternRule:
             yield sentence.found(first, who[1], "scorn", REPROACH, _ACCUSED[who[0]])
 
     return phrase_rule(words_, pattern, report)
-
-
-def _notion(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `"tested" is Marek's way of saying not tested`."""
-    owner = first - 1
-    phrase = phrase_before(sentence.line, owner) if owner > 0 and sentence.line[owner].possessive else None
-    named = sentence.low(owner) in ("his", "her", "their") or (
-        phrase is not None and classify(sentence.line, *phrase, sentence.people) in _ACCUSED
-    )
-    is_told = not words.BE.isdisjoint(sentence.lows[last + 1 : last + 3]) and "idea" in sentence.lows[first : last + 1]
-    if named and (is_told or sentence.linking(phrase[0] if phrase else owner) >= 0):
-        yield sentence.found(phrase[0] if phrase else owner, last, "scorn", REPROACH, "error")
-
-
-def _so_called(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `what the deploy team calls testing is opening the page once`."""
-    verb = next((at for at in range(first + 2, first + 7) if sentence.low(at) in _CALLS), -1)
-    if verb < 0 or words.BE.isdisjoint(sentence.lows[verb : verb + 6]):
-        return
-    actor = classify(sentence.line, first + 1, verb - 1, sentence.people)
-    if actor in _ACCUSED:
-        yield sentence.found(first, verb, "scorn", REPROACH, _ACCUSED[actor])
-
-
-def _not_doing(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `comes down to Dana not testing it`, `because of the operator ignoring the alert`."""
-    who = sentence.who(last + 1)
-    if who is None or who[0] not in _ACCUSED:
-        return
-    denied = sentence.low(who[1] + 1) in ("not", "never")
-    verb = sentence.after_adverbs(who[1] + (2 if denied else 1))
-    if verb >= len(sentence.line) or explained(sentence, verb):
-        return
-    is_verb = is_gerund(sentence.line[verb])
-    wrong = is_verb and not _WRONGLY.isdisjoint(sentence.lows[verb + 1 : verb + 5])
-    does = denied and is_verb and sentence.low(verb) not in _NOT_OF_THEM
-    if does or wrong or sentence.low(verb) in _LAPSING:
-        yield sentence.found(first, verb, "actor-failed", WHAT_MADE_IT_LIKELY, _ACCUSED[who[0]])
-
-
-def _nobody(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `nobody in Legal reads their mail`."""
-    if not is_explained(sentence, last):
-        surely = sentence.low(last).startswith(("bother", "care", "capable", "able"))
-        yield sentence.found(first, last, "character", REPROACH, "error" if surely else "warning")
-
-
-def _too_long(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `it took the on-call far too long to wake up`, `Legal took ages to answer`."""
-    excess = next(at for at in range(first + 1, last) if sentence.low(at) in _EXCESS)
-    if excess > first + 1:
-        actor = classify(sentence.line, first + 1, excess - 1, sentence.people)
-    else:
-        found = sentence.actor_before(first, mental=True)
-        actor = found[0] if found else Actor.MACHINE
-    if actor not in (Actor.HUMAN, Actor.UNSURE, Actor.ORGANISATION) or explained(sentence, last):
-        return
-    tier: Tier = "error" if sentence.low(last) in _OF_MIND and actor is Actor.HUMAN else "warning"
-    yield sentence.found(first, last, "human-error", WHAT_MADE_IT_LIKELY, tier)
 
 
 def _nonsense(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -168,29 +93,6 @@ def _damned(sentence: Sentence, place: int) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     *(_ironic(*row) for row in _BEFORE_WHO),
-    phrase_rule("what", r"what", _so_called),
-    phrase_rule(
-        "way idea notion",
-        r"way of (?:saying|telling|asking|showing|dealing|solving|handling|testing)|(?:idea|notion) of (?:an?\b|"
-        r"\w+ing)",
-        _notion,
-    ),
-    phrase_rule(
-        "due owing thanks down because result stems stemmed back case example instance consequence story pattern talk",
-        r"(?:due|owing|thanks|down|traced? back) to|because of|(?:result|case|example|instance|consequence|story|"
-        r"pattern|talk) of|stem(?:s|med) from",
-        _not_doing,
-    ),
-    phrase_rule(
-        "nobody one; nobody no not",
-        rf"(?:nobody|no one|no-one|not one (?:person|soul|of them)) (?:in|at|on|from) (?:[\w-]+ ){{1,4}}?{_DISPOSED}",
-        _nobody,
-    ),
-    phrase_rule(
-        "long ages forever eternity",
-        r"(?:took|takes|taken) (?:[\w'-]+ ){0,5}?(?:(?:far|much|way|so) too long|ages|forever|an eternity) to [\w]+",
-        _too_long,
-    ),
     WordRule(_NONSENSE, _nonsense),
     WordRule(_DAMNED, _damned),
 )

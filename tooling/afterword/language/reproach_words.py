@@ -60,6 +60,7 @@ EVALUATIVE = word_set("""
 """)
 """Said of people, or of what people do, and hardly ever of programs."""
 
+
 BLUNDERS = word_set("""
     blunder blunders gaffe gaffes howler howlers clanger cock-up screw-up balls-up slip-up faux-pas misstep missteps
     typo typos lapse lapses misjudgement misjudgements misjudgment misjudgments foul-up mix-up misclick fumble
@@ -71,23 +72,6 @@ BLUNDERS = word_set("""
     insistence infringement
 """)
 """What is put down to somebody: `a lapse in concentration by the administrator`."""
-
-
-TOLD = word_set("""
-    warning warnings reminder reminders runbook instruction instructions label labels labelling labeling sign signs
-    guideline guidelines documentation docs wiki training message messages checklist procedure procedures advice wish
-    wishes banner notice notices manual policy order orders objection objections request requests rule rules memo
-    memos briefing note notes prompt prompts e-mail email emails mails plea pleas protest protests objected warned
-    protested forbidden disagreed vetoed advised
-""")
-"""What a person had been told by: `despite clear labelling`."""
-
-PLAINLY = word_set("""
-    clear plain explicit repeated several express recurring bold red big large obvious many numerous countless
-    constant unambiguous unmistakable ample three four five two second third unanswered loud strong stern direct all
-    any every written own
-""")
-"""How plainly it was said."""
 
 VIRTUES = word_set("""
     courtesy decency backbone nerve courage guts sense brains foresight spine humility discipline diligence

@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from afterword.language import words
 from afterword.language.actors import Actor, is_gerund, is_past, phrase_after
 from afterword.language.explanations import explained, is_explained
-from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
 from afterword.language.human_error import ERROR, possessed
-from afterword.language.person_or_program import is_program
+from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.phrasebook import phrases_of
 from afterword.language.reproach_words import (
     BLUNDERS,
     DAMNING,
     EVALUATIVE,
-    PLAINLY,
     REPROACH,
-    TOLD,
     VIRTUES,
     WORKS,
 )
 from afterword.language.sentence import Sentence
-from afterword.language.tokens import Token, triggers
+from afterword.language.tokens import triggers
 from afterword.language.word_rules import DENIALS, PatternRule, Rule, WordRule, phrase_rule
 from afterword.text.word_set import word_set
 
@@ -31,17 +29,15 @@ _DISPOSITIONS = word_set("""
     take want document communicate answer
 """)
 """What somebody is said never to do: `because she does not read the host name`."""
+_OF_MIND = word_set("care bother respect want listen learn")
 _PEOPLE = (Actor.HUMAN, Actor.UNSURE)
+_DOES = word_set("does do doesn't don't")
+_CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _MADE_OF = word_set("in of to for with about on at")
 _PUT_DOWN = word_set("by from among")
-_DOES = word_set("does do doesn't don't")
-_UNABLE = word_set("could couldn't cannot can't unable had hadn't is are")
-_CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
 _LESS = word_set("no little less zero without lack lacked lacks lacking ounce iota any shred modicum scant")
-_ALIKE = word_set("same likewise similarly alike known seen been too")
 _GOOD_DEEDS = word_set("something nothing anything everything blaming naming accusing calling")
 _UNREAL = word_set("would could might should")
-_CONCEDES = word_set("despite although though notwithstanding")
 
 
 def _scorn(words_: str, pattern: str) -> PatternRule:
@@ -121,39 +117,14 @@ def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place - 1) == "please" or (object_ and object_[0].text[0].isupper()):
         return  # an order; a language
     found = sentence.actor_before(place, mental=True)
-    if found is None or found[0] is not Actor.HUMAN or is_explained(sentence, verb) or sentence.low(found[1]) == "you":
+    if found is None or is_explained(sentence, verb) or sentence.low(found[1]) == "you":
+        return
+    phrase = phrase_after(sentence.line, found[1])
+    if found[0] is not Actor.HUMAN and not (
+        sentence.low(verb) in _OF_MIND and phrase is not None and may_be_a_person(sentence, *phrase)
+    ):
         return
     yield sentence.found(found[1], verb, "character", REPROACH, "error")
-
-
-def _told(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `despite clear labelling`, `although the wiki explains …`, where a person acts in the other clause."""
-    if place + 2 >= len(sentence.line):
-        return
-    within = sentence.lows[place + 1 : place + 9]
-    if "," in within:
-        within = within[: within.index(",")]
-    told = next((k for k, low in enumerate(within) if low in TOLD), -1)
-    if told < 0 or not sentence.people_named or not {"not", "no", "never"}.isdisjoint(within):
-        return
-    plainly = sentence.low(place - 1) == "even" or not PLAINLY.isdisjoint(within[:told])
-    plainly = plainly or not {"still", "anyway"}.isdisjoint(sentence.lows)
-    yields = [
-        verb for verb, token in enumerate(sentence.line) if _acts(sentence, token) and not place < verb <= place + told
-    ]
-    for verb in yields:
-        found = sentence.actor_before(verb)
-        if found is not None and found[0] is Actor.HUMAN and _UNABLE.isdisjoint(sentence.auxiliaries(verb)):
-            tier: Tier = "error" if plainly else "warning"
-            if not sentence.is_passive(verb) and not is_explained(sentence, verb):
-                yield sentence.found(place, place + 1 + told, "actor-failed", WHAT_MADE_IT_LIKELY, tier)
-            return
-
-
-def _acts(sentence: Sentence, token: Token) -> bool:
-    """Whether a word looks like a verb that says what happened, which in a timeline is in the present."""
-    in_present = token.low in words.DONE_BY_PEOPLE or (sentence.is_of_timeline and token.low.endswith("s"))
-    return is_past(token) or (in_present and token.text.islower())
 
 
 def _lacking(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -183,29 +154,6 @@ def _work_of(sentence: Sentence, place: int) -> Iterator[Finding]:
         owner = place, verb, "error"
     if owner is not None and not is_explained(sentence, verb):
         yield sentence.found(owner[0], verb, "character", REPROACH, owner[2])
-
-
-def _better_one(sentence: Sentence, place: int) -> Iterator[Finding]:
-    """Find `a lead who knew her trade would have …`, `anyone else would have …`."""
-    if sentence.low(place + 1) not in ("have", "not", "never") or "have" not in sentence.lows[place + 1 : place + 4]:
-        return
-    have = sentence.lows.index("have", place)
-    verb = sentence.after_adverbs(have + 1)
-    participle = sentence.low(verb).endswith("ed") or sentence.low(verb) in words.IRREGULAR_PARTICIPLES
-    if not participle or not _ALIKE.isdisjoint(sentence.lows[place + 1 : place + 8]):
-        return
-    if not {"when", "if", "unless", "where"}.isdisjoint(sentence.lows[:place]):
-        return
-    found = sentence.actor_before(place)
-    if found is None or found[0] is not Actor.HUMAN:
-        one = next((at for at in range(place) if sentence.low(at) in ("a", "an", "any")), place)
-        who = sentence.who(one)
-        found = (who[0], one) if who and who[0] is Actor.HUMAN and sentence.low(who[1] + 1) == "who" else None
-    if found is None:
-        return
-    start = found[1]
-    if sentence.low(start) in ("a", "an", "any") and not sentence.hypothetical(place):
-        yield sentence.found(start, place, "should-have", REPROACH, "error")
 
 
 def _clearly_not(sentence: Sentence, place: int) -> Iterator[Finding]:
@@ -254,7 +202,5 @@ RULES: tuple[Rule, ...] = (
     phrase_rule("some so", r"so-called|(?<!.)some", lambda sentence, first, _: _some(sentence, first)),
     WordRule(VIRTUES, _lacking, DENIALS | triggers(_LESS) | _UNREAL),
     WordRule(WORKS, _work_of, triggers(DAMNING)),
-    WordRule({"would", "wouldn't"}, _better_one, {"have"}),
     WordRule(_DOES, _disposed, DENIALS),
-    WordRule(_CONCEDES, _told, triggers(TOLD)),
 )

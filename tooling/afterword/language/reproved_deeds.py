@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from afterword.language import words
 from afterword.language.actors import Actor, phrase_before
-from afterword.language.explanations import explained, is_explained
+from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
 from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.phrasebook import phrases_of
@@ -36,7 +36,9 @@ _PROGRAMS_TOO: dict[Actor, Tier] = {
     Actor.HUMAN: "error", Actor.OURS: "warning", Actor.ORGANISATION: "warning", Actor.UNSURE: "warning",
     Actor.NAMED: "warning",
 }  # fmt: skip
-_GENTLY: dict[Actor, Tier] = dict.fromkeys((Actor.HUMAN, Actor.OURS, Actor.UNSURE, Actor.OUTSIDER), "warning")
+_GENTLY: dict[Actor, Tier] = {
+    Actor.HUMAN: "warning", Actor.UNSURE: "warning", Actor.OUTSIDER: "warning", Actor.OURS: "info",
+}  # fmt: skip
 
 
 def nearest_person(sentence: Sentence, place: int) -> tuple[Actor, int] | None:
@@ -122,20 +124,7 @@ def _consequence(words_: str, pattern: str) -> PatternRule:
     return phrase_rule(words_, pattern, report)
 
 
-def _meant(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `typed the first name where he meant the second`."""
-    who = sentence.who(first + 1)
-    if who is not None and who[0] is Actor.HUMAN and not is_explained(sentence, last):
-        yield sentence.found(first, last, "accident", WHAT_MADE_IT_LIKELY, "error")
-
-
 RULES = (
-    phrase_rule(
-        "meant intended",
-        r"(?:where|when|while|although|though|than|what) (?:he|she|they|(?:the|an?) \w+) "
-        r"(?:had )?(?:actually |really )?(?:meant|intended)",
-        _meant,
-    ),
     *(_deed({Actor.OURS: "error"}, *row) for row in phrases_of("of_ourselves")),
     *(_deed(_ONLY_PEOPLE_DO, *row) for row in phrases_of("deeds")),
     *(_deed(_ONLY_PEOPLE, *row) for row in phrases_of("states")),

@@ -311,7 +311,7 @@ class Sentence(Letters):
             if low in words.BE:
                 is_found_out = low == "be" and self.low(left - 1) == "to" and self.low(left - 2) in ("out", "proved")
                 return left - (3 if self.low(left - 2) == "out" else 2) if is_found_out else left
-            if not (is_adverb(self.line[left]) or low in ("not", "so", "more", "the", "least")):
+            if not (is_adverb(self.line[left]) or low in ("not", "so", "more", "the", "least", "either", "a", "bit")):
                 return -1
         return -1
 

@@ -22,7 +22,7 @@ from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
 from afterword.language.reproach_words import EVALUATIVE
 from afterword.language.sentence import Sentence
-from afterword.language.word_rules import Rule, WordRule, phrase_rule
+from afterword.language.word_rules import Rule, WordRule
 from afterword.text.word_set import word_set
 
 SHOULD = "say what was known at the time, and which control or signal was missing"
@@ -135,27 +135,8 @@ def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:
         yield sentence.found(place, verb, "counterfactual", SHOULD, tier)
 
 
-def _told_otherwise(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `one look would have told her`."""
-    yield sentence.found(first, last, "counterfactual", SHOULD, "error")
-
-
-def _would_not_have(sentence: Sentence, first: int, last: int) -> Iterator[Finding]:
-    """Find `this would not have happened if people read the notes`."""
-    who = sentence.who(first + 5)
-    if who is not None and who[0] in (Actor.HUMAN, Actor.OUTSIDER):
-        yield sentence.found(first, last, "counterfactual", SHOULD, "warning")
-
-
 RULES: tuple[Rule, ...] = (
     WordRule({"if"}, _if_had, _IRREAL),
-    phrase_rule(
-        "happened",
-        r"(?:would not|wouldn't) have happened if (?:(?:the|our) )?\w+ (?:had )?(?:read|followed|checked|listened|"
-        r"asked|paid)",
-        _would_not_have,
-    ),
-    phrase_rule("him her", r"would have (?:told|shown|taught|warned|saved|spared) (?:him|her)", _told_otherwise),
     WordRule(HAVE, _modal, NEEDS),
     WordRule({"had"}, _inverted, _IRREAL),
 )

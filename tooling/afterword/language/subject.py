@@ -183,6 +183,8 @@ class Subjects:
     def _object_relative(self, verb: int) -> tuple[Actor, int] | None:
         """Find the subject before a verb that itself ends a relative clause: `the job the engineer started failed`."""
         inner = phrase_before(self.line, self.skipped(verb))
+        if inner is None and self.line[self.skipped(verb)].low in words.OURS | {"he", "she", "they"}:
+            inner = self.skipped(verb), self.skipped(verb)  # `the consultants we hired`
         if inner is None:
             # A participle after its noun: `engineers deployed abroad`.
             return self._who(verb, False)

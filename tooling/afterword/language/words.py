@@ -103,7 +103,8 @@ HUMAN_MODIFIERS = word_set("""
     console social care case health key warehouse factory field delivery truck van bus ambulance traffic financial
     credit harried tired weary careless new technical content copy news medical train crane help-desk helpdesk
     night-shift day-shift crowd service-desk front-desk support-desk phone telephone live part-time full-time
-    freelance staff crew squad
+    freelance staff crew squad student teaching dental lab shop store gate airline airport ground cabin counter station
+    desk tram rail railway harbour harbor military naval
 """)
 
 ROLE_MODIFIERS = word_set("""
@@ -152,7 +153,7 @@ ORGANISATIONS = word_set("""
     foundation startup startups start-up start-ups publisher publishers hoster hosters wholesaler wholesalers competitor
     competitors telco telcos isp registrar subsidiary headquarters outfit corporation hotel embassy broadcaster
     newsroom third-party brokerage brokerages dealership dealerships pharmacy pharmacies union nonprofit ngo court
-    prefecture borough county
+    prefecture borough county office offices secretariat faculty cooperative distributor distributors
 """)
 
 OURS = word_set("we us ourselves i me myself")

@@ -40,9 +40,10 @@ RULES = (
         "did or failed to do is not blame, and neither is what a person did. What followed for a person, and questions "
         "that scold, blame as well, and so does scorn beside the facts. Only what most readers would call blame is an "
         "error; what may be meant otherwise is a warning (AW602), and what the sentence itself explains is nothing. "
-        "The timeline is not read: it says who did what. Other languages than English are skipped. On 660 "
-        "sentences of two other authors, 112 of 118 errors were right, 3 of 245 blameless sentences were accused, and "
-        "111 of 186 sentences of blame were found: a reviewer still has to read for what the rule misses.",
+        "The timeline is not read: it says who did what. Other languages than English are skipped. On 240 "
+        "sentences that an author wrote who had not seen the rules, 44 of 46 errors were right, 4 of 120 blameless "
+        "sentences had a finding, and 45 of 60 sentences of blame were found: a reviewer still has to read for what "
+        "the rule misses.",
         "The engineer forgot to run the evals.",
         "The evals did not run: nothing in the pipeline required them.",
         _blame("error"),
@@ -53,7 +54,7 @@ RULES = (
         "the document looks forward",
         "What people should have done does not explain what happened; hindsight makes every choice look wrong. "
         "More care does not control anything, nor do reminding, urging and training people. The same holds for "
-        "what we or a vendor left undone, and for steps that were overlooked: say what could be seen at the time, and "
+        "what a vendor left undone, and for steps that were overlooked: say what could be seen at the time, and "
         "what let it happen.",
         "We should have noticed the spike.",
         "The spike was visible on a dashboard, and no alert is set on it.",
@@ -63,8 +64,8 @@ RULES = (
     Rule(
         "AW603",
         "the language is neutral",
-        "Dramatic words and a single cause steer the reader away from the system. What we did by accident "
-        "is noted: the reason is what matters.",
+        "Dramatic words and a single cause steer the reader away from the system. What we did by accident or left "
+        "undone is noted: the reason is what matters.",
         "A catastrophic mistake was the sole cause.",
         "Requests failed for 40 minutes.",
         _blame("info"),

@@ -80,6 +80,10 @@ GOES = [
     f"<private key|{DASHES}BEGIN OPENSSH PRIVATE KEY{DASHES}\n{BASE64}>",
     f"<PGP key|{DASHES}BEGIN {PGP}{DASHES}\nVersion: 1\n\n{BASE64}\n{DASHES}END {PGP}{DASHES}>",
     f'"<private key|{DASHES}BEGIN PRIVATE KEY{DASHES}\\n{{b64}}\\n{{b64}}\\n{DASHES}END PRIVATE KEY{DASHES}>\\n"',
+    # A key whose first lines are lost, behind a whole one.
+    f"<private key|{DASHES}BEGIN RSA PRIVATE KEY{DASHES}\n{BASE64}\n{DASHES}END RSA PRIVATE KEY{DASHES}>\nnext:\n"
+    f"<private key|{BASE64}\n{DASHES}END RSA PRIVATE KEY{DASHES}>",
+    "https://x.example/f?md5=<URL signature|{a20}>&expires=1718020011",
     # Elements and phrases.
     "<server><password><password|Quill7-Harbor></password></server>",
     "<password><password|lighthouse></password>",
@@ -174,6 +178,8 @@ GOES = [
 ]
 
 STAYS = [
+    "https://x.example/f?md5={a20}",
+    'api_key = "see page 12 of it"',
     # Headers.
     "Authorization: required",
     "authorization: Bearer ${TOKEN}",

@@ -8,6 +8,13 @@ from afterword.redaction import Known, Redactor
 from redaction.test_credentials import parts
 
 GOES = [
+    "see /home/<account name|rayan>/x and /home/<account name|doray>/x",
+    "<name|Oktrin Velder>, passport <passport number|L898902C3>, refund",
+    "write to <email|jan małpa poczta kropka pl>",
+    "sort code <bank account|20-00-00> account <bank account|12345678>\naccount 87654321",
+    "<name|Ilse Brandt> (<customer number|s3391823>) wrote",
+    '{"from": {"id": <user id|123456789>, "x": 1}}',
+    "ACME Support <name|Ivy Larch> (<email|ivy@x.example>)",
     # Mail.
     "write to <email|jane.doe+refunds@mail.example.org>.",
     "<<email|jane@example.org>> wrote",
@@ -192,6 +199,7 @@ GOES = [
 ]  # fmt: skip
 
 STAYS = [
+    "x\nseen in the house\nvalue 48.13715, 11.57612 y", "patient: Unknown Larch",
     # Mail.
     "git@github.com:acme/bots.git", "https://x@github.com/y", "ssh://deploy@github.com/x", "icon@2x.png",
     "user@host", "@acme/team", "a@b", "pip install x@1.2.3", "foo@bar.service",
@@ -279,10 +287,12 @@ PEOPLE = [
     ((DANA, LEE), "Dana asked Dana Lee and Dana Miller", "Dana asked [committer 1] and [responder 1]"),
     ((DANA, LEE), "dana asked Lee and Ms Miller", "dana asked [committer 1] and Ms [responder 1]"),
     ((DANA, Known("responder", "Jo Miller")), "Miller, Ms Miller and Jo Miller", "Miller, Ms Miller and [responder 1]"),
+    ((Known("responder", "Bo Grant"), Known("committer", "Grant")), "Mr Grant ran it", "Mr [responder 1] ran it"),
     # A short handle needs a sign, and so does one that is a word.
     ((SAM,), "sam ran; @sam, by sam, user=sam, github.com/sam", "sam ran; {0}, by {0}, user={0}, github.com/{0}"),
     ((Known.by("deploy", "responder"),), "deploy failed; @deploy, author: deploy", "deploy failed; {0}, author: {0}"),
     ((Known.by("dmill", "responder"),), "dmill failed", "{0} failed"),
+    ((Known("responder", handles=("Will",)),), "by will, @Will ran", "by will, {0} ran"),
     # A name that is a word needs the rest of it, or a title.
     ((WILL,), "will roll back, a grant, Will, Grant", None),
     ((WILL,), "Will Grant rolled back, Mr. Grant and Mr Grant too", "{0} rolled back, Mr. {0} and Mr {0} too"),

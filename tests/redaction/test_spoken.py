@@ -117,6 +117,7 @@ def test_the_value_can_be_before_the_word(sentence: str, value: str) -> None:
         "Llama-3-70B is the password checker model",
         "GPT-4o-mini is not given the password",
         "Version 2.1 was the last with password",
+        '"Wolke7-Regen" password',
         "Qwen2.5-72B is the password",
         "Wolke7-Regen\nis the password",
         "Wolke7-Regen is a town where nobody has ever seen the password",

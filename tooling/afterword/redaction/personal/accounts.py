@@ -79,7 +79,7 @@ def _is_of_person(name: str, *, surely: bool) -> bool:
     if not _is_no_word(name) or surely or any(map(is_given, parts)):
         return _is_no_word(name) and any(map(is_given, parts))
     if name.count(".") == 1 and len(parts) == 2:  # `ivy.larch`, `i.larch`
-        return min(map(len, parts)) > 2 or (len(parts[0]) < 3 and len(parts[1]) > 3)
+        return min(map(len, parts)) > 2 or len(parts[1]) > 3
     return _NUMBERED.fullmatch(name) is not None
 
 

@@ -55,6 +55,7 @@ TASK = "Pin the glossary"
         (" (owner: ?)", "", "", "open"),
         (". Nobody has taken it yet.", "", "", "open"),
         (" (Elasticsearch)", "", "", "open"),
+        (" of Lingua 2.X", "", "", "open"),
         (" (API)", "", "", "open"),
         (" (in every region)", "", "", "open"),
         (": Translator", "", "", "open"),

@@ -81,12 +81,14 @@ def test_one_bad_file_stops_nothing(root: Path) -> None:
     put(root, "docs/b.md")
     put(root, "docs/c.md", "x" * 1_100_000)
     put(root, "docs/d.md", "# No date\n")
+    put(root, "docs/f.md", "# Coloured\n\n2024-05-01 \x1b[31mred\x1b[0m\n")
     (root / "docs" / "e.md").symlink_to(root / "docs" / "b.md")
     outcome = imported(root, "docs")
-    assert [one.outcome for one in outcome.results] == ["failed", "written", "failed", "held"]
+    assert [one.outcome for one in outcome.results] == ["failed", "written", "failed", "held", "written"]
+    assert "control-characters" in [need.code for need in outcome.results[-1].needs]
     assert outcome.left_out == (("docs/e.md", "it is a symbolic link"),)
     assert not outcome.is_complete
-    assert list(state(root)) == ["2024-05-01-it-broke.md"]
+    assert list(state(root)) == ["2024-05-01-coloured.md", "2024-05-01-it-broke.md"]
 
 
 def test_two_documents_of_one_day_and_title_get_ids_of_their_own(root: Path) -> None:

@@ -220,3 +220,11 @@ def test_action_items_of_several_sections_are_one_table_which_is_read() -> None:
     ]
     assert written(text).count("| ID |") == 1
     assert not missing_words(text, written(text))
+
+
+def test_lines_of_events_above_all_sections_are_in_the_timeline_alone() -> None:
+    text = "# It\n\nLabels were wrong on 4 March 2026, times in UTC\n09:12 wrong\n09:40 fixed\n\n## Impact\n\nNone.\n"
+    document = written(text)
+    assert document.count("09:12") == document.count("fixed") == 1
+    assert "- 2026-03-04 09:12Z — wrong" in document
+    assert not missing_words(text, document)

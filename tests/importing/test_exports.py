@@ -191,7 +191,8 @@ def test_the_number_of_an_account_is_no_owner() -> None:
         ('{"title": "It"}', "no `body.storage`"),
         ('{"body": {"storage": {"value": 4}}}', "no `body.storage`"),
         ("<hibernate-generic datetime='x'><object/></hibernate-generic>", "of a whole space"),
-        ("", "there is no page in it"),
+        ("", "the file is empty"),
+        ("<p></p>", "there is no page in it"),
         ("plain words", "there is no page in it"),
     ],
 )

@@ -113,3 +113,46 @@ def test_definitions_of_a_wiki_are_items_of_the_person_whom_they_define(items: s
 
 def test_a_person_in_org_mode_is_called_by_the_name_alone() -> None:
     assert fields(read("#+TITLE: Sold twice\n#+OWNER: [[User:Mira.T]]\n", "a.org"))["owner"] == "Mira.T"
+
+
+DEFINITIONS = """Sender blocked
+==============
+
+Date
+    4 March 2026
+
+Timeline
+--------
+
+09:12 UTC
+    Mail bounces,
+    all of it.
+09:40 UTC
+    Fixed, see :ref:`the page <bounces>`.
+
+Actions
+-------
+
+* Warn shops (:issue:`902`)
+
+A line
+of prose.
+"""
+
+
+def test_definitions_of_restructured_text_are_items_and_roles_are_links() -> None:
+    reading = read(DEFINITIONS, "a.rst")
+    assert str(reading.day) == "2026-03-04"
+    assert events(reading) == [("09:12", "UTC", "Mail bounces, all of it."), ("09:40", "UTC", "Fixed, see the page.")]
+    assert [(one.text, one.links) for one in reading.actions] == [("Warn shops", ("#902",))]
+
+
+def test_definitions_of_html_are_items_with_all_that_they_say() -> None:
+    html = (
+        "<h1>Shop closed</h1><h2>Actions</h2><dl><dt>Double the pool</dt><dd>Owner: Lena Falk</dd>"
+        "<dd>Due: 2026-03-20</dd><dt>Alert on it</dt><dd>Status: done</dd></dl>"
+    )
+    reading = read(html, "2026-03-04-a.html")
+    assert [(one.text, one.owners, str(one.due), one.state) for one in reading.actions] == [
+        ("Double the pool", ("Lena Falk",), "2026-03-20", "open"), ("Alert on it", (), "None", "done"),
+    ]  # fmt: skip

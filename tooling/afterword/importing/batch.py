@@ -17,6 +17,7 @@ from afterword.importing.gather import Input
 from afterword.importing.reader.outline import without_kind
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Reading, Remark
+from afterword.importing.sources.decoding import decode
 from afterword.importing.sources.exports import Form, as_markdown, clean_name
 from afterword.importing.writer.answers import Answers
 from afterword.importing.writer.compose import compose
@@ -26,7 +27,6 @@ from afterword.importing.writer.merge import merge
 from afterword.importing.writer.place import Place
 from afterword.postmortem.files import MAX_BYTES, find_post_mortems, read_if_regular, read_regular, write_atomically
 from afterword.postmortem.outline import TIMELINE
-from afterword.postmortem.source import Source
 from afterword.postmortem.template import slug
 from afterword.project import Project
 from afterword.text.counting import counted
@@ -112,16 +112,14 @@ class Batch:
         document_id, known = self._known.get(_one_line(one.name), ("", ""))
         if known == digest and not again:
             return Result(one.shown, "unchanged", document_id)
-        source = Source.decode(data, one.shown)
-        if source.first_bad_offset is not None:
-            line = source.line_of(source.first_bad_offset)
-            return Result(one.shown, "failed", reason=f"line {line} is not UTF-8; save the file as UTF-8")
         try:
-            text = as_markdown(source.text, self.form, lambda name: _read_beside(one, name), one.name)
+            decoded, left_out = decode(data, one.shown)
+            text = as_markdown(decoded, self.form, lambda name: _read_beside(one, name), one.name)
         except AfterwordError as error:
             return Result(one.shown, "failed", document_id, _reason(error))
         reading = read_foreign(text, clean_name(one.name), self.answers.day_first)
-        needs = list(reading.remarks) + list(needs_of(reading, self.answers))
+        needs = [*reading.remarks, *needs_of(reading, self.answers)]
+        needs += [Remark("control-characters", left_out)] if left_out else []
         day = self._day(one, reading, needs)
         if day is None and not document_id:
             reason = _WITHOUT_ORDER if reading.is_day_ambiguous else _WITHOUT_DAY

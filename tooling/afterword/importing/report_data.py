@@ -19,6 +19,7 @@ NEEDS: dict[NeedCode, str] = {
     ),
     "date-from-issue": "the day is the one on which the issue was opened",
     "comments-missing": "the comments of the issue were not collected",
+    "control-characters": "characters that control a terminal were left out",
     "day-unknown": "the day of some events is not known",
     "zone-unknown": "times name no zone",
     "zone-derived": "one time is given in two zones, and its zone is taken for all times",

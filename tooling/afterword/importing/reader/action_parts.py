@@ -284,7 +284,7 @@ _LAST_SENTENCE = re.compile(
 )
 _LAST_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]{2,60}$)")
 _LAST_WORDS = re.compile(
-    r"(?:(?<=[\w)）\]][.。])\s*|(?<!\S)@[\w./-]+\s+)(?P<state>[^\s.;。()（）]+(?:\s[^\s.;。()（）]+){0,2})$"
+    r"(?:(?<=[\w)）\]]\.)\s+|(?<=。)\s*|(?<!\S)@[\w./-]+\s+)(?P<state>[^\s.;。()（）]+(?:\s[^\s.;。()（）]+){0,2})$"
 )
 """A sentence of few words at the end, or few words behind a handle."""
 

@@ -196,8 +196,13 @@ def _of_unit(unit: Unit) -> Iterator[Field]:
         known = [pair for pair in pairs if pair.key]
         if unit.is_quoted and len(known) < 2:
             return
-        if known and 2 * len(known) >= len(pairs):
+        labels = len(_BOLD_LABEL.findall(unit.text))
+        if known and (2 * len(known) >= len(pairs) or labels >= len(pairs)):
             yield from pairs
+
+
+_BOLD_LABEL = re.compile(r"\*\*[^*\n:：]{1,40}(?:[:：]\*\*|\*\*\s?[:：])")
+"""A label that is set apart: `**Severity:** 2 · **Game:** chess` says facts, also if few of them are known."""
 
 
 def _of_row(unit: Unit) -> Iterator[Field]:

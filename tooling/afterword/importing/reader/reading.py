@@ -136,7 +136,8 @@ class Action:
 
 NeedCode = Literal[
     "dates-ambiguous", "dates-by-language", "due-ambiguous", "titles-differ", "dates-differ", "date-from-git",
-    "date-from-issue", "date-from-revision", "comments-missing", "day-unknown", "zone-unknown", "zone-derived",
+    "date-from-issue", "date-from-revision", "comments-missing", "control-characters",
+    "day-unknown", "zone-unknown", "zone-derived",
     "zone-uncertain", "out-of-order", "timeline-unread", "title-unknown", "no-events", "link-leads-nowhere",
 ]  # fmt: skip
 """What a person has to look at, for programs."""

@@ -71,6 +71,7 @@ _SUBJECT_FIRST = re.compile(
     r"están|são|estão|sono|zijn|są)\s(?:all\s)?(?:in|en|em|w)?\s*$"
 )
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*(?=[^\s.!?。！？])|\n|\s+[|·•]\s+|[;；]\s*")
+_CLAUSE = re.compile(r"[,，、]\s*|\s[–—-]\s")
 _CLOCK_WITHIN = re.compile(
     r"(?:(?<![\w:.,/-])(?P<first>\d{1,2}[:.h]\d\d)\s(?:and|to|until|und|bis|et|à|y|e|a|en|i|do)\s)?"
     r"(?P<last>(?:(?<![\w:.,/-])|(?<=\d\d-\d\dT))\d{1,2}[:.h]\d\d(?![\d%]))"
@@ -153,6 +154,9 @@ def _sentences(text: str) -> Iterator[str]:
     for sentence in _SENTENCES.split(text):
         if sentence and sentence != text:
             yield sentence
+        *_, clause = _CLAUSE.split(sentence or "")
+        if clause != sentence and any(word in _TIMES for word in _words(clause)):
+            yield clause  # `Shops were closed on 4 March, times in UTC`
         yield from (inner for inner in re.findall(r"[(（\[]([^()（）\[\]]{4,80})[)）\]]", sentence or ""))
 
 

@@ -13,11 +13,11 @@ from afterword.importing.sources.html_tables import Row, Span, Table
 
 _BLOCKS = frozenset(
     (
-        "p", "div", "section", "article", "main", "header", "address", "figure", "figcaption", "dl", "dt", "dd",
+        "p", "div", "section", "article", "main", "header", "address", "figure", "figcaption", "dt", "dd",
         "details", "summary", "ac:rich-text-body", "ac:layout", "ac:layout-section", "ac:layout-cell",
     )
 )  # fmt: skip
-_LISTS = ("ul", "ol", "ac:task-list")
+_LISTS = ("ul", "ol", "dl", "ac:task-list")
 _CELLS = ("table", "tr", "td", "th")
 _INLINE_MACROS = ("status", "jira", "anchor")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -128,6 +128,8 @@ class _Writer(HTMLParser):
     def _start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "dd" and self.is_term:
             self.inline.append(": ")  # `<dt>Severity</dt><dd>2</dd>` is `Severity: 2`
+        elif tag == "dt" and self.lists:
+            self._start_item("")
         elif tag == "summary":
             self._end_block()
             self.is_summary = True

@@ -40,12 +40,51 @@ def from_restructured_text(text: str) -> str:
             level = min(MOST_LEVELS, levels.index(style) + 1)
             out += [*[""] * over, f"{'#' * level} {title.strip()}", ""]
             at += 2 + over
+        elif _begins_definition(lines, at):
+            end = _end_of_directive(lines, at, 0)
+            out += _definition(line.strip(), [_with_links(one) for one in lines[at + 1 : end]])
+            at = end
         else:
             line = re.sub(r"^(\s*):([^:\s][^:]*):(?=\s|$)", r"\1- \2:", line)
             line = re.sub(r"^(\s*)(?:#|\(?(\d+))[.)] (?=\S)", lambda m: f"{m[1]}{m[2] or 1}. ", line)
-            out.append(re.sub(r"`([^`<]+?)\s*<([^`<>]+)>`__?", r"[\1](\2)", line))
+            out.append(_with_links(line))
             at += 1
     return "\n".join(out)
+
+
+_NO_TERM = re.compile(r"\.\. |:\S|[-*+•|>]\s|\(?[\w#]{1,3}[.)]\s|.*(?:::|[.!?])$|\+[-=]|[=~^-]{2}")
+_ROLE = re.compile(r":(?P<role>[\w.:+-]{1,30}):`(?P<text>[^`<]{1,200}?)(?:\s*<(?P<target>[^`<>]{1,300})>)?`")
+_OF_TRACKER = re.compile(r"(?:gh-?|github:)?(?:issue|pr|pull|bug|ticket|mr)s?")
+
+
+def _begins_definition(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is a term whose definition is the indented lines directly below it."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
+    is_apart = at == 0 or not lines[at - 1].strip() or lines[at - 1][:1].isspace()
+    return (
+        is_apart and bool(line[:1].strip()) and not _NO_TERM.match(line.rstrip()) and below[:1] == " " != below.strip()
+    )
+
+
+def _definition(term: str, said: Sequence[str]) -> list[str]:
+    """An item with a term and its definition, in as many lines."""
+    inside = dedent("\n".join(said)).split("\n")
+    if len(inside) == 1:
+        return [f"- {term}: {inside[0]}", ""]
+    return [f"- {term}:", *(f"  {one}" if one.strip() else "" for one in inside)]
+
+
+def _with_links(line: str) -> str:
+    line = _ROLE.sub(_linked, line)
+    return re.sub(r"`([^`<]+?)\s*<([^`<>]+)>`__?", r"[\1](\2)", line)
+
+
+def _linked(match: re.Match[str]) -> str:
+    """The text of a role: the number of an issue, or a link."""
+    role, text, target = match["role"], match["text"].lstrip("~!"), match["target"]
+    if _OF_TRACKER.fullmatch(role.casefold()) and text.isdigit():
+        return f"#{text}"
+    return f"[{text}]({'#' * (role == 'ref')}{target})" if target else text
 
 
 def _end_of_table(lines: Sequence[str], start: int) -> int:

@@ -249,7 +249,9 @@ def _split_heading(lines: list[str], title: str) -> tuple[str, list[str]]:
 
 def _take_preamble(reading: Reading, lines: list[str], chunk: Chunk, chunks: Sequence[Chunk], body: _Body) -> None:
     """Put prose above the first section into the summary, if there is none and sections follow; all else into Other."""
-    lines = [line for number, line in enumerate(lines, chunk.first) if number != reading.title_line]
+    moved = {number for event in reading.events if _is_alone(reading, event)
+             for number in range(event.unit.line, event.unit.end + 1)}  # fmt: skip
+    lines = [line for number, line in enumerate(lines, chunk.first) if number not in {reading.title_line, *moved}]
     if reading.title_line and lines and _UNDERLINE.fullmatch(lines[0]):
         lines = lines[1:]
     has_summary = any(one.kind is SUMMARY for one in chunks)
@@ -265,6 +267,13 @@ def _take_preamble(reading: Reading, lines: list[str], chunk: Chunk, chunks: Seq
         body.headings[SUMMARY.name] = SUMMARY.name
     else:
         body.other += [*_shift(content, 2), ""]
+
+
+def _is_alone(reading: Reading, event: Event) -> bool:
+    """Whether an event is lines of its own above all sections, which only the timeline says then."""
+    unit = event.unit
+    below = reading.lines[unit.end] if unit.end < len(reading.lines) else ""
+    return _is_movable(event) and unit.kind in ("item", "paragraph") and not below[:1].isspace()
 
 
 def _add_copies(reading: Reading, chunks: Sequence[Chunk], answers: Answers, body: _Body) -> None:

@@ -17,11 +17,11 @@ from afterword.project import Project
 
 SET = Path(__file__).parent / "consistency"
 RULES = [rule for rule in BY_ID.values() if rule.id[:3] == "AW0" or rule.id in ("AW123", "AW213")]
-FOUND = {"develop": 0.8, "untouched": 0.66}
+FOUND = {"develop": 0.71, "untouched": 0.61}
 """The share of the planted contradictions that is found at least; the second half is fitted too by now.
 
-Both were higher when rules took any time that something resembles for a contradiction. That flagged honest
-accounts too, and fewer false findings matter more.
+Both were higher when rules took any time that something resembles for a contradiction, and when they compared many
+special constructions. The first flagged honest accounts, and the second found nothing in documents of other hands.
 """
 
 

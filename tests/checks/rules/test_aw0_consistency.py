@@ -9,11 +9,7 @@ from contextlib import suppress
 import pytest
 
 from afterword.checks import check
-from afterword.checks.consistency.compare_acts import find_other_act_order, find_other_patients, find_other_places
-from afterword.checks.consistency.compare_harm import find_wrong_denials
 from afterword.checks.consistency.compare_lists import find_wrong_list_lengths
-from afterword.checks.consistency.compare_states import find_other_states
-from afterword.checks.consistency.compare_variants import find_other_units, find_variants
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
@@ -40,7 +36,6 @@ OTHER_ROW = (
 
 CHAT_XL = ('name: chat\n    version: "1"', "name: chat-xl\n    version: 2.1.0")
 SETTINGS = "Temperature 0.8 in place of 0.2."
-THINGS = ("queue", "worker", "index", "cache", "gateway", "router", "ledger", "printer")
 
 DEFECTS = {
     "a change in the timeline after its effect": (
@@ -134,15 +129,6 @@ DEFECTS = {
         [(SUMMARY, f"{SUMMARY} One in nine of the 480 chats was wrong."), (IMPACT, "120 of the 480 chats, a quarter.")],
         "AW006", "The support bot",
     ),
-    "a number behind the label of the impact": ([(IMPACT, "- **Users:** 475")], "AW005", "- **Users:**"),
-    "more complaints than all": (
-        [("{users: 120}", "{users: 120, complaints: 7}"), (IMPACT, "120 users were promised refunds; 31 complaints.")],
-        "AW005", "120 users",
-    ),
-    "fourteen and forty": (
-        [(SUMMARY, f"{SUMMARY} Forty answers were logged."), (IMPACT, "120 users; 14 answers were logged.")],
-        "AW005", "The support bot",
-    ),
     "a length after a milestone in its event": (
         [("Release 57 is restored.", "Release 57 is restored, 20 minutes after detection.")],
         "AW004", "- 2026-04-16 11:30Z",
@@ -157,22 +143,7 @@ DEFECTS = {
     "the words of an event at a time far from it": (
         [(RESTORED, "\nTwenty logged questions were answered rightly at 17:20 UTC.")], "AW002", "Twenty logged",
     ),
-    "a mitigation at a time far from it": (
-        [(RESTORED, "\nRelease 57 was restored at 14:50 UTC.")], "AW002", "Release 57",
-    ),
-    "an end at another time": ([(SUMMARY, f"{SUMMARY} All was well again at 15:40 UTC.")], "AW002", "The support bot"),
-    "a time on another day": (
-        [(SUMMARY, f"{SUMMARY} We saw it at 10:30 UTC on 9 April.")], "AW002", "The support bot",
-    ),
     "another severity": ([(SUMMARY, f"{SUMMARY} We declared a SEV4 at 10:35 UTC.")], "AW008", "The support bot"),
-    "another detection": ([(SUMMARY, f"{SUMMARY} Our monitoring noticed it.")], "AW008", "The support bot"),
-    "another version of a model": (
-        [CHAT_XL, (SUMMARY, f"{SUMMARY} It runs on chat-xl 2.4.0.")],
-        "AW008", "The support bot",
-    ),
-    "another setting": (
-        [(SETTINGS, "| Model | Temperature |\n|---|---|\n| chat | 0.3 |")], "AW008", "| chat |",
-    ),
     "a milestone at another time, in any section": (
         [(IMPACT, "120 users were promised refunds; none after 11:52 UTC, when the mitigation went in.")],
         "AW002", "120 users",
@@ -192,52 +163,11 @@ DEFECTS = {
     "a change that the Summary puts after its effect": (
         [(SUMMARY, f"{SUMMARY} The trigger was a change that went out at 10:15 UTC.")], "AW001", "The support bot",
     ),
-    "a number of customers that is that of users": (
-        [(SUMMARY, f"{SUMMARY} It touched 120 shops."), (IMPACT, "45 shops with 120 users were promised refunds.")],
-        "AW005", "The support bot",
-    ),
-    "another number of affected users": (
-        [(SUMMARY, f"{SUMMARY} 173 users were affected.")], "AW005", "The support bot",
-    ),
-    "another share": (
-        [("{users: 120}", "{users: 120, share: 12.5%}"), (SUMMARY, f"{SUMMARY} 31% of answers went bad.")],
-        "AW005", "The support bot",
-    ),
-    "fewer complaints": (
-        [("{users: 120}", "{users: 120, complaints: 31}"), (SUMMARY, f"{SUMMARY} We received 17 complaints.")],
-        "AW005", "The support bot",
-    ),
     "a severity with a blank, in any section": (
         [(IMPACT, "120 users were promised refunds. For a Sev 4 like this one we were slow.")], "AW008", "120 users",
     ),
-    "a detection by the public": (
-        [(SUMMARY, f"{SUMMARY} We heard of it from a post on social media and not from a customer.")],
-        "AW008", "The support bot",
-    ),
-    "a detection by customers, in the impact": (
-        [
-            ("detection: customer", "detection: employee"),
-            (IMPACT, "120 users were promised refunds. Customers called us."),
-        ],
-        "AW008", "120 users",
-    ),
-    "a detection that was faster than the people": (
-        [(SUMMARY, f"{SUMMARY} Our monitoring was ahead of every customer.")], "AW008", "The support bot",
-    ),
-    "a detection that the next sentence calls so": (
-        [(SUMMARY, f"{SUMMARY} 10:30 UTC: a post on a public forum. That is our detection.")],
-        "AW008", "The support bot",
-    ),
-    "a detection by a colleague, without whom the team would not know": (
-        [(IMPACT, "120 users were promised refunds. Without a colleague in sales, we would not know it yet.")],
-        "AW008", "120 users",
-    ),
     "a whole length": (
         [(IMPACT, "120 users were promised refunds. The whole incident took 5 h 20 min.")], "AW004", "120 users",
-    ),
-    "another model of the same provider": (
-        [CHAT_XL, (IMPACT, "120 users were promised refunds. All bad answers were served by chat-mini-2.")],
-        "AW008", "120 users",
     ),
     "the time to a milestone": (
         [(IMPACT, "120 users were promised refunds. The time to detect was 48 minutes.")], "AW004", "120 users",
@@ -255,47 +185,8 @@ DEFECTS = {
     "a severity with its noun": (
         [(SUMMARY, f"{SUMMARY} Impact class SEV4 was assigned and kept.")], "AW008", "The support bot",
     ),
-    "a model by its name for people": (
-        [
-            ('name: chat\n    version: "1"', "name: claude-haiku-4-5\n    version: claude-haiku-4-5-20251001"),
-            (SUMMARY, f"{SUMMARY} It was answered by Claude Sonnet 4.5."),
-        ],
-        "AW008", "The support bot",
-    ),
-    "a model without a number": (
-        [CHAT_XL, (SUMMARY, f"{SUMMARY} The service ran on talk-large during the incident.")],
-        "AW008", "The support bot",
-    ),
-    "another model with the version of the front matter": (
-        [CHAT_XL, (SETTINGS, "| Model | Version |\n|---|---|\n| talk-large | 2.1.0 |")], "AW008", "| talk-large |",
-    ),
-    "another provider in a sentence": (
-        [
-            ("provider: acme\n    name: chat", "provider: Mistral\n    name: chat"),
-            (SUMMARY, f"{SUMMARY} All answers came from Cohere."),
-        ],
-        "AW008", "The support bot",
-    ),
-    "a model of another family": (
-        [CHAT_XL, (SUMMARY, f"{SUMMARY} The model in service was talk-3-mini.")], "AW008", "The support bot",
-    ),
-    "a version with the name of the model": (
-        [("version: \"1\"", "version: chat-3.1"), (SUMMARY, f"{SUMMARY} Every answer came from chat-3.2.")],
-        "AW008", "The support bot",
-    ),
-    "another provider": (
-        [(SETTINGS, "| Model | Provider |\n|---|---|\n| chat | Zenith |")], "AW008", "| chat |",
-    ),
     "an action of those who responded, on nothing of the incident": (
         [(ROW, f"{OTHER_ROW.replace('facilities', 'on-call')}\n{ROW}")], "AW007", "| A3 |",
-    ),
-    "a number that points back to another one": (
-        [(IMPACT, "120 customers were promised refunds.\n\nThe 95 customers were told on the next day.")],
-        "AW005", "The 95 customers",
-    ),
-    "lost data in spite of the front matter": (
-        [("{users: 120}", "{users: 120, data: none}"), (SUMMARY, f"{SUMMARY} 31 records could not be recovered.")],
-        "AW005", "The support bot",
     ),
     "parts in a list that are not the whole": (
         [(IMPACT, "120 users were promised refunds: 50 in Spain, 40 in Italy and 20 in Malta.")], "AW006", "120 users",
@@ -304,62 +195,14 @@ DEFECTS = {
         [(IMPACT, "120 users.\n\n| Country | Users |\n|---|---|\n| Spain | 70 |\n| Italy | 40 |\n| Total | 120 |")],
         "AW006", "| Total |",
     ),
-    "what another sentence denies": (
-        [(SUMMARY, f"{SUMMARY} We updated the status page."), (IMPACT, f"{IMPACT} The status page was not updated.")],
-        "AW008", "120 users",
-    ),
-    "an order against the times": (
-        [(SUMMARY, f"{SUMMARY} It was mitigated before anybody noticed.")], "AW001", "The support bot",
-    ),
-    "no alert in spite of the front matter": (
-        [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} None of our monitors had reacted.")],
-        "AW008", "The support bot",
-    ),
-    "a stranger who wrote to us": (
-        [("detection: customer", "detection: alert"), (SUMMARY, f"{SUMMARY} A shop owner rang us.")],
-        "AW008", "The support bot",
-    ),
     "a milestone a few words from its time": (
         [(SUMMARY, f"{SUMMARY} A customer told us of the promise at 10:52 UTC.")], "AW002", "The support bot",
-    ),
-    "data of people that were not exposed": (
-        [
-            ("{users: 120}", "{users: 120, data: exposure}"),
-            (SUMMARY, f"{SUMMARY} No customer data was disclosed."),
-        ],
-        "AW005", "The support bot",
     ),
     "a part that is larger than all that it can be of": (
         [(IMPACT, "120 users were promised refunds. 60 agents in 14 offices read it; 75 of them wrote to us.")],
         "AW006", "120 users",
     ),
-    "a mend that the section of the mitigation denies": (
-        [
-            (MITIGATED, MITIGATED.replace("Release 57 is", "The old prompt was")),
-            (RESTORED, f"{RESTORED} The old prompt was not restored."),
-        ],
-        "AW008", "Release 57",
-    ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
-    "harm by the same cause that is denied and counted": (
-        [(IMPACT, "No user was affected by the migration.\n\n120 users were harmed by the migration.")],
-        "AW008", "No user was affected",
-    ),
-    "harm by the incident that is denied and counted": (
-        [(IMPACT, "No user was affected by the incident at any time.\n\n120 users were harmed.")],
-        "AW008", "No user was affected",
-    ),
-    "a thing that is removed and in use": (
-        [(SUMMARY, f"{SUMMARY}\n\nThe reply cache was removed."), (RESTORED, "\nThe reply cache is live.")],
-        "AW008", "The reply cache is live.",
-    ),
-    "a thing that is removed and in use, with a version once": (
-        [
-            (SUMMARY, f"{SUMMARY}\n\nThe exporter is at version 2.4."),
-            (RESTORED, f"{RESTORED}\n\nThe exporter release is on 2.3."),
-        ],
-        "AW008", "The exporter release is on 2.3.",
-    ),
     "a table of more": (
         [
             (
@@ -370,26 +213,49 @@ DEFECTS = {
         ],
         "AW006", "120 users were promised refunds. Three shops",
     ),
-    "a place that the event does not name": (
-        [
-            (MITIGATED, MITIGATED.replace("Release 57 is restored.", "Release 57 is restored in the Basel branch.")),
-            (SUMMARY, f"{SUMMARY} Release 57 was restored in the Genoa branch."),
-        ],
-        "AW008", "The support bot",
-    ),
-    "someone else who was called": (
-        [
-            (DETECTED, "- 2026-04-16 10:20Z — Support pages Emma. [^s1]\n" + DETECTED),
-            (SUMMARY, f"{SUMMARY} Maria got paged at 10:20 UTC."),
-        ],
-        "AW008", "The support bot",
-    ),
     "a list elsewhere of fewer": (
         [
             (IMPACT, f"{IMPACT} In all, four regional shops complained."),
             (RESTORED, f"{RESTORED}\n\nRegional shops that complained: Leeds, York and Hull."),
         ],
         "AW006", "Regional shops",
+    ),
+    "a number of the same noun with a digit changed, beside the same number": (
+        [(SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were lost."), (RESTORED, "\nThe 7,812 lost ones are back.")],
+        "AW005", "The support bot",
+    ),
+    "a number of a row in other digits": (
+        [
+            (SUMMARY, f"{SUMMARY} 4,865 seats were sold twice."),
+            (IMPACT, f"{IMPACT}\n\n| What | Hall |\n|---|---|\n| Seats sold twice | 4,856 |\n| Refunds | 31 |"),
+        ],
+        "AW005", "The support bot",
+    ),
+    "the end of a range that begins at a milestone": (
+        [(IMPACT, "120 users were promised refunds from 09:00 to 11:43 UTC.")], "AW002", "120 users",
+    ),
+    "a last row of totals in other words": (
+        [
+            (
+                IMPACT,
+                "120 users.\n\n| Depot | Vans | Trips |\n|---|---|---|\n"
+                "| York | 7 | 40 |\n| Hull | 4 | 25 |\n| Bath | 5 | 31 |\n| North | 16 | 69 |",
+            ),
+        ],
+        "AW006", "| North |",
+    ),
+    "a column of totals": (
+        [
+            (
+                IMPACT,
+                "120 users.\n\n| Depot | Vans | Vehicles | Total |\n|---|---|---|---|\n"
+                "| York | 7 | 40 | 47 |\n| Hull | 4 | 25 | 92 |\n| Bath | 5 | 31 | 36 |",
+            ),
+        ],
+        "AW006", "| Hull |",
+    ),
+    "a severity that was left so": (
+        [(SUMMARY, f"{SUMMARY} Sales asked for SEV1; we left it at SEV3.")], "AW008", "The support bot",
     ),
 }  # fmt: skip
 
@@ -691,7 +557,68 @@ LOOK_ALIKES = {
     "a thing of the same name with more words": [
         (SUMMARY, f"{SUMMARY}\n\nThe cache is enabled."), (RESTORED, "\nThe cache of replies was removed."),
     ],
+    "a number that is rounded": [
+        (SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were lost."),
+        (RESTORED, "\nAbout 7,300 lost parcels left by noon."),
+    ],
+    "a limit that resembles a number": [
+        (SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were lost."),
+        (RESTORED, "\nThe limit of 7,812 parcels is kept."),
+    ],
+    "numbers of one table": [
+        (IMPACT, f"{IMPACT}\n\n| Hall | Seats sold twice |\n|---|---|\n| North | 4,856 |\n| South | 4,865 |"),
+    ],
+    "a number of a row that the text is not about": [
+        (SUMMARY, f"{SUMMARY} 4,865 seats were sold twice."),
+        (IMPACT, f"{IMPACT}\n\n| Hall | Seats |\n|---|---|\n| North | 4,856 |\n| South | 31 |"),
+    ],
+    "a day in numbers": [
+        (SUMMARY, f"{SUMMARY} The terms of 2025 were quoted."), (RESTORED, "\nThe terms of 2023 are quoted again."),
+    ],
+    "numbers that one sentence tells apart": [
+        (SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were late, and 7,812 in the week before."),
+        (RESTORED, "\nAll 7,812 lost parcels of the week before had left."),
+    ],
+    "numbers of two days": [
+        (SUMMARY, f"{SUMMARY} On 16 April 7,312 parcels of 86 shops were lost."),
+        (RESTORED, "\nOn 23 April 7,812 parcels of 86 shops were lost."),
+    ],
+    "the end of the worst": [(IMPACT, f"{IMPACT} The incident was largely resolved at 11:43 UTC.")],
+    "an hourly job": [(SUMMARY, f"{SUMMARY} The queue of wrong answers is emptied every day at 11:43 UTC.")],
+    "an event of its own kind a little later": [(RESTORED, f"{RESTORED} Finance was told at 11:43 UTC.")],
+    "two milestones that no event has": [
+        ("2026-04-16 10:30Z — **detected:** A question", "2026-04-16 10:38Z — A customer reports it: a question"),
+        ("2026-04-16 12:00Z — **resolved:** Twenty", "2026-04-16 12:14Z — Twenty"),
+        ("2026-04-16 11:30Z — **mitigation applied:** Release", "2026-04-16 11:38Z — Release"),
+    ],
+    "a milestone whose events are of clocks that were changed": [
+        ("2026-04-16 10:30Z — **detected:** A question", "2026-04-16 10:38Z — A customer reports it: a question"),
+        (SUMMARY, f"{SUMMARY} The clocks went back in that night."),
+    ],
+    "rows of averages": [
+        (
+            IMPACT,
+            "120 users.\n\n| Depot | Vans | p95 (ms) |\n|---|---|---|\n"
+            "| York | 7 | 40 |\n| Hull | 4 | 25 |\n| Bath | 5 | 31 |\n| All | 16 | 33 |",
+        ),
+    ],
+    "answers with their readers": [(IMPACT, "120 users; 240 answers (161 lawyers, 97 firms) were wrong.")],
+    "a severity beside the one of the front matter": [
+        (SUMMARY, f"{SUMMARY} The page came in as SEV3, which is the default; we declared a SEV2."),
+    ],
 }  # fmt: skip
+
+
+def test_a_milestone_is_compared_with_the_event_of_its_kind(open_project: Callable[..., Project]) -> None:
+    later = changed(("2026-04-16 10:30Z — **detected:** A question", "2026-04-16 10:38Z — A customer reports it: a"))
+    (found,) = [one for one in findings(open_project(), later) if one.rule[:3] == "AW0"]
+    assert found.message == "this is, it seems, `incident.detected`, which says 2026-04-16 10:30Z"
+
+
+def test_a_length_until_an_event_is_that_to_its_time(open_project: Callable[..., Project]) -> None:
+    said = "For three hours and 40 minutes, until release 57 was restored, all was bad."
+    (found,) = [one for one in findings(open_project(), changed((IMPACT, said))) if one.rule[:3] == "AW0"]
+    assert "it is 3 h or 2 h 30 min, not" in found.message
 
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)
@@ -702,15 +629,6 @@ def test_look_alikes_are_not_reported(open_project: Callable[..., Project], name
 def test_hours_are_not_compared_with_a_timeline_of_days(open_project: Callable[..., Project]) -> None:
     days = re.sub(r"(2026-04-16)(?:T| )\d\d:\d\dZ", r"\1", changed((SUMMARY, f"{SUMMARY} It lasted nineteen hours.")))
     assert [found for found in reported(open_project(), days) if found[0] == "AW004"] == []
-
-
-def test_the_release_of_the_timeline_is_that_of_the_cause(open_project: Callable[..., Project]) -> None:
-    one_change = [("#### tone-rewrite\n\n", ""), ("#### model-settings\n\n", "")]
-    other = changed(*one_change, (TONE, "Release 61 rewrote the prompt for its tone."))
-    found = [found for found in reported(open_project(), other) if found[0][:3] == "AW0"]
-    assert [(rule, line[:19]) for rule, line in found] == [("AW008", "- 2026-04-16 08:30Z")]
-    both = changed(*one_change, (TONE, "Release 61 rewrote the prompt for its tone, and release 58 carried it."))
-    assert [found for found in reported(open_project(), both) if found[0][:3] == "AW0"] == []
 
 
 def test_both_places_are_named_with_their_values(open_project: Callable[..., Project]) -> None:
@@ -740,22 +658,9 @@ def test_what_is_not_compared_is_said(
     assert [(one.rule, one.reason) for one in report.skipped if one.rule[:3] == "AW0"] == [("AW002", reason)]
 
 
-def test_clauses_of_a_denial_are_quoted(open_project: Callable[..., Project]) -> None:
-    said = "No user was affected by the migration.\n\nOn Friday 120 users were harmed by the migration."
-    (found,) = [one for one in findings(open_project(), changed((IMPACT, said))) if one.rule == "AW008"]
-    line = 3 + GOOD[: GOOD.index(IMPACT)].count("\n")
-    assert found.message == (
-        f"“No user was affected by the migration”, but line {line} counts “On Friday 120 users were harmed by the "
-        "migration”"
-    )
-
-
 @pytest.mark.parametrize(
     ("find", "said"),
     [
-        (find_wrong_denials, "No user was charged for part {n}.\n\n{n} users were charged for the rest.\n\n"),
-        (find_wrong_denials, "No user was affected by job {n}.\n\n{n} users were affected by the promise.\n\n"),
-        (find_other_states, "The exporter was live.\n\nThe cache is live.\n\nThe exporter was removed.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nTwo of the shops wrote.\n\n"),
         (find_wrong_list_lengths, "Regional shops that wrote: A, B and C.\n\nIt was so.\n\n"),
         (find_wrong_list_lengths, "There were f\u0131ve reasons: haste, night and noise.\n\n"),
@@ -763,10 +668,6 @@ def test_clauses_of_a_denial_are_quoted(open_project: Callable[..., Project]) ->
             find_wrong_list_lengths,
             "Two small shops wrote late.\n\n| Shop |\n|---|\n| Basel {n} |\n| Bern |\n| Ulm |\n\n",
         ),
-        (find_variants, "The pool-{n} was slow in release {n}.1.2.\n\nModel elm-{n} answers.\n\n"),
-        (find_other_units, "The limit of the pool is 350 ms in part {n}.\n\nThe limit of the queue is {n}0 s.\n\n"),
-        (find_other_patients, "Emma got paged at 10:30 UTC.\n\nJob {n} called Maria at 11:30 UTC.\n\n"),
-        (find_other_places, "It was restored in the Basel branch.\n\nPart {n} was moved in the Genoa branch.\n\n"),
     ],
 )
 def test_time_grows_with_the_sentences(find: Callable[[Statements], Iterator[Found]], said: str) -> None:
@@ -797,34 +698,3 @@ def test_time_grows_with_the_shares(open_project: Callable[..., Project]) -> Non
             list(BY_ID["AW006"].check(*made))
 
     require_linear(make, compare, size=480)
-
-
-def test_time_grows_with_the_events_and_the_sentences_that_are_compared_with_them(
-    open_project: Callable[..., Project],
-) -> None:
-    project, rows = open_project(), CHANGE.replace("08:30Z", "{:02}:{:02}Z").replace("Release 58 goes out", "{}")
-
-    def make(number: int) -> Statements:
-        events = [f"The {a} team checked the {b} shard" for a in THINGS for b in THINGS for _ in range(number)][::16]
-        told = "".join(rows.format(9 + n // 60 % 14, n % 60, text) for n, text in enumerate(events[:number]))
-        impact = " ".join(f"After {text.replace('The', 'the')}, the index was checked." for text in events[:number])
-        document = read(changed((EVENTS, EVENTS + told), (IMPACT, impact)).encode(), PATH)
-        statements = DocumentFacts.of(document, project, BY_ID.keys()).statements
-        assert len(statements.acts.events) > number < len(statements.sentences)
-        assert statements.times.has_timeline  # worked out before the time is measured
-        return statements
-
-    def compare(statements: Statements) -> None:
-        list(find_other_act_order(statements))
-
-    require_linear(make, compare, size=800)
-
-
-@pytest.mark.parametrize(("said", "number"), [("", 1), (" in the end", 0), (" au final", 0)])
-def test_the_last_count_of_the_timeline_does_not_contradict_an_earlier_one(
-    open_project: Callable[..., Project], said: str, number: int
-) -> None:
-    first = CHANGE + "- 2026-04-16 10:31Z — Already 572 parcels are lost. [^s1]\n"
-    last = MITIGATED + f"- 2026-04-16 11:45Z — 752 parcels are lost{said}. [^s1]\n"
-    found = findings(open_project(), changed((CHANGE, first), (MITIGATED, last)))
-    assert len([one for one in found if "572" in one.message]) == number

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from afterword.checks.consistency.compare_impact import COMPARED
 from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure, by_noun
 from afterword.checks.consistency.mistyped import ROUGH, share_means, share_range
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
@@ -19,6 +18,12 @@ from afterword.grounding.quantities import Bound, bound_before
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 
+_COMPARED = late_pattern(
+    r"\b(?:year|month|week|usual\w*|normal\w*|average|typical\w*|before|earlier|previous\w*|last|other\w*|every|each|"
+    r"per|than|would|could|since|so far|now|later|at most|up to)\b",
+    re.IGNORECASE,
+)
+"""Words beside a number that is of another time, or only a measure for the number of the incident."""
 _SECTIONS = (FRONT, outline.SUMMARY.name, outline.IMPACT.name)
 _LABEL = late_pattern(
     r"\b(?:section|version|page|chapter|step|article|release|rule|table|figure|no\.|number)\s$", re.IGNORECASE
@@ -249,7 +254,7 @@ def _of_wholes_elsewhere(
                 yield from _other_share(share, *other, f" that {other[0].place} states")
             elif sentence.section == outline.SUMMARY.name and bound_before(share.before) in (Bound.NONE, Bound.ROUGH):
                 behind = [one for one in beside if not one.dimension and one.start > share.end][:1]
-                for whole in behind if not COMPARED.search(share.before[-60:]) else ():
+                for whole in behind if not _COMPARED.search(share.before[-60:]) else ():
                     # `One in nine of the 1,648 answers`, where 412 of 1,648 were affected by the impact.
                     is_of_it = _OF_WHOLE.fullmatch(sentence.text, share.end, whole.start) and whole.amount in of_whole
                     parts = whole.amount * least / 100, whole.amount * min(most, Decimal(100)) / 100
@@ -265,7 +270,7 @@ def _part_elsewhere(
     if (
         len(wholes) != 1
         or bound_before(share.before) not in (Bound.NONE, Bound.ROUGH)
-        or COMPARED.search(share.before[-60:])
+        or _COMPARED.search(share.before[-60:])
     ):
         return None
     whole, said = wholes[0], share.near | share.around

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from afterword.checks.consistency.acts import Event, clause_of
-from afterword.checks.consistency.compare_acts import moment_of
-from afterword.checks.consistency.concepts import ENDS, OPPOSITES, STARTS
 from afterword.checks.consistency.lengths_stated import StatedLength
-from afterword.checks.consistency.milestone_words import milestones_in
-from afterword.checks.consistency.sentences import FRONT, word_stems
+from afterword.checks.consistency.milestone_words import is_of_another, milestones_in
+from afterword.checks.consistency.moments import Moment
+from afterword.checks.consistency.sentences import FRONT, clause_of, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import outline
@@ -76,7 +74,6 @@ _THE_CHANGE = late_pattern(
 """What every change of an incident is called."""
 _SHARED = 2
 """Words of the title with which a sentence is about what went wrong, of an event with which it is about it."""
-_TWO = 2
 _ROUNDED = 60
 _REMEDY = "correct the length or the time that is wrong"
 
@@ -95,9 +92,7 @@ def find_wrong_spans(statements: Statements) -> Iterator[Found]:
             continue
         known = spans.between(length)
         if not known and is_for:
-            is_lasting = _LASTING.search(mention.just_before) or not mention.before.strip()
-            of_what = (spans.of_state(length, clause) if is_lasting else []) or spans.of_harm(length, clause)
-            known = spans.until(length) or of_what
+            known = spans.until(length) or spans.of_harm(length, clause)
         if known and not any(length.overlaps(one - _ROUNDED, one + _ROUNDED) for one in known):
             shown = " or ".join(dict.fromkeys(show_duration(timedelta(seconds=one)) for one in known[:2]))
             yield Found(
@@ -109,7 +104,7 @@ class _Spans:
     """The lengths between what begins and what ends in a document, in seconds."""
 
     def __init__(self, statements: Statements) -> None:
-        self._statements, self._known, self._acts = statements, statements.times, statements.acts
+        self._statements, self._known = statements, statements.times
         self._title = word_stems(statements.document.front.title or "")
         began = self._known.exact_milestone("started")
         kinds = ("cause", "change", "first symptom")
@@ -124,10 +119,10 @@ class _Spans:
         if match is None or _OF_ANOTHER.search(match["end"]) or _OF_ANOTHER.search(length.mention.before):
             return []
         named = [kind for kind, *_ in milestones_in(match["end"])]
-        event = self._acts.event_of(match["end"])
-        moment = event.moment if event else self._known.exact_milestone(named[0]) if len(named) == 1 else None
-        subject = self._acts.stems(length.mention.before)
-        about = [one.moment.start for one in self._acts.events if one.stems & subject and one is not event]
+        milestone = self._known.exact_milestone(named[0]) if len(named) == 1 else None
+        moment = self._statements.moment_about(match["end"]) or milestone
+        subject = word_stems(length.mention.before)
+        about = [one.start for one in self._known.exact if one.stems & subject and one is not moment]
         return _between([*self._begins, *about], [moment.start]) if moment and self._begins else []
 
     def between(self, length: StatedLength) -> list[float]:
@@ -144,35 +139,17 @@ class _Spans:
             return []
         if any(_OF_ANOTHER.search(_FIRST.sub("", part)) for part in pair):
             return []
-        first, last = (moment_of(self._statements, part) for part in pair)
+        first, last = (self._moment(part) for part in pair)
         if first is None and last and _THE_CHANGE.fullmatch(pair[0]):
             return _between(self._begins, [last.start])
         if first is None or last is None or first.start >= last.start or first.kind == last.kind != "":
             return []
         return [(last.start - first.start).total_seconds()]
 
-    def of_state(self, length: StatedLength, clause: str) -> list[float]:
-        """`The street was on the fixed plan for 18 hours`, where two events are about the fixed plan of the street."""
-        stems = self._acts.stems(clause)
-        most = max(_SHARED, 3 * len(stems) / 4)
-        meant = stems | {one for pair in OPPOSITES for one in pair if stems & {*pair}}  # it ends with the opposite
-        events = [
-            one for one in self._acts.events if len(one.stems & stems) >= _SHARED and len(one.stems & meant) >= most
-        ]
-        if len(events) == 1 and not _OF_ANOTHER.search(clause) and not _ANCHORED.match(length.mention.behind):
-            return self._until_replaced(events[0], stems)
-        if _OF_ANOTHER.search(clause) or _ANCHORED.match(length.mention.behind) or len(events) != _TWO:
-            return []
-        times = [one.moment.start for one in events]
-        return _between(times, times)
-
-    def _until_replaced(self, began: Event, stems: frozenset[str]) -> list[float]:
-        """`Importer 3.4 was live for an hour`, until another importer was, or it was switched off."""
-        thing = {one for one in began.stems & stems if one not in STARTS and not any(map(str.isdigit, one))}
-        if not (began.stems & stems & STARTS and thing):
-            return []
-        ends = [one.moment.start for one in self._acts.events if one.stems & thing and one.stems & (STARTS | ENDS)]
-        return _between([began.moment.start], ends)
+    def _moment(self, text: str) -> Moment | None:
+        named = [kind for kind, *_ in milestones_in(text)]
+        milestone = self._known.exact_milestone(named[0]) if len(named) == 1 and not is_of_another(text) else None
+        return milestone or self._statements.moment_about(text)
 
     def of_harm(self, length: StatedLength, clause: str) -> list[float]:
         """`For seven hours the reader took O for 0`, with the words of the title."""

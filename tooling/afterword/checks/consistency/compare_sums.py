@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from afterword.checks.consistency.figures import Figure, by_noun
+from afterword.checks.consistency.figures import TOTAL_ROW, Figure, by_noun
 from afterword.checks.consistency.mistyped import slip_of
 from afterword.checks.consistency.sentences import Sentence, word_stems
 from afterword.checks.consistency.statements import Statements
@@ -38,7 +38,13 @@ _THE_REST = late_pattern(r"\bthe (?:other|remaining|rest,?|rest of the) $", re.I
 _OF_THE = late_pattern(r"\b(?:[Oo]f|out of) (?:the |all |our |these )?$")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
-_TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
+_RATE = late_pattern(
+    r"\b(?:ms|secs?|s|min|minutes|avg|average|mean|median|p\d\d|rates?|shares?|ratio|percent|per|latency|scores?|prices?|"
+    r"max|min|unique|distinct|wait)\b|%",
+    re.IGNORECASE,
+)
+"""The head of a column whose numbers have no sum."""
+_SUM_REMEDY = "correct the number that is wrong, or say what is missing"
 _WITHIN = late_pattern(
     r"(?:\W|&nbsp;)*(?:of (?:which|these|them)|thereof|incl(?:uding|\.)|davon|dont)\b", re.IGNORECASE
 )
@@ -107,7 +113,7 @@ def _other_rests(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> It
             wholes = []
         if wholes and not wholes[0].is_rough:
             message = f"{part.text} and {rest.text} are {total:,f}, not {wholes[0].text}"
-            yield Found(rest.span, message, "correct the number that is wrong, or say what is missing")
+            yield Found(rest.span, message, _SUM_REMEDY)
 
 
 def _sums_elsewhere(by_sentence: Mapping[Sentence, Sequence[Figure]], figures: Sequence[Figure]) -> Iterator[Found]:
@@ -132,7 +138,7 @@ def _sums_elsewhere(by_sentence: Mapping[Sentence, Sequence[Figure]], figures: S
             if len({one.amount for one in near}) == 1:
                 shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
                 message = f"{shown} are {total:,f}, not {near[0].text}, as {near[0].place} says"
-                yield Found(parts[0].span, message, "correct the number that is wrong, or say what is missing")
+                yield Found(parts[0].span, message, _SUM_REMEDY)
             break
 
 
@@ -169,30 +175,52 @@ def _differs(whole: Figure, parts: Sequence[Figure], beside: Sequence[Figure]) -
         return
     if sum(2 * one.amount > whole.amount for one in parts) > 1:
         return  # each is more than half: one is within the other
+    if len({one.noun for one in parts} - {"", whole.noun}) > 1:
+        return  # `204 answers (161 lawyers, 97 firms)`
     total = sum((one.amount for one in parts), Decimal(0))
     if total not in {one.amount for one in beside} and not whole.is_rough and 2 * total > whole.amount:
         shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
         message = f"{shown} are {total:,f}, not {whole.text}"
-        yield Found(whole.span, message, "correct the number that is wrong, or say what is missing")
+        yield Found(whole.span, message, _SUM_REMEDY)
 
 
 def _in_table(rows: Sequence[Sentence], statements: Statements) -> Iterator[Found]:
-    """A row of totals that are not those of the rows above it."""
+    """A row or a column of totals that are not those of the others."""
     cells = [split_text(statements, row.span) for row in rows]
-    for index, row in enumerate(cells):
-        if not row or not _TOTAL_ROW.fullmatch(row[0]):
-            continue
-        above = [one for one in cells[1:index] if len(one) == len(row) and not set("".join(one)) <= set("-: ")]
-        above = [one for one in above if not _WITHIN.match(one[0])]
-        for column in range(1, len(row)):
-            numbers = [_number(one[column]) for one in above]
-            known, total = [one for one in numbers if one is not None], _number(row[column])
-            if total is None or len(known) < _LEAST_PARTS or len(known) < len(numbers) or "%" in row[column]:
-                continue
-            if sum(known, Decimal(0)) != total:
-                message = f"the rows above are {sum(known, Decimal(0)):,f}, not {row[column].strip(' *_')}"
-                yield Found(rows[index].span, message, "correct the number that is wrong, or say what is missing")
+    filled = [(row, one) for row, one in zip(rows, cells, strict=True) if one and not set("".join(one)) <= set("-: ")]
+    grid = [one for _, one in filled if len(one) == len(filled[0][1])]
+    if len(grid) < len(filled) or len(grid) <= _LEAST_PARTS:
         return
+    named = (index for index, row in enumerate(grid) if index > _LEAST_PARTS and TOTAL_ROW.fullmatch(row[0]))
+    last = next(named, len(grid) - 1)
+    for _, message in _wrong_totals(grid[: last + 1]):
+        yield Found(filled[last][0].span, message, _SUM_REMEDY)
+    across = [list(column) for column in zip(*grid, strict=True)]
+    if TOTAL_ROW.fullmatch(across[-1][0]):
+        wrong = list(_wrong_totals(across))
+        for row, message in wrong if 2 * len(wrong) < len(grid) - 1 else ():
+            yield Found(filled[row][0].span, message.replace("rows above", "columns before"), _SUM_REMEDY)
+
+
+def _wrong_totals(grid: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """The columns whose last number is not the sum of those above it, where the last row is one of totals.
+
+    It is, if it is called so, or if it has the sum of another column of several numbers.
+    """
+    head, *above = (row for row in grid[:-1] if row is grid[0] or not _WITHIN.match(row[0]))
+    sums: dict[int, tuple[Decimal, Decimal]] = {}
+    for column in range(1, len(head)):
+        numbers = [_number(row[column]) for row in above]
+        known, total = [one for one in numbers if one is not None], _number(grid[-1][column])
+        is_rate = any("%" in row[column] for row in grid) or _RATE.search(head[column])
+        if total is not None and len(known) == len(numbers) >= _LEAST_PARTS and not is_rate:
+            sums[column] = sum(known, Decimal(0)), total
+    are_equal = [column for column, (found, total) in sums.items() if found == total]
+    if not (TOTAL_ROW.fullmatch(grid[-1][0]) or (are_equal and len(above) > _LEAST_PARTS)):
+        return
+    for column, (found, total) in sums.items():
+        if found != total:
+            yield column, f"the rows above are {found:,f}, not {grid[-1][column].strip(' *_')}"
 
 
 def split_text(statements: Statements, span: Span) -> list[str]:

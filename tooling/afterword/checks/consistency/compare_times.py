@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from afterword.checks.consistency.compare_weekdays import find_other_weekdays, find_wrong_weekdays
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, segment
 from afterword.checks.consistency.milestone_words import milestone_of
+from afterword.checks.consistency.mistyped import is_slip, slip_of_minutes
 from afterword.checks.consistency.moments import EVENTS_OF, Moment
-from afterword.checks.consistency.sentences import Mention, Sentence, of_sections, word_stems
+from afterword.checks.consistency.sentences import Mention, Sentence, clause_of, of_sections, word_stems
+from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
 from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.grounding.facts import find_facts
-from afterword.grounding.identifiers import Identifier
 from afterword.postmortem import PostMortem, outline
 from afterword.text.late_pattern import late_pattern
 from afterword.times.dates import CalendarDate
@@ -25,13 +25,57 @@ from afterword.times.when import Precision
 _SECTIONS = (outline.SUMMARY.name, outline.MITIGATION.name)
 _CLOSE = 60
 """Minutes: less is near."""
-_FAR = 180
-"""Minutes: the start that a Summary names first is within them."""
+_LEAST_BITS, _LEAST_MOVED = 8.0, 6.5
+_WORD, _OTHER_WORD = 1.15, 0.15
+"""Bits of a unit of rarity of words in common, and of words that only one of two has."""
+_FEW_OTHERS = 2.5
+_MOST_MOMENTS = 500
+_AS_SEEN = 3
+"""Minutes by which the time of an event and that of who sees it differ."""
+_MOST_BITS, _CUE = 8.0, 2.5
+_NEARBY, _MOST_APART = 3.0, 125
+_ORDER = ("started", "detected", "mitigated", "resolved")
+_CUES = {
+    "started": late_pattern(
+        r"\b(?:live|deploy\w*|releas\w*|updat\w*|upgrad\w*|roll\w*|start\w*|begin\w*|first|goes|switch\w*|chang\w*|"
+        r"migrat\w*|expir\w*|fails?|stall\w*|stops?|merg\w*|load\w*|builds?|new|last|open\w*|serv\w*)\b",
+        re.IGNORECASE,
+    ),
+    "detected": late_pattern(
+        r"\b(?:alert\w*|alarm\w*|pages?|paged|notic\w*|sees|saw|spot\w*|report\w*|call\w*|phon\w*|ask\w*|wonder\w*|"
+        r"complain\w*|writ\w*|wrote|tells?|told|finds?|found|detect\w*|discover\w*|mail\w*|ticket\w*|flag\w*|mention\w*|"
+        r"knew|aware|fires?|fired|screenshots?|messag\w*|post\w*)\b",
+        re.IGNORECASE,
+    ),
+    "mitigated": late_pattern(
+        r"\b(?:off|stop\w*|roll\w*|back|disabl\w*|paus\w*|restor\w*|revert\w*|switch\w*|block\w*|remov\w*|limit\w*|"
+        r"drain\w*|pin\w*|kill\w*|manual\w*|down|cut|suspend\w*|turn\w*|again|fallback|fixed|old|previous|former|"
+        r"mut\w*|active)\b",
+        re.IGNORECASE,
+    ),
+    "resolved": late_pattern(
+        r"\b(?:clos\w*|again|resolv\w*|normal|done|complet\w*|back|fixed|finish\w*|all|live|last|restor\w*|over|end\w*|"
+        r"correct\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words of the event of a milestone."""
+_HABITUAL = late_pattern(
+    r"\b(?:daily|every|each|nightly|weekly|usual\w*|normal\w*|always|schedul\w*|runs?|opens?|closes?|planned|shifts?|"
+    r"deadline)\b",
+    re.IGNORECASE,
+)
+_CHANGED_CLOCKS = late_pattern(
+    r"\b(?:CET\b.{0,99}\bCEST|CEST\b.{0,99}\bCET|GMT\b.{0,99}\bBST|BST\b.{0,99}\bGMT|E[SD]T\b.{0,99}\bE[DS]T|P[SD]T\b.{0,99}"
+    r"\bP[DS]T|daylight|summer time|winter time|clocks? (?:went|go|goes|chang\w+))\b"
+)
+_DAY = r"(?:on )?(?:[A-Z][a-z]+day,? )?(?:the )?(?:\d{1,2} [A-Z][a-z]+,? )?"
+_TO = late_pattern(
+    rf"(?: ?(?:UTC|Z|[A-Z]{{2,4}}|local(?: time)?))?,? ?(?:to|until|till|-|and|through) ?{_DAY}{_DAY}(?:at )?"
+)
+"""Between the two times of a range."""
 _SHARED = 2
 """Words in common, where the times alone say little."""
-_MOST_WORDS = 3
-"""Words in common, where the times are far from each other."""
-_FEW_WORDS = 2
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
 _IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
@@ -49,13 +93,6 @@ _STAGING = late_pattern(r"\b(?:staging|test|demo|sandbox|dev\w*) (?:environment|
 _AGAIN = late_pattern(
     r"\b(?:second|another|partly|partially|first|also|too|some|most|(?:[Ii]n|[Ff]or) (?:the )?[A-Z]\w+)\b"
 )
-_WORK = late_pattern(
-    r"\b(?:roll-?backs?|recovery|investigat\w+|fix\w*|work|escalat\w+|calls?|bridge|meetings?|shifts?|trials?|"
-    r"pilots?|campaigns?|reviews?|repair\w*|rebuil\w*)\b",
-    re.I,
-)
-"""Words of what begins in an incident, and is not the incident."""
-_BEGINS = late_pattern(r"\b(?:beg[au]n|started|onset|from|since)\b", re.I)
 _ENDS = late_pattern(
     r"\b(?:resolved|(?:which|this) ended the incident|(?:well|as usual|fine) again|back to normal)\b", re.I
 )
@@ -75,95 +112,158 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
     Raises:
         Skipped: some times of the text cannot be compared.
     """
-    known, sentences = facts.statements.times, facts.statements.sentences
-    yield from find_wrong_weekdays(known, facts.statements.mentions)
+    stated = facts.statements
+    known, sentences = stated.times, stated.sentences
+    yield from find_wrong_weekdays(known, stated.mentions)
     yield from find_other_weekdays(known, sentences)
-    clocks = [clock for one in of_sections(sentences, *_SECTIONS) for clock in one.clocks]
-    if clocks and not known.has_timeline:
+    if not known.has_timeline and any(one.clocks for one in of_sections(sentences, *_SECTIONS)):
         raise Skipped("there is no timeline with times to compare those of the text with")
-    for name in _SECTIONS:
-        yield from _clocks(known, [clock for clock in clocks if clock.sentence.section == name])
     for name in (*_SECTIONS, outline.IMPACT.name):
-        stated = of_sections(sentences, name)
+        own = of_sections(sentences, name)
         elsewhere = [one for one in sentences if one.section != name]
         # Of the Impact, only the end of the incident.
         yield from _dates(
-            known, stated if name in _SECTIONS else [one for one in stated if _ENDS.search(one.text)], elsewhere
+            known, own if name in _SECTIONS else [one for one in own if _ENDS.search(one.text)], elsewhere
         )
-    for clock in (clock for one in sentences for clock in one.clocks):
-        if other := _other_milestone(known, clock):
+    clocks = [clock for one in sentences for clock in one.clocks if one.section != outline.ACTION_ITEMS.name]
+    said: dict[str, set[int]] = {}
+    for clock in clocks:
+        said.setdefault(clock.sentence.section, set()).update(known.minutes(clock))
+    for clock in clocks:
+        if (other := _other_milestone(known, clock)) or (
+            known.has_timeline and (other := _meant(stated, clock, said[clock.sentence.section]))
+        ):
             yield differs(clock, other)
+    yield from _moved_milestones(stated)
     if not all(map(known.is_certain, clocks)):
         raise Skipped("times in a zone that is not certain were not compared")
 
 
-def _clocks(known: KnownTimes, clocks: Sequence[Mention]) -> Iterator[Found]:
-    said = {minute for clock in clocks for minute in known.minutes(clock)}
-    for clock in clocks:
-        if not known.is_certain(clock) or _is_rough(known, clock) or _is_supposed(clock):
-            continue
-        if known.has_clock(clock):
-            if other := _of_another_day(known, clock):
-                yield differs(clock, other)
-            continue
-        moments = [moment for moment in known.exact if can_be_on_its_day(known, clock, moment)]
-        unstated = [moment for moment in moments if moment.minute not in said]
-        other = _converted(known, clock) or _meant(known, clock, moments, unstated, is_first=clock is clocks[0])
-        if other and not is_elsewhere(clock, other):
-            yield differs(clock, other)
-
-
-def _meant(
-    known: KnownTimes, clock: Mention, moments: Sequence[Moment], unstated: Sequence[Moment], *, is_first: bool
-) -> Moment | None:
-    """The moment that a time of day is probably of, by its words and its time; None if nothing says so.
+def _meant(stated: Statements, clock: Mention, said: Collection[int]) -> Moment | None:
+    """The moment that a time of day is, probably, mistyped for; None if nothing says so.
 
     Args:
-        known: the known times.
+        stated: what the document states.
         clock: a time of day.
-        moments: the moments of its day.
-        unstated: those that the section does not state.
-        is_first: whether it is the first time of its section.
+        said: the minutes of the day that its section states.
     """
-    text, minutes, section = segment(clock), known.minutes(clock), clock.sentence.section
-    if _IN_VAIN.search(text):
+    known, text = stated.times, clause_of(clock.sentence.text, clock.start, clock.end)
+    if _is_stated(known, clock) or _is_rough(known, clock) or _is_supposed(clock):
         return None
-    apart = {one: min(_distance(minute, one.minute) for minute in minutes) for one in moments}
-    slips = [
-        (one, 1 if apart[one] < _CLOSE else _SHARED)
-        for one in unstated
-        if apart[one] < _CLOSE or any(_is_slip(_digits(minute), _digits(one.minute)) for minute in minutes)
-    ]
-    if meant := _counterpart(clock, slips):
-        return meant
-    stems, is_again = word_stems(text), _AGAIN.search(text)
-    alike = []
-    steps = (
-        [one for one in unstated if one.kind == EVENTS_OF["mitigated"]] if section == outline.MITIGATION.name else []
-    )
-    for one in () if is_again else moments:
-        shared = len(one.stems & stems)
-        if (shared >= _MOST_WORDS and 3 * shared >= 2 * len(one.stems) and not one.is_in_front) or (
-            shared >= _SHARED and apart[one] < _CLOSE and one.stems <= stems
-        ):
-            alike.append(one)
-        elif [one] == steps and 2 * shared >= len(stems) and not _are_of_others(text, one.text):
-            is_note = len(stems) <= _FEW_WORDS and shared  # `Flag at zero, 09:02 UTC`
-            if is_note or (shared >= _SHARED and 3 * shared >= 2 * len(one.stems)):
-                alike.append(one)
-    if len(alike) == 1:
-        return alike[0]
-    front = {one.kind: one for one in unstated if one.is_in_front}
-    if not is_again and _ENDS.search(text) and "resolved" in front:
-        return front["resolved"]
-    begins = is_first and section == outline.SUMMARY.name and _BEGINS.search(text) and not _WORK.search(text)
-    return front["started"] if begins and "started" in front and apart[front["started"]] <= _FAR else None
+    if converted := _converted(known, clock):
+        return converted
+    if _HABITUAL.search(clock.sentence.text) or _IN_VAIN.search(text) or _AGAIN.search(text):
+        return None
+    moments: dict[datetime, list[Moment]] = {}
+    for moment in known.exact[:_MOST_MOMENTS]:
+        if can_be_on_its_day(known, clock, moment) and moment.minute not in said:
+            moments.setdefault(moment.start, []).append(moment)
+    minutes, stems, partner = known.minutes(clock), word_stems(text), _partner(known, clock)
+    scored = []
+    for alike in moments.values():
+        own = frozenset[str]().union(*(moment.stems for moment in alike))
+        if len(own & stems) >= _SHARED and min(_distance(one, alike[0].minute) for one in minutes) <= _AS_SEEN:
+            return None
+        near = max(slip_of_minutes(minute, alike[0].minute) for minute in minutes)
+        meant = max(alike, key=lambda moment: len(moment.stems & stems))
+        scored.append((_bits(stated, alike, partner, stems, near), meant))
+    bits, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if best and bits >= _LEAST_BITS and not is_elsewhere(clock, best) else None
+
+
+def _is_stated(known: KnownTimes, clock: Mention) -> bool:
+    """Whether a time of day is known, of a zone that is not certain, or the edge of a row of `14:00-15:00`."""
+    is_bin = clock.sentence.heads and ";" not in clock.sentence.text[: clock.start]
+    is_milestone = known.is_milestone(clock) and not known.is_zoned(clock)
+    return bool(is_bin) or is_milestone or not known.is_certain(clock) or known.has_clock(clock)
+
+
+def _bits(
+    stated: Statements, alike: Sequence[Moment], partner: Sequence[Moment], stems: frozenset[str], near: float
+) -> float:
+    """What the words and the times of a moment and of a time of day have in common; 0 if that is too little.
+
+    Args:
+        stated: what the document states.
+        alike: what the front matter and the timeline say of the moment.
+        partner: the known moments of the other end of the range that the time of day begins or ends.
+        stems: the words beside the time of day.
+        near: how easily one time is written for the other.
+    """
+    own = frozenset[str]().union(*(moment.stems for moment in alike))
+    shared, others = own & stems, min(stated.rarities(stems - own), stated.rarities(own - stems))
+    is_front = any(moment.is_in_front for moment in alike)
+    is_range = is_front and any(moment.is_in_front for moment in partner)
+    are_alike = len(shared) >= _SHARED or (shared and others < _FEW_OTHERS)
+    is_far = near < _NEARBY and (len(shared) <= _SHARED or others >= _FEW_OTHERS)
+    if is_far or not (are_alike or is_range):
+        return 0.0
+    bits = near + _WORD * stated.rarities(shared) - _OTHER_WORD * others
+    return bits + is_front + 3 * is_range + (bool(partner) and not is_range)
+
+
+def _partner(known: KnownTimes, clock: Mention) -> list[Moment]:
+    """The known moments of the other end of the range that a time of day begins or ends: `from 09:05 to 11:30`."""
+    text = clock.sentence.text
+    for one in clock.sentence.clocks:
+        first, last = sorted((one, clock), key=lambda mention: mention.start)
+        if first is not last and _TO.fullmatch(text, first.end, last.start):
+            return known.moments_at(one)
+    return []
+
+
+def _moved_milestones(stated: Statements) -> Iterator[Found]:
+    """Find the one milestone of the front matter that no event has, where an event of its kind has another time."""
+    known = stated.times
+    rows = [moment for moment in known.exact if not moment.is_in_front]
+    front = {kind: moment for kind in _ORDER if (moment := known.exact_milestone(kind))}
+    at = {moment.start for moment in rows}
+    matched = {kind for kind, moment in front.items() if moment.start in at}
+    if len(matched) < _SHARED or _CHANGED_CLOCKS.search(stated.document.source.readable):
+        return
+    taken = {front[kind].start for kind in matched}
+    for kind, milestone in front.items():
+        if kind in matched or any(_is_within_minute(row, milestone) for row in rows):
+            continue
+        earlier = [front[one].start for one in matched if _ORDER.index(one) < _ORDER.index(kind)]
+        later = [front[one].start for one in matched if _ORDER.index(one) > _ORDER.index(kind)]
+        said = [
+            word_stems(clause_of(one.text, clock.start, clock.end))
+            for one in stated.sentences
+            for clock in one.clocks
+            if milestone.minute in known.minutes(clock)
+        ]
+        scored = []
+        for row in rows:
+            apart = abs(row.start - milestone.start) / timedelta(minutes=1)
+            is_between = all(one <= row.start for one in earlier) and all(row.start <= one for one in later)
+            near = slip_of_minutes(milestone.minute, row.minute)
+            if row.start in taken or not is_between or near < _NEARBY or apart > _MOST_APART:
+                continue
+            words = max((stated.rarities(stems & row.stems) for stems in said), default=0.0)
+            bits = near + _WORD * min(words, _MOST_BITS) + (len(matched) > _SHARED)
+            scored.append((bits + (_CUE if _CUES[kind].search(row.text) else -_SHARED), row))
+        scored.sort(key=lambda pair: -pair[0])
+        is_only = scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 1)
+        if is_only and scored[0][0] >= _LEAST_MOVED:
+            row = scored[0][1]
+            yield Found(
+                row.span,
+                f"this is, it seems, `incident.{kind}`, which says {milestone.when.display()}",
+                "correct the time that is wrong, or add the event of the milestone to the timeline",
+            )
+
+
+def _is_within_minute(one: Moment, other: Moment) -> bool:
+    return abs(one.start - other.start) < timedelta(minutes=1)
 
 
 def _other_milestone(known: KnownTimes, clock: Mention) -> Moment | None:
     """The moment that a time of day is said to be of but is not, if no event has that time."""
     kind = milestone_of(clock)
     if not kind or _COUNTED.search(clock.before) or not known.is_certain(clock) or known.has_clock(clock):
+        return None
+    if known.is_milestone(clock) and not known.is_zoned(clock):
         return None
     if any(day.month and not known.has_date(day) for one in clock.sentence.mentions if (day := date_of(one))):
         return None  # of another day, and so perhaps of another incident
@@ -200,14 +300,6 @@ def is_elsewhere(mention: Mention, other: Moment) -> bool:
     return any(place not in other.text.casefold() for place in places) or _STAGING.search(text) is not None
 
 
-def _of_another_day(known: KnownTimes, clock: Mention) -> Moment | None:
-    """The moment that has a time of day, on another day than the one beside it, on which the timeline has nothing."""
-    at = known.moments_at(clock)
-    if not at or any(can_be_on_its_day(known, clock, moment) for moment in known.moments):
-        return None
-    return at[0] if known.is_zoned(clock) else None
-
-
 def can_be_on_its_day(known: KnownTimes, clock: Mention, moment: Moment) -> bool:
     """Whether a moment is on the day that is named beside a time of day, before it or else behind it."""
     text = clock.sentence.text
@@ -233,14 +325,6 @@ def _converted(known: KnownTimes, clock: Mention) -> Moment | None:
     if len(outside) != len(inside) or opened - outside[-1].end > 40:
         return None
     return next(iter(known.moments_at(outside[inside.index(clock)])), None)
-
-
-def _are_of_others(text: str, other: str) -> bool:
-    """Whether two texts name other releases, commits or the like."""
-    names, others = (
-        {one.value for one in find_facts(part) if isinstance(one.value, Identifier)} for part in (text, other)
-    )
-    return bool(names and others and not names & others)
 
 
 def _dates(known: KnownTimes, stated: Sequence[Sentence], elsewhere: Sequence[Sentence]) -> Iterator[Found]:
@@ -274,20 +358,12 @@ def _can_be_other_day(day: CalendarDate, own: CalendarDate) -> bool:
     if any(day.includes(CalendarDate.of(middle + timedelta(days=days))) for days in (-1, 1)):
         return True
     if day.month in (None, own.month):
-        return _is_slip(f"{day.day:02}", f"{own.day:02}")
+        return is_slip(f"{day.day:02}", f"{own.day:02}")
     return day.day == own.day
 
 
 def _distance(one: int, other: int) -> int:
     return min((one - other) % MINUTES, (other - one) % MINUTES)
-
-
-def _digits(minute: int) -> str:
-    return f"{minute // 60:02}{minute % 60:02}"
-
-
-def _is_slip(one: str, other: str) -> bool:
-    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Moment | None:

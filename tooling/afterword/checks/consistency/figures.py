@@ -51,6 +51,8 @@ _NO_NOUNS = frozenset(
         "percent", "points", "across", "versus", "always", "as", "us", "yes", "plus", "minus", "various",
     )
 )  # fmt: skip
+TOTAL_ROW = late_pattern(r"[*_`\s]*(?:grand |sub)?(?:totals?|sums?|all|overall|altogether)[*_`\s:]*", re.IGNORECASE)
+"""What the row of the totals is called."""
 KEY_WORDS = {
     "users": "users people customers", "requests": "requests", "complaints": "complaints complain complained",
     "cost": "cost", "revenue": "sales revenue", "sla_violations": "violations",
@@ -88,17 +90,39 @@ class Figure:
 
     @cached_property
     def near(self) -> frozenset[str]:
-        """The beginnings of the words beside it; a row of a table is about its first cell, too."""
+        """The beginnings of the words beside it; in a table those of its cell, of its row and of its column."""
         if self.sentence is None:
             return self.around
         text, end = self.sentence.text, self.end
+        if self.sentence.heads:
+            begin, behind, head = self._cell
+            return word_stems(f"{self.row or ''} {head} {text[begin : self.start]} {text[end:behind]}")
         ends = [match.end() for match in _CLAUSE_END.finditer(text, 0, self.start)]
         if ends and ends[-1] == self.start and text[: self.start].endswith(": "):
             ends.pop()  # its label: `bookings at half price: 421`
         first = max(ends, default=0)
         last = _CLAUSE_END.search(text, end)
-        row = text.partition(";")[0] if self.sentence.is_row else ""
-        return word_stems(f"{text[first : self.start]} {text[end : last.start() if last else None]} {row}")
+        return word_stems(f"{text[first : self.start]} {text[end : last.start() if last else None]}")
+
+    @property
+    def _cell(self) -> tuple[int, int, str]:
+        """Where its cell begins and ends in a row, and the head of its column."""
+        heads = self.sentence.heads if self.sentence else ()
+        index = max((index for index, (start, _) in enumerate(heads) if start <= self.start), default=0)
+        return heads[index][0], heads[index + 1][0] if index + 1 < len(heads) else self.end, heads[index][1]
+
+    @property
+    def row(self) -> str | None:
+        """What the first cell of its row says; None outside of tables, and in the first cell."""
+        is_in_row = self.sentence is not None and self.sentence.heads and self._cell[0]
+        return self.sentence.text.partition(";")[0] if self.sentence and is_in_row else None
+
+    @property
+    def table(self) -> tuple[str, ...]:
+        """The table that it is in: the title above it and the heads; empty for none."""
+        if self.sentence is None or not self.sentence.heads:
+            return ()
+        return self.sentence.title, *(head for _, head in self.sentence.heads)
 
     @cached_property
     def around(self) -> frozenset[str]:

@@ -186,6 +186,11 @@ class KnownTimes:
         is_plain = not self.is_zoned(clock) and self._minute_in_utc(clock) in self._unzoned
         return is_plain or bool(self.minutes(clock) & self._zoned)
 
+    def is_milestone(self, clock: Mention) -> bool:
+        """Whether it is, read as UTC, the time of a milestone: some write the text so beside a local timeline."""
+        minute = self._minute_in_utc(clock)
+        return any(moment.is_in_front and moment.minute == minute for moment in self.exact)
+
     def has_date(self, day: CalendarDate) -> bool:
         """Whether a date is stated."""
         return any(day.includes(CalendarDate.of(known)) for known in self._days)

@@ -120,7 +120,8 @@ _OF_ANOTHER = late_pattern(
     r"should|might|(?-i:may)|if|unless|"
     r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|planned|scheduled|announced|expected|estimated|"
     r"regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|objective|goal|SLA|SLO|(?:is|was) not(?! until)|"
-    r"not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|same (?:moment|time))\b",
+    r"not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|mostly|largely|mainly|main (?:impact|part)|"
+    r"bulk|same (?:moment|time))\b",
     re.IGNORECASE,
 )
 

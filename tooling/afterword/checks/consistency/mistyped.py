@@ -9,6 +9,7 @@ from operator import ne
 from afterword.checks.consistency.figures import SHARE, Figure
 from afterword.grounding.quantities import round_like
 
+_DAY = 24 * 60
 ROUGH = Decimal("0.12")
 """How far, in parts of it, a share in words may be from what it means."""
 
@@ -41,6 +42,22 @@ def slip_of(one: Decimal, other: Decimal) -> str:
     if different < 2:
         return "digit" if different and length > 1 else ""
     return "order" if sorted(first) == sorted(second) else ""
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two texts of one length have the same digits in another order, or one other digit."""
+    return sorted(one) == sorted(other) or sum(map(ne, one, other)) == 1
+
+
+def slip_of_minutes(one: int, other: int) -> float:
+    """How easily a minute of the day is written for another one, in bits: in another hour, with another digit, near."""
+    apart = min((one - other) % _DAY, (other - one) % _DAY)
+    (hour, minute), (other_hour, other_minute) = divmod(one, 60), divmod(other, 60)
+    if minute == other_minute and apart <= 2 * 60:
+        return 5.0
+    if hour == other_hour or is_slip(f"{hour:02}{minute:02}", f"{other_hour:02}{other_minute:02}"):
+        return 4.0
+    return next((bits for most, bits in ((30, 3.0), (60, 2.0), (180, 0.0)) if apart <= most), -3.0)
 
 
 @lru_cache(maxsize=2_000)  # each number is compared with many others

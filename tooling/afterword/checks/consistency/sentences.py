@@ -12,7 +12,6 @@ from afterword.checks.locations import causes
 from afterword.grounding.facts import Fact, Value, find_facts
 from afterword.grounding.wording import stem, words
 from afterword.language import split_prose
-from afterword.language.tokens import Letters
 from afterword.postmortem import PostMortem, Section, Span, State, outline, yamltree
 from afterword.postmortem.tables import split_row
 from afterword.text.folding import normalise
@@ -34,6 +33,10 @@ _MAY_TELL = late_pattern(
 )
 _BLOCK = late_pattern(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n(?=[ \t]*\|)")
 _ROW = late_pattern(r"(?m)^[ \t]*\|.*$")
+_CLAUSE_END = late_pattern(
+    r"[;:]\s|\s\(|\)|\s-\s|,\s(?=(?:and|but|so|which|who|whose|where|when|while|whereas|because|since|although|though|"
+    r"as|until|after|before|then|not)\b)|\s(?=(?:but|while|whereas|because|although|so that)\s)"
+)
 _MAX_SENTENCES = 2_000
 _REACH = 300
 """Characters that say what a fact belongs to."""
@@ -103,6 +106,7 @@ class Sentence:
         span: where it is.
         block: its paragraph, list item or row.
         document: its document.
+        heads: of a row, where each cell begins in the text, with the head of its column.
     """
 
     text: str
@@ -112,6 +116,7 @@ class Sentence:
     span: Span
     block: tuple[int, int]
     document: PostMortem
+    heads: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -136,11 +141,6 @@ class Sentence:
     def stems(self) -> frozenset[str]:
         """The beginnings of its meaningful words."""
         return word_stems(self.text)
-
-    @cached_property
-    def letters(self) -> Letters:
-        """Its runs of letters: what needs a word is not looked for without it."""
-        return Letters(self.text.lower())
 
     @property
     def is_row(self) -> bool:
@@ -177,6 +177,13 @@ def word_stem(word: str) -> str:
 def word_stems(text: str) -> frozenset[str]:
     """The beginnings of the meaningful words of a text, without its numbers."""
     return frozenset(word_stem(word) for word in words(text) if not word[0].isdigit())
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """The clause around a part of a sentence."""
+    begin = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    last = _CLAUSE_END.search(text, end)
+    return text[begin : last.start() if last else len(text)]
 
 
 def of_sections(sentences: Iterable[Sentence], *names: str) -> list[Sentence]:
@@ -225,8 +232,10 @@ def _in_front_matter(document: PostMortem) -> Iterator[Sentence]:
 
 
 def _in_sections(document: PostMortem) -> Iterator[Sentence]:
+    other = {outline.TIMELINE.name: document.events, outline.ACTION_ITEMS.name: document.actions}
     for section in document.sections:
-        if section.name not in _NOT_PROSE and section.state is State.ANSWERED:
+        is_prose = section.name not in _NOT_PROSE or not other.get(section.name, True)
+        if is_prose and section.state is State.ANSWERED:
             yield from _in_part(document, section, section, section.name)
 
 
@@ -240,11 +249,18 @@ def _in_part(document: PostMortem, section: Section, part: Section, name: str) -
 
 def _split(document: PostMortem, text: str, whole: Span, section: str, part: str, title: str) -> Iterator[Sentence]:
     edges = [match.start() for match in _BLOCK.finditer(text)]
+    names: list[str] = []
+    last = 0
     for match in _ROW.finditer(text):
         # The cells of a row are read together: a number alone says nothing.
-        cells = [match[0][start:end] for start, end in split_row(match[0])]
+        cells = [normalise(match[0][start:end].replace("*", "")) for start, end in split_row(match[0])]
+        if not last or text[last : match.start()].strip():
+            names = cells
+        last = match.end()
         span = Span(whole.start + match.start(), whole.start + match.end())
-        yield Sentence(normalise("; ".join(cells).replace("*", "")), section, part, title, span, span, document)
+        starts = accumulate((len(cell) + 2 for cell in cells), initial=0)
+        heads = tuple(zip(starts, names, strict=False))
+        yield Sentence("; ".join(cells), section, part, title, span, span, document, heads)
     for passage in split_prose(_ROW.sub(lambda match: " " * len(match[0]), text)):
         start = whole.start + passage.start
         span = Span(min(start, whole.end), min(start + len(passage.text) + 2, whole.end))

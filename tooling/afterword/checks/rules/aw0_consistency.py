@@ -33,9 +33,8 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     A cause cannot come after its effect: one of the two times is wrong, or the cause is another one. Only what is
     certainly later is reported, and only if the part or the timeline names no earlier change. A sentence elsewhere that
-    says when the change or the trigger went live is compared, too, unless it is about a fix; so is one that puts a
-    milestone, or an event of the timeline, before or after another one, and one that names an event after the start as
-    the cause. AW123 compares the causes of the front matter.
+    says when the change or the trigger went live is compared, too, unless it is about a fix. AW123 compares the causes
+    of the front matter.
 
     Bad:
         ### What changed
@@ -50,31 +49,22 @@ def order(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.compare_acts import find_later_steps, find_other_act_order
-    from afterword.checks.consistency.compare_causes import find_late_causes
     from afterword.checks.consistency.compare_order import find_late_changes
 
     facts.require_english()
-    stated = facts.statements
-    return once_a_place(
-        find_late_changes(document, facts),
-        find_late_causes(stated),
-        find_other_act_order(stated),
-        find_later_steps(stated),
-    )
+    return once_a_place(find_late_changes(document, facts))
 
 
 @rule("AW002", "times agree everywhere", NOTE)
 def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find times that are not those of the timeline and of the front matter.
 
-    In the Summary and the Mitigation all times are compared; elsewhere those that a sentence gives for a milestone,
-    such as “detection at 11:50 UTC”, or for what an event of the timeline says in the same words. Events without a day
-    follow the start of the incident and each other. IST and other names of several zones are read as the usual one if
-    the times agree. Readers of the Summary and readers of the timeline must learn the same. A time that appears nowhere
-    else is reported if it may be a mistyped one: an event in the same words has a time within the hour or with one or
-    two other digits, or the sentence names a milestone with another time. Events that the timeline leaves out are not
-    reported.
+    A time of day is reported if no event has it and the words beside it are those of an event, or of a milestone, whose
+    time it can be mistyped for: another hour, other digits, or half an hour away. The more and the rarer the words that
+    both share, the more certain it is. A range of which one end is known is compared with the milestones. Of the
+    milestones in the front matter, the only one that no event has is compared with the events of its kind between the
+    others. Events without a day follow the start of the incident and each other. IST and other names of several zones
+    are read as the usual one if the times agree. Events that the timeline leaves out are not reported.
 
     Bad:
         ## Mitigation
@@ -89,11 +79,10 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: a time has a zone that is not certain, or the document is in another language.
     """
-    from afterword.checks.consistency.compare_acts import find_other_act_times
     from afterword.checks.consistency.compare_times import find_other_times
 
     facts.require_english()
-    return once_a_place(find_other_act_times(facts.statements), find_other_times(document, facts))
+    return once_a_place(find_other_times(document, facts))
 
 
 @rule("AW003", "a milestone has one time", WARNING)
@@ -126,8 +115,8 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     “Two hours” beside times that are three hours apart makes readers doubt both. A length is reported if it stands
     beside the two times or milestones that it is between, or if it says how long the incident or a step of it was and
-    no two times are so far apart. “Until the queue was paused” is compared with the event of that, and what the title
-    says with the milestones.
+    no two times are so far apart. “Until the queue was paused” is compared with the event that shares its words, and
+    what the title says with the milestones.
 
     Bad:
         ## Summary
@@ -154,11 +143,11 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find counts, sums of money, percentages and lengths that differ from those told elsewhere of the same thing.
 
     Statistics read the front matter, customers the Summary, and finance the Impact. A number that appears once is
-    reported if a number in the same words elsewhere has the same digits in another order, one other digit, or one zero
-    more or less. Words that go with several numbers count several things, and are not compared. A number of all that
-    were affected is compared with `impact`. One that counts customers here and users there is reported, and so is one
-    that points back, as “the 29 clinicians” does, where every other place counts another number of them. What became of
-    data is compared with `impact.data`, and a number with the same number of another unit in the same words.
+    reported if another one can be the same number mistyped, with digits in another order, one other digit, or one zero
+    more or less, and both are said of the same thing. How certain that is, is counted: the digits that agree, the words
+    and the other numbers beside them, the noun that they count, and the heads of their row and column in a table. Rare
+    words count more than common ones, and chance is subtracted. Numbers of one table, of one paragraph, or of two
+    events of the timeline are not compared with each other, and neither are limits, differences and other bounds.
 
     Bad:
         ## Impact
@@ -173,20 +162,10 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.compare_counts import find_other_counts
-    from afterword.checks.consistency.compare_data import find_other_data
-    from afterword.checks.consistency.compare_impact import find_other_impact
     from afterword.checks.consistency.compare_numbers import find_other_numbers
-    from afterword.checks.consistency.compare_variants import find_other_units
 
     facts.require_english()
-    return once_a_place(
-        find_other_impact(document, facts),
-        find_other_numbers(document, facts),
-        find_other_counts(document, facts),
-        find_other_data(facts.statements),
-        find_other_units(facts.statements),
-    )
+    return find_other_numbers(document, facts)
 
 
 @rule("AW006", "shares match their numbers", NOTE)
@@ -194,8 +173,9 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     """Find shares that are not those of the numbers beside them, and parts that are larger than their whole.
 
     “310 of 1,240 (15%)” is a quarter. A share in words is compared as roughly as it speaks: a third is 30 to 37
-    percent. Parts in a list or a table are compared with their total, unless they may overlap, and announced numbers of
-    things, such as “three reasons”, with the list behind.
+    percent. Parts in a list or a table are compared with their total, unless they may overlap. A last row is one of
+    totals if it is called so, or if it has the sum of another column. Announced numbers of things, such as “three
+    reasons”, are compared with the list behind.
 
     Bad:
         ## Impact
@@ -245,17 +225,12 @@ def actions(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     return find_unanswering_actions(document, facts)
 
 
-@rule("AW008", "severity, detection and versions agree everywhere", NOTE)
-def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
-    """Find a severity, a detection, a version or a setting that is not the one of the front matter or of the causes.
+@rule("AW008", "the severity agrees everywhere", NOTE)
+def severity(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
+    """Find a severity that is not the one of the front matter.
 
-    Reports and eval cases are made from the front matter; readers believe the text. Only what is named once and
-    compared with nothing is reported: a severity that was raised, or a version that was replaced, is not. Of a model,
-    its provider is compared, too; of a detection, who is said to have noticed the incident first, in the event of the
-    detection as well. A sentence that denies in the same words what another one says is reported, and so is one that
-    names another person or version for what an event of the timeline says, a thing that is still in use here and was
-    removed there, “no customer was affected” beside a number of them, and a name or version that differs in a part
-    from the one that must be meant.
+    Reports and deadlines are made from the front matter; readers believe the text. A severity is reported if it is the
+    only one that the text says this incident has; one that was raised, or only considered, is not.
 
     Bad:
         ## Summary
@@ -270,31 +245,10 @@ def statements(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
-    from afterword.checks.consistency.compare_acts import (
-        find_other_agents,
-        find_other_patients,
-        find_other_places,
-        find_other_versions,
-    )
-    from afterword.checks.consistency.compare_denials import find_denials
-    from afterword.checks.consistency.compare_harm import find_wrong_denials
-    from afterword.checks.consistency.compare_names import find_other_names
-    from afterword.checks.consistency.compare_states import find_other_states
-    from afterword.checks.consistency.compare_variants import find_variants
+    from afterword.checks.consistency.compare_severities import find_other_severities
 
     facts.require_english()
-    stated = facts.statements
-    return once_a_place(
-        find_other_names(document, facts),
-        find_denials(stated),
-        find_other_agents(stated),
-        find_other_patients(stated),
-        find_other_places(stated),
-        find_other_versions(stated),
-        find_variants(stated),
-        find_other_states(stated),
-        find_wrong_denials(stated),
-    )
+    return find_other_severities(facts.statements, [one.name for one in facts.config.severities])
 
 
-RULES = (order, times, once, lengths, numbers, shares, actions, statements)
+RULES = (order, times, once, lengths, numbers, shares, actions, severity)

@@ -42,7 +42,7 @@ NOUNS = word_set("""
     guardrails alarm alarms tests checklist training policy procedure workshop meeting retrospective postmortem
     playbook linter tooling owner fallback timeout retries feature metric metrics kpi slo sla kill-switch spanish
     feedback knowledge quality safety security prompt-injection human code-review technical data model models
-    observability resilience ownership root cause system service team engineer engineers webhook
+    observability resilience ownership on-call lessons root cause system service team engineer engineers webhook
 """)
 """Nouns with which an item begins that only names a thing: `Circuit breaker for the gateway`."""
 
@@ -105,12 +105,24 @@ _ALWAYS = late_pattern(
     re.IGNORECASE,
 )
 # Questions: they are done when a date or a result is asked for.
+_LOOSELY = late_pattern(
+    r"[a-z][\w-]+ [^.:;\d]{1,60} (?:better|a (?:little )?bit(?: more)?|a little(?: more)?|somewhat|somehow|"
+    r"properly|in general|more (?:often|closely|carefully|regularly|thoroughly|seriously))$",
+    re.IGNORECASE,
+)
+"""How an order ends that leaves open what is done: `Document the models better`."""
 _QUESTIONS = late_pattern(
     r"investigate|look (?:in)?to|look at|consider|discuss|think about|think through|explore|brainstorm|"
     r"evaluate (?:whether|if|options|how|other|alternatives|different|new|some)|"
     r"go through|figure out|talk (?:to|about|with)|see (?:if|whether|about)|reflect|"
-    r"re-?think|understand|ponder|think over|assess (?:whether|if|options|alternatives|how)|"
-    r"research (?:options|alternatives|ways)",
+    r"re-?think|reconsider|re-?evaluate|understand|ponder|think over|assess (?:whether|if|options|alternatives|how)|"
+    r"research (?:options|alternatives|ways)|give (?:more |some |further |it |this )?(?:thought|attention|"
+    r"consideration)|"
+    r"work (?:more |even )?(?:close\w*|better|harder|together)|take (?:\w+ )?(?:steps|measures|action)\b(?! of)|"
+    r"aim (?:for|at)|play (?:around )?with|deal with|sort out|step up|ramp up|"
+    r"get a (?:better |firmer )?(?:grip|handle|grasp) (?:on|of)|"
+    r"put (?:more |some )?(?:effort|focus|emphasis|work|energy|thought) (?:in|into|on|behind)|learn (?:more )?about|"
+    r"make progress|move towards?|stay on top|double down|create awareness|reach out",
     re.IGNORECASE,
 )
 _UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGNORECASE)) for words, pattern in (
@@ -150,6 +162,8 @@ _MODALS = word_set("will should must shall need needs")
 _PARTICLES = word_set("up out off down")
 _POINTING = word_set("see cf ref refer")
 _REMARKS = word_set("this it there that these those")
+_SPEAKERS = word_set("i i'd nobody no-one they he she you it's there's none")
+"""With whom a remark begins, not an order."""
 _GUESSING = word_set("might maybe perhaps possibly")
 _LEADING = word_set("then also now do not don't never always")
 _OPENING_WORDS = late_pattern(
@@ -167,9 +181,22 @@ _SOME_TIME = late_pattern(
 _FIRST_WORD = late_pattern("[A-Za-z]+")
 _OPENING = 14  # words and marks that tell how an item begins
 _ASKS = late_pattern(
-    r"(?:who|what|which|why|when|where|how|do|does|did|is|are|can|could|should|would|will)\b[^?]*\?\W*$", re.IGNORECASE
+    r"(?:who|what|which|why|when|where|how|(?:do|does|did|is|are|was|were|has|have|had|can|could|should|would|will|may|"
+    r"might|shall)(?:n't|n’t)?)\b[^?]*\?\W*$",
+    re.IGNORECASE,
 )
-_REFERENCE = late_pattern(r"(?:(?:pr|mr|issue|ticket|see|jira)\s*)?[#!]?(?:[a-z]{2,6}-)?\d+\W*", re.IGNORECASE)
+_WISHED = late_pattern(
+    r"\W*(?:(?:could|might|may|would)\b(?! (?:we|you|someone|release)\b)|[^.:;]{1,80}\b(?:would|could|"
+    r"might) have\b)",
+    re.IGNORECASE,
+)
+"""What is only wished for or supposed: `Better alerts would have helped`."""
+_REFERENCE = late_pattern(
+    r"(?:(?:pr|mr|issue|ticket|see|jira)\s*)?[#!]?(?:[a-z]{2,6}-)?\d+\W*|[\w.-]+(?:/[\w.-]+)+\W*|(?:see|cf\.?|as in) "
+    r"(?!that\b|to\b)[^,;:]{1,40}|lessons learn(?:ed|t)\W*|(?:next|open|further) (?:steps|points|questions|items)\W*|"
+    r"follow-?ups?\W*",
+    re.IGNORECASE,
+)
 _FINITE = word_set(
     "gets goes refuses accepts requires rejects sends becomes keeps makes opens compares uses fails must"
 )
@@ -184,6 +211,11 @@ _NO_NOUNS = word_set("""
     implement supplement complement experiment augment instrument fragment bring ping enhance advance finance sequence
     reference influence mention caution question position transition partition provision function ship witness harness
 """)
+_SELDOM_ORDERS = word_set("""
+    account author budget cache contract factor inventory model policy price program prompt quota vendor
+""")
+"""Nouns that are seldom orders where a noun follows: `Cache the answers`, but `Cache invalidation`."""
+_TOPIC_ENDINGS = ("tion", "sion", "ment", "ness", "al", "risk", "risks", "cost", "costs", "growth", "fatigue", "drift")
 _NOUN_ENDINGS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ship")
 
 
@@ -202,6 +234,8 @@ def _names_work(line: Sequence[Token]) -> bool:
         return False
     if not _MODALS.isdisjoint(lows) or after in ARTICLES:
         return True
+    if first in _SPEAKERS and "ll" not in token.text[-2:] and lows[1:3] != ["have", "to"]:
+        return False  # what is so: `Nobody knows the procedure`
     if first in _REMARKS or (not {"has", "have", "had"}.isdisjoint(lows) and "not" in lows):
         return False  # what is so: `This was discussed`, `The error has not occurred again`
     if first in VERBAL_NOUNS or is_gerund(token):
@@ -210,14 +244,20 @@ def _names_work(line: Sequence[Token]) -> bool:
     if first in ALSO_NOUNS:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
-        return not (after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive) or _tells(line)
-    is_thing = first in NOUNS or first in DESCRIBING or first in ARTICLES
+        return not (_is_topic(line) or after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive) or _tells(line)
+    is_thing = (token.text.isupper() and len(first) > 1) or first in NOUNS or first in DESCRIBING or first in ARTICLES
     is_thing = is_thing or (after in PREPOSITIONS and first.removesuffix("s") in ALSO_NOUNS | NOUNS)
     is_thing = is_thing or (first.endswith(_NOUN_ENDINGS) and first not in _NO_NOUNS)
     if is_thing or token.possessive or after in ("of", "is", "was"):
         # `Timeouts moved to the configuration` was done.
         return _tells(line)
     return first not in _AGENTS
+
+
+def _is_topic(line: Sequence[Token]) -> bool:
+    """Whether words only name a topic by two nouns: `Budget approval`, `Vendor risk in March`."""
+    is_short = len(line) < 4 or line[2].low in PREPOSITIONS
+    return is_short and line[0].low in _SELDOM_ORDERS and line[1].low.endswith(_TOPIC_ENDINGS)
 
 
 def _tells(line: Sequence[Token]) -> bool:
@@ -228,7 +268,7 @@ def _tells(line: Sequence[Token]) -> bool:
     ):
         return True
     for word, follows in pairwise(line[1:]):
-        if is_past(word) and (follows.low in PREPOSITIONS or is_adverb(follows)):
+        if is_past(word) and word.low not in BE and (follows.low in PREPOSITIONS or is_adverb(follows)):
             return True
         # Only a verb can be between a noun and the article of another.
         if follows.low in ARTICLES and is_nominal(word) and word.low not in ARTICLES:
@@ -256,14 +296,16 @@ def find_vague_action(text: str) -> list[Finding]:
     if not passages:
         return [_not_imperative(begin, text[begin:].rstrip())] if "://" in text else []
     first = passages[0]
-    found = _vague(first)
+    found = [] if _WISHED.match(first.text) else _vague(first)
     for passage in passages:
         for finding in sorted(_PHRASES.find(Sentence(passage, as_people(frozenset())))):
             if finding.kind == "care-as-fix" and not any(f.start <= finding.start < f.end for f in found):
                 found.append(finding)
     line = split_tokens(first.text)[:_OPENING]
     label = next((place for place, token in enumerate(line) if token.low == ":"), len(line))
-    is_work = any(_names_work([t for t in part if t.word]) for part in (line, line[label:]))
+    is_work = not _WISHED.match(first.text) and any(
+        _names_work([t for t in part if t.word]) for part in (line, line[label:])
+    )
     if not found and (not is_work or _ASKS.match(first.text) or _REFERENCE.fullmatch(first.text)):
         found.append(_not_imperative(first.start + line[0].start, line[0].text))
     return sorted(replace(finding, matched=text[finding.start : finding.end]) for finding in found)
@@ -301,7 +343,7 @@ def _vague_verb(first: Passage, text: str, start: int) -> list[Finding]:
     verb = first_word[0].lower() if first_word else ""
     unless_definite = (pattern for words, pattern in _UNLESS_DEFINITE if verb in words)
     match = _ALWAYS.match(text, start)
-    for patterns, definite in (((_QUESTIONS,), _RESULT), (unless_definite, _DEFINITE)):
+    for patterns, definite in (((_QUESTIONS,), _RESULT), (unless_definite, _DEFINITE), ((_LOOSELY,), _DEFINITE)):
         if match is None:
             match = next(filter(None, (pattern.match(text, start) for pattern in patterns)), None)
             if match is not None and definite.search(text, match.end()):

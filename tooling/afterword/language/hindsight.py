@@ -10,7 +10,7 @@ _PLAIN = (
     r"(?:obvious|clear|clearer|evident|apparent|plain|plainer|self-evident|unmistakable|glaring|visible|foreseeable|"
     r"predictable|knowable)"
 )
-_AVOIDABLE = r"(?:avoidable|preventable|foreseeable|predictable|knowable|needless|unnecessary)"
+_AVOIDABLE = r"(?:avoidable|preventable|foreseeable|predictable|knowable)"
 _FATED = r"(?:inevitable|unavoidable|inescapable|preordained|doomed|destined|guaranteed|foreordained)"
 _UNWISE = (
     r"(?:unwise|ill-advised|reckless|short-sighted|shortsighted|premature|foolish|naive|irresponsible|misguided|"
@@ -161,9 +161,9 @@ HINDSIGHTS = (
      r"notice|avoid|prevent)\b"),
     ("avoidable preventable foreseeable predictable knowable needless unnecessary",
      rf"\b(?:was|were|been) (?:known and )?{_ADV}{_AVOIDABLE}\b(?! (?:future|to (?:the|any|all|every)\w* "
-     rf"[\w-]+er\b))|\ban? {_ADV}{_AVOIDABLE} (?:incident|outage|failure|accident|breach|loss|disaster|mistake|"
-     r"error|problem|delay)\b|\b(?:the|this|another) (?:\w+ly )?(?:preventable|avoidable|unnecessary|needless) "
-     r"(?:incident|outage|failure|accident|breach|loss|disaster)\b"),
+     rf"[\w-]+er\b))|\ban? {_ADV}(?:{_AVOIDABLE}|needless|unnecessary) (?:incident|outage|failure|accident|breach|"
+     r"loss|disaster|mistake|error|problem|delay)\b|\b(?:the|this|another) (?:\w+ly )?(?:preventable|avoidable|"
+     r"unnecessary|needless) (?:incident|outage|failure|accident|breach|loss|disaster)\b"),
     ("sight staring view nose noses front eye eyes",
      rf"\b{_ANSWER} (?:was|were|had been|lay|sat|stood) (?:\w+ )??(?:hiding )?(?:in (?:plain|full|open) (?:sight|"
      r"view)|in front of (?:us|our|everyone)|under (?:our|everyone's) noses?)\b(?! of)|\b(?:was|were) (?:hiding )?in "

@@ -83,8 +83,6 @@ def test_finding_says_where_and_what() -> None:
         ("The failover was bound to go wrong.", "hindsight"),
         ("The operator was unaware of the second pool.", "actor-failed"),
         ("An inexperienced engineer restarted the pool.", "character"),
-        ("The last step was overlooked.", "actor-failed"),
-        ("The migration was rushed.", "actor-failed"),
         ("It should have been caught in review.", "should-have"),
         ("Should have tested the fallback.", "should-have"),
         ("An oversight on my part left the flag on.", "human-error"),
@@ -111,10 +109,12 @@ def test_probable_blame_is_a_warning(text: str, kind: str) -> None:
     [
         ("The sole root cause was the timeout.", "sole-cause"),
         ("We accidentally deleted the row.", "accident"),
-        ("This was a catastrophic failure.", "dramatic"),
+        ("This was a catastrophic mistake.", "dramatic"),
         ("We failed to test the fallback.", "actor-failed"),
         ("We did not realise that both queues share a worker.", "actor-failed"),
         ("We wrongly assumed that the tunnel was closed.", "actor-failed"),
+        ("The last step was overlooked.", "actor-failed"),
+        ("The migration was rushed.", "actor-failed"),
         ("I forgot to close the tunnel.", "actor-failed"),
     ],
 )

@@ -43,6 +43,11 @@ from afterword.language import find_blame
         "Site staff could not even fill in a simple form.",
         "The station agents were too vain to ask.",
         "The survey office bungled the letter.",
+        "The cause was an accidentally cut rope.",
+        "A manual check was done wrongly, which stopped the ferry.",
+        "It goes back to an error introduced by a technician.",
+        "Northwind's failure to inform the harbour cost a day.",
+        "An operational error stopped the pump.",
     ],
 )
 def test_reproach_is_found(text: str) -> None:
@@ -76,6 +81,11 @@ def test_reproach_is_found(text: str) -> None:
         "However, since the validator does not read the header, the farmers did not notice the gap.",
         "The admin did not perform the export; the call came from an unknown address.",
         "The decision was late due to a lack of understanding of the extent of the loss.",
+        "The error was introduced by the new parser.",
+        "The manual says that the pump was run incorrectly.",
+        "A wrongly cut rope was found on the third day.",
+        "The crew worked on the pump and missed the second trip.",
+        "The pump suffered a catastrophic failure.",
     ],
 )
 def test_neighbours_are_not(text: str) -> None:

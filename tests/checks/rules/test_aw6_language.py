@@ -68,7 +68,7 @@ def test_plain_words_and_people_in_the_timeline_are_not_flagged(open_project: Ca
         ("summary", "The engineer forgot to run the evals.", "AW601", Level.ERROR),
         ("wrong", "First part.\n\nThis was down to the reviewer's carelessness.", "AW601", Level.ERROR),
         ("wrong", "We should have noticed the spike.", "AW602", Level.WARNING),
-        ("summary", "The outage was catastrophic.", "AW603", Level.NOTE),
+        ("summary", "The outage was a nightmare.", "AW603", Level.NOTE),
         ("cause", "@dana-k merged the prompt.", "AW604", Level.WARNING),
         ("cause", "The model hallucinated.", "AW303", Level.WARNING),
     ],
@@ -159,7 +159,7 @@ def test_what_the_provider_did_is_no_end_of_the_chain_in_its_own_part(open_proje
 
 
 def test_a_place_has_one_warning_about_a_person(open_project: Callable[..., Project]) -> None:
-    assert [rule for rule, *_ in _wording(open_project(), _document(cause="We forgot to run the evals."))] == ["AW602"]
+    assert [rule for rule, *_ in _wording(open_project(), _document(cause="We forgot to run the evals."))] == ["AW603"]
 
 
 def test_rules_of_english_report_that_they_skip_other_languages(open_project: Callable[..., Project]) -> None:

@@ -43,6 +43,7 @@ _HELPED = _FORESEEN | word_set("""
     shown revealed exposed uncovered told flagged saved helped ended settled solved sufficed pointed suggested answered
     surfaced highlighted signalled signaled eliminated
 """)
+_IN_PART = word_set("helped reduced limited mitigated shortened contained")
 _AMONG_MEANS = _HELPED | word_set("found seen made confirmed brought turned blocked protected kept ruled")
 """What a look, a test or a check does, if it is one look, any test, a simple check."""
 _REVEALED = (_AMONG_MEANS | NOTICED | {"known"}) - {"asked", "looked", "read"}
@@ -270,7 +271,9 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     if unreal.modal == "could" and low in ("ended", "finished"):
         return True
     of_anyone = not _EVERYONE.isdisjoint(before[-6:])
-    return low in (KNOWING | NOTICED | _FORESEEN if of_anyone else _FORESEEN | {"saved", "helped", "revealed"})
+    known = KNOWING | NOTICED | _FORESEEN if of_anyone else _FORESEEN | {"saved", "helped", "revealed"}
+    # What a measure may do is none: `a second queue could have helped`.
+    return low in (known - _IN_PART if _SMALL.isdisjoint(before) else known)
 
 
 def _was_possible_to_do(sentence: Sentence, unreal: Unreal, subject: str, *, conditional: bool) -> bool:

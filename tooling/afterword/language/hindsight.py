@@ -251,7 +251,8 @@ HINDSIGHTS = (
      r"waiting))\b|\b(?:ticking )?time[- ]?bomb\b|\brecipe for (?:disaster|trouble|failure|an outage)\b|\basking "
      r"for trouble\b|\bon borrowed time\b|\ba foregone conclusion\b|\bwas a certainty\b|\bas certain as\b"),
     ("going; always never only sooner eventually",
-     r"\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+|\b(?:was|were) "
+     r"(?<!there )(?<!here )\b(?:was|were) (?:always|never|only ever) going to (?!be (?:used|migrated|read|part))\w+|"
+     r"\b(?:was|were) "
      r"going to \w+ (?:sooner or later|eventually)\b"),
     ("way; no", r"\b(?:was|were) no way (?:that |the |this |it )?[^.?;]{0,40}\b(?:could|would|was going)\b"),
     ("could; end go work", r"\bcould (?:only|hardly|never|not) (?:end|go|work out)(?: (?:badly|wrong|one way|in|"

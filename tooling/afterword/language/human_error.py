@@ -20,7 +20,12 @@ _ERRORS = word_set("""
     misunderstanding misinterpretation misuse abuse omission miscalculation
 """)
 _NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
-_PERSONAL = word_set("human operator user manual clerical pilot administrator")
+_PERSONAL = word_set("human operational operator user manual clerical pilot administrator")
+_MANAGED = word_set("""
+    manage assess plan train disclose notify comply oversee supervise inform warn communicate staff invest review audit
+    prepare document escalate consult
+""")
+"""What an organisation fails to do, and no product."""
 _NOT_A_CAUSE = word_set("""
     rate rates message messages log logs code codes budget page pages report reports handling count counts bar bars
     correction injection margin baseline analysis class classes state free tolerance tracking monitoring response
@@ -95,6 +100,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
             actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
             if actor is Actor.UNSURE or (noun == "fault" and actor in _AT_FAULT):
                 actor = Actor.HUMAN
+            if actor is Actor.NAMED and sentence.low(sentence.after_adverbs(place + 2)) in _MANAGED:
+                actor = Actor.ORGANISATION  # a company that no list holds
             return (phrase[0], place, TIERS[actor]) if phrase and actor in TIERS else None
         if not sentence.noun_at(left) or token.low in words.ARTICLES:
             return None
@@ -128,7 +135,7 @@ def _attributed(sentence: Sentence, place: int, noun: str) -> _Place | None:
         after += 2
     if sentence.low(after) in words.BE:
         after += 1
-    if sentence.low(after) in ("made", "committed"):
+    if sentence.low(after) in ("made", "committed", "introduced", "created", "produced"):
         after += 1
     elif after > place + 1 and sentence.low(after - 1) in words.BE:
         return None

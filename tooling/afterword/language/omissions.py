@@ -93,15 +93,9 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     helpers = sentence.auxiliaries(place)
     denied = any(h in words.NEGATIONS or h.endswith("n't") for h in helpers)
     guessed = any(h in ("may", "might", "must", "could", "would", "can", "will") for h in helpers)
-    if low == "rushed" or (low in _PASSED_OVER and not concerns(sentence, place)):
+    if _is_no_lapse(sentence, place):
         return
-    if low == "forgot" and sentence.low(place + 1).startswith("password"):
-        return
-    if low == "omitted" and "deliberately" in sentence.lows[place - 1 : place + 6]:
-        return  # a decision
     if denied or sentence.low(place + 1) in words.NOBODY or {"should", "shouldn't", "should've"} & set(helpers):
-        return
-    if low == "forgotten" and not helpers:
         return
     if sentence.hypothetical(place) or {"could", "would"} & set(helpers):
         return
@@ -111,9 +105,23 @@ def _active(sentence: Sentence, place: int) -> Iterator[Finding]:
     tier = _tier(sentence, found[0], place, _named_infinitive(sentence, place, last)) if found else None
     if found is None or tier is None or _only_tells_whom(sentence, *found, place):
         return
-    if tier == "error" and (guessed or _in_passing(sentence, place)):
+    in_passing = _in_passing(sentence, place)
+    if in_passing and sentence.low(place + 1) != "that" and not concerns(sentence, place):
+        return  # what happened meanwhile: `worked on it and missed the second trip`
+    if tier == "error" and (guessed or in_passing):
         tier = "warning"
     yield from _reported(sentence, found, last, place, tier)
+
+
+def _is_no_lapse(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of omission tells of none: a decision, a button for forgotten passwords, hidden text ignored."""
+    low = sentence.low(place)
+    if low in _PASSED_OVER and not concerns(sentence, place):
+        return True
+    if low == "omitted":
+        return "deliberately" in sentence.lows[place - 1 : place + 6]
+    forgot_password = low == "forgot" and sentence.low(place + 1).startswith("password")
+    return low == "rushed" or forgot_password or (low == "forgotten" and not sentence.auxiliaries(place))
 
 
 def _reported(sentence: Sentence, found: tuple[Actor, int], last: int, place: int, tier: Tier) -> Iterator[Finding]:
@@ -202,7 +210,7 @@ def _passive(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(place) in _PASSED_OVER and CONCERNS.isdisjoint(sentence.lows[max(0, place - 12) : place]):
         return  # what nobody had to act on, such as hidden text
     if who is None and _is_lost(sentence, place):
-        yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "warning")
+        yield sentence.found(place - 1, place, "actor-failed", WHAT_MADE_IT_LIKELY, "info")
     if who is None or who[0] not in TIERS_IF_UNSURE or sentence.negated(place, 3):
         return
     tier = TIERS_IF_UNSURE[who[0]]

@@ -134,12 +134,15 @@ _KINDS: tuple[tuple[str, Tier, str, tuple[tuple[str, str], ...]], ...] = (
          r"\bend of (?:the )?(?:analysis|story|discussion)(?=\W*$)|\bcase closed\b|\band that (?:was|is) that(?=\W*$)"),
     )),
     ("dramatic", "info", _DRAMA, (
+        # A catastrophic failure is a term of engineering.
         ("catastrophic catastrophically disastrous disastrously horrible horrific horribly terrible nightmare "
          "devastating unbelievable unbelievably shocking shockingly insane insanely apocalyptic outrageous ridiculous "
          "fiasco debacle",
-         r"\b(?:catastrophic(?:ally)?|disastrous(?:ly)?|horrible|horrific|horribly|terrible (?:mistake|decision|"
-         r"failure|outage|bug)|nightmare|devastating|unbelievabl[ey]|shocking(?:ly)?|insane|insanely|apocalyptic|"
-         r"outrageous|ridiculous|fiasco|debacle)\b(?! (?:forgetting|backtracking|cancellation|interference))"),
+         r"\b(?:catastrophic(?= (?:\w+ )?(?:mistake|error|decision|blunder|oversight|day|night|week|release|launch|"
+         r"roll-?out|mess|blow)\b)|catastrophically (?=wrong|bad|stupid|misguided)|disastrous(?:ly)?|horrible|horrific|"
+         r"horribly|terrible (?:mistake|decision|failure|outage|bug)|nightmare|devastating|unbelievabl[ey]|"
+         r"shocking(?:ly)?|insane|insanely|apocalyptic|outrageous|ridiculous|fiasco|debacle)\b"
+         r"(?! (?:forgetting|backtracking|cancellation|interference))"),
     )),
 )  # fmt: skip
 _DENIED = re.compile(r"(?:\b(?:no|not|never|nobody|than|without|isn't|wasn't)|n't)(?:\s+\S{1,20}){0,2}\s*$")

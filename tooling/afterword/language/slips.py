@@ -46,6 +46,8 @@ _ACT = (
     mount rotate stop open
 """)
 )
+_REASON = word_set("cause causes reason factor due because")
+_DONE = word_set("done executed performed run carried applied entered completed")
 _LOOK = _forms("look check suspect investigate debug chase search watch follow")
 _WRONG = word_set("wrong incorrect mistaken erroneous")
 _DEEDS = word_set("""
@@ -110,12 +112,26 @@ def _accidentally(sentence: Sentence, place: int) -> Iterator[Finding]:
     verb = sentence.after_adverbs(place + 1)
     if sentence.low(verb) in _BELIEVED:
         return
+    if _has_no_doer(sentence, place, verb):
+        yield sentence.found(min(place, verb), max(place, verb), "accident", SLIP, "warning")
+        return
     if verb < len(sentence.line) and is_gerund(sentence.line[verb]):
         phrase = phrase_before(sentence.line, place - 1)
         if phrase is not None:
             yield from _report(sentence, phrase[0], classify(sentence.line, *phrase, sentence.people), verb, verb)
         return
     yield from _said_of(sentence, verb if _is_act(sentence, verb) else _verb_around(sentence, place, place), place)
+
+
+def _has_no_doer(sentence: Sentence, place: int, verb: int) -> bool:
+    """Whether only the act is named: `the cause was a wrongly applied patch`, `a manual step was done wrongly`."""
+    if sentence.low(place - 1) in ("a", "an"):
+        is_cause = not _REASON.isdisjoint(sentence.lows[max(0, place - 6) : place])
+        return is_cause and sentence.low(verb) in _ACT and sentence.noun_at(verb + 1)
+    if sentence.low(place - 1) not in _DONE or not sentence.is_passive(place - 1):
+        return False
+    subject = phrase_before(sentence.line, sentence.subjects.skipped(place - 1))
+    return subject is not None and "manual" in sentence.lows[subject[0] : subject[1]]
 
 
 def _by_mistake(sentence: Sentence, place: int) -> Iterator[Finding]:

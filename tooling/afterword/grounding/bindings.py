@@ -21,11 +21,14 @@ from afterword.text.word_set import word_set
 
 _VALUE = r"[a-z]{0,12}-?v?\d[\w.,:-]{0,40}"
 _NUMBER = r"-?\d[\d,]{0,30}(?:\.\d{1,30})?"
+_UNIT = late_pattern(r"(?<=\d)(?:ms|s|h|min|[kmg]i?b)$")
+_FROM_TO = rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| [a-z]{{1,12}})? to (?:[a-z-]+ )?(?P<new>{_VALUE})"
+_SAID_CHANGE = late_pattern(rf"(?P<before>(?:[\w'-]+ ){{1,4}}){_FROM_TO}")
 _CHANGES = tuple(
     late_pattern(pattern)
     for pattern in (
         rf"(?P<old>{_VALUE})\s?(?:%|ms|s)?\s?(?:->|=>|→)\s?(?P<new>{_VALUE})",
-        rf"\bfrom (?:[a-z-]+ )?(?P<old>{_VALUE})(?: ?%| ?ms)? to (?:[a-z-]+ )?(?P<new>{_VALUE})",
+        _FROM_TO,
         rf"\b(?:de|von|da|van|från|fra|od|z) (?:[^\W\d_]+ (?:de )?)?(?P<old>{_VALUE})(?: ?%| ?ms)? "
         rf"(?:à|a|auf|zu|para|naar|till|til|do|na) (?P<new>{_VALUE})",
         rf"(?P<new>{_NUMBER})\s?(?:%|\w+)? ?\((?:was|normal|baseline|before|usually|previously) ?(?P<old>{_NUMBER})",
@@ -98,6 +101,12 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
 
 def _directions(text: str, known: Set[tuple[str, str]], clauses: Sequence[str]) -> Iterator[Doubt]:
     """A rise in the claim that is a fall in the items, and the other way round."""
+    for match in _SAID_CHANGE.finditer(text):
+        up, down = cues.UP.search(match["before"]), cues.DOWN.search(match["before"])
+        before, after = _number(_bare(match["old"])), _number(_bare(match["new"]))
+        if before and after and before != after and bool(up) is not bool(down) and (after > before) is not bool(up):
+            yield Doubt(Weight.CONTRADICTION, f"from {match['old']} to {match['new']} is the other direction")
+            return
     rises, falls = cues.UP.search(text), cues.DOWN.search(text)
     if bool(rises) is bool(falls):
         return
@@ -147,7 +156,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _bare(value: str) -> str:
-    return value.replace(",", "").rstrip(".:;-")
+    return _UNIT.sub("", value.replace(",", "").rstrip(".:;-"))
 
 
 def _number(value: str) -> Decimal | None:

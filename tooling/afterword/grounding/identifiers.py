@@ -37,6 +37,7 @@ _STOP = word_set("""
     within without yet you although despite unlike whereas meanwhile besides both either instead several everyone
     nobody nothing something whoever mr mrs ms mx dr prof sir madam
 """)
+_CAPITALS = ("IT", "US")  # names, though the words are none
 _LABELS = (
     "article|attempt|batch|build|case|cluster|code|error|exit code|experiment|http|item|line|node|page|phase|port|"
     "question|region|replica|rule|run|section|shard|stage|status|step|tier|turn|zone"
@@ -166,7 +167,7 @@ def find_names(text: str, known: Collection[str]) -> Iterator[tuple[Name, int, i
         if not match[0][0].isupper():
             continue
         word = match[0].removesuffix("s").removesuffix("'") if match[0].endswith(("'s", "'")) else match[0]
-        if word.casefold() in _STOP or len(word) < 2:
+        if len(word) < 2 or (word.casefold() in _STOP and word not in _CAPITALS):
             continue
         if word.casefold() not in known and not word.isupper() and _opens_sentence(text, match.start()):
             if word.endswith("ing"):  # `Counting Malik`

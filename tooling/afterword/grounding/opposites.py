@@ -64,6 +64,10 @@ upstream | downstream
 inbound incoming | outbound outgoing
 input | output
 upload | download
+production prod live | staging stage sandbox
+primary leader | replica secondary standby follower
+internal inside | external outside
+daily | weekly monthly
 """
 
 

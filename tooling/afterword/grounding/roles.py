@@ -131,7 +131,7 @@ def _named(words: Sequence[str]) -> frozenset[str]:
 
 
 def _key(word: str) -> str:
-    return word.lstrip("#") if any(map(str.isdigit, word)) else stem(word)
+    return word.lstrip("#") if "-" in word or any(map(str.isdigit, word)) else stem(word)
 
 
 def _possessed(text: str, cited: Sequence[str]) -> Iterator[Doubt]:

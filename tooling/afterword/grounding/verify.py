@@ -24,6 +24,7 @@ from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.limits import doubts_about_limits
 from afterword.grounding.opposites import doubts_about_opposites
 from afterword.grounding.outcomes import doubts_about_outcomes
+from afterword.grounding.parallels import doubts_about_parallels
 from afterword.grounding.partners import doubts_about_partners
 from afterword.grounding.quantities import Bound, bound_before
 from afterword.grounding.roles import doubts_about_roles
@@ -213,6 +214,7 @@ def _doubts(
     yield from doubts_about_statement(claim.text, cited.items, grounds.items, derived)
     yield from doubts_about_values(text, stated, cited.items)
     yield from doubts_about_partners(text, cited.items)
+    yield from doubts_about_parallels(text, cited.items)
     yield from doubts_about_opposites(text, cited.items)
     yield from doubts_about_limits(text, cited.items)
     yield from doubts_about_roles(text, cited.items)

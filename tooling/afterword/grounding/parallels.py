@@ -1,0 +1,136 @@
+"""Statements of one kind about several things: `pool a is back, pool b is not`.
+
+A claim may say of each what its own statement says. It mixes them if it names the thing of one and says what only
+another one says: `pool b is back`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from afterword.grounding.cues import STOP
+from afterword.grounding.doubts import Doubt, Weight
+from afterword.grounding.ledger import LedgerItem
+from afterword.grounding.log_forms import spell_out
+from afterword.grounding.wording import stem
+from afterword.text.folding import normalise
+from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
+
+_SENTENCE_END = late_pattern(r"(?<=[.!?;])\s+|\n|\s\|\s|\s[-–—]\s")
+_PART_END = late_pattern(
+    r"[,(]\s|:\s(?!\d)|,?\s(?:and|but|while|whereas|whilst|though|although|then|where|when|since|because)\s"
+)
+_TOKEN = late_pattern(r"[^\W\d_]\w*(?:[-.]\w+)+|[^\W\d_]\w*\d\w*|\d[\d.,:]*\d|\d|[^\W\d_]{2,}|(?<=\w )[A-Z]\b")
+_NUMBER = re.compile(r"\d[\d.,:]*")
+_LABEL = re.compile(r"(?=.*[-\d.])[^\W\d_][\w.-]*")
+_SHAPE = re.compile(r"[^\W\d_]+(?=[-_.]?\d)")
+_CAPITALS = re.compile(r"[A-Z]{2,4}")
+_MOST_PARTS = 40
+_EXCLUSIVE = tuple(
+    frozenset(line.split())
+    for line in """
+old new former previous current
+first second third fourth last
+prod production staging test sandbox live dev development
+control treatment
+primary secondary replica standby backup
+left right
+input output
+internal external
+north south east west
+upstream downstream
+small large
+free paid
+android ios web
+desktop mobile
+monday tuesday wednesday thursday friday saturday sunday
+english german french spanish portuguese italian polish dutch arabic japanese chinese korean hindi
+""".strip().splitlines()
+)
+"""Words of which a thing has one: they tell one of several things from the others."""
+_WHICH = {word: f"one of {min(words)}" for words in _EXCLUSIVE for word in words}
+_TEAMS = word_set("compliance finance legal marketing ops product qa sales security sre support vendor")
+_NO_SUBJECT = word_set("also both ditto likewise other others rest same too")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a sentence.
+
+    Attributes:
+        things: what tells one of several things from the others, with its kind.
+        says: its other words and its numbers.
+        is_open: whether it says the same of something else: `db-1 too`.
+    """
+
+    things: dict[str, str]
+    says: frozenset[str]
+    is_open: bool
+
+
+def doubts_about_parallels(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """Find parts of a claim that say of one thing what the items say of another one alone.
+
+    Args:
+        claim: its text.
+        items: the items that it cites.
+    """
+    theirs = [part for item in items for part in _parts(spell_out(item.text.replace("`", " ")))][:_MOST_PARTS]
+    if len(theirs) < 2:
+        return
+    for part in _parts(claim):
+        for thing, kind in part.things.items():
+            if other := _said_of_another(thing, kind, part, theirs):
+                yield Doubt(Weight.CHECK, f"what is cited says it of “{other}”, the claim of “{thing}”")
+                return
+
+
+def _said_of_another(thing: str, kind: str, part: _Part, theirs: Sequence[_Part]) -> str:
+    """The other thing of which alone the items say what a part of the claim says; empty if there is none."""
+    mine = [one for one in theirs if thing in one.things]
+    others = [one for one in theirs if thing not in one.things and kind in one.things.values()]
+    if not mine or not others or any(one.is_open for one in theirs):
+        return ""
+    said_of_it, said_of_others, said = (
+        frozenset().union(*(one.says for one in some)) for some in (mine, others, theirs)
+    )
+    if (part.says & said_of_it) - said_of_others:
+        return ""
+    missing = (part.says & said) - said_of_it
+    for one in others if missing else ():
+        for name, its_kind in one.things.items():
+            if its_kind == kind and name not in part.things and missing <= one.says:
+                return name
+    return ""
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    for sentence in _SENTENCE_END.split(normalise(text)):
+        for index, part in enumerate(_PART_END.split(sentence)):
+            tokens = _TOKEN.findall(part)
+            things = {name.casefold(): kind for at, name in enumerate(tokens) if (kind := _kind(name, at + index))}
+            words = {stem(word.casefold()) for word in tokens if word.casefold() not in STOP | things.keys()}
+            if words or things:
+                yield _Part(things, frozenset(words), not _NO_SUBJECT.isdisjoint(map(str.casefold, tokens)))
+
+
+def _kind(token: str, place: int) -> str:
+    """What kind of things a token tells apart; empty if it is a word or a value."""
+    word = token.casefold()
+    if _NUMBER.fullmatch(token):
+        return ""
+    if word in _WHICH:
+        return _WHICH[word]
+    if word in _TEAMS:
+        return "name"
+    if len(token) == 1:
+        return "letter"
+    if _LABEL.fullmatch(token):
+        shape = _SHAPE.match(token)
+        return f"label {shape[0].casefold()}" if shape else "label"
+    if _CAPITALS.fullmatch(token):
+        return "capitals"
+    return "name" if token[0].isupper() and place and word not in STOP else ""

@@ -15,7 +15,7 @@ from grounding.ledgers import judge
         ("Replicas went from 20 to 12.", "replicas 12 -> 20", Status.DROPPED),
         ("Latency fell from 1.9 s to 0.4 s.", "latency 0.4s -> 1.9s after deploy", Status.DROPPED),
         ("Latency fell from 0.4 s to 1.9 s.", "latency 0.4s -> 1.9s after deploy", Status.DROPPED),
-        ("Latency rose from 0.4 s to 1.9 s.", "latency 0.4s -> 1.9s after deploy", Status.FOUND),
+        ("Latency rose from 0.4 s to 1.9 s.", "latency 0.4s -> 1.9s after deploy", Status.DERIVED),
         ("Replicas fell to 0.", "INFO replicas=0 (was 48)", Status.FOUND),
         ("Replicas rose to 0.", "INFO replicas=0 (was 48)", Status.DROPPED),
         ("The rate rose to 11.8%.", "decline rate 11.8% (normal 3.1%)", Status.FOUND),

@@ -112,9 +112,10 @@ def _parts(text: str) -> Iterator[_Part]:
         for index, part in enumerate(_PART_END.split(sentence)):
             tokens = _TOKEN.findall(part)
             things = {name.casefold(): kind for at, name in enumerate(tokens) if (kind := _kind(name, at + index))}
+            is_open = not _NO_SUBJECT.isdisjoint(map(str.casefold, tokens))
             words = {stem(word.casefold()) for word in tokens if word.casefold() not in STOP | things.keys()}
-            if words or things:
-                yield _Part(things, frozenset(words), not _NO_SUBJECT.isdisjoint(map(str.casefold, tokens)))
+            if words or things or is_open:
+                yield _Part(things, frozenset(words), is_open)
 
 
 def _kind(token: str, place: int) -> str:

@@ -48,6 +48,10 @@ from afterword.language import find_blame
         "It goes back to an error introduced by a technician.",
         "Northwind's failure to inform the harbour cost a day.",
         "An operational error stopped the pump.",
+        "Any schoolgirl knows why, and we all know whose ferry it was.",
+        "The cause is entirely human.",
+        "Sales were obsessed with the brochure.",
+        "The captain's ego stopped the ferry.",
     ],
 )
 def test_reproach_is_found(text: str) -> None:
@@ -86,6 +90,8 @@ def test_reproach_is_found(text: str) -> None:
         "A wrongly cut rope was found on the third day.",
         "The crew worked on the pump and missed the second trip.",
         "The pump suffered a catastrophic failure.",
+        "The rope cutter makes sure that the operational error is no longer possible.",
+        "The sensor is blind to ice.",
     ],
 )
 def test_neighbours_are_not(text: str) -> None:

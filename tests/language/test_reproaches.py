@@ -92,6 +92,12 @@ def test_the_same_words_without_a_reproach(text: str) -> None:
         ("The pump would run dry, any curve of the week showed it.", "hindsight"),
         ("The answer had been in the manual all along.", "hindsight"),
         ("The clues, read together, left no doubt.", "hindsight"),
+        ("The smoke on Monday was an obvious warning.", "hindsight"),
+        ("Skippers must watch the gauge more closely.", "care-as-fix"),
+        ("We will train all operators on the new gauge.", "care-as-fix"),
+        ("Moderators should not rush.", "care-as-fix"),
+        ("An awareness campaign is planned for the harbour staff.", "care-as-fix"),
+        ("Everyone should keep their eyes open for leaks.", "care-as-fix"),
     ],
 )
 def test_hindsight_and_care_are_warnings(text: str, kind: str) -> None:

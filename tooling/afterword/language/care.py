@@ -56,7 +56,7 @@ _MUCH = (
 )
 _RASHLY = (
     "hasty careless sloppy rash rushed reckless trusting gullible complacent credulous impulsive forgetful negligent "
-    "impatient overconfident inattentive"
+    "impatient overconfident inattentive distracted"
 )
 _ONE_OF_RASHLY = "|".join(_RASHLY.split())
 CARE = (
@@ -210,6 +210,10 @@ CARE = (
     ("care", rf"(?:{_OPENS}|\b{_MUST} )take (?:good |great |special |particular )?care (?:not |never )?(?:to|that|when|"
              r"with)\b"),
     ("sure; be", rf"(?:{_OPENS}|\b{_MUST} )be sure (?:to|that we) (?:{_LOOK}|{_CARING})\b"),
+    ("rush hurry forget; not never", rf"\b{STAFF} (?:must|should|shall) (?:not|never) (?:rush|hurry|forget)\b"),
+    ("awareness", r"\bawareness (?:campaign|training|session|week|programme|program|posters?|workshop)\b"),
+    ("important importance; stress stressed stressing emphasise emphasised emphasize emphasized underlined underline",
+     r"\b(?:stress(?:ed|ing)?|emphasi[sz]ed?|underlined?) (?:again )?(?:how important|the importance)\b"),
     ("remembering reminding bearing; keep",
      r"\bkeep (?:on )?(?:remembering|reminding (?:our|your|them)sel(?:f|ves)|bearing in mind)\b"),
     ("better next future now",
@@ -220,15 +224,15 @@ CARE = (
      rf""
      r"^\W*(?:[\w-]+,? ){0,3}please (?:always |all )?(?:make sure|remember|double[- ]?check|think|pay|keep in)\b"),
     ("concentration attention", r"\bconcentration, concentration\b"),
-    ("properly thoroughly closely attentively critically conscientiously diligently better care",
+    ("properly thoroughly closely attentively critically conscientiously diligently carefully better care",
      rf"(?:{_OPENS}(?:try to )?|\b{_MUST} )(?:review|check|read|communicate|coordinate|listen|look|proof-?read|"
-     rf"inspect"
-     r"|think|talk|work)\b[^.;?]{0,60}?\b(?:(?:much )?more (?:thoroughly|closely|attentively|critically|"
-     r"conscientiously|diligently)|properly|attentively|conscientiously|with (?:due |great )?care|(?<=communicate "
-     r")better|(?<=coordinate )better|(?<=talk )better)(?=\W*$| before| between| with| when| from| prior)"),
+     r"inspect|watch|observe|follow|think|talk|work)\b[^.;?]{0,60}?\b(?:(?:much )?more (?:thoroughly|closely|"
+     r"attentively|critically|conscientiously|diligently)|properly|attentively|conscientiously|carefully|with "
+     r"(?:due |great )?care|(?<=communicate )better|(?<=coordinate )better|(?<=talk )better)(?=\W*$| before| "
+     r"between| with| when| from| prior)"),
     ("better", r"\b(?:get|be|become) better at (?:noticing|spotting|seeing|recogni[sz]ing|reading|checking"
                r"|communicating|listening|asking|remembering|following|paying|thinking)\b"),
-    ("eye eyes", rf"{_OPENS}keep (?:an eye|(?:our|your|both) eyes) (?:on|open|peeled)\b"),
+    ("eye eyes", rf"(?:{_OPENS}|\b{_MUST} )keep (?:an eye|(?:our|your|their|both) eyes) (?:on|open|peeled)\b"),
     ("twice", r"(?:^|[:,;—–-] ?|\band )(?:check|look|read|think|measure) twice\b"),
     ("ensure sure", rf"(?:{_OPENS}|\b{_MUST} )(?:ensure|make sure)(?: that)? (?:{STAFF}|we|people) "
                     r"(?:do not|don't|never|no longer|always) (?:forget|mix|confuse|overlook|miss|skip|ignore|rush|"
@@ -256,8 +260,9 @@ REMINDING = (
      r"\b(?:spoke|talked|spoken) (?:with|to) (?:[\w-]+ ){1,4}?about (?:the need|the importance|being|paying|taking|"
      r"checking|following|why)\b"),
     ("re reeducate upskill coach mentor educate train teach brief school lecture insist spread",
-     rf"{_OPENS}(?:upskill|coach|mentor|educate|train|teach|brief|school|re-?educate|lecture) {STAFF}|(?:{_OPENS}|"
-     rf"\b{_MUST} )insist (?:that|on)\b|{_OPENS}spread the word\b"),
+     rf"{_OPENS}(?:upskill|coach|mentor|educate|train|teach|brief|school|re-?educate|lecture) {STAFF}|"
+     rf"\b{_MUST} (?:train|coach|educate|lecture) {STAFF}|(?:{_OPENS}|\b{_MUST} )insist (?:that|on)\b|"
+     rf"{_OPENS}spread the word\b"),
     ("session sessions coaching training trainings course courses workshop refresher learning seminar briefing lesson"
      " talk poster word",
      rf"{_OPENS}(?:give|offer|get|book|arrange|organi[sz]e|schedule|run|hold|provide|"

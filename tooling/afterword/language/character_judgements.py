@@ -56,6 +56,7 @@ _FLAWS = word_set("""
     stubbornness greed nonchalance disregard contempt apathy immaturity foolishness timidity vanity short-sightedness
     cynicism disorganisation disorganization disrespect egotism formalism indecision inflexibility intransigence
     lethargy
+    ego egos infighting in-fighting politicking penny-pinching stinginess
     malice mediocrity passivity pedantry pride spite sluggishness caprice dogmatism prudery cluelessness rashness
     insistence obsession ego bravado whim impulsiveness indecisiveness rudeness messiness pettiness tactlessness
     unreliability

@@ -132,7 +132,7 @@ HINDSIGHTS = (
      r"story|it all)\b"),
     ("foretold foreshadowed presaged prefigured portended",
      r"\b(?:foretold|foreshadowed|presaged|prefigured|portended) (?:the|this|our|that|what|it)\b"),
-    ("better", r"\b(?:knew|known) better\b"),
+    ("better", r"\b(?:knew|known) better\b|\bnow we know better\b|\bknow better now\b"),
     # What was plain.
     ("obvious clear clearer evident apparent plain plainer self unmistakable glaring visible foreseeable predictable "
      "knowable known",
@@ -187,6 +187,8 @@ HINDSIGHTS = (
      r"(?:simple |right )?answer was (?:right )?there\b|\b(?:had it right|was right|were right|had the answer|was "
      r"there|were there|had known|told us|knew) all along\b|\bthere from the (?:very )?(?:first|start)\b|\bhard to "
      r"miss\b"),
+    ("sign signal warning omen",
+     r"\b(?:was|were) an? (?:unmistakable|blatant|glaring|obvious|plain) (?:sign|warning|omen|signal)\b(?=\W*$)"),
     ("sign signal warning warnings omen omens harbinger harbingers foretaste foretastes red signs signals",
      r"\b(?:was|were) an? (?:unmistakable|blatant|glaring|clear|obvious|plain|first|early) (?:sign|warning|omen|"
      r"signal)\b(?=[^.;]*\b(?:that|of|which)\b[^.;]*\b(?:would|was|were|to come|is|had|going)\b)|\b(?:warning|omen|"

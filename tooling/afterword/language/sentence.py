@@ -56,8 +56,8 @@ _SPARING_STEMS = (
     "minimi",
 )
 _AFTER = word_set("""
-    isn't wasn't hides never cannot less unlikely can could should may might will happens inevitable possible impossible
-    ruled excluded expected tolerated
+    isn't wasn't hides never cannot less longer unlikely can could should may might will happens inevitable possible
+    impossible ruled excluded expected tolerated
 """)
 _BLAMED = (Actor.HUMAN, Actor.UNSURE)
 _ACCUSED = (*_BLAMED, Actor.OUTSIDER, Actor.ORGANISATION)

@@ -113,7 +113,8 @@ def _accidentally(sentence: Sentence, place: int) -> Iterator[Finding]:
     if sentence.low(verb) in _BELIEVED:
         return
     if _has_no_doer(sentence, place, verb):
-        yield sentence.found(min(place, verb), max(place, verb), "accident", SLIP, "warning")
+        is_attribute = sentence.low(verb) in _ACT
+        yield sentence.found(place - (not is_attribute), verb if is_attribute else place, "accident", SLIP, "warning")
         return
     if verb < len(sentence.line) and is_gerund(sentence.line[verb]):
         phrase = phrase_before(sentence.line, place - 1)

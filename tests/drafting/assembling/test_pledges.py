@@ -348,3 +348,75 @@ def test_an_item_below_a_heading_is_one_task_with_what_is_said_of_it() -> None:
 def test_no_action_begins_with_what_looks_like_a_name(text: str, action: str) -> None:
     item = EvidenceItem("E1", "minutes.md", 1, When.parse("2027-03-02"), None, text)
     assert [one.action.casefold() for one in find_pledges([item], [], None)] == [action.casefold()]
+
+
+def in_minutes(*lines: str) -> list[tuple[str, str | None, date | None]]:
+    dated = EvidenceItem("E1", "log", 1, MENDED, None, "judge restarted")
+    days = [EvidenceItem(f"E{n}", "log", n, MENDED, None, "score batch ok") for n in (2, 3)]
+    items = [EvidenceItem(f"E{n}", "minutes.md", n, None, None, line) for n, line in enumerate(lines, 4)]
+    return [(one.action, one.by, one.due) for one in find_pledges([dated, *days, *items], ["participant 2"], MENDED)]
+
+
+@pytest.mark.parametrize(
+    ("line", "action", "by", "due"),
+    [
+        ("Anna to phone the hosting firm", "Phone the hosting firm", "Anna", None),
+        ("Peter will send the list of stores. No date yet.", "Send the list of stores", "Peter", None),
+        ("The gauge is noisy -> participant 2 to widen its range, Mar 20", "Widen its range", "participant 2",
+         date(2026, 3, 20)),
+        ("No alarm on stock. participant 2 adds one, 20 March.", "Add one (No alarm on stock)", "participant 2",
+         date(2026, 3, 20)),
+        ("The depot wants a note. Anna writes, due Mar 20", "Write it (The depot wants a note)", "Anna",
+         date(2026, 3, 20)),
+        ("participant 2: dry run with a full tank. 20 March.", "Dry run with a full tank", "participant 2",
+         date(2026, 3, 20)),
+        ("Anna to check the valve list, by 20 March.", "Check the valve list", "Anna", date(2026, 3, 20)),
+    ],
+)  # fmt: skip
+def test_minutes_hand_out_without_a_list(line: str, action: str, by: str, due: date | None) -> None:
+    assert in_minutes(line) == [(action, by, due)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna will be away in April",
+        "Anna left at noon. 20 March.",
+        "The pump will send an alarm",
+        "participant 2 checks the valve every night",
+        "Reading -> output in two steps",
+        "Peter thinks that the gauge was noisy",
+        "Anna calls it a draw",
+        "Cause: the gauge sends zeros",
+        "participant 2 sends thanks",
+        "It was decided on 9 March. No date yet.",
+    ],
+)
+def test_minutes_tell_more_than_what_is_to_do(line: str) -> None:
+    assert in_minutes(line) == []
+
+
+@pytest.mark.parametrize(
+    "head", ["What we said after lunch:", "Puntos acordados:", "Points convenus :", "Vereinbarte Punkte:"]
+)
+def test_a_date_in_a_sentence_of_its_own_is_of_the_entry_of_a_list(head: str) -> None:
+    item = EvidenceItem(
+        "E1", "mail", 1, MENDED, "sre", f"Hello\n{head}\n- sre gives each tank its own gauge. Before 20 March."
+    )
+    assert [(one.action, one.owner, one.due) for one in find_pledges([item], ACTORS, None)] == [
+        ("Give each tank its own gauge", "sre", date(2026, 3, 20))
+    ]
+
+
+def test_who_has_a_title_or_is_the_only_responder_is_named_wherever_others_hand_it_to_them() -> None:
+    text = "participant 2 will add an alarm by 20 March. I'll write the note by 27 March"
+    item = EvidenceItem("E1", "chat", 1, MENDED, "responder 1", text)
+    actors = ["participant 2 (tank lead)", "responder 1"]
+    assert [one.owner for one in find_pledges([item], actors, MENDED, "ivylarch")] == ["tank lead", "ivylarch"]
+    assert [one.owner for one in find_pledges([item], actors, MENDED)] == ["tank lead", None]
+
+
+def test_a_pronoun_before_a_limit_belongs_to_its_preposition() -> None:
+    assert pledged("I'll write a runbook for it by 20 March") == [
+        ("Write a runbook for it", "support lead", date(2026, 3, 20))
+    ]

@@ -16,6 +16,7 @@ from afterword.drafting.assembling.writing import write_answer
 from afterword.drafting.derived_values import Proposal
 from afterword.drafting.selection import Selection
 from afterword.evidence import EvidenceItem
+from afterword.evidence.people import people_of
 from afterword.language.item_kinds import ItemKind
 from afterword.language.standing import Standing
 from afterword.postmortem import PostMortem, outline
@@ -79,7 +80,7 @@ def assemble_sections(
     if outline.IMPACT in found.answers and not (has_figures(front) or any(map(counts, _words(found.answers)))):
         texts[outline.IMPACT.name] += f"\n\n{OPEN_QUESTION_MARKER} {outline.IMPACT.questions[0]}"
     texts[outline.SUMMARY.name] = _summary(front, proposed)
-    pledges = _pledges(front, items, kinds, said)
+    pledges = _pledges(document, items, kinds, said)
     texts[outline.ACTION_ITEMS.name] = _actions(document, pledges, hides_status=hides_status)
     sections = {name: text for name, text in texts.items() if text}
     return Assembled(found.selection, found.entries, sections, tuple(pledges))
@@ -97,11 +98,13 @@ def _summary(front: FrontMatter, proposed: Collection[Proposal]) -> str:
 
 
 def _pledges(
-    front: FrontMatter, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], said: Sequence[Said]
+    document: PostMortem, items: Sequence[EvidenceItem], kinds: Mapping[str, ItemKind], said: Sequence[Said]
 ) -> list[Pledge]:
     taken_back = {one.item.id for one in said if one.standing is Standing.TAKEN_BACK}
     spoken = [item for item in items if kinds.get(item.id) not in _NOT_SAID and item.id not in taken_back]
-    return find_pledges(spoken, [item.actor for item in spoken if item.actor], _mended(front, said))
+    known = [person.handles[0] if person.handles else "" for person in people_of(document)]
+    actors = [item.actor for item in spoken if item.actor]
+    return find_pledges(spoken, actors, _mended(document.front, said), known[0] if len(known) == 1 else "")
 
 
 def _actions(document: PostMortem, pledges: Sequence[Pledge], *, hides_status: bool) -> str:

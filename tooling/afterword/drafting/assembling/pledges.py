@@ -7,7 +7,7 @@ never do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,7 +36,7 @@ _BOX = late_pattern(r"^[ \t]*[-*+] \[(?P<mark>[ xX])\] (?P<what>\S[^\n]{6,200})$
 """A box of a list of tasks."""
 _TURN = late_pattern(r"(?<=[.!?])\s+(?=(?:participant|responder) \d+: (?:I|will|yes|yep|ok)\b)")
 """Where somebody else speaks in the same item of a transcript."""
-_NUMBERED = late_pattern(r"participant \d+", re.IGNORECASE)
+_NUMBERED = late_pattern(r"(?:participant|responder) \d+", re.IGNORECASE)
 _SAYS_NOTHING = late_pattern(r"^\S+(?: \S{1,4})?$|^(?:\S+ ){,2}(?:it|this|that|them|those)$", re.IGNORECASE)
 _SOON = late_pattern(
     r"(?<! of)[\s,]+(?:this|next) (?:week|sprint|month)$|[\s,]+(?:soon|today|tonight|as well|too)$",
@@ -92,14 +92,19 @@ class Pledge:
     is_declined: bool = False
 
 
-def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None) -> list[Pledge]:
+def find_pledges(
+    items: Iterable[EvidenceItem], actors: Sequence[str], mended: When | None, handle: str = ""
+) -> list[Pledge]:
     """Find what people took on, in the order of the items.
 
     Args:
         items: what people said and did not take back.
         actors: the roles of all who spoke; only these can be owners that somebody else names.
         mended: when the effect ended; a pledge without a date counts from then on only.
+        handle: of the only responder whom the post-mortem names; empty if it names none or several.
     """
+    titles = dict(actor.removesuffix(")").split(" (", 1) for actor in actors if " (" in actor)
+    titles |= {"responder 1": handle} if handle else {}
     known = {normalise_caseless(actor).split(" (")[0] for actor in actors}
     items = list(_with_day(items))
     found: dict[str, Pledge] = {}
@@ -119,7 +124,7 @@ def find_pledges(items: Iterable[EvidenceItem], actors: Sequence[str], mended: W
             one = _answered(said, item, items[place + 1 : place + 1 + _ANSWER_WITHIN])
             if one is None:
                 continue
-            pledge = _pledge(*one, known)
+            pledge = _pledge(*one, known, titles)
             is_late = place <= planning.get(item.source, -1) or bool(
                 mended and mended.earliest and item.at and item.at.earliest and item.at.earliest >= mended.earliest
             )
@@ -283,13 +288,15 @@ def _is_known(who: str, known: set[str]) -> bool:
     return who in known or who.startswith("@") or _NUMBERED.fullmatch(who) is not None
 
 
-def _pledge(said: Commitment, item: EvidenceItem, request: EvidenceItem | None, known: set[str]) -> Pledge:
+def _pledge(
+    said: Commitment, item: EvidenceItem, request: EvidenceItem | None, known: set[str], titles: Mapping[str, str]
+) -> Pledge:
     action = _SOON.sub("", said.what.strip()) if said.due or not said.due_text else said.what
     action = _UNKNOWN_PERSON.sub("", action.strip(" ,:;.-"))
     # A person who had no part in the evidence is not its owner: a name alone says too little.
     name = _THE.sub("", said.owner)
     is_owner = name == item.actor or _is_known(_name(name), known) or (is_role(name) and not _SOME.match(name))
-    owner = _role(name) if name and is_owner else None
+    owner = _role(name, titles) if name and is_owner else None
     return Pledge(
         item,
         action if _LETTERED.match(action) else action[:1].upper() + action[1:],
@@ -302,7 +309,7 @@ def _pledge(said: Commitment, item: EvidenceItem, request: EvidenceItem | None, 
     )
 
 
-def _role(owner: str) -> str | None:
+def _role(owner: str, titles: Mapping[str, str]) -> str | None:
     """Read the role of an owner, which a reader without the evidence can tell: the title of `participant 5 (sre)`."""
-    name, _, title = owner.strip().partition(" (")
-    return name if not _NUMBERED.fullmatch(name) else title.removesuffix(")") or None
+    name = owner.strip().partition(" (")[0]
+    return name if not _NUMBERED.fullmatch(name) else titles.get(normalise_caseless(name))

@@ -11,8 +11,10 @@ from afterword.text.late_pattern import late_pattern
 
 _BULLET = r"[ \t]*(?:[-*•+–]|\d{1,2}[.)]|\([a-h1-9]\)|\d{1,2}(?=[ \t]{2}))[ \t]+"
 _AGREED = (
-    r"agreed|decided|actions?|to[- ]?dos?|follow[- ]?ups?|next steps|we (?:will |now )?do|vereinbart|beschlossen|"
-    r"aufgaben|décidé|convenu|décisions|acordado|acordamos|acuerdos|concordato|deciso|afgesproken|ustalono"
+    r"agreed|decided|actions?|to[- ]?dos?|follow[- ]?ups?|next steps|we (?:will |now )?do|"
+    r"we (?:said|settled on|promised)|vereinbart\w*|"
+    r"beschl(?:oss\w+|[uü]ss\w*)|aufgaben|décid\w+|conven[iu]\w*|décisions|acord\w+|acuerdos|compromisos|tareas|concord\w+|"
+    r"decis\w+|afgesproken|afspraken|besl[ou]\w+|ustal\w+|combinad\w+"
 )
 _LIST = late_pattern(
     rf"^[ \t#*]*(?:\d{{1,2}}(?:\.\d{{1,2}})?[.)]? )?"

@@ -23,11 +23,18 @@ from afterword.language.commitments.forms import (
     topic_of,
 )
 from afterword.language.commitments.turns import PASSED_ON
-from afterword.language.commitments.work_verbs import PAST, THIRD_PERSON, WORK, leaves_nothing_to_do
+from afterword.language.commitments.work_verbs import (
+    ERRANDS,
+    PAST,
+    THIRD_PERSON,
+    THIRD_PERSON_OF_ERRANDS,
+    WORK,
+    leaves_nothing_to_do,
+)
 from afterword.text.late_pattern import late_pattern
 
 _SELF = late_pattern(
-    rf"(?:^{OPENER}|[,;:–—-] |\b(?:and|so|but) (?:then )?)(?:I(?:'ll| will|'m going to| am going to| can(?! not)|"
+    rf"(?:^{OPENER}|[,;:–—-] |\b(?:and|so|but) (?:then )?)(?:I(?:'?ll| will|'m going to| am going to| can(?! not)|"
     rf" must| have to| need to"
     r"|(?:'ve| have) promised(?: \w+)?(?: to)?| promise(?:d)? to| volunteer to| want to(?= have ))|will|going to|"
     r"gonna|let me|"
@@ -253,7 +260,13 @@ def _of_others(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
         what = voice.take_due(match["what"] or match["thing"]).rest
         verb = what.split(" ")[0].casefold() if what else ""
         is_sure = voice.is_person(match["who"])
-        if VAGUE.search(piece) or leaves_nothing_to_do(what, is_for_later=due.day is not None):
+        if VAGUE.search(piece):
+            return []
+        is_handed_out = clause[match.end("who") : match.start("what")].strip() == "to"
+        is_handed_out = is_handed_out and (due.is_limit or (voice.is_minutes and not leaves_nothing_to_do(what)))
+        if is_handed_out or (verb in ERRANDS and voice.is_minutes):
+            return [*commit(what, match["who"], due, is_listed=voice.is_minutes)]
+        if leaves_nothing_to_do(what, is_for_later=due.day is not None):
             return []
         if PRONOUN.match(what):
             return [*commit(topic if clause is behind else topic_of(before, voice), match["who"], due)]
@@ -274,8 +287,12 @@ def _of_others(piece: str, before: str, voice: Voice, is_listed: bool) -> _Read:
         is_will = re.search(r"\b(?:will|shall|going to) $", clause[: match.start("what")])
         return [*commit(due.rest, "", due)] if is_will else []
     done = DOES.match(clause)
-    if done and done["verb"] in THIRD_PERSON and voice.names(done["who"]) and (due.is_limit or is_listed):
-        return [*commit(f"{THIRD_PERSON[done['verb']]} {voice.take_due(done['rest']).rest}", done["who"], due)]
+    verbs = THIRD_PERSON_OF_ERRANDS if voice.is_minutes or is_listed else THIRD_PERSON
+    if done and done["verb"] in verbs and voice.names(done["who"]) and (due.is_limit or is_listed):
+        rest = voice.take_due(done["rest"]).rest.strip(EDGES)
+        topic = topic_of(before, voice) if not rest or PRONOUN.match(rest) else ""
+        what = f"{rest or 'it'} ({topic})" if topic else rest
+        return [*commit(f"{verbs[done['verb']]} {what}", done["who"], due)]
     return None
 
 

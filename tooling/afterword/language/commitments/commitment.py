@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Literal
 
 from afterword.language.commitments.due_days import Due, take_due
 from afterword.language.commitments.entries import is_role
+from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import GIVEN_NAMES
 from afterword.text.word_set import word_set
 from afterword.times.when import When
@@ -69,6 +71,11 @@ class Voice:
     is_planning: bool = False
     is_alone: bool = False
 
+    @property
+    def is_minutes(self) -> bool:
+        """Whether nobody speaks: what notes say that somebody will do was agreed."""
+        return not (self.speaker or self.is_document)
+
     def is_owner(self, who: str) -> bool:
         """Whether words are somebody who can own what is to be done."""
         return who.casefold() == "me" or self.is_person(who)
@@ -91,13 +98,14 @@ _WORD_NAMES = word_set("""
 """)
 """Names that are words, too: with a capital where somebody is named, they are names."""
 SHORTEST = 8
+_NO_DATE = late_pattern(r"[,;.] (?:there is )?no (?:\w+ )?date(?: (?:yet|so far|for now))?\W*$", re.IGNORECASE)
 EDGES = " \t,;:.-–—"
 
 
 def commit(
     what: str, owner: str, due: Due, *, is_listed: bool = False, state: CommitmentState = "open"
 ) -> Iterator[Commitment]:
-    what = what.strip(EDGES)
+    what = _NO_DATE.sub("", what).strip(EDGES)
     if len(what) >= SHORTEST:
         # A date that is not certain stays in the words, for a person to read.
         what = what if due.day or not due.phrase else f"{what} {due.phrase}"

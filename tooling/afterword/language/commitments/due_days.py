@@ -14,7 +14,8 @@ from afterword.times.when import When
 from afterword.times.written_days import WrittenDay, read_day
 
 LIMIT = (
-    r"(?:give me |done |ready |finished |it |deadline(?: is)? |due(?: date)? ?:? ?|latest |merge )*"
+    r"(?:give me |done |ready |finished |(?<!for )(?<!of )(?<!to )(?<!on )(?<!with )it |"
+    r"deadline(?: is)? |due(?: date)? ?:? ?|latest |merge )*"
     r"(?:by(?: noon| eod| cob| (?:the |their |our )?next release,?)?(?: (?:on|of))?|until|till|due|"
     r"before(?: your leave on)?|no later than|for|on|"
     r"bis(?: zum)?|spätestens(?: am)?|d'ici(?: (?:au|le))?|avant(?: le)?|pour(?: le)?|antes del?|hasta(?: el)?|"

@@ -17,7 +17,7 @@ WHO = r"(?P<who>@[\w./-]+|[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3}?)"
 NUMBER = late_pattern(r"^(?:\[[\d:.]{4,12}\]|\(?(?:\d{1,2}|[a-h])\)|(?:FU|AI|A)-?\d{1,3}:?)\s+")
 PRONOUN = late_pattern(
     r"^(?:take |own |do |build |write |run |file |make |add |handle )?(?:(?:care )?of )?(?:it|this|that|them|"
-    r"those|these)"
+    r"those|these|one)"
     r"(?: one)?(?: (?:myself|over|too|as well|then|now))?\W*$",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ PROMISES = late_pattern(
     r"for|leads|drives|übernimmt) (?P<thing>\S.*))",
     re.IGNORECASE,
 )
-DOES = late_pattern(rf"^{OPENER}{WHO} (?:also |then )?(?P<verb>[a-z]{{2,}}s) (?P<rest>.+)")
+DOES = late_pattern(rf"^{OPENER}{WHO} (?:also |then )?(?P<verb>[a-z]{{2,}}s),? (?P<rest>.+)")
 NEED = late_pattern(
     rf"^{OPENER}(?:(?:the )?next step(?: is)?:?|(?:we|you)(?:['’]ll| will| shall| are going to| are planning to|"
     rf" plan to| intend to| must| have to| need to| should| (?:still )?must still| still need to)|"

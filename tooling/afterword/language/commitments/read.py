@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from afterword.language.commitments.clauses import read_clause
 from afterword.language.commitments.commitment import EDGES, Commitment, Voice
-from afterword.language.commitments.due_days import DATE, Due, day_due
+from afterword.language.commitments.due_days import DATE, LIMIT, Due, day_due
 from afterword.language.commitments.forms import DOES, NUMBER, PROMISES, REFUSES, topic_of
 from afterword.language.commitments.turns import is_joke, refusal_of, without_refused
 from afterword.language.section_labels import TO_DO
@@ -49,6 +49,13 @@ _OWNER_AND_DATE = late_pattern(
     rf"^(?P<who>[\w @&/-]{{2,30}}), (?:(?:by|until|till|due) )?(?:{DATE})\.?$", re.IGNORECASE
 )
 """An owner and a date in a sentence of their own."""
+_DATE_ALONE = late_pattern(rf"^(?:{LIMIT}:? )?(?:{DATE})(?: (?:please|latest|at the latest))?[.!]*$", re.IGNORECASE)
+"""A date in a sentence of its own, which is that of the sentence before."""
+_BEFORE_DATE = late_pattern(
+    rf"\.\s+(?=(?:{LIMIT}:? )?(?:{DATE})(?: (?:please|latest|at the latest))?[.!]*$)", re.IGNORECASE
+)
+_ARROW = late_pattern(r"\s(?:->|→|=>)\s(?=\S)")
+"""Before who does something about what is said before it."""
 _ABOUT_IT = late_pattern(r"^(?:he|she|they|it|that|this|first version|i)\b(?!.*\b(?:was|were|had)\b)", re.IGNORECASE)
 _PRONOUN_IN = late_pattern(r"\b(?:have|get|be|has) (?:it|this|that|ready|done)\b|\bready\b", re.IGNORECASE)
 _ONLY_OWNER = late_pattern(r"^(?:owner|assignee|who|responsible)(?: is)?: (?P<who>[^.,;]{2,40})\.?$", re.IGNORECASE)
@@ -85,6 +92,7 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
         if is_joke(sentence):
             before = ""
             continue
+        sentence = _BEFORE_DATE.sub(", ", sentence)
         heads = [] if voice.is_document else [*_HEAD.finditer(sentence)]
         if heads:
             is_listed, is_mine = True, bool(heads[-1]["me"])
@@ -117,7 +125,7 @@ def read_commitments(sentences: Sequence[str], voice: Voice, *, is_listed: bool 
 
 def _pieces(sentence: str, voice: Voice) -> Iterator[str]:
     """Split a sentence at marks, and where the next clause says what somebody else does."""
-    for part in _NEXT.split(sentence):
+    for part in _split_at_owners(sentence, voice):
         start = 0
         for comma in _CLAUSE.finditer(part):
             rest = part[comma.end() :]
@@ -128,10 +136,24 @@ def _pieces(sentence: str, voice: Voice) -> Iterator[str]:
         yield NUMBER.sub("", part[start:].strip(" ,"))
 
 
+def _split_at_owners(sentence: str, voice: Voice) -> Iterator[str]:
+    for part in _NEXT.split(sentence):
+        start = 0
+        for arrow in _ARROW.finditer(part):
+            doer = PROMISES.match(part[arrow.end() :])
+            if doer and voice.names(doer["who"]):
+                yield part[start : arrow.start()]
+                start = arrow.end()
+        yield part[start:]
+
+
 def _joined(sentences: Sequence[str], voice: Voice) -> Iterator[str]:
-    """Join an owner and a date in a sentence of their own to what they are of."""
+    """Join an owner and a date, or a date, in a sentence of their own to what they are of."""
     whole = ""
     for sentence in sentences:
+        if whole and _DATE_ALONE.match(sentence):
+            whole = f"{whole.rstrip('.')}, {sentence}"
+            continue
         behind = _OWNER_AND_DATE.match(sentence)
         if whole and behind and voice.names(behind["who"]):
             whole = f"{whole.rstrip('.')}, {sentence}"

@@ -18,8 +18,14 @@ WORK = word_set("""
     validate verify withdraw wrap write
 """)
 """What somebody does of whom others say that they will: `Lena will leave` is no work."""
+ERRANDS = WORK | word_set("""
+    arrange ask book buy call check clarify collect contact deliver email give hand investigate order
+    phone print provide send share sign submit
+""")
+"""What minutes hand out, too: in a conversation it is a step of the response."""
 THIRD_PERSON = {form: verb for verb in WORK for form in inflect(verb) if form.endswith("s")}
 """The verbs by their form behind a name."""
+THIRD_PERSON_OF_ERRANDS = {form: verb for verb in ERRANDS for form in inflect(verb) if form.endswith("s")}
 PAST = {form: verb for verb in WORK for form in inflect(verb) if not form.endswith(("s", "ing")) and form != verb}
 """The verbs by their forms for what is done."""
 _NO_WORK = late_pattern(

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from afterword.config import Redaction as Settings
 from afterword.redaction import credentials, personal, providers
+from afterword.redaction.again import find_again
 from afterword.redaction.matching import Match, Sort
 from afterword.redaction.people import ROLES, Known, People
 from afterword.redaction.placeholders import PLACEHOLDER, Numbering
@@ -144,7 +145,8 @@ class Redactor:
         for view in View.all_of(text):
             people = dict(self._people.find(view))
             matches = (*providers.find(view), *credentials.find(view), *personal.find(view), *self._own(view), *people)
-            for match in _outside_placeholders(self._placeholders(view), matches):
+            outside = list(_outside_placeholders(self._placeholders(view), matches))
+            for match in (*outside, *find_again(view, _without_overlap(outside))):
                 start, end = view.original(match.start, match.end)
                 is_same = start == match.start and end == match.end
                 place = match if is_same else Match(start, end, match.kind, match.sort)

@@ -80,11 +80,6 @@ def _near(text: str, line: int, end: int, match: Match) -> Iterator[Match]:
             yield Match(*name, KIND, Sort.NAME)
 
 
-_TOKEN = late_pattern(r"(?<![\w@/._-])[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@]|[._-]\w)")
-_LEAST = 5
-"""Letters of a name that is one wherever it is: shorter ones are words too often."""
-
-
 _NUMBER_BEHIND = late_pattern(r" \((?:(?i:no|nr|id)[.: ]{1,2})?(?P<value>[A-Za-z]{0,2}\d{5,10})\)")
 
 
@@ -95,29 +90,6 @@ def find_numbers(view: View, found: Iterable[Match]) -> Iterator[Match]:
             yield Match.of(number, "customer number", group="value")
 
 
-def find_again(view: View, found: Iterable[Match]) -> Iterator[Match]:
-    """Find the parts of names again that were found elsewhere in their line."""
-    text = view.text
-    by_line: dict[int, set[str]] = {}
-    for match in found:
-        if match.kind == KIND and match.sort is Sort.NAME:
-            words = by_line.setdefault(text.rfind("\n", 0, match.start) + 1, set())
-            words |= {word for word in _TOKEN.findall(text, match.start, match.end) if _is_distinct(word)}
-    for line, words in by_line.items():
-        end = text.find("\n", line)
-        for token in _TOKEN.finditer(text, line, end if end >= 0 else len(text)) if words else ():
-            if token[0] in words:
-                whole = _FULL.match(text, token.start())
-                name = find_name(text, *whole.span()) if whole else None
-                yield Match(*(name if name and name[0] == token.start() else token.span()), KIND, Sort.NAME)
-
-
-def _is_distinct(word: str) -> bool:
-    is_name = len(word) >= _LEAST and word.lower() not in COMMON_WORDS
-    return is_name and find_name(word, 0, len(word), single=True) is not None
-
-
-_FULL = late_pattern(FULL)
 _SIGN = late_pattern(r"[\"']?\s?(?P<sign>[,;|\t])")
 _CELL = late_pattern(rf"[\"'( ]*(?P<value>{WORD}(?: {WORD}){{0,3}})[\"') ]*")
 _DAY = late_pattern(

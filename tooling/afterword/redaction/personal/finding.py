@@ -41,7 +41,6 @@ def find(view: View) -> Iterator[Match]:
     yield from found
     near = list(beside.find_beside(view, found))
     yield from near
-    yield from beside.find_again(view, (*found, *near))
     yield from beside.find_numbers(view, (*found, *near))
 
 

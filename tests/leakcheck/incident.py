@@ -154,14 +154,16 @@ New versions answer a set of questions about our terms before anybody can use th
 """
 
 
-def internal() -> PostMortem:
-    return read(INTERNAL.encode(), f"postmortems/{ID}.md")
+def internal(more: str = "") -> PostMortem:
+    """The internal document, with another paragraph in its impact."""
+    text = INTERNAL.replace("About 1,200 customers read", f"{more}\n\nAbout 1,200 customers read") if more else INTERNAL
+    return read(text.encode(), f"postmortems/{ID}.md")
 
 
-def found(text: str, material: Material = MATERIAL) -> list[Leak]:
-    """What the leak check finds in an edition."""
+def found(text: str, material: Material = MATERIAL, *, more: str = "") -> list[Leak]:
+    """What the leak check finds in an edition; the internal document can have another paragraph."""
     edition = external_edition.read(text.encode("utf-8", "surrogatepass"), PATH)
-    return find_leaks(edition, internal(), material)
+    return find_leaks(edition, internal(more), material)
 
 
 def with_sentence(sentence: str, allow: str = "Acme") -> str:

@@ -27,6 +27,7 @@ def repeated(edition: str, text: str, *, parts: bool) -> list[str]:
         ("Agents deleted stale drafts.", "agent deletes stale drafts", False, ["Agents deleted stale drafts"]),
         ("In the way of the world.", "in the way of the queue", True, []),
         ("Two names became identical.", "| Two names became identical | x |", False, ["Two names became identical"]),
+        ("It is refunded automatically by 28 May.", "Refund automatically by 28 Feb.", False, []),
         ("One, two.", "One, two.", True, []),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from afterword.leakcheck.exact_figures import find_exact
+from afterword.leakcheck.exact_figures import find_contract_terms, find_exact
 from afterword.leakcheck.views import View
 
 
@@ -74,3 +74,19 @@ def test_estimates_times_and_small_numbers_may_be_told(edition: str, text: str) 
 def test_a_count_of_the_impact_may_be_told() -> None:
     assert found("It sent 417 letters.", "417 letters", 417) == []
     assert found("It sent 417 letters to 52 shops.", "417 letters, 52 shops", 417) == ["52"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "text", "found"),
+    [
+        ("You get a service credit of 5 %.", "SLA 99.5 with service credit 5 %", ["credit of 5 %"]),
+        ("There is a 7,5% discount.", "discount of 7.5 % promised", ["7,5% discount"]),
+        ("There is a 7% discount.", "discount of 8 % promised", []),
+        ("About 5 % of requests failed.", "service credit 5 %", []),
+        ("Credits were given to 5 % of you.", "5 % of them got credits", []),
+    ],
+)
+def test_a_share_of_a_contract_is_found(edition: str, text: str, found: list[str]) -> None:
+    view = View(edition, list(range(len(edition) + 1)))
+    places = find_contract_terms(view, [text])
+    assert [edition[place.span.start : place.span.end] for place in places] == found

@@ -120,3 +120,41 @@ def test_in_german_where_all_nouns_have_capitals_a_name_is_behind_its_title() ->
 def test_what_is_allowed_may_be_named() -> None:
     assert found(with_sentence("Velkorit noticed.", allow="Acme, Velkorit"), MATERIAL) == []
     assert "Velkorit" not in INTERNAL
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        ("It runs at Meteoglobe Sky, public, since May.", "It ran at Meteoglobe Sky."),
+        ("Vendor of the tiles: public (Cartofolk).", "The tiles are from Cartofolk."),
+        ("The system is DocDraft (public name) with a cache.", "DocDraft mixed two letters up."),
+        ("Tilehub is a public platform that our users know.", "We wrote to Tilehub users."),
+        ('Our companion NPC "Zib" began to shout.', "Since the update, Zib shouted."),
+        ('Prompt: "You are Nalani. Use the tools."', "We asked Nalani to answer."),
+        ("Prompts are kept on GitHub, and tested on macOS.", "We wrote about it on GitHub, for macOS."),
+    ],
+)
+def test_what_is_public_may_be_named(inside: str, sentence: str) -> None:
+    assert found(with_sentence(sentence), more=inside) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "sentence"),
+    [
+        ("The contract with Meteoglobe Sky is not public.", "It ran at Meteoglobe Sky."),
+        ("Service tile-gate timed out at once.", "The wait was due to tile-gate."),
+        ("Worst: Lindequist farm for six hours.", "The Lindequist farm was hit."),
+        ('The customer is kept as a number (internally "QV").', "QV was the one most affected."),
+    ],
+)
+def test_what_is_named_inside_alone_may_not(inside: str, sentence: str) -> None:
+    assert found(with_sentence(sentence), more=inside) != []
+
+
+def test_words_with_a_dash_behind_a_service_are_no_name() -> None:
+    assert (
+        found(
+            with_sentence("It was fine-tuned, and cloud-based."), more="The service fine-tuned it; a job cloud-based."
+        )
+        == []
+    )

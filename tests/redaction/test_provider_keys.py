@@ -103,6 +103,7 @@ PlanetScale token: d30 pscale_tkn_ pscale_pw_ pscale_oauth_
 Supabase key: x40 sbp_ sbp_v0_
 Supabase key: d20 sb_secret_
 Tailscale key: d20 tskey-
+Okta token: d40 00
 Alibaba key id: a12 LTAI
 Tencent key id: a32 AKID
 Yandex key: d35 AQVN
@@ -321,7 +322,6 @@ Deepgram key: deepgram {x40}
 AssemblyAI key: assemblyai {x32}
 Fireworks key: fireworks {a24}
 DeepSeek key: deepseek {a32}
-Okta token: okta 00{a40}
 Algolia key: algolia {x32}
 Neon key: neon napi_{a40}
 Snyk token: snyk {x8}-{x4}-4{x3}-8{x3}-{x12}

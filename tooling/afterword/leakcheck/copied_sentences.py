@@ -34,7 +34,7 @@ class EditionSentences:
         Args:
             texts: what the edition is compared with.
             parts: whether any four words in a row count, two of which mean something; else it takes most of a sentence,
-                or five words, four of which mean something.
+                three of which mean something, or five words, of which four do.
         """
         for text in texts:
             for sentence in _SENTENCE_END.split(text) if self._seeds else ():
@@ -60,7 +60,7 @@ class EditionSentences:
         if length == whole:
             return meaning > 1
         if length >= 4 and length >= whole * _MOST_OF_IT:
-            return meaning > 1
+            return meaning > (1 if parts else 2)
         if parts:
             return length >= 4 and meaning > 1
         return length >= 5 and meaning > 3

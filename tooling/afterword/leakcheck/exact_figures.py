@@ -56,6 +56,28 @@ def find_exact(view: View, texts: Iterable[str], published: frozenset[Decimal]) 
             yield PossibleLeak(LeakKind.FIGURE, view.span(start, end), _REASON, _REMEDY)
 
 
+_CONTRACT = r"(?:credits?|penalt(?:y|ies)|discounts?|rebates?|commissions?|margins?|royalt(?:y|ies)|mark-?ups?)"
+_SHARE = r"(?:\d{1,2}(?:[.,]\d{1,2})?)"
+_TERMS = re.compile(
+    rf"(?i)\b{_CONTRACT}(?: (?:of|is|was|at|by))?:? (?P<behind>{_SHARE})\s?%|(?<![\w.,])(?P<before>{_SHARE})\s?%"
+    rf"(?: (?!of\b)[a-z]{{2,12}})? {_CONTRACT}\b"
+)
+"""The share that a contract has as its price: `service credit of 5 %`."""
+
+
+def find_contract_terms(view: View, texts: Iterable[str]) -> Iterator[PossibleLeak]:
+    """Find shares of contracts that internal texts have: credits, discounts, penalties."""
+    here = list(_TERMS.finditer(view.text))
+    known = {_share(match) for text in texts for match in _TERMS.finditer(text)} if here else set()
+    for match in here:
+        if _share(match) in known:
+            yield PossibleLeak(LeakKind.FIGURE, view.span(*match.span()), _REASON, "leave the terms of contracts out")
+
+
+def _share(match: re.Match[str]) -> str:
+    return (match["behind"] or match["before"]).replace(",", ".")
+
+
 def _numbers(text: str) -> Iterator[tuple[tuple[int, int], frozenset[Decimal]]]:
     """Each exact number that is worth comparing, with all that it can be read as."""
     for match in _DIGITS.finditer(text):

@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from afterword.leakcheck.copied_sentences import EditionSentences
 from afterword.leakcheck.copied_words import LEAST_OF_EVIDENCE, LEAST_OF_SECTION, LEAST_OF_TITLE, EditionWords, stems
-from afterword.leakcheck.exact_figures import find_exact
+from afterword.leakcheck.exact_figures import find_contract_terms, find_exact
 from afterword.leakcheck.figures import collect_figures, find_figures, find_levels, published_counts
 from afterword.leakcheck.initials import find_initials
 from afterword.leakcheck.kept_quiet import find_quiet
@@ -74,6 +74,7 @@ def _found(seen: list[View], internal: PostMortem, material: Material) -> Iterat
         yield from find_figures(view, figures)
         yield from find_levels(view, whole)
         yield from find_exact(view, (body, *material.texts), published)
+        yield from find_contract_terms(view, (body, *material.texts))
         yield from find_quotations(view, (body, *material.texts))
         yield from find_quiet(view, (body, *material.texts))
         yield from find_headings(view)

@@ -34,14 +34,29 @@ _COMPANY = re.compile(
     r"|insurer|sponsor|carrier|kunde|kundin|dienstleister|firma|lieferant|client|fournisseur|cliente|proveedor) \Z"
 )
 _GERMAN = re.compile(r" (?:der|die|das|und|wurde|von|nicht|mit|ist) ")
+_LABEL = re.compile(
+    r"(?i)(?<![a-z])(?:worst|biggest|largest|loudest|hardest hit|most affected|affected|hit|customers?|clients?"
+    r"|partners?|tenants?|complaints? (?:by|from)|found by|noticed by|requested by)(?: hit| of all| customer)?: ?\Z"
+)
+"""What leads to a name at the beginning of a list: `Worst: …`."""
 _OF_GERMAN = 5
 """Words from which a text is German, in which all nouns have capitals."""
 _PRODUCT = re.compile(
-    r"(?i:\b(?:app|bot|chatbot|assistant|assistent|game|tutor|guide|agent))s? "
+    r"(?i:\b(?:app|bot|chatbot|assistant|assistent|game|tutor|guide|agent|npc|companion|character|avatar|persona"
+    r"|plug-?in|skill|voice|brand))s? "
     r"[\"“„'](?P<quoted>[^\W\d_][\w -]{1,30})[\"”“']"
     rf"|(?<![\w.@/#-])(?P<named>{_WORD}) (?:app|chatbot|bot|assistant|game)(?![\w-]| ?[\"“„'])"
+    rf"|\bYou are (?P<addressed>{_WORD})[,.]"
 )
-"""What customers know something by: `our assistant "Lina"`, `the PixelPorter app`."""
+"""What customers know something by: `our assistant "Lina"`, `the PixelPorter app`, a prompt's `You are Lina.`"""
+_ANY_NAME = r"(?:[^\W\d_]+[\w-]*[\w](?: [^\W\d_a-z][\w-]*){0,3})"
+_SAID_PUBLIC = re.compile(
+    rf"(?<![\w.@/#-])(?P<bracketed>{_ANY_NAME}) \(public(?:ly known| name| product| brand| company)?\)"
+    rf"|(?<![\w.@/#-])(?P<behind>[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){{0,3}})"
+    r"(?:, public(?=[).,;]| on our\b)| is (?:a )?public (?:platform|product|name|brand|service|knowledge))"
+    rf"|(?i:\bpublic) \((?P<before>{_ANY_NAME})\)|(?i:\bpublic name)(?: is|:) [\"“]?(?P<called>{_ANY_NAME})"
+)
+"""What an internal text says may be named: `vendor Meteoglobe, public`, `DocDraft (public name)`."""
 _SPEAKS = re.compile(
     r"[’']?s? (?:says?|said|calls?|called|asks?|asked|wants?|wanted|reports?|reported|tells?|told|writes?|wrote"
     r"|sees?|saw|thinks?|complains?|complained|threatens?|threatened|gets?|got|has|had|is|was|from|at"
@@ -51,7 +66,7 @@ _SPEAKS = re.compile(
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
 _PERSONAL_TITLES = word_set("dr mr mrs ms prof herr herrn frau familie firma kunde kundin")
 _TITLES = _PERSONAL_TITLES | word_set("st the a an our your their this that project operation codename programme")
-_PUBLIC = word_set("""
+PUBLIC_WORDS = word_set("""
     english german french spanish italian dutch polish european american british europe
     germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland belgium
     india japan china canada australia brazil github gitlab slack teams jira confluence pagerduty grafana prometheus
@@ -68,21 +83,33 @@ _PUBLIC = word_set("""
 """) | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
 
 
+_ALIAS = re.compile(
+    r"(?i:\b(?:internally(?: called| known as)? [\"“„']|(?:code ?named?|nicknamed|a\.?k\.?a\.?|internal name:?)"
+    r" [\"“„']?))(?P<alias>[^\W\d_a-z][\w-]{1,20})"
+)
+"""What only those inside call something."""
+
+
 def add_proper_nouns(terms: Terms, internal: PostMortem, evidence: Iterable[str]) -> None:
     """Add the names that are in the body of the internal document and in the evidence."""
     body = internal.source.readable[internal.body_start :]
     texts = [(_CODE.sub(" ", body), False), *((_CODE.sub(" ", text), True) for text in evidence)]
     small = {word for text, _ in texts for word in re.findall(r"(?<![\w.@/#-])[a-z][a-z'’-]+", text)}
     for text, is_evidence in texts:
+        for alias in _ALIAS.finditer(text):
+            terms.add_any(alias["alias"], LeakKind.NAME, _REASON, _REMEDY)
         is_german = sum(1 for _ in islice(_GERMAN.finditer(text), _OF_GERMAN)) == _OF_GERMAN
         for name, is_company in _names(text, is_evidence):
             _add(terms, name, small, are_nouns=is_german, is_company=is_company)
 
 
 def product_names(internal: PostMortem) -> frozenset[str]:
-    """Return what customers know products by, in folded letters; it is the name of nothing else."""
+    """Return what customers know products by and what is said to be public, in folded letters."""
     body = internal.source.readable[internal.body_start :]
-    found = ("".join(folded_words(match["quoted"] or match["named"])) for match in _PRODUCT.finditer(body))
+    found = set[str]()
+    for match in (*_PRODUCT.finditer(body), *_SAID_PUBLIC.finditer(body)):
+        words = folded_words(match[match.lastgroup or 0])
+        found |= {"".join(words[start:end]) for start in range(len(words)) for end in range(start + 1, len(words) + 1)}
     return frozenset(found)
 
 
@@ -94,6 +121,7 @@ def _names(text: str, is_evidence: bool) -> Iterator[tuple[str, bool]]:
         # Who speaks in a chat is named first.
         if (
             _WITHIN.search(line[-8:])
+            or _LABEL.search(line[-30:])
             or (is_evidence and _SPEAKS.match(text, match.end()))
             or (rest and first.lower().strip(".") in _PERSONAL_TITLES)
         ):
@@ -148,8 +176,8 @@ def _is_common(word: str, small: set[str]) -> bool:
         is_short
         or folded in PERSON_NOUNS
         or folded in small
-        or folded in _PUBLIC
-        or folded.removesuffix("s") in _PUBLIC
+        or folded in PUBLIC_WORDS
+        or folded.removesuffix("s") in PUBLIC_WORDS
         or folded in ROLES
         or folded in AMBIGUOUS_NAMES
     )
@@ -163,7 +191,9 @@ _ADDRESS = re.compile(
 _DASHED = re.compile(r"(?<![\w./@-])[a-z][a-z0-9]*(?:-[a-z0-9]+){2,6}(?![\w-]|\.[a-z])")
 _STORE_WORD = re.compile(
     r"(?i)\b(?:bucket|container|index|database|table|queue|topic|store|namespace|cluster|schema|collection"
-    r"|dataset)[ :`\"']{1,3}(?P<name>[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+)"
+    r"|dataset|service|svc|job|worker|pod|pipeline|box)[ :`\"']{1,3}"
+    r"(?!(?:re|pre|non|self|co|multi|semi|long|short|high|low|well|fine)-)"
+    r"(?P<name>[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*[-_.](?![a-z]+(?:ed|ing|based|wide|level)\b)[a-z0-9]+)(?![\w-])"
 )
 _LEAST_PART = 5
 

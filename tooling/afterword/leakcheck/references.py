@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
+from afterword.leakcheck.proper_nouns import PUBLIC_WORDS
 from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.values import Ref
@@ -145,6 +146,8 @@ def find_identifiers(views: Iterable[View], texts: Iterable[str]) -> Iterator[Po
     formal: set[str] = set()
     for view in views:
         for match in _TOKEN.finditer(view.text):
+            if match[0].lower() in PUBLIC_WORDS:
+                continue
             if _is_identifier(match[0]):
                 formal.add(fold_lookalikes(match[0]))
             elif not _SHOUTED.fullmatch(match[0]):

@@ -179,6 +179,7 @@ PROVIDERS: tuple[Provider, ...] = (
     *_all("Supabase key", "sbp_ sbp_v0_", HEX, 40, 40),
     *_all("Supabase key", "sb_secret_", DASH, 20, 60),
     *_all("Tailscale key", "tskey-", DASH, 20, 90),
+    Provider("Okta token", "00", DASH, 40, 40, lambda rest: is_random(rest) and not rest.islower()),
     *_all("Alibaba key id", "LTAI", ALNUM, 12, 26),
     *_all("Tencent key id", "AKID", ALNUM, 32, 32),
     *_all("Yandex key", "AQVN", DASH, 35, 38),

@@ -61,6 +61,12 @@ def _named(text: str, at: int) -> Iterator[Match]:
         yield from near
 
 
+def _auth(text: str, at: int) -> Iterator[Match]:
+    """`twilio: …, auth …`; `at` is at the word."""
+    if text[at : at + 5].lower() == "auth ":
+        yield from provider_key(text, at)
+
+
 def _credential(text: str, at: int) -> Iterator[Match]:
     yield from _named(text, at)
     yield from logins.joined(text, at)
@@ -117,7 +123,7 @@ _ANCHORED = Anchors(
         (b"@//", urls.easy_connect, ""), (b"@unix(", urls.driver, "unix"), (b"oracle=", urls.oracle, "oracle"),
         (b"--proxy-user", user, "proxy"), (b"-creds ", user, "creds"), (b"--basic-auth", user, "basic"),
         (b"-auth (?=[^ ]{1,60}=)", user, "auth"),
-        (b"auth=", directives.auth_variable, "auth"),
+        (b"auth=", directives.auth_variable, "auth"), (b"auth (?=[a-z0]{20})", _auth, "auth"),
         (b"--user", user, "user"), (b"--creds", user, "creds"),
         (b"/hook", urls.hook, "hook hooks"), (b"/private-", urls.ical, "private"),
         (b"/webhook", urls.hook, "webhook webhooks"),

@@ -28,8 +28,8 @@ _NOT_SECRET_NAMES = late_pattern(
     r"|hash|group|index|lookup|translation|i18n|locale|config|setting|feature|flag|metric|label|query|json|dict|unique"
     r"|composite|surrogate|message|max|min|num|total|prompt|completion|input|output|stop|eos|bos|pad|unk|sep|cls|mask"
     r"|special|next|prev(?:ious)?|page|continuation|cursor|sync|resume|fenc\w+|lock|bookmark|delta|change|trace"
-    r"|publishable|anon|site|project|issue|jira|ticket|websocket|ssh[-_]?public|shard|event|correlation|request"
-    r"|record|document|item|entity)[-_. ]?(?:key|token|s3key))\Z"
+    r"|publishable|anon|websocket|ssh[-_]?public|shard|event|correlation|request|record|document|item|entity)"
+    r"[-_. ]?(?:key|token|s3key)|(?:site|project|issue|jira|ticket)[-_. ]?(?:key|s3key))\Z"
 )
 _NO_PASSWORD = late_pattern(
     r"(?i)(?:\A|[ _-])(?:first|second|third|next|last|final|forward|backward|single|each|dry|test|eval)[ _-]pass\Z"
@@ -45,7 +45,10 @@ _PATH = late_pattern(r"/?[\w.-]+(?:/[\w.-]+)+/?")
 _IDENTIFIER = late_pattern(r"[a-z]+(?:_[a-z]+)*")
 _BOOTSTRAP = late_pattern(r"[a-z0-9]{6}\.[a-z0-9]{16}")
 """A token by which a node joins a cluster of Kubernetes."""
-_GROUPS_OF_FOUR = late_pattern(r"(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){2,7}")
+_GROUPS = late_pattern(
+    r"(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])(?:[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){2,7}|[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){2,7})"
+)
+_LEAST_TOKEN = 12
 _SHORT_ID = late_pattern(r"[A-Za-z]{1,12}-?\d{1,6}")
 
 # The name before a password of letters alone distinguishes it from a state: `db_password`, and not `reset_password`.
@@ -138,7 +141,7 @@ def can_be_secret(setting: Setting) -> bool:
     if _NO_PASSWORD.search(setting.name):
         return False
     if _NOT_SECRET_NAMES.search(setting.name):
-        return bool(_PAGER.search(setting.name) and re.fullmatch("[0-9a-f]{32}", value))
+        return bool(_PAGER.search(setting.name) and re.fullmatch("[0-9a-f]{32}|R[0-9A-Z]{31}", value))
     if _PASSWORD_NAME.search(setting.name) or is_password(setting.core):
         return _can_be_password(setting)
     return _can_be_key(setting)
@@ -183,14 +186,15 @@ def _can_be_key(setting: Setting) -> bool:
         return False
     if core.lower() == "pat":
         return len(value) >= 20 and is_random(value) and not name[-4:-3].isalpha()
-    if core.lower() in ("token", "secret") and not setting.said and _GROUPS_OF_FOUR.fullmatch(value):
+    if core.lower() in ("token", "secret") and not setting.said and _GROUPS.fullmatch(value):
         return True
     if _WEAK.search(name) and not is_strong(name):
         if core.lower().startswith("credential") and not setting.said and _is_composed(value):
             return True
         if _HEXADECIMAL.fullmatch(value) or _UUID.fullmatch(value):
             return setting.sure or (core.lower() == "token" and not setting.said)
-        return len(value) >= 16 and is_random(value) and not is_hash_or_uuid(value) and entropy(value) > 3
+        is_long = len(value) >= (_LEAST_TOKEN if core.lower() == "token" and setting.quoted else 16)
+        return is_long and is_random(value) and not is_hash_or_uuid(value) and entropy(value) > 3
     if setting.said:
         return len(value) >= 8 and digits and not _SHORT_ID.fullmatch(value)
     if _NAME_OF_SECRET.fullmatch(value) and not (len(value) >= 20 and digits):

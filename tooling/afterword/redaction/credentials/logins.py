@@ -183,8 +183,9 @@ _OTHER_WORDS = (
 )  # fmt: skip
 _FIRST_UNSPACED = "\u2e80"
 _BEHIND = (
-    r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|è|é|is|jest|to|je|är|er|on) )[^\s:=：]{1,20}){0,4}?"
-    r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s]{0,3}"
+    r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|c['’]est|è|é|is|jest|to|je|är|er|on) )"
+    r"[^\s:=：]{1,20}){0,4}?"
+    r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|c['’]est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s«„“]{0,3}"
     r"(?P<value>(?=\S*[0-9])(?=\S*[^\W\d])[^\s\"'`,;<>(){}|]{6,60})"
 )
 _FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")

@@ -33,7 +33,6 @@ _PROVIDERS: tuple[tuple[str, str, str], ...] = (
     ("assemblyai", "AssemblyAI key", r"[0-9a-f]{32}"),
     ("fireworks", "Fireworks key", r"[A-Za-z0-9]{24,48}"),
     ("deepseek", "DeepSeek key", r"[A-Za-z0-9]{32,48}"),
-    ("okta", "Okta token", r"00[A-Za-z0-9_-]{40}"),
     ("algolia", "Algolia key", r"[0-9a-f]{32}"),
     ("neon", "Neon key", r"napi_[A-Za-z0-9]{40,80}"),
     ("snyk", "Snyk token", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"),

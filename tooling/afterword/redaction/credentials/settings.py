@@ -57,8 +57,9 @@ _PREPOSITION = (
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: (?<!\. )[\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
-    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é|è|"
-    r"är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just|simply|literally"
+    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet"
+    r"|est|c['’]est|es|é|è"
+    r"|är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just|simply|literally"
     r"|einfach|juste|simplement|simplemente|semplicemente|simplesmente|gewoon|bara|bare))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
@@ -317,6 +318,9 @@ def _fitting(text: str, core: re.Match[str], after: re.Match[str], said: bool) -
     start, stop = after.span(group)
     if group == "bare":
         stop = _trimmed(text, start, stop, said)
+    else:  # `token = ' … '`
+        bare = text[start:stop].strip(" ")
+        start, stop = text.index(bare, start), text.index(bare, start) + len(bare)
     at = core.start()
     sure = text[at - 1 : at] in ("?", "&") or "direct" in groups or _is_option(text, core) or _is_beside_user(text, at)
     name = _name(text, at)

@@ -179,7 +179,10 @@ _TABLE = (
         "eticket, ticketnummer, billet",
     ),
     Announced(
-        "loyalty number", r"\d{4} \d{4} \d{4}(?: \d{4})?", "loyalty, rewards, bonus card, club card",
+        "loyalty number", r"\d{4} \d{4} \d{4}(?: \d{4})?",
+        "loyalty, rewards, bonus card, club card, points card, rewards card, membership card, puntenkaart, "
+        "klantenkaart, "
+        "spaarkaart, tarjeta de puntos, carta fedeltà, carta punti, karta lojalnościowa, karta klienta, punktekarte",
     ),
     Announced(
         "loyalty number", r"(?:[A-Z]{2} ?)?\d(?:[ -]?\d){7,17}",
@@ -262,7 +265,12 @@ _TABLE = (
         other=("银行卡号", "银行账号", "口座番号", "계좌번호", "номер счета", "р/с"), confirms=_is_number,
     ),
     Announced("bank account", r"\d{2}-\d{2}-\d{2}|\d{7,10}(?=\D)|\d{4}-\d ?/ ?\d{4,6}-\d", "conta, sort, agência"),
-    Announced("IBAN", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,6}){3,8}", "iban, iban no, iban nr"),
+    Announced("IBAN", r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,6}){3,8}", "iban, iban no, iban nr", gap=LONG_GAP),
+    Announced("IBAN", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?=[^A-Z0-9 ]| [^A-Z0-9]|\Z)",
+              "account, bank account, konto, compte, cuenta, conta, conto, rekening, rachunek, účet"),
+    Announced(
+        CUSTOMER, _MIXED, "herd number, herd no, herd id, herd mark, holding number, cph, ear tag, betriebsnummer",
+    ),
     Announced(
         CUSTOMER, r"[A-Z]{1,4}(?:[/-]\d{2,8}){1,3}|\d{4,10}(?:[/-]\d{1,6}){0,2}",
         "umowa, umowy, nr umowy, contrato, contratto, vertrag, vertragsnr, contrat, overeenkomst, sözleşme, "

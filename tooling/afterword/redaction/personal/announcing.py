@@ -19,7 +19,7 @@ GAP = (
 """What may be between a word and the number that it announces."""
 LONG_GAP = (
     GAP.removesuffix(r"[\"'.:=#()>| ]{0,5}")
-    + r"(?:[\"'.:=#()>| ]{0,5}|[,;\t-]|\.?(?:[ /]{1,2}[^\W\d_]{2,20}){1,4}?[ ]?[:=][ ]?|"
+    + r"(?:[\"'.:=#()>| ]{0,5}|[,;\t-]|\.?(?:[ /]{1,2}(?:[^\W\d_]|['’]){2,20}){1,4}?[ ]?[:=][ ]?|"
     r"(?:[ ][^\W\d_]{3,20}){1,2}?[ ](?=\d{9}))"
 )
 """The same where the word is none for anything else: with other words before a colon, or before many digits."""

@@ -12,7 +12,7 @@ from afterword.redaction.personal.persons import FULL, WORD, can_be_given, find_
 from afterword.redaction.personal.whereabouts import BIRTH
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import COMMON_WORDS, LEGAL_FORMS
+from afterword.text.word_lists import LEGAL_FORMS
 
 _OWN = frozenset({
     payment.CARD, payment.IBAN, BIRTH, "national id", "bank account", "passport number", "insurance number",

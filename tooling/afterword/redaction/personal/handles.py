@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from afterword.redaction.matching import Anchors, Match, Needles, entries, starts, value_at
+from afterword.redaction.matching import Anchors, Match, Needles, entries, hits, starts, value_at
 from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
@@ -134,10 +134,12 @@ def _mentioned(view: View) -> Iterator[Match]:
 
 _MENTIONING_WORDS = frozenset(word.encode() for word in _MENTIONING)
 _HANDLE_OF = ("player", "user", "chat", "forum", "gamer", "stream", "his", "her", "their", "my")
+_PLAYERS = ("gracz", "gracza", "joueur", "joueuse", "spieler", "spielerin", "jugador", "jugadora", "jogador",
+            "giocatore", "speler", "spelare", "oyuncu")  # fmt: skip
 _called = value_at(
     HANDLE,
-    rf"(?i:(?:{'|'.join(_HANDLE_OF)}) handle|gamer ?tag|screen ?name|nick(?:name)?|ign|psn|battle ?tag)"
-    r"(?i:[ ]?[:=]| is| was)?[ ][\"'(]?"
+    rf"(?i:(?:{'|'.join(_HANDLE_OF)}) handle|gamer ?tag|screen ?name|nick(?:name)?|ign|psn|battle ?tag|"
+    rf"{'|'.join(_PLAYERS)})(?i:[ ]?[:=]| is| was)?[ ][\"'(]?"
     r"(?P<value>(?=\S{0,40}[_\d])(?=\S{0,40}[A-Za-z])\w[\w.#-]{3,39}\w)(?![\w@/(])",
     lambda value: not value.isupper() and re.fullmatch(r"[a-z]+_id|v?\d[\d.]*\w?", value) is None,
 )
@@ -221,6 +223,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
     "youtube", "twitch", "weibo", "steam", "slack", "venmo",
     "cashapp", "cash app", "revolut", "ig", "gh", "tg"]),
+    *entries(_called, *_PLAYERS),
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),
     *((word + b" (?=[^\n]{5})", _player, word.decode()) for word in (b"player", b"gamer", b"streamer")),
@@ -239,7 +242,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "me"), (b"vk.com/", _profile, "vk"), (b"wa.me/", _profile, "wa"),
                   (b"bsky.app/", _profile, "bsky"), (b"dev.to/", _profile, "dev"),
 ))  # fmt: skip
-_REDDIT = late_pattern(r"(?<![\w/])/?u/(?P<value>[A-Za-z0-9_-]{3,20})(?![\w/-])")
+_REDDIT = late_pattern(r"(?:(?<![\w/])|(?<=(?<!\w)/))u/(?P<value>[A-Za-z0-9_-]{3,20})(?![\w/.-])")
 _BLUESKY = late_pattern(r"(?<![\w.])@?(?P<value>[\w-]{2,40}\.bsky\.social)")
 _MENTIONED = late_pattern(
     rb"@(?:(?<=<@)(?=!?[0-9]{17,20}>)|(?<![\w.@/+-]@)(?=[a-z0-9._=-]{2,40}:[a-z0-9-]{1,40}\.[a-z]))"
@@ -254,8 +257,10 @@ def find(view: View) -> Iterator[Match]:
     text = view.text
     yield from _ANCHORED.find(view)
     yield from _mentioned(view)
-    if b"reddit" in view.words:
-        yield from (Match.of(match, HANDLE, group="value") for match in _REDDIT.finditer(text))
+    for at in hits(view.data, b"u/"):
+        match = _REDDIT.match(text, at)
+        if match and (b"reddit" in view.words or re.search(r"[_\d]", match["value"])):
+            yield Match.of(match, HANDLE, group="value")
     if b"bsky" in view.words:
         yield from (Match.of(match, HANDLE, group="value") for match in _BLUESKY.finditer(text))
     for at in starts(view.data, _MENTIONED):

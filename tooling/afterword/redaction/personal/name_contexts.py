@@ -114,7 +114,9 @@ boleto do, ask for, worker, learner, claimant, informant, visitor, caller named,
 on file for, file of, record of, records of, account of, case of, claim of, complaint of, statement of, letter of,
 request of, asistido, afectado, afectada, interesado, interesada, titular, titulaire, assicurato, assicurata,
 intestatario, ucznia, pacjent, pacjentka, klientka, pana, panią, zákazník, pacient, kunden, kundens,
-patienten, eleven, potilas, asiakas
+patienten, eleven, potilas, asiakas, müştəri, xəstə, pacientul, clientul, clienta, pacienta, ügyfél, beteg, korisnik,
+korisnica, klijent, klijentica, pacijent, pacijentica, stranka, klientas, pacientas, klients, viðskiptavinur,
+khách hàng, bệnh nhân, pelanggan, pasien, nasabah, mteja, mgonjwa, klienti
 """)
 _SHORT_TITLE = late_pattern(
     r"(?i)(?<![a-z])(mevr|dhr|mw|sig|dott|prof|dr|hr|sra?|srta|mme|mlle|mdm|avv|ing|mrs?|ms)\. \Z"
@@ -282,13 +284,15 @@ def follows_words(head: str) -> bool:
 
 
 _INTRODUCED = late_pattern(
-    r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:full )?name(?: is|['’]s)|me llamo|mi chiamo|ich heiße|je m['’]appelle"
-    r"|mijn naam is|nazywam się|meu nome é|jag heter) \Z"
+    r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:(?:full|real|legal|maiden) )?name(?:(?: is|['’]s) |:? [(\"“]|: )"
+    r"|(?:me llamo|mi chiamo|ich heiße|je m['’]appelle"
+    r"|mijn naam is|nazywam się|meu nome é|jag heter) )\Z"
 )
 _SPEAKING = (", ", " from ", " calling", " here", " speaking", " about ", " regarding ", " again", " ringing")
 _I_AM = late_pattern(r"(?i)(?<![a-z])(?:i am|i['’]m|im) \Z")
 _BORN = late_pattern(
-    r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on )?\d|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
+    r"(?i)[ ,(]{1,3}(?:geb(?:\.|oren)|born (?:on |in )?\d|b\. ?\d"
+    r"|n[ée]e? le \d|nat[ao] il \d|nacid[ao] el \d|ur\. ?\d|dob\b|\*"
     r" ?\d)"
 )
 POSSESSIONS = word_set("""

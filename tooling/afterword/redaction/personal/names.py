@@ -28,7 +28,7 @@ from afterword.text.word_set import word_set
 _CASED = r"A(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
 _RUN = late_pattern(
     rf"A(?<![A-Za-z0-9_/\\?-]A)(?:[A-Za-z?]|['.-](?=[A-Za-z]))*+\.?"
-    rf"(?:(?: (?:{PARTICLE} ){{0,2}}{_CASED}){{1,6}}|, {_CASED}(?: {_CASED})?(?![A-Za-z]))".encode()
+    rf"(?:(?: (?:{PARTICLE} ){{0,2}}{_CASED}){{1,6}}|, (?!A['?][a-z]){_CASED}(?: {_CASED})?(?![A-Za-z]))".encode()
 )
 KIND = "name"
 _AROUND = 80
@@ -120,7 +120,7 @@ def _pieces(run: str) -> tuple[tuple[int, int, bool], ...]:
     return tuple(pieces)
 
 
-_LISTING = late_pattern(r",? (?:and|und|et|y|e|i|och|og|en) |[;,]\s?|\s?[&/+]\s?")
+_LISTING = late_pattern(r"(?: \([^()\n]{1,24}\))?(?:,? (?:and|und|et|y|e|i|och|og|en) |[;,]\s?|\s?[&/+]\s?)")
 
 
 def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> tuple[int, int] | None:
@@ -137,7 +137,7 @@ def _named(text: str, start: int, end: int, listed: int, *, is_asked: bool) -> t
     if surely is None:
         return None
     if led == "greeting":
-        is_name = re.match(r"[,!.:]?[ ]?(?:\r?\n|\Z)|[,!:]", text[end : end + 4]) is not None
+        is_name = re.match(r"[,!.:]?[ ]?(?:\r?\n|\Z)|[,!:\"”»]", text[end : end + 4]) is not None
         return (start + surely[0], start + surely[1]) if is_name else None
     if led:
         return start + surely[0], start + surely[1]

@@ -116,17 +116,28 @@ _CYRILLIC = Announced(
     other=("ФИО", "Ф.И.О.", "от кого", "кому", "от", "клиент", "заявитель", "пациент", "сотрудник", "автор",
     "исполнитель", "получатель", "ответственный", "ответственная", "уважаемый", "уважаемая", "шановний", "шановна",
            "клиентка", "пациентка", "господин", "госпожа", "гражданин", "гражданка", "κύριος",
-           "κύριε", "κυρία", "السيد", "السيدة", "العميل", "المريض", "отправитель", "С уважением,", "меня зовут",
-           "від", "коллега"),
+           "κύριε", "κυρία", "отправитель", "С уважением,", "меня зовут",
+           "від", "коллега", "клієнт", "клієнтка", "пацієнт", "пацієнтка", "сотрудница", "покупатель",
+           "покупательница", "ученик", "ученица", "студент", "студентка", "πελάτης", "πελάτισσα", "πελάτη", "ασθενής",
+           "κυρίου", "κυρίας", "υπάλληλος", "האדון", "הלקוח", "הלקוחה", "המטופל", "המטופלת"),
     confirms=lambda value: find_name(value, 0, len(value), sure=True) is not None, sort=Sort.NAME,
 )  # fmt: skip
+
+
+_ARABIC = Announced(
+    KIND, r"[^\W\d_]{2,20} [^\W\d_]{2,20}(?=[،,:(])",  # an alif is seen as the `l` that it looks like
+    other=("السيد", "السيدة", "العميل", "العميلة", "المريض", "المريضة", "الزبون", "الزبونة",
+           "الطالب", "الطالبة", "الاسم"),
+    confirms=lambda value: sum("\u0600" <= char <= "\u06ff" for char in value) >= _LEAST_ARABIC, sort=Sort.NAME,
+)  # fmt: skip
+_LEAST_ARABIC = 4
 
 
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     if not view.characters:
         return
-    for one in (_IDEOGRAPHS, _CYRILLIC):
+    for one in (_IDEOGRAPHS, _CYRILLIC, _ARABIC):
         yield from one.find_other(view)
     for match in _OF_PATIENT.finditer(view.text) if view.characters.intersection("患会顧客") else ():
         yield Match.of(match, KIND, Sort.NAME, "value")

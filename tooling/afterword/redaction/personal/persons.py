@@ -161,8 +161,14 @@ def _can_be(word: str, sure: bool) -> bool:
     bare = _without_genitive(word)
     parts = (bare, *bare.split("-"))
     is_hump = _HUMP.search(bare) is not None and not bare.startswith(_HUMPED)
-    is_capital = bare[:1].isalpha() and not bare[:1].islower()
+    is_capital = bare[:1].isalpha() and not bare[:1].islower() and _DEPARTMENT.search(bare) is None
     return is_capital and not is_hump and not any(part.casefold().strip(".") in never for part in parts)
+
+
+_DEPARTMENT = late_pattern(
+    r"\w{3}(?:leitung|abteilung|dienst|gruppe|verwaltung|buchhaltung|zentrale|technik|betrieb|redaktion|vertrieb|einkauf)\Z"
+)
+"""What German compounds end with that name a part of a company."""
 
 
 def _have_one_case(names: list[str], sure: bool) -> bool:

@@ -71,12 +71,21 @@ _EAST_ASIAN = late_pattern(
     " ?[0-9]{1,5}(?:-[0-9]{1,4})?"
 )
 # After a word that announces one, any line with a name, a number and a comma is an address.
-_ANNOUNCED = late_pattern(
+_LEADING = (
     r"(?i:addr(?:ess(?:e|en)?)?|adres(?:se|sen|y)?|deliver(?:ed|ing|y)?|ship(?:ped|ping)?|anschrift|direcci[oó]n|"
     r"endere[cç]o|indirizzo|osoite|domicili\w+|wohnhaft|wohnt|live(?= (?:in|at) )|lives|living|resid\w+|habite|"
     r"demeurant|abita|mora|woont|zamieszka\w+|bosatt|adresa|c[ií]m)"
     r"(?:[ _](?i:to|is|was|er|ist|es|:|for|it|lautet|[eé]|in|at|der|dem|en|a|na|op|"
-    r"de|p[åa]|i|au|à))*[\"':= ]{1,6}(?P<value>(?=[^\n\";]{0,60}[0-9])(?=[^\n\";]{0,60}[A-ZÀ-Ž][a-zß-ž])"
+    r"de|p[åa]|i|au|à))*[\"':= ]{1,6}"
+)
+_SMALL = late_pattern(
+    rf"{_LEADING}(?P<value>[0-9]{{1,4}}[a-z]? (?:[a-z][a-z'’-]{{2,20}} ){{1,3}}"
+    r"(?:street|st|road|rd|avenue|ave|lane|drive|close|court|crescent|terrace|gardens|grove|square|boulevard)\b"
+    r"(?:,? [a-z]{1,2}[0-9][a-z0-9]? ?[0-9][a-z]{2}\b)?)"
+)
+"""`i live at 4 heron lane`: customers write to a bot in small letters."""
+_ANNOUNCED = late_pattern(
+    rf"{_LEADING}(?P<value>(?=[^\n\";]{{0,60}}[0-9])(?=[^\n\";]{{0,60}}[A-ZÀ-Ž][a-zß-ž])"
     r"[\w][\w.'’ /#°ºª-]{3,50}(?:, ?[\w.'’ /#-]{1,40}){1,4})"
 )
 _NO_ADDRESS = late_pattern(r"(?i)\b(?:e-?mail|ip|mac|memory|web|url|bug|the|this|these|issue)\b")
@@ -89,6 +98,8 @@ def _announced(text: str, at: int) -> Iterator[Match]:
         value = match["value"]
         if re.search(r"\b[0-9]{1,6}[A-Za-z]?\b", value) and not re.search(r"(?:\b[a-z]{3,} ){3}", value):
             yield Match.of(match, KIND, group="value")
+    elif small := _SMALL.match(text, at):
+        yield Match.of(small, KIND, group="value")
 
 
 _ANCHORED = Anchors(*(Needles(word, {word: _announced}, words) for word, words in (
@@ -134,7 +145,19 @@ _RUSSIAN = Announced(
     r"(?:, ?[^\W\d_]{2,4}\. ?[0-9]{1,4}){0,2}",
     other=("ул.", "улица", "просп.", "проспект", "пер.", "наб.", "вул."),
 )
-_FIELDS = Anchors(_IN_FIELD, _BELOW)
+_CODE_OF_FEW = Announced(
+    KIND, r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[1-9][0-9]{3} ?[A-Z]{2}",
+    "postcode, post code, postal code, eircode",
+)  # fmt: skip
+"""Codes of the United Kingdom, Canada and the Netherlands, each of which a few houses share."""
+_FIELDS = Anchors(_IN_FIELD, _BELOW, _CODE_OF_FEW)
+_ABROAD = Announced(
+    KIND,
+    r"[^\W\d_][\w.'’-]{2,30}(?: [^\W\d_][\w.'’-]{1,30}){0,3},? [0-9]{1,4}[^\W\d_]?"
+    r"(?:, ?[^\W\d_][\w-]{2,20}(?: [0-9]{3} ?[0-9]{2}\b)?)?",
+    other=("διεύθυνση", "адрес доставки", "адрес:", "العنوان", "כתובת"),
+    confirms=lambda value: not value[0].islower(),
+)
 _CODE_OR_TOWN = (
     r"[A-Z]{0,2}-?[0-9][A-Z0-9 -]{2,9}|[A-Z]{1,2}[0-9][A-Z0-9 -]{2,6}|[A-ZÀ-Ž][\w.'’-]{1,30}(?: [\w.'’-]{2,30}){0,3}"
 )
@@ -173,6 +196,7 @@ def _streets(view: View) -> Iterator[Match]:
     yield from _ANCHORED.find(view)
     yield from _FIELDS.find(view)
     yield from _RUSSIAN.find_other(view)
+    yield from _ABROAD.find_other(view)
 
 
 # Without a word that says so: a number, names, and at their end a code with a form of its own, as in Canada, the United

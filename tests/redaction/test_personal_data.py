@@ -174,7 +174,7 @@ GOES = [
     '"courier":"<name|Kenta>"', "<name|Oren Quell>'s salary", "复诊：<name|王秀兰>女士", "担当：<name|田中花子>",
     # How persons are called by programs.
     "user_id=<account name|oren.larch>", "root@h:/home/<account name|opike># ls",
-    'authentication failed for user "<account name|opike>"', "squeue -u <account name|opike>",
+    'authentication failed for user "<account name|opike>"',
     "<<handle|jfitz>> restarting now\n<<handle|oluwa_s>> ack", "[12:01] <<handle|quigs>> on it",
     "* <handle|quigs> has joined #ops",
     # Cards and accounts in other forms.

@@ -44,7 +44,6 @@ _SERVERS = (
     (_password(r"(?i:community) (?P<value>(?=\S*\d)[^\s:]{6,60}) (?i:r[ow])\b"), "community"),
     (_password(r"(?i:community)(?: string(?= )|(?: string)?(?: (?:is|was)|:| ?=)) ?[\"']?(?P<value>(?=\S*\d)"
                r"(?=\S*[a-z])[^\s:\"']{6,60})"), "community"),
-    (_password(r"(?i:com2sec) \S{1,40} \S{1,40} (?P<value>(?=\S*\d)\S{6,60})"), "com0sec "),
     # Redis: `requirepass …`, `AUTH …`, `ACL SETUSER name on >…`.
     (_password(rf"(?i:requirepass|masterauth)[\"',]{{0,2}} {{1,3}}{_WORD}"), "requirepass", "masterauth"),
     (_password(rf"(?<![\w.-])AUTH (?:[A-Za-z][\w.-]{{1,30}} )?{_WORD}(?=[\s\"']|\Z)", _is_odd), "auth "),
@@ -52,22 +51,10 @@ _SERVERS = (
         " on )"),
     # OpenLDAP, nslcd and sssd.
     (_password(rf"(?i:rootpw|bindcredentials|credentials)[ =]{{1,9}}{_WORD}"), "rootpw", "bindcredentials"),
-    (_password(rf"(?i:authtok)\s?=\s?{_WORD}"), "authtok"),
     (_secret(r"(?i:psk|genkey)(?: is| was|:)? (?:→ |-> )?(?P<value>[A-Za-z0-9+/]{43}=)"), "psk ", "genkey "),
     # IPsec, HAProxy, RADIUS, SNMP, arguments of installers.
     (_password(rf" (?i:psk|xauth|eap) {_QUOTED}", bool), " psk ", " xauth ", " eap "),
-    (_password(rf"(?i:r[ow]community6?) {_WORD}", lambda value: value not in ("public", "private")), "rocommunity",
-        "rwcommunity"),
-    (_password(rf"(?i:createuser) [\w.-]{{1,40}} (?:MD5|SHA\S{{0,6}}) {_WORD}"), "createuser"),
-    (_password(rf"(?i:createuser) [^\n]{{1,120}}(?:DES|AES\S{{0,6}}) {_WORD}"), "createuser"),
     (_password(rf"(?i:tacacs(?:-server)? key|shared-?key) (?:\d )?{_WORD}"), "tacacs", "shared-key", "sharedkey"),
-    (_password(rf"(?i:rootpw)(?: --?\w+)* {_WORD}"), "rootpw"),
-    (_password(rf"(?i:(?:root|user)-password(?:-again)?) password {_WORD}"), "root-password", "user-password"),
-    (_password(r"(?i:auth-user-pass)\s*\n[^\n]{1,60}\n(?P<value>\S{4,100})"), "auth-user-pass"),
-    (_password(r"(?i:chpasswd)[\"']?:[^\n]{0,20}\n(?:[^\n]{0,60}\n){0,2}?\s{0,20}(?:- )?[\w.-]{1,32}:"
-               r"(?P<value>[^\s:]{4,100})(?=\s|\Z)", bool),
-     "chpasswd"),
-    (_password(r"(?i:iwconfig) [^\n]{1,60}key (?:s:)?(?P<value>[^\s\"']{5,64})(?<!off)"), "iwconfig"),
     (_password(rf"(?i:wpa_passphrase) [\"']?[^\s\"']{{1,32}}[\"']? {_WORD}", bool), "wpa_passphrase"),
     (_password(r"(?i:securestring)[\"'],\s?[\"'](?i:value)[\"']\s?:\s?[\"']"
                r"(?P<value>[^\"'\n]{4,400})[\"']", bool), "securestring"),
@@ -87,7 +74,6 @@ _SERVERS = (
         "passin", "passout", "pass ",
     ),
     (_password(r"(?i:plaintext)[\"']?\s?:\s?[\"'](?:\\\")?(?P<value>[^\s\"\\]{6,200})(?=\\|\")", _is_odd), "plaintext"),
-    (_password(rf"(?i:insecure-password) {_WORD}", bool), "insecure-password"),
     (_password(rf"(?i:radius)[\w -]{{0,30}}(?i:secret|key) (?:\d )?{_WORD}"), "radius"),
     (_secret(r"(?i:x-honeycomb-team)[\"']?\s?[:=]\s?[\"']?(?P<value>[A-Za-z0-9_-]{20,64})"), "x-honeycomb-team"),
     # `user: "name:password"`.
@@ -99,7 +85,6 @@ _SERVERS = (
 _WIRELESS = (
     # The text of a QR code, `netsh`, `nmcli`, and as people say it.
     (_password(r"WIFI:[^\n]{0,120}?P:(?P<value>(?:[^;\\\n]|\\.){8,63});", bool), "wifi="),
-    (_password(rf"(?i:-sec(?:urity)?\.psk|ascii-text) {_WORD}", bool, 14), "psk ", "ascii-text "),
     (
         _password(
             r"(?i:wi-?fi|wlan|wpa[23]?|wireless)(?:[ -](?i:psk|guest|network))?[ -]?(?i:key|code|schl[üu]ssel|clave)"
@@ -111,16 +96,11 @@ _WIRELESS = (
                rf"|pass\w{{0,6}}"
         rf"|pw|code|schl[üu]ssel|clave"
         rf"|clé):? {_WORD}"), "ssid ", "wlan(?=[ =])", "wifi(?=[ =])"),
-    (_password(rf"(?i:code|cl[ée]|key)(?: du| de la)? (?i:wi-?fi|wlan) ?: {_WORD}", back=20), "wifi", "wlan"),
     (_password(r"(?i:wi-?fi|wlan)(?: [a-z]{2,10}){0,3}(?: is| ist|:) "
                r"(?P<value>(?=\S*\d)(?!WPA|WEP|\w*(?:GHz|G\b))[A-Za-z][\w!#$%&*+?@^~-]{7,62})(?=[\s,.\"]|\Z)"),
      "wifi", "wlan"),
     (_password(rf"(?i:network key)[:=]? {_QUOTED}"), "network key"),
     (_password(r"(?i:keymaterial)[\"']?(?:>|\s?:\s?[\"'])(?P<value>[^<\"'\n]{8,63})", bool), "keymaterial"),
-    (
-        _password(r"(?i:presharedkey)[\"'](?:>|\s?:\s?)(?:&quot;|[\"'])(?P<value>[^<&\"'\n]{8,63})", bool),
-        "presharedkey",
-    ),
     (
         _password(
             r"(?i:key content|schl[üu]sselinhalt|contenu de la cl[ée]|contenido de la clave)\s{0,20}: " + _WORD
@@ -131,11 +111,6 @@ _WIRELESS = (
 _TYPED = (
     # The answers that scripts type, and those that were typed where a terminal shows them.
     (_password(r"(?i:send) [\"'](?P<value>[^\"'\\\n]{6,100})\\[rn][\"']"), "send "),
-    (_password(rf"(?i:sendline)\([bu]?{_QUOTED}"), "sendline"),
-    (
-        _password(r"(?i:enter passphrase for key) '[^'\n]{1,200}': (?P<value>\S{5,200})(?=\s|\Z)"),
-        "enter passphrase for key",
-    ),
     # The passwords that Google and Apple make for one program.
     (
         _password(r"(?<![A-Za-z])(?i:type|typed|enter|entered|fill|filled|paste|pasted) [\"'`]"
@@ -152,27 +127,13 @@ _TYPED = (
     ),
     (_secret(r"access_token\$(?:production|sandbox)\$(?P<value>[a-z0-9]{8,24}\$[0-9a-f]{32})"), "access_token$"),
     (_secret(r"(?P<value>APA91b[\w-]{60,200})"), "apa00b"),
-    (_secret(r"(?i:exponentpushtoken)\[(?P<value>[\w-]{20,40})\]"), "exponentpushtoken"),
 )  # fmt: skip
 _WALLETS_AND_VAULTS = (
-    (
-        _secret(
-            r"(?i:wallet|wif|bitcoin)[\w ]{0,30}[ :=\"']{1,3}"
-            r"(?P<value>5[HJK][1-9A-HJ-NP-Za-km-z]{49}|[KL][1-9A-HJ-NP-Za-km-z]{51})(?!\w)"
-        ),
-        "wallet", "wif", "bitcoin",
-    ),
-    (_secret(r"(?i:[dk]ek)(?: is)?[ :=\"']{1,4}(?P<value>[A-Za-z0-9+/]{43}=|[0-9a-f]{64})"), "dek", "kek"),
-    (_secret(r"(?i:seed)[\"']?\s?[:=]\s?[\"']?(?P<value>0x[0-9a-fA-F]{64})(?!\w)"), "seed"),
     (
         _secret(
             r"(?i:unseal key)(?: \d{1,2}| \(will be hidden\))?: (?P<value>[A-Za-z0-9+/]{40,90}={0,2})", is_random
         ),
         "unseal key",
-    ),
-    (
-        _secret(r"[\"']Plaintext[\"']\s?:\s?[\"'](?P<value>[A-Za-z0-9+/]{40,90}={0,2})[\"']", is_random, 1),
-        "plaintext",
     ),
 )  # fmt: skip
 # Routers write so that a password follows that is not hashed.

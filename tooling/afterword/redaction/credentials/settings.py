@@ -57,8 +57,7 @@ _PREPOSITION = (
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: (?<!\. )[\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
-    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet"
-    r"|est|c['’]est|es|é|è"
+    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é|è"
     r"|är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just|simply|literally"
     r"|einfach|juste|simplement|simplemente|semplicemente|simplesmente|gewoon|bara|bare))?:? "
 )

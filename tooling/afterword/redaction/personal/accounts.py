@@ -228,13 +228,7 @@ _LOGS = (
     (_logged(rf"(?i:invalid|illegal|authenticating) user {_USER}(?= (?:from )?\d|\s*\Z| from )"), "invalid user",
     "illegal user", "authenticating user"),
     (_logged(rf"sudo(?:\[\d+\])?: {{1,12}}{_USER} : (?:TTY|command|user|\d|\w+ not)"), "sudo"),
-    (_logged(rf"su(?:\[\d+\])?: [^\n]{{0,20}}\(to [\w.-]{{1,32}}\) {_USER} on "), "su="),
     (_logged(rf"session (?:opened|closed) for user {_USER}(?=[(.\s]|\Z)"), "session opened for", "session closed for"),
-    (_logged(rf"by {_USER}\(uid=\d"), "by (?=[a-z_][a-z0._-]{0,31}[(]uid)"),
-    (_logged(rf"[ug]id=\d{{1,10}}\({_USER}\)"), "uid=0", "gid=0"),
-    (_logged(rf"session \S{{1,12}} of user {_USER}(?=[.\s]|\Z)"), "session(?= [^ ]{1,12} of user)"),
-    (_logged(rf"CRON\[\d+\]: \({_USER}\) CMD"), "cron["),
-    (_logged(rf"crontab for {_USER}(?=[\s:.]|\Z)"), "crontab for"),
     # Databases.
     (_logged(rf"(?i:(?:authentication failed|login failed|access denied|denied) for (?:user|login|role)"
              rf" )[\"'`]{_USER}[\"'`]"),
@@ -247,34 +241,19 @@ _LOGS = (
     (_logged(r"(?i:logged (?:in|on) as) (?P<value>[a-z]\w{0,20}[._]\w{2,20}|[a-z]{2,20}\d{1,3})(?=[\s,;)]"
         r"|\Z)"), "logged in as",
     "logged on as"),
-    (_logged(rf"whoami[ \t]*\r?\n{_USER}[ \t]*\r?(?=\n|\Z)"), "whoami"),
-    (_logged(rf"(?:(?:LOGNAME|SUDO_USER|USERNAME|USER)=|sAMAccountName[=:] ?)[\"']?{_USER}(?=[\"'\s;]|\Z)"),
-    "logname=", "sudo_user=",
-    "username=", "user=", "samaccountname="),
     (_logged(rf"ssh (?:-\w+(?: [\w./~=-]+)? )*{_USER}@"), "ssh "),
     (_logged(rf"(?:scp|rsync|sftp) [^\n|;]{{0,120}}?(?<=[ ]){_USER}@[\w.-]+:"), "scp ", "rsync ", "sftp "),
     (_logged(rf"ssh://{_USER}@"), "ssh=//"),
-    (_logged(rf"(?:useradd|adduser|usermod|userdel|deluser|chage)(?! (?:-r"
-    rf"|--system))(?: -{{1,2}}\w[\w=-]*(?: [\w/,]+(?= ))?)* {_USER}(?=\s|\Z)"), "useradd", "adduser", "usermod",
-    "userdel", "deluser"),
-    (_logged(rf"su -l? ?{_USER}(?=\s|\Z)"), "su - "),
-    (_logged(rf"--as[= ]{_USER}(?=\s|\Z)"), "--as="),
     # Schedulers, builds, clusters and directories.
-    (_logged(rf"(?:squeue|sacct|scancel|sreport|sshare) (?:-\w+ )*-u ?{_USER}(?=[\s,]|\Z)"), "squeue ", "sacct ",
-        "scancel "),
     (_logged(rf"(?i:account) {_USER} (?:is |was |has been )?(?i:locked|disabled|unlocked|expired)\b",
         confirms=_is_called),
         "account (?=[a-z0._-]{2,32} )"),
-    (_logged(rf"chown (?:-R )?{_USER}:(?:staff|users|wheel|group)\b"), "chown "),
-    (_logged(rf"UserId={_USER}\(\d"), "userid="),
     (_logged(rf"(?i:started) by (?:user )?{_USER}(?= \(|[.\s]*(?:\n|\Z))", confirms=_is_no_word), "started by"),
     (_logged(rf"(?i:user|account|login) [\"'`]{_USER}[\"'`]", confirms=_is_no_word), "user (?==[a-z])",
         "account (?==[a-z])", "login (?==[a-z])"),
     (_logged(rf"(?i:user) {_USER} (?:(?:has |was )?(?:logged|signed|locked)\b)", confirms=_is_called),
     "user (?=[a-z0._-]{2,32} (?:has "
     "|was )?(?:logged|signed|locked))"),
-    (_logged(rf"uid={_USER},\s?(?i:ou|cn)="), "uid=(?=[a-z])"),
-    (_logged(rf"pusher[\"']\s?:\s?\{{\s{{0,9}}[\"']name[\"']\s?:\s?[\"']{_USER}[\"']"), "pusher="),
 )  # fmt: skip
 # People who talk on IRC: `<larch> restarting`, `* larch has joined`.
 _NICK = r"(?P<value>[A-Za-z\[\]^{}|`][\w\[\]^{}|`-]{1,19})"

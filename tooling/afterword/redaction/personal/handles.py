@@ -201,15 +201,7 @@ _GOOGLE = _id(r"users/(?P<value>\d{20,21})(?!\d)")
 _IDS = (
     (_id(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
     (_id(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
-    (_id(r"(?i:steam ?(?:id|64)?)[\"':= ]{1,4}(?P<value>7656119\d{10})(?!\d)"), "steam", "steamid"),
     (_id(r"(?i:orgid):(?P<value>[0-9a-f-]{36})"), "orgid="),
-    (_id(r"(?i:teams)[^\n]{0,40}?\b(?P<value>29:1?[\w-]{20,100})"), "teams"),
-    (_id(r"(?i:openid)[\"']?[\s:=]{1,3}[\"']?(?P<value>o[A-Za-z0-9_-]{27})(?![\w-])"), "openid"),
-    (_id(r"(?i:psid)[\"']?[\s:=]{1,3}[\"']?(?P<value>\d{15,17})(?!\d)"), "psid"),
-    (_id(r"(?i:zoom)[^\n\d]{0,20}(?i:user|id)[^\n\d]{0,8}(?P<value>\d{8,12})(?!\d)"), "zoom"),
-    (_id(r"(?i:mattermost)[^\n]{0,20}(?i:user|id)[\"':=\s]{1,4}(?P<value>[a-z0-9]{26})(?![a-z0-9])"), "mattermost"),
-    (_id(r"(?:users|people)/(?P<value>\d{20,21})(?!\d)"), "people/"),
-    (_id(r"sub[\"']?\s?[:=]\s?[\"'](?P<value>\d{21}|(?:auth0|google-oauth2|github)\|\w{6,40})(?!\w)"), "sub="),
     (_id(r"(?i:skype)[^\n]{0,12}?\b(?P<value>live:[\w.-]{3,60})"), "skype"),
     (_id(r"(?i:user(?:_?id)?|member"
     r"|slack)[\"']?[\s:=]{1,3}[\"']?(?P<value>(?=[A-Z]*\d)[UW][A-Z0-9]{8,10})(?![A-Za-z0-9])"),

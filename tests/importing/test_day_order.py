@@ -37,3 +37,10 @@ def test_a_date_that_shows_the_order_and_an_answer_count_more_than_the_language(
     text = "# Notas\n\nData: 03/06/2026\n\nO serviço de notas foi para a região errada, e não se sabe por que.{}\n"
     assert str(read_foreign(text.format(""), "a.md", day_first=False).day) == "2026-03-06"
     assert str(read_foreign(text.format(" Até 06/24/2026."), "a.md").day) == "2026-03-06"
+
+
+def test_a_due_date_that_shows_the_order_is_evidence_for_the_others() -> None:
+    items = "- Pin the glossary (Kim, due 3/10)\n- Count swaps (Kim, due 12/31)\n"
+    reading = read_foreign(f"# Twice\n\nDate: 2026-03-01\n\n## Action items\n\n{items}", "a.md")
+    assert [str(one.due) for one in reading.actions] == ["2026-03-10", "2026-12-31"]
+    assert not reading.is_ambiguous

@@ -9,8 +9,8 @@ from dataclasses import replace
 from afterword.importing.reader.action_parts import take_apart
 from afterword.importing.reader.action_pieces import Manner
 from afterword.importing.reader.action_states import state_of
-from afterword.importing.reader.action_units import columns_of
 from afterword.importing.reader.action_words import NAMES
+from afterword.importing.reader.orders import is_order
 from afterword.importing.reader.owner_names import named_before, owners_of
 from afterword.importing.reader.unit import Unit, plain, split_box
 
@@ -28,14 +28,21 @@ _ITEM_LINE = re.compile(
 
 
 def item_lines(unit: Unit) -> list[Unit]:
-    """The lines of a paragraph of which each begins with a state or an owner, as items do; none if one does not."""
-    lines = unit.text.split("\n")
-    found = [_ITEM_LINE.fullmatch(line) for line in lines] if unit.kind == "paragraph" and len(lines) > 1 else []
-    certain = [one for one in found if one and (state_of(one["state"] or "") or named_before(one["who"] or ""))]
-    if not found or not all(found) or 2 * len(certain) < len(found):
+    """The lines of a paragraph that are items: each begins with a state or an owner, or most are orders."""
+    lines = unit.text.split("\n") if unit.kind == "paragraph" else []
+    begun = [_ITEM_LINE.fullmatch(line) for line in lines]
+    named = [one for one in begun if one and (state_of(one["state"] or "") or named_before(one["who"] or ""))]
+    is_begun = all(begun) and 2 * len(named) >= len(lines)
+    is_ordered = all(_LINE_OF_TASK.fullmatch(line.strip()) for line in lines) and 2 * sum(map(is_order, lines)) >= len(
+        lines
+    )
+    if len(lines) < 2 or not (is_begun or is_ordered):
         return []
     places = range(unit.line, unit.line + len(lines))
     return [replace(unit, kind="sentence", line=at, end=at, text=line) for at, line in zip(places, lines, strict=True)]
+
+
+_LINE_OF_TASK = re.compile(r"(?!(?:The|This|That|These|It|We|They|There|If|When|As|Our|So)\b)[A-Z].*[.!)]")
 
 
 def legends(units: Sequence[Unit], inside: range) -> set[int]:
@@ -90,25 +97,16 @@ def is_legend(text: str) -> bool:
     )
 
 
-def is_legend_list(units: Sequence[Unit], unit: Unit) -> bool:
-    group = [one for one in units if one.table == unit.table]
-    return all(len(one.visible) < 24 for one in group)
-
-
 def details_of(units: Sequence[Unit], *, is_below_heading: bool) -> dict[str, str]:
     """What lines such as `Owner: Ana` below an action say of it, by `owner`, `due`, `state` and `link`."""
     found: dict[str, str] = {}
     for unit in units:
         is_inside = unit.level > 1 if unit.kind == "item" else unit.level > 0
-        if unit.kind == "row" and is_below_heading:
-            pairs = pairs_of_row(unit)
-        elif unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
+        if unit.kind not in ("item", "paragraph") or not (is_below_heading or is_inside):
             break
-        else:
-            lines = unit.text.split("\n")
-            pairs = [pair for line in lines for pair in _pairs_of(plain(line))] or (
-                _pairs_behind(unit.visible) if is_below_heading and unit.kind == "paragraph" else []
-            )
+        pairs = [pair for line in unit.text.split("\n") for pair in _pairs_of(plain(line))] or (
+            _pairs_behind(unit.visible) if is_below_heading and unit.kind == "paragraph" else []
+        )
         for name, value in pairs:
             if (key := _key_of(plain(name))) and (value := plain(value).strip()):
                 found.setdefault(key, value)
@@ -136,16 +134,6 @@ def _pairs_behind(text: str) -> list[tuple[str, str]]:
 
 
 _LONGEST_VALUE = 40
-
-
-def pairs_of_row(unit: Unit) -> list[tuple[str, str]]:
-    """What a row of a table without tasks says of the one above it: by its head, or as a label and a value."""
-    if len(unit.cells) == len(_PAIR) and _key_of(plain(unit.cells[0])):
-        return [(unit.cells[0], unit.cells[1])]
-    return [] if "text" in columns_of(unit) else [*zip(unit.head, unit.cells, strict=False)]
-
-
-_PAIR = ("label", "value")
 
 
 def _key_of(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from afterword.importing.reader.action_pieces import (
     LINE,
@@ -29,7 +28,6 @@ from afterword.importing.reader.owner_names import NO_OWNER, is_sure, is_team, n
 from afterword.language.commitments.work_verbs import WORK
 from afterword.text.word_lists import GIVEN_NAMES
 from afterword.times.calendar_names import MONTHS, any_of
-from afterword.times.written_days import read_day
 
 _EMOJI = re.compile(rf"^\s*(?P<mark>{MARKS})\ufe0f?\s*")
 _EMOJI_BEHIND = re.compile(rf"\s*(?P<mark>{MARKS})\ufe0f?\s*$")
@@ -42,14 +40,6 @@ _BY = re.compile(
     r"(?i)\s(?:by|before|until|bis(?: zum)?|vor dem|avant le|d'ici le|até|hasta el|antes del?|entro il|voor|do)\s"
     r"(?P<day>[^\s][^()]{2,20}?)[.\s]*$"
 )
-_MOVED = re.compile(
-    r"(?i)[(\[](?P<was>(?:(?:was|originally|initially|first)\s)*(?:due|planned for|scheduled for|fällig)"
-    r"(?:\s(?:on|by|am))?:?\s(?P<first>[^,;()]{3,20}?)[,;]?\s(?:(?:but|and|then|has|was|is)\s)*)?"
-    r"(?:(?:slipped|moved|postponed|pushed(?: back| out)?|deferred|rescheduled|extended|verschoben|reporté|aplazado|"
-    r"adiado)\s(?:to|until|till|auf|au|al|para)|(?(was)now(?: due)?|(?!)))\s"
-    r"(?P<day>(?:[\w./-]+\s){0,2}[\w./-]+)[)\]]"
-)
-"""A due date that took the place of another in brackets: `(was due 3/20, slipped to 4/10)`."""
 _BEHIND_BRACKET = re.compile(
     r"(?<=[)）\]])\s*(?:[:：]\s*|(?=by|until|due|before|bis|avant|até|antes|entro|voor|do)\b)(?=[^()（）\[\]]*$)"
 )
@@ -125,15 +115,10 @@ _DASH = re.compile(r"\s(?:[-–—]|--)\s+(?=\S)")
 
 
 def _take_stated_due(parts: Parts, manner: Manner) -> None:
-    """Read when a task is due from a sentence or brackets that stay in the text."""
+    """Read when a task is due from a sentence that stays in the text."""
     if not parts.due_text and (stated := _BY.search(parts.text)):
         # It is part of the sentence, and stays in it.
         parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
-    if not parts.due_text and (moved := _MOVED.search(parts.text)):
-        first = read_day(moved["first"]) if moved["first"] else None
-        order = first.shows_day_first if first else None
-        due = replace(manner, day_first=manner.day_first if order is None else order).due_of(moved["day"])
-        parts.due, parts.due_text = due if due and due[0] else (None, "")
 
 
 def _take_inside(parts: Parts, manner: Manner) -> bool:
@@ -300,9 +285,6 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
     if name := re.search(r"\s@(?P<who>[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s[A-ZÀ-ÖØ-Þ][\w'’.-]*){1,2})$", text):
         parts.owners.insert(0, name["who"])
         parts.text = text[: name.start()].rstrip(" ,:-–—")
-        return True
-    if (tag := re.search(r"\s#(?P<who>[a-z]{3,})$", text)) and tag["who"] in GIVEN_NAMES and not parts.owners:
-        parts.owners, parts.text = [tag["who"]], text[: tag.start()]
         return True
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])

@@ -13,10 +13,8 @@ from afterword.importing.reader.action_lists import (
     is_detail_list,
     is_group,
     is_legend,
-    is_legend_list,
     item_lines,
     legends,
-    pairs_of_row,
     parent_is_group,
 )
 from afterword.importing.reader.action_parts import LEADING_NAME, take_apart
@@ -36,7 +34,7 @@ from afterword.importing.reader.orders import is_order
 from afterword.importing.reader.owner_names import is_sure, named_before, owners_of, owners_of_groups
 from afterword.importing.reader.prose import SENTENCE
 from afterword.importing.reader.reading import Action, ActionState, Part
-from afterword.importing.reader.stated_tasks import StatedTask, deeds, ordered_lines, stated_tasks
+from afterword.importing.reader.stated_tasks import StatedTask, deeds, stated_tasks
 from afterword.importing.reader.unit import Unit, split_box
 from afterword.postmortem.headings import names_lessons
 from afterword.postmortem.outline import ACTION_ITEMS, LESSONS, MITIGATION, WENT_WRONG
@@ -137,9 +135,10 @@ def _called(units: Sequence[Unit], manner: Manner) -> _Read:
 
 
 def _boxed(units: Sequence[Unit], manner: Manner) -> _Read:
+    explained = legends(units, range(len(units)))
     for index, unit in enumerate(units):
         is_boxed = unit.kind == "item" and unit.level == 1 and re.match(r"\[[ xX]\]\s", unit.text)
-        if is_boxed and not is_legend_list(units, unit):
+        if is_boxed and unit.table not in explained:
             yield index, of_text(unit, None, [], manner)
 
 
@@ -245,7 +244,7 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    found = {i: item_lines(units[i]) or ordered_lines(units[i]) for i in inside}
+    found = {i: item_lines(units[i]) for i in inside}
     lines = {} if has_items else {i: own for i, own in found.items() if own}
     manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
@@ -270,7 +269,7 @@ def _of_section(
             action = of_text(replace(unit, kind="heading"), None, [], manner)
             yield index, _with_details(action, units[index + 1 : label.end], manner)
         elif unit.kind == "row":
-            if not (heads and pairs_of_row(unit)) and (row := of_row(unit, state, owners, manner)):
+            if row := of_row(unit, state, owners, manner):
                 yield index, row
         elif unit.kind == "item" and unit.level == 1 and is_group(units, index, inside):
             state, owners = state_of(unit.visible.rstrip(":：")), groups.get(unit.visible, [])

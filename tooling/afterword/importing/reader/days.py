@@ -285,7 +285,11 @@ def _relative(
     )
 
 
-_NUMERIC = re.compile(r"(?<![\w/.-])\d{1,2}(?:/\d{1,2}/\d{2}(?:\d\d)?|-\d{1,2}-\d{4})(?![\w/-])")
+_NUMERIC = re.compile(
+    r"(?<![\w/.-])(?:\d{1,2}(?:/\d{1,2}/\d{2}(?:\d\d)?|-\d{1,2}-\d{4})|"
+    r"(?:(?<=\bby )|(?<=\b[Dd]ue )|(?<=\b[Dd]ue: )|(?<=\bETA )|(?<=\buntil ))\d{1,2}/\d{1,2})(?![\w/-])"
+)
+"""A date with its year, or one until which something is due."""
 
 
 def numeric_dates(

@@ -137,17 +137,6 @@ GENERIC_TITLE = re.compile(
 )
 
 
-def is_kind_of_document(title: str) -> bool:
-    """Return whether a title says which kind of document it is, anywhere in it."""
-    return _KIND.search(title) is not None
-
-
-_KIND = re.compile(
-    r"(?i)\b(?:post-?mortem|root cause analysis|rca|reason for outage|rfo|retrospective|after[- ]action|"
-    r"(?:incident|outage|failure|fault|post[- ]incident|major incident) (?:report|review|analysis|record|summary))\b"
-)
-
-
 def without_kind(title: str) -> str:
     """Return a title without the kind of document before it: `Post-mortem of the outage` is `outage`."""
     kind = GENERIC_TITLE.match(title)

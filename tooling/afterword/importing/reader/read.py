@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -17,16 +17,14 @@ from afterword.importing.reader.events import find_entries
 from afterword.importing.reader.front_matter import split_front_matter
 from afterword.importing.reader.incident_day import SignsOfDay, written_in_name
 from afterword.importing.reader.metadata import read_fields
-from afterword.importing.reader.outline import GENERIC_TITLE, is_kind_of_document, read_parts
+from afterword.importing.reader.outline import GENERIC_TITLE, read_parts
 from afterword.importing.reader.owner_names import owners_of
 from afterword.importing.reader.prose import find_prose_entries
 from afterword.importing.reader.reading import Action, DateEvidence, Entry, Event, Field, Part, Reading, Remark
-from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain
 from afterword.importing.reader.units import read_units
 from afterword.importing.reader.zone_notes import stated_zone, zone_of_same_time
 from afterword.importing.sources.html_blocks import convert_blocks
-from afterword.postmortem.headings import section_called
 from afterword.postmortem.outline import TIMELINE
 from afterword.text.newlines import with_lf
 from afterword.times.written_days import read_day
@@ -174,30 +172,12 @@ def _title(fields: Sequence[Field], units: Sequence[Unit], parts: Sequence[Part]
         return stated or next((text for text in (*named, *subject) if len(text) <= _LONGEST_TITLE), ""), 0, ""
     heading = units[at].visible.strip()
     begin = GENERIC_TITLE.match(heading)
-    if heading.isupper():
-        # A letterhead: `ST HILDA'S LABORATORY - ROOT CAUSE ANALYSIS`.
-        known = {field.line for field in fields}
-        shown = stated or _line_below(heading, units[at : at + 2], known)
-        if shown and not shown.isupper():
-            return shown, units[at].line, heading if stated else ""
     if stated and begin and (begin.end() == len(heading) or len(stated.split()) > len(heading.split())):
         return stated, units[at].line, heading
     return heading, units[at].line, stated if stated.casefold() != heading.casefold() else ""
 
 
-def _line_below(heading: str, units: Sequence[Unit], known: Collection[int]) -> str:
-    """The line below a letterhead that names the incident; empty if there is none, or it is something else."""
-    text = units[-1].visible if len(units) > 1 and units[-1].kind in ("paragraph", "heading") else ""
-    is_next = units[-1].line <= units[0].end + 1 or units[-1].kind == "heading" or is_kind_of_document(heading)
-    is_line = "\n" not in units[-1].text and len(text.split()) >= _LEAST_WORDS and len(text) <= _LONGEST_TITLE
-    if not is_line or not is_next or units[-1].line in known or text.endswith((".", ":", "!")):
-        return ""
-    is_other = _BYLINE.match(text) or section_called(text) or read_stamp(text) or is_kind_of_document(text)
-    return "" if is_other else text
-
-
 _LEAST_WORDS = 4
-_BYLINE = re.compile(r"(?i)(?:(?:written |prepared |compiled )?by|version|draft|confidential|distribution)\b")
 
 
 def _numeric_dues(actions: Sequence[Action]) -> Iterator[str]:

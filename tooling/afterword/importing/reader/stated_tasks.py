@@ -166,19 +166,6 @@ _ONGOING = re.compile(
 _NO_PLAN = re.compile(r"\b(?:progress|sure|aware|if|unless|until|whenever|every time)\b")
 
 
-def ordered_lines(unit: Unit) -> list[Unit]:
-    """The lines of a paragraph of which each is a sentence, and most order a task; none for any other paragraph."""
-    lines = unit.text.split("\n")
-    is_list = len(lines) > 1 and all(_LINE_OF_TASK.fullmatch(line.strip()) for line in lines)
-    if unit.kind != "paragraph" or not is_list or 2 * sum(map(is_order, lines)) < len(lines):
-        return []
-    places = range(unit.line, unit.line + len(lines))
-    return [replace(unit, kind="sentence", line=at, end=at, text=line) for at, line in zip(places, lines, strict=True)]
-
-
-_LINE_OF_TASK = re.compile(r"(?!(?:The|This|That|These|It|We|They|There|If|When|As|Our|So)\b)[A-Z].*[.!)]")
-
-
 def deeds(units: Sequence[Unit], inside: range) -> set[int]:
     """Return the items in which a team says that it did it, and those of their lists that go on with `Added …`."""
     found: set[int] = set()

@@ -51,7 +51,7 @@ TASK = "Pin the glossary"
         (" of 90 %. Done", "", "", "done"),
         (" @tilde due 15 November", "tilde", "2026-11-15", "open"),
         (". Responsable : Tilde. Échéance : 20 mars 2026", "Tilde", "2026-03-20", "open"),
-        (" (Tilde): it moved twice", "Tilde", "", "open"),
+        (" in the whole shop before\n  20 March 2026.", "", "2026-03-20", "open"),
         (" (owner: ?)", "", "", "open"),
         (". Nobody has taken it yet.", "", "", "open"),
         (" (Elasticsearch)", "", "", "open"),

@@ -127,7 +127,7 @@ def test_prose_beside_a_list_of_tasks_only_speaks_of_them() -> None:
 
 
 def test_a_sentence_about_the_task_before_it_has_its_state() -> None:
-    text = "The glossary must be pinned. This was done on 9 March. A count will be added. That was rejected by legal."
+    text = "The glossary must be pinned. This was taken into use on 9 March. A count will be added. That was rejected."
     assert [(one[0], one[3]) for one in said(f"## Next steps\n\n{text}\n")] == [
         ("The glossary must be pinned.", "done"), ("A count will be added.", "dropped"),
     ]  # fmt: skip

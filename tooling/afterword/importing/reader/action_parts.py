@@ -74,7 +74,7 @@ def take_apart(text: str, manner: Manner) -> Parts:
     if not parts.state:
         _take_reasoned_state(parts)
     _take_stated_due(parts, manner)
-    if not parts.owners and not manner.elsewhere and not _take_inside(parts, manner):
+    if not parts.owners and not manner.elsewhere:
         take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
     return parts
@@ -116,24 +116,9 @@ _DASH = re.compile(r"\s(?:[-–—]|--)\s+(?=\S)")
 
 def _take_stated_due(parts: Parts, manner: Manner) -> None:
     """Read when a task is due from a sentence that stays in the text."""
-    if not parts.due_text and (stated := _BY.search(parts.text)):
+    if not parts.due_text and (stated := _BY.search(" ".join(parts.text.replace(LINE, " ").split()))):
         # It is part of the sentence, and stays in it.
         parts.due, parts.due_text = manner.due_of(stated["day"]) or (None, "")
-
-
-def _take_inside(parts: Parts, manner: Manner) -> bool:
-    """Take owners in brackets behind the task, with its reasons behind them: `Pin it (Ana): it moved`."""
-    for group in _WITHIN.finditer(parts.text):
-        inner = Parts("")
-        if take_piece(inner, group["inner"], manner, by_comma=False) and is_sure(inner.owners, manner.people):
-            parts.owners, parts.state = inner.owners, parts.state or inner.state
-            parts.due, parts.due_text = (parts.due, parts.due_text) if parts.due_text else (inner.due, inner.due_text)
-            parts.text = parts.text[: group.start()] + parts.text[group.end() :]
-            return True
-    return False
-
-
-_WITHIN = re.compile(r"\s[(（\[](?P<inner>[^()（）\[\]]{2,60})[)）\]](?=[:：.;,]|\s+[–—-]\s)")
 
 
 def _take_leading(parts: Parts) -> None:

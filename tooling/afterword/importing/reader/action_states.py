@@ -66,7 +66,8 @@ def tells_state(text: str) -> bool:
 _MOST_STATE_WORDS = 4
 _AROUND = " \t*_([（【"
 _REASON = re.compile(
-    r"[^\w\s]|\d|(?i:any ?more|according|because|since|as|due to|for now|in favou?r|after|weil|laut|nach|car|selon|"
+    r"[^\w\s]|\d|(?:on|since|am|le|el|em)\s(?=\d|[A-Z])|"
+    r"(?i:any ?more|according|because|since|as|due to|for now|in favou?r|after|weil|laut|nach|car|selon|"
     r"según|porque|segundo|perché|secondo|omdat|volgens|bo)\b|$"
 )
 """What follows a state that a text begins with, and is not about something else: `rejected because of …`."""

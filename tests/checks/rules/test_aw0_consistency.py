@@ -231,6 +231,20 @@ DEFECTS = {
         ],
         "AW005", "The support bot",
     ),
+    "a number in another unit": (
+        [
+            (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s."),
+            (RESTORED, "\nThe p99 of the search was 37 ms at the peak."),
+        ],
+        "AW005", "The p99 of the search",
+    ),
+    "what rises and falls": (
+        [
+            (SUMMARY, f"{SUMMARY} Sales of winter tyres in the shop rose that week."),
+            (RESTORED, "\nIn the shop sales of winter tyres fell that week."),
+        ],
+        "AW005", "In the shop sales",
+    ),
     "the end of a range that begins at a milestone": (
         [(IMPACT, "120 users were promised refunds from 09:00 to 11:43 UTC.")], "AW002", "120 users",
     ),
@@ -578,6 +592,17 @@ LOOK_ALIKES = {
     "numbers that one sentence tells apart": [
         (SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were late, and 7,812 in the week before."),
         (RESTORED, "\nAll 7,812 lost parcels of the week before had left."),
+    ],
+    "the same number of two things": [
+        (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s."), (RESTORED, "\nA cold start takes 37 ms."),
+    ],
+    "a number that is told in both units": [
+        (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s, where 37 ms is usual."),
+        (RESTORED, "\nThe p99 of the search is 37 ms again at the peak."),
+    ],
+    "things that rise and fall": [
+        (SUMMARY, f"{SUMMARY} Sales of winter tyres in the shop rose that week."),
+        (RESTORED, "\nReturns of garden chairs fell that week."),
     ],
     "numbers of two days": [
         (SUMMARY, f"{SUMMARY} On 16 April 7,312 parcels of 86 shops were lost."),

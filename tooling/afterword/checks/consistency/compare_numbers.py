@@ -26,6 +26,10 @@ _ROUGHLY = 12
 _BESIDE_IT = 30
 """Characters beside a number that say what it is."""
 _DEFINITE = late_pattern(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose|[Oo]f which|[Oo]f the|[Oo]f them) $")
+_ALL = late_pattern(r"\b[Aa]ll (?:of )?(?:the |these |those )?$")
+_IN_ALL = late_pattern(r" (?:[a-z-]+ ){0,3}?(?:in all|altogether|in total|all told)\b")
+_TOTAL = 3.0
+"""Bits of a number that is said to be that of all."""
 _YEAR = late_pattern(r"(?:19|20)\d\d")
 _MOST = 300
 """Numbers of a dimension: of more, many are alike by chance."""
@@ -140,6 +144,7 @@ class _Numbers:
             bits += _SAME_NOUN if one.noun == other.noun else -_SAME_NOUN
             bits += _KNOWN * (one.noun == other.noun and any(_DEFINITE.search(figure.before) for figure in pair))
         bits += _CONFIRMED * (max(len(self._of_amount[figure.amount]) for figure in pair) > 1)
+        bits += _TOTAL * any(_IN_ALL.match(figure.behind) or _ALL.search(figure.before) for figure in pair)
         bits += is_in_front * (_IN_FRONT * is_long + _ZERO_IN_FRONT * (kind == "zero"))
         if kind == "order" and is_long:
             bits += max(0.0, _USUAL_PAIRS - math.log2(math.comb(len(self._of_amount), 2))) / 2

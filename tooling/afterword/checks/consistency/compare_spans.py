@@ -33,7 +33,8 @@ _LABEL = late_pattern(
 )
 _IT = late_pattern(
     r"^(?:this|it|that|(?:the )?(?:whole |entire )?(?:thing|incident|problem|issue|situation|trouble|disruption|"
-    r"outage|episode))\b[^,;]{0,30}\b(?:went on|lasted|continued|persisted|dragged on|spanned|covered|totall?ed|"
+    r"outage|episode|exposure|leak|degradation|interruption|downtime|fault|error))"
+    r"\b[^,;]{0,30}\b(?:went on|lasted|continued|persisted|dragged on|spanned|covered|totall?ed|"
     r"amounted to|was over (?:in|within|after))\b",
     re.IGNORECASE,
 )

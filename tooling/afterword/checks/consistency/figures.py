@@ -38,8 +38,8 @@ _UNIT = late_pattern(r"(?:\d\s?|\b)(s(?:ec\w*)?|m(?:in\w*)?|h(?:our|rs)?s?|d(?:a
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _WITHOUT_NUMBER = late_pattern(r"(?:an?|half)\b", re.IGNORECASE)
 _NOUN = late_pattern(
-    r" (?:(?:affected|distinct|unique|different|bad|wrong|broken|failed|faulty) )*(?P<first>[a-z][a-z-]+)"
-    r"(?: (?P<second>[a-z][a-z-]+))?"
+    r" (?:(?:affected|distinct|unique|different|bad|wrong|broken|failed|faulty) )*(?:[A-Z]{2,}s? )?"
+    r"(?P<first>[a-z][a-z-]+)(?: (?P<second>[a-z][a-z-]+))?"
 )
 _OF_SHARE = late_pattern(r" of (?:the |all |our )?(?P<first>[a-z][a-z-]+)(?: (?P<second>[a-z][a-z-]+))?")
 _NOUN_BEFORE = late_pattern(

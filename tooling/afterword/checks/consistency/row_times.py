@@ -50,8 +50,9 @@ class RowTimes:
 def read_row_times(document: PostMortem, milestones: Collection[datetime]) -> RowTimes:
     """Read the times of the timeline items that name no day.
 
-    They are in UTC if the timeline says so or if two of them are milestones then, else in the zone in which most of
-    them are, and follow the first milestone and each other.
+    They are in UTC if what is above the timeline says so or if two of them are milestones then, else in the zone in
+    which most of them are, and follow the first milestone and each other. Where UTC is named, it may be of the Summary:
+    another zone needs two milestones more.
 
     Args:
         document: the post-mortem.
@@ -63,9 +64,9 @@ def read_row_times(document: PostMortem, milestones: Collection[datetime]) -> Ro
     first, last = document.events[0].span.start, rows[0].event.span.end
     is_utc = _IN_UTC.search(document.source.readable, max(0, first - _HEAD), last) is not None
     best, most = RowTimes({}), 0 if is_utc else _LEAST_AGREEING
-    for offset in (timedelta(0),) if is_utc else _OFFSETS:
+    for offset in _OFFSETS:
         times = [local - offset for local in _follow(rows, min(milestones) + offset)]
-        agreeing = len({*times} & {*milestones})
+        agreeing = len({*times} & {*milestones}) - is_utc * bool(offset)
         if agreeing >= most:
             of_span = {row.event.span: When.at(moment) for row, moment in zip(rows, times, strict=True)}
             best, most = RowTimes(of_span, offset), agreeing + 1

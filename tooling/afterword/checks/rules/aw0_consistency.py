@@ -148,6 +148,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     and the other numbers beside them, the noun that they count, and the heads of their row and column in a table. Rare
     words count more than common ones, and chance is subtracted. Numbers of one table, of one paragraph, or of two
     events of the timeline are not compared with each other, and neither are limits, differences and other bounds.
+    The same number with another unit is compared in the same way, and what rises here and falls there.
 
     Bad:
         ## Impact
@@ -162,10 +163,12 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: the document is in another language.
     """
+    from afterword.checks.consistency.compare_measures import find_other_directions, find_other_units
     from afterword.checks.consistency.compare_numbers import find_other_numbers
 
     facts.require_english()
-    return find_other_numbers(document, facts)
+    stated = facts.statements
+    return once_a_place(find_other_units(stated), find_other_directions(stated), find_other_numbers(document, facts))
 
 
 @rule("AW006", "shares match their numbers", NOTE)

@@ -228,13 +228,13 @@ def before(head: str, tail: str) -> Evidence:
         or (_COUNTED.search(head) and _ends_line(tail))
         or (_GECOS.search(head))
         or (_SHORTENED.search(head))
-        or (_DASH.search(head) and (_ends_line(tail) or tail.startswith(",")))
+        or (_DASH.search(head) and _ends_line(tail))
     )
     return Evidence.WEAK if is_weak or follows_words(head) else Evidence.NONE
 
 
 def _ends_line(tail: str) -> bool:
-    return not tail or tail[0] in "\r\n,|(" or tail.startswith((" |", " (", ", "))
+    return not tail or tail[0] in "\r\n,|(" or tail.startswith((" |", " ("))
 
 
 def _of_field(signed: re.Match[str], head: str, tail: str) -> Evidence:

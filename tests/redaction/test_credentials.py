@@ -83,6 +83,8 @@ GOES = [
     # A key whose first lines are lost, behind a whole one.
     f"<private key|{DASHES}BEGIN RSA PRIVATE KEY{DASHES}\n{BASE64}\n{DASHES}END RSA PRIVATE KEY{DASHES}>\nnext:\n"
     f"<private key|{BASE64}\n{DASHES}END RSA PRIVATE KEY{DASHES}>",
+    "kind: List\nitems:\n- kind: Secret\n  data:\n    a: <secret|{b24}>\n"
+    "- kind: Secret\n  data:\n    b: <secret|{b28}>\n---\nkind: ConfigMap\ndata:\n  c: {b20}",
     "https://x.example/f?md5=<URL signature|{a20}>&expires=1718020011",
     # Elements and phrases.
     "<server><password><password|Quill7-Harbor></password></server>",
@@ -179,6 +181,7 @@ GOES = [
 
 STAYS = [
     "https://x.example/f?md5={a20}",
+    "first_pass=Zubr7Lesie",
     'api_key = "see page 12 of it"',
     # Headers.
     "Authorization: required",

@@ -10,6 +10,12 @@ from redaction.test_credentials import parts
 GOES = [
     "see /home/<account name|rayan>/x and /home/<account name|doray>/x",
     "<name|Oktrin Velder>, passport <passport number|L898902C3>, refund",
+    "see <handle|kim.bsky.social> there, and the post of <handle|@kim_lee> on twitter",
+    "mail <email|ivy=40x.example> now", "<email|ivy @ mail.example.com> wrote", "<email|i v y >@mail.example",
+    "my name is <name|Oktrin Velder>", "lodger: <name|Oktrin Velder>", "<name|Oktrin Velder> (they/them) said",
+    "BEGIN:VCARD\nVERSION:3.0\nN:<name|Oduya;Brannic>\nEND:VCARD", "patient: <name|VELDER Ivy>",
+    "saw <name|Imogen> (34) here", "this is <name|imogen velder> speaking",
+    "the fleet <vehicle id|1HGCM82633A004352> drove",
     "write to <email|jan małpa poczta kropka pl>",
     "sort code <bank account|20-00-00> account <bank account|12345678>\naccount 87654321",
     "<name|Ilse Brandt> (<customer number|s3391823>) wrote",
@@ -199,6 +205,7 @@ GOES = [
 ]  # fmt: skip
 
 STAYS = [
+    "this is imogen velder speaker", "the superfleet 1HGCM82633A004352 drove",
     "x\nseen in the house\nvalue 48.13715, 11.57612 y", "patient: Unknown Larch",
     # Mail.
     "git@github.com:acme/bots.git", "https://x@github.com/y", "ssh://deploy@github.com/x", "icon@2x.png",
@@ -292,6 +299,7 @@ PEOPLE = [
     ((SAM,), "sam ran; @sam, by sam, user=sam, github.com/sam", "sam ran; {0}, by {0}, user={0}, github.com/{0}"),
     ((Known.by("deploy", "responder"),), "deploy failed; @deploy, author: deploy", "deploy failed; {0}, author: {0}"),
     ((Known.by("dmill", "responder"),), "dmill failed", "{0} failed"),
+    ((Known("responder", handles=("Meera",)),), "by meera, meera ran", "by {0}, meera ran"),
     ((Known("responder", handles=("Will",)),), "by will, @Will ran", "by will, {0} ran"),
     # A name that is a word needs the rest of it, or a title.
     ((WILL,), "will roll back, a grant, Will, Grant", None),

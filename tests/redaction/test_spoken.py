@@ -27,6 +27,7 @@ def found(sentence: str) -> list[str]:
         ("a password that everybody here knows: fox#geese", "fox#geese"),
         ('her password "Wolke7-Regen" was in it', "Wolke7-Regen"),
         ("the password was that of last year, fietsbel12", "fietsbel12"),
+        ("the password for all of us: fietsbel12", "fietsbel12"),
     ],
 )
 def test_the_word_that_looks_like_a_password_is_found(sentence: str, value: str) -> None:

@@ -318,7 +318,7 @@ def _in_files(view: View) -> Iterator[Match]:
     """`/Larch_Ivy/`, `Ivy_Larch.pdf`."""
     text = view.text
     for at in starts(view.shape, _IN_FILE):
-        begin = max((text.rfind(sign, max(0, at - 40), at) for sign in "/\\ \n\"'"), default=-1) + 1
+        begin = max(text.rfind(sign, max(0, at - 40), at) for sign in "/\\ \n\"'") + 1
         match = _JOINED.match(text, begin)
         if match is None or match.start("two") != at + 1 or not (is_given(match["one"]) or is_given(match["two"])):
             continue

@@ -217,7 +217,8 @@ def classify(line: Sequence[Token], first: int, last: int, people: People) -> Ac
         may_be_one = actor is Actor.UNSURE or (actor is Actor.MACHINE and noun in words.NAMED_BY_PRONOUN)
         return Actor.HUMAN if may_be_one and _is_one(line, last) else actor
     is_department = (low in words.DEPARTMENTS or head.text == "IT") and last - own < 2
-    if is_department and line[own].low not in words.ARTICLES:
+    serves_customers = low == "service" and not modifiers.isdisjoint(words.OUTSIDERS)
+    if serves_customers or (is_department and line[own].low not in words.ARTICLES):
         return Actor.UNSURE
     if low in ("shift", "line") and modifiers & words.SHIFTS:
         return Actor.HUMAN

@@ -210,7 +210,7 @@ CARE = (
     ("care", rf"(?:{_OPENS}|\b{_MUST} )take (?:good |great |special |particular )?care (?:not |never )?(?:to|that|when|"
              r"with)\b"),
     ("sure; be", rf"(?:{_OPENS}|\b{_MUST} )be sure (?:to|that we) (?:{_LOOK}|{_CARING})\b"),
-    ("rush hurry forget; not never", rf"\b{STAFF} (?:must|should|shall) (?:not|never) (?:rush|hurry|forget)\b"),
+    ("rush hurry", r"\b(?:must|should|shall) (?:not|never) (?:rush|hurry)\b"),
     ("awareness", r"\bawareness (?:campaign|training|session|week|programme|program|posters?|workshop)\b"),
     ("important importance; stress stressed stressing emphasise emphasised emphasize emphasized underlined underline",
      r"\b(?:stress(?:ed|ing)?|emphasi[sz]ed?|underlined?) (?:again )?(?:how important|the importance)\b"),

@@ -14,11 +14,10 @@ from afterword.language.actors import (
     is_past,
     phrase_after,
     phrase_before,
-    singular,
 )
 from afterword.language.finding import Finding, Tier
 from afterword.language.human_error import possessed
-from afterword.language.person_or_program import is_program
+from afterword.language.person_or_program import is_program, may_be_a_person
 from afterword.language.reproach_words import EVALUATIVE
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
@@ -227,7 +226,7 @@ def _of_program(sentence: Sentence, place: int) -> bool:
         phrase = phrase_before(line, place - 1)
     else:
         phrase = phrase_after(line, place + 2) if sentence.low(place + 1) in ("of", "by") else None
-    if phrase is None or singular(sentence.low(phrase[1])) in words.MOSTLY_HUMAN:
+    if phrase is None or may_be_a_person(sentence, *phrase):
         return False
     return is_program(sentence, *phrase)
 
@@ -272,8 +271,8 @@ RULES: tuple[Rule, ...] = (
         "poor bad wrong shoddy lousy terrible sloppy careless reckless hasty lazy clumsy thoughtless botched",
         r"(?:inadequate|insufficient|deficient|chaotic|poor|bad|wrong|shoddy|lousy|terrible|appalling|dreadful) "
         r"(?:effort|care|attention|diligence|thought|preparation|planning|work|judge?ment|discipline|communication|"
-        r"decisions?|coordination|workmanship|management|habits|supervision|professionalism) (?:by|of|from|in|on the "
-        r"part of)|(?:failure|refusal|neglect|unwillingness|reluctance) to \w+(?: [\w'-]+){0,5}? by|"
+        r"decisions?|coordination|workmanship|management|habits|supervision|leadership|professionalism) (?:by|of|from|"
+        r"in|on the part of)|(?:failure|refusal|neglect|unwillingness|reluctance) to \w+(?: [\w'-]+){0,5}? by|"
         r"(?:poor|shoddy|lousy|terrible|sloppy|careless|reckless|hasty|lazy|clumsy|thoughtless|botched)"
         r" (?:[\w-]+ ){1,3}(?:by|on the part of)",
         _poor,

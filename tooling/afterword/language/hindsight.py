@@ -119,7 +119,7 @@ HINDSIGHTS = (
      rf"\b(?:was|were) {_ADV}(?:the|an?) (?:\w+ )?(?:prelude|precursors?|harbingers?|omens?|foretaste)\b"),
     ("loudest clearest plainest obvious unmistakable",
      rf"\b(?:loudest|clearest|plainest|most (?:obvious|unmistakable)) (?:{_SIGNS}|alarm|alert)\b"),
-    ("doubt question", rf"\b{_SIGNS}\b[^.;?]{{1,90}}\bleft no (?:\w+ for )?(?:doubt|question)\b"),
+    ("doubt", rf"\b{_SIGNS}\b[^.;?]{{1,90}}\bleft no (?:\w+ for )?doubt\b"),
     ("along", rf"\b{_ANSWER} (?:was|were|had|lay|sat|stood|stared) [^.;?]{{0,50}}\ball along\b"),
     ("table hand hands front direction",
      r"\b(?:all|enough|every bit of) (?:of )?(?:the |these |this )?(?:information|data|facts|evidence|signs|pieces|"

@@ -8,6 +8,7 @@ from afterword.language import words
 from afterword.language.actors import TIERS, Actor, classify, is_adverb, is_past, phrase_after, phrase_before, singular
 from afterword.language.explanations import explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding, Tier
+from afterword.language.person_or_program import may_be_a_person
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import WordRule
 from afterword.text.word_set import word_set
@@ -21,6 +22,8 @@ _ERRORS = word_set("""
 """)
 _NOT_DOING = word_set("failure inability refusal unwillingness reluctance")
 _PERSONAL = word_set("human operational operator user manual clerical pilot administrator")
+_OF_PEOPLE = word_set("fault negligence carelessness incompetence recklessness laziness sloppiness arrogance stupidity")
+"""What nothing but people has, even where a program bears their name."""
 _MANAGED = word_set("""
     manage assess plan train disclose notify comply oversee supervise inform warn communicate staff invest review audit
     prepare document escalate consult
@@ -99,6 +102,8 @@ def possessed(sentence: Sentence, place: int, noun: str) -> _Place | None:
             phrase = phrase_before(sentence.line, left)
             actor = classify(sentence.line, *phrase, sentence.people) if phrase else Actor.MACHINE
             if actor is Actor.UNSURE or (noun == "fault" and actor in _AT_FAULT):
+                actor = Actor.HUMAN
+            if phrase and actor is Actor.MACHINE and noun in _OF_PEOPLE and may_be_a_person(sentence, *phrase):
                 actor = Actor.HUMAN
             if actor is Actor.NAMED and sentence.low(sentence.after_adverbs(place + 2)) in _MANAGED:
                 actor = Actor.ORGANISATION  # a company that no list holds

@@ -41,7 +41,8 @@ _CLASSES = {
     "CONTROL": r"(?:approvals?|reviews?|gates?|checks?|safeguards?|process|procedures?|polic(?:y|ies)|controls?|"
     r"guardrails?|canary|tests?|freeze|sign-?off|rules?|guidelines?|protocols?|instructions?|orders)",
     "STAFF": r"(?:architects?|engineers?|developers?|colleagues?|friends?|managers?|management|leadership|teams?|squad|"
-    r"reviewers|admins?|operators?|department|intern|people|folks|guys|crew|group|experts?|staff|responders?|vendor)",
+    r"reviewers|admins?|operators?|department|intern|people|folks|guys|crew|group|experts?|staff|responders?|vendor|analysts?|scientists?|"
+    r"clerks?|nurses?|lawyers?|consultants?|trainees?|designers?|testers?|annotators?)",
 }
 _GAP = r"(?: [\w'-]+){0,8}?"
 _SHORT_GAP = r"(?: [\w':-]+){0,3}?"

@@ -18,7 +18,7 @@ from afterword.text.word_set import word_set
 _FAR = 40
 _AS_TOLD = re.compile(
     r"\bas (?:the|our|his|her|their) [\w -]{1,40}? (?:requires?|required|says?|said|demands?|demanded|prescribes?|"
-    r"prescribed|asks?|asked|tells?|told)\b"
+    r"prescribed|asks?|asked|tells?|told)\b|\bas (?:designed|planned|intended|agreed|required|requested|instructed)\b"
 )
 """What somebody did because it was asked for."""
 _CHOSE = word_set("""

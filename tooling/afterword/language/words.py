@@ -47,6 +47,13 @@ PEOPLE = (
     sociologist spokesman spokesperson stagehand stockbroker strategist subordinate superior predecessor telemarketer
     tradesman treasurer undergrad undergraduate vicar warehouseman watchmaker zoologist freshman first-timer old-timer
     veteran ex-colleague dude bro fella sysop webmaster hotshot higher-up bean-counter subcontractor outsourcer matron
+    animator attendant barrister beekeeper brewer butcher civil-servant co-pilot cook councillor councilman deckhand
+    florist franchisee influencer investor jury landlady magistrate minister notary paralegal playtester purser
+    referee senator servant shareholder shepherd skipper successor umpire vintner breeder stand-in helmsman ferryman
+    choreographer playwright parliamentarian councilwoman crofter smallholder gamekeeper beautician hairdresser
+    barber optometrist podiatrist physio dietician childminder nanny au-pair quartermaster stationmaster signalman
+    coastguard lifeboatman paratrooper gunner
+    boy girl kid
     locum sub-editor subeditor ghostwriter toolmaker foreperson timekeeper
 """)
 )
@@ -117,7 +124,7 @@ ROLE_MODIFIERS = word_set("""
     partner facilities quality localisation localization nurse nursing clinical medical hospital warehouse logistics
     factory plant site brand category event talent transport fleet legal contract claims underwriting trading treasury
     kitchen hotel school bank ward theatre laboratory press brokerage
-    procurement training alignment partnerships communications hosting infrastructure
+    procurement training alignment partnerships communications hosting infrastructure upper middle top executive
 """)
 """What stands before `manager`, `lead` or `head` where these are people; a session manager is a program."""
 
@@ -166,7 +173,7 @@ NOBODY = word_set("nobody none no-one neither nothing")
 IT = word_set("it this these those there what something anything everything")
 QUANTIFIERS = word_set("""
     one two three four five six seven eight several some many most both each all half few number pair group couple
-    members member none neither any either
+    members member none neither any either rest majority
 """)
 
 ARTICLES = word_set("""

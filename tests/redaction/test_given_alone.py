@@ -40,7 +40,7 @@ def test_a_given_name_goes(text: str) -> None:
         "Update 10:11 UTC: mitigated", "Ada was resized in the night", "Ada: queued",
         "s3://models/Llama_Guard/weights.bin", "Getting_Started.md", "Piotr_Service runs", "from=queue", "from=Lamine",
         "from=Paris to=Rome", "author=team", "dr Okafor2 x", "a dr BRCA result",
-        "her house is Oksantra, she says",
+        "her house is Oksantra, she says", "her sister really is Oksantra, she says",
     ],
 )  # fmt: skip
 def test_what_is_like_one_stays(text: str) -> None:

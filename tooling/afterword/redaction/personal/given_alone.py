@@ -75,7 +75,7 @@ def _asked(view: View) -> Iterator[Match]:
         match = _GIVEN.match(text, at)
         is_of_kin = (
             words[-1] in _KIN
-            or (words[-1] == "is" and words[-2:-1] and words[-2] in _KIN)
+            or (words[-1] == "is" and any(word in _KIN for word in words[-2:-1]))
             or words[-2:-1] == ["in-law"]
             or words[-1].endswith("-in-law")
         )

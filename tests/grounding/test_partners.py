@@ -7,7 +7,9 @@ import pytest
 from afterword.grounding.doubts import Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.partners import doubts_about_partners
+from afterword.grounding.verify import Status
 from afterword.times.when import When
+from grounding.ledgers import judge
 
 AT = When.parse("2026-03-12T07:41Z")
 
@@ -56,3 +58,9 @@ def test_what_is_compared_is_compared_by_its_amounts() -> None:
     assert weights("The forecast was lower than the actual load.", text) == []
     assert weights("The actual load exceeded the forecast.", text) == []
     assert weights("The forecast was not higher than the actual load.", text) == []
+
+
+def test_two_of_a_kind_are_told_apart_by_the_words_that_differ() -> None:
+    text = "the old prompt had 0.82, the new prompt 0.61"
+    assert judge("The new prompt scored higher than the old one.", text).status is Status.DROPPED
+    assert judge("The old prompt scored higher than the new one.", text).status is not Status.DROPPED

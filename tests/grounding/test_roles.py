@@ -7,6 +7,8 @@ import pytest
 from afterword.grounding.doubts import Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.roles import doubts_about_roles
+from afterword.grounding.verify import Status
+from grounding.ledgers import judge
 from growth import require_linear
 
 
@@ -90,3 +92,27 @@ def test_the_same_order_is_left_alone(claim: str, text: str) -> None:
 @pytest.mark.parametrize("words", ["a was replaced by b ", "a instead of b ", "x's y ", "at 10:00, then ", "before "])
 def test_comparing_grows_with_the_texts(words: str) -> None:
     require_linear(lambda size: words * size, lambda text: weights(text, text), size=400)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Boris asked Anna to revert.", "Anna asked Boris to revert"),
+        ("Anna was paged by Boris.", "Anna paged Boris"),
+        ("The cache-2 replica replaced db-1.", "db-1 replaced cache-2"),
+    ],
+)
+def test_who_did_it_to_whom_is_not_turned_round(claim: str, text: str) -> None:
+    assert judge(claim, text).status is Status.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Boris was asked by Anna to revert.", "Anna asked Boris to revert"),
+        ("Boris and Anna reverted it.", "Anna and Boris reverted it"),
+        ("Boris paged Anna, and Anna paged Boris.", "Anna paged Boris and Boris paged Anna"),
+    ],
+)
+def test_who_did_it_to_whom_may_be_said_in_the_passive(claim: str, text: str) -> None:
+    assert judge(claim, text).status in (Status.FOUND, Status.DERIVED)

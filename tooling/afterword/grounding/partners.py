@@ -137,7 +137,9 @@ def _compared(claim: str, theirs: Sequence[_Part]) -> Iterator[Doubt]:
 
 def _amount_beside(words: frozenset[str], parts: Sequence[_Part]) -> Quantity | None:
     """The one quantity of the only parts that share words with some."""
-    near = [part for part in parts if part.words & words]
+    valued = [part.words for part in parts if any(Quantity.of(value) for _, value in part.values)]
+    telling = words - frozenset.intersection(*valued) if len(valued) > 1 else words  # `old prompt 0.8, new prompt 0.6`
+    near = [part for part in parts if part.words & telling]
     amounts = {quantity for part in near for _, value in part.values if (quantity := Quantity.of(value))}
     return next(iter(amounts)) if len(near) == 1 and len(amounts) == 1 else None
 

@@ -11,7 +11,7 @@ from afterword.grounding.cues import NEGATION
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stem, stems
-from afterword.text.folding import normalise_caseless
+from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
 _REACH, _MOST_EXCHANGES = 120, 20
@@ -32,12 +32,18 @@ _EXCHANGES = tuple(
 )
 _DISCONTINUOUS = late_pattern(
     r"\b(?:(?:replac|swapp|exchang)(?:ed?|ing)|(?:(?:mov|switch|migrat|chang|rerout)(?:ed?|ing) (?:\w+ )?)?from) "
-    r"((?:[\w'.-]+ ){0,3}?[\w'.-]+?) (?:with|for|to) (?=[\w'])((?:the |an? |our |its |provider |model )?[\w'.-]+)"
+    r"((?:[\w'.-]+ ){0,3}?[\w'.-]+?) (?:with|for|to|by) (?=[\w'])((?:the |an? |our |its |provider |model )?[\w'.-]+)"
 )
 """`replaced A with B`, `swapped A for B`, `from A to B`: B is there now."""
 _THAN = late_pattern(
     r"\b(?:(?P<more>more|higher|larger|longer|greater|later|slower|worse|bigger|older)|less|fewer|lower|smaller|shorter|"
     r"earlier|faster|quicker|better|cheaper|younger|sooner)\b(?P<what>[^.;]{0,50}?)\bthan\b"
+)
+_NAME = r"(?:[A-Z][\w-]+|[a-z]+-\w+)"
+_DEED = late_pattern(
+    rf"\b(?P<one>{_NAME}|I|we) (?:(?:had|has|have|then|also|later) )*(?P<passive>(?:was|were|been|is) )?"
+    r"(?P<verb>(?!and |nor |but |not |with |from |for |than |plus |via |into |versus )[a-z]{3,}) (?(passive)by )"
+    rf"(?:the )?(?P<other>{_NAME})\b"
 )
 _POSSESSION = late_pattern(r"\b([a-z][\w-]+)'s? (?:\w+ )?([a-z]{3,})")
 _FOLLOWS = late_pattern(r"[,;]? (?:and )?(before|then|after|once)\b|\s?->\s?")
@@ -56,6 +62,7 @@ def doubts_about_roles(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doub
     text = claim.casefold()
     cited = [normalise_caseless(item.text) for item in items]
     yield from _exchanged(text, cited)
+    yield from _turned_round(claim, items)
     yield from _possessed(text, cited)
     yield from _ordered(text, cited)
     yield from _compared(text, cited)
@@ -73,6 +80,23 @@ def _exchanged(text: str, cited: Sequence[str]) -> Iterator[Doubt]:
             if all(crossed) and sum(crossed) > sum(straight):
                 yield Doubt(Weight.CONTRADICTION, "what is cited has the two the other way round")
                 return
+
+
+def _turned_round(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
+    """`Bo asked Ann`, where an item says `Ann asked Bo`."""
+    known = {deed for item in items for deed in _deeds_between(normalise(item.text), item.actor)}
+    for one, verb, other in _deeds_between(claim, ""):
+        if (other, verb, one) in known and (one, verb, other) not in known:
+            yield Doubt(Weight.CONTRADICTION, f"what is cited says it of “{other}” and “{one}”, the other way round")
+            return
+
+
+def _deeds_between(text: str, author: str) -> Iterator[tuple[str, str, str]]:
+    """Who did what to whom, where both have a name; `I` is the author."""
+    for match in _DEED.finditer(text):
+        one, other = (author if match[name] in ("I", "we") else match[name] for name in ("one", "other"))
+        sides = (other, one) if match["passive"] else (one, other)
+        yield sides[0].casefold(), stem(match["verb"]), sides[1].casefold()
 
 
 def _pairs(text: str) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

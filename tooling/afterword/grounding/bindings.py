@@ -102,7 +102,8 @@ def _changes(text: str, clauses: Sequence[str]) -> Iterator[Doubt]:
 def _directions(text: str, known: Set[tuple[str, str]], clauses: Sequence[str]) -> Iterator[Doubt]:
     """A rise in the claim that is a fall in the items, and the other way round."""
     for match in _SAID_CHANGE.finditer(text):
-        up, down = cues.UP.search(match["before"]), cues.DOWN.search(match["before"])
+        verbs = match["before"].replace("back ", "")
+        up, down = cues.UP.search(verbs), cues.DOWN.search(verbs)
         before, after = _number(_bare(match["old"])), _number(_bare(match["new"]))
         if before and after and before != after and bool(up) is not bool(down) and (after > before) is not bool(up):
             yield Doubt(Weight.CONTRADICTION, f"from {match['old']} to {match['new']} is the other direction")

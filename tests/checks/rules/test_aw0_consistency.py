@@ -231,6 +231,16 @@ DEFECTS = {
         ],
         "AW005", "The support bot",
     ),
+    "a row whose two times are not two hours apart": (
+        [
+            (
+                IMPACT,
+                f"{IMPACT}\n\n| Kyiv | UTC | Lift |\n|---|---|---|\n| 12:00 | 10:00 | A |\n| 12:25 | 10:25 | B |\n"
+                "| 13:10 | 11:01 | C |\n| 13:30 | 11:30 | D |",
+            ),
+        ],
+        "AW002", "| 13:10 |",
+    ),
     "a number in another unit": (
         [
             (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s."),
@@ -592,6 +602,13 @@ LOOK_ALIKES = {
     "numbers that one sentence tells apart": [
         (SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were late, and 7,812 in the week before."),
         (RESTORED, "\nAll 7,812 lost parcels of the week before had left."),
+    ],
+    "rows that begin and end": [
+        (
+            IMPACT,
+            f"{IMPACT}\n\n| Down | Up | Lift |\n|---|---|---|\n| 12:00 | 12:30 | A |\n| 12:25 | 12:55 | B |\n"
+            "| 13:10 | 13:31 | C |\n| 13:30 | 13:48 | D |",
+        ),
     ],
     "the same number of two things": [
         (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s."), (RESTORED, "\nA cold start takes 37 ms."),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from afterword.checks.consistency.compare_weekdays import find_other_weekdays, find_wrong_weekdays
 from afterword.checks.consistency.known_times import MINUTES, KnownTimes, date_of, segment
-from afterword.checks.consistency.milestone_words import milestone_of
+from afterword.checks.consistency.milestone_words import EVENT_WORDS, milestone_of
 from afterword.checks.consistency.mistyped import is_slip, slip_of_minutes
 from afterword.checks.consistency.moments import EVENTS_OF, Moment
 from afterword.checks.consistency.sentences import Mention, Sentence, clause_of, of_sections, word_stems
@@ -32,34 +32,9 @@ _FEW_OTHERS = 2.5
 _MOST_MOMENTS = 500
 _AS_SEEN = 3
 """Minutes by which the time of an event and that of who sees it differ."""
-_MOST_BITS, _CUE = 8.0, 2.5
+_MOST_BITS, _CUE, _RANGE_BITS = 8.0, 2.5, 3.5
 _NEARBY, _MOST_APART = 3.0, 125
 _ORDER = ("started", "detected", "mitigated", "resolved")
-_CUES = {
-    "started": late_pattern(
-        r"\b(?:live|deploy\w*|releas\w*|updat\w*|upgrad\w*|roll\w*|start\w*|begin\w*|first|goes|switch\w*|chang\w*|"
-        r"migrat\w*|expir\w*|fails?|stall\w*|stops?|merg\w*|load\w*|builds?|new|last|open\w*|serv\w*)\b",
-        re.IGNORECASE,
-    ),
-    "detected": late_pattern(
-        r"\b(?:alert\w*|alarm\w*|pages?|paged|notic\w*|sees|saw|spot\w*|report\w*|call\w*|phon\w*|ask\w*|wonder\w*|"
-        r"complain\w*|writ\w*|wrote|tells?|told|finds?|found|detect\w*|discover\w*|mail\w*|ticket\w*|flag\w*|mention\w*|"
-        r"knew|aware|fires?|fired|screenshots?|messag\w*|post\w*)\b",
-        re.IGNORECASE,
-    ),
-    "mitigated": late_pattern(
-        r"\b(?:off|stop\w*|roll\w*|back|disabl\w*|paus\w*|restor\w*|revert\w*|switch\w*|block\w*|remov\w*|limit\w*|"
-        r"drain\w*|pin\w*|kill\w*|manual\w*|down|cut|suspend\w*|turn\w*|again|fallback|fixed|old|previous|former|"
-        r"mut\w*|active)\b",
-        re.IGNORECASE,
-    ),
-    "resolved": late_pattern(
-        r"\b(?:clos\w*|again|resolv\w*|normal|done|complet\w*|back|fixed|finish\w*|all|live|last|restor\w*|over|end\w*|"
-        r"correct\w*)\b",
-        re.IGNORECASE,
-    ),
-}
-"""Words of the event of a milestone."""
 _HABITUAL = late_pattern(
     r"\b(?:daily|every|each|nightly|weekly|usual\w*|normal\w*|always|schedul\w*|runs?|opens?|closes?|planned|shifts?|"
     r"deadline)\b",
@@ -77,7 +52,11 @@ _TO = late_pattern(
 _SHARED = 2
 """Words in common, where the times alone say little."""
 _RANGE = late_pattern(r"\d(?: UTC| Z)? (?:to|until) (?:the )?\d")
-_IN_VAIN = late_pattern(r"\b(?:attempt\w*|tr(?:y|ied|ies)|fail(?:ed|s)?|in vain|without success)\b", re.I)
+_IN_VAIN = late_pattern(
+    r"\b(?:attempt\w*|tr(?:y|ied|ies)|in vain|without success|(?:it|this|that|which|attempt|try|fix) fail(?:ed|s)|"
+    r"fail(?:ed|s) to)\b",
+    re.IGNORECASE,
+)
 _DATE_BEFORE = late_pattern(r",?\s(?:at |from |between |around |about )?(?:\d\S* (?:UTC |Z )?(?:to|and|until) )?")
 _DATE_BEHIND = late_pattern(r"(?: UTC| Z)? on (?:the )?")
 _SUPPOSED = late_pattern(r"\b(?:had (?:it|they|we)|would|could have|if)\b", re.I)
@@ -198,8 +177,9 @@ def _bits(
     is_far = near < _NEARBY and (len(shared) <= _SHARED or others >= _FEW_OTHERS)
     if is_far or not (are_alike or is_range):
         return 0.0
-    bits = near + _WORD * stated.rarities(shared) - _OTHER_WORD * others
-    return bits + is_front + 3 * is_range + (bool(partner) and not is_range)
+    bits = near + _WORD * stated.rarities(shared)
+    # Of the other end of a range, the words say little.
+    return bits + is_front + (_RANGE_BITS if is_range else bool(partner) - _OTHER_WORD * others)
 
 
 def _partner(known: KnownTimes, clock: Mention) -> list[Moment]:
@@ -242,7 +222,7 @@ def _moved_milestones(stated: Statements) -> Iterator[Found]:
                 continue
             words = max((stated.rarities(stems & row.stems) for stems in said), default=0.0)
             bits = near + _WORD * min(words, _MOST_BITS) + (len(matched) > _SHARED)
-            scored.append((bits + (_CUE if _CUES[kind].search(row.text) else -_SHARED), row))
+            scored.append((bits + (_CUE if EVENT_WORDS[kind].search(row.text) else -_SHARED), row))
         scored.sort(key=lambda pair: -pair[0])
         is_only = scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= 1)
         if is_only and scored[0][0] >= _LEAST_MOVED:

@@ -125,6 +125,32 @@ _OF_ANOTHER = late_pattern(
     re.IGNORECASE,
 )
 
+EVENT_WORDS = {
+    "started": late_pattern(
+        r"\b(?:live|deploy\w*|releas\w*|updat\w*|upgrad\w*|roll\w*|start\w*|begin\w*|first|goes|switch\w*|chang\w*|"
+        r"migrat\w*|expir\w*|fails?|stall\w*|stops?|merg\w*|load\w*|builds?|new|last|open\w*|serv\w*)\b",
+        re.IGNORECASE,
+    ),
+    "detected": late_pattern(
+        r"\b(?:alert\w*|alarm\w*|pages?|paged|notic\w*|sees|saw|spot\w*|report\w*|call\w*|phon\w*|ask\w*|wonder\w*|"
+        r"complain\w*|writ\w*|wrote|tells?|told|finds?|found|detect\w*|discover\w*|mail\w*|ticket\w*|flag\w*|mention\w*|"
+        r"knew|aware|fires?|fired|screenshots?|messag\w*|post\w*)\b",
+        re.IGNORECASE,
+    ),
+    "mitigated": late_pattern(
+        r"\b(?:off|stop\w*|roll\w*|back|disabl\w*|paus\w*|restor\w*|revert\w*|switch\w*|block\w*|remov\w*|limit\w*|"
+        r"drain\w*|pin\w*|kill\w*|manual\w*|down|cut|suspend\w*|turn\w*|again|fallback|fixed|old|previous|former|"
+        r"mut\w*|active)\b",
+        re.IGNORECASE,
+    ),
+    "resolved": late_pattern(
+        r"\b(?:clos\w*|again|resolv\w*|normal|done|complet\w*|back|fixed|finish\w*|all|live|last|restor\w*|over|end\w*|"
+        r"correct\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words with which an event of the timeline is, perhaps, that of a milestone."""
+
 
 def is_of_another(text: str) -> bool:
     """Whether a sentence is, perhaps, of another incident, of a part of this one, or of what did not happen."""

@@ -55,8 +55,10 @@ def slip_of_minutes(one: int, other: int) -> float:
     (hour, minute), (other_hour, other_minute) = divmod(one, 60), divmod(other, 60)
     if minute == other_minute and apart <= 2 * 60:
         return 5.0
-    if hour == other_hour or is_slip(f"{hour:02}{minute:02}", f"{other_hour:02}{other_minute:02}"):
+    if hour == other_hour:
         return 4.0
+    if is_slip(f"{hour:02}{minute:02}", f"{other_hour:02}{other_minute:02}"):
+        return 4.0 if apart <= 3 * 60 else 3.0
     return next((bits for most, bits in ((30, 3.0), (60, 2.0), (180, 0.0)) if apart <= most), -3.0)
 
 

@@ -64,7 +64,8 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     both share, the more certain it is. A range of which one end is known is compared with the milestones. Of the
     milestones in the front matter, the only one that no event has is compared with the events of its kind between the
     others. Events without a day follow the start of the incident and each other. IST and other names of several zones
-    are read as the usual one if the times agree. Events that the timeline leaves out are not reported.
+    are read as the usual one if the times agree. Where two columns give each time in two zones, the row with another
+    difference is reported. Events that the timeline leaves out are not.
 
     Bad:
         ## Mitigation
@@ -79,10 +80,11 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     Raises:
         Skipped: a time has a zone that is not certain, or the document is in another language.
     """
+    from afterword.checks.consistency.compare_columns import find_other_offsets
     from afterword.checks.consistency.compare_times import find_other_times
 
     facts.require_english()
-    return once_a_place(find_other_times(document, facts))
+    return once_a_place(find_other_offsets(document), find_other_times(document, facts))
 
 
 @rule("AW003", "a milestone has one time", WARNING)

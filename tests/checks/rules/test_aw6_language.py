@@ -173,3 +173,51 @@ def test_rules_of_english_report_that_they_skip_other_languages(open_project: Ca
     assert {"AW303", "AW508", "AW601", "AW602", "AW603"} <= skipped.keys()
     assert skipped["AW601"] == "the rules of language read English only"
     assert "AW604" not in skipped
+
+
+SAID = (
+    ("The engineer forgot to check the diff.", "AW601"),
+    ("The surveyors were careless.", "AW601"),
+    ("We should be more careful with prompts.", "AW602"),
+    ("The signs were plain to see for weeks.", "AW602"),
+    ("We failed to test the fallback.", "AW603"),
+    ("The restorer restarted the pool at noon.", None),
+)
+LAYOUTS = {
+    "below a section": "# Title\n\n## What went wrong\n\n{}\n",
+    "below a part of a section": "# Title\n\n## What went wrong\n\n### Later\n\n{}\n",
+    "below the title alone": "# Title\n\n{}\n",
+    "below an underlined title": "Title\n=====\n\n{}\n",
+    "without a heading": "{}\n",
+    "hyphen": "# Title\n\n- {}\n- One.\n",
+    "asterisk": "# Title\n\n* One.\n* {}\n",
+    "plus": "# Title\n\n+ {}\n",
+    "number": "# Title\n\n1. {}\n",
+    "number in brackets": "# Title\n\n1) {}\n",
+    "task": "# Title\n\n- [ ] {}\n",
+    "bullet inside a bullet": "# Title\n\n- One:\n  - {}\n",
+    "typed bullet": "# Title\n\n• {}\n",
+    "bold label": "# Title\n\n**Cause:** {}\n",
+    "bold label with its colon outside": "# Title\n\n- **Cause**: {}\n",
+    "plain label": "# Title\n\nCause: {}\n",
+    "bold": "# Title\n\n**{}**\n",
+    "italic": "# Title\n\n_{}_\n",
+    "link": "# Title\n\n[{}](https://example.org)\n",
+    "table": "# Title\n\n| Cause | Text |\n|---|---|\n| a | {} |\n",
+    "head of a table": "# Title\n\n| Cause | {} |\n|---|---|\n| a | b |\n",
+    "details": "# Title\n\n<details>\n<summary>More</summary>\n\n{}\n\n</details>\n",
+    "footnote": "# Title\n\n{} [^1]\n\n[^1]: A note.\n",
+    "behind a line break": "# Title\n\nOne.<br>{}\n",
+    "lines of Windows": "# Title\r\n\r\n- {}\r\n",
+    "summary of the front matter": "---\nsummary: {}\n---\n# Title\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_same_sentence_gives_the_same_finding_in_every_layout(
+    open_project: Callable[..., Project], layout: str
+) -> None:
+    project = open_project()
+    for sentence, rule in SAID:
+        found = check([read(layout.format(sentence).encode(), f"postmortems/{ID}.md")], project).findings
+        assert [f.rule for f in found if f.rule.startswith("AW6")] == ([rule] if rule else []), sentence

@@ -58,6 +58,8 @@ Cache map tiles for 24 h
 Prompt users for consent
 Take measurements of latency at p99 every hour
 Have nightly restores compared with the ledger
+IT to open port 8443 by Friday
+Deal with duplicates by adding a unique key
 """.strip().splitlines()
 
 VAGUE = """

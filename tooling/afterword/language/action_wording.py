@@ -76,7 +76,7 @@ _DEFINITE = late_pattern(
 )  # fmt: skip
 _RESULT = late_pattern(
     r"\band (?:write|record|report|publish|document|decide|add|list|note|share|post|tell|file|open|fix)\b|"
-    r"\b(?:until|by|before) (?:\w+ )?\d|:\s*\S+\s+\S", re.IGNORECASE
+    r"\b(?:until|by|before) (?:\w+ )?\d|:\s*\S+\s+\S|\bby (?!monitor|improv|talk|discuss)\w{3,}ing\b", re.IGNORECASE
 )  # fmt: skip
 _GOOD = (
     r"(?:quality|reliability|stability|safety|robustness|accuracy|correctness|security|consistency|availability|"
@@ -232,7 +232,8 @@ def _names_work(line: Sequence[Token]) -> bool:
     lows = [word.low for word in line]
     if not _GUESSING.isdisjoint(lows[:4]):
         return False
-    if not _MODALS.isdisjoint(lows) or after in ARTICLES:
+    is_department = len(first) > 1 and token.text.isupper() and after == "to"  # `IT to open port 8443`
+    if is_department or not _MODALS.isdisjoint(lows) or after in ARTICLES:
         return True
     if first in _SPEAKERS and "ll" not in token.text[-2:] and lows[1:3] != ["have", "to"]:
         return False  # what is so: `Nobody knows the procedure`
@@ -245,7 +246,12 @@ def _names_work(line: Sequence[Token]) -> bool:
         for_noun = after == "for" and first in _NOUNS_BEFORE_FOR
         ing_noun = after.endswith("ing") and first in _NOUNS_BEFORE_ING
         return not (_is_topic(line) or after in _NOUN_SIGNS or for_noun or ing_noun or token.possessive) or _tells(line)
-    is_thing = (token.text.isupper() and len(first) > 1) or first in NOUNS or first in DESCRIBING or first in ARTICLES
+    is_thing = (
+        (token.text.isupper() and len(first) > 1 and after != "to")
+        or first in NOUNS
+        or first in DESCRIBING
+        or first in ARTICLES
+    )
     is_thing = is_thing or (after in PREPOSITIONS and first.removesuffix("s") in ALSO_NOUNS | NOUNS)
     is_thing = is_thing or (first.endswith(_NOUN_ENDINGS) and first not in _NO_NOUNS)
     if is_thing or token.possessive or after in ("of", "is", "was"):

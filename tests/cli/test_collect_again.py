@@ -14,6 +14,7 @@ import pytest
 from afterword.cli.main import run
 from afterword.evidence import EvidenceItem, collect, ledger, read_ledger
 from fakes.sources import tree
+from kept_ledger import write_ledger
 
 NAME = "2026-04-16-x"
 AT = "2026-04-16T17:05:00Z"
@@ -135,7 +136,7 @@ def test_evidence_that_came_where_nothing_can_be_locked_is_not_written_over(
     def read_and_be_overtaken(where: Path) -> ledger.Ledger:
         monkeypatch.undo()
         before = real(where)
-        ledger.write_ledger(where, before.extended([EvidenceItem("", "x", 1, None, None, "theirs")]))
+        write_ledger(where, before.extended([EvidenceItem("", "x", 1, None, None, "theirs")]))
         return before
 
     monkeypatch.setattr(collect, "read_ledger", read_and_be_overtaken)

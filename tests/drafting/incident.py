@@ -14,10 +14,10 @@ import pytest
 from afterword.cli.main import run
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.evidence.ledger import write_ledger
 from afterword.project import Project
 from afterword.times.when import When
 from fakes import llm as fake
+from kept_ledger import write_ledger
 
 MODEL = "AFTERWORD_LLM_MODEL"
 ID = "2026-02-10-support-bot-invents-refund-policy"

@@ -16,11 +16,11 @@ from afterword.drafting.proposals_file import Proposals, blob_id
 from afterword.drafting.report import report_markdown
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, State, outline, read
 from afterword.postmortem.edit_notice import remove_notice
 from afterword.project import Project
 from afterword.times.when import When
+from kept_ledger import write_ledger
 
 ID = "2026-04-16-bot"
 FRONT = f"""---

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from afterword.evalcases import Call, Output, find_cases, find_problems, judge
+from afterword.evalcases import Call, Output, find_cases, judge, read_cases
 from afterword.evalcases.case import Attachment, EvalCase, Message, Quarantine, Tool
 from afterword.evalcases.chat import as_messages, as_tools
 from afterword.postmortem import PostMortem, read
@@ -170,7 +170,7 @@ CONVERSATION = WITHOUT_INPUT + "messages:\n"
 def test_block_that_is_no_case_says_where_and_why(block: str, line: int, message: str) -> None:
     read = document(block)
     assert find_cases([read]) == ()
-    problems = find_problems([read])
+    problems = [problem for case in read_cases(read) for problem in case.problems]
     assert (problems[0].path, problems[0].line, problems[0].message) == (
         "postmortems/2026-02-10-refund.md",
         line,
@@ -182,7 +182,9 @@ def test_block_that_is_no_case_says_where_and_why(block: str, line: int, message
 def test_two_cases_of_one_name_are_one_case_and_a_problem() -> None:
     read = document(PLAIN, PLAIN)
     assert len(find_cases([read])) == 1
-    assert [problem.message for problem in find_problems([read])] == ["two eval cases are called `refund`"]
+    assert [problem.message for case in read_cases(read) for problem in case.problems] == [
+        "two eval cases are called `refund`"
+    ]
 
 
 def test_case_without_outputs_can_be_asked() -> None:

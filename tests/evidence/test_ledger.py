@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from afterword.errors import AfterwordError
 from afterword.evidence import EvidenceItem, Ledger, read_ledger
-from afterword.evidence.ledger import highest_cited, ledger_bytes, lock, write_ledger
+from afterword.evidence.ledger import highest_cited, ledger_bytes, lock
 from afterword.times.when import When
+from kept_ledger import write_ledger
 
 
 def _item(text: str, at: str | None = None, source: str = "notes.md") -> EvidenceItem:

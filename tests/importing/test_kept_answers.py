@@ -30,16 +30,8 @@ def test_answers_are_written_beside_what_is_there_and_read_back(tmp_path: Path) 
     assert not keep_answers(tmp_path, options("UTC", dates="day-first"))
 
 
-@pytest.mark.parametrize(("word", "order"), [("dmy", "day-first"), ("mdy", "month-first"), ("ymd", "")])
-def test_the_words_that_settings_had_for_the_order_of_dates_are_understood(
-    tmp_path: Path, word: str, order: str
-) -> None:
-    (tmp_path / "afterword.yml").write_text(f'importing:\n  dates: "{word}"\n')
-    assert load(tmp_path, {}).importing.dates == order
-
-
 @pytest.mark.parametrize(
-    "before", ["", "tracker: local", "tracker: local\r\n", "importing:\n  dates: mdy\n\nsite:\n  name: A\n"]
+    "before", ["", "tracker: local", "tracker: local\r\n", "importing:\n  dates: month-first\n\nsite:\n  name: A\n"]
 )
 def test_the_file_stays_as_it_is_around_the_answers(tmp_path: Path, before: str) -> None:
     path = tmp_path / "afterword.yml"

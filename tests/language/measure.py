@@ -9,9 +9,13 @@ import json
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from afterword.language import Finding, find_blame, find_shallow_causes, find_vague_action
+
+LISTS = sorted(path.name.removesuffix(".txt") for path in (resources.files("afterword.language") / "lists").iterdir())
+"""The dictionaries of phrases, by their names."""
 
 LABELLED = Path(__file__).parent / "labelled"
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from afterword.language.phrasebook import LISTS, phrases_in, read_phrases
+from afterword.language.phrasebook import phrases_in, read_phrases
 from afterword.language.tokens import Letters, triggers
+from language.measure import LISTS
 
 
 def matches(phrase: str, text: str) -> bool:

@@ -19,10 +19,11 @@ from afterword.language import (
     shallow_causes,
 )
 from afterword.language.actors import People
-from afterword.language.phrasebook import LISTS, phrases_of
+from afterword.language.phrasebook import phrases_of
 from afterword.language.sentence import split_sentences
 from afterword.language.tokens import Letters
 from afterword.text.word_set import word_set
+from language.measure import LISTS
 
 LABELLED = Path(__file__).parent / "labelled"
 BY_LETTERS = [*blame.LAPSES.by_letters.items(), *blame.PHRASES.by_letters.items()]

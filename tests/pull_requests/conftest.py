@@ -19,8 +19,8 @@ BRANCH = "post-mortem"
 def evidence(folder: Path) -> bytes:
     """The ledger of the incident, as `collect` writes it."""
     from afterword.evidence import EvidenceItem, Ledger
-    from afterword.evidence.ledger import write_ledger
     from afterword.times.when import When
+    from kept_ledger import write_ledger
 
     found = [EvidenceItem("", "chat", line, When.parse(at), None, text) for line, (at, text) in enumerate(ITEMS, 1)]
     folder.mkdir(parents=True, exist_ok=True)

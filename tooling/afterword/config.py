@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from afterword.errors import AfterwordError
 from afterword.postmortem import frontmatter, yamltree
@@ -17,14 +17,12 @@ from afterword.postmortem.outline import ROOT_CAUSE, SECTIONS, SectionKind, requ
 from afterword.postmortem.problems import Problem
 from afterword.postmortem.source import BOM, Source
 from afterword.text.patterns import longest_literal, require_bounded, require_bounded_together
-from afterword.times.date_order import date_order
 
 FILE_NAME = "afterword.yml"
 POSTMORTEMS = "postmortems"
 """The folder of the post-mortems unless the settings name another."""
 MAX_BYTES = 200_000
 """A larger `afterword.yml` is not read, and not written."""
-_DateOrder = Annotated[Literal["", "day-first", "month-first"], BeforeValidator(date_order)]
 _SectionName = Annotated[str, AfterValidator(require_section)]
 
 
@@ -279,7 +277,7 @@ class Importing(_Section):
     """What `afterword import --keep-answers` writes: the answers for all documents; its options override them."""
 
     zones: list[str] = Field(default_factory=list, description="as `--zone`: a zone, or what a name means")
-    dates: _DateOrder = Field("", description="as `--dates`")
+    dates: Literal["", "day-first", "month-first"] = Field("", description="as `--dates`")
     severities: list[str] = Field(default_factory=list, description="as `--severity`: WORD=SEVERITY")
 
 

@@ -11,12 +11,12 @@ from afterword.checks import check
 from afterword.checks.fixing import fix
 from afterword.checks.rule import Finding, Level
 from afterword.evidence import EvidenceItem, Ledger
-from afterword.evidence.ledger import write_ledger
 from afterword.postmortem import PostMortem, read
 from afterword.postmortem.markers import write_derived
 from afterword.project import Project
 from afterword.times.when import When
 from checks.minor import GOOD, ID
+from kept_ledger import write_ledger
 
 LEDGER = Ledger().extended([
     EvidenceItem("", "chat", 4, When.parse("2026-04-16T14:02Z"), "on-call", "the suite has *no* refund case"),

@@ -10,11 +10,11 @@ import pytest
 from afterword.drafting.compose import compose_draft
 from afterword.drafting.draft_inputs import DraftInputs
 from afterword.evidence import Ledger
-from afterword.evidence.ledger import write_ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem import PostMortem, outline, read
 from afterword.project import Project
 from drafting.assembling.labelled import Incident, read_incidents
+from kept_ledger import write_ledger
 
 INCIDENTS = {one.name: one for one in read_incidents()}
 PLACES = {

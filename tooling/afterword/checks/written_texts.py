@@ -17,7 +17,7 @@ _OTHER_FORM = frozenset(
 )
 # Besides the causes, which are read like the sections about them.
 _KEYS = (("title",), ("summary",), ("impact", "harm"), ("impact", "notes"), ("evals", "gap"))
-_PROBLEMS = {
+PROBLEMS = {
     "actor-failed": "says what a person left undone",
     "accident": "tells a slip without what led to it",
     "blame-noun": "says whose fault it is",
@@ -47,7 +47,7 @@ _PROBLEMS = {
 def report(finding: language.Finding, span: Span) -> Found:
     """Turn a finding of the rules of language into one of a document."""
     words = " ".join(finding.matched.split())[:80]
-    return Found(span, f"“{words}” {_PROBLEMS[finding.kind]}", finding.suggestion)
+    return Found(span, f"“{words}” {PROBLEMS[finding.kind]}", finding.suggestion)
 
 
 @dataclass(frozen=True, slots=True)

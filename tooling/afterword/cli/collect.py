@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.date_order import DateOrder
+from afterword.cli.date_order import DATE_ORDER
 from afterword.cli.post_mortem_id import PostMortemId, split_id
 from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
@@ -34,7 +34,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--cause", metavar="ID", help="Cause the files belong to, if there are several.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="A failing output; repeatable.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none; IST=+05:30.")
-@click.option("--dates", type=DateOrder(), help="How to read dates such as 04/05/2026.")
+@click.option("--dates", type=DATE_ORDER, help="How to read dates such as 04/05/2026.")
 @click.option("--map", "keys", metavar="KEYS", help="Keys of records: time=…,actor=…,text=…")
 @click.option("--who", multiple=True, metavar="PERSON=ROLE", help="What a person is: 'participant 2=support lead'.")
 @click.option("--dry-run", is_flag=True, help="Show what would be added and redacted, without writing anything.")

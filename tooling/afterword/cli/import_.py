@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from afterword.cli.date_order import DateOrder
+from afterword.cli.date_order import DATE_ORDER
 from afterword.cli.progress import show_progress
 from afterword.cli.session import Session
 from afterword.text.invisible import printable
@@ -31,7 +31,7 @@ _MOST_SIDE_BY_SIDE = 5
     default="markdown", help="Program that the files are exports of; `issues` of GitHub: each PATH is a label.",
 )  # fmt: skip
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="Zone of times that name none, or NAME=ZONE.")
-@click.option("--dates", type=DateOrder(), help="How to read dates such as 04/05/2026 if none shows it.")
+@click.option("--dates", type=DATE_ORDER, help="How to read dates such as 04/05/2026 if none shows it.")
 @click.option("--severity", "severities", multiple=True, metavar="WORD=SEVERITY", help="Severity that a word means.")
 @click.option("--at", "commit", default="", metavar="COMMIT", help="Read the files at a commit of their repository.")
 @click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afterword.cli.completion import complete_severity
-from afterword.cli.date_order import DateOrder
+from afterword.cli.date_order import DATE_ORDER
 from afterword.cli.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--config-after", metavar="FILE", help="With --from: model settings when it failed.")
 @click.option("--sample", "samples", type=_FILE, multiple=True, metavar="FILE", help="With --from: a failing output.")
 @click.option("--zone", "zones", multiple=True, metavar="ZONE", help="With --from: zone of times that name none.")
-@click.option("--dates", type=DateOrder(), help="With --from: how to read 04/05/2026.")
+@click.option("--dates", type=DATE_ORDER, help="With --from: how to read 04/05/2026.")
 @click.option("--title", metavar="TEXT", help="With --from: the title, if it is known.")
 @click.option("--id", "short_name", metavar="NAME", help="Short name of the id, behind the day; from the title.")
 @click.option(

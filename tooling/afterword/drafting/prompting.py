@@ -99,15 +99,12 @@ def between_marks(name: str, lines: Sequence[str], nonce: Nonce) -> str:
     return "\n".join([f"<{name} {mark}>", *lines, f"</{name} {mark}>"])
 
 
-def write_draft(
-    sections: Iterable[JudgedSection], chosen: JudgedSelection | None = None, nonce: Nonce = random_mark
-) -> str:
+def write_draft(sections: Iterable[JudgedSection], chosen: JudgedSelection | None = None) -> str:
     """Write what a draft says already, for the sections of a later wave; "" if it says nothing.
 
     Args:
         sections: judged.
         chosen: what was chosen for the timeline, the causes and the impact.
-        nonce: makes the markers, so that no claim can write one.
     """
     lines = [
         f"{section.spec.name}: {visible_line(one.proposal.text)} ({', '.join(one.proposal.evidence)})"
@@ -115,7 +112,7 @@ def write_draft(
         for one in section.kept
     ]
     lines = [*(chosen.lines if chosen else ()), *lines]
-    return f"{between_marks('draft', lines[:MAX_SAID], nonce)}\n\n{prompt('draft')}" if lines else ""
+    return f"{between_marks('draft', lines[:MAX_SAID], random_mark)}\n\n{prompt('draft')}" if lines else ""
 
 
 def messages(spec: SectionSpec, inputs: DraftInputs, ledger: str) -> list[dict[str, str]]:

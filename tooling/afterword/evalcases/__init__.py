@@ -4,7 +4,7 @@ from afterword.evalcases.assertions import Assertion, Misread, Side, read_assert
 from afterword.evalcases.case import EvalCase
 from afterword.evalcases.engine import BY_MODEL, KINDS, Call, Output
 from afterword.evalcases.judge import Judgement, apply, judge
-from afterword.evalcases.read_case import CaseProblem, find_cases, find_problems, read_cases
+from afterword.evalcases.read_case import CaseProblem, find_cases, read_cases
 
 __all__ = [
     "BY_MODEL",
@@ -19,7 +19,6 @@ __all__ = [
     "Side",
     "apply",
     "find_cases",
-    "find_problems",
     "judge",
     "read_assertion",
     "read_cases",

@@ -87,11 +87,6 @@ def read_cases(document: PostMortem) -> tuple[ReadCase, ...]:
     return tuple(found)
 
 
-def find_problems(documents: Iterable[PostMortem]) -> tuple[CaseProblem, ...]:
-    """List what is wrong with the cases of documents, in their order."""
-    return tuple(problem for document in documents for read in read_cases(document) for problem in read.problems)
-
-
 def _read_assertions(block: EvalCaseBlock) -> Iterator[tuple[Side, int, Assertion | Misread]]:
     for side, raws in ((Side.MUST, block.case.must), (Side.MUST_NOT, block.case.must_not)):
         for index, raw in enumerate(raws or ()):

@@ -15,7 +15,6 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.evidence.folder import resolve
 from afterword.evidence.item import BARE_ROLE, EvidenceItem, Key
-from afterword.postmortem import write_atomically
 from afterword.postmortem.files import read_regular
 from afterword.text.comments import without_comments
 from afterword.times.when import When
@@ -215,12 +214,3 @@ def ledger_bytes(folder: Path, ledger: Ledger, before: Ledger) -> bytes:
             path=place,
         )
     return data
-
-
-def write_ledger(folder: Path, ledger: Ledger) -> bool:
-    """Write a ledger over the one in the folder; returns whether the file changed.
-
-    Raises:
-        AfterwordError: as `ledger_bytes`, or the file cannot be written.
-    """
-    return write_atomically(folder / LEDGER_NAME, ledger_bytes(folder, ledger, read_ledger(folder)))

@@ -41,8 +41,8 @@ def choose_items(content: SourceContent) -> str:
     order = [*range(_EDGE), *range(len(items) - _EDGE, len(items))]
     order += _changes_of_rate(minutes)
     for level in ("error", "warning"):
-        order += _spread([index for index, one in enumerate(levels) if one == level], MAX_ITEMS)
-    order += _spread(list(range(len(items))), MAX_ITEMS)
+        order += _spread([index for index, one in enumerate(levels) if one == level])
+    order += _spread(list(range(len(items))))
     chosen = {index: place for place, index in enumerate(sorted(list(dict.fromkeys(order))[:MAX_ITEMS]))}
     counts = Counter((minutes[i], levels[i]) for i in range(len(items)) if i not in chosen)
     kept = (items[index] for index in chosen)
@@ -69,11 +69,11 @@ def _changes_of_rate(minutes: list[str]) -> list[int]:
     return found[:1_000]
 
 
-def _spread(indexes: list[int], most: int) -> list[int]:
+def _spread(indexes: list[int]) -> list[int]:
     """Choose evenly, if there are too many."""
-    if len(indexes) <= most:
+    if len(indexes) <= MAX_ITEMS:
         return indexes
-    return [indexes[number * len(indexes) // most] for number in range(most)]
+    return [indexes[number * len(indexes) // MAX_ITEMS] for number in range(MAX_ITEMS)]
 
 
 def _table(counts: Counter[tuple[str, str]]) -> str:

@@ -32,7 +32,6 @@ _ASKING = word_set(
 _TITLES = word_set("mr mrs ms dr")
 _UNKNOWN = frozenset(("who", "nobody", "somebody", "someone", "anybody", "anyone", "no"))
 """Subjects that leave open who it was."""
-_OF_OTHERS = frozenset(("he", "she", "they"))
 _NO_VERBS = word_set("""
     be been being was were is are had has have did does need needed used seemed remained became said
     reported noted added stated asked told confirmed

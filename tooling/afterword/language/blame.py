@@ -30,10 +30,6 @@ from afterword.language.sentence import Sentence, split_sentences
 from afterword.language.tokens import Letters
 from afterword.language.word_rules import Rules
 
-KINDS = (
-    "actor-failed", "accident", "blame-noun", "care-as-fix", "character", "counterfactual", "dramatic",
-    "hindsight", "human-error", "if-only", "named-person", "scorn", "should-have", "sole-cause",
-)  # fmt: skip
 LAPSES = Rules(
     *omissions.RULES, *beliefs.RULES, *slips.RULES, *counterfactuals.RULES, *should_have.RULES, *reproved_deeds.RULES,
     *reproaches.RULES, *manners.RULES, *human_error.RULES, *accusations.RULES, *character_judgements.RULES,

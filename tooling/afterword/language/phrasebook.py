@@ -16,8 +16,6 @@ from operator import itemgetter
 from afterword.language.inflection import inflect
 from afterword.text.word_set import word_set
 
-LISTS = ("deeds", "states", "of_programs_too", "often_facts", "of_ourselves", "consequences", "scorn")
-"""What there are lists of."""
 _ADVERB = r"(?: (?:\w+ly|even|ever|once|so|very|too|all|just|still|quite|also|far|much|rather|a bit|a little))?"
 _CLASSES = {
     "NOT": r"(?:did not|didn't|does not|doesn't|do not|don't|never|could not|couldn't|would not|wouldn't|will not|"

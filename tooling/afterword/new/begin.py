@@ -117,12 +117,10 @@ def begin_post_mortem(
         return Begun(document, made.collected, drafted, report, files, made.suggestions, made.facts)
 
 
-def collect_post_mortem(
-    project: Project, given: Given, github: Connection, progress: Progress = lambda _: None
-) -> Undrafted | Earlier:
+def collect_post_mortem(project: Project, given: Given, github: Connection) -> Undrafted | Earlier:
     """Do the same up to the draft, for jobs that ask the model elsewhere. The project does not change.
 
-    The arguments are those of `begin_post_mortem`.
+    The arguments are as for `begin_post_mortem`.
 
     Returns:
         The post-mortem; the one that was begun from these sources before, if there is one.
@@ -131,7 +129,7 @@ def collect_post_mortem(
         AfterwordError: a source cannot be opened, nothing was read from any, or a fact is not valid.
     """
     with tempfile.TemporaryDirectory(prefix="afterword-") as name:
-        made = _collect(project, project.in_folder(Path(name).resolve()), given, github, progress)
+        made = _collect(project, project.in_folder(Path(name).resolve()), given, github, lambda _: None)
         if isinstance(made, Earlier):
             return made
         return Undrafted(made.document, made.collected, _files(made.project, made.document.id))

@@ -160,7 +160,7 @@ def _address_of(edition: ExternalEdition, url: str) -> str:
 def summarise(edition: ExternalEdition) -> str:
     """Return the first paragraph of what happened, as plain text."""
     section = edition.section(WHAT_HAPPENED.name)
-    return rendering.render_opening(edition.own_text(section), NO_LINKS) if section else ""
+    return rendering.render_opening(edition.own_text(section)) if section else ""
 
 
 def make_feed(name: str, url: str, editions: Sequence[ExternalEdition]) -> Feed:

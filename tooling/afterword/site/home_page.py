@@ -52,7 +52,7 @@ def _values(site: Site) -> dict[str, object]:
         "overdue": [_overdue(*pair, site) for pair in overdue[:_OVERDUE_SHOWN]],
         "rows": [make_incident_row(document, site) for document in latest[:_INCIDENTS_SHOWN]],
         "root": site.root(HOME),
-        "volume": draw_volume(site, HOME) if site.documents else "",
+        "volume": draw_volume(site) if site.documents else "",
         "incidents_url": site.link(INCIDENTS, HOME),
         "actions_url": site.link(ACTIONS, HOME),
         "metrics_url": site.link(METRICS, HOME),

@@ -56,7 +56,7 @@ def describe(document: PostMortem) -> str:
     summary = document.section(SUMMARY.name)
     if summary is None or summary.notice:
         return ""
-    text = rendering.render_opening(document.text(summary.body), NO_LINKS)
+    text = rendering.render_opening(document.text(summary.body))
     if len(text) <= _DESCRIPTION_LENGTH:
         return text
     return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -19,7 +19,7 @@ from afterword.portfolio.metrics import Speed
 from afterword.postmortem import CATEGORIES, PostMortem
 from afterword.site import charts, labels
 from afterword.site.action_rows import IN_TIME
-from afterword.site.addresses import ACTIONS, INCIDENTS, METRICS, incident_page
+from afterword.site.addresses import ACTIONS, HOME, INCIDENTS, METRICS, incident_page
 from afterword.site.charts import Chart, Label, Series
 from afterword.site.groups import group_page
 from afterword.site.headings import Heading
@@ -91,9 +91,9 @@ def _leads(site: Site, seen_from: str) -> Leads:
     return lambda page, query: f"{site.link(page, seen_from)}?{urlencode(query)}"
 
 
-def draw_volume(site: Site, seen_from: str) -> Markup:
-    """Draw incidents by severity over time, as seen from a page of the site."""
-    return charts.draw_columns(chart_volume(site.portfolio, _leads(site, seen_from)))
+def draw_volume(site: Site) -> Markup:
+    """Draw incidents by severity over time, as seen from the home page."""
+    return charts.draw_columns(chart_volume(site.portfolio, _leads(site, HOME)))
 
 
 def chart_volume(portfolio: Portfolio, lead: Leads | None = None) -> Chart:

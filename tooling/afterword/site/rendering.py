@@ -23,7 +23,7 @@ from afterword.site import footnotes, highlight, whole_files
 from afterword.site.autolinks import autolink_plugin
 from afterword.site.headings import Heading, number_headings
 from afterword.site.link_rewriting import FoundLinks, rewrite_links
-from afterword.site.links import Links
+from afterword.site.links import NO_LINKS, Links
 from afterword.site.section_styles import (
     ActionMark,
     Origin,
@@ -114,10 +114,10 @@ def render_inline(text: str, links: Links) -> Markup:
     return _html(tokens)
 
 
-def render_opening(text: str, links: Links) -> str:
+def render_opening(text: str) -> str:
     """Return the first paragraph that shows anything, as plain text on one line without citations; empty if none."""
     for paragraph in _BETWEEN_PARAGRAPHS.split(without_comments(text)):
-        if shown := " ".join(render_inline(split_citations(paragraph)[1], links).striptags().split()):
+        if shown := " ".join(render_inline(split_citations(paragraph)[1], NO_LINKS).striptags().split()):
             return shown
     return ""
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -206,21 +207,24 @@ def _of_document(value: Any) -> tuple[str, list[dict[str, Any]]]:
     return "", _by_time(value) or _inner(value, 0)
 
 
-def _of_yaml(text: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=1)  # a source is recognised by it, and then read
+def _of_yaml(text: str) -> tuple[dict[str, Any], ...]:
     """Read a list of events written in YAML; none if it is something else."""
     if not text.lstrip("-# \n").strip() or len(text) > _MOST_YAML or "- " not in text:
-        return []
+        return ()
     try:
         value = load_shallow(text)
     except (yaml.YAMLError, ValueError):
-        return []
+        return ()
     if isinstance(value, dict):
         lists = [one for one in value.values() if mappings(one)]
         value = lists[0] if len(lists) == 1 else []
     records = mappings(value) if isinstance(value, list) else []
     if len(records) < _FEW or not all(map(has_time, records)):
-        return []
-    return [{key: one.isoformat() if isinstance(one, date) else one for key, one in row.items()} for row in records]
+        return ()
+    return tuple(
+        {key: one.isoformat() if isinstance(one, date) else one for key, one in row.items()} for row in records
+    )
 
 
 def is_yaml_records(source: Source) -> bool:

@@ -195,7 +195,7 @@ def _between(lines: list[str], first: int, parts: Mapping[int, Part], above: Eve
         if any(line.strip() for line in gathered):
             indented = is_heading or gathered[next(i for i, line in enumerate(gathered) if line.strip())][:1].isspace()
             if is_inside and indented:
-                out.extend(timeline_text.body_lines(gathered, indent=True))
+                out.extend(timeline_text.body_lines(gathered))
             else:
                 out.extend(["", *_quoted(gathered), ""])
         gathered = []

@@ -164,13 +164,11 @@ def _column_in_place(events: Sequence[Event], head: Sequence[str], answers: Answ
     return column
 
 
-def body_lines(lines: Sequence[str], *, indent: bool) -> list[str]:
-    """Lines below an event, as its continuation or on their own."""
+def body_lines(lines: Sequence[str]) -> list[str]:
+    """Lines below an event, as its continuation."""
     text = textwrap.dedent("\n".join(lines)).strip("\n")
     if not text.strip():
         return []
-    if not indent:
-        return ["", *text.split("\n"), ""]
     is_list = re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s", text) is not None
     return [*([] if is_list else [""]), *(f"  {line}" if line.strip() else "" for line in text.split("\n"))]
 

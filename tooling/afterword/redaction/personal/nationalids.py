@@ -46,9 +46,9 @@ def _id(module: str, form: str, named: str = "", kind: str = KIND) -> NationalId
     return NationalId(module, late_pattern(rf"(?<![A-Za-z0-9])(?:{form})(?![A-Za-z0-9])"), words, kind)
 
 
-def _papers(kind: str, module: str, form: str, named: str) -> NationalId:
+def _papers(kind: str, form: str, named: str) -> NationalId:
     """A number that follows its word at once."""
-    return _id(module, form, rf"(?:{named}){GAP}\Z", kind)
+    return _id("", form, rf"(?:{named}){GAP}\Z", kind)
 
 
 _PASSPORT = (
@@ -108,11 +108,11 @@ _DIGITS = (
     _id("th.pin", r"\d-\d{4}-\d{5}-\d{2}-\d"),
     _id("ec.ci", r"\d{10}", r"c[ée]dula|\bci\b"),
     _id("gr.amka", r"\d{11}", r"amka"),
-    _papers("device id", "", r"\d{14,15}|89\d{16,18}", r"\b(?:imsi|iccid|sim card)"),
-    _papers("passport number", "", r"\d{7,9}|\d{4} \d{6}", _PASSPORT),
-    _papers("insurance number", "", r"\d[\d -]{6,14}\d(?: ?[A-Z] ?\d{3})?", _INSURANCE),
-    _papers("patient number", "", r"\d[\d-]{5,12}\d", r"patient(?:en|e)?|paciente|mrn|medical record"),
-    _papers("bank account", "", r"\d[\d -]{5,16}\d", r"account (?:number|no)|sort code[ \d-]*,? account"
+    _papers("device id", r"\d{14,15}|89\d{16,18}", r"\b(?:imsi|iccid|sim card)"),
+    _papers("passport number", r"\d{7,9}|\d{4} \d{6}", _PASSPORT),
+    _papers("insurance number", r"\d[\d -]{6,14}\d(?: ?[A-Z] ?\d{3})?", _INSURANCE),
+    _papers("patient number", r"\d[\d-]{5,12}\d", r"patient(?:en|e)?|paciente|mrn|medical record"),
+    _papers("bank account", r"\d[\d -]{5,16}\d", r"account (?:number|no)|sort code[ \d-]*,? account"
     r"|konto(?:nummer|nr)|routing"
         r"|sort code|\bblz\b|\biban\b"),
 )  # fmt: skip
@@ -131,9 +131,9 @@ _LETTERED = (
     _id("fi.hetu", r"\d{6}[A-]\d{3}[0-9A-Y]"),
     _id("ie.pps", r"\d{7}[A-W][A-IW]?", r"\bpps\w*"),
     _id("cn.ric", r"[1-9]\d{5}(?:19|20)\d{9}X"),
-    _papers("vehicle id", "", r"[A-HJ-NPR-Z0-9]{17}", r"\bvin|fahrgestell|ch[âa]ssis|vehicle"),
-    _papers("passport number", "", r"(?=[A-Z0-9]*\d)[A-Z0-9]{7,16}", _PASSPORT),
-    _papers("insurance number", "", r"(?=[A-Z0-9-]*\d{3})[A-Z0-9-]{7,18}", _INSURANCE),
+    _papers("vehicle id", r"[A-HJ-NPR-Z0-9]{17}", r"\bvin|fahrgestell|ch[âa]ssis|vehicle"),
+    _papers("passport number", r"(?=[A-Z0-9]*\d)[A-Z0-9]{7,16}", _PASSPORT),
+    _papers("insurance number", r"(?=[A-Z0-9-]*\d{3})[A-Z0-9-]{7,18}", _INSURANCE),
 )
 _ANY_LETTERED = late_pattern("|".join(one.form.pattern for one in _LETTERED))
 # Runs of capitals, digits and dashes that contain both a capital and a digit, as all of these do.

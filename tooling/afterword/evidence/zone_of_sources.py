@@ -15,7 +15,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from afterword.text.folding import normalise_caseless
+from afterword.text.function_words import FUNCTION_WORDS, FUNCTION_WORDS_ABROAD
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_set import word_set
 from afterword.times.reader import TimeReader
 from afterword.times.zones import ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
 
@@ -51,35 +53,18 @@ _OF_QUOTED = late_pattern(
 _IN_UTC = late_pattern(r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\s?(?:Z|UTC|GMT)\b")
 _SOON = timedelta(minutes=8)
 """How long after an event people write of it, with its time in UTC."""
-_ZONES_OF_LANGUAGES = tuple(
-    (late_pattern(rf"\b(?:{'|'.join(words.split())})\b", re.I), places)
-    for words, places in (
-        ("der die das nicht und wird wurde seit ich ist auf im noch bitte wir sind", ("Europe/Berlin",)),
-        ("het een niet wordt sinds van is we nog bij deze", ("Europe/Amsterdam",)),
-        ("il gli della sono stato che non per una nel ho", ("Europe/Rome",)),
-        ("nie jest się dla od był na do już mamy", ("Europe/Warsaw",)),
-        ("og er det ikke på til vi har der fra nu igen", ("Europe/Copenhagen",)),
-        ("och är det inte på till vi har som från nu igen", ("Europe/Stockholm",)),
-        ("je není se na už jsme od pro byl jako", ("Europe/Prague",)),
-        ("és nem az hogy van egy már meg volt csak", ("Europe/Budapest",)),
-        ("ja ei on se oli mutta nyt kun myös että", ("Europe/Helsinki",)),
-        ("ve bir bu değil için var çok şimdi ama yok", ("Europe/Istanbul",)),
-        ("não foi uma para pra está são já os do da hoje vou até em", ("Europe/Lisbon", "America/Sao_Paulo")),
-        ("les des est pas nous le la du une sur avec depuis", ("Europe/Paris", "America/Toronto")),
-        (
-            "el los una está desde han ya las del con por se hay",
-            (
-                "Europe/Madrid",
-                "America/Mexico_City",
-                "America/Bogota",
-                "America/Argentina/Buenos_Aires",
-                "America/Santiago",
-            ),
-        ),
-    )
-)
-"""Where most who write a language are, by words of it: a hint, which one event that agrees confirms."""
-_ENGLISH = late_pattern(r"\b(?:the|and|is|was|to|of|for)\b", re.I)
+_ZONES_OF_LANGUAGES = {
+    "de": ("Europe/Berlin",), "nl": ("Europe/Amsterdam",), "it": ("Europe/Rome",), "pl": ("Europe/Warsaw",),
+    "da": ("Europe/Copenhagen",), "sv": ("Europe/Stockholm",), "cs": ("Europe/Prague",), "hu": ("Europe/Budapest",),
+    "fi": ("Europe/Helsinki",), "tr": ("Europe/Istanbul",), "pt": ("Europe/Lisbon", "America/Sao_Paulo"),
+    "fr": ("Europe/Paris", "America/Toronto"),
+    "es": (
+        "Europe/Madrid", "America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires", "America/Santiago",
+    ),
+}  # fmt: skip
+"""Where most who write a language are: a hint, which one event that agrees confirms."""
+_ENGLISH = word_set("the and is was to of for")
+_ANY_WORD = late_pattern(r"[^\W\d_]+")
 _LEAST_WORDS_OF_LANGUAGE = 4
 
 _WORD = late_pattern(r"\d[\d.,]*\d|[^\W\d_]{4,}")
@@ -329,9 +314,12 @@ def is_far_from(zone: str, places: Iterable[str], day: datetime) -> bool:
 
 def zones_of_language(texts: Iterable[str]) -> tuple[str, ...]:
     """Where those probably are who wrote some texts; empty for English, which is written everywhere."""
-    text = " ".join(texts)[:_LOOKED_AT]
-    most, zones = max((len(pattern.findall(text)), zones) for pattern, zones in _ZONES_OF_LANGUAGES)
-    is_clear = most >= _LEAST_WORDS_OF_LANGUAGE and most > 2 * len(_ENGLISH.findall(text))
+    words = Counter(_ANY_WORD.findall(" ".join(texts)[:_LOOKED_AT].lower()))
+    most, zones = max(
+        (sum(words[word] for word in FUNCTION_WORDS_ABROAD[language] - FUNCTION_WORDS), zones)
+        for language, zones in _ZONES_OF_LANGUAGES.items()
+    )
+    is_clear = most >= _LEAST_WORDS_OF_LANGUAGE and most > 2 * sum(words[word] for word in _ENGLISH)
     return zones if is_clear else ()
 
 

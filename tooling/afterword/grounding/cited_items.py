@@ -22,6 +22,7 @@ from afterword.grounding.quantities import Quantity
 from afterword.text.amounts import Count, Percentage
 from afterword.text.folding import normalise_caseless
 from afterword.text.foreign_words import is_foreign_note
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime
@@ -33,13 +34,6 @@ _MAX_INSTANTS = 60
 _WORD = late_pattern(r"[^\W_][\w']*")
 _CONTENT = late_pattern(r"[^\W\d_]{4,}")
 _STEM = 4
-# Words of four letters and more that do not show what a sentence is about.
-_EMPTY = word_set("""
-    about after again also because been before being between both cannot could does doing during each from further
-    have having here into itself just more most must once only other over same should some such than that their them
-    then there these they this those through under until upon very were what when where which while whom whose will
-    with within without would your
-""")
 _RATIO = late_pattern(r"(?<![\w.,])(\d{1,9})(?: out)?(?: of(?: the)? |/)(\d{1,9})(?![\w.,]\d|\w)")
 _IN_DAYS = late_pattern(r"day|week|night", re.I)
 _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
@@ -336,7 +330,7 @@ class CitedItems:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _CONTENT.findall(text) if word not in _EMPTY}
+    return {word[:_STEM] for word in _CONTENT.findall(text) if word not in FUNCTION_WORDS}
 
 
 def _names_place_of_time(word: str, claim: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 from afterword.times.calendar_names import DAY_START, MONTH_START
@@ -199,14 +200,8 @@ ANYBODY = word_set("""
     system code number rate latency value
 """)
 """Subjects that nobody can be taken for."""
-STOP = word_set("""
-    about after again all also and another any are around because been before being between both but can cannot
-    could did does doing done during each every everything few for from further get gets got had has have having
-    her here him his how into its itself just many more most much must never nobody none nor not nothing now off
-    once one only other our out over own said same say says she should since some such than that the their them
-    then there these they this those through thus till too two under until upon very was way well were what when
-    where which while who whom whose why will with within without would yet you your
-    time times hour hours minute minutes second seconds day days week weeks
-    utc cet cest today yesterday
+STOP = FUNCTION_WORDS | word_set("""
+    around cest cet day days done everything hour hours minute minutes never nobody none nothing said say says second
+    seconds till time times today two utc way week weeks well yesterday
 """)
 """Words that do not tell what a sentence is about."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from afterword.text.amounts import Count
 from afterword.text.finders import Finder, by_pattern
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.numbers import parse_number
 from afterword.text.word_lists import PERSON_NOUNS, ROLES
 from afterword.text.word_set import word_set
@@ -28,14 +29,10 @@ class Name:
     word: str
 
 
-_STOP = word_set("""
-    a about after again ai all almost also an and another any around as at because before both but by during each
-    early every few finally first for from gmt had he her his how however i id if in it its just last late later
-    llm many most more my nearly neither next no nobody none not now of on once one only onto or other our over per
-    roughly second she since so some such than that the their then there these they third this those though three
-    through thus to two under until up upon us utc version we what when where whether which while who why with
-    within without yet you although despite unlike whereas meanwhile besides both either instead several everyone
-    nobody nothing something whoever mr mrs ms mx dr prof sir madam
+_STOP = FUNCTION_WORDS | word_set("""
+    ai almost although around besides despite dr early everyone finally first gmt id instead last late later llm madam
+    meanwhile mr mrs ms mx nearly never next nobody none nothing prof roughly second several sir something third three
+    two unlike utc version whereas whoever
 """)
 _CAPITALS = ("IT", "US")  # names, though the words are none
 _LABELS = (

@@ -17,6 +17,7 @@ from afterword.leakcheck.shared_runs import Seeds
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import UNSPACED, folded_words
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.word_set import word_set
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
@@ -38,18 +39,15 @@ _RARE = 7
 _STEPS = ((1, 1), (1, 0), (0, 1))
 """A word exchanged, put in, left out."""
 
-_STOP = word_set("""
-    a about above after again against all also am an and any are aren as at be because been before being below between
-    both but by can cannot could couldn did didn do does doesn doing don down during each either else ever every few for
-    from further get gets got had hadn has hasn have haven having he her here hers herself him himself his how however i
-    if in into is isn it its itself just ll many may me might mine more most much must my myself neither no nor not now
-    of off on once one only onto or other others our ours ourselves out over own per rather re same shall she should
-    shouldn since so some still such than that the their theirs them themselves then there these they this those though
-    through thus to too toward towards under until unto up upon us use used using ve very was wasn we were weren what
-    when where whether which while who whom whose why will with within without won would wouldn yet you your yours
-    yourself yourselves second seconds minute minutes hour hours day days week weeks month months
-    year years utc two three four five six seven eight nine ten eleven twelve hundred thousand million percent cent
-""") | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
+_STOP = (
+    FUNCTION_WORDS
+    | word_set("""
+    aren couldn didn doesn don hadn hasn haven isn ll mine re shouldn unto use used using ve wasn weren won wouldn
+    second seconds minute minutes hour hours day days week weeks month months year years utc two three four five six
+    seven eight nine ten eleven twelve hundred thousand million percent cent above against below down else ever still
+""")
+    | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ENDING = re.compile(r"(?:ing|edly|ed|es|ly|s)$")
 

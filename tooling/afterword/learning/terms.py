@@ -10,7 +10,8 @@ from unicodedata import normalize
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.outline import ACTION_ITEMS, EVIDENCE
 from afterword.text.comments import without_comments
-from afterword.text.folding import WORD
+from afterword.text.function_words import FUNCTION_WORDS, FUNCTION_WORDS_ABROAD
+from afterword.text.word_set import word_set
 
 _MAX_CHARS = 200_000
 """Of one text; the longest post-mortem that we know has half of it."""
@@ -22,23 +23,9 @@ _CLOCK = re.compile(r"\d+z|\d\d?t\d\d?|\d\d?[ap]m")
 """What is left of a time of day, such as `09` and `17z` of `09:17Z`: it says nothing of what happened."""
 _CITATION = re.compile(r"\[\^[^\]\s]{1,40}\]")
 
-_COMMON = frozenset(
-    WORD.findall(
-        "after all also an and are as at be because been before but by could did do does during for from had has have "
-        "he if in into is it its more no not of on one or our out so than that the their them then there they this to "
-        "two up us was we were what when which who will with would you your "
-        # German, French, Spanish, Portuguese and Italian; without words that say something in English.
-        "aber als auch auf aus bei bis das dass dem den der des die durch ein eine einem einen einer für haben "
-        "hatte hatten ich im ist mit nach nicht noch nur oder ohne sein sich sie sind um und unter vom von vor weil "
-        "wenn werden wie wird wir wurde wurden zu zum zur über "
-        "au aux avec ce ces cette comme dans de deux du elle elles est et il ils la le les leur lui mais ne nous ont "
-        "ou par pas qu que qui se ses sont sur un une vous été être "
-        "al con cuando del el ella en entre esta este fue hasta las lo los más muy no para pero porque por "
-        "se sin sobre sus también un una y ya "
-        "ao aos com da das do dos ele ela em foi mas na nas não os ou pela pelo quando sem seu sua são um uma "
-        "che chi da dei del della delle di gli hanno il lo nel nella perché più stato sono una uno è"
-    )
-)
+_SAYS_SOMETHING = word_set("es hat men non pour su van war")
+"""Function words of other languages that are words of English too."""
+_COMMON = FUNCTION_WORDS.union(*FUNCTION_WORDS_ABROAD.values()) - _SAYS_SOMETHING
 """Words of any text in a language: among few texts they would seem rare."""
 
 Terms = Counter[str]

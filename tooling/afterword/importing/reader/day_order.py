@@ -6,20 +6,10 @@ import re
 from collections.abc import Sequence
 
 from afterword.importing.reader.unit import Unit
+from afterword.text.foreign_words import FREQUENT_IN_ENGLISH
+from afterword.text.function_words import FUNCTION_WORDS, FUNCTION_WORDS_ABROAD
 
-_DAY_FIRST = frozenset(
-    re.findall(
-        r"\S+",
-        """
-        de la el los las del que una un se por con para es su do da dos das os não uma com foi em ao na no ser às
-        le les des du et est une pour dans sur au aux qui par pas der die das und ist den dem mit von nicht wurde
-        wurden ein eine zu auf il di che è per sono gli nel della het een van niet op voor werd się nie jest przez
-        """,
-    )
-)
-_ENGLISH = frozenset(
-    re.findall(r"\w+", "the and of was were is are with that for to we it our from this at by not had")
-)
+_DAY_FIRST = frozenset().union(*FUNCTION_WORDS_ABROAD.values()) - FUNCTION_WORDS
 _LEAST = 6
 
 
@@ -33,5 +23,5 @@ def writes_day_first(units: Sequence[Unit]) -> bool:
         word for unit in units if unit.kind != "code" for word in re.findall(r"[^\W\d_]+", unit.visible.casefold())
     ]
     foreign = sum(word in _DAY_FIRST for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in FREQUENT_IN_ENGLISH for word in words)
     return foreign >= _LEAST and foreign > 4 * english

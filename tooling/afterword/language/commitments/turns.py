@@ -8,6 +8,7 @@ from dataclasses import replace
 from afterword.language.commitments.commitment import Commitment, Voice
 from afterword.language.commitments.forms import OPENER, WHO
 from afterword.language.commitments.work_verbs import WORK
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 
@@ -42,10 +43,7 @@ _REPORT = late_pattern(
     r"(?:done|merged|shipped|live|deployed|finished|completed?)\b(?! (?:by|until|when|once|if|till|before)\b)[^?]*$",
     re.IGNORECASE,
 )
-_SMALL = word_set("""
-    a an the our my your his her their it this that them those these to of for on in at by with and or but is be also
-    please will do does take own pick up over handle now then already one i i'm me you we am not no any more
-""")
+_SMALL = FUNCTION_WORDS | word_set("already handle i'm pick please take")
 
 
 def is_joke(sentence: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from afterword.redaction.credentials.codes import KIND
 from afterword.redaction.credentials.fitting import is_said_of_passwords
 from afterword.redaction.matching import Anchors, Needles, look_for
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import DIGIT_WORDS
 from afterword.text.word_lists import NO_PERSONS, ROLES
@@ -12,18 +13,13 @@ from afterword.text.word_set import word_set
 
 _ANNOUNCED = r"(?i:pass(?:[ -]?phrase|word|wd|wort)|pwd?|kennwort)"
 _ENDS = r"[.!]?[ \t]*(?=\r?\n|\Z)"
-_SENTENCE = word_set("""
-    a about above account admin after again all also always am an and another any anyone are as ask at be because been
-    before below being but by call can cannot change check clear contact could customer customers database did do does
-    done each email every everyone everybody find for format from get gets go got had has have he her here him his hold
-    how i if in inside into is it its just keep kept last later let like lives log long look made make many may me
-    message might minimum more most must my need needs never new no nobody none not nothing now of off old on once one
-    only or other our out over per plus policy read rule rules same says see send sent set she should short so some
-    someone still stored such system take tell text than that the their them then there they this those to today
-    tomorrow too try two under unless until up us use used user users was we went were what when where which while who
-    why will with without works would write yesterday yet you your der die das dem den ist war wird nicht ein eine und
-    oder im in mit von für siehe bei wie ich wir sie er es noch schon bitte alle auf aus zum zur le la les est dans pas
-    et voir pour avec un une des du el los no es en con por ver para
+_SENTENCE = FUNCTION_WORDS | word_set("""
+    account admin always anyone ask call change check clear contact customer customers database done email everybody
+    everyone find format go hold inside keep kept last later let like lives log long look made make message minimum
+    need needs new old plus policy read rule rules says see send sent set short someone stored system take tell text
+    today tomorrow try two unless use used user users went works write yesterday der die das dem den ist war wird nicht
+    ein eine und oder im mit von für siehe bei wie ich wir sie er es noch schon bitte alle auf aus zum zur le la les
+    est dans pas et voir pour avec un une des du el los en con por ver para above below never nobody none nothing still
 """)
 """Words that make a sentence of the words around them, or that tell where a password is."""
 _MADE_OF_VERBS = late_pattern(r"[a-z]{2,}(?:ed|ing|ly)")

@@ -18,6 +18,7 @@ from afterword.redaction.credentials.logins import follows_account
 from afterword.redaction.credentials.spoken import answered, spoken, spoken_before, spoken_key, spoken_key_before
 from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Match, Sort
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 
 # What may be around a value in quotes: `b'…'`, `N'…'`, `SecretStr('…')`, `"""…"""`.
@@ -127,13 +128,7 @@ _VARIABLE = late_pattern(
     r"[ ]{1,2}(?P<said>)(?P<bare>(?=[^\s.]*[0-9])(?=[^\s.]*[A-Za-z])[^\s\"'`,;<>(){}|/]{6,200})(?=[ \t]|[\r\n]|\Z)"
 )
 """`MATCH_PASSWORD …`: a name that only a variable has."""
-_NOUN = (
-    r"(?!(?:a|all|also|an|and|any|are|as|at|be|been|but|by|can|did|does|for|from|had|has|have|he|her|his|how|if|in|into"
-    r"|is|it|its|may|must|no|none|nor|not|of|off|on|once|only|or|our|out|over|she|so|some|still|such|than|that|the"
-    r"|their"
-    r"|them|then|there|they|this|to|too|under|until|up|very|was|we|were|what|when|where|which|while|who|why|will|with"
-    r"|without|you|your|[a-z]{2,}(?:ed|ly|ing))\b)[a-z]{3,12}"
-)
+_NOUN = rf"(?!(?:{'|'.join(sorted(FUNCTION_WORDS))}|none|still|[a-z]{{2,}}(?:ed|ly|ing))\b)[a-z]{{3,12}}"
 _PHRASE = late_pattern(
     r"(?: [\w.-]{1,20}){0,6}(?: is)?: (?P<double>[a-z]{2,12}(?: [a-z0-9]{1,12}){3,9})\.?(?=\s*(?:\n|\Z))"
     rf"|(?: [\w.-]{{1,20}}){{0,6}}? (?:is|was|to)(?: now| still)? (?P<single>{_NOUN}(?: {_NOUN}){{3,7}})[,.]?(?=\s|\Z)"

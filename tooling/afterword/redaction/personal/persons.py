@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import AMBIGUOUS_NAMES, GIVEN_NAMES, NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
@@ -30,14 +31,9 @@ _ACTING = word_set("""
     watched check checked use used try tried make made give gave send sent take took turn turned move moved remove
     removed roll rolled open opened close closed see update updated confirm confirmed
 """)
-CLOSED = word_set("""
-    a about after am pm utc gmt cet cest afterwards again all also although always an and another any are as at be
-    because been before both but by could did do does during each either every few finally for from had has have he her
-    here his how however i if in
-    instead into is it its later meanwhile me most must my neither never no none nor not now of off on once only or
-    otherwise our out over please since she should so some soon such than that the their them then there these they this
-    those though thus to today tomorrow tonight too under unfortunately until up us was we were what when where which
-    while who whom whose why with without would yes yesterday yet you your
+CLOSED = FUNCTION_WORDS - {"can", "may", "will"} | word_set("""
+    afterwards although always am cest cet finally gmt instead later meanwhile never none otherwise please pm soon
+    today tomorrow tonight unfortunately utc yes yesterday
 """)
 """Words that have a capital only where a sentence or a title begins."""
 ASKING = word_set("""

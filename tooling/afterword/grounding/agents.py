@@ -11,6 +11,7 @@ from afterword.grounding.facts import find_facts
 from afterword.grounding.identifiers import Name
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stem
+from afterword.language.inflection import IRREGULAR_PAST
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import COMMON_WORDS, GIVEN_NAMES
@@ -34,7 +35,7 @@ _UNKNOWN = frozenset(("who", "nobody", "somebody", "someone", "anybody", "anyone
 """Subjects that leave open who it was."""
 _NO_VERBS = word_set("""
     be been being was were is are had has have did does need needed used seemed remained became said
-    reported noted added stated asked told confirmed
+    reported noted added stated asked told confirmed got came went thought knew felt meant
 """)
 """What says nothing of an act; how somebody is quoted is compared elsewhere."""
 _OPENING = re.compile(r"(?:^|[.!?:;,]\s|\s(?:and|but|while|then)\s)([^\W\d_a-z][^\W\d_]+)")
@@ -47,10 +48,6 @@ _PRESENT = re.compile(r"[a-z]{3,}(?<!s)s$")
 _FORM = re.compile(
     r"(?!(?:then|when|even|during|need|often|seven|eleven|been|between|open|thing|nothing|morning|evening|indeed|speed)$)[a-z]{2,}(?:ed|ing|en)$"
 )
-_IRREGULAR = word_set("""
-    woke took made gave sent built found kept left lost ran set wrote chose broke held put read paid bought sold told
-    began cut shut led saw drew shot undid rebuilt reset rerun
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ def _deeds(text: str, author: str, names: Sequence[str]) -> Iterator[_Deed]:
                 yield _Deed("", stem(token), author)
             elif wanted := _wanted_of(tokens[max(0, index - 5) : index], names):
                 yield _Deed("", stem(token), author or "the team", wanted)
-            elif token not in _NO_VERBS and (_FORM.search(token) or token in _IRREGULAR):
+            elif token not in _NO_VERBS and (_FORM.search(token) or token in IRREGULAR_PAST):
                 yield from _deed_at(tokens[max(0, index - 2 * _REACH) :], min(index, 2 * _REACH), author, names)
             elif _PRESENT.fullmatch(token) and (agent := _name_before(tokens[:index], names)):
                 yield _Deed(agent, stem(token))

@@ -78,7 +78,8 @@ def _sides(table: str, forms: Callable[[str], Iterable[str]]) -> list[tuple[str,
 
 _PAIRS = (*_sides(_VERBS, inflect), *_sides(_ADJECTIVES, lambda word: (word,)))
 _SCALES = tuple(
-    tuple(late_pattern(rf"\b(?:{side.replace('_', ' ').replace(' | ', '|')})\b") for side in line)
+    # `decline rate` is a rate of refusals.
+    tuple(late_pattern(rf"\b(?:{side.replace('_', ' ').replace(' | ', '|')})\b(?!(?<=decline) rate)") for side in line)
     for line in (
         (
             r"a_few | few | hardly_any | a_handful | a_minority | scarcely_any | barely_any",

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from afterword.language import words
 from afterword.language.finding import Tier
+from afterword.language.inflection import IRREGULAR_PAST
 from afterword.language.prose import OBJECT
 from afterword.language.tokens import Token
 from afterword.text.word_lists import GIVEN_NAMES
@@ -88,7 +89,7 @@ def is_adverb(token: Token) -> bool:
 def is_past(token: Token) -> bool:
     """Whether a word looks like a verb in the past tense."""
     low = token.low
-    if low in words.IRREGULAR_PAST:
+    if low in IRREGULAR_PAST:
         return True
     return low.endswith("ed") and len(low) > 4 and low not in words.NOT_PAST and not token.possessive
 

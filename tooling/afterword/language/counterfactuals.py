@@ -14,6 +14,7 @@ from afterword.language import words
 from afterword.language.actors import Actor, is_adverb, is_past
 from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding
+from afterword.language.inflection import IRREGULAR_PARTICIPLES
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule
 from afterword.text.word_set import word_set
@@ -215,7 +216,7 @@ def _was_due(sentence: Sentence, unreal: Unreal) -> bool:
         if subject == "there" or low in _PLAIN | _SIGNAL or (low in ("in", "on", "part") and not unreal.denied):
             return True
         by_people = unreal.denied or not _EARLY.isdisjoint(after)
-        is_deed = is_past(sentence.line[unreal.verb]) or low in words.IRREGULAR_PARTICIPLES
+        is_deed = is_past(sentence.line[unreal.verb]) or low in IRREGULAR_PARTICIPLES
         return is_deed and (low not in OF_SYSTEMS or (low in ("run", "used", "sent", "set") and by_people))
     if low in _HAPPENED and (unreal.denied or after[:1] == ["as"] or (low == "existed" and "before" in after)):
         return True
@@ -261,7 +262,7 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
         return unreal.modal in ("would", "could") and low != "taken"
     if unreal.passive:
         return _was_possible_to_do(sentence, unreal, subject, conditional=conditional)
-    if low in HARMED or not (is_past(line[unreal.verb]) or low in words.IRREGULAR_PARTICIPLES):
+    if low in HARMED or not (is_past(line[unreal.verb]) or low in IRREGULAR_PARTICIPLES):
         return False
     if conditional:
         return low in _REVEALED and subject != "they" and unreal.verb + 2 < len(line)

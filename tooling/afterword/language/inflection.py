@@ -7,87 +7,35 @@ from functools import cache
 from afterword.text.word_set import word_set
 
 _VOWELS = frozenset("aeiou")
-_IRREGULAR = {
-    forms.split()[0]: forms.split()
-    for forms in """
-be is are am was were been being
-have has had having
-do does did done doing
-go goes went gone going
-begin begins began begun beginning
-bend bends bent bending
-bite bites bit bitten biting
-blow blows blew blown blowing
-break breaks broke broken breaking
-bring brings brought bringing
-build builds built building
-bury buries buried burying
-buy buys bought buying
-catch catches caught catching
-choose chooses chose chosen choosing
-come comes came come coming
-cut cuts cutting
-drag drags dragged dragging
-draw draws drew drawn drawing
-drive drives drove driven driving
-fall falls fell fallen falling
-feel feels felt feeling
-find finds found finding
-flee flees fled fleeing
-fly flies flew flown flying
-forget forgets forgot forgotten forgetting
-freeze freezes froze frozen freezing
-get gets got gotten getting
-give gives gave given giving
-hear hears heard hearing
-hide hides hid hidden hiding
-hit hits hitting
-hold holds held holding
-keep keeps kept keeping
-know knows knew known knowing
-lay lays laid laying
-lead leads led leading
-leave leaves left leaving
-let lets letting
-lie lies lied lying
-lose loses lost losing
-make makes made making
-pay pays paid paying
-put puts putting
-read reads reading
-ride rides rode ridden riding
-run runs ran running
-say says said saying
-see sees saw seen seeing
-send sends sent sending
-sell sells sold selling
-set sets setting
-shoot shoots shot shooting
-show shows showed shown showing
-sink sinks sank sunk sinking
-sit sits sat sitting
-sleep sleeps slept sleeping
-stand stands stood standing
-steal steals stole stolen stealing
-stick sticks stuck sticking
-sweep sweeps swept sweeping
-swing swings swung swinging
-take takes took taken taking
-teach teaches taught teaching
-tell tells told telling
-think thinks thought thinking
-throw throws threw thrown throwing
-understand understands understood understanding
-wear wears wore worn wearing
-win wins won winning
-withhold withholds withheld withholding
-write writes wrote written writing
-""".strip().splitlines()
-}
+_VERBS = """
+    become became become; begin began begun; bend bent; bite bit bitten; blow blew blown; break broke broken; bring
+    brought; build built; buy bought; catch caught; choose chose chosen; come came come; cut cut; deal dealt; dig dug;
+    do did done; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt; fight
+    fought; find found; flee fled; fly flew flown; forbid forbade forbidden; foresee foresaw foreseen; forget forgot
+    forgotten; freeze froze frozen; get got gotten; give gave given; go went gone; grow grew grown; hang hung; have
+    had; hear heard; hide hid hidden; hit hit; hold held; keep kept; know knew known; lay laid; lead led; leap leapt;
+    leave left; lend lent; let let; lie lied; lose lost; make made; mean meant; meet met; misread misread; mistake
+    mistook mistaken; override overrode overridden; oversee oversaw overseen; oversleep overslept; overwrite overwrote
+    overwritten; pay paid; put put; quit quit; read read; rebuild rebuilt; redo redid redone; reread reread; rerun
+    reran rerun; resend resent; reset reset; retake retook retaken; rethink rethought; rewrite rewrote rewritten; ride
+    rode ridden; ring rang rung; rise rose risen; run ran run; say said; see saw seen; seek sought; sell sold; send
+    sent; set set; shake shook shaken; shoot shot; show showed shown; shut shut; sink sank sunk; sit sat; sleep slept;
+    slide slid; speak spoke spoken; spend spent; spin spun; split split; spread spread; stand stood; steal stole
+    stolen; stick stuck; strike struck; swear swore sworn; sweep swept; swing swung; take took taken; teach taught;
+    tear tore torn; tell told; think thought; throw threw thrown; understand understood; undertake undertook
+    undertaken; undo undid undone; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn; withhold
+    withheld; write wrote written
+"""
+_PRINCIPAL_PARTS = tuple(parts.split() for parts in _VERBS.split(";"))
+"""Infinitive, past and participle of irregular verbs; the participle only where it is not the past."""
+IRREGULAR_PAST = frozenset(("was", "were", "died", "tied", "used", *(parts[1] for parts in _PRINCIPAL_PARTS)))
+"""And forms that are too short to be known by their ending."""
+IRREGULAR_PARTICIPLES = frozenset(parts[-1] for parts in _PRINCIPAL_PARTS) - {"had"}
+"""Without `been` and `had`, which are mostly auxiliaries."""
 # One syllable with a single vowel doubles its last letter; of longer words these do.
 _DOUBLING = word_set("""
-    admit commit compel confer defer deter equip expel forbid incur infer omit overstep permit prefer propel rebel recur
-    refer regret sidestep submit transfer zigzag
+    admit begin commit compel confer defer deter equip expel forbid forget incur infer omit overstep permit prefer
+    propel quit rebel recur refer regret rerun reset sidestep submit transfer zigzag
 """)
 _PREFIXES = ("mis", "over", "under", "out", "re", "un")
 _NOT_DOUBLED = frozenset("wxy")
@@ -97,17 +45,17 @@ _NOT_DOUBLED = frozenset("wxy")
 def inflect(verb: str) -> tuple[str, ...]:
     """Return all forms of a verb, beginning with its infinitive: `skip` gives skip, skips, skipped, skipping."""
     if verb in _IRREGULAR:
-        return tuple(_IRREGULAR[verb])
+        return _IRREGULAR[verb]
     for prefix in _PREFIXES:
         if verb.startswith(prefix) and verb[len(prefix) :] in _IRREGULAR:
             return tuple(prefix + form for form in _IRREGULAR[verb[len(prefix) :]])
-    forms = (verb, _third(verb), _stem(verb, "e") + "ed", _stem(verb, "") + "ing")
+    forms = (verb, _third(verb), _stem(verb, "e") + "ed", _gerund(verb))
     is_of_two = verb.endswith("el") and not _doubles(verb) and sum(letter in _VOWELS for letter in verb) > 1
     return (*forms, verb + "led", verb + "ling") if is_of_two else forms  # `mislabeled`, and `mislabelled` in Britain
 
 
 def _third(verb: str) -> str:
-    if verb.endswith(("s", "x", "z", "ch", "sh")):
+    if verb.endswith(("s", "x", "z", "ch", "sh", "do", "go")):
         return verb + "es"
     return verb[:-1] + "ies" if _ends_in_consonant_y(verb) else verb + "s"
 
@@ -145,3 +93,13 @@ def adverb_of(adjective: str) -> str:
     if adjective.endswith("le"):
         return adjective[:-1] + "y"
     return adjective + ("ally" if adjective.endswith("ic") else "ly")
+
+
+def _gerund(verb: str) -> str:
+    return (_stem(verb, "") if verb != "lie" else "ly") + "ing"
+
+
+_IRREGULAR = {
+    verb: tuple(dict.fromkeys((verb, "has" if verb == "have" else _third(verb), *parts, _gerund(verb))))
+    for verb, *parts in _PRINCIPAL_PARTS
+} | {"be": ("be", "is", "are", "am", "was", "were", "been", "being")}

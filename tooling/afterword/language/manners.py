@@ -9,7 +9,7 @@ from afterword.language.actors import TIERS, Actor, classify, is_past, phrase_af
 from afterword.language.character_judgements import JUDGEMENTS
 from afterword.language.explanations import is_explained
 from afterword.language.finding import WHAT_MADE_IT_LIKELY, Finding
-from afterword.language.inflection import adverb_of
+from afterword.language.inflection import IRREGULAR_PARTICIPLES, adverb_of
 from afterword.language.reproved_deeds import nearest_person
 from afterword.language.sentence import Doer, Sentence
 from afterword.language.word_rules import Rule, WordRule, phrase_rule
@@ -153,7 +153,7 @@ def _is_verb(sentence: Sentence, place: int) -> bool:
     """Whether a word in the past tense is a verb; not as in `trusted the generated figures`."""
     if place >= len(sentence.line) or sentence.low(place - 1) in words.ARTICLES:
         return False
-    is_participle = sentence.low(place) in words.IRREGULAR_PARTICIPLES and sentence.is_passive(place)
+    is_participle = sentence.low(place) in IRREGULAR_PARTICIPLES and sentence.is_passive(place)
     return is_past(sentence.line[place]) or is_participle
 
 

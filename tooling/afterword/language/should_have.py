@@ -20,6 +20,7 @@ from afterword.language.counterfactuals import (
 )
 from afterword.language.explanations import is_explained
 from afterword.language.finding import Finding, Tier
+from afterword.language.inflection import IRREGULAR_PARTICIPLES
 from afterword.language.reproach_words import EVALUATIVE
 from afterword.language.sentence import Sentence
 from afterword.language.word_rules import Rule, WordRule
@@ -91,7 +92,7 @@ def _blamed_participle(sentence: Sentence, unreal: Unreal) -> int:
         return unreal.verb if is_so else -1
     if not low or low in _RECEIVED:
         return -1
-    return unreal.verb if low.endswith("ed") or low in words.IRREGULAR_PARTICIPLES else -1
+    return unreal.verb if low.endswith("ed") or low in IRREGULAR_PARTICIPLES else -1
 
 
 def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
@@ -111,7 +112,7 @@ def _inverted(sentence: Sentence, had: int) -> Iterator[Finding]:
         return
     if "been" in sentence.lows[who[1] : verb] and sentence.low(verb) not in _CAREFUL | EVALUATIVE:
         return  # what was done to somebody: `had they been given access`
-    if is_past(sentence.line[verb]) or sentence.low(verb) in words.IRREGULAR_PARTICIPLES | _CAREFUL | EVALUATIVE:
+    if is_past(sentence.line[verb]) or sentence.low(verb) in IRREGULAR_PARTICIPLES | _CAREFUL | EVALUATIVE:
         judged = sentence.low(verb) in _CAREFUL | EVALUATIVE
         stressed = judged or not _STRESSED.isdisjoint(sentence.lows[had : verb + 3])
         tier: Tier = "error" if sentence.low(had + 1) == "you" or stressed else "warning"
@@ -125,9 +126,7 @@ def _if_had(sentence: Sentence, place: int) -> Iterator[Finding]:
         return
     verb = sentence.after_adverbs(who[1] + 2, ("not", "been", "more"))
     participle = sentence.low(verb)
-    if participle in _RECEIVED or not (
-        participle.endswith("ed") or participle in words.IRREGULAR_PARTICIPLES | _CAREFUL
-    ):
+    if participle in _RECEIVED or not (participle.endswith("ed") or participle in IRREGULAR_PARTICIPLES | _CAREFUL):
         return
     if not is_explained(sentence, verb) and ";" not in sentence.lows:
         stressed = not _STRESSED.isdisjoint(sentence.lows[place : verb + 3])

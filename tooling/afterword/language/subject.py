@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from afterword.language import words
 from afterword.language.actors import Actor, People, classify, is_adverb, is_gerund, is_nominal, is_past, phrase_before
+from afterword.language.inflection import IRREGULAR_PARTICIPLES
 from afterword.language.tokens import Token
 from afterword.text.word_set import word_set
 
@@ -136,7 +137,7 @@ class Subjects:
             line[place].low in _POSTPOSITIVE
             or is_gerund(line[place])
             or is_past(line[place])
-            or line[place].low in words.IRREGULAR_PARTICIPLES
+            or line[place].low in IRREGULAR_PARTICIPLES
         )
         return place - 1 if verbal and is_nominal(line[place - 1]) else place if not verbal else -1
 

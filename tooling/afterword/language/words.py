@@ -222,22 +222,6 @@ DONE_BY_PEOPLE = word_set("""
 """)
 """Verbs in the present that are no plurals of nouns."""
 
-IRREGULAR_PAST = word_set("""
-    was were had did ran saw went took made sent wrote gave got came knew thought told said found left kept set
-    put read held lost meant met paid sold shut slept spent stood understood won began broke brought built bought
-    caught chose cut drew drove fell felt flew grew heard hid hit led let rose shot showed spoke stole threw woke
-    sat fought forbade leapt quit rode shook sank sought spun swore swung blew bent bit dealt dug fled lent rang ate
-    reran rewrote rebuilt redid resent retook rethought reread overslept wore swapped deployed became overrode undid
-    oversaw withdrew overwrote mistook laid stuck struck swept tore
-    taught fed froze hung slid split spread withheld undertook forgot misread used tied lied died
-""")
-IRREGULAR_PARTICIPLES = word_set("""
-    run seen gone taken made sent written given come known thought told said found left kept set put read held lost
-    meant met paid sold shut spent stood understood won begun broken brought built bought caught chosen cut foreseen
-    drawn driven fallen felt flown grown heard hidden hit led let risen shown spoken thrown woken done overridden
-    undone forgotten overseen withdrawn asked taught sought fought dealt split spread stuck swept fed frozen hung
-    slid withheld undertaken laid torn
-""")
 NOT_PAST = word_set("""
     feed need seed embed speed bed shed red bleed breed weed deed indeed hundred unified automated trained
     experienced assigned distributed managed shared embedded detailed limited advanced dedicated retired untrained

@@ -23,13 +23,10 @@ _MODEL_KEYS = {
     "system_prompt": ("system_prompt", "prompt_version", "system_prompt_version"),
 }
 """Keys by which configurations name a model."""
-PARAMETERS = frozenset(
-    re.findall(
-        r"\w+",
-        "temperature top_p top_k max_tokens max_output_tokens max_completion_tokens frequency_penalty presence_penalty "
-        "repetition_penalty reasoning_effort seed",
-    )
-)
+PARAMETERS = (
+    "temperature", "top_p", "top_k", "max_tokens", "max_completion_tokens", "max_output_tokens", "frequency_penalty",
+    "presence_penalty", "repetition_penalty", "seed", "reasoning_effort",
+)  # fmt: skip
 """Keys by which configurations name the parameters of a model."""
 _MAX_VALUE = 100
 

@@ -14,11 +14,11 @@ from afterword.postmortem import PostMortem
 from afterword.postmortem.values import Person, PersonKind
 from afterword.redaction import Known, Numbering
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import MAILBOXES, NO_NAMES, ROLES
+from afterword.text.word_lists import DECORATING_MODULES, MAILBOXES, NAME_PARTICLES, NO_NAMES, ROLES
 
 # Slack and GitHub write logins so; a name in a sentence is one to three words with capitals.
 _HANDLE = late_pattern(r"(?<![\w@./-])@([A-Za-z0-9][\w.-]{0,78})")
-_PARTICLE = r"(?:van|von|vom|der|den|de|del|della|da|di|do|dos|du|la|le|ter|ten|zu|zum|zur|af|av|el|al|bin|ibn)"
+_PARTICLE = rf"(?:{'|'.join(NAME_PARTICLES.split())})"
 _CAPITALS = late_pattern(rf"(?<![\w@])[^\W\d_a-z][\w'’-]*(?: (?:{_PARTICLE} ){{0,3}}[^\W\d_a-z][\w'’-]*){{0,3}}")
 _AT_NAME = late_pattern(r"(?<![\w@./-])@([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){1,3})")
 # What is behind an `@` in programs: Python's and Java's decorators, tags of packages and of comments.
@@ -30,13 +30,6 @@ _DECORATORS = frozenset(
         "return returns throws see type types typedef todo internal latest next beta canary stable media import",
     )
 )
-_DECORATING_MODULES = frozenset(
-    re.findall(
-        r"\w+",
-        "app api router server mcp pytest functools dataclasses typing contextlib abc torch jax tf celery click task "
-        "tasks flow prefect flask fastapi unittest mock patch retry tenacity hypothesis given mark",
-    )
-)
 _MIN_NAME = 3
 _MARK = late_pattern("\ue000(\\d+)\ue001")
 """A person in a text that was read: private characters, which no redacted text has."""
@@ -45,10 +38,7 @@ _ADDRESS = late_pattern(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _BESIDE = late_pattern(
     r"\s*(?:[(\[][^()\[\]]{0,40}[)\]]|\|.{0,60}|:[a-z0-9_+-]{2,40}:|[^\w\s.,'’()@#+&/-]+)\s*$", re.IGNORECASE
 )
-_FULL_NAME = late_pattern(
-    r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:van|von|de|del|della|da|di|der|den|la|le|bin|al|ten|ter) ){0,3}"
-    r"[^\W\d_a-z][\w'’.-]*){1,4}"
-)
+_FULL_NAME = late_pattern(rf"[^\W\d_a-z][\w'’.-]*(?: (?:{_PARTICLE} ){{0,3}}[^\W\d_a-z][\w'’.-]*){{1,4}}")
 
 
 def people_of(document: PostMortem) -> tuple[Known, ...]:
@@ -326,7 +316,7 @@ def _is_of_code(login: str, behind: str) -> bool:
     return (
         re.match(r"/\w|\(", behind) is not None
         or login.casefold() in _DECORATORS
-        or ("." in login and login.partition(".")[0] in _DECORATING_MODULES)
+        or ("." in login and login.partition(".")[0] in DECORATING_MODULES)
     )
 
 

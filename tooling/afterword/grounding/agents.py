@@ -12,6 +12,7 @@ from afterword.grounding.identifiers import Name
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import stem
 from afterword.language.inflection import IRREGULAR_PAST
+from afterword.language.words import TITLES
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import COMMON_WORDS, GIVEN_NAMES
@@ -30,7 +31,6 @@ _REQUESTS = (["can"], ["could"], ["would"])
 _ASKING = word_set(
     "tell told ask asked order ordered instruct instructed advise advised remind reminded urge urged request"
 )
-_TITLES = word_set("mr mrs ms dr")
 _UNKNOWN = frozenset(("who", "nobody", "somebody", "someone", "anybody", "anyone", "no"))
 """Subjects that leave open who it was."""
 _NO_VERBS = word_set("""
@@ -125,7 +125,7 @@ def _is_same(one: str, other: str) -> bool:
 def _deeds(text: str, author: str, names: Sequence[str]) -> Iterator[_Deed]:
     """Find the deeds that a text tells; `I` is its author, if there is one."""
     for sentence in _SPLIT.split(text[:_MOST]):
-        tokens = [token for token in _TOKEN.findall(sentence) if token not in _TITLES]
+        tokens = [token for token in _TOKEN.findall(sentence) if token not in TITLES]
         for index, token in enumerate(tokens):
             if author and _is_asked(tokens[max(0, index - 2) : index]):
                 yield _Deed("", stem(token), author)

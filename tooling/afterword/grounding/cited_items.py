@@ -24,6 +24,7 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import NATIONALITIES
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate, month_and_weekday_names
@@ -46,13 +47,6 @@ _NUMBERED = late_pattern(r"([a-z]+) (\d{1,9})")
 _MOST_COUNTED = 12
 _MOST_ADDED = 5
 _FOLLOWING = late_pattern(r" (?:of (?:the |these |those )?[a-z\d]+ )?(?:[a-z-]{3,} )?[a-z-]{3,}s\b")
-_OF_COUNTRIES = word_set("""
-    american arabic argentine australian austrian basque belgian brazilian british bulgarian canadian catalan chilean
-    chinese colombian croatian czech danish dutch egyptian english estonian european finnish flemish french galician
-    german greek hebrew hindi hungarian icelandic indian indonesian irish israeli italian japanese korean latvian
-    lithuanian malay mandarin mexican nigerian norwegian peruvian polish portuguese romanian russian scottish serbian
-    slovak slovene spanish swahili swedish swiss tamil thai turkish ukrainian urdu vietnamese welsh
-""")
 _OF_THE_MAP = word_set("africa america antarctica asia atlantic baltic east europe north pacific south west")
 """Names that each language has its own word for."""
 _O_CLOCK = late_pattern(r" (?:o'clock|in the (?:morning|afternoon|evening)|at night)\b")
@@ -154,7 +148,7 @@ class CitedItems:
         if self.is_foreign and is_word:
             return f"what is cited is in another language: look for “{fact.text}”"
         if isinstance(fact.value, Name) and (
-            fact.value.word in _OF_COUNTRIES or any(map(fact.value.word.startswith, self._codes))
+            fact.value.word in NATIONALITIES or any(map(fact.value.word.startswith, self._codes))
         ):
             return f"no cited item says “{fact.text}”"
         is_counted = isinstance(fact.value, Count) and fact.text.isalpha() and fact.value.amount <= _MOST_COUNTED

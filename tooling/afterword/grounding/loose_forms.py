@@ -13,6 +13,7 @@ from decimal import Decimal
 from afterword.grounding.measures import MEASURE, in_other_units
 from afterword.grounding.noted_days import days_meant
 from afterword.grounding.number_forms import NUMBER_FORMS
+from afterword.text.amounts import CURRENCY
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import ORDINALS
@@ -25,7 +26,6 @@ from afterword.times.zones import usual_place
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _TIME = rf"{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m|{_HOUR}"
 _UNTIL = r"\s?(?:[-–/]|to|till|until|and|bis)\s?"
-_CURRENCY = r"(?:€|\$|£|EUR|USD|GBP|CHF|euros?|dollars?|francs?)"
 _FOREIGN_NUMBERS = {
     word: number
     for number, words in enumerate(
@@ -137,7 +137,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"(?P<before>{_CURRENCY}\s?)?(?<![\w.,])(?P<high>\d{{1,3}})\.(?P<low>\d{{3}})(?!\w|[.,]\d)(?P<after>\s?{_CURRENCY})?"
+            rf"(?P<before>{CURRENCY}\s?)?(?<![\w.,])(?P<high>\d{{1,3}})\.(?P<low>\d{{3}})(?!\w|[.,]\d)(?P<after>\s?{CURRENCY})?"
         ),
         lambda match: f"{match['before'] or ''}{match['high']},{match['low']}{match['after'] or ''}",
     ),
@@ -148,7 +148,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     ),
     (
         late_pattern(
-            rf"(?<![\w.,])(?P<high>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}})(?P<after>\s?{_CURRENCY})?(?![\w.,])"
+            rf"(?<![\w.,])(?P<high>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}}){{1,3}})(?P<after>\s?{CURRENCY})?(?![\w.,])"
         ),
         lambda match: "".join(re.findall(r"\d", match["high"])) + (match["after"] or ""),
     ),

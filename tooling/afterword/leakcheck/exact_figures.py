@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
+from afterword.text.amounts import SCALES
 from afterword.text.numbers import NUMBER_CUES, NUMBER_WORDS, parse_number
 from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY
 
@@ -18,7 +19,6 @@ _OF_TENS = range(100, 1_000, 10)
 """Hundreds to the nearest ten, as people round them; of thousands, the hundreds already tell much."""
 _BEFORE = 24
 """Characters before a number in which a word makes an estimate of it."""
-_SCALES = {"k": 3, "tsd": 3, "thousand": 3, "m": 6, "mn": 6, "mio": 6, "million": 6, "b": 9, "bn": 9, "billion": 9}
 _SCALE = r"(?:[ -]?(?P<scale>thousand|million|billion|tsd|mio|mn|bn|[kKmMbB])\b)?"
 _DIGITS = re.compile(
     r"(?<![\w.,:/+-])(?:[A-Z]{1,3}(?=\d))?(?P<number>\d{1,3}(?:[.,'’ ]\d{3})+(?![\d]|[.,]\d{4})(?:[.,]\d{1,2})?"
@@ -82,7 +82,7 @@ def _numbers(text: str) -> Iterator[tuple[tuple[int, int], frozenset[Decimal]]]:
     """Each exact number that is worth comparing, with all that it can be read as."""
     for match in _DIGITS.finditer(text):
         values = [
-            value.scaleb(_SCALES[match["scale"].lower()] if match["scale"] else 0)
+            value.scaleb(SCALES[match["scale"].lower()] if match["scale"] else 0)
             for number in filter(None, (match["number"], match["other"]))
             for value in _read(number)
         ]

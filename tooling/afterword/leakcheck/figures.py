@@ -13,7 +13,7 @@ from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem
 from afterword.postmortem.schema import Impact
 from afterword.postmortem.values import Quantity
-from afterword.text.amounts import CURRENCY_CODES, Count, Money, Percentage
+from afterword.text.amounts import CURRENCY, CURRENCY_CODES, Count, Money, Percentage
 from afterword.text.folding import normalise
 from afterword.text.qualifiers import LESS_THAN, MORE_THAN, ROUGHLY, qualifier_in_words
 from afterword.times.durations import TimeSpan
@@ -34,7 +34,7 @@ _ESTIMATED = re.compile(r"~\s?(?=\d)")
 _HEADS = re.compile(rf"[\W_]*(?:{_MARKED.pattern.removeprefix('(?i)')})\b[*_ ]*(?::|\Z)[*_ ]*", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\W{1,3}(?P<noun>[^\W\d_]{3,40})")
 _PERCENT = re.compile(r"(?i)[\s-]?per\s?cent\b")
-_CURRENCY = re.compile(r"(?i)\s?(?:euros?|dollars?|pounds?|francs?|yen|EUR|USD|GBP|CHF)\b")
+_CURRENCY = re.compile(rf"\s?{CURRENCY}")
 _OF_PRICE = re.compile(
     r"(?i)\s?(?:discount\b|off\b|of (?:(?:the|your|its|a) )?(?:[a-z]+ )?(?:price|value|amount|fee)s?\b)"
 )

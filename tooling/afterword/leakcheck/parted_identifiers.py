@@ -9,7 +9,7 @@ from afterword.leakcheck.leak import LeakKind, PossibleLeak
 from afterword.leakcheck.views import View
 from afterword.postmortem import Span
 from afterword.text.folding import folded_words
-from afterword.text.word_lists import NO_PERSONS
+from afterword.text.word_lists import NO_PERSONS, STANDARDS
 from afterword.text.word_set import word_set
 
 _JOINED = re.compile(
@@ -18,10 +18,7 @@ _JOINED = re.compile(
 )
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z")
 _RUNS = re.compile(r"[A-Za-z]+|\d+")
-_PUBLIC = word_set("""
-    covid utf iso sha cve rfc soc http https tls ssl aes rsa gpt ascii iec nist pci wcag mp ip utc gmt sev en
-""")
-"""What begins the names of standards and of other things that everybody knows."""
+_PUBLIC = STANDARDS | {"sev"}
 _NUMBERED = word_set("step stage attempt round week top tier no nr zone room gate option figure table article annex")
 _MOST_WORDS = 5
 _SHORTEST = 4

@@ -15,6 +15,7 @@ from afterword.text.word_lists import (
     COMMON_WORDS,
     GIVEN_NAMES,
     LEGAL_FORMS,
+    NATIONALITIES,
     NO_PERSONS,
     PERSON_NOUNS,
     ROLES,
@@ -66,21 +67,19 @@ _SPEAKS = re.compile(
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|`[^`\n]*`|https?://\S+", re.DOTALL)
 _PERSONAL_TITLES = word_set("dr mr mrs ms prof herr herrn frau familie firma kunde kundin")
 _TITLES = _PERSONAL_TITLES | word_set("st the a an our your their this that project operation codename programme")
-PUBLIC_WORDS = word_set("""
-    english german french spanish italian dutch polish european american british europe
-    germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland belgium
-    india japan china canada australia brazil github gitlab slack teams jira confluence pagerduty grafana prometheus
-    datadog sentry kubernetes docker linux windows macos ios android chrome firefox safari python java javascript sql
-    markdown json yaml csv pdf http https api apis url urls ui sla slo ai llm llms ml gpu cpu utc cet cest gmt iso eu us
-    uk gdpr faq id ids ok sev internet web wifi email pr ci cd qa rag i i'm i'll i've legal finance sales marketing
-    support security engineering product customer customers users user night morning
-    arabic armenian basque bengali bulgarian burmese cantonese catalan chinese croatian czech danish dari estonian farsi
-    finnish flemish galician georgian greek gujarati hebrew hindi hungarian icelandic indonesian irish japanese kazakh
-    khmer korean kurdish lao latin latvian lithuanian malay mandarin marathi mongolian nepali norwegian pashto persian
-    portuguese punjabi romanian russian serbian sinhala slovak slovene somali swahili swedish tagalog tamil telugu thai
-    turkish ukrainian urdu uzbek vietnamese welsh zulu african american asian australian austrian belgian brazilian
-    canadian mexican swiss thanksgiving christmas easter halloween ramadan diwali hanukkah pentecost
-""") | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
+PUBLIC_WORDS = (
+    NATIONALITIES
+    | word_set("""
+    europe germany france spain italy netherlands poland switzerland austria sweden norway denmark finland ireland
+    belgium india japan china canada australia brazil github gitlab slack teams jira confluence pagerduty grafana
+    prometheus datadog sentry kubernetes docker linux windows macos ios android chrome firefox safari python java
+    javascript sql markdown json yaml csv pdf http https api apis url urls ui sla slo ai llm llms ml gpu cpu utc cet
+    cest gmt iso eu us uk gdpr faq id ids ok sev internet web wifi email pr ci cd qa rag i i'm i'll i've legal finance
+    sales marketing support security engineering product customer customers users user night morning thanksgiving
+    christmas easter halloween ramadan diwali hanukkah pentecost
+""")
+    | {*MONTHS_IN_ENGLISH, *DAYS_IN_ENGLISH}
+)
 
 
 _ALIAS = re.compile(

@@ -12,6 +12,7 @@ from afterword.leakcheck.views import View
 from afterword.postmortem import PostMortem, Span
 from afterword.postmortem.values import Ref
 from afterword.text.folding import fold_lookalikes
+from afterword.text.word_lists import STANDARDS
 
 _REMEDY_ADDRESS = "leave it out, or list it under `allow` if customers are to follow it"
 _REMEDY_REFERENCE = "leave it out: readers outside cannot follow it"
@@ -50,7 +51,7 @@ _INSIDE = "it is in the internal document or the evidence"
 _KNOWN = "it is a reference of the internal document"
 _TRAILING = ".,:;!?*_~"
 
-_PUBLIC = "COVID|UTF|ISO|SHA|CVE|RFC|SOC|HTTP|TLS|SSL|AES|RSA|GPT|ASCII|EN|IEC|NIST|PCI|WCAG|GDPR|USB|MP|IP|IPV|UTC|GMT"
+_PUBLIC = "|".join(sorted(STANDARDS)).upper()
 _REFERENCES = (
     re.compile(r"(?<![\w/.-])[A-Za-z0-9][\w.-]*/[\w.-]+#\d{1,9}(?!\w)"),
     re.compile(r"(?i)(?<!\w)GH-\d{1,9}(?!\w)"),

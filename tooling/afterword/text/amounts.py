@@ -35,10 +35,11 @@ class Count:
     unit: str = ""
 
 
-_SCALES = {
-    "k": 3, "thousand": 3, "lakh": 5, "lakhs": 5, "m": 6, "mm": 6, "mn": 6, "million": 6, "crore": 7, "crores": 7,
-    "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12,
+SCALES = {
+    "k": 3, "tsd": 3, "thousand": 3, "lakh": 5, "lakhs": 5, "m": 6, "mm": 6, "mn": 6, "mio": 6, "million": 6,
+    "crore": 7, "crores": 7, "b": 9, "bn": 9, "mrd": 9, "billion": 9, "t": 12, "trillion": 12,
 }  # fmt: skip
+"""Words and letters behind a number, and the zeros that they stand for."""
 _SCALE = r"(?:\s?(?P<scale>thousand|lakhs?|crores?|million|billion|trillion|[kKMBT]|bn|mn|mm|m)(?![A-Za-z]))?"
 _SYMBOLS = {
     "$": "USD", "us$": "USD", "ca$": "CAD", "a$": "AUD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "mx$": "MXN",
@@ -51,6 +52,7 @@ CURRENCY_CODES = (
     "|CLP|COP|ARS|KES|NGN|EGP|MAD|GHS|UGX|TZS|SAR|QAR|KWD|PKR|LKR|BDT|IDR|MYR|THB|VND|TWD|ISK|BGN|RSD|KZT"
 )
 _WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR", "cent": "cent"}
+CURRENCY = rf"(?:[€£¥₹₩₪₺₴₽$]|(?:{CURRENCY_CODES}|(?i:{'|'.join(_WORDS)})s?)(?![A-Za-z]))"
 _SYMBOL_CUES = "$ € £ ¥ ₹ ₩ ₪ ₺ ₴ ₽"
 _CODE_CUES = CURRENCY_CODES.lower().replace("|", " ")
 _CURRENCY_CUES = " ".join((_SYMBOL_CUES, _CODE_CUES, *_WORDS, *(f"{word}s" for word in _WORDS)))
@@ -66,7 +68,7 @@ def _numbers(match: re.Match[str]) -> Iterator[Decimal]:
     """Read the number, and the other one of a range, with their scale such as `k` or `million`."""
     parts = match.groupdict()
     for text in filter(None, (parts["number"], parts.get("other"))):
-        yield parse_number(text).scaleb(_SCALES[parts["scale"].lower()] if parts.get("scale") else 0)
+        yield parse_number(text).scaleb(SCALES[parts["scale"].lower()] if parts.get("scale") else 0)
 
 
 def _money(match: re.Match[str]) -> Iterator[Money]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from afterword.text.late_pattern import late_pattern
 from afterword.times.places_abroad import named_place, place_of
-from afterword.times.zones import is_place, is_zone, usual_place
+from afterword.times.zones import AREAS, is_place, is_zone, usual_place
 
 _STATED_ZONE = late_pattern(
     r"(?i:\b(?:all\s|alle\s)?(?:time(?:s|stamps|\s?zone)?|zeit(?:en|angaben)?|uhrzeiten?|horas?|horários?|heures?|orari)\b"
@@ -28,7 +28,7 @@ _STATED_ZONE = late_pattern(
 )
 # In the first lines, and not behind a time: `#inc-12 export (PDT)`, `tz: America/Bogota`, `clocks UTC-3`
 _ZONE_OF_HEAD = late_pattern(
-    r"(?<!\d\s)(?<!\d)(?:(?P<place>(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?)|"
+    rf"(?<!\d\s)(?<!\d)(?:(?P<place>(?:{AREAS})/[A-Z]\w+(?:/[A-Z]\w+)?)|"
     r"\b(?P<offset>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)\b|"
     r"(?:(?<!\d\s)(?<!\d\s\s)[(\[]|\b(?i:tz|time ?zone)\s?[:=]?\s?)"
     r"(?P<short>(?:CES?T|MES?Z|EES?T|EDT|MDT|PDT|AKDT|BRT|SGT|JST|KST|HKT|AE[SD]T|NZ[SD]T|SAST|WIB|[+\u2212-]\d{2}:\d{2})\b))"
@@ -43,7 +43,7 @@ _CUE = late_pattern(
 _CUE_OF_END = late_pattern(r"\b(?:time ?zones?|tz|all times|zeitzone|fuseau|huso|fuso)\b", re.I)
 _CLOCK = late_pattern(r"\d{1,2}[:h.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)
 _NAMED = late_pattern(
-    r"(?<![\w/])(?:(?P<iana>(?:Africa|America|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?)|"
+    rf"(?<![\w/])(?:(?P<iana>(?:{AREAS})/[A-Z]\w+(?:/[A-Z]\w+)?)|"
     r"(?P<offset>(?:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?|[+\u2212-]\d{2}:\d{2})(?!\w)|"
     r"(?P<words>[^\W\d_a-z][\w'’-]*(?:[ _][^\W\d_a-z][\w'’-]*){0,2}))"
 )

@@ -53,11 +53,9 @@ FOREIGN_WORDS = frozenset(("ct", "ect", "et", "ist", "pt", "ut"))
 
 _AREAS_OF_AMERICA = frozenset(("Pacific", "Mountain", "Central", "Eastern"))
 _SIGN = r"[+\u2212-]"
-_AREA = (
-    r"(?i:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|"
-    r"Pacific|US)"
-)
-_PLACE = rf"{_AREA}(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
+AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
+"""Of the time zone database."""
+_PLACE = rf"(?i:{AREAS}|Brazil|Canada|Chile|Mexico|US)(?:/[A-Za-z][\w+-]{{1,30}}){{1,2}}"
 _SPOKEN = (
     r"(?i:(?:local|universal|coordinated universal|greenwich mean|(?:pacific|mountain|central|eastern|western|atlantic|"
     r"alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)(?: european)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from afterword.derive.models import PARAMETERS
 from afterword.drafting.assembling.reading import split_said
 from afterword.drafting.derived_values.stated import Statement, is_own_account
 from afterword.text.late_pattern import late_pattern
@@ -18,7 +19,7 @@ _NAME = late_pattern(
 """Families of models that are served under a name with a version; a family alone names no model."""
 _SNAPSHOT = late_pattern(r"[-@](?:20\d{2}-?\d{2}-?\d{2}|20\d{6}|\d{4}|latest)$")
 _PARAMETER = late_pattern(
-    r"\b(?P<key>temperature|top_p|top_k|max_tokens|frequency_penalty|presence_penalty|seed)"
+    rf"\b(?P<key>{'|'.join(PARAMETERS)})"
     r"(?: (?:of|is|was|at)|\s?[=:])? ?(?P<value>\d+(?:\.\d+)?)(?![\w.]*[\w%])"
 )
 _OTHER_USE = late_pattern(

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from afterword.derive.models import PARAMETERS
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.json_values import listing, mapping, mappings, plain, string
 from afterword.evidence.collectors.spans import Span, add_spans, words_of
 from afterword.evidence.source import Source
 
-_PARAMETERS = (
-    "temperature", "top_p", "top_k", "max_tokens", "frequency_penalty", "presence_penalty", "seed", "reasoning.effort",
-)  # fmt: skip
+_PARAMETERS = (*PARAMETERS, "reasoning.effort")
 
 
 def is_otlp(source: Source) -> bool:

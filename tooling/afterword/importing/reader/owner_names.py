@@ -8,14 +8,14 @@ from collections.abc import Collection, Sequence
 from afterword.importing.reader.action_states import LINK, state_of, tells_state
 from afterword.language.commitments.entries import is_role
 from afterword.language.commitments.work_verbs import WORK
-from afterword.text.word_lists import GIVEN_NAMES, NO_PERSONS, ROLES
+from afterword.text.word_lists import GIVEN_NAMES, NAME_PARTICLES, NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS_IN_ENGLISH
 
 _HANDLES = re.compile(r"^(?:@[\w][\w./-]*)(?:\s*(?:,|/|&|\+|and|und|et|y|e|と|和)?\s*@[\w][\w./-]*)*$")
 _NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.-]*|[\u3005\u3040-\u30ff\u4e00-\u9fff]{1,8}(?:さん|氏)?)"
 _NAMES = re.compile(
-    rf"^@?{_NAME}(?:\s(?:de|da|do|van|von|der|den|di|du|la|le|el|bin|al)\b)?(?:\s{_NAME}){{0,2}}(?:\s(?:team|"
+    rf"^@?{_NAME}(?:\s(?:{'|'.join(NAME_PARTICLES.split())})\b)?(?:\s{_NAME}){{0,2}}(?:\s(?:team|"
     rf"Team|squad|guild|on-call|group|チーム))?$"
 )
 _TEAM = re.compile(

@@ -8,12 +8,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from afterword.times.places_abroad import place_of
-from afterword.times.zones import ZoneError, is_zone, utc_offset
+from afterword.times.zones import AREAS, ZoneError, is_zone, utc_offset
 
 _CITY = r"[^\W\d_][\w'’.-]*(?:[ _](?:d[eoa]s?[ _])?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}"
 _FORMS = (
-    r"(?P<place>(?<![A-Za-z0-9_/])(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)/"
-    r"[A-Za-z_]+(?:/[A-Za-z_]+)?)",
+    rf"(?P<place>(?<![A-Za-z0-9_/])(?:{AREAS}|US)/[A-Za-z_]+(?:/[A-Za-z_]+)?)",
     r"(?P<from_utc>(?<![A-Za-z0-9_])(?:UTC|GMT)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?(?!\d))",
     r"(?P<offset>(?<![\w:+\-−])[+\-−]\d\d:?\d\d(?![\d:-]))",
     r"(?P<east>(?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海|韓国)(?:時間|时间|標準時|时)?(?<=[間间时時]))",

@@ -11,8 +11,7 @@ from typing import Literal
 from afterword.language.commitments.due_days import Due, take_due
 from afterword.language.commitments.entries import is_role
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import GIVEN_NAMES
-from afterword.text.word_set import word_set
+from afterword.text.word_lists import GIVEN_NAMES, WORD_NAMES
 from afterword.times.when import When
 
 CommitmentState = Literal["open", "done", "dropped"]
@@ -84,7 +83,7 @@ class Voice:
         """Whether words are surely somebody: a person of the evidence, a role, or a given name."""
         first = who.split()[0].casefold() if who.split() else ""
         is_given = who[:1].isupper() and first in GIVEN_NAMES and len(who.split()) <= 2
-        is_word = who[:1].isupper() and who.casefold() in _WORD_NAMES
+        is_word = who[:1].isupper() and who.casefold() in WORD_NAMES
         return self.is_person(who) or is_role(who) or is_given or is_word
 
     def owner(self, who: str) -> str:
@@ -92,11 +91,6 @@ class Voice:
         return self.speaker if who.casefold() == "me" else who
 
 
-_WORD_NAMES = word_set("""
-    april art bill chase christian dean drew faith frank gene grace grant hope hunter iris jack joy june mark may miles
-    pat penny rich rob rose sue violet will
-""")
-"""Names that are words, too: with a capital where somebody is named, they are names."""
 SHORTEST = 8
 _NO_DATE = late_pattern(r"[,;.] (?:there is )?no (?:\w+ )?date(?: (?:yet|so far|for now))?\W*$", re.IGNORECASE)
 EDGES = " \t,;:.-–—"

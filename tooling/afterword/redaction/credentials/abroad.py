@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.redaction.credentials.codes import KIND
+from afterword.redaction.credentials.spoken import ADVERBS, IS
 from afterword.redaction.judging import is_filler, is_hash_or_uuid, is_random, is_reference
 from afterword.redaction.matching import Anchors, Match, Needles, Sort
 from afterword.redaction.view import View, seen
@@ -16,11 +17,8 @@ from afterword.text.late_pattern import late_pattern
 
 _LINK = (
     r"(?:[\"'`»”]{0,2}\)?\s?(?:[:：=→]+|->|=>|は|是|为|為)\s{0,3}"
-    r"|\s(?:(?:is|was|are|were|ist|war|sind|lautet|lautete|est|était|sont|es|era|son|è|sono|é|são|jest|to|brzmi|är"
-    r"|er|on"
-    r"|oli|je|este|is now|c['’]est|set to|changed to|geändert auf|changé en|auf|em|теперь|это|стал)\b:?\s)"
-    r"(?:(?:now|still|just|simply|literally|currently|nu|nun|jetzt|einfach|noch|gewoon|nog|maintenant|ahora|ora|agora"
-    r"|teraz|nå|nyt|literalmente|simplemente|encore|toujours|le|la|el|il|o|het|de|die|das)\s){0,2})"
+    rf"|\s(?:(?:{IS}|son|to|brzmi|on|is now|c['’]est|set to|changed to|geändert auf|changé en|auf|em|теперь|это|стал)"
+    rf"\b:?\s)(?:(?:{ADVERBS}|le|la|el|il|o|het|de|die|das)\s){{0,2}})"
 )
 _OBJECT = r"(?:[ (][^\n.;!?:：=→「」\"“„]{0,70}?)??"
 """What is between a noun and its link: whose it is, what it opens, a remark in brackets."""

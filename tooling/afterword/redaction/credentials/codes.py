@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from afterword.redaction.credentials.spoken import IS
 from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Anchors, Match, Needles, Sort, hits, look_for, starts
 from afterword.redaction.view import View, seen
@@ -15,7 +16,8 @@ KIND = "one-time code"
 _DIGITS = r"\d{3}[ -]?\d{3,4}|\d{4} \d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d{4,8}"
 _ONE_TIME = rf"(?:[A-Z]-)?(?P<value>{_DIGITS}|(?=[A-Za-z-]*\d)[A-Z0-9]{{3,5}}-[A-Z0-9]{{3,5}})(?!\w|\.\d)"
 _SAID = (
-    r"(?: (?:is|was|are|lautet|ist|est|es|é|è|är|er|to)\b|['’]s\b)?(?:[\"'\])]?[ :=]{1,4}[\"'\[(]?|[\"'],\s?[\"']"
+    rf"(?: (?:{IS}|to)\b|['’]s\b)?"
+    r"(?:[\"'\])]?[ :=]{1,4}[\"'\[(]?|[\"'],\s?[\"']"
     r"(?:value|text)[\"']\s?:\s?[\"']?)"
 )
 # What tells a code that lets somebody in from a status: what it is for, or whose it is.

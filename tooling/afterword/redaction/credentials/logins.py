@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.redaction.credentials.spoken import answered, common, looks_like_password, spoken, spoken_before
+from afterword.redaction.credentials.spoken import IS, answered, common, looks_like_password, spoken, spoken_before
 from afterword.redaction.judging import is_filler, is_reference
 from afterword.redaction.matching import Match, Sort, value_at
 from afterword.redaction.view import View, seen
@@ -183,9 +183,8 @@ _OTHER_WORDS = (
 )  # fmt: skip
 _FIRST_UNSPACED = "\u2e80"
 _BEHIND = (
-    r"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:ist|lautet|est?|c['’]est|è|é|is|jest|to|je|är|er|on) )"
-    r"[^\s:=：]{1,20}){0,4}?"
-    r"(?: ?[:=：–—]+|は|是|为|[ ](?:ist|lautet|est|c['’]est|es|é|è|is|jest|to|je|är|er|on)(?= )|)[\"'\s«„“]{0,3}"
+    rf"[\"']?(?:et|en|si|niz|는|은)?(?:[ _](?!(?:{IS}|c['’]est|to|on) )[^\s:=：]{{1,20}}){{0,4}}?"
+    rf"(?: ?[:=：–—]+|は|是|为|[ ](?:{IS}|c['’]est|to|on)(?= )|)[\"'\s«„“]{{0,3}}"
     r"(?P<value>(?=\S*[0-9])(?=\S*[^\W\d])[^\s\"'`,;<>(){}|]{6,60})"
 )
 _FOREIGN = late_pattern(rf"(?i:{'|'.join(_FOREIGN_WORDS.values())})(?![a-z]{{3}}){_BEHIND}")

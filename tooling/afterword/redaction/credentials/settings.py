@@ -15,7 +15,15 @@ from afterword.redaction.credentials.fitting import (
     is_unmistakable,
 )
 from afterword.redaction.credentials.logins import follows_account
-from afterword.redaction.credentials.spoken import answered, spoken, spoken_before, spoken_key, spoken_key_before
+from afterword.redaction.credentials.spoken import (
+    ADVERBS,
+    IS,
+    answered,
+    spoken,
+    spoken_before,
+    spoken_key,
+    spoken_key_before,
+)
 from afterword.redaction.judging import is_random
 from afterword.redaction.matching import Match, Sort
 from afterword.text.function_words import FUNCTION_WORDS
@@ -58,9 +66,8 @@ _PREPOSITION = (
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: (?<!\. )[\w.@/-]{{1,30}}){{0,3}}?)?"
 _SAID = (
-    rf"[\"'`]?{_OBJECT}(?: (?:is|was|are|were|to|as|now|must be|should be|has to be|became|with|ist|lautet|est|es|é|è"
-    r"|är|er|jest)\b:?| =| -| –| —| →| ->|(?<=\w):)(?: (?:now|still|currently|set to|this|here|just|simply|literally"
-    r"|einfach|juste|simplement|simplemente|semplicemente|simplesmente|gewoon|bara|bare))?:? "
+    rf"[\"'`]?{_OBJECT}(?: (?:{IS}|to|as|now|must be|should be|has to be|became|with)\b:?| =| -| –| —| →| ->|(?<=\w):)"
+    rf"(?: (?:{ADVERBS}|set to|this|here))?:? "
 )
 _AFTER = late_pattern(rf"(?P<how>{_ASSIGNED}|(?P<said>{_SAID})){_VALUE}")
 _CHANGED = late_pattern(r"[\"'] ?(?:->|→) ?[\"'](?P<value>[^\"'\n]{1,2000})[\"']")

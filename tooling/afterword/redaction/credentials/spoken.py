@@ -20,14 +20,26 @@ _CLOSING = "\"'`”“’»›)]}>,;:.?…*_"
 _ENDS = late_pattern(r"(?<![.:])[.;]\Z|\A(?:but|because|while|although|aber|weil|mais|pero|ma|mas)\Z", re.IGNORECASE)
 """What ends the part of a sentence that speaks of the word."""
 _AFTER_WORD = frozenset({"?", ",", ":", "=", "(", '"', "”", "“", "'", "`", "?:"})
-_LINKS = word_set("""
-    it's it’s its that's that’s there's here's is was are be been becomes became reads read says said being
-    equals contains changed set reset to as = : - – — → ->
-    => now still currently just only simply literally gewoon einfach juste simplement simplemente semplicemente
-    simplesmente bara bare again ist war lautet lautete auf est était es era fue é è är var er jest je на это
-    on oli vanaf nu nun jetzt war waren wurde était étaient fut era eram foi fue fueron było byla było był byl bylo was
-    blev var oli idi volt był została został zostało c'est à a ahora agora ora teraz теперь
+_IS = word_set("""
+    is was are were ist war sind waren lautet lautete est était sont es era fue é è sono são jest był była było je
+    byl byla bylo är er var oli este idi volt
 """)
+IS = "|".join(sorted(_IS))
+"""How sentences of several languages say that a password is one, but for those whose word is another one in English."""
+_ADVERBS = word_set("""
+    now still just simply literally currently nu nun jetzt einfach noch gewoon nog maintenant ahora ora agora teraz nå
+    nyt bara bare juste simplement simplemente semplicemente simplesmente literalmente encore toujours
+""")
+ADVERBS = "|".join(sorted(_ADVERBS))
+_LINKS = (
+    _IS
+    | _ADVERBS
+    | word_set("""
+    it's it’s its that's that’s there's here's be been becomes became reads read says said being equals contains
+    changed set reset to as = : - – — → -> => only again auf на это on vanaf wurde étaient fut eram foi fueron blev
+    została został zostało c'est à a теперь
+""")
+)
 _NOUNS = (
     r"polic\w*|manager|hash\w*|field|file|length|strength|rules?|vault|prompt|check\w*|protect\w*|requirements?"
     r"|authenti\w*"
@@ -97,11 +109,7 @@ def spoken(text: str, end: int, *, direct: bool = True) -> Iterator[tuple[int, i
         )
 
 
-_TELLING = word_set("is ist lautet est es è é jest to är er on je este = : → -> idi var était era oli war was")
-_ADVERBS = word_set("""
-    now still just simply literally currently einfach nu gewoon bara bare juste simplement simplemente ora agora teraz
-    nyt jetzt nun noch nå nog maintenant ahora like
-""")
+_TELLING = _IS | {"to", "on", "=", ":", "→", "->"}
 _WORD_AND_NUMBER = late_pattern(r"[A-Za-z]{5,20}\d{1,4}")
 _DOTTED_WORDS = late_pattern(r"[a-z]{3,16}(?:[._-][a-z]{3,16}){1,4}[._-]?\d{1,4}")
 _TECHNICAL = late_pattern(

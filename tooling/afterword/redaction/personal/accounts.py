@@ -11,7 +11,7 @@ from afterword.redaction.personal.handles import HANDLE
 from afterword.redaction.personal.persons import is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_PERSONS, ROLES
+from afterword.text.word_lists import DECORATING_MODULES, NO_PERSONS, ROLES
 from afterword.text.word_set import word_set
 
 ACCOUNT, SLACK_ID = "account name", "Slack id"
@@ -178,11 +178,6 @@ _SUFFIXES = word_set(
     "json yaml toml java html scss conf local internal docker lock jpeg webp cloud space design agency"
 )
 """Ends of names of files and hosts."""
-_DECORATING = word_set("""
-    abc app asyncio celery click contextlib dataclasses django fastapi flask functools hypothesis mock numba pytest
-    router task torch typing unittest
-""")
-"""Modules whose decorators look like handles: `@pytest.fixture`."""
 
 
 def _written(view: View) -> Iterator[Match]:
@@ -198,7 +193,7 @@ def _written(view: View) -> Iterator[Match]:
             and (_ALONE_IN_LINE.match(text, match.end()) is not None)
         )
         last = match["value"][at + 1 - match.start("value") :]
-        is_decorator = is_decorator or (match["sign"] and match["value"].split(".")[0] in _DECORATING)
+        is_decorator = is_decorator or (match["sign"] and match["value"].split(".")[0] in DECORATING_MODULES)
         if is_decorator or (not match["sign"] and (match["joint"] == "_" or len(last) < 4)):
             continue
         surely = not match["sign"] or match["joint"] == "_" or len(last) < 3

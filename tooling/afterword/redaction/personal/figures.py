@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries, value_at
+from afterword.text.amounts import CURRENCY
 from afterword.text.late_pattern import late_pattern
 
 SALARY, EXPIRY = "salary", "card expiry"
 KINDS = frozenset({SALARY, EXPIRY})
 
-_CURRENCY = r"(?:[$€£¥₹]|(?:EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CAD|AUD|INR|BRL|Euro|euros|dollars|zł|kr)\b)"
+_CURRENCY = rf"(?:{CURRENCY}|(?:zł|kr)\b)"
 _MONEY = rf"(?P<value>(?:{_CURRENCY} ?\d(?:[\d.,'’ ]{{0,12}}\d)?k?|\d[\d.,'’ ]{{0,12}}\dk? ?{_CURRENCY}))"
 _SUBJECT = late_pattern(r"(?:[A-Z][\w'’-]+ [A-Z][\w'’-]+|\b(?:[Hh]e|[Ss]he|[Ww]ho|I))\Z")
 _EARNS = late_pattern(rf" (?:earns?|makes|is paid|verdient|gagne|gana) (?:about |only |rund )?{_MONEY}")

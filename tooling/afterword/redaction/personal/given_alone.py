@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterword.redaction.matching import Anchors, Entry, Match, Needles, Sort, starts, value_at
 from afterword.redaction.personal.name_contexts import POSSESSIONS, follows_words
 from afterword.redaction.personal.names import KIND
-from afterword.redaction.personal.persons import WORD, can_be_given, find_name, is_given, is_never_inside
+from afterword.redaction.personal.persons import TITLES, WORD, can_be_given, find_name, is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_PERSONS, PERSON_NOUNS
@@ -21,11 +21,10 @@ father is,wife is,husband is,son is,daughter is,sister is,brother is
 """
 _ASKING = frozenset(_ASKING_LIST.replace("\n", "").split(","))
 """Words that have a person behind them, beside those before any name."""
-_TITLES = word_set("""
-    señora señor sra sr doña signora signor dr prof herr frau herrn heer meneer mevrouw pani mr mrs mme madame monsieur
-    dona seu mevr mw dhr mdm madam pan panu paní pán fru hr herra rouva sig dott avv mlle srta senhor senhora ms miss
+_TITLES = TITLES - word_set("""
+    arch bay brig canon capt cdr dame fam familie geom ing insp lady lieut lord m rev sgt smt
 """)
-"""Titles in small letters; those with a capital are found with the name."""
+"""Titles that no other words are in small letters; those with a capital are found with the name."""
 _WORDS_TOO = frozenset(("hr", "ms", "pan", "mw"))
 """Those that are abbreviations of other things where they have capitals."""
 _TITLED = late_pattern(rf"{WORD}(?<!\.)(?: {WORD}){{0,2}}(?<!\.)(?!\w)")

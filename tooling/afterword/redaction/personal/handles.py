@@ -45,10 +45,12 @@ def _profile(text: str, at: int) -> Iterator[Match]:
         yield Match(match.start("value"), end, HANDLE)
 
 
-_PLATFORM = (
-    r"(?:twitter|instagram|insta|tiktok|telegram|snapchat|mastodon|bluesky|threads|reddit|linkedin|github|gitlab"
-    r"|bitbucket|discord|tg|skype|xing|facebook|youtube|twitch|weibo|steam|slack|venmo|cash ?app|revolut|\big|\bgh|\bx)"
-)
+_PLATFORMS = (
+    "twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky", "threads", "reddit",
+    "linkedin", "github", "gitlab", "bitbucket", "discord", "tg", "skype", "xing", "facebook", "youtube", "twitch",
+    "weibo", "steam", "slack", "venmo", "cashapp", "cash app", "revolut",
+)  # fmt: skip
+_PLATFORM = rf"(?:{'|'.join(_PLATFORMS)}|\big|\bgh|\bx)"
 _CALLED = r"(?:user(?:name)?|handle|account|profile|login|nick(?:name)?|name|id|dm|dms)"
 _ODD = (
     r"(?=[\w.]*[a-z])[A-Za-z]\w*[._](?!(?:com|io|net|org|js|py|md|json|yaml|ts|go|rs"
@@ -211,10 +213,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
 "chat from"),
                     Needles(b"{", {b"=={=id": _sender, b"=={ =id": _sender, b"= {=id": _sender}), *Needles.each(
     *(entry for look, *needles in _IDS for entry in entries(look, *needles)),
-    *entries(_platform, *["twitter", "instagram", "insta", "tiktok", "telegram", "snapchat", "mastodon", "bluesky",
-    "threads", "reddit", "linkedin", "github", "gitlab", "bitbucket", "discord", "skype", "xing", "facebook",
-    "youtube", "twitch", "weibo", "steam", "slack", "venmo",
-    "cashapp", "cash app", "revolut", "ig", "gh", "tg"]),
+    *entries(_platform, *_PLATFORMS, "ig", "gh"),
     *entries(_called, *_PLAYERS),
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),

@@ -276,10 +276,13 @@ def _rows(view: View) -> Iterator[Match]:
 
 
 # Below the head of a column.
+_COLUMNS = (
+    "names", "contact", "customer", "client", "owner", "assignee", "reporter", "requester", "holder", "patient",
+    "employee", "student", "author", "recipient", "caller", "member", "subscriber", "kunde", "cliente", "nom", "nombre",
+)  # fmt: skip
 _HEADS = late_pattern(
-    r"(?i:(?:[a-z]{2,12}[_ -])?(?:name|names|contact|customer|client|owner|assignee|reporter|requester|holder"
-    r"|patient|employee|student|author|recipient"
-    r"|caller|member|subscriber|kunde|cliente|nom|nombre|naam|namn|imię))[\"'`\])]?(?=[ ]{0,60}(?:[,;|\t)]|\r?\n))"
+    rf"(?i:(?:[a-z]{{2,12}}[_ -])?(?:name|{'|'.join(_COLUMNS)}|naam|namn|imię))[\"'`\])]?"
+    r"(?=[ ]{0,60}(?:[,;|\t)]|\r?\n))"
 )
 
 
@@ -323,10 +326,6 @@ def _closing(text: str, at: int) -> Iterator[Match]:
 _SIGNATURE = late_pattern(rf"(?:\r?\n[ \t>]{{0,4}}){{1,2}}(?P<value>{WORD}(?: {WORD})?)(?=[ \t]*(?:\r?\n|\Z|,|\|))")
 
 
-_COLUMNS_LIST = """
-names contact customer client owner assignee reporter requester holder patient employee student author recipient caller
-member subscriber kunde cliente nom nombre
-"""
 _CLOSINGS_LIST = """
 regards best cheers thanks thank sincerely yours rgds mfg lg vg danke gru cordialement salutations merci saludos saludo
 atentamente gracias saluti grazie atenciosamente cumprimentos obrigado obrigada pozdrawiam mvh groet groeten groetjes
@@ -341,7 +340,7 @@ _ANCHORED = Anchors(
     _PARTS,
     *Needles.each(
         (b"cardholder", _named, "cardholder"), (b"patient=", _named, "patient"),
-        *((word.encode() + _HEAD, _column, word) for word in _COLUMNS_LIST.split()),
+        *((word.encode() + _HEAD, _column, word) for word in _COLUMNS),
         *entries(_by_key, *(f"{word}==" for word in _KEY_PERSONS_LIST.split())),
         *entries(_paired, "given", "first", "fname", "prenom", "vorname", "nombre", "nome", "family", "last", "surname",
                  "lname", "nom", "nachname", "apellido", "cognome", "nazwisko", "voornaam", "achternaam"),

@@ -6,17 +6,14 @@ import re
 
 from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import AMBIGUOUS_NAMES, GIVEN_NAMES, NO_PERSONS, ROLES
+from afterword.text.word_lists import AMBIGUOUS_NAMES, GIVEN_NAMES, NAME_PARTICLES, NO_PERSONS, ROLES, WORD_NAMES
 from afterword.text.word_set import word_set
 
 WORD = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 """A word with a capital; with letters that are not ASCII, what it begins with is looked at later."""
-_PARTICLES_LIST = (
-    "van von vom zu zum zur de der den del della di da do dos das du la le lo el al bin ibn ben ten ter af av y e und"
-)
-_PARTICLES = frozenset(_PARTICLES_LIST.split())
-PARTICLE = rf"(?:{'|'.join(_PARTICLES_LIST.split())})"
-_TITLES = word_set("""
+_PARTICLES = frozenset((*NAME_PARTICLES.split(), "y", "e", "und"))
+PARTICLE = rf"(?:{'|'.join(sorted(_PARTICLES))})"
+TITLES = word_set("""
     mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame
     familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani heer
     sayın cllr sgt insp capt cdr lieut brig canon dona dame seu mevr mw mdm madam panie panu paní pán slečna bay bayan
@@ -46,11 +43,7 @@ _SHORTENED = frozenset({"st"})
 _SPLIT = late_pattern(r"[^\s,]+")
 _NEVER = NO_PERSONS | ROLES
 _NEVER_IF_SURE = _NEVER - AMBIGUOUS_NAMES
-_GIVEN_TOO = GIVEN_NAMES | word_set("""
-    april august chase christian clay dale dawn drew faith frank grace grant guy holly hope hunter iris ivy jack jay joy
-    jude june logan mark mason max may mercy miles nick pat pearl penny peter rob robin rose ruth sage summer taylor tom
-    violet will
-""")
+_GIVEN_TOO = GIVEN_NAMES | WORD_NAMES
 _ANY_GIVEN = GIVEN_NAMES - _NEVER
 _SURE_GIVEN = GIVEN_NAMES - _NEVER - AMBIGUOUS_NAMES
 _HUMP = late_pattern(r"[a-z][A-Z]")
@@ -69,7 +62,7 @@ def is_given(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Whether a word is what persons are addressed with, such as `Mr`."""
-    return word.casefold().strip(".") in _TITLES
+    return word.casefold().strip(".") in TITLES
 
 
 def can_be_given(word: str) -> bool:
@@ -129,7 +122,7 @@ def find_name(
     while chosen and chosen[-1][1] in _PARTICLES:
         chosen.pop()
     is_titled = False
-    while chosen and (chosen[0][1] in _PARTICLES or chosen[0][1].casefold().strip(".") in _TITLES):
+    while chosen and (chosen[0][1] in _PARTICLES or chosen[0][1].casefold().strip(".") in TITLES):
         is_titled = chosen.pop(0)[1] not in _PARTICLES or is_titled
     names = [word for _, word in chosen if word not in _PARTICLES]
     if not (1 if single or is_titled else 2) <= len(names) <= _MOST_WORDS or not _have_one_case(names, sure):
@@ -147,7 +140,7 @@ def _without_genitive(word: str) -> str:
 
 
 def _can_be(word: str, sure: bool) -> bool:
-    if word in _PARTICLES or word.casefold().strip(".") in _TITLES:
+    if word in _PARTICLES or word.casefold().strip(".") in TITLES:
         return True
     if is_never_inside(word):
         return False

@@ -21,20 +21,9 @@ _HARMED = word_set("""
     disabled removed approved merged pushed let forgot ignored missed overlooked failed overwrote triggered started
 """)
 _HARMING = (
-    "break",
-    "delete",
-    "drop",
-    "wipe",
-    "crash",
-    "kill",
-    "ruin",
-    "wreck",
-    "leak",
-    "corrupt",
-    "forget",
-    "ignore",
+    "break", "delete", "drop", "wipe", "crash", "kill", "ruin", "wreck", "leak", "corrupt", "forget", "ignore",
     "miss",
-)
+)  # fmt: skip
 _WHO = word_set("who that which")
 _ENDS = word_set(", ; ! who on in at from") | {"", "."}
 # Nobody takes the blame but people, whatever else bears their name.

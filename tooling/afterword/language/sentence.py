@@ -42,19 +42,9 @@ _SPARING = word_set("""
     tempting accused accusing accuses look looks looking search searches policy study studies survey research about
 """)
 _SPARING_STEMS = (
-    "catch",
-    "detect",
-    "prevent",
-    "avoid",
-    "reduc",
-    "eliminat",
-    "guard",
-    "protect",
-    "mitigat",
-    "tolera",
-    "resilien",
+    "catch", "detect", "prevent", "avoid", "reduc", "eliminat", "guard", "protect", "mitigat", "tolera", "resilien",
     "minimi",
-)
+)  # fmt: skip
 _AFTER = word_set("""
     isn't wasn't hides never cannot less longer unlikely can could should may might will happens inevitable possible
     impossible ruled excluded expected tolerated

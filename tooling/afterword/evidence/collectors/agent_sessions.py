@@ -21,19 +21,8 @@ _ROLES = {
     "system": "system", "developer": "system",
 }  # fmt: skip
 _COMMANDS = (
-    "command",
-    "cmd",
-    "script",
-    "code",
-    "query",
-    "sql",
-    "file_path",
-    "path",
-    "filePath",
-    "url",
-    "pattern",
-    "prompt",
-)
+    "command", "cmd", "script", "code", "query", "sql", "file_path", "path", "filePath", "url", "pattern", "prompt",
+)  # fmt: skip
 _TIMES = ("timestamp", "ts", "time", "created", "created_at", "createdAt", "create_time")
 _OF_PROGRAM = ("isMeta", "isCompactSummary")
 """Marks of turns that Claude Code itself writes in the name of the user."""

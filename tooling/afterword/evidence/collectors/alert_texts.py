@@ -39,17 +39,9 @@ _TIMES = late_pattern(
 )
 _ENDS = late_pattern(r"(?:ended|ends ?at|resolved at)$", re.IGNORECASE)
 _SHOWN = (
-    "severity",
-    "priority",
-    "service",
-    "team",
-    "env",
-    "environment",
-    "region",
-    "value",
-    "metric value",
+    "severity", "priority", "service", "team", "env", "environment", "region", "value", "metric value",
     "state change",
-)
+)  # fmt: skip
 _LINK = late_pattern(r"https?://\S+")
 _CLOCK = late_pattern(r"^\W{0,3}(?:\d{1,4}[-./ ]|[A-Z][a-z]{2,8} \d)[^:]{1,30}\d{1,2}:\d{2}")
 """A line that begins with a date and has a time of day."""

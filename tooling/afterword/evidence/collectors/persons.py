@@ -28,16 +28,9 @@ _LOGIN_KEYS = frozenset((
     "by", "who", "acknowledgedby", "resolvedby", "createdby", "updatedby",
 ))  # fmt: skip
 _NAMES = (
-    "display_value",
-    "real_name",
-    "realName",
-    "full_name",
-    "fullName",
-    "displayName",
-    "display_name",
-    "name",
+    "display_value", "real_name", "realName", "full_name", "fullName", "displayName", "display_name", "name",
     "summary",
-)
+)  # fmt: skip
 _FIRST_AND_LAST = (("first_name", "last_name"), ("firstName", "lastName"), ("given_name", "family_name"))
 _LOGINS = ("login", "username", "user_name", "userName", "nickname", "handle")
 _OF_PERSONS = frozenset((*_LOGINS, "email", "emailAddress", "displayName", "display_name", "real_name", "avatar_url"))

@@ -53,22 +53,9 @@ def _is_json_lines(source: Source) -> bool:
 def _is_text(source: Source) -> bool:
     """Whether a file is text, though its name says nothing that is known."""
     known = (
-        *ARCHIVES,
-        *_SETTINGS,
-        *_JSON,
-        ".xml",
-        ".html",
-        ".htm",
-        ".mhtml",
-        ".svg",
-        ".rtf",
-        ".py",
-        ".js",
-        ".ts",
-        ".go",
-        ".rs",
-        ".java",
-    )
+        *ARCHIVES, *_SETTINGS, *_JSON, ".xml", ".html", ".htm", ".mhtml", ".svg", ".rtf", ".py", ".js", ".ts", ".go",
+        ".rs", ".java",
+    )  # fmt: skip
     return source.suffix not in known and bool(source.text_if_any.strip())
 
 

@@ -52,20 +52,8 @@ def _field(key: str, written: str, value: str, line: int) -> Field:
 
 
 _OF_MAIL = (
-    "from",
-    "subject",
-    "to",
-    "cc",
-    "von",
-    "betreff",
-    "an",
-    "de",
-    "objet",
-    "para",
-    "asunto",
-    "assunto",
-    "oggetto",
-)
+    "from", "subject", "to", "cc", "von", "betreff", "an", "de", "objet", "para", "asunto", "assunto", "oggetto",
+)  # fmt: skip
 _SENT = ("date", "datum", "fecha", "data")
 """When a mail was sent, which is not when what it reports was."""
 _LONGEST_ID = 3

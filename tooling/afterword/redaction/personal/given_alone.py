@@ -125,28 +125,9 @@ def _introduced(text: str, at: int) -> Iterator[Match]:
 
 
 _FIELD_PERSONS = (
-    "courier",
-    "driver",
-    "caller",
-    "contact",
-    "kontakt",
-    "rider",
-    "nurse",
-    "doctor",
-    "guest",
-    "customer",
-    "client",
-    "patient",
-    "reporter",
-    "assignee",
-    "owner",
-    "kunde",
-    "kundin",
-    "cliente",
-    "tenant",
-    "resident",
-    "approver",
-)
+    "courier", "driver", "caller", "contact", "kontakt", "rider", "nurse", "doctor", "guest", "customer", "client",
+    "patient", "reporter", "assignee", "owner", "kunde", "kundin", "cliente", "tenant", "resident", "approver",
+)  # fmt: skip
 _in_field = value_at(
     KIND,
     rf"(?<![\w-])(?i:{'|'.join(_FIELD_PERSONS)}) ?: (?P<value>{WORD})(?=[,;.(]|[ \t]*(?:\r?\n|\Z)| \()",

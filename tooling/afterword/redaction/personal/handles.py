@@ -91,30 +91,9 @@ def _on_platform(text: str, at: int) -> Iterator[Match]:
 
 
 _MENTIONING = (
-    "from",
-    "by",
-    "user",
-    "customer",
-    "client",
-    "member",
-    "player",
-    "reporter",
-    "streamer",
-    "creator",
-    "complaint",
-    "account",
-    "ping",
-    "tell",
-    "asked",
-    "via",
-    "thx",
-    "thanks",
-    "with",
-    "von",
-    "de",
-    "cliente",
-    "kunde",
-)
+    "from", "by", "user", "customer", "client", "member", "player", "reporter", "streamer", "creator", "complaint",
+    "account", "ping", "tell", "asked", "via", "thx", "thanks", "with", "von", "de", "cliente", "kunde",
+)  # fmt: skip
 _MENTIONED_BY = late_pattern(rf"(?<![^\W\d_])(?i:{'|'.join(_MENTIONING)})[ =:]{{1,2}}[\"']?\Z")
 _SIGN_OF_HANDLE = late_pattern(rb"@(?<=[ =:\"']@)(?=[a-z.]{0,40}[0-9_])")
 _HANDLE_BEHIND = late_pattern(r"@[a-z0-9][\w.]{2,38}\w(?![\w@/(-])")

@@ -47,23 +47,10 @@ _TITLES_TOO = frozenset(("pan", "hr", "bay", "ms", "lady", "lord", "dame", "ing"
 """Titles that are words or abbreviations of something else as well."""
 _SAINTS = frozenset(
     (
-        "st",
-        "ste",
-        "saint",
-        "sainte",
-        "sankt",
-        "san",
-        "santa",
-        "santo",
-        "são",
-        "sint",
-        "monte",
-        "mount",
-        "cape",
-        "lake",
-        "fort",
+        "st", "ste", "saint", "sainte", "sankt", "san", "santa", "santo", "são", "sint", "monte", "mount", "cape",
+        "lake", "fort",
     )
-)
+)  # fmt: skip
 """What churches, hospitals, towns, hills and methods are called after a person with."""
 _GREETINGS = word_set("""
     dear hi hello hey hallo liebe lieber bonjour bonsoir cher chère salut hola estimado estimada ciao gentile caro cara

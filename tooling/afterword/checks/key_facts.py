@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from afterword.checks.locations import INCIDENT_TIMES, Location, at, cell, locate, names_day, time_of, unshifted_rows
+from afterword.checks.locations import Location, at, cell, locate, names_day, time_of, unshifted_rows
 from afterword.postmortem import ActionItem, PostMortem
 from afterword.postmortem.deadlines import publication_due, resolved_by
+from afterword.postmortem.schema import INCIDENT_TIMES
 
 
 @dataclass(frozen=True, slots=True)

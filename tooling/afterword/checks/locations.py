@@ -31,7 +31,6 @@ class Location:
 T = TypeVar("T")
 
 _NOT_APPLICABLE = re.compile(r"^[ \t]*\*\*Not applicable:?\*\*", re.IGNORECASE | re.MULTILINE)
-INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _CITATION = re.compile(r"\[\^[^\]\n]{1,40}\]")
 
 

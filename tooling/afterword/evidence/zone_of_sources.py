@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from afterword.evidence.collectors.mail_headers import HEADERS_ABROAD
 from afterword.text.folding import normalise_caseless
 from afterword.text.function_words import FUNCTION_WORDS, FUNCTION_WORDS_ABROAD
 from afterword.text.late_pattern import late_pattern
@@ -44,7 +45,7 @@ _OF_SERVERS = late_pattern(
 """Lines in the head of a mail that have the clocks of the servers on its way."""
 _MAIL = late_pattern(r"(?:[A-Z][\w-]{1,40}: .*\n(?:[ \t].*\n)*){3}")
 _OF_QUOTED = late_pattern(
-    r"^[> ]*(?:(?:Date|Sent|Gesendet|Datum|Envoyé|Fecha|Enviado(?: el)?|Data|Verzonden): .*|"
+    rf"^[> ]*(?:(?i:sent|{HEADERS_ABROAD['sent']}): .*|"
     r"(?:On|Am|Le|El|Em|Op|Il) .{5,160}:)$",
     re.MULTILINE,
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from afterword.text.visible_text import VisibleBlock, visible_blocks
+from afterword.text.word_lists import ABBREVIATIONS
 
 OBJECT = "\ufffc"
 """Replaces what is left out and takes the place of a noun."""
@@ -31,9 +32,7 @@ _AS_NOUN = re.compile(
 _ELSEWHERE = re.compile(r"\\\||\[\^[^\]\n]{1,100}\]:?|(?<=\])\[[^\[\]\n]{0,200}\]")
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?][)\]\ufffc]{0,3}(?=\s)")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|cf|vs|etc|approx|ca|dr|mr|mrs|ms|prof|st|fig|sec|inc|ltd|[A-Za-z])$", re.IGNORECASE
-)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{ABBREVIATIONS}|sec|[A-Za-z])$", re.IGNORECASE)
 # `at 8 p.m. in Vancouver`
 _HALF_OF_DAY = re.compile(r"\d\s?[APap]\.[Mm]\.\s+(?:[a-z(]|[A-Z]{2,4}\b|(?:Central|Eastern|Pacific|Mountain)\s)")
 

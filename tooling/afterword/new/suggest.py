@@ -13,6 +13,7 @@ from afterword.drafting.derived_values.incident import incident_values
 from afterword.drafting.derived_values.proposal import Differing, Proposal
 from afterword.drafting.derived_values.stated import Statement, find_statements, is_outsider, is_own_account
 from afterword.evidence import EvidenceItem
+from afterword.evidence.collectors.mail_headers import REPLY
 from afterword.language import find_blame
 from afterword.language.ai_address import addresses_ai
 from afterword.language.commitments.commitment import Voice
@@ -44,9 +45,7 @@ _INTERJECTION = re.compile(
     r"guys|folks|urgent)\b[\s,!.:;-]*|[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F]+\s*)+(?=\S+ \S)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"Subject: (?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE
-)
+_SUBJECT = re.compile(rf"Subject: (?:(?:{REPLY}|r)\s?(?:\[\d+\])?:\s*)*(?P<subject>[^\n]+)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»\n]{1,400})")
 _HANDS_ON = re.compile(
     r"(?:(?:i|we|participant \d+|responder \d+) (?:have |has )?|(?:ich|wir) haben? )?(?:just |now )?"

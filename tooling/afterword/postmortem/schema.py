@@ -305,6 +305,8 @@ class FrontMatter(_Model):
         return [person for person in (self.owner, *responders) if person is not None]
 
 
+INCIDENT_TIMES = ("started", "reported", "detected", "declared", "mitigated", "resolved")
+"""The keys of `incident` that are times, in the order in which they usually happen."""
 REQUIRED_FROM: dict[str, DocumentStatus] = {
     "schema": "draft",
     "id": "draft",

@@ -61,5 +61,7 @@ DECORATING_MODULES = word_set("""
     mark mcp mock numba patch prefect pytest retry router server task tasks tenacity tf torch typing unittest
 """)
 """Modules whose decorators look like handles: `@pytest.fixture`."""
+ABBREVIATIONS = r"e\.g|i\.e|cf|vs|etc|approx|ca|dr|mr|mrs|ms|prof|st|fig|inc|ltd"
+"""A pattern of what has a full stop that ends no sentence, without the stop."""
 COMMON_WORDS = AMBIGUOUS_NAMES | MAILBOXES | NO_NAMES | NO_PERSONS | ROLES
 """Words that name no person where they are written in small letters."""

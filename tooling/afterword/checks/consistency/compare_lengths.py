@@ -18,9 +18,9 @@ from afterword.checks.consistency.moments import EVENTS_OF, Moment
 from afterword.checks.consistency.sentences import FRONT, Mention, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.facts import DocumentFacts
-from afterword.checks.locations import INCIDENT_TIMES
 from afterword.checks.rule import Found
 from afterword.postmortem import PostMortem, outline
+from afterword.postmortem.schema import INCIDENT_TIMES
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
 from afterword.times.dates import CalendarDate

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from afterword.checks.consistency.row_times import RowTimes, read_row_times
 from afterword.checks.consistency.sentences import word_stems
-from afterword.checks.locations import INCIDENT_TIMES, at, causes, time_of
+from afterword.checks.locations import at, causes, time_of
 from afterword.postmortem import PostMortem, Span
+from afterword.postmortem.schema import INCIDENT_TIMES
 from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 

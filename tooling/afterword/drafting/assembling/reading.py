@@ -20,6 +20,7 @@ from afterword.drafting.assembling.sentence_time import is_of_an_earlier_day, ti
 from afterword.drafting.assembling.taken_back import find_taken_back, stays_stated
 from afterword.drafting.assembling.to_do_lists import prose_of
 from afterword.evidence import EvidenceItem, Ledger
+from afterword.evidence.collectors.mail_headers import REPLY
 from afterword.language import acts_abroad as abroad
 from afterword.language.item_kinds import ItemKind, is_stranger, is_words_of_ai, item_kind
 from afterword.language.small_talk import is_small_talk
@@ -29,13 +30,12 @@ from afterword.postmortem.outline import SectionKind
 from afterword.postmortem.schema import FrontMatter
 from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
+from afterword.text.word_lists import ABBREVIATIONS
 from afterword.times.clock_times import find_clock_times
 from afterword.times.when import When
 
 _BLANK_LINE = late_pattern(r"\n[ \t]*\n")
-_ABBREVIATION = late_pattern(
-    r"(?:\b(?:e\.g|i\.e|vs|approx|ca|no|nr|cf|etc|resp|incl|dr|mr|ms|st|fig|min|max|v)\.|\b[A-Z]\.)$", re.I
-)
+_ABBREVIATION = late_pattern(rf"(?:\b(?:{ABBREVIATIONS}|no|nr|resp|incl|min|max|v)\.|\b[A-Z]\.)$", re.I)
 _END = late_pattern(
     r"(?<=[.!?])[\"')\]]?\s+(?=\S)|\s*\n+\s*"
     r"|(?<=,)\s+(?=@?(?:\w+|(?:participant|responder) \d+),? (?:can|could|would|will) you\b)"
@@ -65,7 +65,7 @@ _PUT_LIVE = late_pattern(
 )
 """What puts something into production, or reports it as done."""
 _YEAR = late_pattern(r"\b(?:19|20)\d\d\b(?!,\d)")
-_ANSWERED = late_pattern(r"Subject: (?:re|aw|antw|sv|vs|fwd?|wg|tr|rv) ?:", re.I)
+_ANSWERED = late_pattern(rf"Subject: {REPLY} ?:", re.I)
 """The subject of the mail that a mail answers: its sender does not say it."""
 _QUOTED = late_pattern(r"[\"“„«][^\"“”„«»\n]{2,200}[\"”“»]")
 _GREETING = late_pattern(

@@ -15,14 +15,13 @@ from afterword.drafting.derived_values.stated_times import find_stated_times, st
 from afterword.evidence import EvidenceItem, Ledger
 from afterword.language.item_kinds import ItemKind
 from afterword.postmortem.document import MILESTONE_KEYS
-from afterword.postmortem.schema import FrontMatter
+from afterword.postmortem.schema import INCIDENT_TIMES, FrontMatter
 from afterword.text.folding import normalise_caseless
 from afterword.text.late_pattern import late_pattern
 from afterword.times.when import When
 
 _TOLD_LATER = ("incident declared", "mitigation applied", "resolved")
 """Milestones that people write down when they are past, with the time at which they were."""
-_KEYS = ("started", "reported", "detected", "declared", "mitigated", "resolved")
 _DETECTED = late_pattern(
     r"(?<!\d )(?<!\d were )(?<!\d was )\b(?:detected|noticed|discovered|spotted|found|first seen|(?:first "
     r")?reported) (?:first )?by (?:an? |the |"
@@ -93,7 +92,7 @@ def incident_values(
     for told in find_stated_times(said):
         _add(accounts, times, told.key, told.at, (told.item,))
     latest = _earliest(front.incident.started if front.incident else None)
-    for key in _KEYS:
+    for key in INCIDENT_TIMES:
         stated = _earliest(getattr(front.incident, key, None))
         if stated is None and key in accounts:
             # A time before what came earlier is of something else: an older incident, or a first attempt.

@@ -12,7 +12,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
-from afterword.evidence.collectors.mail_headers import has_headers, in_english
+from afterword.evidence.collectors.mail_headers import HEADERS_ABROAD, has_headers, in_english
 from afterword.evidence.collectors.quoted_mails import (
     begin_mail_below,
     begin_quoted_mail,
@@ -44,10 +44,11 @@ _OF_TEAMS = (MAILBOXES | NO_PERSONS | ROLES) - GIVEN_NAMES
 _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"--[ \t]*")
+_TO = rf"(?:(?:to|{HEADERS_ABROAD['to']}|cc|{HEADERS_ABROAD['cc']}): [^\n]*\n)*"
 _NEXT = late_pattern(
-    r"\n{2,}(?=(?:From|Von|De|Da|Van): [^\n]*@[^\n]*\n(?:(?:To|An|À|Para|A|Aan|Cc|Kopie): [^\n]*\n)*"
-    r"(?:Date|Sent|Datum|Gesendet|Envoyé|Fecha|Enviado(?: el)?|Data|Enviada(?: em)?|Inviato|Verzonden): [^\n]*\n"
-    r"(?:(?:To|An|À|Para|A|Aan|Cc|Kopie): [^\n]*\n)*(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp): )"
+    rf"\n{{2,}}(?=(?:from|{HEADERS_ABROAD['from']}): [^\n]*@[^\n]*\n{_TO}"
+    rf"(?:sent|{HEADERS_ABROAD['sent']}): [^\n]*\n{_TO}(?:subject|{HEADERS_ABROAD['subject']}): )",
+    re.IGNORECASE,
 )
 """Before the headers of the next mail, in a text with several."""
 

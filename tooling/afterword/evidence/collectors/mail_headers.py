@@ -9,7 +9,7 @@ from afterword.text.late_pattern import late_pattern
 
 _HEADER = late_pattern(r"(?im)^(?:from|date|sent|subject|received|message-id|return-path):\s")
 # What Outlook writes above a copied mail in German, French, Spanish, Italian, Dutch and Portuguese
-_HEADERS_ABROAD = {
+HEADERS_ABROAD = {
     "from": "von|de|da|van",
     "sent": "gesendet|datum|envoyé|date|fecha|enviado(?: el)?|enviada(?: em)?|inviato|data|verzonden",
     "to": "an|à|para|a|aan",
@@ -17,7 +17,9 @@ _HEADERS_ABROAD = {
     "subject": "betreff|objet|asunto|oggetto|onderwerp|assunto",
 }
 _FIRST_TWO = late_pattern(r"from:\s.*\n(?:date|sent):\s.*\d.*\n", re.IGNORECASE)
-_ABROAD = late_pattern("|".join(rf"(?P<{name}>{words})" for name, words in _HEADERS_ABROAD.items()), re.IGNORECASE)
+REPLY = r"(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv)"
+"""What mail programs write before the subject of a mail that answers or forwards another."""
+_ABROAD = late_pattern("|".join(rf"(?P<{name}>{words})" for name, words in HEADERS_ABROAD.items()), re.IGNORECASE)
 _HEADER_LINE = late_pattern(r"(?P<name>[^\W\d_][\w -]{0,14}?)\s?:\s")
 
 

@@ -20,7 +20,16 @@ from afterword.text.function_words import FUNCTION_WORDS, FUNCTION_WORDS_ABROAD
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_set import word_set
 from afterword.times.reader import TimeReader
-from afterword.times.zones import AREAS, ZoneError, is_place, is_zone, read_zone_behind, usual_place, utc_offset
+from afterword.times.zones import (
+    AREAS,
+    OF_AMERICA,
+    ZoneError,
+    is_place,
+    is_zone,
+    read_zone_behind,
+    usual_place,
+    utc_offset,
+)
 
 _LOOKED_AT = 20_000
 _CLOCK = late_pattern(
@@ -31,7 +40,7 @@ _CLOCK = late_pattern(
 _IN_HEAD = late_pattern(r"[(\[](?:US )?(?P<zone>[A-Za-z]{2,8}(?: [Tt]ime)?|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)[)\]]")
 """In the head of a table: `time (IST)`, `Opened (US Central)`."""
 _PLACE = late_pattern(rf"(?<![\w/])(?:{AREAS})/[A-Z]\w+(?:/[A-Z]\w+)?")
-_SPOKEN = late_pattern(r"\b(?:(?:past|to) \w+|o'clock),? (Pacific|Mountain|Central|Eastern)\b")
+_SPOKEN = late_pattern(rf"\b(?:(?:past|to) \w+|o'clock),? ({OF_AMERICA})\b")
 """`quarter past ten Pacific`."""
 _COLUMN = late_pattern(
     r"(?<![^\W_])(?:time|date|hour|minute|ts|at|on|created|generated|updated|received|sent|start\w*|end\w*|opened|closed)"

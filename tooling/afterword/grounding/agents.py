@@ -21,7 +21,7 @@ from afterword.text.word_set import word_set
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*|[.,;:!?()]")
 _SPLIT = late_pattern(r"(?<=[.!?;])\s+|\n+|,?\s+(?:and|but|while|whereas)\s+(?=(?:i|we|he|she|they)\b)")
 _BETWEEN = word_set("""
-    had has have have been then first later also just already did does do never not finally only quickly manually
+    had has have been then first later also just already did does do never not finally only quickly manually
     immediately accidentally again
 """)
 """Words between who does something and the verb."""

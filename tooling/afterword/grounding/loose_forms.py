@@ -21,7 +21,7 @@ from afterword.times.calendar_names import MONTHS_ABROAD, any_of
 from afterword.times.durations import with_short_units
 from afterword.times.places_abroad import place_of
 from afterword.times.when import When
-from afterword.times.zones import usual_place
+from afterword.times.zones import OF_AMERICA, usual_place
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
 _TIME = rf"{_HOUR}[:.][0-5]\d(?:\s?[ap]m)?|{_HOUR}\s?[ap]m|{_HOUR}"
@@ -127,7 +127,7 @@ _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = 
     (
         late_pattern(
             rf"(?<![\w:.])(?P<one>{_TIME})(?:{_UNTIL}(?P<other>{_TIME}))?\s(?P<zone>[A-Z]{{2,4}}|(?i:wita|wit|wat|eat)|"
-            rf"Eastern|Central|Mountain|Pacific)\b(?:{_UNTIL}(?P<later>{_TIME})(?![\w:]|\s[A-Z]{{2,4}}\b))?"
+            rf"{OF_AMERICA})\b(?:{_UNTIL}(?P<later>{_TIME})(?![\w:]|\s[A-Z]{{2,4}}\b))?"
         ),
         _in_zone,
     ),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from afterword.text.visible_text import VisibleBlock, visible_blocks
 from afterword.text.word_lists import ABBREVIATIONS
+from afterword.times.zones import OF_AMERICA
 
 OBJECT = "\ufffc"
 """Replaces what is left out and takes the place of a noun."""
@@ -34,7 +35,7 @@ _TASK = re.compile(r"\[[ xX]\](?=\s)")
 _SENTENCE_END = re.compile(r"[.!?][)\]\ufffc]{0,3}(?=\s)")
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:{ABBREVIATIONS}|sec|[A-Za-z])$", re.IGNORECASE)
 # `at 8 p.m. in Vancouver`
-_HALF_OF_DAY = re.compile(r"\d\s?[APap]\.[Mm]\.\s+(?:[a-z(]|[A-Z]{2,4}\b|(?:Central|Eastern|Pacific|Mountain)\s)")
+_HALF_OF_DAY = re.compile(rf"\d\s?[APap]\.[Mm]\.\s+(?:[a-z(]|[A-Z]{{2,4}}\b|(?:{OF_AMERICA})\s)")
 
 
 class Passage(NamedTuple):

@@ -32,7 +32,7 @@ _WITHIN = re.compile(r"(?:[^\W\d_][,;)]?|(?<!\w)(?:Dr|Mrs?|Ms|Prof|St|Sra?|Sig|I
 """What precedes a word within a sentence, in which a capital is that of a name."""
 _COMPANY = re.compile(
     r"(?i)(?<![a-z])(?:customer|client|vendor|supplier|provider|partner|merchant|publisher|contractor|agency|firm|bank"
-    r"|insurer|sponsor|carrier|kunde|kundin|dienstleister|firma|lieferant|client|fournisseur|cliente|proveedor) \Z"
+    r"|insurer|sponsor|carrier|kunde|kundin|dienstleister|firma|lieferant|fournisseur|cliente|proveedor) \Z"
 )
 _GERMAN = re.compile(r" (?:der|die|das|und|wurde|von|nicht|mit|ist) ")
 _LABEL = re.compile(

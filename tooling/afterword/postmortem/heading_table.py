@@ -268,7 +268,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "整改计划", "整改", "改进", "改进事项", "改进行动", "后续跟进", "跟进", "跟进项", "任务", "任务列表",
         "todo 列表", "待办项", "后续待办", "改进建议", "後續行動", "改善行動", "待辦事項", "suites", "décisions",
         "engagements", "acuerdos", "encaminhamentos", "próximas ações", "interventi", "rimedi", "vervolg", "対応一覧",
-        "対応予定", "残課題", "改进方案", "what we do now", "what now", "what happens next", "what we do about it",
+        "対応予定", "残課題", "改进方案", "what we do now", "what happens next", "what we do about it",
         "who does what", "planned work", "homework", "work to do", "things to do", "action register",
         "action tracker", "corrective action plan", "improvement plan", "offene maßnahmen", "was noch zu tun ist",
         "reste à faire", "lo que sigue", "qué sigue", "o que vem a seguir", "cosa faremo", "wat we gaan doen",

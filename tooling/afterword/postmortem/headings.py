@@ -50,7 +50,7 @@ _WHAT_COMES = late_pattern(
     r".*\b(?:not|n't|never|from) (?:to )?happen(?:s|ing)? again|what we(?:'ll| will) change|"
     r"was wir (?:nun |jetzt |künftig )?(?:tun|ändern|machen|anders machen|als nächstes tun)(?: werden)?|"
     r"ce (?:que nous|qu'on) (?:allons|va|ferons|fera|changeons|change|faisons)\b.{0,30}|"
-    r"(?:lo )?qu[eé] (?:vamos a|haremos|cambiaremos|vamos hacer|haremos)\b.{0,30}|"
+    r"(?:lo )?qu[eé] (?:vamos a|haremos|cambiaremos|vamos hacer)\b.{0,30}|"
     r"o que (?:vamos|iremos|faremos|mudaremos)\b.{0,30}|(?:che )?cosa (?:faremo|cambieremo|cambiamo)\b.{0,30}|"
     r"wat (?:we|wij) (?:gaan|zullen|doen|veranderen)\b.{0,30}|co (?:zrobimy|zmienimy)\b.{0,30}"
 )

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from afterword.text.late_pattern import late_pattern
 from afterword.times.places_abroad import named_place, place_of
-from afterword.times.zones import AREAS, is_place, is_zone, usual_place
+from afterword.times.zones import AREAS, OF_AMERICA, is_place, is_zone, usual_place
 
 _STATED_ZONE = late_pattern(
     r"(?i:\b(?:all\s|alle\s)?(?:time(?:s|stamps|\s?zone)?|zeit(?:en|angaben)?|uhrzeiten?|horas?|horários?|heures?|orari)\b"
     r"(?:\s(?:are|is|shown|given|listed|below|sind|son|sont|são|sono|local(?:es|e)?|locais))*"
     r"(?:,|:|\s(?:in|en|em|im)(?:\sthe)?)?\s+\(?)"
     r"(?P<zone>(?:UTC|GMT)(?:\s?[+\u2212-]\s?\d{1,2}(?::?\d{2})?)?|(?:[A-Z]{3,5}|[ECMP]T)\b(?!\s?[a-z])|"
-    r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|(?:Pacific|Mountain|Central|Eastern)(?:\s(?:Standard|Daylight))?\sTime)"
+    rf"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|(?:{OF_AMERICA})(?:\s(?:Standard|Daylight))?\sTime)"
     # `Times Chicago`, `my clock = Warsaw`, `all times Eastern`
     r"|(?:(?:^|[.,;:(\[–—-])\s*|\b(?i:all|my|our|store|shop|site|server|account|local|display|office|team)\s)(?i:times|time\s?zone|clock)\b"
     r"(?i:\s(?:are|is|shown|given|local|in|on))*\s?(?:[=:,(]\s?)*(?P<place>[^\W\d_][\w'-]+(?:[ _][A-Z][\w'-]+)?)"

@@ -51,7 +51,8 @@ _WORDS = frozenset(re.findall(r"\w+", "art cat cot ct eat ect et ist met mut pet
 FOREIGN_WORDS = frozenset(("ct", "ect", "et", "ist", "pt", "ut"))
 """Of these, the words that are zones in an English sentence and behind `pm`."""
 
-_AREAS_OF_AMERICA = frozenset(("Pacific", "Mountain", "Central", "Eastern"))
+OF_AMERICA = "Pacific|Mountain|Central|Eastern"
+"""The zones of North America, as people say them alone."""
 _SIGN = r"[+\u2212-]"
 AREAS = "Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
 """Of the time zone database."""
@@ -61,7 +62,7 @@ _SPOKEN = (
     r"alaska|hawaii|moscow|india|china|japan|korea|israel|british|irish)(?: european)?"
     r"(?: standard| daylight| summer| winter)?) time)\b|"
     # `17:05 Eastern`, and not `17:05 Eastern region`
-    r"(?:Pacific|Mountain|Central|Eastern)\b(?!\s(?:\w+\s)?(?i:region|clusters?|data ?cent|dc|us|eu|europe|africa|asia|"
+    rf"(?:{OF_AMERICA})\b(?!\s(?:\w+\s)?(?i:region|clusters?|data ?cent|dc|us|eu|europe|africa|asia|"
     r"office|bank|teams?|nodes?|division|pool|shard|gateway|servers?|log|store|api|database|db|service|queue))"
 )
 # `UTC+2`, `GMT-03:30`, `UTC + 1`; in `UTC-17:30` and `UTC - 3 users`, something else begins at the sign.
@@ -106,7 +107,7 @@ def read_zone_behind(text: str, start: int, *, in_sentence: bool = False) -> tup
         The zone as it is written, and the offset behind it; None if there is no zone.
     """
     match = _BEHIND.match(text, start)
-    if match and in_sentence and match["zone"] in _AREAS_OF_AMERICA:
+    if match and in_sentence and match["zone"] in OF_AMERICA.split("|"):
         match = None  # in a sentence it is a region more often than a time
     if match and (match["offset"] or _is_zone(match, in_sentence or text[start - 1] in "mM.")):
         return match["offset"] or match["zone"], match.end()

@@ -44,7 +44,7 @@ ACTOR_KEYS = (
     "updatedby", "creator", "reporter", "openedby", "login", "personemail", "senderfullname", "sendername", "caller",
     "useridentity", "member", "auteur", "auteure", "utilisateur", "verfasser", "bearbeiter",
     "useremail", "displayname", "participant", "person", "owner", "agent",
-    "wer", "benutzer", "autor", "usuario", "u", "fullname", "requester", "requestername", "openedby", "qui", "quien",
+    "wer", "benutzer", "autor", "usuario", "u", "fullname", "requester", "requestername", "qui", "quien",
 )  # fmt: skip
 _WORK_KEYS = frozenset(("what", "action", "actions", "actionitem", "task", "todo", "measure", "followup", "item"))
 _OWNER_KEYS = frozenset(("who", "owner", "assignee", "responsible", "wer", "qui", "assigned"))

@@ -10,7 +10,7 @@ from afterword.importing.reader.zone_names import zones_in
 from afterword.text.qualifiers import ROUGHLY
 from afterword.times.places_abroad import place_of
 from afterword.times.written_days import WrittenDay, read_day, read_later
-from afterword.times.zones import FOREIGN_WORDS, is_place, read_zone_behind
+from afterword.times.zones import FOREIGN_WORDS, OF_AMERICA, is_place, read_zone_behind
 
 _OPEN = re.compile(r"[\s\[(（【*_`~\"“•·|]*")
 _MARK = re.compile(r"(?:[^\w\s~≈(\[@#`*|>+–—-]{1,3}|\[[ xX]\])\s+")
@@ -73,7 +73,7 @@ _CJK_ZONE: re.Pattern[str] = re.compile(
     r"\s*[(（]?((?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海)(?:時間|时间|標準時))[)）]?"
 )
 _BRACKETS = re.compile(r"\s*[(（](?P<zone>[^()（）]{2,40})[)）]")
-_AREA_ALONE = re.compile(r"\s(?P<zone>Pacific|Mountain|Central|Eastern)(?=[,.;)]|\s[–—-]|$)")
+_AREA_ALONE = re.compile(rf"\s(?P<zone>{OF_AMERICA})(?=[,.;)]|\s[–—-]|$)")
 """A zone of America in a sentence; before another word it is a region more often: `at 14:02 Pacific traffic fell`."""
 _WORDS_BEHIND = re.compile(r"\s(?=[^\W\d_])[^\n:;,|—–]{4,40}")
 _SPARE = re.compile(r"\s?(?:頃|ごろ|左右|ish\b|approx\.?|\(approx(?:\.|imately)?\)|\(ca\.\))")

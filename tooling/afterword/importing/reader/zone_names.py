@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from afterword.times.places_abroad import place_of
-from afterword.times.zones import AREAS, ZoneError, is_zone, utc_offset
+from afterword.times.zones import AREAS, OF_AMERICA, ZoneError, is_zone, utc_offset
 
 _CITY = r"[^\W\d_][\w'’.-]*(?:[ _](?:d[eoa]s?[ _])?[A-ZÀ-ÖØ-Þ][\w'’.-]*){0,2}"
 _FORMS = (
@@ -17,7 +17,7 @@ _FORMS = (
     r"(?P<offset>(?<![\w:+\-−])[+\-−]\d\d:?\d\d(?![\d:-]))",
     r"(?P<east>(?:日本|北京|台北|中国标准|日本标准|日本標準|東京|东京|香港|上海|韓国)(?:時間|时间|標準時|时)?(?<=[間间时時]))",
     r"(?P<spelled>(?i:\b(?:coordinated universal|greenwich mean|central european(?: summer)?) time))",
-    r"(?P<area>\b(?:US[ /])?(?:Pacific|Mountain|Central|Eastern)(?: (?:[Ss]tandard|[Dd]aylight))?(?: [Tt]ime\b|"
+    rf"(?P<area>\b(?:US[ /])?(?:{OF_AMERICA})(?: (?:[Ss]tandard|[Dd]aylight))?(?: [Tt]ime\b|"
     r"(?![\w/ -]*[A-Za-z])))",
     r"(?P<short>(?<![A-Za-zÀ-ſ0-9_/&-])(?:[A-Z]{2,5}|Z)(?![A-Za-zÀ-ſ0-9_&]|-[A-Za-z]|[+\-−]\d))",
     r"(?P<adjective>(?i:\b(?:hora peninsular|hora española|heure française|ora italiana|deutsche zeit|"

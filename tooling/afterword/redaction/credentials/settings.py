@@ -60,8 +60,8 @@ _ASSIGNED = (
     r"|[\"'`]?,[ \t]{0,3}(?=[\"'])|[ \t]{1,30}\|[ \t]{1,30}|[\"']?;[ \t]?(?=[^\s;]{1,200}(?:[;\r\n]|\Z)))"
 )
 _PREPOSITION = (
-    r"(?:for|of|to|on|in|at|from|für|vom|von|zum|zur|beim|auf|am|im|voor|van|till|til|for|de|del|du|des|di|da|do"
-    r"|dos|della|dello|per|para|pour|na|do|k|ke|pro)"
+    r"(?:for|of|to|on|in|at|from|für|vom|von|zum|zur|beim|auf|am|im|voor|van|till|til|de|del|du|des|di|da|do"
+    r"|dos|della|dello|per|para|pour|na|k|ke|pro)"
 )
 _ARTICLE = r"(?:the|our|my|den|der|die|das|dem|la|le|el|los|il|lo|het|de) "
 _OBJECT = rf"(?: {_PREPOSITION} (?:{_ARTICLE})?[\w.@/-]{{1,40}}(?: (?<!\. )[\w.@/-]{{1,30}}){{0,3}}?)?"

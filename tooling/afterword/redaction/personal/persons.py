@@ -16,9 +16,8 @@ PARTICLE = rf"(?:{'|'.join(sorted(_PARTICLES))})"
 TITLES = word_set("""
     mr mrs ms mx miss dr prof herr frau fräulein mme mlle monsieur madame m sr sra srta sig dott ing rev sir dame
     familie fam signora signor señora señor doña herrn meneer mevrouw mevr dhr sig.ra dott.ssa senhor senhora pani heer
-    sayın cllr sgt insp capt cdr lieut brig canon dona dame seu mevr mw mdm madam panie panu paní pán slečna bay bayan
-    encik puan cik tuan shri smt kumari bapak ibu fru hr herra rouva lady lord maître mlle avv arch geom dott sra srta
-    sheikh hajji kyrios kyria
+    sayın cllr sgt insp capt cdr lieut brig canon dona seu mw mdm madam panie panu paní pán slečna bay bayan encik puan
+    cik tuan shri smt kumari bapak ibu fru hr herra rouva lady lord maître avv arch geom sheikh hajji kyrios kyria
 """)
 FULL = rf"{WORD}(?: (?:{PARTICLE} ){{0,2}}{WORD}){{1,4}}"
 """Two words with capitals or more, and the particles between them."""

@@ -39,22 +39,16 @@ class Finder(Generic[Value]):
 
 
 def by_pattern(
-    pattern: str,
-    read: Callable[[re.Match[str]], Iterable[Value]],
-    flags: int = 0,
-    *,
-    cues: str = "",
-    has_digits: bool = False,
+    pattern: str, read: Callable[[re.Match[str]], Iterable[Value]], *, cues: str = "", has_digits: bool = False
 ) -> Finder[Value]:
     """Make a finder of the values that a function reads from the matches of a pattern; it may read none.
 
     Args:
         pattern: a regular expression.
-        flags: of the regular expression.
         cues: those of the finder, with blanks between them.
         has_digits: whether every match contains a digit.
     """
-    compiled = late_pattern(pattern, flags)
+    compiled = late_pattern(pattern)
 
     def find(text: str) -> list[tuple[Value, int, int]]:
         return [(value, *match.span()) for match in compiled.finditer(text) for value in read(match)]

@@ -84,7 +84,7 @@ def written_texts(document: PostMortem) -> list[WrittenText]:
 
 def people(document: PostMortem) -> frozenset[str]:
     """Return the handles of those who took part, if written with `@`; a bare word may be a team or a company."""
-    nodes = [yamltree.find(document.tree, ("owner",)), *_items(document.tree, "responders")]
+    nodes = [yamltree.find(document.tree, ("owner",)), *yamltree.items(document.tree, "responders")]
     texts = (node.text.strip() for node in nodes if isinstance(node, yamltree.Scalar))
     return frozenset(text[1:] for text in texts if text.startswith("@") and "/" not in text)
 
@@ -93,9 +93,9 @@ def _texts(document: PostMortem) -> Iterator[WrittenText]:
     tree = document.tree
     for path in _KEYS:
         yield from _scalar(document, yamltree.find(tree, path))
-    for cause in _items(tree, "causes"):
+    for cause in yamltree.items(tree, "causes"):
         yield from _scalar(document, yamltree.find(cause, ("summary",)), is_cause=True)
-    for correction in _items(tree, "corrected"):
+    for correction in yamltree.items(tree, "corrected"):
         for _, node in yamltree.walk(correction):
             yield from _scalar(document, node)
     # What is written before the first section, or in a document without any.
@@ -109,11 +109,6 @@ def _texts(document: PostMortem) -> Iterator[WrittenText]:
                 # The part about the provider says what the provider did; it is not where the chain ends.
                 explains_cause = section.kind is outline.ROOT_CAUSE and part.kind is not outline.UPSTREAM_PROVIDER
                 yield WrittenText(document.text(part.own), part.own, part.own.start, among_causes, explains_cause)
-
-
-def _items(tree: yamltree.Mapping, key: str) -> list[yamltree.Node]:
-    node = tree.values.get(key)
-    return node.items if isinstance(node, yamltree.Sequence) else []
 
 
 def _scalar(document: PostMortem, node: yamltree.Node | None, *, is_cause: bool = False) -> Iterator[WrittenText]:

@@ -10,6 +10,8 @@ from typing import Any
 from afterword.errors import AfterwordError
 from afterword.evalcases.engine import KINDS
 from afterword.evalcases.suite_case import SuiteCase
+from afterword.evidence.collectors.json_values import listing, mapping
+from afterword.evidence.suites import assertions
 from afterword.postmortem import yamltree
 
 _MAX_VALUES = 200_000
@@ -97,13 +99,13 @@ def _cases(suite: str, values: list[Any], notes: list[str]) -> Iterator[SuiteCas
 
 
 def _promptfoo(suite: str, number: int, test: dict[str, Any], common: dict[str, Any]) -> SuiteCase:
-    variables = {**_mapping(common.get("vars")), **_mapping(test.get("vars"))}
+    variables = {**mapping(common.get("vars")), **mapping(test.get("vars"))}
     asked = next((variables[key] for key in _INPUTS if key in variables), None)
     text = _words(asked) if asked is not None else "\n".join(_words(value) for value in variables.values())
     must: list[dict[str, Any]] = []
     others: list[str] = []
-    for one in (*_listing(common.get("assert")), *_listing(test.get("assert"))):
-        kind, value = str(_mapping(one).get("type") or "unknown"), _mapping(one).get("value")
+    for one in (*listing(common.get("assert")), *listing(test.get("assert"))):
+        kind, value = str(mapping(one).get("type") or "unknown"), mapping(one).get("value")
         if kind.removeprefix("not-") == "is-json" and isinstance(value, dict):
             must.append({kind.replace("is-json", "json-schema"): value})
         elif kind.removeprefix("not-") == "is-json":
@@ -117,17 +119,13 @@ def _promptfoo(suite: str, number: int, test: dict[str, Any], common: dict[str, 
 
 
 def _sample(suite: str, number: int, record: dict[str, Any]) -> SuiteCase:
-    has = _mapping(record.get("metadata")) if "must" not in record and "must_not" not in record else record
-    must, must_not = (tuple(_listing(has.get(key))) for key in ("must", "must_not"))
+    has = mapping(record.get("metadata")) if "must" not in record and "must_not" not in record else record
+    must, must_not = (tuple(listing(has.get(key))) for key in ("must", "must_not"))
     expected = next((key for key in ("target", "expected", "expected_output", "ideal") if record.get(key)), None)
     others = (f"{expected}, by the suite's own scorer",) if expected and not must and not must_not else ()
     asked = record.get("input") if "input" in record else record.get("messages")
     name = str(record.get("id") or record.get("name") or f"sample {number}")
-    return SuiteCase(suite, name, _words(asked), _single(must), _single(must_not), others)
-
-
-def _single(values: tuple[Any, ...]) -> tuple[dict[str, Any], ...]:
-    return tuple(one for one in values if isinstance(one, dict) and len(one) == 1)
+    return SuiteCase(suite, name, _words(asked), assertions(must), assertions(must_not), others)
 
 
 def _words(value: Any) -> str:
@@ -135,11 +133,3 @@ def _words(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(one, dict) and "role" in one for one in value):
         return "\n".join(_words(one.get("content")) for one in value if one["role"] == "user")
     return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _listing(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -69,14 +69,15 @@ def read_suites(folder: Path) -> list[SuiteCase]:
 def _read(line: str) -> SuiteCase | None:
     try:
         record = json.loads(line)
-        must, must_not = (_assertions(record[key]) for key in ("must", "must_not"))
+        must, must_not = (assertions(record[key]) for key in ("must", "must_not"))
         others = tuple(str(kind) for kind in record["others"])
         return SuiteCase(str(record["suite"]), str(record["case"]), str(record["input"]), must, must_not, others)
     except (ValueError, RecursionError, TypeError, KeyError):
         return None
 
 
-def _assertions(values: Any) -> tuple[dict[str, Any], ...]:
+def assertions(values: Any) -> tuple[dict[str, Any], ...]:
+    """Return the mappings of one kind to its value."""
     return tuple(one for one in values if isinstance(one, dict) and len(one) == 1)
 
 

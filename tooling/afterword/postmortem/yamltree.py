@@ -68,6 +68,12 @@ Node = Scalar | Sequence | Mapping
 Path = tuple[str | int, ...]
 
 
+def items(tree: Mapping, key: str) -> list[Node]:
+    """Return the items of the list that a key has; none if it has none."""
+    node = tree.values.get(key)
+    return node.items if isinstance(node, Sequence) else []
+
+
 def find(root: Node | None, path: Path) -> Node | None:
     """Find the node at a path of keys and indexes; None if there is none."""
     node = root

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from afterword.text.invisible import without_invisible
+from afterword.text.invisible import visible_line
 from afterword.text.late_pattern import late_pattern
 
 _EDGE = r"(?<![.,:;!?'\"*_~)\]-])"
@@ -57,7 +57,7 @@ def escape_markdown(text: str) -> str:
     Line breaks become spaces; code spans stay code spans; characters that show nothing are left out. The same text
     always gives the same result; applying it twice escapes the escapes.
     """
-    text = _one_visible_line(text)
+    text = visible_line(text)
     parts: list[str] = []
     position = 0
     for match in _CODE.finditer(text):
@@ -66,10 +66,6 @@ def escape_markdown(text: str) -> str:
         position = match.end()
     parts.append(_prose(text[position:]))
     return _margin(_apart(parts))
-
-
-def _one_visible_line(text: str) -> str:
-    return " ".join(without_invisible(text).split())
 
 
 def _prose(text: str) -> str:

@@ -123,14 +123,9 @@ def _untidiness(kind: str, value: str) -> int:
 def _places(tree: Mapping) -> Iterator[tuple[str, Path, Node | None]]:
     """Yield each place of the front matter that can have a tag, with the kind of tag."""
     for key, kind in (("services", "service"), ("factors", "factor")):
-        for at, item in enumerate(_items(tree, key)):
+        for at, item in enumerate(yamltree.items(tree, key)):
             yield kind, (key, at), item
-    for at, model in enumerate(_items(tree, "models")):
+    for at, model in enumerate(yamltree.items(tree, "models")):
         for key, kind in (("provider", "provider"), ("name", "model"), ("version", "version")):
             yield kind, ("models", at, key), yamltree.find(model, (key,))
     yield "provider", ("provider", "name"), yamltree.find(tree, ("provider", "name"))
-
-
-def _items(tree: Mapping, key: str) -> list[Node]:
-    node = tree.values.get(key)
-    return node.items if isinstance(node, yamltree.Sequence) else []

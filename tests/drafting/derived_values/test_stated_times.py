@@ -62,6 +62,16 @@ DAY = "2026-04-16T"
         ("0 errors for 20 min. calling it mitigated at 17:40", "", ""),
         ("The merge conflict is resolved.", "", ""),
         ("It should be back to normal soon.", "", ""),
+        ("the cart shows other people's prices since 16:05 UTC", "started", f"{DAY}16:05Z"),
+        ("la caja cobra de más desde las 18:05 [+02:00]", "started", f"{DAY}16:05Z"),
+        ("the cart shows other people's prices since 16:05", "", ""),
+        ("waiting for the vendor since 16:05 UTC", "", ""),
+        ("I see it since 16:05 UTC", "", ""),
+        ("v12 is live since 16:05 UTC", "", ""),
+        ("the cart is fine since 16:05 UTC", "", ""),
+        ("no wrong price since 16:05 UTC", "", ""),
+        ("does the cart show wrong prices since 16:05 UTC?", "", ""),
+        ("maybe prices are wrong since 16:05 UTC", "", ""),
     ],
 )
 def test_time_is_the_one_that_is_told(tmp_path: Path, text: str, key: str, value: str) -> None:
@@ -176,3 +186,19 @@ def test_a_recovery_that_is_told_late_was_perhaps_long_before(
 def test_what_would_be_the_case_detects_nothing(tmp_path: Path) -> None:
     supposed = (f"{DAY}17:00Z", "If the queue were full we would have seen failed refunds by now", "on-call")
     assert "detected" not in _times(tmp_path, supposed, *_SAID[1:])
+
+
+def test_the_alarm_that_people_name_detected_it_and_not_an_earlier_one_of_something_else(tmp_path: Path) -> None:
+    alarms = (
+        (f"{DAY}16:00Z", "Alert triggered: CertExpires, expires in 20 days (severity=info)", "Alertmanager"),
+        (f"{DAY}16:20Z", "Alert triggered: DiskFillsUp, full in 4 h (severity=warning)", "Alertmanager"),
+        (f"{DAY}16:58Z", "Alert triggered: RefundErrorRate, 12% (severity=critical)", "Alertmanager"),
+    )
+    said = (f"{DAY}17:00Z", "RefundErrorRate woke me, looking", "on-call")
+    assert _times(tmp_path, *alarms, said)["detected"] == "16:58"
+
+
+def test_what_a_tool_notes_right_after_somebody_closed_is_the_same_end(tmp_path: Path) -> None:
+    closed = (f"{DAY}19:10Z", "rate normal for an hour, closing SEV2", "lead")
+    noted = (f"{DAY}19:11:20Z", "Resolved by participant 2, refund rate (service: refunds)", "PagerDuty")
+    assert _times(tmp_path, *_SAID[:3], closed, noted)["resolved"] == "19:10"

@@ -29,11 +29,16 @@ _ON_THE_DAY = late_pattern(
     r"nd|rd|th)(?= as well\b| too\b| and | with | at \d|[,.;:)]|$)"
 )
 """A day whose month is not said, of what is past; `on the 2nd floor` is none."""
-_OPEN = late_pattern(
-    r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for)\s(?:the\s)?$", re.IGNORECASE
-)
-"""Words before a date that make it a limit, and not the day of the event."""
 _DAY_NAMES = any_of(DAYS_IN_ENGLISH)
+_OPEN = late_pattern(
+    r"\b(?:until|till|by|before|no later than|from|since|between|after|due|dates?|for|desde|hasta|antes de|después de|"
+    r"seit|bis|vor|nach|ab|depuis|jusqu[’']?|avant|après|dalle|dal|dopo|até|sinds|tot|vanaf|od|do)\s?"
+    rf"(?:(?:the|las?|les?|el|à|dem|den)\s)?(?:(?:{_DAY_NAMES}|yesterday|today)\s)?(?:at\s)?$",
+    re.IGNORECASE,
+)
+"""Words before a date or time that make it a limit, and not when it happened."""
+_OF_A_THING = late_pattern(r"\b(?:of|the|de(?:\s(?:las?|les?))?|des|du|von|vom|del|delle|das)\s$", re.IGNORECASE)
+"""Before a time of day that names a thing: `the 13:30 job`, `the job of 13:30`."""
 _ATTRIBUTE = late_pattern(
     r"\b(?:backups?|snapshots?|dumps?|checkpoints?|copy|copies|restore points?|index(?:es)?|models?|versions?|builds?) "
     r"(?:(?:of|from|taken at)\s(?:the\s)?)?$",
@@ -53,6 +58,10 @@ _NOT_THAT_DAY = late_pattern(
     re.IGNORECASE,
 )
 """Words by which a time of day is not of the day on which it was said, or of one that is not certain."""
+_INSTANT = late_pattern(
+    r"(?P<clock>\d{1,2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?) \[(?P<day>\d{4}-\d\d-\d\d) (?P<time>\d\d:\d\d)Z\]", re.IGNORECASE
+)
+"""A time of day in minutes, with the instant that it means."""
 _EARLIER = late_pattern(
     rf"\b(?:yesterday|last (?:night|week|month|{_DAY_NAMES})|(?:on |since |this )?(?:{_DAY_NAMES})|"
     rf"(?:days?|weeks?|hours?) ago|since (?:{any_of(MONTHS)}|last|yesterday))\b",
@@ -71,6 +80,10 @@ def time_of_event(sentence: str, at: When | None) -> When | None:
         The time, in UTC, as precisely as it is stated; None if there is none, or more than one.
     """
     text = normalise(sentence)
+    if instants := [*_INSTANT.finditer(text)]:
+        before = text[: instants[0].start("clock")]
+        is_open = len(instants) > 1 or any(form.search(before) for form in (_OPEN, _ATTRIBUTE, _OF_A_THING))
+        return None if is_open else When.parse(f"{instants[0]['day']}T{instants[0]['time']}Z")
     rest = text
     found: list[tuple[ClockTime | CalendarDate, int]] = []
     for find in (*FIND_DATES, find_years):
@@ -129,7 +142,7 @@ def _earlier_today(text: str, at: When | None) -> When | None:
     before = text[: starts[0]]
     if _NOT_THAT_DAY.search(text):
         return None
-    if _OPEN.search(before) or _ATTRIBUTE.search(before) or _MEETING.search(before):
+    if any(form.search(before) for form in (_OPEN, _ATTRIBUTE, _OF_A_THING, _MEETING)):
         return None
     try:
         read = read_clock_time(text, starts[0], in_sentence=True)

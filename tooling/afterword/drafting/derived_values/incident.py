@@ -39,11 +39,14 @@ _RAISED = late_pattern(
 """What a monitoring system writes, or the table of its alerts, or who was paged."""
 _ALARM_FORM = late_pattern(r"\bfiring\b|\balerts?\b|\balarms?\b|\bstate: alerting\b|\backnowledged ?at\b|^pager?\b ?:")
 """What a text that no machine wrote must have, so that something triggered is an alarm."""
+_INFORMS = late_pattern(r"\b(?:severity|level|priority)\s?[=:]\s?\"?(?:info\w*|none|notice|P5)\b", re.I)
+_NAME_OF_ALARM = late_pattern(r"\b[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+\b")
 _COMMIT = late_pattern(r"commit [0-9a-f]{7,64}\b")
 _ANSWERED = late_pattern(
     r"\b(?i:acknowledged|acked|notified|paged|escalated)\b|(?i:^pager?\b ?:)|(?i:acknowledged ?at)"
 )
 _SOON = timedelta(minutes=30)
+_AT_ONCE = timedelta(minutes=5)
 _DENIED = late_pattern(r"\b(?:not|never|nobody|no one)\b|n't\b")
 _DETECTORS = {
     "customer": r"customers?|users?|clients?|guests?|patients?|tenants?",
@@ -78,7 +81,8 @@ def incident_values(
         entry = marked.get(kind)
         if entry and not signals.intersection(entry.citations) and states_another_time(entry.text, entry.at):
             del marked[kind]
-    alert = marked.get("alert triggered") or _first_alarm(said)
+    alert = _first_alarm(said) or marked.get("alert triggered")
+    alert = None if alert and _INFORMS.search(alert.text) else alert
     public = {one.item.id for one in said if one.kind is ItemKind.PUBLIC}
     persons = [item for item in ledger.items if item.id not in signals | public and not _COMMIT.match(item.text)]
     is_new = alert and _was_answered(alert, persons, ledger) and not _was_discussed_before(alert, front, persons)
@@ -109,11 +113,24 @@ def incident_values(
 def _add(
     accounts: dict[str, dict[str, list[str]]], times: dict[str, When], key: str, at: When, sources: Sequence[str]
 ) -> None:
-    """Add an account of a time; the same minute told again is the same account."""
+    """Add an account of a time; the same minute told again is the same account.
+
+    Who ends an incident closes it in a tool soon after that: the earlier of both is the end.
+    """
     known = accounts.setdefault(key, {})
-    same = next((text for text in known if _minute(text) == _minute(str(at))), str(at))
+    same = next((text for text in known if _is_same(key, When.parse(text), at)), str(at))
+    if key == "resolved" and same in known and str(at) < same:
+        known[str(at)] = known.pop(same)
+        times[key], same = at, str(at)
     known.setdefault(same, []).extend(sources)
     times.setdefault(key, at)
+
+
+def _is_same(key: str, known: When, at: When) -> bool:
+    """Whether two accounts are of one moment: of the end also the words of who closes and the tool by which they do."""
+    if key == "resolved" and known.exact and at.exact and known.earliest and at.earliest:
+        return abs(known.earliest - at.earliest) <= _AT_ONCE
+    return _minute(str(known)) == _minute(str(at))
 
 
 def _minute(text: str) -> str:
@@ -145,14 +162,21 @@ def _earliest(when: When | None) -> datetime | None:
 
 
 def _first_alarm(said: Iterable[Said]) -> Entry | None:
-    """The first alarm that a monitoring system raised: `[FIRING:1] ToolErrorRate`."""
+    """The first alarm that a monitoring system raised: `[FIRING:1] ToolErrorRate`.
+
+    If people name some alarms, only these count; what is marked as information alarms no one.
+    """
+    said = list(said)
     raised = [
         Entry(one.item.at, one.text, (one.item.id,))
         for one in said
         if one.kind is ItemKind.SIGNAL or _ALARM_FORM.search(normalise_caseless(one.text))
         if one.item.at and one.item.at.exact and _RAISED.search(normalise_caseless(one.text))
     ]
-    return min(raised, key=sort_key, default=None)
+    raised = [one for one in raised if not _INFORMS.search(one.text)]
+    spoken = " ".join(one.text for one in said if one.kind is not ItemKind.SIGNAL and one.item.actor)
+    named = [one for one in raised if any(name in spoken for name in _NAME_OF_ALARM.findall(one.text))]
+    return min(named or raised, key=sort_key, default=None)
 
 
 def _was_answered(alert: Entry, persons: Iterable[EvidenceItem], ledger: Ledger) -> bool:

@@ -36,6 +36,18 @@ _TOLD = {
     "resolved": late_pattern(rf"\b(?:resolved|fully recovered){_AT}", re.I),
 }
 """What a sentence says before a time of day."""
+_SINCE = late_pattern(
+    r"\b(?:since|desde|seit|depuis|sinds|dalle|dal|od)\s(?:(?:about|around|las?|les?|at|um|~)\s?)*$", re.I
+)
+"""Before the time of day since which something goes wrong."""
+_NO_EFFECT = late_pattern(
+    r"\b(?:I|I'm|I've|we|we're|we've|me|my|our|on[- ]call|shift|watching|waiting|looking|investigating|online|live|"
+    r"deployed|running|active|in place|open|working|awake|here|released?|rolled|(?:en|dis)abled|off|paused|muted|"
+    r"blocked|reverted|mitigat\w+|applied|"
+    r"yo|estoy|ich|wir|je|nous|activ[oa]s?|aktiv|actif|en ligne)\b",
+    re.I,
+)
+"""What somebody does, or what was put in place, since a time: no effect on users."""
 _IS_OVER = late_pattern(
     r"\b(?:normal|gone|over|ended|stopped|resolved|fixed|mended|recovered|cleared|quiet|clean|fine|lower|dropped|"
     r"fell)\b",
@@ -78,8 +90,6 @@ _IN_PART = late_pattern(
 _DENIED = late_pattern(rf"\b(?:not|never|no)\b(?! longer)|n't\b|\b(?:nicht|nie|nunca|jamais|{abroad.OPEN})\b", re.I)
 _INSTEAD = late_pattern(r",? (?:and )?not (?:at |on |from |since )?~?\d{1,2}[:.h]\d{2}[^,;.]*", re.I)
 """The time that a sentence corrects, behind the right one."""
-
-
 _UNDER_WAY = late_pattern(
     r"(?:now |ok,? |still )?(?:i'?m |we'?re |am |is |are )?(?:[a-z]+ly )?"
     rf"(?:[a-z-]+ing|{abroad.UNDER_WAY})\b",
@@ -118,6 +128,8 @@ _OF_ONE_INCIDENT = timedelta(days=5)
 """Between most that people say and what is of the same incident: a vendor's notice of last summer is not."""
 _AT_ONCE, _SOON = timedelta(minutes=3), timedelta(minutes=45)
 _SHORTLY = timedelta(hours=1)
+_OF_ONE_DAY = timedelta(hours=12)
+_NOTED = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +155,13 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
     """
     stated = [one for one in said if one.standing is Standing.STATED]
     found = [time for one in stated if one.kind is not ItemKind.SIGNAL for time in _in_words(one)]
+    if not any(one.key == "started" for one in found):
+        found += [time for one in stated for time in _since(one)]
     now = [one for one in stated if not states_another_time(one.text, one.item.at)]
     declared = [one.item for one in now if one.kind is ItemKind.DECISION and _DECLARES.search(one.text)]
     own = [one for one in now if one.kind is not ItemKind.PUBLIC]  # which may be another organisation's
     ended = [one.item for one in stated if one.kind is not ItemKind.PUBLIC and _says_end(one)]
+    ended = _by_persons(ended, stated)
     over = _over_before_closing(_timed(ended)[-1:], own)
     calmed = [one.item for one in own if _CALMS.search(one.text) and _is_whole(one.text)]
     mended = [one.item for one in own if one.place is outline.MITIGATION and _is_whole(one.text)]
@@ -168,6 +183,18 @@ def find_stated_times(said: Sequence[Said]) -> list[StatedTime]:
             StatedTime(key, item.at, item.id) for item in items if item.at and not any(one.key == key for one in found)
         ]
     return found
+
+
+def _by_persons(ended: Sequence[EvidenceItem], stated: Sequence[Said]) -> list[EvidenceItem]:
+    """Leave out what a tool notes within minutes after a person ended the incident: they closed it there, too."""
+    persons = {one.item.id for one in stated if one.kind is not ItemKind.SIGNAL}
+    moments = [item.at.earliest for item in ended if item.id in persons and item.at and item.at.earliest]
+
+    def is_note(item: EvidenceItem) -> bool:
+        at = item.at.earliest if item.at else None
+        return item.id not in persons and at is not None and any(timedelta() <= at - one <= _NOTED for one in moments)
+
+    return [item for item in ended if not is_note(item)]
 
 
 def _first_lasting(stated: Sequence[Said]) -> list[EvidenceItem]:
@@ -329,6 +356,25 @@ def _timed(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
     """The items with an exact time, oldest first, each once."""
     timed = {item.id: item for item in items if item.at and item.at.exact}
     return sorted(timed.values(), key=lambda item: str(item.at.earliest) if item.at else "")
+
+
+def _since(said: Said) -> Iterator[StatedTime]:
+    """The time since which a person says that something goes wrong, if its zone is known."""
+    text, at = normalise(said.text), said.item.at
+    is_report = said.kind is ItemKind.STATEMENT and not is_supposed(normalise_caseless(text))
+    if not is_report or any(form.search(text) for form in (_DENIED, _IS_OVER, _NO_EFFECT)) or "?" in text:
+        return
+    if at is None or not at.exact or at.earliest is None or _RECOVERED.search(normalise_caseless(text)):
+        return
+    starts = [start for _, start, _ in find_clock_times(text)]
+    if len(starts) != 1 or not _SINCE.search(text[: starts[0]]):
+        return
+    with suppress(ValueError, ZoneError, OverflowError):
+        read = read_clock_time(text, starts[0], in_sentence=True)
+        if read is not None and read[0].zone:
+            moment = read[0].on(at.earliest.date())
+            if timedelta() <= at.earliest - moment <= _OF_ONE_DAY:
+                yield StatedTime("started", When.at(moment), said.item.id)
 
 
 def _in_words(said: Said) -> Iterator[StatedTime]:

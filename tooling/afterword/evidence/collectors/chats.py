@@ -16,6 +16,7 @@ from afterword.evidence.collectors.chat_heads import (
     is_of_slackdump,
     plain_spaces,
 )
+from afterword.evidence.collectors.clocks_in_words import offset_at, with_zone
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.persons import speaker
@@ -91,7 +92,9 @@ class _Reader:
         if self.start is not None and _NOT_SAID.fullmatch(text):
             self.content.left_out["notices of files, reactions and deleted messages"] += 1
         elif self.start is not None and text:
-            self.content.items.append(RawItem(self.start.line, self.start.at, self.start.actor, text))
+            at = self.start.at
+            text = with_zone(text, offset_at(self.days.times, at.earliest if at else None))
+            self.content.items.append(RawItem(self.start.line, at, self.start.actor, text))
         elif self.start is not None:
             self.content.left_out["without text"] += 1
         self.start, self.gathered = None, []

@@ -61,6 +61,7 @@ class Days:
         day: the last day that was named, or is assumed; None if there is none yet.
         assumed: the day of the incident, if it was taken because nothing names one.
         last: the last time that was read.
+        meeting: the day that the title names, also with a time, with its year or its day of the week.
         first_ago: how many days ago the first day was that was called today or yesterday; None if none was.
     """
 
@@ -69,6 +70,7 @@ class Days:
     last: When | None = None
     assumed: date | None = None
     first_ago: int | None = None
+    meeting: date | None = None
 
     def is_day(self, line: str) -> bool:
         """Take the day of a line that contains nothing else; False if it contains something else."""
@@ -113,9 +115,11 @@ class Days:
 
     def take_day_of_title(self, line: str) -> None:
         """Take the day that a title names among other words, such as `On-call log, 27 November 2026`, if it is one."""
-        found = [day for day, assumed_year in self._days_in(line) if not assumed_year]
-        if len(set(found)) == 1:
-            self.day = found[0]
+        found = {day for day, assumed_year in self._days_in(line) if not assumed_year}
+        if len(found) == 1:
+            self.day = found.pop()
+        days = {day for day, assumed in self._days_in(line, with_clock=True) if not assumed or f"{day:%a}" in line}
+        self.meeting = days.pop() if len(days) == 1 else None
 
     def take_day_of_heading(self, line: str) -> None:
         """Take the only day that a heading names, for the times below: `What happened on Monday 23 February`."""
@@ -123,9 +127,12 @@ class Days:
         if len(found) == 1 and not _NOT_OF_TIMES.search(line):
             self.day, self.last, self.assumed = found.pop(), None, None
 
-    def _days_in(self, line: str) -> Iterator[tuple[date, bool]]:
-        """Yield each day among the words of a line, and whether its year is assumed; none of a line with a time."""
-        if len(line) > 2 * _MAX_LINE or _CLOCK.search(line):
+    def _days_in(self, line: str, *, with_clock: bool = False) -> Iterator[tuple[date, bool]]:
+        """Yield each day among the words of a line, and whether its year is assumed.
+
+        A line with a time of day has none, unless that is asked for.
+        """
+        if len(line) > 2 * _MAX_LINE or (_CLOCK.search(line) and not with_clock):
             return
         end = 0
         near = self._near_day()
@@ -135,7 +142,8 @@ class Days:
             for text in (line, f"{line} 00:00"):  # a day without a year at the end is read before a time of day alone
                 with suppress(TimeError):
                     time = replace(near, zone="Z").match(text, word.start())
-                    if time and time.at.earliest and (time.is_date or time.end == len(text) > len(line)):
+                    is_day = time is not None and (with_clock or time.is_date or time.end == len(text) > len(line))
+                    if time and time.at.earliest and is_day:
                         yield time.at.earliest.date(), time.assumed_year
                         end = time.end
                         break

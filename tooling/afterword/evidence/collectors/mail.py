@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from email.utils import getaddresses, parsedate_to_datetime
 
+from afterword.evidence.collectors.clocks_in_words import with_zone
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.collectors.known_form import words_of_html
 from afterword.evidence.collectors.mail_headers import HEADERS_ABROAD, has_headers, in_english
@@ -26,7 +26,6 @@ from afterword.evidence.source import NotReadable, Source
 from afterword.text.late_pattern import late_pattern
 from afterword.text.line_wrapping import join_broken
 from afterword.text.word_lists import GIVEN_NAMES, MAILBOXES, NO_PERSONS, ROLES
-from afterword.times.clock_times import find_clock_times, read_clock_time
 from afterword.times.when import When
 
 _FILES = (".eml", ".mbox")
@@ -42,7 +41,6 @@ _PROGRAM = late_pattern(
 )
 _OF_TEAMS = (MAILBOXES | NO_PERSONS | ROLES) - GIVEN_NAMES
 _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
-_JOINED = late_pattern(r"\s?(?:[-–/]|to|and|until)\s?\d{1,2}:\d{2}")
 _SIGNATURE = late_pattern(r"--[ \t]*")
 _TO = rf"(?:(?:to|{HEADERS_ABROAD['to']}|cc|{HEADERS_ABROAD['cc']}): [^\n]*\n)*"
 _NEXT = late_pattern(
@@ -76,7 +74,7 @@ def read_mail(source: Source, context: ReadContext) -> SourceContent:
         words = _words(message, content, source.suffix not in _FILES)
         own = _own_lines(words, content)
         subject = str(message.get("subject", "")).strip()
-        own_words = _with_zone("\n".join(own).strip(), _offset(message))
+        own_words = with_zone("\n".join(own).strip(), _offset(message))
         text = "\n".join(filter(None, (f"Subject: {subject}" if subject else "", own_words)))
         names = [part.get_filename() for part in message.iter_attachments()]
         text = "\n".join(filter(None, (text, *(f"[attached: {name}; not read]" for name in names if name))))
@@ -100,7 +98,7 @@ def _quoted(
         if offset and sent and before and sent.earliest and sent.earliest > before:
             sent = None  # of another clock
         before = sent.earliest if sent else before
-        said = _with_zone("\n".join(join_broken(mail.lines)).strip(), offset)
+        said = with_zone("\n".join(join_broken(mail.lines)).strip(), offset)
         if said:
             sender = _correspondent(mail.name, mail.address, context)
             yield RawItem(number, sent, sender or None, said, is_copy=True)
@@ -135,21 +133,6 @@ def _own_lines(words: str, content: SourceContent) -> list[str]:
             own.append(lines[at])
         at += 1
     return join_broken(own)
-
-
-def _with_zone(words: str, offset: str) -> str:
-    """Put the zone of a mail in brackets behind times of day that name none: its sender writes by the same clock."""
-    if not offset:
-        return words
-    parts: list[str] = []
-    done = 0
-    for _, start, end in find_clock_times(words):
-        with suppress(ValueError):
-            read = read_clock_time(words, start, in_sentence=True)
-            if read is not None and not read[0].zone and read[1] == end and not _JOINED.match(words, end):
-                parts += [words[done:end], f" [{offset}]"]
-                done = end
-    return "".join((*parts, words[done:]))
 
 
 def _offset(message: EmailMessage) -> str:

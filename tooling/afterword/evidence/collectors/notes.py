@@ -9,6 +9,7 @@ from itertools import groupby
 
 from afterword.evidence.collectors.chat_heads import is_certain_name
 from afterword.evidence.collectors.clocks_abroad import with_usual_clock
+from afterword.evidence.collectors.clocks_in_words import with_clocks
 from afterword.evidence.collectors.day_lines import Days
 from afterword.evidence.collectors.front_matter import without_front_matter
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
@@ -180,6 +181,7 @@ class _Reader:
     def flush(self) -> None:
         joined = "\n".join(self.gathered).strip()
         if self.start is not None and joined:
+            joined = with_clocks(joined, self.start.at, self.days)
             self.content.items.append(RawItem(self.start.line, self.start.at, self.start.actor, joined))
         self.start, self.gathered = None, []
 

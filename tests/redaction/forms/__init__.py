@@ -13,10 +13,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.redaction.placeholders import PLACEHOLDER
+from afterword.redaction.redactor import KINDS
 from redaction.made_up import fill
 
 MARKED = re.compile("⟦(.*?)⟧", re.DOTALL)
 _ESCAPES = {"\\n": "\n", "\\t": "\t", "\\\\": "\\"}
+
+
+def outlined(redacted: str) -> str:
+    """A redacted text with `…` for each placeholder that says what it was."""
+    return PLACEHOLDER.sub(lambda match: "…" if match["kind"] in KINDS else match[0], redacted)
+
+
+def expected(marked: str) -> str:
+    """What must be left of a text, outlined."""
+    return MARKED.sub(lambda match: "…" + "\n" * match[1].count("\n"), marked)
+
+
+def unmarked(marked: str) -> str:
+    """The text itself."""
+    return MARKED.sub(lambda match: match[1], marked)
 
 
 class Form(NamedTuple):
@@ -36,4 +53,4 @@ def forms(name: str) -> Iterator[Form]:
             about = line.removeprefix("# ")
             continue
         text = fill(re.sub(r"\\[nt\\]", lambda match: _ESCAPES[match[0]], line.replace("{}", "")))
-        yield Form(MARKED.sub(lambda match: match[1], text), text, tuple(MARKED.findall(text)), about)
+        yield Form(unmarked(text), text, tuple(MARKED.findall(text)), about)

@@ -65,6 +65,10 @@ from afterword.language import find_blame
         "Customer service strung everyone along.",
         "Not the crew's finest hour.",
         "The dispatcher's negligence cost a day.",
+        "Everyone in the room was careless.",
+        "Whoever was on call was careless.",
+        "The site owner was negligent.",
+        "Purchasing was stubborn.",
     ],
 )
 def test_reproach_is_found(text: str) -> None:
@@ -108,6 +112,9 @@ def test_reproach_is_found(text: str) -> None:
         "Mooring was the deckhand's job, and he did it by noon.",
         "A diver broke the glass and took the rope, as designed.",
         "A diver broke the lamp.",
+        "The plan left room for a careless mistake.",
+        "Some would call the skipper careless.",
+        "Passengers do not care which berth it is.",
         "The editor broke the news at nine.",
         "The pilot tried to shift the load to the second deck.",
         "The nurse insisted on going through the list.",

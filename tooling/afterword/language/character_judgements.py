@@ -64,6 +64,7 @@ _FLAWS = word_set("""
 _JUDGED = TIERS_IF_UNSURE | {Actor.UNSURE: "error", Actor.NAMED: "error", Actor.OUTSIDER: "error"}
 _DOUBTED: dict[Actor, Tier] = {Actor.HUMAN: "warning"}
 _WEAKLY = TIERS | {Actor.UNSURE: "warning"}
+_ONLY_OF_PEOPLE = word_set("stubborn ignorant forgetful hasty indifferent oblivious overeager")
 _ACTS = word_set("""
     approval attitude behavior behaviour change changes culture decision decisions deploy deployment error errors
     handover job labeling labelling merge migration mistake mistakes oversight practice practices release review
@@ -127,10 +128,12 @@ def _judged(sentence: Sentence, place: int, *, is_strong: bool) -> Actor:
             # `the hoster's support is useless`, not `support for Hebrew is unreliable`
             owned = phrase_before(sentence.line, verb - 1)
             is_whose = owned is not None and any(token.possessive for token in sentence.line[owned[0] : owned[1]])
-            return Actor.UNSURE if is_whose else Actor.MACHINE
+            return Actor.UNSURE if is_whose or sentence.low(place) in _ONLY_OF_PEOPLE else Actor.MACHINE
         if found is not None and found[0] is not Actor.MACHINE:
             return found[0]
         subject = phrase_after(sentence.line, found[1]) if found else None
+        if is_strong and subject is not None and may_be_a_person(sentence, *subject):
+            return Actor.HUMAN
         noun = sentence.low(subject[1] if subject else verb - 1)
         of_act = (noun in words.IT | _ACTS and noun not in _TERMS) or is_gerund(sentence.line[0])
         return Actor.HUMAN if is_strong and of_act else Actor.MACHINE

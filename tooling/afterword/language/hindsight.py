@@ -225,13 +225,14 @@ HINDSIGHTS = (
      r"needed|needed to|was there|were there|was available|were available)\b(?![^.;]*\b(?:not|later)\b)|\bknew all "
      r"along\b|\b(?:every|each|all the?|everything)(?: \w+){0,2} (?:had )?pointed (?:to|at)\b[^.;]*\b(?:start|outset|"
      r"beginning|first|along|all day|hours)\b"),
-    ("clearly obviously plainly evidently surely naturally often times",
+    ("often times; as", r"^\W*as so (?:often|many times)\b"),
+    ("clearly obviously plainly evidently surely naturally",
      r"^\W*(?:clearly|obviously|plainly|surely),? (?:the|an?|this|that|it|our|we|nobody|one) [^.?]{1,80}\b(?:too|"
      r"wrong|mistake|should(?:n't| not| never)? have|never going to|can be missed|doomed|bound to)\b|\bshould "
      r"(?:clearly|obviously|plainly|evidently) (?:not |never )?have\b|^\W*obviously,? (?:the|an?|it|this|that|"
      r"nobody|one)\b(?! (?:is|are|cannot|can't|need|will))|\b(?:plainly|clearly|obviously) (?:wrong|a bad idea|a "
      r"mistake|broken|doomed|flawed|insufficient|inadequate|too \w+|should (?:not )?have|never going)\b|"
-     r"^\W*surely,? (?!we (?:will|can))|^\W*as so (?:often|many times)\b|^\W*naturally,? (?:an?|the|this|that|it|"
+     r"^\W*surely,? (?!we (?:will|can))|^\W*naturally,? (?:an?|the|this|that|it|"
      r"our|one)\b|^\W*(?:clearly|obviously|plainly|surely|naturally),? [^.?;]{1,60}\b(?:could (?:not|never|only|"
      r"hardly)|couldn't|had to)\b|\bas (?:was|is) (?:obviously|clearly|plainly|evidently) (?:needed|necessary|"
      r"required|the case)\b"),

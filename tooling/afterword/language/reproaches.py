@@ -29,7 +29,7 @@ _DISPOSITIONS = word_set("""
     take want document communicate answer
 """)
 """What somebody is said never to do: `because she does not read the host name`."""
-_OF_MIND = word_set("care bother respect want listen learn")
+_OF_MIND = word_set("care bother listen learn")
 _PEOPLE = (Actor.HUMAN, Actor.UNSURE)
 _DOES = word_set("does do doesn't don't")
 _CARED = word_set("cared bothered listened read knew could paid followed checked tested thought learned looked did")
@@ -120,9 +120,8 @@ def _disposed(sentence: Sentence, place: int) -> Iterator[Finding]:
     if found is None or is_explained(sentence, verb) or sentence.low(found[1]) == "you":
         return
     phrase = phrase_after(sentence.line, found[1])
-    if found[0] is not Actor.HUMAN and not (
-        sentence.low(verb) in _OF_MIND and phrase is not None and may_be_a_person(sentence, *phrase)
-    ):
+    of_mind = sentence.low(verb) in _OF_MIND and phrase is not None and may_be_a_person(sentence, *phrase)
+    if found[0] is not Actor.HUMAN and not of_mind:
         return
     yield sentence.found(found[1], verb, "character", REPROACH, "error")
 

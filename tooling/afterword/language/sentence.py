@@ -41,6 +41,7 @@ _SPARING = word_set("""
     against never call calling called assumed suspected believed thought space opportunity opportunities say saying
     tempting accused accusing accuses look looks looking search searches policy study studies survey research about
 """)
+_ON_A_CALL = word_set("on the a video")
 _SPARING_STEMS = (
     "catch", "detect", "prevent", "avoid", "reduc", "eliminat", "guard", "protect", "mitigat", "tolera", "resilien",
     "minimi",
@@ -224,6 +225,8 @@ class Sentence(Letters):
             low = self.lows[left]
             if low in (";", ":", ","):
                 break
+            if (low == "room" and self.low(left + 1) != "for") or (low == "call" and self.low(left - 1) in _ON_A_CALL):
+                continue  # where people are
             if (
                 low in _SPARING
                 or (low.startswith(_SPARING_STEMS) and not low.startswith(("avoidable", "guardrail")))

@@ -59,6 +59,9 @@ Prompt users for consent
 Take measurements of latency at p99 every hour
 Have nightly restores compared with the ledger
 IT to open port 8443 by Friday
+Communicate delays on the status page within 15 minutes
+Be able to pause the pump by one command
+Investigate why pump 3 lags; write the cause into the log
 Deal with duplicates by adding a unique key
 """.strip().splitlines()
 

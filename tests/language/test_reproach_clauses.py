@@ -112,6 +112,7 @@ def test_reproach_is_found(text: str) -> None:
         "Mooring was the deckhand's job, and he did it by noon.",
         "A diver broke the glass and took the rope, as designed.",
         "A diver broke the lamp.",
+        "We were lazy-loading the charts.",
         "The plan left room for a careless mistake.",
         "Some would call the skipper careless.",
         "Passengers do not care which berth it is.",

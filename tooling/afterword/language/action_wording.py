@@ -75,7 +75,7 @@ _DEFINITE = late_pattern(
     r"by (?:add|us|remov|mov|replac|requir|caching|splitting|pinning)\w*)\b|" + OBJECT, re.IGNORECASE
 )  # fmt: skip
 _RESULT = late_pattern(
-    r"\band (?:write|record|report|publish|document|decide|add|list|note|share|post|tell|file|open|fix)\b|"
+    r"(?:\band|[;,]) (?:write|record|report|publish|document|decide|add|list|note|share|post|tell|file|open|fix)\b|"
     r"\b(?:until|by|before) (?:\w+ )?\d|:\s*\S+\s+\S|\bby (?!monitor|improv|talk|discuss)\w{3,}ing\b", re.IGNORECASE
 )  # fmt: skip
 _GOOD = (
@@ -92,10 +92,10 @@ _FAULTS = (
 _MEETING = r"(?:meeting|discussion|workshop|call|retro|retrospective|session|sync|brainstorm|brainstorming)"
 # What never says what will be different.
 _ALWAYS = late_pattern(
-    r"try (?:to|and)|be (?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)"
+    r"try (?:to|and)|be (?!able\b)(?:more )?\w+|keep (?:an eye|in mind|watching|monitoring)"
     r"|have (?:a )?(?:meeting|talk|discussion|think|chat)|remember|hope|aim to|strive|get better|do better|make better"
     r"|(?:ensure|make sure)(?: that)? (?:we|everyone|people|engineers|developers|the team|teams|all|staff|this|it)\b"
-    r"|raise awareness|promote|encourage|communicate|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|"
+    r"|raise awareness|promote|encourage|educate|continue (?:to )?(?:monitor|improv|watch|work|evaluat|"
     r"look|explor|investigat)\w*|keep (?:on )?\w+ing|foster|align|prioriti[sz]e|learn from|spend more time"
     r"|pay more|share (?:the )?(?:learnings|lessons)|do something|take (?:an? )?(?:closer|better|second) look|get more"
     r"|(?:sync|touch base|check in) (?:up )?with|take \w+(?: \w+)? more seriously|raise the bar|invest in|push for"
@@ -128,10 +128,10 @@ _QUESTIONS = late_pattern(
 _UNLESS_DEFINITE = tuple((frozenset(words.split()), late_pattern(pattern, re.IGNORECASE)) for words, pattern in (
     ("improve enhance strengthen optimise optimize increase better harden reduce streamline refine boost clean tidy "
      "simplify follow work modernise modernize tighten address focus revisit stabilise stabilize "
-     "mature professionalise",
+     "mature professionalise communicate",
      r"improve|enhance|strengthen|optimi[sz]e|increase|better|harden|reduce|streamline|refine|boost|clean up|tidy|"
      r"simplify|follow[- ]up|work (?:on|towards?)|moderni[sz]e|tighten|address|focus on|revisit|"
-     r"stabili[sz]e|mature|professionalise"),
+     r"stabili[sz]e|mature|professionalise|communicate"),
     ("handle", rf"handle {_NOUNS}\w+ better"),
     ("update", rf"update {_NOUNS}(?:documentation|docs|process(?:es)?)$"),
     ("view review",

@@ -165,7 +165,8 @@ CARE = (
      rf"(?:of|about|for|when|with|not to|that|in|and|to|while)\b"),
     ("mind", rf"(?:{_OPENS}|\b{_MUST} |\bto |\bplease )(?:bear|keep) (?:\w+ )?(?:in mind|[\w' -]{{1,40}} in mind)\b"),
     ("remember forget assume trust rush rely",
-     rf"(?:{_OPENS}|\b{_MUST} |: |\bto )(?:always )?remember(?: that\b| to\b|\s?:)|(?:{_OPENS}|: |; )(?:never|do "
+     rf"(?:{_OPENS}|\b{_MUST} |: |\bto )(?:always )?remember(?: to\b|\s?:)|\b{_MUST} (?:always )?remember that\b|"
+     rf"(?:{_OPENS}|: |; )(?:never|do "
      r"not|don't) (?:assume|forget|rush|trust your|rely on your)\b"),
     ("time", rf"(?:{_OPENS}|\b{_MUST} |\bto |\band |\bfuture )take (?:more|your|their|the necessary|enough|the) "
              r"time\b"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from afterword.language import words
@@ -95,7 +96,9 @@ _US = word_set(
 )
 _FACT = re.compile(
     r"\b(?:re-?play\w*|re-?r[au]n|simulat\w+|back-?test\w*|recorded|reproduc\w+|load test showed|according to|is now|"
-    r"as documented|by design|per the|\d+ (?:out )?of (?:the )?\d+|has (?:now|since))\b|\?\W*$"
+    r"as documented|"
+    r"(?:nobody|no one|none of us|we did not|we didn't) (?:knew|know)\b|not known (?:then|at the "
+    r"time)|by design|per the|\d+ (?:out )?of (?:the )?\d+|has (?:now|since))\b|\?\W*$"
 )
 _LITTLE = re.compile(
     r"\b(?:taken|cost|needed|required|been|meant) (?:\w+ )??(?:(?:only|just|barely|nothing|little|no (?:time|effort|"
@@ -125,6 +128,9 @@ _RELATIVES = word_set("that which who")
 _AT_ONCE = word_set("immediately instantly once right straight")
 _AS_SIGN = word_set("as earlier sooner beforehand before weeks days hours")
 _EARLY = word_set("start outset beginning ago earlier before years")
+_NEAR = 120
+_PAGED = word_set("paged called woken alerted notified informed told warned asked")
+"""What nobody would have been: so much worse it could have been."""
 _OPENS = frozenset(",;:-") | {"and", "but", "that"}
 
 
@@ -144,6 +150,16 @@ class Unreal(NamedTuple):
     verb: int
     denied: bool
     passive: bool
+
+
+def _says(sentence: Sentence, pattern: re.Pattern[str]) -> bool:
+    """Whether a sentence matches; its clauses ask the same of it."""
+    return _matches(pattern, sentence.text_low)
+
+
+@lru_cache(maxsize=64)
+def _matches(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None
 
 
 def read_unreal(sentence: Sentence, have: int) -> Unreal | None:
@@ -196,8 +212,8 @@ def _looked_back(sentence: Sentence, have: int) -> Iterator[Finding]:
 def is_fact(sentence: Sentence, unreal: Unreal) -> bool:
     """Whether it was replayed or measured, is asked, or would have been the same."""
     before, after = sentence.lows[max(0, unreal.place - 6) : unreal.place], sentence.lows[unreal.verb : unreal.verb + 5]
-    is_told = _FACT.search(sentence.text_low) or _NOT_GIVEN.search(sentence.text_low)
-    return "whether" in before or "same" in after or is_told is not None
+    is_told = _says(sentence, _FACT) or _says(sentence, _NOT_GIVEN)
+    return "whether" in before or "same" in after or is_told
 
 
 def _was_due(sentence: Sentence, unreal: Unreal) -> bool:
@@ -209,7 +225,7 @@ def _was_due(sentence: Sentence, unreal: Unreal) -> bool:
     if not _CONTRAST.isdisjoint((*after, *sentence.lows[unreal.place : unreal.verb])):
         return False
     if unreal.passive:
-        if _WAS_NOT.search(sentence.text_low) or sentence.spoken_of(unreal.place):
+        if _says(sentence, _WAS_NOT) or sentence.spoken_of(unreal.place):
             return False  # how it was built
         if _is_by_program(sentence, unreal.verb):
             return False
@@ -242,6 +258,7 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     before = sentence.lows[max(0, unreal.place - 12) : unreal.place]
     subject = sentence.low(sentence.subjects.skipped(unreal.place))
     worse = not _WORSE.isdisjoint(sentence.lows[unreal.verb : unreal.verb + (6 if unreal.passive else 3)])
+    worse = worse or (sentence.low(0) == "without" and "more" in before)
     is_relative = subject in _RELATIVES and sentence.noun_at(sentence.subjects.skipped(unreal.place) - 1)
     if worse or is_relative or subject in ("what", "whether") or not _NEW.isdisjoint(before):
         return False
@@ -249,12 +266,14 @@ def _was_possible(sentence: Sentence, unreal: Unreal) -> bool:
     fewer = "fewer" in before or "less" in before
     if unreal.passive and nothing and low in ("easier", "simpler"):
         return True
-    if unreal.modal == "would" and _LITTLE.search(sentence.text_low, line[unreal.verb - 1].start):
+    if unreal.modal == "would" and _LITTLE.search(
+        sentence.text_low, start := line[unreal.verb - 1].start, start + _NEAR
+    ):
         is_little = subject in ("it", "this", "that") or low not in ("taken", "cost") or "instead" in sentence.lows
         return is_little and not (unreal.denied or nothing)
     conditional = _is_conditional(sentence, unreal.place)
     if unreal.denied or nothing:
-        little = conditional or _WITH.search(sentence.text_low) is not None
+        little = (conditional or _says(sentence, _WITH)) and low not in _PAGED
         return little and ((nothing and low == "noticed") or low not in _REVEALED | _NEEDED)
     if conditional and (fewer or not _WELL.isdisjoint(sentence.lows[unreal.verb : unreal.verb + 3])):
         return True
@@ -299,12 +318,12 @@ def _was_possible_to_do(sentence: Sentence, unreal: Unreal, subject: str, *, con
 
 def _is_conditional(sentence: Sentence, modal: int) -> bool:
     """Whether it is said under which condition: `if the alert had fired`, `had the flag been off`, `were it so`."""
-    if _AND_ALL.search(sentence.text_low):
+    if _says(sentence, _AND_ALL):
         return True
-    if _IF_HAD.search(sentence.text_low):
+    if _says(sentence, _IF_HAD):
         return not is_explained(sentence, modal) and ";" not in sentence.lows[modal:]
-    for at, low in enumerate(sentence.lows):
-        if low not in ("had", "were") or at + 1 >= len(sentence.line):
+    for at in range(max(0, modal - _NEAR), min(len(sentence.line) - 1, modal + _NEAR)):
+        if sentence.low(at) not in ("had", "were"):
             continue
         subject = sentence.low(at + 1)
         begins = subject in words.ARTICLES | words.THIRD | words.OURS | words.NOBODY or subject in _EVERYONE | {"it"}

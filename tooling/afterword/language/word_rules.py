@@ -80,7 +80,7 @@ def phrase_rule(known: str, pattern: str, find: Callable[[Sentence, int, int], I
     def found(sentence: Sentence, match: re.Match[str]) -> Iterator[Finding]:
         return find(sentence, sentence.place_at(match.start()), sentence.place_at(match.end()) - 1)
 
-    return pattern_rule(known, rf"\b(?:{pattern})(?!\w)", found)
+    return pattern_rule(known, rf"\b(?:{pattern})(?!\w|-\w)", found)
 
 
 class Rules:

@@ -9,21 +9,33 @@ import pytest
 from afterword.grounding.claims import Claim
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.loose_forms import read_loosely
-from afterword.grounding.verify import Grounds, Status, verify
+from afterword.grounding.verify import Grounds, Status, Verdict, verify
 from afterword.times.when import When
 
-TRUE = [
-    line.split("|")
-    for line in (Path(__file__).parent / "forms" / "true.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+TRUE, FALSE = (
+    [
+        line.split("|")
+        for line in (Path(__file__).parent / "forms" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    for name in ("true", "false")
+)
 
 
-@pytest.mark.parametrize(("at", "actor", "text", "claim"), TRUE, ids=[claim for *_, claim in TRUE])
-def test_a_claim_may_give_a_value_in_another_form(at: str, actor: str, text: str, claim: str) -> None:
+def judge_form(at: str, actor: str, text: str, claim: str) -> Verdict:
     item = LedgerItem("E1", text, When.parse(at), "chat", actor)
-    verdict = verify(Claim(claim, ("E1",), text, "fact"), Grounds([item]))
+    return verify(Claim(claim, ("E1",), text, "fact"), Grounds([item]))
+
+
+@pytest.mark.parametrize("form", TRUE, ids=[claim for *_, claim in TRUE])
+def test_a_claim_may_give_a_value_in_another_form(form: list[str]) -> None:
+    verdict = judge_form(*form)
     assert verdict.status in (Status.FOUND, Status.DERIVED), verdict.reasons
+
+
+@pytest.mark.parametrize("form", FALSE, ids=[claim for *_, claim in FALSE])
+def test_digits_of_something_else_are_no_value_of_a_claim(form: list[str]) -> None:
+    assert judge_form(*form).status not in (Status.FOUND, Status.DERIVED)
 
 
 @pytest.mark.parametrize(

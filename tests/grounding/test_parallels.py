@@ -18,7 +18,7 @@ def reasons(claim: str, *texts: str) -> list[str]:
     [
         ("Pool B was back at 05:58.", "pool A back 05:58, pool B back 06:17", "a"),
         ("The disk of db-1 was full.", "disk full on db-2, db-1 ok", "db-2"),
-        ("Staging was rolled back.", "we rolled back prod, staging keeps 2.1", "prod"),
+        ("Staging was rolled back.", "we rolled back prod, staging keeps 2.1", "production"),
         ("QA closed it as won't fix.", "QA raised it, product closed it as won't fix", "product"),
         ("The new prompt scored 0.82.", "old prompt: 0.82, new prompt: 0.61", "old"),
         ("The file from the supplier Korda was empty.", "file from Brenn is empty; 12 rows from Korda", "brenn"),

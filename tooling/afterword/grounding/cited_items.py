@@ -49,6 +49,8 @@ _MOST_ADDED = 5
 _FOLLOWING = late_pattern(r" (?:of (?:the |these |those )?[a-z\d]+ )?(?:[a-z-]{3,} )?[a-z-]{3,}s\b")
 _OF_THE_MAP = word_set("africa america antarctica asia atlantic baltic east europe north pacific south west")
 """Names that each language has its own word for."""
+_CODE_BEFORE = late_pattern(r"(?:\b(?:with|code|status|http|by|as|an?)\s)$", re.I)
+_CODE_BEHIND = late_pattern(r" (?:errors?|responses?|status|codes?|answers?)\b")
 _O_CLOCK = late_pattern(r" (?:o'clock|in the (?:morning|afternoon|evening)|at night)\b")
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
 
@@ -173,6 +175,10 @@ class CitedItems:
             return "it says where the time is local"
         if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
             return "so many items are cited"
+        if isinstance(value, Count) and f"{value.amount}s" in self._words:  # `503s since noon`
+            behind = claim[fact.start + len(fact.text) :]
+            if _CODE_BEFORE.search(claim[: fact.start]) or _CODE_BEHIND.match(behind):
+                return "it is a status code"
         if isinstance(value, Count) and _O_CLOCK.match(claim, fact.start + len(fact.text)) and self._strikes(value):
             return "it is the hour of a time"
         before = re.search(r"(\w+)\s$", claim[: fact.start].casefold())

@@ -16,7 +16,11 @@ def _words(*alternatives: str) -> str:
 
 
 NEGATION = late_pattern(
-    rf"{_words('not no never none nobody nothing neither nor without cannot hardly')}|\bzero(?= \w+s\b)|n't\b"
+    _words(
+        "not(?!_(?:more|less|fewer|later)_than) no(?!_(?:more|less|fewer|later|earlier|longer)_than)",
+        "never none nobody nothing neither nor without cannot hardly",
+    )
+    + r"|\bzero(?= (?:\w+s|downtime|impact|data|harm)\b)|n't\b"
     r"|(?<![\d.,:-])0(?![\d:]|[.,-]\d| ?(?:min|h\b))"
 )
 SOFT_NEGATION = late_pattern(

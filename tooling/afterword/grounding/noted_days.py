@@ -25,8 +25,12 @@ _ISO_WEEK = late_pattern(
     rf"\b(?P<year>20\d\d)-?W(?P<week>\d\d)(?:[- ](?P<day>[1-7]\b|(?i:{'|'.join(SHORT_WEEKDAYS)})))?", re.I
 )
 """ISO 8601: `2026-W26-1`, with the weekday in words too."""
-_DAY_AND_MONTH = late_pattern(r"(?<![\w.,])(?P<day>[0-3]?\d)\.(?P<month>0[1-9]|1[0-2])(?![\w.%])")
-_MONTH_AND_DAY = late_pattern(r"(?<![\w.:,/-])(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w:/-])")
+_DAY_AND_MONTH = late_pattern(
+    r"(?<![\w.,])(?:(?<=am |on )|(?<=den |vom |bis |seit)|(?=\d\d\.\d\d))"
+    r"(?P<day>[0-3]?\d)\.(?P<month>0[1-9]|1[0-2])(?![\w.%])",
+    re.I,
+)
+_MONTH_AND_DAY = late_pattern(r"(?<![\w.:,/-])(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?=[=:]\s?\S)")
 _OF_THIS_MONTH = late_pattern(
     r"\b(?:on )?the (?P<day>\d\d?)(?:st|nd|rd|th)\b(?=\s*(?:$|[,.;:)]|(?:was|is|at|we|it|they|and|to|until|in)\b))",
     re.I,

@@ -25,10 +25,10 @@ def _each(match: re.Match[str]) -> str:
 
 
 def _range(match: re.Match[str]) -> str:
-    """Both ends, and how many there are: `workers 0..3` are four."""
+    """Both ends, and of things how many there are: `workers 0..3` are four, and `1-3 s` or `5-7 times` no three."""
     first, last = int(match["first"]), int(match["last"])
-    count = f" ; {last - first + 1}" if 0 < last - first < _MOST_LISTED else ""
-    return f"{first} ; {last}{count}"
+    is_of_things = match["things"] and 0 < last - first < _MOST_LISTED
+    return f"{first} ; {last}" + (f" ; {last - first + 1}" if is_of_things else "")
 
 
 def _power(match: re.Match[str]) -> str:
@@ -56,6 +56,9 @@ def _nines(match: re.Match[str]) -> str:
 
 def _of_the_clock(match: re.Match[str]) -> str:
     minutes, hour = (match[name].casefold() for name in ("minutes", "hour"))
+    is_range = match["how"].casefold() == "to" and minutes != "quarter"  # `from 5 to 12 hosts`
+    if is_range and not (match["at"] or match["half"]):
+        return ""
     away = _PAST[minutes] if minutes in _PAST else int(minutes)
     sign = 1 if match["how"].casefold() == "past" else -1
     at = (int(parse_number(hour)) % 12 * 60 + sign * away) % 720
@@ -63,9 +66,14 @@ def _of_the_clock(match: re.Match[str]) -> str:
 
 
 NUMBER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (late_pattern(r"(?<![\w.,$€£-])(?P<code>[1-5]\d\d)s\b"), lambda match: match["code"]),
     (late_pattern(r"(?<![\w.,:/-])\d{1,2}(?:,\d{1,2}){1,20}(?![\w:/%-]|[.,]\d)"), _each),
-    (late_pattern(r"(?<![\w.,:/-])(?P<first>\d{1,3})\s?(?:-|–|\.\.)\s?(?P<last>\d{1,3})(?![\w:/%-]|[.,]\d)"), _range),
+    (
+        late_pattern(
+            r"(?P<things>\b(?:[a-z]{2,}s|GPU|node|shard|replica|worker)\s)?(?<![\w.,:/-])(?P<first>\d{1,3})\s?(?:-|–|\.\.)\s?"
+            r"(?P<last>\d{1,3})(?![\w:/%-]|[.,]\d)(?(things)(?!\s?(?:ms|s|min|h|times|x)\b))"
+        ),
+        _range,
+    ),
     (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<power>lakh|lac|crore|cr)s?\b", re.I), _power),
     (late_pattern(r"(?P<before>(?:Rs\.?|₹|INR)\s?)?(?<![\w.,])(?P<number>\d{1,2}(?:,\d\d)+,\d{3})(?![\w,])"), _digits),
     (late_pattern(r"(?<![\w.])(?P<number>\d{1,3}(?:\.\d{1,3})?)e\+?(?P<exponent>[1-9]|1\d)(?!\w)", re.I), _exponent),
@@ -99,12 +107,17 @@ NUMBER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     ),
     (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3})\s?wks?\b", re.I), lambda match: f"{match['number']} weeks"),
     (late_pattern(r"(?<![\w.,])(?P<number>\d{1,3})\s?mos?\b", re.I), lambda match: f"{match['number']} months"),
-    (late_pattern(r"\bT\+(?P<minutes>\d{1,3})\b"), lambda match: f"{match['minutes']} minutes"),
     (
-        late_pattern(rf"\b(?P<hours>{_SMALL}) hours? (?:and )?(?P<minutes>\d\d?|{NUMBER_WORDS})\b(?!:)", re.I | re.A),
+        late_pattern(r"\bT\+(?P<minutes>\d{1,3})(?:\s?m(?:in)?\b|(?![\w.:]|\s?(?:[smhd]|secs?|hours?|days?)\b))"),
+        lambda match: f"{match['minutes']} minutes",
+    ),
+    (
+        late_pattern(
+            rf"\b(?P<hours>{_SMALL}) hours? (?:and )?(?P<minutes>\d\d?|{NUMBER_WORDS})\b(?=\s*(?:$|[.,;:)](?!\d)))",
+            re.I | re.A,
+        ),
         lambda match: f"{parse_number(match['hours']):f} h {parse_number(match['minutes']):f} min",
     ),
-    (late_pattern(r"\bH[12]\b"), lambda _: "half"),
     (
         late_pattern(
             r"\b(?P<first>jan|apr|jul|oct)[a-z]*\s?(?:-|–|to|and|through|until)\s?(?P<last>mar|jun|sep|dec)", re.I
@@ -113,8 +126,8 @@ NUMBER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
     ),
     (
         late_pattern(
-            rf"\b(?P<minutes>{'|'.join(_PAST)}|[1-5]?\d)\s(?P<how>past|to)\s(?P<hour>[12]?\d|{'|'.join(TO_TWELVE)})\b"
-            r"(?![:.]\d|\s?%)",
+            rf"\b(?P<at>(?:at|by|until|since|around) )?(?P<minutes>{'|'.join(_PAST)}|[1-5]?\d)\s(?P<how>past|to)\s"
+            rf"(?P<hour>[12]?\d|{'|'.join(TO_TWELVE)})\b(?![:.]\d|\s?%)(?P<half>\s?\(?[ap]m\b)?",
             re.I | re.A,
         ),
         _of_the_clock,

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from afterword.grounding.cues import STOP
+from afterword.grounding.cues import PLANNED_CLAIM, STOP
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.log_forms import spell_out
@@ -21,7 +22,7 @@ from afterword.text.word_set import word_set
 
 _SENTENCE_END = late_pattern(r"(?<=[.!?;])\s+|\n|\s\|\s|\s[-–—]\s")
 _PART_END = late_pattern(
-    r"[,(]\s|:\s(?!\d)|,?\s(?:and|but|while|whereas|whilst|though|although|then|where|when|since|because)\s"
+    r"[,(]\s|:\s(?!v?\d)|,?\s(?:and|but|while|whereas|whilst|though|although|then|where|when|since|because)\s"
 )
 _TOKEN = late_pattern(r"[^\W\d_]\w*(?:[-.]\w+)+|[^\W\d_]\w*\d\w*|\d[\d.,:]*\d|\d|[^\W\d_]{2,}|(?<=\w )[A-Z]\b")
 _NUMBER = re.compile(r"\d[\d.,:]*")
@@ -51,6 +52,7 @@ english german french spanish portuguese italian polish dutch arabic japanese ch
 """.strip().splitlines()
 )
 """Words of which a thing has one: they tell one of several things from the others."""
+_SHORT = {"prod": "production", "live": "production", "dev": "development"}
 _WHICH = {word: f"one of {min(words)}" for words in _EXCLUSIVE for word in words}
 _TEAMS = word_set("compliance finance legal marketing ops product qa sales security sre support vendor")
 _NO_SUBJECT = word_set("also both ditto likewise other others rest same too")
@@ -62,12 +64,14 @@ class _Part:
 
     Attributes:
         things: what tells one of several things from the others, with its kind.
-        says: its other words and its numbers.
+        all: these, its other words and its numbers.
+        nouns: the words behind these.
         is_open: whether it says the same of something else: `db-1 too`.
     """
 
     things: dict[str, str]
-    says: frozenset[str]
+    all: frozenset[str]
+    nouns: frozenset[str]
     is_open: bool
 
 
@@ -79,7 +83,7 @@ def doubts_about_parallels(claim: str, items: Sequence[LedgerItem]) -> Iterator[
         items: the items that it cites.
     """
     theirs = [part for item in items for part in _parts(spell_out(item.text.replace("`", " ")))][:_MOST_PARTS]
-    if len(theirs) < 2:
+    if len(theirs) < 2 or PLANNED_CLAIM.search(claim.casefold()):
         return
     for part in _parts(claim):
         for thing, kind in part.things.items():
@@ -95,14 +99,15 @@ def _said_of_another(thing: str, kind: str, part: _Part, theirs: Sequence[_Part]
     if not mine or not others or any(one.is_open for one in theirs):
         return ""
     said_of_it, said_of_others, said = (
-        frozenset().union(*(one.says for one in some)) for some in (mine, others, theirs)
+        frozenset().union(*(one.all for one in some)) for some in (mine, others, theirs)
     )
-    if (part.says & said_of_it) - said_of_others:
+    if (part.all & said_of_it) - said_of_others - {thing}:
         return ""
-    missing = (part.says & said) - said_of_it
-    for one in others if missing else ():
+    missing = (part.all & said) - said_of_it
+    for one in others:
         for name, its_kind in one.things.items():
-            if its_kind == kind and name not in part.things and missing <= one.says:
+            # The noun may be left out the second time: `us users are not affected, eu is affected`.
+            if its_kind == kind and name not in part.things and set() < missing - (part.nouns & one.nouns) <= one.all:
                 return name
     return ""
 
@@ -111,11 +116,16 @@ def _parts(text: str) -> Iterator[_Part]:
     for sentence in _SENTENCE_END.split(normalise(text)):
         for index, part in enumerate(_PART_END.split(sentence)):
             tokens = _TOKEN.findall(part)
-            things = {name.casefold(): kind for at, name in enumerate(tokens) if (kind := _kind(name, at + index))}
+            things = {
+                _SHORT.get(name.casefold(), name.casefold()): kind
+                for at, name in enumerate(tokens)
+                if (kind := _kind(name, at + index))
+            }
             is_open = not _NO_SUBJECT.isdisjoint(map(str.casefold, tokens))
             words = {stem(word.casefold()) for word in tokens if word.casefold() not in STOP | things.keys()}
+            nouns = {stem(noun.casefold()) for name, noun in pairwise(tokens) if name.casefold() in things}
             if words or things or is_open:
-                yield _Part(things, frozenset(words), is_open)
+                yield _Part(things, frozenset(words | things.keys()), frozenset(nouns), is_open)
 
 
 def _kind(token: str, place: int) -> str:

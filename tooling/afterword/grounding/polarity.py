@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from afterword.grounding import cues
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
-from afterword.grounding.wording import Clause, clauses_of, coverage, stem, stems
+from afterword.grounding.wording import Clause, clauses_of, coverage, parts_of, stem, stems
 from afterword.text.late_pattern import late_pattern
 
 _IF_NOT = late_pattern(r"\bif (?:nobody|no one|nothing|not|none)\b[^,;.]*")
@@ -28,6 +28,11 @@ _IMPLIES_A_DENIAL = late_pattern(
     r"[45]\d\d|missing|old|stale|late|behind)\b|\?\?"
 )
 """What says that something else was not so: who needs two more weeks is not done."""
+_REFUSED = late_pattern(r"\b(?:unable|failed|refused|impossible|forgot|without being able) to\b")
+_NONE_OF = late_pattern(
+    r"(?P<what>[^,;.:()]{3,80}?)\s?[:=]\s?(?:none|nil|nothing|zero|no|0)\b(?=\s*(?:$|[.,;)]\D|[a-z]))"
+)
+"""A list of what there is none of: `data lost: none`."""
 _SAID = "one of the claim and what it cites says no, the other does not"
 
 
@@ -85,7 +90,7 @@ def _of_denied_parts(text: str, claimed: frozenset[str], near: Sequence[Clause])
     reached = max((coverage(claimed, clause.stems) for clause in near), default=0.0)
     if shared >= 0.75 and length >= 2 and reached >= 0.6 and not cues.SOFT_NEGATION.search(text):
         return Weight.CONTRADICTION
-    return Weight.CHECK if shared >= 0.5 else None
+    return Weight.CHECK if shared >= 0.5 and length >= 2 else None
 
 
 def _denies_a_said_word(text: str, clauses: Sequence[Clause]) -> bool:
@@ -99,15 +104,23 @@ def _denies_a_said_word(text: str, clauses: Sequence[Clause]) -> bool:
 
 def _says_a_denied_word(text: str, claimed: frozenset[str], near: Sequence[Clause], clauses: Sequence[Clause]) -> bool:
     """Whether the claim says what the clause closest to it denies, and no other clause says."""
+    for clause in clauses:
+        if any((what := stems(match["what"])) and what <= claimed for match in _NONE_OF.finditer(clause.text)):
+            return True
     if cues.OTHER_DENIAL.search(text) or cues.SOFT_NEGATION.search(text):
         return False
+    parts = [part for clause in clauses for part in parts_of(clause)]
     denied = {word for clause in near for word in _denied_words(clause.text)} & claimed
-    return any(all(clause in near or word not in clause.stems for clause in clauses) for word in denied)
+    return any(all(_denies(part.text) for part in parts if word in part.stems) for word in denied)
+
+
+def _denies(text: str) -> bool:
+    return cues.NEGATION.search(text) is not None or _REFUSED.search(text) is not None
 
 
 def _denied_words(text: str) -> Iterator[str]:
     """The stems of the words behind negations."""
-    for match in cues.NEGATION.finditer(text):
+    for match in (*cues.NEGATION.finditer(text), *_REFUSED.finditer(text)):
         if behind := _BEHIND.match(text, match.end()):
             yield stem(behind["word"])
 

@@ -25,10 +25,11 @@ def find_other_offsets(document: PostMortem) -> Iterator[Found]:
     lines = [Span(*match.span()) for match in _LINE.finditer(text)]
     for is_row, rows in groupby(lines, key=lambda line: text[line.start : line.end].lstrip().startswith("|")):
         spans = list(rows) if is_row else []
-        if len(spans) <= _LEAST_ROWS:
+        if len(spans) <= _LEAST_ROWS or len(_CLOCK.findall(text, spans[0].start, spans[-1].end)) < 2 * _LEAST_ROWS:
             continue
         minutes = [_minutes(text[span.start : span.end]) for span in spans]
-        for one, other in combinations(range(len(minutes[0])), 2):
+        filled = Counter(column for cells in minutes for column, minute in enumerate(cells) if minute is not None)
+        for one, other in combinations(sorted(column for column in filled if filled[column] >= _LEAST_ROWS), 2):
             yield from _odd_row(spans, minutes, one, other)
 
 

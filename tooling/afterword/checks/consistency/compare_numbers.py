@@ -76,10 +76,10 @@ class _Numbers:
     def __init__(self, statements: Statements, figures: Sequence[Figure]) -> None:
         self._statements, self._figures = statements, figures
         self._of_amount: dict[Decimal, list[Figure]] = {}
-        self._beside: dict[object, set[Decimal]] = {}
+        self._blocks: dict[Decimal, set[object]] = {}
         for figure in figures:
             self._of_amount.setdefault(figure.amount, []).append(figure)
-            self._beside.setdefault(figure.block, set()).add(figure.amount)
+            self._blocks.setdefault(figure.amount, set()).add(figure.block)
 
     def find(self) -> Iterator[Found]:
         """Find the pairs that have more in common than chance gives, the best first, and each number once."""
@@ -111,11 +111,10 @@ class _Numbers:
     def _kind(self, amounts: tuple[Decimal, Decimal]) -> str:
         """How one amount can be the other one mistyped; empty if a paragraph knows them as two, or as sums."""
         first, second = (self._of_amount[amount] for amount in amounts)
-        if min(len(first), len(second)) > 1 or is_rounded(*amounts):
+        if min(len(first), len(second)) > 1 or not (kind := slip(first[0], second[0])):
             return ""
-        if any(amounts[0] in beside and amounts[1] in beside for beside in self._beside.values()):
-            return ""
-        return slip(first[0], second[0])
+        one, other = amounts
+        return "" if self._blocks[one] & self._blocks[other] or is_rounded(one, other) else kind
 
     def _is_comparable(self, one: Figure, other: Figure) -> bool:
         pair = (one, other)

@@ -109,9 +109,6 @@ DEFECTS = {
     "parts that are not the whole": (
         [(IMPACT, "120 users (90 in the first hour, 40 in the second) were promised refunds.")], "AW006", "120 users",
     ),
-    "a rest that is not the rest": (
-        [(IMPACT, "Of 120 users 30 asked twice, the other 80 did not.")], "AW006", "Of 120 users",
-    ),
     "a share that is told twice": (
         [
             (SUMMARY, f"{SUMMARY} A third of the users of the bot were promised refunds."),
@@ -203,23 +200,6 @@ DEFECTS = {
         "AW006", "120 users",
     ),
     "an action that answers to nothing": ([(ROW, f"{OTHER_ROW}\n{ROW}")], "AW007", "| A3 |"),
-    "a table of more": (
-        [
-            (
-                IMPACT,
-                f"{IMPACT} Three shops complained.\n\n| Shop | Mails |\n|---|---|\n| Leeds | 4 |\n| York | 2 |\n"
-                "| Hull | 1 |\n| Bath | 3 |\n| Total | 10 |",
-            ),
-        ],
-        "AW006", "120 users were promised refunds. Three shops",
-    ),
-    "a list elsewhere of fewer": (
-        [
-            (IMPACT, f"{IMPACT} In all, four regional shops complained."),
-            (RESTORED, f"{RESTORED}\n\nRegional shops that complained: Leeds, York and Hull."),
-        ],
-        "AW006", "Regional shops",
-    ),
     "a number of the same noun with a digit changed, beside the same number": (
         [(SUMMARY, f"{SUMMARY} 7,312 parcels of 86 shops were lost."), (RESTORED, "\nThe 7,812 lost ones are back.")],
         "AW005", "The support bot",

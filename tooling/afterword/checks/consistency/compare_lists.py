@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby, permutations
-from operator import attrgetter
 
-from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
+from afterword.checks.consistency.sentences import FRONT, Sentence
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import Section, outline
@@ -41,7 +38,6 @@ _NOT_ALL = late_pattern(
 """Words of a number of which the list may show only a part, or which counts something else."""
 _AMONG = late_pattern(r"\b(?:among|amongst|such as|e\.g|for example|including|others?|for instance)\b", re.IGNORECASE)
 _ITEM = late_pattern(r"(?m)^(?P<indent>[ \t]*)(?:[-*+•]|\(?(?:\d{1,2}|[a-z])[.)])[ \t]+\S")
-_LABELLED = late_pattern(r"^(?P<head>[A-ZÀ-Þ][^:.;\d]{3,80}?)(?::| (?:were|are|is|was):?) (?P<items>[^:;.()]+)\.?$")
 _OPENS = late_pattern(
     rf"(?<![\w.,:-]){_NUMBER} (?P<noun>(?:[a-z][\w-]* ){{0,3}}?[a-z][a-z-]{{2,}}s)"
     r"(?P<rest>[^:;.]{0,60}): (?P<items>[^:.()]+)\.?$",
@@ -55,10 +51,6 @@ _CLAUSES = late_pattern(
 """Words of a text that is not a plain list of names."""
 _JOINT = late_pattern(r",?\s(?:and|or|&)\s|,\s")
 _SEVERAL = 2
-_NO_LISTS = (outline.TIMELINE.name, outline.ACTION_ITEMS.name)
-_TOTAL = late_pattern(r"(?:grand |sub)?(?:total|sum|all|both|overall|together|altogether)s?\b", re.IGNORECASE)
-_BESIDE = 25
-"""Characters before a number that say what it is of."""
 _REMEDY = "correct the number, or the list"
 
 
@@ -68,12 +60,9 @@ def find_wrong_list_lengths(statements: Statements) -> Iterator[Found]:
     for section in document.walk():
         if section.name not in (outline.TIMELINE.name, outline.ACTION_ITEMS.name):
             yield from _above_lists(statements, section)
-    numbers = _numbers(statements)
-    yield from _in_tables(statements, numbers)
     for sentence in statements.sentences:
         if sentence.section != FRONT and not sentence.is_row:
             yield from _in_sentence(sentence)
-            yield from _elsewhere(sentence, numbers)
 
 
 def _above_lists(statements: Statements, section: Section) -> Iterator[Found]:
@@ -114,60 +103,6 @@ def _in_sentence(sentence: Sentence) -> Iterator[Found]:
     is_all = match and not _NOT_ALL.search(sentence.text, 0, match.end("noun")) and not _AMONG.search(match["rest"])
     if match and is_all:
         yield from _compared(sentence, match["number"], match["noun"], match["items"])
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _Number:
-    """An announced number, with its noun, the stems of the noun, its sentence, and its place in reading order."""
-
-    number: str
-    noun: str
-    stems: frozenset[str]
-    sentence: Sentence
-    place: int
-
-
-def _numbers(statements: Statements) -> dict[tuple[str, str], list[_Number]]:
-    """The announced numbers, by a stem of what they count and another stem of their sentence or of the title."""
-    found: dict[tuple[str, str], list[_Number]] = {}
-    title = word_stems(statements.document.front.title or "")
-    for place, sentence in enumerate(statements.sentences):
-        for match in _ANNOUNCED.finditer(sentence.text) if sentence.section != FRONT else ():
-            stems = word_stems(match["noun"].split()[-1])
-            if stems and not _NOT_ALL.search(sentence.text[max(0, match.start() - _BESIDE) : match.end()]):
-                one, of = _Number(match["number"], match["noun"], stems, sentence, place), min(stems)
-                for stem in (sentence.stems | title) - {of}:
-                    found.setdefault((of, stem), []).append(one)
-    return found
-
-
-def _elsewhere(sentence: Sentence, numbers: dict[tuple[str, str], list[_Number]]) -> Iterator[Found]:
-    """`The schools that wrote: A, B and C`, where another sentence says that five schools wrote."""
-    match = _LABELLED.match(sentence.text)
-    listed = least_and_most(match["items"]) if match else None
-    if match is None or listed is None or listed[0] < _SEVERAL:
-        return
-    head = word_stems(match["head"])
-    alike = (numbers.get(pair, ()) for pair in permutations(head, 2))
-    firsts = (next((one for one in of if one.sentence is not sentence and one.stems <= head), None) for of in alike)
-    if one := min(filter(None, firsts), key=attrgetter("place"), default=None):
-        yield from _compared(sentence, one.number, one.noun, match["items"])
-
-
-def _in_tables(statements: Statements, numbers: dict[tuple[str, str], list[_Number]]) -> Iterator[Found]:
-    """`Five sites got it`, where a table of sites has six rows."""
-    of_stems: dict[frozenset[str], dict[Sentence, _Number]] = {}
-    for number in (number for group in numbers.values() for number in group):
-        of_stems.setdefault(number.stems, {}).setdefault(number.sentence, number)
-    for (is_row, section, _, _), rows in groupby(
-        statements.sentences, key=lambda one: (one.is_row, one.section, one.part, one.title)
-    ):
-        cells = [row.text.split(";") for row in rows] if is_row and section not in _NO_LISTS else []
-        body = [row for row in cells[1:] if row[0].strip(" -:") and not _TOTAL.match(row[0].strip())]
-        head = word_stems(cells[0][0]) if len(body) >= _SEVERAL and len(cells[0][0].split()) == 1 else frozenset()
-        for number in of_stems.get(head, {}).values() if head else ():
-            if 0 < abs(_value(number.number) - len(body)) <= _SEVERAL:
-                yield _found(number.sentence, number.number, number.noun, str(len(body)))
 
 
 def _compared(sentence: Sentence, number: str, noun: str, items: str) -> Iterator[Found]:

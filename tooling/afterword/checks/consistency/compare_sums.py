@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from afterword.checks.consistency.figures import TOTAL_ROW, Figure, by_noun
-from afterword.checks.consistency.mistyped import slip_of
-from afterword.checks.consistency.sentences import Sentence, word_stems
+from afterword.checks.consistency.figures import TOTAL_ROW, Figure
+from afterword.checks.consistency.sentences import Sentence
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.rule import Found
 from afterword.postmortem import Span, outline
@@ -27,14 +26,10 @@ _OF_WHOLE = late_pattern(r"(?:^|[.;:]\s|\b[Oo]f )(?:[Oo]f )?(?:the |these |all |
 _NOUNS = r"(?: (?!of\b|and\b|in\b|to\b)[a-z-]+){0,4}"
 _OPENS = late_pattern(rf"{_NOUNS}(?:: | \(| - |, (?=of ))(?:of (?:which|them|whom|these) )?$")
 _TO_NEXT = late_pattern(r"[^\d.;:()]{2,60}?(?:, and |, | and |; | plus )$")
-_TO_NEXT_END = late_pattern(r"[^\d.;:()]{0,60}")
-_NEAR = Decimal("1.4")
-"""How many times the sum another number may be that is meant for it."""
 _OF_PARTS = late_pattern(
     r" (?:[a-z]+ )?(?:parts?|ways|groups|reasons|kinds|things|pieces|halves|steps|sources|items)\b"
 )
 _IN_A_PLACE = late_pattern(r" (?:(?:was|were|came|are|is) )?(?:from|in|at|to|of) (?:the )?[A-Z]")
-_THE_REST = late_pattern(r"\bthe (?:other|remaining|rest,?|rest of the) $", re.IGNORECASE)
 _OF_THE = late_pattern(r"\b(?:[Oo]f|out of) (?:the |all |our |these )?$")
 _ENDS = late_pattern(r"[^\d,.;:()]{0,60}(?:\)|\.|$)")
 _TOTAL_BEHIND = late_pattern(r"[^\d.;:()]{0,30}\b(?:in all|in total|altogether|all told|together)\b")
@@ -63,10 +58,6 @@ def find_wrong_sums(statements: Statements) -> Iterator[Found]:
             figures.sort(key=lambda figure: figure.start)
             counted = [figure for figure in figures if not _OF_PARTS.match(figure.behind)]
             yield from _in_sentence(sentence.text, counted)
-            yield from _in_brackets(figures)
-    for figures in by_sentence.values():
-        yield from _other_rests(figures, statements.figures)
-    yield from _sums_elsewhere(by_sentence, statements.figures)
     for _, rows in groupby(statements.sentences, key=lambda one: (one.is_row, one.section, one.title)):
         yield from _in_table([one for one in rows if one.is_row], statements)
 
@@ -91,69 +82,6 @@ def _in_sentence(text: str, figures: Sequence[Figure]) -> Iterator[Found]:
         if last < len(figures) and index == 0 and _TOTAL_BEHIND.match(figures[last].behind):
             yield from _differs(figures[last], [whole, *parts], figures)
             return
-
-
-def _other_rests(figures: Sequence[Figure], all_figures: Sequence[Figure]) -> Iterator[Found]:
-    """`210 of the 360 tickets, the other 130`, `of 96 ads 11 were published, the other 83 were not`."""
-    counts = sorted((one for one in figures if not one.is_rough), key=lambda one: one.start)
-    for index, rest in enumerate(counts[1:], 1):
-        if not _THE_REST.search(rest.before) or any(one.dimension != rest.dimension for one in counts[: index + 1]):
-            continue
-        is_largest = counts[0].amount > max(counts[1].amount, rest.amount)
-        is_whole_first = index == _LEAST_PARTS and is_largest and _OF_WHOLE.search(counts[0].before) is not None
-        part = counts[1] if is_whole_first else counts[0]
-        wholes = counts[:1] if is_whole_first else [one for one in counts[1:index] if _OF_THE.search(one.before)]
-        total = part.amount + rest.amount
-        if index > 1 + len(wholes) or part.amount < _LEAST_PARTS:
-            continue  # there are more parts
-        if not wholes:
-            wholes = [one for one in all_figures if part.noun and one.noun == part.noun and one.amount > part.amount]
-            wholes = [] if any(one.amount == total for one in all_figures) else wholes
-        elif wholes[0].amount == total:
-            wholes = []
-        if wholes and not wholes[0].is_rough:
-            message = f"{part.text} and {rest.text} are {total:,f}, not {wholes[0].text}"
-            yield Found(rest.span, message, _SUM_REMEDY)
-
-
-def _sums_elsewhere(by_sentence: Mapping[Sentence, Sequence[Figure]], figures: Sequence[Figure]) -> Iterator[Found]:
-    """`118 packs in Leeds, 64 in Cardiff and 41 in Derry`, where another paragraph counts 233 packs."""
-    stated = {figure.amount for figure in figures}
-    totals = by_noun(one for one in figures if one.sentence and not (one.dimension or one.is_rough or one.key))
-    for sentence, beside in by_sentence.items():
-        counts = sorted(beside, key=lambda figure: figure.start)
-        if sentence.is_row or len(counts) <= _LEAST_PARTS or _OVERLAPPING.search(sentence.text):
-            continue
-        for index in range(len(counts) - _LEAST_PARTS):
-            parts = _run(sentence.text, counts[index:])
-            total = sum((one.amount for one in parts), Decimal(0))
-            if len(parts) <= _LEAST_PARTS or parts[0].dimension or total in stated:
-                continue
-            last = _TO_NEXT_END.match(sentence.text, parts[-1].end)
-            words = re.findall(r"[a-z-]+", sentence.text[parts[0].end : last.end() if last else None])
-            least = max(total / _NEAR, *(part.amount for part in parts))
-            named = [one for word in words for one in totals.get(word, ())]
-            near = [one for one in named if one.block != parts[0].block]
-            near = [one for one in near if least < one.amount < _NEAR * total and _is_of_all(one, total, sentence)]
-            if len({one.amount for one in near}) == 1:
-                shown = " and ".join((", ".join(one.text for one in parts[:-1]), parts[-1].text))
-                message = f"{shown} are {total:,f}, not {near[0].text}, as {near[0].place} says"
-                yield Found(parts[0].span, message, _SUM_REMEDY)
-            break
-
-
-def _is_of_all(figure: Figure, total: Decimal, sentence: Sentence) -> bool:
-    """Whether a number is probably that of all parts: their sentences share what is said of them."""
-    shared = len((figure.around & sentence.stems) - word_stems(figure.noun))
-    return shared >= _LEAST_PARTS or (shared > 0 and slip_of(figure.amount, total) != "")
-
-
-def _in_brackets(figures: Sequence[Figure]) -> Iterator[Found]:
-    """`The 14 hotels are in Portugal (9) and Spain (5)`."""
-    parts = [one for one in figures if one.before.endswith("(") and one.behind.startswith(")")]
-    others = [one for one in figures if one not in parts]
-    if len(others) == 1 and len(parts) >= _LEAST_PARTS and others[0].start < parts[0].start:
-        yield from _differs(others[0], parts, figures)
 
 
 def _run(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -269,6 +269,9 @@ _TABLE = (
     Announced("IBAN", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?=[^A-Z0-9 ]| [^A-Z0-9]|\Z)",
               "account, bank account, konto, compte, cuenta, conta, conto, rekening, rachunek, účet"),
     Announced(
+        CUSTOMER, r"(?!(?:19|20)\d\d[-/])\d{4,6}(?:[-/]\d{2,6}){1,3}", "contract, agreement, vertrag, contrat",
+    ),
+    Announced(
         CUSTOMER, _MIXED, "herd number, herd no, herd id, herd mark, holding number, cph, ear tag, betriebsnummer",
     ),
     Announced(

@@ -10,7 +10,7 @@ from afterword.redaction.personal.names import KIND
 from afterword.redaction.personal.persons import TITLES, WORD, can_be_given, find_name, is_given, is_never_inside
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
-from afterword.text.word_lists import NO_PERSONS, PERSON_NOUNS
+from afterword.text.word_lists import COMMON_WORDS, NO_PERSONS, PERSON_NOUNS
 from afterword.text.word_set import word_set
 
 _ASKING_LIST = """
@@ -306,9 +306,27 @@ def _in_files(view: View) -> Iterator[Match]:
             yield Match.of(match, KIND, Sort.NAME, "value")
 
 
+_DOCUMENT = late_pattern(rb"\.(?<=[a-z0-9]\.)(?=(?:pdf|docx?|odt|xlsx?|jpe?g|png|heic|wav|mp[34]|eml)(?![A-Za-z0-9]))")
+_PAIR = late_pattern(
+    r"(?<![a-z])(?=(?P<value>(?P<given>[a-z]{3,14})[_-](?:(?:de|el|al|van|von|ben|di)[_-]){0,2}(?P<family>[a-z]{3,20})))"
+)
+
+
+def _in_documents(view: View) -> Iterator[Match]:
+    """`cv_ivy_larch.pdf`: what people send is called by them."""
+    text = view.text
+    for at in starts(view.data, _DOCUMENT):
+        begin = max((text.rfind(sign, max(0, at - 60), at) for sign in "/\\ \n\"'="), default=-1) + 1
+        for match in _PAIR.finditer(text, begin, at):
+            if is_given(match["given"]) and not _is_word(match["family"]) and match["family"] not in COMMON_WORDS:
+                yield Match.of(match, KIND, Sort.NAME, "value")
+                break
+
+
 def find(view: View) -> Iterator[Match]:
     """Find them all."""
     yield from _ANCHORED.find(view)
+    yield from _in_documents(view)
     yield from _asked(view)
     yield from _owned(view)
     yield from _speakers(view)

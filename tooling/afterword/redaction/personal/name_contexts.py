@@ -163,6 +163,7 @@ _SHORTENED = late_pattern(
     r"(?<![^\W\d_])(?i:z\. ?hd|kd|kdn|att|attn|cust|pt|pat|pax|stud|empl|emp|mgr|dir|supv|resp|recip)\. \Z"
 )
 """Words for persons that are cut short."""
+_OF_CLASS = late_pattern(r"(?i)(?<![a-z])(?:class|klasse|grade|year|classe|clase|klas) \d{1,2} ?[a-z]?[:,] \Z")
 _GECOS = late_pattern(r":x?:\d{1,7}:\d{1,7}:\Z")
 _REPLIES = late_pattern(
     r": (?i:I\b|ok(?:ay)?\b|ye(?:s|p|ah)\b|nope?\b|agreed\b|thanks\b|thx\b|hey\b|hi\b|lol\b|sorry\b|hmm+\b|sure\b"
@@ -210,6 +211,8 @@ _BORDERS = "'\"`,;\t|"
 
 def before(head: str, tail: str) -> Evidence:
     """What the text before a run says; `tail` is behind it."""
+    if _OF_CLASS.search(head):
+        return Evidence.WEAK
     if signed := _SIGNED.search(head) or _ELEMENT.search(head):
         return _of_field(signed, head, tail)
     if CLOSING.search(head) or _DASHES.search(head) or _SENT_FROM.search(head):
@@ -284,7 +287,8 @@ def follows_words(head: str) -> bool:
 
 
 _INTRODUCED = late_pattern(
-    r"(?i)(?<![a-z])(?:(?:my|his|her|their) (?:(?:full|real|legal|maiden) )?name(?:(?: is|['’]s) |:? [(\"“]|: )"
+    r"(?i)(?<![a-z])(?:(?:my|his|her|their|\w{3,20}['’]s) (?:(?:full|real|legal|maiden) )?name"
+    r"(?:(?: is| was|['’]s) |:? [(\"“]|: )"
     r"|(?:me llamo|mi chiamo|ich heiße|je m['’]appelle"
     r"|mijn naam is|nazywam się|meu nome é|jag heter) )\Z"
 )

@@ -19,7 +19,6 @@ GOES = [
     "write to <email|jan małpa poczta kropka pl>",
     "sort code <bank account|20-00-00> account <bank account|12345678>\naccount 87654321",
     "<name|Ilse Brandt> (<customer number|s3391823>) wrote",
-    '{"from": {"id": <user id|123456789>, "x": 1}}',
     "ACME Support <name|Ivy Larch> (<email|ivy@x.example>)",
     # Mail.
     "write to <email|jane.doe+refunds@mail.example.org>.",

@@ -180,61 +180,8 @@ def _opened(text: str, at: int) -> Iterator[Match]:
         yield Match.of(match, KIND, Sort.SECRET, "value")
 
 
-_HASHED = late_pattern(r"(?:(?: is| was|:|=|,)[ ]{1,2}|[ ])(?P<value>\d{3,8}#)(?!\w)")
-
-
-def _hashed(text: str, at: int) -> Iterator[Match]:
-    """`alarm panel at the hall is 4482#`; `at` is at the digits before the sign."""
-    start = text.rfind(" ", max(0, at - 10), at)
-    line = max(text.rfind("\n", max(0, at - 90), at) + 1, at - 90, 0)
-    for begin in (start - 4, start - 3, start - 1, start) if start > 0 else ():
-        match = _HASHED.match(text, begin) if begin >= line else None
-        if match and match.end() > at and _OF_DOORS.search(text, line, match.start("value")):
-            yield Match.of(match, KIND, Sort.SECRET, "value")
-            return
-
-
-_SAID = late_pattern(
-    r"(?i:(?:you|he|she|they|i|customer|caller|user|it|bot) (?:said|read|typed|wrote|says|reads)[ :\"]{1,3})"
-    r"(?P<value>\d{6}|\d{3} \d{3})(?![\w-]|[.,]\d)"
-)
-_LONGEST_SPEAKER = 10
-_SPEAKS_OF_CODES = late_pattern(r"(?i)(?<![a-z])(?:codes?|otp|sms|2fa|tan|pin)(?![a-z])")
-
-
-def _said(text: str, at: int) -> Iterator[Match]:
-    """`you said 604128`, some messages behind the word for a code; `at` is at the verb."""
-    start = at - 1
-    while start > 0 and text[start - 1].isalpha() and at - start < _LONGEST_SPEAKER:
-        start -= 1
-    match = _SAID.match(text, max(0, start))
-    if match and _SPEAKS_OF_CODES.search(text, max(0, at - 160), at):
-        yield Match.of(match, KIND, Sort.SECRET, "value")
-
-
-# The answer to a question that only the holder of an account can answer.
-_ANSWER = late_pattern(
-    r"(?i:(?:(?:security|secret|recovery) question(?:['’]s)?(?: answer)?|sicherheitsfrage[^\n=]{0,40} =)"
-    r"(?:[^\n:=.]{0,40}?(?: is| was|:| =))?(?: the answer)?"
-    r"|mother['’]?s? maiden name(?: is| was|:)?|(?:antwort auf die|réponse à la|respuesta a la|risposta alla)"
-    r"[^\n:=.]{0,40}?(?: ist| est| es| è|:))[ ][\"'“„«]?(?P<value>[^\W\d_][^\n\"“”.,;!?]{2,40}?)(?=[\"”.,;!?\n]|\Z)"
-)
-_ANSWER_IN_SCRIPT = late_pattern(
-    r"(?:秘密の質問|密保问题|安全问题|секретн\w+ вопрос)[^\n「：:]{0,12}(?:「|：|:)\s?(?P<value>[^\n」「。、,.]{2,30})"
-)
-_NO_ANSWER = late_pattern(
-    r"(?i)(?:was|is|were|not|never|asked|missing|wrong|required|optional|empty|the|a|an|n/a|none|unknown)\b.*"
-)
-
-
-def _answer(text: str, at: int) -> Iterator[Match]:
-    match = _ANSWER.match(text, at)
-    if match and not _NO_ANSWER.match(match["value"]):
-        yield Match.of(match, "password", Sort.SECRET, "value")
-
-
 _NEAR_DIGIT = rb"(?=[^\n]{1,110}0)"
-_ANCHORED = Anchors(Needles(b"#", {b"000#": _hashed}), *Needles.each(
+_ANCHORED = Anchors(*Needles.each(
     *((word, _key, gate) for word, gate in _KEY_WORDS.items()),
     *((word + _NEAR_DIGIT, _code, gate) for word, gate in (
         (b"code", ""),
@@ -255,13 +202,6 @@ _ANCHORED = Anchors(Needles(b"#", {b"000#": _hashed}), *Needles.each(
         (b"press", "press"), (b"dial", "dial"), (b"punch in", "punch"), (b"key in", "key"), (b"enter", "enter"),
         (b"type", "type"), (b"?ffnet mit", "ffnet"), (b"s'ouvre", "ouvre"), (b"se abre", "abre"), (b"si apre", "apre"),
     )),
-    *((word + rb"(?=[ =`]{1,3}000)", _said, word.decode()) for word in (b"said", b"read", b"typed", b"says")),
-    *((word, _answer, gate) for word, gate in (
-        (b"security question", "security"), (b"secret question", "secret"),
-        (b"sicherheitsfrage", "sicherheitsfrage"), (b"recovery question", "recovery"),
-        (b"mother's maiden", "maiden"), (b"mothers maiden", "maiden"), (b"antwort auf", "antwort"),
-        (b"respuesta a", "respuesta"), (b"risposta alla", "risposta"),
-    )),
 ))  # fmt: skip
 
 
@@ -271,6 +211,3 @@ def find(view: View) -> Iterator[Match]:
     for word in view.possible(_KEY_OF_SCRIPT):
         for match in _KEY_OF_SCRIPT[word].finditer(view.text):
             yield from _key_of(match, view.text)
-    if not view.text.isascii() and ("質" in view.characters or "问" in view.characters or "в" in view.characters):
-        for match in _ANSWER_IN_SCRIPT.finditer(view.text):
-            yield Match.of(match, "password", Sort.SECRET, "value")

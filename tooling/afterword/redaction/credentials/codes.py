@@ -133,15 +133,6 @@ _typed_in = look_for(
     lambda value: any(char.isdigit() for char in value),
 )
 """`Google Authenticator: …`, `pyotp.TOTP("…")`, `enter ABCD … manually`."""
-_prepaid = look_for(
-    KIND,
-    r"(?i:gift ?card|voucher|coupon|activation|redemption|promo|prepaid)(?: (?i:code|key|pin|number|card))?"
-    r"(?: (?i:is|was)|:|=)? ?(?P<value>(?=[A-Z -]*\d)[A-Z0-9]{3,6}(?:[ -][A-Z0-9]{3,6}){1,4})(?![\w-])",
-)
-"""`gift card code XK72 99QP 4LM8`: money, or what is paid for."""
-_answer = look_for(
-    "password", r"(?i:security|secret|recovery) (?i:answer)(?: (?i:is|was)|:) (?P<value>[^\n\"“”]{3,60})"
-)
 _google = look_for("authorization code", r"(?i:code)[^\n]{0,120}?(?<![\w/])(?P<value>4/[01]A[\w-]{40,120})(?![\w-])")
 """A code that Google shows in the browser."""
 _WORDS = r"[a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23}"
@@ -181,11 +172,6 @@ def _factor(text: str, at: int) -> Iterator[Match]:
     yield from _authenticator(text, at)
 
 
-_told = look_for(
-    KIND,
-    r"(?i:code) (?:(?i:they|he|she|you|it|i|that|which)\b[^\n.:]{0,30}?\b)?(?i:texted|sent|emailed|mailed|got"
-    r"|received|gave|read)\b[^\n.\d]{0,30}?(?P<value>\d{3} \d{3}|\d{2} \d{2} \d{2}|\d{4,8})(?![\w-]|\.\d| [a-z]+s\b)",
-)
 _answered = look_for(
     KIND,
     r"(?i:(?:your|the|my|his|her) pin|passcode|security code|otp)[^\n\d.]{0,60}?"
@@ -193,18 +179,6 @@ _answered = look_for(
     r"[ :,]{1,3}(?P<value>\d(?:[ -]?\d){3,7})(?![\w-]|\.\d)",
 )
 """`can you confirm your passcode? yes it's …`."""
-_shows = look_for(
-    KIND,
-    r"(?i:(?:authenticator|yubikey|otp|2fa)(?: app)? (?:shows?|says|displays|showed|said)) (?P<value>\d{3} ?\d{3})"
-    r"(?!\d)",
-)
-_got = look_for(
-    KIND,
-    r"(?i:got|received|sent (?:me|him|her)|texted me|entered|typed) (?i:this|the|a|my|his|her) (?:\w{2,14} )?"
-    r"(?i:code):? (?P<value>\d{3} \d{3}|\d{4,8})(?![\w-]|\.\d)",
-)
-
-
 _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needles.each(
     (b"code", _code, ""), (b"otpauth", _totp, "otpauth"), (b"otp(?![a-z])", _named, "otp totp"),
     (b"passcode", _named, "passcode"), (b"geheimzahl", _named, "geheimzahl"),
@@ -214,19 +188,15 @@ _ANCHORED = Anchors(Needles(b"fa", {b"0fa(?![0-9a-z])": _factor}, "fa"), *Needle
     (b"use (?=000|code 0)", _use, "use"), (b"enter (?=000|code 0)", _use, "enter"),
     *((word + b"(?=[^\n]{2,80}0[ -]?0)", _answered, word.decode().split()[-1]) for word in (b"your pin", b"the pin",
         b"my pin", b"his pin", b"her pin", b"passcode", b"security code", b"otp")),
-    *((word.encode(), _prepaid, word.split()[0])
-      for word in ("gift card", "giftcard", "voucher", "coupon", "activation", "redemption", "promo", "prepaid")),
-    *((word.encode() + b" answer", _answer, "answer") for word in ("security", "secret", "recovery")),
     *((word, _recovery_key, word.decode()) for word in (b"recovery", b"rescue", b"emergency", b"backup")),
     (b"otp", _authenticator, "totp hotp otp"), (b"two-factor ", _authenticator, "factor"),
     (b"two factor ", _authenticator, "factor"), (b"manual ", _authenticator, "manual"),
     (b"setup key", _authenticator, "setup"),
-    (b"oathtool ", _authenticator, "oathtool"), (b"code(?=[^\n]{4,60}00)", _told, "code"),
+    (b"oathtool ", _authenticator, "oathtool"),
     (b"authenticator", _authenticator, "authenticator"), (b"authenticator=", _typed_in, "authenticator"),
     (b"otp(", _typed_in, "totp otp"), (b"otp=", _typed_in, "totp otp"),
     *((word + b" ", _typed_in, word.decode()) for word in (b"enter", b"type",
-    b"scan", b"add")), (b"authenticator ", _shows, "authenticator"),
-    *((word + b" ", _got, word.decode()) for word in (b"got", b"received", b"texted", b"entered", b"typed")),
+    b"scan", b"add")),
     (b"phrase", _seed, "phrase"), (b" phrase", _unlocking, "phrase"), (b"mnemonic", _seed, "mnemonic"),
     (b"words", _seed, "words"),
     (b"seed(?=[^\n=]{0,90}=)", _bare_seed, "seed"),

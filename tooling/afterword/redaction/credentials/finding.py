@@ -103,7 +103,6 @@ _ANCHORED = Anchors(
     *Needles.each(
         *((re.sub("[0-9]", "0", name).encode(), headers.named_cookie, max(re.findall("[a-z]+", name),
         key=len)) for name in headers.COOKIES),
-        *((word, headers.ascii_key, "ascii") for word in (b"ascii 0 ", b"ascii 0", b"ascii-text ")),
         *((word, headers.azure_pat, word.decode().split()[-1]) for word in (b"azdo", b"azure devops", b"vsts", b"pat ",
             b"access token")),
         (b"private-lines", putty_key, "lines"), (b"kty==", jwk, "kty"),
@@ -112,8 +111,7 @@ _ANCHORED = Anchors(
         (b"mdp", _named, "mdp"),
         (b"salt(?=[=` ])", _named, "salt"),
         (b"pepper", _named, "pepper"), (b"basic", headers.basic, "basic"), (b"auth plain ", headers.basic, "plain"),
-        (b"btoa(", headers.to_encode, "btoa"), (b"000 ugfz", headers.smtp_login, "ugfzc"),
-        (b"000 vxnl", headers.smtp_login, "vxnlcm"),
+        (b"btoa(", headers.to_encode, "btoa"),
         (b"wordpress_", headers.wordpress, "wordpress"), (b"auth=", headers.docker_auth, "auth"),
         *((word + b"(?=[.ai]{0,3}=? ?=[= ]{0,2}[a-z0]{20})", provider_alone, word.decode()) for word in (
             b"cohere", b"mistral", b"together", b"deepgram", b"fireworks", b"deepseek", b"elevenlabs", b"assemblyai",

@@ -53,11 +53,6 @@ basic = look_for(
 )
 """`Basic …` without its header, and `AUTH PLAIN …` of SMTP."""
 to_encode = look_for("password", r"btoa\([\"'`][^\"'`:\n]{1,60}:(?P<value>[^\"'`\n]{4,200})[\"'`]")
-smtp_login = look_for(
-    "basic credentials",
-    r"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)\s{1,4}(?:[CS](?::| ) ?|[<>]:? ?)?(?P<value>[A-Za-z0-9+/]{6,200}={0,2})",
-)
-"""The answer to `334 Password:` of SMTP, in base64."""
 
 
 def _is_name_and_password(value: str) -> bool:
@@ -161,8 +156,6 @@ def jar(text: str, at: int) -> Iterator[Match]:
 
 
 wordpress = look_for("cookie", r"wordpress_(?:logged_in|sec)_\w{1,64}=(?P<value>[A-Za-z0-9%|._-]{30,400})")
-ascii_key = look_for("password", r"(?i:ascii)(?:-text)? (?:[07] )?\"?(?P<value>(?=\S*\d)(?=\S*[A-Za-z])[^\s\"]{8,63})")
-"""`wpa-psk ascii 0 …` of an access point."""
 azure_pat = look_for(
     "secret",
     r"(?i:azdo|azure devops|vsts|pat|access token)[^\n]{0,40}?[ :=\"']"

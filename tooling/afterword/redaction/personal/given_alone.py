@@ -135,14 +135,6 @@ _in_field = value_at(
     sort=Sort.NAME,
 )
 """`Courier: Piet`."""
-_here = value_at(
-    KIND,
-    r"(?<![\w-])(?i:hi|hello|hey|hallo|hola|morning|evening)[,!.]? (?i:it['’]?s |this is )?(?P<value>[A-Za-zß-ž]{3,14})"
-    r" (?:here|calling|speaking)(?![\w-])",
-    is_given,
-    sort=Sort.NAME,
-)
-"""`hi, ivy here`: how a message begins."""
 _greeting = value_at(
     KIND,
     r"(?<![\w-])(?i:hi|hello|hey|hallo|hola)[,!.]? (?i:it['’]?s|it is|this is|here is) "
@@ -198,21 +190,6 @@ def _is_of_chat(text: str, at: int) -> bool:
     return _CHAT.search(text, max(0, text.rfind("\n", max(0, at - 60), at), at - 60), at) is not None
 
 
-_DEVICES = ("iphone", "ipad", "macbook", "imac", "thinkpad", "laptop", "airpods", "galaxy", "pixel")
-_ON_DEVICE = late_pattern(
-    rf"(?<![\w.'’-])(?P<value>(?P<name>[A-Za-z]{{3,14}}?)(?:['’]?s)?)[ _-](?i:{'|'.join(_DEVICES)})"
-)
-
-
-def _on_device(text: str, at: int) -> Iterator[Match]:
-    """`marias-iphone.local`; `at` is at the device."""
-    begin = max(text.rfind(sign, max(0, at - 20), at - 1) for sign in " \n\"'@/:=(") + 1
-    for match in (_ON_DEVICE.match(text, begin), _ON_DEVICE.match(text, max(0, at - 20))):
-        if match and match.end("value") == at - 1 and any(map(is_given, (match["name"], match["value"]))):
-            yield Match.of(match, KIND, Sort.NAME, "value")
-            return
-
-
 _HEADS = ("attendees", "responders", "anwesend", "teilnehmer", "asistentes", "presenti", "aanwezig")
 _LIST = late_pattern(rf"(?i:{'|'.join(_HEADS)})[*]{{0,2}}\s?: ?[*]{{0,2}} ?(?P<names>[^\n]{{3,300}})")
 _CELL = late_pattern(r"[^,;&/()]+")
@@ -229,23 +206,13 @@ def _listed(text: str, at: int) -> Iterator[Match]:
             yield Match(*found, KIND, Sort.NAME)
 
 
-_spelled = value_at(
-    KIND,
-    r"(?i:spel(?:l|led|ls|t|ling)|buchstabier(?:t|e|en))(?![a-z])[^\n]{0,25}?(?<![\w-])"
-    r"(?P<value>[A-ZÀ-Ž](?:(?:[-. ]{1,2}|, )[A-ZÀ-Ž]){3,20})(?![\w-])",
-    sort=Sort.NAME,
-)
-"""`it is spelled L-A-R-C-H`."""
-
-
 def _entries() -> Iterator[Entry]:
     for word in _SMALL:
         yield word.encode() + rb"(?= @?[a-z]{4})", _small, word
     for person in _FIELD_PERSONS:
         yield person.encode() + rb"(?= ?= [a-z?]{3})", _in_field, person
-    for greeting in ("hi", "hello", "hey", "hallo", "hola", "morning", "evening"):
-        needle = greeting.encode() + rb"(?=[=!.,]? (?:it|this|here|[a-z= ]{3,28} (?:here|calling|speaking)))"
-        yield from ((needle, look, greeting) for look in (_greeting, _here))
+    for greeting in ("hi", "hello", "hey", "hallo", "hola"):
+        yield greeting.encode() + rb"(?=[=!.,]? (?:it|this|here))", _greeting, greeting
     for words in _INTRODUCTIONS:
         folded = words.encode().replace(b"'", b"=")
         yield folded + rb"(?= [a-z]{3})", _introduced, max(words.replace("'", " ").split(), key=len)
@@ -253,13 +220,6 @@ def _entries() -> Iterator[Entry]:
         yield f" {verb}".encode() + rb"(?![a-z0-9_-])", _spoke, verb
     for head in _HEADS:
         yield head.encode(), _listed, head
-    for device in _DEVICES:
-        yield device.encode(), _on_device, device
-    for word, gate in (
-        ("spel", "spell spelled spells spelt spelling spelling"),
-        ("buchstabier", "buchstabiert buchstabiere buchstabieren"),
-    ):
-        yield word.encode(), _spelled, gate
     for field in _FIELDS:
         yield field.encode() + rb"=(?=[a-z?])", _field, _CHATS if field == "from" else field
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from afterword.redaction.matching import Anchors, Match, Needles, entries, hits, starts, value_at
-from afterword.redaction.personal.persons import is_given
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 from afterword.text.word_lists import NO_PERSONS
@@ -139,13 +138,6 @@ _player = value_at(
     ),
 )
 """`player "Ivy_Larch7"`."""
-_of_given = value_at(
-    HANDLE,
-    r"(?i:user|account|member|player|login)[ ][\"'`]?"
-    r"(?P<value>(?=\S{0,30}\d{2})(?=\S{0,30}_)[a-z][a-z0-9_.]{4,38}\w)(?![\w@/(-])",
-    lambda value: any(map(is_given, re.findall("[a-z]{3,}", value))),
-)
-"""`user fatima_larch_1979`: one of its words is a given name."""
 _posted = value_at(
     HANDLE,
     rf"(?i:posted by|tweet\w{{0,3}}|retweet\w{{0,3}}|dms?|followers?"
@@ -159,17 +151,6 @@ def _platform(text: str, at: int) -> Iterator[Match]:
 
 
 _id = partial(value_at, USER_ID)
-_SENDER = late_pattern(
-    r"(?:from|author|sender|creator|chat)[\"']\s?:\s?\{\s{0,9}[\"']id[\"']\s?:\s?[\"']?(?P<value>-?\d{6,21})(?!\d)"
-)
-
-
-def _sender(text: str, at: int) -> Iterator[Match]:
-    """`"from": {"id": …`; `at` is at the sign before the brace."""
-    for match in _SENDER.finditer(text, max(0, at - 10), at + 50):
-        yield Match.of(match, USER_ID, group="value")
-
-
 _chat_id = value_at(USER_ID, r"(?:chat_id|from_id|from_user_id)[\"']?\s?[:=]\s?[\"']?(?P<value>-?\d{9,13})(?!\d)")
 
 _numbered = value_at(
@@ -178,7 +159,6 @@ _numbered = value_at(
     r"|bitbucket\.org)/(?P<value>[A-Za-z][A-Za-z-]{3,30}\d{2,4})(?=[/\s?#\"')>,;]|\.\s|\Z)",
 )
 """An account of a code host whose name ends as those of persons do, and of no project."""
-_GOOGLE = _id(r"users/(?P<value>\d{20,21})(?!\d)")
 _IDS = (
     (_id(r"(?i:telegram)[^\n\d]{0,40}(?i:id|user|chat|from)[^\n\d]{0,12}(?P<value>\d{6,13})(?!\d)"), "telegram"),
     (_id(r"(?i:discord|author|snowflake)[^\n\d]{0,30}(?P<value>\d{17,20})(?!\d)"), "discord", "author", "snowflake"),
@@ -190,15 +170,13 @@ _IDS = (
 )  # fmt: skip
 _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id, b"from_user_id": _chat_id},
 "chat from"),
-                    Needles(b"{", {b"=={=id": _sender, b"=={ =id": _sender, b"= {=id": _sender}), *Needles.each(
+                    *Needles.each(
     *(entry for look, *needles in _IDS for entry in entries(look, *needles)),
     *entries(_platform, *_PLATFORMS, "ig", "gh"),
     *entries(_called, *_PLAYERS),
     *entries(_called, *(f"{one} handle" for one in _HANDLE_OF), "gamertag", "gamer tag", "screen name", "screenname",
     "nickname", "nick ", "ign ", "psn ", "battletag"),
     *((word + b" (?=[^\n]{5})", _player, word.decode()) for word in (b"player", b"gamer", b"streamer")),
-    *((word + b" (?=[`\"]?[a-z][a-z0._]{0,30}0)", _of_given, word.decode()) for word in (b"user", b"account", b"member",
-        b"player", b"login")),
     *entries(_posted, "posted by", "tweet", "tweeted", "tweets", "retweet", "retweeted",
     "mentioned", "dm", "dms", "follower", "followers", "mention", "mentions"),
     *entries(_profile, *["twitter.com/", "instagram.com/", "threads.net/", "tiktok.com/", "facebook.com/",
@@ -208,7 +186,7 @@ _ANCHORED = Anchors(Needles(b"_id", {b"chat_id": _chat_id, b"from_id": _chat_id,
     "patreon.com/", "buymeacoffee.com/", "onlyfans.com/"]),
     (b"github.com/", _numbered, "github"), (b"gitlab.com/", _numbered, "gitlab"),
     (b"huggingface.co/", _numbered, "huggingface"), (b"bitbucket.org/", _numbered, "bitbucket"),
-    (b"users/0", _GOOGLE, "spaces googleapis chat hangouts"), (b"x.com/", _profile, "x"), (b"t.me/", _profile,
+    (b"x.com/", _profile, "x"), (b"t.me/", _profile,
     "me"), (b"vk.com/", _profile, "vk"), (b"wa.me/", _profile, "wa"),
                   (b"bsky.app/", _profile, "bsky"), (b"dev.to/", _profile, "dev"),
 ))  # fmt: skip

@@ -182,10 +182,6 @@ _ANCHORED = Anchors(_BIRTHS, _YEARS, _DEVICES, *Needles.each(
     *entries(_position(r"(?i:G[PNL])(?:GGA|RMC|GLL),[^\n,]{0,12},(?:A,)?"
                    r"(?P<value>\d{4}\.\d{2,6},[NS],\d{5}\.\d{2,6},[EW])"),
              "gpgga", "gprmc", "gngga", "gnrmc"),
-    *entries(_position(r"(?i:plus code|pluscode"
-    r"|olc)[\s:=\"']{1,4}(?P<value>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3})"),
-             "plus code", "pluscode"),
-    *entries(_position(r"(?i:geohash)[\s:=\"']{1,4}(?P<value>(?=[a-z]*\d)[0-9b-hjkmnp-z]{6,12})(?![\w])"), "geohash"),
     *entries(_position(rf"(?i:(?:gps)?(?:latitude|longitude)|gps ?position)\s{{0,20}}[:=]\s?(?P<value>{_DEGREES}"
         rf"(?:, {_DEGREES})?)"),
              "latitude", "longitude", "gpsposition", "gps position", "gpslatitude", "gpslongitude"),

@@ -82,7 +82,6 @@ def test_what_is_no_person_stays_beside_a_number(text: str, kept: str) -> None:
         "passenger name record: ⟦PETROVIC/GORAN⟧",
         "kund, pnr ⟦850101-2385⟧",
         "printed: Name: ⟦Ayla Simsekoglu⟧; Adresse: ⟦Gartenstr. 12, 60596 Frankfurt⟧",
-        "User ⟦fatima_larch_1978⟧ got a refund",
         "Kontakt pod numerem ⟦512 555 028⟧ po 16",
         "her sister, on ⟦01 555 0199⟧ after six",
         "yes good morning this is ⟦Delroy Campden⟧ about the bill",

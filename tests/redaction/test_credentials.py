@@ -86,8 +86,6 @@ GOES = [
     "kind: List\nitems:\n- kind: Secret\n  data:\n    a: <secret|{b24}>\n"
     "- kind: Secret\n  data:\n    b: <secret|{b28}>\n---\nkind: ConfigMap\ndata:\n  c: {b20}",
     f"10:01 {DASHES}BEGIN RSA PRIVATE KEY{DASHES}\n10:02 <private key|{{b64}}>\n10:03 <private key|{{b60}}>\nnext line",
-    "they want the code from the sms.\nyou said <one-time code|604139>, wait",
-    "the alarm panel at the hall is <one-time code|4482#>, call",
     "klucz API: <secret|{a16}>, x",
     "the safe in the hall opens with <one-time code|31-08-57>, ask",
     "https://x.example/f?md5=<URL signature|{a20}>&expires=1718020011",

@@ -246,7 +246,7 @@ def _is_signed(value: str) -> bool:
 
 
 _KEY = late_pattern(
-    r"(?<![\w/+.-])(?<!SHA256:)(?<!SHA512:)"
+    r"(?<![\w/+.-])(?<!word=)(?<!pass=)(?<!SHA256:)(?<!SHA512:)"
     r"(?P<value>(?=[A-Za-z0-9]{24}|[0-9]*(?:[A-Za-z]+[0-9]+){3}[A-Za-z])[A-Za-z0-9]{16,120})(?![\w/+.=-])"
 )
 """The digest of a key, its fingerprint, is public."""

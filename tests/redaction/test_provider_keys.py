@@ -36,12 +36,10 @@ Anyscale key: a20 esecret_
 LlamaCloud key: a32 llx-
 RunPod key: a30 rpa_
 Helicone key: d20 sk-helicone-
-Firecrawl key: x32 fc-
 Chroma token: a40 ck-
 E2B key: a40 e2b_
 Apify token: a32 apify_api_
 Cartesia key: w20 sk_car_
-Modal token: a20 ak- as-
 GitHub token: a30 ghp_ gho_ ghu_ ghr_
 GitHub token: d30 ghs_
 GitHub token: w40 github_pat_
@@ -118,7 +116,7 @@ Grafana key: a40 eyJrIjoi
 Datadog key: d30 ddapp_ ddapi_ ddpat_
 PagerDuty token: d20 pdus+
 Dynatrace token: u80 dt0c01. dt0s01. dt0s16.
-LaunchDarkly key: x36 sdk- api-
+LaunchDarkly key: x36 sdk-
 Axiom token: x36 xaat- xapt-
 Better Stack token: a20 btst_
 PostHog key: a40 phx_ phc_
@@ -175,8 +173,7 @@ ntfy token: l29 tk_
 OpenAI key: w32 ek_
 Brave Search key: d27 BSA
 Mem0 key: a38 m0-
-Runway key: x128 key_
-Cursor key: x64 crsr_ key_
+Cursor key: x64 crsr_
 Coze token: a64 pat_
 Braintrust token: a30 bt-st-
 Browserbase key: d20 bb_live_
@@ -197,8 +194,6 @@ Trigger.dev key: a18 tr_prod_ tr_stg_ tr_dev_ tr_pat_
 Inngest key: x32 signkey-prod- signkey-test- signkey-branch-
 TruffleHog secret: x32 thog-secret-
 42 secret: x64 s-s4t2ud- s-s4t2af-
-Spectral key: x32 spu-
-Infracost key: a32 ico-
 SettleMint token: a16 sm_aat_ sm_pat_ sm_sat_
 Sonar token: a59 sqco_
 Artifactory key: a59 cmVmd
@@ -236,7 +231,6 @@ Salesforce key: a80 3MVG9
 Salesforce token: a80 5Aep861
 Bannerbear key: x30 bb_pr_ bb_ma_
 Flexport token: d40 shltm_
-Fleetbase key: a20 flb_live_
 PubNub key: a40 sec-c-
 Ubidots key: a30 BBFF-
 LocationIQ key: a32 pk.
@@ -382,3 +376,27 @@ def test_the_next_line_of_words_is_no_part_of_a_key() -> None:
     key = "sk-" + "ant-" + fill("{a30}")
     for after in ("\nrotated yesterday", "\n2026-04-16 it was", "\n\nRotated2Later"):
         assert Redactor().redact(key + after).text == "[Anthropic key 1]" + after
+
+
+@pytest.mark.parametrize("prefix", ["whsec_", "fm2_", "ALTAK-", "dG9rO", "AQE", "glc_"])
+def test_a_key_with_a_slash_soon_behind_its_prefix_goes_whole(prefix: str) -> None:
+    key = f"{prefix}C2/{fill('{a100}')}"
+    out = Redactor().redact(f"the hook {key} was live").text
+    assert fill("{a100}")[:24] not in out and out.startswith("the hook [") and out.endswith("] was live")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "key_{x64} is the cache key of the prompt",
+        "build spu-{x32} done",
+        "flb_live_releaseCandidate20x",
+        "pod api-{x8}-{x4}-4{x3}-8{x3}-{x12} restarted",
+        "container fc-{x32}",
+        "region as-Southeast1Cluster04Blue",
+        "test_GPT4oRetries_on429_2026v2_HTTP_Client failed",
+        "favicon ico-{x32}.png",
+    ],
+)
+def test_a_digest_or_a_name_behind_a_short_prefix_stays(text: str) -> None:
+    assert Redactor().redact(fill(text)).text == fill(text)

@@ -11,9 +11,9 @@ from afterword.redaction.provider_table import HEX, PROVIDERS, Provider
 from afterword.redaction.view import View
 from afterword.text.late_pattern import late_pattern
 
-_TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+")
+_TOKEN = table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+/")
 _LEAST_RUN = 12
-_PLAIN = late_pattern(r"(?!fc-)[0-9a-f-]+|[A-Za-z]?[a-z_.-]+|[0-9TZ.+-]+")
+_PLAIN = late_pattern(r"[0-9a-f-]+|[A-Za-z]?[a-z_./-]+|[0-9TZ.+-]+")
 
 
 def _trigger() -> re.Pattern[str]:
@@ -153,7 +153,9 @@ _SPECIAL = [(kind, mark, back, late_pattern(form)) for kind, mark, back, form in
                    "+AMC")),
     ("Telegram token", "AA", 11, r"(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])"),
 )]  # fmt: skip
-_DISCORD = late_pattern(r"[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])")
+_DISCORD = late_pattern(
+    r"(?<![A-Za-z0-9_.-])[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_.-])"
+)
 
 
 KINDS = frozenset({
@@ -171,7 +173,7 @@ def _special(text: str, start: int, end: int) -> Iterator[Match]:
                 yield Match.of(match, kind, Sort.KEY)
                 at = match.end()
             at = text.find(mark, at + 1, end)
-    if (match := _DISCORD.match(text, start)) and match.end() <= end and is_random(match.group()):
+    if (match := _DISCORD.search(text, start, end + 1)) and match.end() <= end and is_random(match.group()):
         yield Match.of(match, "Discord token", Sort.KEY)
 
 

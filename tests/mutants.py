@@ -159,7 +159,7 @@ class TestRun:
     """The tests of a group, those that are quick first.
 
     Attributes:
-        seconds: processor time of all of them on the code as it is.
+        seconds: how long all of them take on the code as it is; at least their processor time.
     """
 
     stage: Path

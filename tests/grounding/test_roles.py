@@ -103,7 +103,7 @@ def test_comparing_grows_with_the_texts(words: str) -> None:
     ],
 )
 def test_who_did_it_to_whom_is_not_turned_round(claim: str, text: str) -> None:
-    assert judge(claim, text).status is Status.DROPPED
+    assert judge(claim, text).status in (Status.DOUBTED, Status.DROPPED)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,9 @@ import pytest
 
 from afterword.leakcheck.leak import LeakKind
 from afterword.leakcheck.material import Material
+from afterword.leakcheck.proper_nouns import product_names
+from afterword.postmortem import read
+from growth import require_linear
 from leakcheck.incident import INTERNAL, found, with_sentence
 
 MATERIAL = Material(
@@ -158,3 +161,7 @@ def test_words_with_a_dash_behind_a_service_are_no_name() -> None:
         )
         == []
     )
+
+
+def test_a_word_without_an_end_takes_linear_time() -> None:
+    require_linear(lambda size: read(f"{INTERNAL}\n{'a' * size}\n".encode(), "a.md"), product_names, size=64_000)

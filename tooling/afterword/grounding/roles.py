@@ -11,6 +11,7 @@ from afterword.grounding.cues import NEGATION
 from afterword.grounding.doubts import Doubt, Weight
 from afterword.grounding.ledger import LedgerItem
 from afterword.grounding.wording import coverage, stem, stems
+from afterword.language.inflection import inflect
 from afterword.text.folding import normalise, normalise_caseless
 from afterword.text.late_pattern import late_pattern
 
@@ -31,7 +32,8 @@ _EXCHANGES = tuple(
     )
 )
 _DISCONTINUOUS = late_pattern(
-    r"\b(?:(?:replac|swapp|exchang)(?:ed?|ing)|(?:(?:mov|switch|migrat|chang|rerout)(?:ed?|ing) (?:\w+ )?)?from) "
+    r"\b(?:(?:replac|swapp?|exchang)(?:e[ds]?|ing|s)?"
+    r"|(?:(?:mov|switch|migrat|chang|rerout)(?:ed?|ing) (?:\w+ )?)?from) "
     r"((?:[\w'.-]+ ){0,3}?[\w'.-]+?) (?:with|for|to|by) (?=[\w'])((?:the |an? |our |its |provider |model )?[\w'.-]+)"
 )
 """`replaced A with B`, `swapped A for B`, `from A to B`: B is there now."""
@@ -39,10 +41,15 @@ _THAN = late_pattern(
     r"\b(?:(?P<more>more|higher|larger|longer|greater|later|slower|worse|bigger|older)|less|fewer|lower|smaller|shorter|"
     r"earlier|faster|quicker|better|cheaper|younger|sooner)\b(?P<what>[^.;]{0,50}?)\bthan\b"
 )
+_DIRECTED = (
+    "approve ask blame block call contact depose disable instruct inform notify order overload overwrite page phone "
+    "ping promote question replace review supersede tell thank trigger wake warn"
+)
+"""Verbs of what one does to another, and the other not thereby to the one, as in `met` or `joined`."""
 _NAME = r"(?:[A-Z][\w-]+|[a-z]+-\w+)"
 _DEED = late_pattern(
-    rf"\b(?P<one>{_NAME}|I|we) (?:(?:had|has|have|then|also|later) )*(?P<passive>(?:was|were|been|is) )?"
-    r"(?P<verb>(?!and |nor |but |not |with |from |for |than |plus |via |into |versus )[a-z]{3,}) (?(passive)by )"
+    rf"\b(?P<one>{_NAME}|I) (?:(?:had|has|have|then|also|later) )*(?P<passive>(?:was|were|been|is) )?"
+    rf"(?P<verb>{'|'.join(sorted({form for verb in _DIRECTED.split() for form in inflect(verb)}))}) (?(passive)by )"
     rf"(?:the )?(?P<other>{_NAME})\b"
 )
 _POSSESSION = late_pattern(r"\b([a-z][\w-]+)'s? (?:\w+ )?([a-z]{3,})")
@@ -87,14 +94,14 @@ def _turned_round(claim: str, items: Sequence[LedgerItem]) -> Iterator[Doubt]:
     known = {deed for item in items for deed in _deeds_between(normalise(item.text), item.actor)}
     for one, verb, other in _deeds_between(claim, ""):
         if (other, verb, one) in known and (one, verb, other) not in known:
-            yield Doubt(Weight.CONTRADICTION, f"what is cited says it of “{other}” and “{one}”, the other way round")
+            yield Doubt(Weight.CHECK, f"what is cited says it of “{other}” and “{one}”, the other way round")
             return
 
 
 def _deeds_between(text: str, author: str) -> Iterator[tuple[str, str, str]]:
     """Who did what to whom, where both have a name; `I` is the author."""
     for match in _DEED.finditer(text):
-        one, other = (author if match[name] in ("I", "we") else match[name] for name in ("one", "other"))
+        one, other = (author if match[name] == "I" else match[name] for name in ("one", "other"))
         sides = (other, one) if match["passive"] else (one, other)
         yield sides[0].casefold(), stem(match["verb"]), sides[1].casefold()
 

@@ -50,7 +50,7 @@ _PRODUCT = re.compile(
     rf"|\bYou are (?P<addressed>{_WORD})[,.]"
 )
 """What customers know something by: `our assistant "Lina"`, `the PixelPorter app`, a prompt's `You are Lina.`"""
-_ANY_NAME = r"(?:[^\W\d_]+[\w-]*[\w](?: [^\W\d_a-z][\w-]*){0,3})"
+_ANY_NAME = r"(?:[^\W\d_][\w-]{0,60}\w(?: [^\W\d_a-z][\w-]*){0,3})"
 _SAID_PUBLIC = re.compile(
     rf"(?<![\w.@/#-])(?P<bracketed>{_ANY_NAME}) \(public(?:ly known| name| product| brand| company)?\)"
     rf"|(?<![\w.@/#-])(?P<behind>[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){{0,3}})"

@@ -44,7 +44,7 @@ _OFFSET = late_pattern(r"(?<=\d\d )([+-]\d{2})(\d{2})\b")
 _SIGNATURE = late_pattern(r"--[ \t]*")
 _TO = rf"(?:(?:to|{HEADERS_ABROAD['to']}|cc|{HEADERS_ABROAD['cc']}): [^\n]*\n)*"
 _NEXT = late_pattern(
-    rf"\n{{2,}}(?=(?:from|{HEADERS_ABROAD['from']}): [^\n]*@[^\n]*\n{_TO}"
+    rf"(?<!\n)\n{{2,}}+(?=(?:from|{HEADERS_ABROAD['from']}): [^\n]*@[^\n]*\n{_TO}"
     rf"(?:sent|{HEADERS_ABROAD['sent']}): [^\n]*\n{_TO}(?:subject|{HEADERS_ABROAD['subject']}): )",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.drafting.assembling.assemble import assemble
+from afterword.drafting.assembling.places import place_of
 from afterword.drafting.assembling.reading import ReadEvidence
 from afterword.drafting.assembling.writing import write_answer
 from afterword.evidence import EvidenceItem
@@ -80,3 +81,37 @@ def test_what_was_put_live_after_the_first_fix_did_not_begin_it() -> None:
     later = ("12:10", "calibrated on 5k messages, the new threshold 0.71 is live for all since 12:00")
     written = write(SYMPTOM, NAMED, ("11:30", "rolled back to the old image"), later)
     assert "threshold" not in written and "photo-prep moved" in written
+
+
+def test_the_commit_that_a_later_one_reverts_is_what_changed() -> None:
+    commit = ("08:10", "commit 3ac770d: scorer: window of 64\n-window: 16\n+window: 64")
+    other = ("08:20", "commit 77d1e02: docs: rename the page of windows")
+    revert = ("10:30", 'commit 91be02f: Revert "scorer: window of 64"')
+    written = write(commit, other, SYMPTOM, revert)
+    assert written.startswith("See the timeline: 2026-06-08 08:10Z (commit")
+    assert "77d1e02" not in written
+    assert write(SYMPTOM, revert) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "is_asked"),
+    [("agent-7: promoted build 4.2 of sorter", True), ("agent-7: promoted sorter-4.2", False)],
+)
+def test_a_lone_line_of_a_program_of_which_nobody_speaks_is_asked_for(line: str, is_asked: bool) -> None:
+    items = [
+        EvidenceItem("E1", "agent.log", 1, When.parse("2026-06-08T08:10:00Z"), None, line),
+        EvidenceItem("E2", "chat", 1, When.parse("2026-06-08T09:20Z"), "participant 1", SYMPTOM[1]),
+        EvidenceItem("E3", "chat", 2, When.parse("2026-06-08T09:40Z"), "participant 2", "looking at sorter-4.2"),
+    ]
+    front = FrontMatter.model_construct()
+    found = assemble(front, ReadEvidence.of(items, front).said, {"What changed", "Timeline"})
+    assert found.answers[outline.WHAT_CHANGED].is_open is is_asked
+
+
+def test_what_people_switch_off_when_they_find_out_is_no_change_that_began_it() -> None:
+    assert write(("09:10", "turned the helper bot off"), SYMPTOM) == ""
+
+
+@pytest.mark.parametrize(("line", "is_change"), [("loaded the uvm driver", False), ("model loaded teat-8.1", True)])
+def test_what_a_program_loads_at_its_start_changed_only_with_a_version(line: str, is_change: bool) -> None:
+    assert (place_of(line, is_signal=True) is outline.WHAT_CHANGED) is is_change

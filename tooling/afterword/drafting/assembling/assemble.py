@@ -49,6 +49,7 @@ _OF_FINDINGS = frozenset((
 ))  # fmt: skip
 """Sections whose answers are found out at a moment, so that the timeline shows them too."""
 _NAME_CAUSES = (outline.IMMEDIATE_CAUSE, outline.UPSTREAM_PROVIDER)
+_REVERT = late_pattern(r"\bRevert \"([^\"\n]{8,200})\"")
 _VERSION = late_pattern(r"\bv(\d{1,6})\b", re.IGNORECASE)
 _NAME = late_pattern(r"\b(?=[\w.-]*[a-z])(?=[\w.-]*\d)[\w.-]*\w")
 """A name with a number, such as `v15`: two sentences with it are about the same change."""
@@ -135,14 +136,17 @@ def assemble(
     merged = {name for row in selection.timeline if len(row.items) > 1 for name in row.items}
     rows = [one for one in events if (one.item.id, one.at) in shown or one.item.id in merged]
     answers: dict[SectionKind, Answer] = {}
+    reverted: list[Said] = []
     for kind in (*outline.ROOT_CAUSE_PARTS, *outline.SECTIONS):
         mine = [one for one in said if one.place is kind and one.standing is Standing.STATED]
         if kind is outline.WHAT_CHANGED:
             mended = _first_step(said)
             mine = _not_taken_back([one for one in mine if one.precedes is not False and not _is_after(one, mended)])
+            reverted = _reverted(said)
+            mine = reverted or mine
         if kind.name in sections and mine:
             answer = _answer(mine, rows, _notes(front) if kind is outline.IMPACT else "", people)
-            is_open = kind is outline.WHAT_CHANGED and not _is_certain(mine, said)
+            is_open = kind is outline.WHAT_CHANGED and not (reverted or _is_certain(mine, said))
             answers[kind] = replace(answer, is_open=is_open)
     if outline.IMPACT.name in sections:
         impact = answers.get(outline.IMPACT, Answer())
@@ -159,6 +163,19 @@ def _figures(rows: Sequence[Said], impact: Answer, quoted: Collection[str]) -> l
     told = [one for one in told if one.place in (None, outline.MITIGATION)]
     counted = [one for one in told if counts_affected(one.text) and not COMMIT.match(one.item.text)]
     return list({one.item.id: one for one in counted}.values())[:_MAX_QUOTES]
+
+
+def _reverted(said: Sequence[Said]) -> list[Said]:
+    """The commits that a later commit of the evidence reverts, as `git revert` names them."""
+    commits = [one for one in said if COMMIT.match(one.item.text)]
+    names = [(name, one.item) for one in commits for name in _REVERT.findall(one.item.text)]
+    found = [
+        one
+        for one in commits
+        for name, later in names
+        if name in one.item.text and not _REVERT.search(one.item.text) and str(one.item.at) < str(later.at)
+    ]
+    return list({one.item.id: one for one in reversed(found)}.values())[::-1]
 
 
 def _first_step(said: Sequence[Said]) -> datetime | None:
@@ -185,7 +202,16 @@ def _not_taken_back(changes: Sequence[Said]) -> list[Said]:
 
 
 def _is_certain(changes: Sequence[Said], said: Sequence[Said]) -> bool:
-    """Whether the evidence names one change alone, and it came before the first symptom."""
+    """Whether the evidence names one change alone, and it came before the first symptom.
+
+    What only a program wrote, and nobody speaks of, may be any of the changes that are always going on.
+    """
+    spoken = " ".join(one.text for one in said if one.kind is not ItemKind.SIGNAL).lower()
+    lines = [one for one in changes if one.kind is ItemKind.SIGNAL and not COMMIT.match(one.item.text)]
+    if len(lines) == len(changes) and not any(
+        name in spoken for one in lines for name in _NAME.findall(one.text.lower())
+    ):
+        return False
     causes = (one for one in said if one.place in _NAME_CAUSES and one.standing is Standing.STATED)
     told = [*changes, *(one for one in causes if reports_change(one.text))]
     named = [frozenset(_NAME.findall(one.text.lower())) for one in told]

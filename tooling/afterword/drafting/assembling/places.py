@@ -201,6 +201,12 @@ def _changes(said: str) -> re.Match[str] | None:
     return None if _UNCHANGED.search(said) else cues.CHANGE.search(said)
 
 
+def _changed_by_line(said: str) -> re.Match[str] | None:
+    """What a program says has changed; that it loaded something without a version is how each start begins."""
+    found = _changed(said)
+    return None if found and found[0] == "loaded" and not _VERSIONED.search(said) else found
+
+
 def _deployed(said: str) -> re.Match[str] | None:
     return _DEPLOYED.search(said)
 
@@ -273,6 +279,7 @@ _DEPLOYED = late_pattern(
     r"\b(?:prev(?:ious)?|old|from)=\S"
 )
 """A line of a log that names what was before: `deploy prompt=v18 prev=v17`."""
+_VERSIONED = late_pattern(r"\bv?\d+\.\d+|\bv\d+\b")
 _ROLLED_BACK = late_pattern(r"^(?:\S+ ){0,3}rollback\b(?! (?:plan|fail\w*|not))")
 
 
@@ -299,5 +306,5 @@ _RULES_FOR_SIGNALS: tuple[tuple[SectionKind, Callable[[str], re.Match[str] | Non
     (outline.MITIGATION, _recovered),
     (outline.MITIGATION, _fixed),
     (outline.WHY_EVALS, _result),
-    (outline.WHAT_CHANGED, _changed),
+    (outline.WHAT_CHANGED, _changed_by_line),
 )

@@ -52,6 +52,8 @@ _ROLLED_BACK = late_pattern(
     r"\b(?:roll(?:ed|ing)? (?:\w+ ){0,3}?back|revert\w*|rollback|back on|(?:turn|switch|tak|paus|kill|pinn)ing)\b", re.I
 )
 """What mends, and is hardly ever the change that began it."""
+_STEP = late_pattern(r"(?:(?:ok|and|so|now|I|we|I've|we've|just)[ ,]+)*(?:turned|switched) (?:[\w-]+ ){0,4}off\b", re.I)
+"""What somebody does who just found out."""
 _AS_BEFORE = late_pattern(
     rf"\b(?:back(?!-)|again|restor\w+|recover\w*|normal\w*|verified|{abroad.RECOVERED})(?!\w)", re.I
 )
@@ -269,7 +271,8 @@ def _settled(place: SectionKind, said: Said, onset: datetime | None) -> SectionK
         return place
     is_before = said.at.earliest <= onset
     if place is outline.MITIGATION and (is_before or is_of_an_earlier_day(said.text, said.item.at)):
-        is_change = is_before and not (_ROLLED_BACK.search(said.text) or _AS_BEFORE.search(said.text))
+        is_step = said.at == said.item.at and _STEP.match(said.text) is not None
+        is_change = is_before and not (is_step or _ROLLED_BACK.search(said.text) or _AS_BEFORE.search(said.text))
         return outline.WHAT_CHANGED if is_change else None
     is_restored = said.kind is ItemKind.SIGNAL or _AGAIN.search(said.text) is not None
     if place is outline.WHAT_CHANGED and is_restored and not is_before:

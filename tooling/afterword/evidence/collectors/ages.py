@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from afterword.evidence.collectors.interface import RawItem, ReadContext, SourceContent
 from afterword.evidence.source import Source
 from afterword.text.late_pattern import late_pattern
 from afterword.times.reader import FoundTime, TimeError, TimeReader
-from afterword.times.when import When
+from afterword.times.when import Precision, When
 
 _GAP = late_pattern(r"\s{2,}|\t+")
 _AGE = late_pattern(
-    r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m)?(?:(?P<s>\d+)s)?(?: ?\((?P<often>x\d+ over [\dhms]+)\))?(?: ago)?"
+    r"(?:(?P<d>\d{1,4})d)?(?:(?P<h>\d{1,6})h)?(?:(?P<m>\d{1,6})m)?(?:(?P<s>\d{1,6})s)?"
+    r"(?: ?\((?P<often>x\d+ over [\ddhms]+)\))?(?: ago)?"
 )
 _COLUMNS_OF_AGES = ("LAST SEEN", "LASTSEEN", "LAST-SEEN", "AGE")
 _OF_EVENTS = frozenset(("REASON", "MESSAGE", "EVENT"))
 """Columns of what happened; rows without them say how things are at the moment, however old those are."""
 _SECONDARY = frozenset(("FIRST SEEN", "FIRSTSEEN"))
 _RULE = late_pattern(r"[\s-]+")
-_DATE_COMMAND = late_pattern(r"\$ |.*[$#%>] (?:date|kubectl|oc|watch|helm)\b")
+_COMMAND = late_pattern(r"(?:\$|[^\s]*[$#%>]) (?:date|kubectl|oc|watch|helm)\b|\$ ")
+_BEFORE_MOMENT = late_pattern(
+    r"(?:#+|//|--)?\s*(?:Every \d[\d.]*s: .*?(?::|\s)\s+(?=[A-Z][a-z]{2} )|"
+    r"(?:(?:as of|at|now|date|output|exported|captured|taken|copied)(?: at| on)?:?\s+)?)",
+    re.IGNORECASE,
+)
+"""What can be before the moment of the output on its line: a mark, a word for it, or what `watch` writes."""
 _LOOKED_AT = 4_000
-_WORD = late_pattern(r"(?<!\S)[\[(#]?(?=[\dA-Z])")
+_HALF_A_MINUTE = timedelta(seconds=30)
 
 
 def has_ages(source: Source) -> bool:
@@ -43,7 +50,7 @@ def read_ages(source: Source, context: ReadContext) -> SourceContent:
     lines = source.text.split("\n")
     times = context.times.for_source(source.text).with_stated_zone(source.text)
     shown = _moment(lines, times)
-    if shown is None or shown.at.earliest is None:
+    if shown is None:
         content.not_read("the moment from which the ages count is not read; write it above: `2026-04-16 17:05Z`")
     columns: list[str] | None = None
     for number, line in enumerate(lines, 1):
@@ -52,12 +59,20 @@ def read_ages(source: Source, context: ReadContext) -> SourceContent:
         elif _age_column(line) is not None:
             columns = _cells(line)
         elif columns is not None and not _RULE.fullmatch(line):
-            at = shown.at if shown else None
             content.assumed_zone += shown.assumed_zone if shown else 0
-            content.items.append(_row(number, dict(zip(columns, _cells(line), strict=False)), at))
-        elif columns is None and not (_DATE_COMMAND.match(line) or _is_moment(line, times)):
-            content.items.append(RawItem(number, None, None, line.strip()))
+            content.items.append(_row(number, line, columns, shown.at if shown else None))
+        elif columns is None and not (_COMMAND.match(line) or _moment_of(line, times)):
+            content.items.append(_line(number, line.strip(), content, times))
     return content
+
+
+def _line(number: int, line: str, content: SourceContent, times: TimeReader) -> RawItem:
+    """Read a line outside the tables, with the time that it begins with."""
+    with suppress(TimeError):
+        if (found := times.match(line)) and line[found.end :].strip():
+            content.assumed_zone += found.assumed_zone
+            return RawItem(number, found.at, None, line[found.end :].strip(" :–—-"))
+    return RawItem(number, None, None, line)
 
 
 def _cells(line: str) -> list[str]:
@@ -71,53 +86,54 @@ def _age_column(line: str) -> int | None:
     return found[0] if found and len(cells) >= 3 else None
 
 
-def _row(number: int, row: dict[str, str], shown: When | None) -> RawItem:
+def _row(number: int, line: str, columns: list[str], shown: When | None) -> RawItem:
     """Make an item of a row; what happened was as long before the moment as its age says."""
-    names = {name.upper(): name for name in row}
-    key = next(names[name] for name in _COLUMNS_OF_AGES if name in names)
-    age = _AGE.fullmatch(row[key])
-    is_event = not _OF_EVENTS.isdisjoint(names)
-    kept = [value for name, value in row.items() if not is_event or (name != key and name.upper() not in _SECONDARY)]
-    text = " ".join(kept) + (f" ({age['often']})" if is_event and age and age["often"] else "")
-    at = shown
-    if is_event:
-        at = _before(shown.earliest, age) if age and shown and shown.earliest else None
-    return RawItem(number, at, None, text)
+    names = [name.upper() for name in columns]
+    cells = _GAP.split(line.strip(), maxsplit=len(columns) - 1)  # the last column can have wide gaps
+    index = next(names.index(name) for name in _COLUMNS_OF_AGES if name in names)
+    if len(cells) <= index:
+        return RawItem(number, None, None, line.strip())  # words below the table
+    if _OF_EVENTS.isdisjoint(names):
+        return RawItem(number, shown, None, " ".join(" ".join(cells).split()))
+    age = _AGE.fullmatch(cells[index])
+    kept = [cell for name, cell in zip(names, cells, strict=False) if name != names[index] and name not in _SECONDARY]
+    text = " ".join(" ".join(kept).split()) + (f" ({age['often']})" if age and age["often"] else "")
+    return RawItem(number, _before(shown, age) if age and shown else None, None, text)
 
 
-def _before(shown: datetime, age: re.Match[str]) -> When | None:
-    """The time of an age, as exact as its last unit: `3m12s` to the second, `64m` to the minute, `2d` to the day."""
+def _before(shown: When, age: re.Match[str]) -> When | None:
+    """The time of an age, as exact as its last unit and the moment: `3m12s` to the second, `64m` to the minute."""
     parts = {unit: int(age[unit]) for unit in "dhms" if age[unit] is not None}
-    if not parts:
+    if not parts or shown.earliest is None:
         return None
+    is_of_seconds = "s" in parts and shown.precision is Precision.SECOND
     with suppress(OverflowError):
-        moment = shown - timedelta(
+        moment = shown.earliest - timedelta(
             days=parts.get("d", 0), hours=parts.get("h", 0), minutes=parts.get("m", 0), seconds=parts.get("s", 0)
         )
-        if "s" in parts:
+        if is_of_seconds:
             return When.at(moment)
-        return When.parse(f"{moment:%Y-%m-%dT%H:%MZ}" if "m" in parts else f"{moment:%Y-%m-%d}")
+        if "s" in parts:
+            moment += _HALF_A_MINUTE  # the middle of the minute in which the output was shown
+        return When.parse(f"{moment:%Y-%m-%dT%H:%MZ}" if parts.keys() & {"m", "s"} else f"{moment:%Y-%m-%d}")
     return None
 
 
 def _moment(lines: Sequence[str], times: TimeReader) -> FoundTime | None:
-    """The one day and time that lines outside the tables name, such as what `date` prints; None if they differ."""
-    found = {str(one.at): one for one in _moments(lines, times)}
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _moments(lines: Sequence[str], times: TimeReader) -> Iterator[FoundTime]:
+    """The one day and time that is alone on a line outside the tables, as `date` prints it; else None."""
+    found: dict[str, FoundTime] = {}
     is_row = False
     for line in lines:
         is_row = bool(line.strip()) and (is_row or _age_column(line) is not None)
-        if not is_row and (found := _is_moment(line, times)):
-            yield found
+        if not is_row and (one := _moment_of(line, times)):
+            found[str(one.at)] = one
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_moment(line: str, times: TimeReader) -> FoundTime | None:
-    for word in _WORD.finditer(line[:200]):
-        with suppress(TimeError):
-            found = times.match(line, word.end())
-            if found and found.at.exact and not found.is_date:
-                return found
+def _moment_of(line: str, times: TimeReader) -> FoundTime | None:
+    """Read a line that has nothing but the moment of an output."""
+    before = _BEFORE_MOMENT.match(line[:300])
+    with suppress(TimeError):
+        found = times.fullmatch(line[before.end() if before else 0 :].strip())
+        return found if found and found.at.exact and not found.is_date else None
     return None

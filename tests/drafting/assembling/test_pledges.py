@@ -420,3 +420,10 @@ def test_a_pronoun_before_a_limit_belongs_to_its_preposition() -> None:
     assert pledged("I'll write a runbook for it by 20 March") == [
         ("Write a runbook for it", "support lead", date(2026, 3, 20))
     ]
+
+
+def test_who_writes_without_an_apostrophe_takes_it_on_and_ill_people_do_not() -> None:
+    assert pledged("and ill turn off the sync by 20 March") == [
+        ("Turn off the sync", "support lead", date(2026, 3, 20))
+    ]
+    assert pledged("and ill patients got the wrong dose") == []

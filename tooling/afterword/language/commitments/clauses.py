@@ -34,7 +34,10 @@ from afterword.language.commitments.work_verbs import (
 from afterword.text.late_pattern import late_pattern
 
 _SELF = late_pattern(
-    rf"(?:^{OPENER}|[,;:–—-] |\b(?:and|so|but) (?:then )?)(?:I(?:'?ll| will|'m going to| am going to| can(?! not)|"
+    rf"(?:^{OPENER}|[,;:–—-] |\b(?:and|so|but) (?:then )?)(?:"
+    rf"ill(?= (?:add|ask|build|call|change|check|create|draft|"
+    rf"file|fix|make|move|post|put|remove|run|send|set|switch|take|talk|test|turn|update|write)\b)|"
+    rf"I(?:'ll| will|'m going to| am going to| can(?! not)|"
     rf" must| have to| need to"
     r"|(?:'ve| have) promised(?: \w+)?(?: to)?| promise(?:d)? to| volunteer to| want to(?= have ))|will|going to|"
     r"gonna|let me|"

@@ -97,7 +97,7 @@ def test_the_commit_that_a_later_one_reverts_is_what_changed() -> None:
     ("line", "is_asked"),
     [("agent-7: promoted build 4.2 of sorter", True), ("agent-7: promoted sorter-4.2", False)],
 )
-def test_a_lone_line_of_a_program_of_which_nobody_speaks_is_asked_for(line: str, is_asked: bool) -> None:
+def test_a_lone_line_of_a_program_that_people_do_not_mention_is_asked_for(line: str, is_asked: bool) -> None:
     items = [
         EvidenceItem("E1", "agent.log", 1, When.parse("2026-06-08T08:10:00Z"), None, line),
         EvidenceItem("E2", "chat", 1, When.parse("2026-06-08T09:20Z"), "participant 1", SYMPTOM[1]),

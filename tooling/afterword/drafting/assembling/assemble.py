@@ -204,7 +204,7 @@ def _not_taken_back(changes: Sequence[Said]) -> list[Said]:
 def _is_certain(changes: Sequence[Said], said: Sequence[Said]) -> bool:
     """Whether the evidence names one change alone, and it came before the first symptom.
 
-    What only a program wrote, and nobody speaks of, may be any of the changes that are always going on.
+    What only a program wrote, and people do not mention, may be any of the changes that are always going on.
     """
     spoken = " ".join(one.text for one in said if one.kind is not ItemKind.SIGNAL).lower()
     lines = [one for one in changes if one.kind is ItemKind.SIGNAL and not COMMIT.match(one.item.text)]

@@ -72,7 +72,7 @@ class Voice:
 
     @property
     def is_minutes(self) -> bool:
-        """Whether nobody speaks: what notes say that somebody will do was agreed."""
+        """Whether it has no speaker: what notes say that a person will do was agreed."""
         return not (self.speaker or self.is_document)
 
     def is_owner(self, who: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -53,14 +54,15 @@ def read_ages(source: Source, context: ReadContext) -> SourceContent:
     if shown is None:
         content.not_read("the moment from which the ages count is not read; write it above: `2026-04-16 17:05Z`")
     columns: list[str] | None = None
+    age = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
             columns = None
-        elif _age_column(line) is not None:
-            columns = _cells(line)
+        elif (column := _age_column(line)) is not None:
+            columns, age = _cells(line), column
         elif columns is not None and not _RULE.fullmatch(line):
             content.assumed_zone += shown.assumed_zone if shown else 0
-            content.items.append(_row(number, line, columns, shown.at if shown else None))
+            content.items.append(_row(RawItem(number, shown.at if shown else None, None, line.strip()), columns, age))
         elif columns is None and not (_COMMAND.match(line) or _moment_of(line, times)):
             content.items.append(_line(number, line.strip(), content, times))
     return content
@@ -86,19 +88,19 @@ def _age_column(line: str) -> int | None:
     return found[0] if found and len(cells) >= 3 else None
 
 
-def _row(number: int, line: str, columns: list[str], shown: When | None) -> RawItem:
-    """Make an item of a row; what happened was as long before the moment as its age says."""
+def _row(row: RawItem, columns: list[str], index: int) -> RawItem:
+    """Make an item of a row that was shown at a moment; what happened was as long before that as its age says."""
     names = [name.upper() for name in columns]
-    cells = _GAP.split(line.strip(), maxsplit=len(columns) - 1)  # the last column can have wide gaps
-    index = next(names.index(name) for name in _COLUMNS_OF_AGES if name in names)
+    cells = _GAP.split(row.text, maxsplit=len(columns) - 1)  # the last column can have wide gaps
     if len(cells) <= index:
-        return RawItem(number, None, None, line.strip())  # words below the table
+        return replace(row, at=None)  # words below the table
     if _OF_EVENTS.isdisjoint(names):
-        return RawItem(number, shown, None, " ".join(" ".join(cells).split()))
+        return replace(row, text=" ".join(row.text.split()))
     age = _AGE.fullmatch(cells[index])
-    kept = [cell for name, cell in zip(names, cells, strict=False) if name != names[index] and name not in _SECONDARY]
-    text = " ".join(" ".join(kept).split()) + (f" ({age['often']})" if age and age["often"] else "")
-    return RawItem(number, _before(shown, age) if age and shown else None, None, text)
+    skipped = {names[index], *_SECONDARY}
+    text = " ".join(" ".join(cell for name, cell in zip(names, cells, strict=False) if name not in skipped).split())
+    often = f" ({age['often']})" if age and age["often"] else ""
+    return replace(row, at=_before(row.at, age) if age and row.at else None, text=f"{text}{often}")
 
 
 def _before(shown: When, age: re.Match[str]) -> When | None:

@@ -590,6 +590,16 @@ LOOK_ALIKES = {
             "| 13:10 | 13:31 | C |\n| 13:30 | 13:48 | D |",
         ),
     ],
+    "what is better than usual": [
+        (SUMMARY, f"{SUMMARY} The error rate of the search was better than usual at night."),
+        (RESTORED, "\nAt night the error rate of the search fell."),
+    ],
+    "a number that an objective allows": [
+        (SUMMARY, f"{SUMMARY} 412 wrong answers of 86 shops were sent."),
+        (RESTORED, "\nThe SLO allows 421 wrong answers of shops."),
+    ],
+    "a part of a length": [(IMPACT, f"{IMPACT} Ten minutes of the 90 until detection the log was down.")],
+    "those who had noticed it before": [(SUMMARY, f"{SUMMARY} A partner had noticed it at 10:20 UTC.")],
     "the same number of two things": [
         (SUMMARY, f"{SUMMARY} At the peak p99 of the search was 37 s."), (RESTORED, "\nA cold start takes 37 ms."),
     ],

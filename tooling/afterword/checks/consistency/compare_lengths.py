@@ -209,7 +209,7 @@ class _Lengths:
     def _milestones(self, mention: Mention) -> list[tuple[Moment, Moment]]:
         """The pairs of moments of `from detection to mitigation`, `41 minutes to notice`, `the whole incident took`."""
         text = mention.sentence.text
-        if is_of_another(text) or self._is_in_another_time(text):
+        if is_of_another(text) or self._is_in_another_time(text) or mention.behind.startswith(" of the "):
             return []
         window = _clause(mention)
         if sum(one.text in window for one in mention.sentence.mentions if isinstance(one.value, TimeSpan)) > 1:

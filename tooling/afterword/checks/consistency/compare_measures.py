@@ -37,13 +37,13 @@ _NAMED = late_pattern(r"\b[a-z]+\d+\b")
 """What is measured and has a digit in its name: `p95`."""
 _CHANGES = late_pattern(
     r"\b(?:(?P<up>rose|rises?|risen|rising|climb\w*|increas(?:ed|es|ing)|grew|grows?|grown|(?:went|goes|going) up|up "
-    r"by|doubl\w+|tripl\w+|better than|jumped|soared)|(?P<down>fell|falls?|fallen|falling|decreas(?:ed|es|ing)|"
-    r"dropp?(?:ed|s|ing)?|(?:went|goes|going) down|down by|halv\w+|shrank|declin(?:ed|es|ing)|sank|worse than))\b",
+    r"by|doubl\w+|tripl\w+|jumped|soared)|(?P<down>fell|falls?|fallen|falling|decreas(?:ed|es|ing)|"
+    r"dropp?(?:ed|s|ing)?|(?:went|goes|going) down|down by|halv\w+|shrank|declin(?:ed|es|ing)|sank))\b",
 )
 """Verbs of a quantity that becomes more, or less."""
 _IN_CHANGES = (
-    "ros", "ris", "climb", "increas", "grew", "grow", " up", "up ", "doubl", "tripl", "better", "jump", "soar", "fell",
-    "fall", "decreas", "drop", "down", "halv", "shrank", "declin", "sank", "worse",
+    "ros", "ris", "climb", "increas", "grew", "grow", " up", "up ", "doubl", "tripl", "jump", "soar", "fell",
+    "fall", "decreas", "drop", "down", "halv", "shrank", "declin", "sank",
 )  # fmt: skip
 """Of which every match of `_CHANGES` contains one: to look for them is several times as fast."""
 _MOST_CHANGES = 100

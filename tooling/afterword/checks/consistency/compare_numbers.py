@@ -48,7 +48,8 @@ _OTHER_WORD = 0.15
 _OF_OTHERS = late_pattern(
     r"\b(?:less|more|fewer|lower|higher|below|above|limits?|thresholds?|targets?|instead|rather|versus|in the end|"
     r"eventually|finally|final(?:ly)? (?:count|number|total|figure)|(?:long|short|larg|small|high|low|great|few)est|"
-    r"most|least|max\w*|min(?:imum)?)\b"
+    r"most|least|max\w*|min(?:imum)?|SL[AO]s?|budgets?|allow\w*|quotas?|replay\w*|sampl\w*|older|"
+    r"incidents?|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b"
 )
 """Of a number that is meant to differ: a bound, a difference, or the last count."""
 

@@ -118,7 +118,8 @@ _OF_ANOTHER = late_pattern(
     r"\b(?:another(?! \d)|other|second|third|similar|(?<!not )earlier|previous\w*|last (?:time|week|month|year)|"
     r"that one|partly|partially|attempt\w*|tried|in vain|suspected|(?:was|were|soon|later) cleared|would|could|"
     r"should|might|(?-i:may)|if|unless|"
-    r"had (?:it|we|they)|vendor\w*|provider\w*|supplier\w*|their|planned|scheduled|announced|expected|estimated|"
+    r"had (?:it|we|they|noticed|seen|spotted|known)|"
+    r"vendor\w*|provider\w*|supplier\w*|their|planned|scheduled|announced|expected|estimated|"
     r"regions?|staging|drills?|simulat\w+|rehears\w+|unrelated|target|objective|goal|SLA|SLO|(?:is|was) not(?! until)|"
     r"not (?:the|of)|instead|confirmed that|some (?:users|customers)|most|mostly|largely|mainly|main (?:impact|part)|"
     r"bulk|same (?:moment|time))\b",

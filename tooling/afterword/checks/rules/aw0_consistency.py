@@ -65,7 +65,8 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     milestones in the front matter, the only one that no event has is compared with the events of its kind between the
     others. Events without a day follow the start of the incident and each other. IST and other names of several zones
     are read as the usual one if the times agree. Where two columns give each time in two zones, the row with another
-    difference is reported. Events that the timeline leaves out are not.
+    difference is reported. Dates of the Summary and the Mitigation are compared as times are, and weekdays with their
+    dates. Events that the timeline leaves out are not reported.
 
     Bad:
         ## Mitigation
@@ -78,7 +79,8 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         Release 57 was restored at 11:30 UTC.
 
     Raises:
-        Skipped: a time has a zone that is not certain, or the document is in another language.
+        Skipped: a time has a zone that is not certain, the timeline has too few times, or the document is in another
+            language.
     """
     from afterword.checks.consistency.compare_columns import find_other_offsets
     from afterword.checks.consistency.compare_times import find_other_times
@@ -104,6 +106,9 @@ def once(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         - 2026-04-16 09:00Z — **first symptom:** The first wrong answer is sent. [^s1]
         - 2026-04-16 10:30Z — **detected:** An alert fires. [^s1]
         - 2026-04-16 10:50Z — The on-call engineer repeats the question. [^s1]
+
+    Raises:
+        Skipped: the document is in another language.
     """
     from afterword.checks.consistency.compare_milestones import find_second_milestones
 
@@ -163,7 +168,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
         120 users were promised refunds.
 
     Raises:
-        Skipped: the document is in another language.
+        Skipped: there are too many numbers, or the document is in another language.
     """
     from afterword.checks.consistency.compare_measures import find_other_directions, find_other_units
     from afterword.checks.consistency.compare_numbers import find_other_numbers

@@ -142,8 +142,6 @@ def test_a_cell_of_owners_names_none_by_words_of_a_state() -> None:
         ("Tilde to ", "Tilde", ""),
         ("[Tilde] ", "Tilde", ""),
         ("[P1] ", "", ""),
-        ("Owner: Tilde; ", "Tilde", ""),
-        ("Owner: Tilde. Due: 20 March. ", "Tilde", "2026-03-20"),
         ("A1 (Tilde, 20 March): ", "Tilde", "2026-03-20"),
         ("**Idempotency** – ", "", ""),
         ("**Monitoring:** ", "", ""),
@@ -155,18 +153,9 @@ def test_what_is_said_before_a_task(before: str, owner: str, due: str) -> None:
     assert rest == [owner, due, "open"]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "owner", "state"),
-    [
-        ("Tilde will pin the glossary", "Tilde", "open"),
-        ("Tilde has pinned the glossary", "Tilde", "done"),
-        ("Redis owns the glossary", "", "open"),
-        ("Glossary has to be pinned", "", "open"),
-        ("Thank Tilde", "", "open"),
-    ],
-)
-def test_who_does_it_in_a_sentence(sentence: str, owner: str, state: str) -> None:
-    assert said(f"- {sentence}") == [(sentence, owner, "", state)]
+@pytest.mark.parametrize("sentence", ["Redis owns the glossary", "Glossary has to be pinned", "Thank Tilde"])
+def test_a_sentence_with_a_name_in_it_names_no_owner(sentence: str) -> None:
+    assert said(f"- {sentence}") == [(sentence, "", "", "open")]
 
 
 def test_one_name_before_a_colon_owns_what_it_is_ordered_to_do_and_not_what_it_is_called() -> None:
@@ -314,8 +303,3 @@ def test_lines_with_the_same_mark_are_tasks_without_a_section() -> None:
     text = f"# Slow\n\nIt was slow.\n\n{tasks}\n\nAI: wrong answer\n"
     actions = read_foreign(text, "2026-03-04-a.md").actions
     assert [(one.text, one.owners) for one in actions] == [("pin it", ("Tilde",)), ("test it", ("Bo Lund",))]
-
-
-def test_a_bold_line_above_each_task_is_its_owner() -> None:
-    items = "**Tilde Holm**\nPin the glossary. Done.\n\n**General counsel's office**\nWrite to both customers."
-    assert [one[1] for one in said(items)] == ["Tilde Holm", "General counsel's office"]

@@ -1,4 +1,4 @@
-"""Boxes drawn in plain text, tables of reStructuredText, and lists of definitions in wikis."""
+"""Tables of reStructuredText, and lists of definitions."""
 
 from __future__ import annotations
 
@@ -22,36 +22,6 @@ def events(reading: Reading) -> list[tuple[str, str, str]]:
         (f"{event.clock[0]:02d}:{event.clock[1]:02d}" if event.clock else "", event.zone, event.text)
         for event in reading.events
     ]
-
-
-BOX = """+----------------------------------------------+
-| DATE OF EVENT: 11 Feb 2026                   |
-| CLOCK: all times GMT, 24 h                   |
-| SEVERITY: MAJOR                              |
-+----------------------------------------------+
-"""
-BOX_WITH_COLUMNS = """┌───────────────┬─────────────────────┐
-│ DATE OF EVENT │ 11 Feb 2026         │
-│ CLOCK         │ all times GMT, 24 h │
-│ SEVERITY      │ MAJOR               │
-└───────────────┴─────────────────────┘
-"""
-OPEN_ROWS = "| 06:14 | Parser restarted |\n| 06:40 | First gap |\n"
-CLOSED_ROWS = """+-------+------------------+
-| TIME  | EVENT            |
-+-------+------------------+
-| 06:14 | Parser restarted |
-| 06:40 | First gap        |
-+-------+------------------+
-"""
-
-
-@pytest.mark.parametrize("box", [BOX, BOX_WITH_COLUMNS])
-@pytest.mark.parametrize("rows", [OPEN_ROWS, CLOSED_ROWS, "0614  Parser restarted\n0640  First gap\n"])
-def test_the_box_around_text_is_no_part_of_it(box: str, rows: str) -> None:
-    reading = read(f"INCIDENT RECORD\n{box}\nTIMELINE\n\n{rows}", "a.txt")
-    assert (fields(reading)["severity"], str(reading.day)) == ("MAJOR", "2026-02-11")
-    assert events(reading) == [("06:14", "GMT", "Parser restarted"), ("06:40", "GMT", "First gap")]
 
 
 LIST_TABLE = """.. list-table:: All times in CET

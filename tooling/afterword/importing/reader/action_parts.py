@@ -13,7 +13,6 @@ from afterword.importing.reader.action_pieces import (
     kind_of,
     owners_in,
     take_piece,
-    take_told,
 )
 from afterword.importing.reader.action_states import LINK, leading_state, state_of, state_of_mark, tells_state
 from afterword.importing.reader.action_words import (
@@ -74,8 +73,6 @@ def take_apart(text: str, manner: Manner) -> Parts:
     if not parts.state:
         _take_reasoned_state(parts)
     _take_stated_due(parts, manner)
-    if not parts.owners and not manner.elsewhere:
-        take_told(parts, manner)
     parts.text = " ".join(parts.text.replace(LINE, " ").split()).strip(" \t-–—|·,;:").strip()
     return parts
 
@@ -294,11 +291,6 @@ def _is_short_name(text: str) -> bool:
     )
 
 
-_LEADING_LABEL = re.compile(
-    rf"(?i:(?:{LABEL}))\s*[:：]\s*(?P<value>[^;|·{LINE}]{{1,40}}?)"
-    rf"(?:\s*[;|·{LINE}]\s*|\.\s+|,\s+|\s+[–—-]\s+)(?=\S)"
-)
-"""`Owner: Ana;` before the task."""
 _LEADING_PIECES = re.compile(
     r"(?:[A-Z]{1,3}-?\d{1,3}\s*)?(?:[\[(（](?P<inner>[^()（）\[\]]{1,60})[\])）]\s*[:：–—-]?\s+|"
     r"[【［](?P<east>[^【】［］]{1,60})[】］]\s*[:：–—-]?\s*)(?=\S)"
@@ -315,15 +307,11 @@ _HANDLES = re.compile(r"^(?P<who>@[\w][\w./-]*(?:\s*(?:,|/|&|and)\s*@[\w][\w./-]
 
 
 def _take_leading_owner(parts: Parts, manner: Manner) -> None:
-    """Take `@bob:`, `[Bob]`, `Owner: Bob;`, `Bob, Ines:` and `[OPS-12]` off the beginning."""
+    """Take `@bob:`, `[Bob]`, `Bob, Ines:` and `[OPS-12]` off the beginning."""
     links = re.match(rf"^[\[(]?(?P<links>{LINK.pattern})[\])]?\s*[:：\-–—]?\s+(?=\S)", parts.text)
     if links and not links["links"].startswith("http"):
         parts.links.append(links["links"])
         parts.text = parts.text[links.end() :]
-    while label := _LEADING_LABEL.match(parts.text):
-        if not take_piece(parts, parts.text[: label.end("value")], manner, by_comma=False):
-            break
-        parts.text = parts.text[label.end() :]
     while (group := _LEADING_PIECES.match(parts.text)) and _take_group(parts, group["inner"] or group["east"], manner):
         parts.text = parts.text[group.end() :]
     limit = None if parts.due_text else _LEADING_LIMIT.match(parts.text)

@@ -18,8 +18,6 @@ from afterword.importing.reader.owner_names import (
     person_of,
 )
 from afterword.importing.reader.reading import ActionState
-from afterword.language.commitments.commitment import Voice
-from afterword.language.commitments.read import read_commitments
 from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS, MONTHS_ABROAD, any_of
 from afterword.times.written_days import read_day
 
@@ -241,32 +239,3 @@ def owners_in(piece: str, manner: Manner) -> list[str]:
     told = _TAKES.fullmatch(piece)
     found = (owners_of(told["who"]) or []) if told else []
     return found if is_sure(found, manner.people) else []
-
-
-_TELLS = re.compile(
-    r"(?P<who>(?:[A-ZÀ-ÖØ-Þ@][\w'’.-]*\s(?:(?:and|und|et|y|e|&)\s)?){1,4}?)"
-    r"(?:(?P<how>will|shall|must|has to|have to|needs? to|(?:is|are) going to|agreed to|wird|soll|muss|hat|va|has|"
-    r"have)\s(?:(?:also|already|now|since)\s)?(?P<verb>[a-zß-ÿ]+)|(?:is|are)\s(?:[a-z]+ing|responsible for|"
-    r"in charge of)\b)"
-)
-
-
-_LONGEST_TOLD = 300
-
-
-def take_told(parts: Parts, manner: Manner) -> None:
-    """Take who does it, or did it, from a sentence that tells it: `Ana will pin it`, `Bo pins it by 3 May`."""
-    text = parts.text.replace(LINE, " ")
-    told = _TELLS.match(text)
-    owners = owners_of(told["who"].strip()) if told else None
-    if told and owners and is_sure(owners, manner.people) and told["verb"] not in ("leave", "be", "join", "no"):
-        is_past = told["how"] in ("has", "have") and told["verb"].endswith(("ed", "en", "t"))
-        parts.owners = owners if is_past or told["how"] not in ("has", "have", "hat") else []
-        parts.state = parts.state or ("done" if is_past else None)
-        return
-    if len(text) > _LONGEST_TOLD:
-        return
-    voice = Voice("", lambda who: who.casefold() in manner.people, near=manner.near, is_document=True, is_planning=True)
-    found = read_commitments([text], voice)
-    if len(found) == 1 and (owners := owners_of(found[0].owner)) and is_sure(owners, manner.people):
-        parts.owners = owners

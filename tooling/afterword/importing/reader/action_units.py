@@ -14,7 +14,6 @@ from afterword.importing.reader.owner_names import is_sure, named_before, owners
 from afterword.importing.reader.reading import Action, ActionState
 from afterword.importing.reader.stamps import read_stamp
 from afterword.importing.reader.unit import Unit, plain, split_box
-from afterword.language.commitments.work_verbs import WORK
 
 _MARK_BEHIND = re.compile(rf"(?<=\s)(?:(?P<mark>{MARKS})|(?P<word>[A-Z]{{4,12}}))$")
 _DONE_HEAD = re.compile(
@@ -52,8 +51,6 @@ def of_text(
     lead = _BOLD_LEAD.match(rest)
     names = named_before(plain(lead["who"])) if lead else []
     who = plain(lead["who"]) if lead and (is_sure(names, manner.people) or any(" " in name for name in names)) else ""
-    if manner.before and not who:
-        who = bold_owner(rest)
     if who and shown.startswith(who):
         behind = shown[len(who) :].replace(LINE, " ").lstrip(" :：–—.-")
         shown, manner = f"{who}: {behind}", replace(manner, before=True)
@@ -75,14 +72,6 @@ def of_text(
     return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)
 
 
-def bold_owner(text: str) -> str:
-    """The bold line above a task, which is its owner where other items of a list show it; empty if there is none."""
-    lead = _BOLD_LINE.match(text)
-    who = plain(lead["who"]) if lead else ""
-    return who if who[:1].isupper() and who.split()[0].casefold() not in WORK and not state_of(who) else ""
-
-
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n:：.]{2,40})(?:\*\*|__)(?:\\| {2,})?\n\s*(?=\S)")
 _STRIKE_TAG = re.compile(r"(?i)</?(?:s|del|strike)>")
 _BOLD_LEAD = re.compile(r"(?:\*\*|__)(?P<who>[^*_\n]{2,40}?)[:：.]?(?:\*\*|__)[\s:：–—.-]{1,4}(?=\S)")
 

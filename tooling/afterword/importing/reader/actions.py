@@ -23,7 +23,6 @@ from afterword.importing.reader.action_states import LINK, leading_state, state_
 from afterword.importing.reader.action_units import (
     NUMBER,
     addresses,
-    bold_owner,
     is_action_table,
     of_row,
     of_text,
@@ -224,7 +223,7 @@ def _manner(units: Sequence[Unit], manner: Manner) -> Manner:
         text = split_box(unit.visible)[1]
         at_end = take_apart(text, manner)
         behind += bool(at_end.owners) and text.startswith(at_end.text[:10])
-        named = _named_owner(text) or named_before(bold_owner(unit.text))
+        named = _named_owner(text) or []
         before += bool(named)
         is_before_sure |= is_sure(named, manner.people) or any(" " in name for name in named)
     is_many = bool(units) and 2 * before >= len(units) and is_before_sure
@@ -302,8 +301,7 @@ def _is_action(units: Sequence[Unit], index: int, section: Part, manner: Manner,
         and (
             _is_stated(unit)
             if has_items
-            else (manner.before and (_named_owner(unit.visible) is not None or bool(bold_owner(unit.text))))
-            or _commits(unit)
+            else (manner.before and _named_owner(unit.visible) is not None) or _commits(unit)
         )
     )
 

@@ -63,8 +63,7 @@ class Timeline:
     def _lines(self) -> list[tuple[int, WrittenDay]]:
         """The lines with the day of what follows, in their order."""
         above = _lines_above(self.entries, self.parts)
-        named = _day_lines(self.units, above, _lines_before(self.entries, self.units, self.parts))
-        return sorted([*named, *_days_of_heads(self.entries)], key=lambda one: one[0])
+        return sorted([*_day_lines(self.units, above), *_days_of_heads(self.entries)], key=lambda one: one[0])
 
     def _resolved(self, document_day: date | None, zone: str) -> list[Event]:
         lines = self._lines
@@ -180,37 +179,8 @@ def _lines_above(entries: Sequence[Entry], parts: Sequence[Part]) -> set[int]:
     return found
 
 
-def _lines_before(entries: Sequence[Entry], units: Sequence[Unit], parts: Sequence[Part]) -> set[int]:
-    """The lines of the paragraphs between the heading of a timeline and its first event, which say of what it is."""
-    found = set()
-    for home in {entry.part for entry in entries if entry.source != "prose"} - {0}:
-        first = min(entry.line for entry in entries if entry.part == home)
-        inside = units[parts[home].first : parts[home].end]
-        found |= {unit.line for unit in inside if unit.kind == "paragraph" and unit.line < first}
-    return found
-
-
-_OF_TIMES = re.compile(
-    r"(?i)\b(?:times?|timestamps?|incident|outage|zeiten|uhrzeiten|heures|horas|horários|ore|tijden)\b"
-)
-
-
-def _day_of_note(text: str) -> WrittenDay | None:
-    """The only day that a note on the times of a timeline names: `All times are UTC, on 5 May 2023`."""
-    if not _OF_TIMES.search(text):
-        return None
-    found: list[WrittenDay] = []
-    for match in re.finditer(r"(?<!\w)(?=\w)", text):
-        day = read_day(text, match.start())
-        if day and day.weekday is None and not day.later and not day.nth and day.end > (found[-1].end if found else 0):
-            found.append(day)
-    return found[0] if len(found) == 1 else None
-
-
-def _day_lines(
-    units: Sequence[Unit], timeline: Collection[int], before: Collection[int]
-) -> Iterator[tuple[int, WrittenDay]]:
-    """The lines that name the day of what follows: those with nothing but a day, and headings and notes with one."""
+def _day_lines(units: Sequence[Unit], timeline: Collection[int]) -> Iterator[tuple[int, WrittenDay]]:
+    """The lines that name the day of what follows: those with nothing but a day, and headings with one."""
     for unit in units:
         if unit.kind not in ("heading", "paragraph", "item", "row"):
             continue
@@ -227,9 +197,7 @@ def _day_lines(
             stamp = read_stamp(text)
             if stamp is None or stamp.clock is None:
                 yield unit.line, day
-        elif (unit.line in timeline and (day := _day_within(text))) or (
-            unit.line in before and (day := _day_of_note(text))
-        ):
+        elif unit.line in timeline and (day := _day_within(text)):
             yield unit.line, day
 
 

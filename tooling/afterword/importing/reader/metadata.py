@@ -57,7 +57,6 @@ _OF_MAIL = (
 _SENT = ("date", "datum", "fecha", "data")
 """When a mail was sent, which is not when what it reports was."""
 _LONGEST_ID = 3
-_LEAST_WRAPPED = 60
 
 
 def read_fields(
@@ -148,7 +147,7 @@ def _candidates(units: Sequence[Unit], parts: Sequence[Part], title: int) -> Ite
     yield from range(min(first, len(units)))
     for part in below:
         if part.kind is None and not part.is_label:
-            yield from range(part.first, part.end if _is_details(part.title) else _end_of_facts(units, part))
+            yield from range(part.first, _end_of_facts(units, part))
 
 
 def _end_of_facts(units: Sequence[Unit], part: Part) -> int:
@@ -162,18 +161,6 @@ def _end_of_facts(units: Sequence[Unit], part: Part) -> int:
 
 _LEAST_FIELDS = 3
 _OF_INCIDENT = ("date", "severity", "services", "id")
-
-
-def _is_details(title: str) -> bool:
-    return bool(
-        re.fullmatch(
-            r"(?i:(?:incident |key |basic |general |document )?(?:metadata|meta data|meta|details|information|info|"
-            r"facts|data|key facts|incident overview|header)|steckbrief|eckdaten|metadaten|basisdaten|fiche|"
-            r"informations|datos|datos generales|dados|dados gerais|informações|基本情報|基本信息|基本資料|メタデータ|"
-            r"元数据)",
-            title.strip(" :："),
-        )
-    )
 
 
 def _of_unit(unit: Unit) -> Iterator[Field]:
@@ -225,21 +212,12 @@ def _parts(line: str) -> Iterator[str]:
         yield part[start:]
 
 
-def _goes_on(value: str, line: str) -> bool:
-    """Whether a line without a key goes on with the value above it, which was too long for its line."""
-    return len(value) >= _LEAST_WRAPPED or line[:1].isspace() or not line[:1].isupper()
-
-
 def _pairs(unit: Unit) -> Iterator[Field]:
     """The pairs of a paragraph: one a line, or several on a line between bars."""
     pending: list[tuple[int, str]] = []
     for number, line in enumerate(unit.text.split("\n")):
         for piece in re.split(r"<br\s*/?>", line):
-            for part in _parts(piece):
-                if _PAIR.match(part.strip()) or not pending or not _goes_on(pending[-1][1], part):
-                    pending.append((number, part.strip()))
-                else:
-                    pending[-1] = (pending[-1][0], f"{pending[-1][1]} {part.strip()}")
+            pending += [(number, part.strip()) for part in _parts(piece)]
     for offset, text in pending:
         match = _PAIR.match(text)
         if match is None or read_stamp(text):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from afterword.importing.sources.markup_tables import MOST_LEVELS, padded, table_lines, without_boxes
+from afterword.importing.sources.markup_tables import MOST_LEVELS, padded, table_lines
 from afterword.importing.sources.restructured_text import from_restructured_text
 from afterword.postmortem.headings import section_called
 
@@ -296,7 +296,7 @@ def from_plain_text(text: str) -> str:
     gaps are bars, and what begins with a box is a task.
     """
     out: list[str] = []
-    lines = _with_tables(without_boxes(text.split("\n")))
+    lines = _with_tables(text.split("\n"))
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         shown = line.strip()
         above = out[-1] if out else ""

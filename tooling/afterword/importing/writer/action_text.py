@@ -58,9 +58,7 @@ def table(
         *_other_columns([action for action in actions if action.line in moved]),
     ]
     rows = [
-        _row(number, action, labels.get(action.line, Label()), columns, own_issues)
-        if action.line in moved
-        else _row_alone(number, action, columns)
+        _row(number, action, labels.get(action.line, Label()), columns, own_issues, is_moved=action.line in moved)
         for number, action in enumerate(actions, 1)
     ]
     lines = [f"| {' | '.join(columns)} |", "|" + "---|" * len(columns)]
@@ -133,19 +131,22 @@ def _head(cell: str, number: int) -> str:
     return f"{name} (source)" if column_name(plain(cell)) in ACTION_COLUMNS else name
 
 
-def _row(number: int, action: Action, label: Label, columns: Sequence[str], own_issues: bool) -> list[str]:
+def _row(
+    number: int, action: Action, label: Label, columns: Sequence[str], own_issues: bool, *, is_moved: bool
+) -> list[str]:
     cells = dict.fromkeys(columns, "")
     cells |= {
         "ID": f"A{number}",
         "Owner": _owner(action, label.name),
         "Due": action.due.isoformat() if action.due else "unknown",
         "Status": _STATUS[action.state],
-        "Issue": _issue(action, own_issues),
+        "Issue": _issue(action, own_issues and is_moved),
     }
     if "Group" in cells:
         cells["Group"] = "" if label.is_said else escape_cell(label.name)
-    source = action.unit.text
-    if action.unit.kind == "row":
+    if not is_moved:
+        cells["Action"] = escape_cell(_with_links(action.text, action, cells))
+    elif action.unit.kind == "row":
         mapped = columns_of(action.unit)
         source = action.unit.cells[mapped["text"]]
         for column, cell in enumerate(action.unit.cells):
@@ -162,7 +163,8 @@ def _row(number: int, action: Action, label: Label, columns: Sequence[str], own_
         source = " ".join([source, *(f"({cell})" for cell in kept if cell.strip())])
         cells["Action"] = escape_cell(source)
     else:
-        cells["Action"] = escape_cell(_with_links(_action_text(split_box(source)[1], action, cells), action, cells))
+        source = _action_text(split_box(action.unit.text)[1], action, cells)
+        cells["Action"] = escape_cell(_with_links(source, action, cells))
     return [cells[column] for column in columns]
 
 
@@ -281,17 +283,3 @@ def _indented(own: list[tuple[int, str]]) -> list[tuple[int, str]]:
 def _trim(lines: list[str]) -> list[str]:
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
     return text.split("\n") if text.strip() else []
-
-
-def _row_alone(number: int, action: Action, columns: Sequence[str]) -> list[str]:
-    """The cells of an action whose lines stay in their place: only its text and what is known of it."""
-    cells = dict.fromkeys(columns, "")
-    cells |= {
-        "ID": f"A{number}",
-        "Owner": _owner(action),
-        "Due": action.due.isoformat() if action.due else "unknown",
-        "Status": _STATUS[action.state],
-        "Issue": _issue(action, own_issues=False),
-    }
-    cells["Action"] = escape_cell(_with_links(action.text, action, cells))
-    return [cells[column] for column in columns]

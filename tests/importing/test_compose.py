@@ -228,3 +228,8 @@ def test_lines_of_events_above_all_sections_are_in_the_timeline_alone() -> None:
     assert document.count("09:12") == document.count("fixed") == 1
     assert "- 2026-03-04 09:12Z — wrong" in document
     assert not missing_words(text, document)
+
+
+def test_titles_of_tasks_do_not_group_the_next_ones() -> None:
+    text = "# It\n\n## Action items\n\n### Pin it\n\nOwner: Ivy.\n\n### Add an alert\n\nStatus: done.\n"
+    assert "Group" not in written(text)

@@ -39,6 +39,8 @@ def test_an_encoding_that_a_file_states_is_that_of_its_text(head: str) -> None:
     [
         (TEXT.encode("latin-1"), "line 1 is not UTF-8"),
         (b"a\n<meta charset=klingon>\xe9", "line 2 is not in klingon, as the file says"),
+        (b"<meta charset=undefined>\xe9", "line 1 is not in undefined, as the file says"),
+        (b"<meta charset=unicode_escape>\xe9", "line 1 is not in unicode_escape, as the file says"),
         (b"<meta charset=utf-8>\nb\xe9", "line 2 is not in utf-8, as the file says"),
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \r\n", "the file is empty"),

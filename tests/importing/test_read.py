@@ -698,3 +698,15 @@ def test_times_with_a_dot_below_days_are_times_without_a_section_that_is_called_
     assert (
         times(read("# A\n\nDate: 2026-03-04\n\n## Findings\n\n2.10 Stock is wrong.\n\n2.11 So is the price.\n")) == []
     )
+
+
+def test_a_timeline_in_sentences_goes_on_past_midnight() -> None:
+    told = "On 14 January 2026 at 23:50 UTC it stalled. At 00:10 Bo saw it. At 00:40 it was fixed.\n"
+    assert [one[:2] for one in times(read(f"# A\n\n## Timeline\n\n{told}"))] == [
+        ("2026-01-14", "23:50"), ("2026-01-15", "00:10"), ("2026-01-15", "00:40"),
+    ]  # fmt: skip
+
+
+def test_a_timeline_of_many_sentences_is_read_in_linear_time() -> None:
+    told = "# A\n\n2026-03-04\n\n## Timeline\n\n"
+    require_linear(lambda n: told + "At 09:12 UTC the bot did it. " * n, read, size=800)

@@ -92,7 +92,8 @@ def test_what_is_to_be_done_without_saying_by_whom_is_a_task(sentence: str) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Nothing will be deleted.", "This will likely take some weeks.", "The glossary will be wrong sometimes.",
+        "Nothing will be deleted.", "The check will not be added.",
+        "This will likely take some weeks.", "The glossary will be wrong sometimes.",
         "We are making progress.", "Users will be informed if it happens again.", "The day will be remembered.",
     ],
 )  # fmt: skip
@@ -130,4 +131,15 @@ def test_a_sentence_about_the_task_before_it_has_its_state() -> None:
     text = "The glossary must be pinned. This was taken into use on 9 March. A count will be added. That was rejected."
     assert [(one[0], one[3]) for one in said(f"## Next steps\n\n{text}\n")] == [
         ("The glossary must be pinned.", "done"), ("A count will be added.", "dropped"),
+    ]  # fmt: skip
+
+
+def test_titles_and_lines_of_tasks_beside_lists_are_tasks() -> None:
+    bold = "**Pin the glossary**\n\nIt moved.\n\n**Count swaps**\n\nDaily.\n"
+    lines = "**Soon**\n\nPin the index.\nRemove the old page.\n\n**Later**\n\n- Warn the shops\n"
+    assert [one[0] for one in said(f"## Short-term actions\n\n- Ask Bo\n\n## Long-term actions\n\n{bold}")] == [
+        "Ask Bo", "Pin the glossary", "Count swaps",
+    ]  # fmt: skip
+    assert [one[0] for one in said(f"## Actions\n\n{lines}")] == [
+        "Pin the index.", "Remove the old page.", "Warn the shops",
     ]  # fmt: skip

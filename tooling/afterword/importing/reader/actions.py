@@ -77,9 +77,9 @@ def _read(units: Sequence[Unit], parts: Sequence[Part], manner: Manner) -> list[
     listed = [part for part in sections if any(one.kind in ("item", "row") for one in units[part.first : part.end])]
     for part in listed or sections:
         add(_of_section(units, parts, part, manner))
-    if listed:  # where a list says what is to be done, prose elsewhere only speaks of it, but for a task with an owner
+    if listed:  # where a list says what is to be done, prose elsewhere may report what was done about it
         told = chain.from_iterable(_of_section(units, parts, one, manner) for one in sections if one not in listed)
-        add(one for one in told if one[1].owners or one[1].due_text)
+        add(one for one in told if one[1].owners or one[1].state != "done" or one[1].unit.kind == "heading")
     for part in _other_sections(units, parts, manner) if not found else ():
         add(_of_section(units, parts, part, manner))
     if not found:
@@ -243,9 +243,8 @@ def _of_section(
     has_items = any(units[index].kind in ("item", "row") for index in inside)
     kind = "item" if has_items else "paragraph"
     own = [units[i] for i in inside if units[i].kind == kind and units[i].level == int(has_items)]
-    found = {i: item_lines(units[i]) for i in inside}
-    lines = {} if has_items else {i: own for i, own in found.items() if own}
-    manner = _manner([*chain.from_iterable(lines.values())] or own, manner)
+    lines = {i: found for i in inside if not units[i].level and (found := item_lines(units[i]))}
+    manner = _manner(own if has_items else [*chain.from_iterable(lines.values())] or own, manner)
     stated = {} if has_items else stated_tasks(units, inside, manner, is_planned=True)
     done = deeds(units, inside)
     lines_above = [units[i].visible for i in inside if units[i].kind == "item" and is_group(units, i, inside)]

@@ -12,10 +12,13 @@ from afterword.importing.reader.prose_days import is_perhaps_another_day
 from afterword.importing.reader.reading import DateEvidence, Entry, Event, Part
 from afterword.importing.reader.stamps import RELATIVE, Stamp, read_stamp
 from afterword.importing.reader.unit import Unit, plain
+from afterword.postmortem.outline import TIMELINE
 from afterword.times.calendar_names import MONTHS, any_of
 from afterword.times.written_days import WrittenDay, is_full_weekday, read_day
 
 _MIDNIGHT = timedelta(hours=10)
+_MORNING = 6
+"""The hour from which a sentence with an earlier time goes back: `It had begun at 9:00`."""
 _EVENING = 20
 _LONGEST_DAY_LINE = 60
 _T0 = re.compile(r"\b[Tt]\s?(?:[+±]\s?)?[0₀]?\s?[)\]]?\s?(?:=|:|is|was|\(|–|-|at|\||：)\s*")
@@ -99,10 +102,8 @@ class Timeline:
                 events.append(_event(entry, moment_day, zone, clock, own))
                 continue
             if entry.source == "prose" and written is None:
-                current = None if unknown else document_day
-                order = self.orders.get(entry.part, self.orders[-1])
-                if current and is_perhaps_another_day(entry, self.units, current, order):
-                    current = None
+                current = self._day_of_prose(entry, None if unknown else document_day, clock, previous)
+                previous = _moment(current, clock) or previous
                 events.append(_event(entry, current, zone, clock, own))
                 continue
             current = None if unknown else day or document_day
@@ -119,6 +120,20 @@ class Timeline:
                 day = current
             events.append(_event(entry, current, zone, clock, own))
         return events
+
+    def _day_of_prose(
+        self, entry: Entry, day: date | None, clock: tuple[int, int, int | None] | None, previous: datetime | None
+    ) -> date | None:
+        """The day of a sentence without one: past midnight the next one in a timeline, and elsewhere not known."""
+        order = self.orders.get(entry.part, self.orders[-1])
+        if day is None or is_perhaps_another_day(entry, self.units, day, order):
+            return None
+        moment = _moment(day, clock)
+        if moment is None or previous is None or previous - moment <= _MIDNIGHT or moment.hour >= _MORNING:
+            return day
+        behind = previous.replace(hour=moment.hour, minute=moment.minute)
+        behind += timedelta(days=previous - behind > _MIDNIGHT)
+        return behind.date() if self.parts[entry.part].kind is TIMELINE else None
 
     def _on_calendar(
         self, written: WrittenDay, entry: Entry, current: date | None, document_day: date | None
@@ -167,6 +182,10 @@ def _event(
 _BEFORE_DAY = re.compile(r"(?i)^(?:(?:day|tag|jour|día|dia|giorno|dag|dzień)\s\d{1,2}(?=[\s:,(–—-]+\S))?[\s:,(–—-]*")
 _BEHIND_DAY = re.compile(r"(?i)[(（]?[^\W\d]{2,10}[)）]?|[(（].{0,30}[)）]?|\[.{0,20}\]|")
 _WITHIN_HEADING = re.compile(r"[(（\[]|\s[-–—|@]\s|[,:：]\s?|\s(?:on|of|vom|am|du|del|de|do|di|van|z)\s(?:the\s)?")
+
+
+def _moment(day: date | None, clock: tuple[int, int, int | None] | None) -> datetime | None:
+    return datetime(day.year, day.month, day.day, clock[0], clock[1]) if day and clock else None
 
 
 def _lines_above(entries: Sequence[Entry], parts: Sequence[Part]) -> set[int]:

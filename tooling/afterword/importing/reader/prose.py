@@ -110,9 +110,9 @@ def _day_before(sentence: str, at: int) -> Stamp | None:
 
 def _line(unit: Unit, text: str, at: int) -> int:
     """The line of a sentence: that of its first words in the source, as far as they can be found."""
-    before = len(text[:at].split())
-    if before == 0 or "\n" not in unit.text:
+    if "\n" not in unit.text:
         return unit.line
+    before = len(text[:at].split())
     words = 0
     for number, line in enumerate(unit.text.split("\n")):
         words += len(line.split())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from afterword.importing.reader.incident_day import is_byline
 from afterword.importing.reader.reading import Entry
@@ -26,18 +27,23 @@ def is_perhaps_another_day(entry: Entry, units: Sequence[Unit], day: date, day_f
     """
     index = next(number for number, unit in enumerate(units) if unit is entry.unit)
     own = entry.unit.visible
-    texts = [own[: own.find(entry.text) + len(entry.text)]]
+    end = own.find(entry.text) + len(entry.text)
+    if before := [day for at, day in _days_in(own) if at < end]:
+        return before[-1].on_calendar(day_first, day) != day
     above = reversed(units[max(0, index - _MOST) : index])
-    texts += [unit.visible for unit in above if unit.kind in ("paragraph", "item", "heading")]
-    for text in texts:
-        if not is_byline(text) and (named := list(_days_in(text))):
-            return named[-1].on_calendar(day_first, day) != day
+    for text in (unit.visible for unit in above if unit.kind in ("paragraph", "item", "heading")):
+        if not is_byline(text) and (named := _days_in(text)):
+            return named[-1][1].on_calendar(day_first, day) != day
     return False
 
 
-def _days_in(text: str) -> Iterator[WrittenDay]:
-    at = 0
+@lru_cache(maxsize=256)  # of a paragraph, for each of its sentences
+def _days_in(text: str) -> tuple[tuple[int, WrittenDay], ...]:
+    """The days that a text names, each with its place."""
+    found: list[tuple[int, WrittenDay]] = []
+    end = 0
     for match in _WORD.finditer(text):
-        if match.start() >= at and (day := read_day(text, match.start())) and (day.month or day.pair or day.later):
-            at = day.end
-            yield day
+        if match.start() >= end and (day := read_day(text, match.start())) and (day.month or day.pair or day.later):
+            end = day.end
+            found.append((match.start(), day))
+    return tuple(found)

@@ -153,8 +153,8 @@ _OF_NOBODY = (
     r"(?:[Nn]o|[Nn]one|[Nn]othing|[Nn]either|[Ii]t|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Tt]hey|[Uu]sers?|[Cc]ustomers?)\b"
 )
 _PASSIVE = re.compile(
-    rf"(?!{_OF_NOBODY})[^.,;:]{{3,100}}?\s(?:(?:will|shall|must|needs? to|has to|have to)\s(?:\w+\s)?be\s(?:\w+ly\s)?|"
-    r"(?:shall|must|has to|have to)\s(?:not\s)?)(?P<verb>[a-z]+)\b"
+    rf"(?!{_OF_NOBODY})[^.,;:]{{3,100}}?\s(?:(?:will|shall|must|needs? to|has to|have to)\s"
+    r"(?:(?!not\b|never\b)\w+\s)?be\s(?:\w+ly\s)?|(?:shall|must|has to|have to)\s(?:not\s)?)(?P<verb>[a-z]+)\b"
 )
 _FORECAST = re.compile(
     rf"{_OF_NOBODY}(?:\s\w+)?\s(?:will|shall|may)\b|[^.,;:]{{3,100}}?\s(?:will|shall)\s(?:\w+ly\s)?be\s"

@@ -15,6 +15,11 @@ _STATED = re.compile(
     rb"-\*-[^\n]{0,80}\bcoding:\s*([\w.-]+)"
 )
 """What XML, HTML and editors name the encoding with."""
+_OF_TEXT = re.compile(
+    r"(?i)utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|iso[-_]?8859[-_]\d{1,2}|latin[-_]?\d|(?:windows|cp)[-_]?\d{3,4}|(?:us-)?ascii|"
+    r"shift[-_]jis|euc[-_](?:jp|kr)|gbk|gb2312|gb18030|big5|koi8[-_][ru]|mac[-_]?roman"
+)
+"""Encodings of text; others, such as `unicode_escape`, would change what is written."""
 _CONTROL = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]|[\x00-\x08\x0b\x0e-\x1f\x7f]")
 """What a terminal colours a text with, or rings at; never a word."""
 
@@ -46,9 +51,9 @@ def _decoded(data: bytes, shown: str) -> str:
             found = _STATED.search(data[:_HEAD])
             stated = next(filter(None, found.groups()), b"").decode() if found else ""
     try:
-        if stated:
+        if _OF_TEXT.fullmatch(stated):
             return data.decode(stated)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         pass
     source = Source.decode(data, shown)
     line = source.line_of(source.first_bad_offset or 0)

@@ -57,6 +57,10 @@ _ROLE = re.compile(r":(?P<role>[\w.:+-]{1,30}):`(?P<text>[^`<]{1,200}?)(?:\s*<(?
 _OF_TRACKER = re.compile(r"(?:gh-?|github:)?(?:issue|pr|pull|bug|ticket|mr)s?")
 
 
+_DEEP = re.compile(r"(?<=^ {12}) +")
+"""An indent that is deeper than any list is."""
+
+
 def _begins_definition(lines: Sequence[str], at: int) -> bool:
     """Whether a line is a term whose definition is the indented lines directly below it."""
     line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
@@ -68,7 +72,7 @@ def _begins_definition(lines: Sequence[str], at: int) -> bool:
 
 def _definition(term: str, said: Sequence[str]) -> list[str]:
     """An item with a term and its definition, in as many lines."""
-    inside = dedent("\n".join(said)).split("\n")
+    inside = [_DEEP.sub("", one) for one in dedent("\n".join(said)).split("\n")]
     if len(inside) == 1:
         return [f"- {term}: {inside[0]}", ""]
     return [f"- {term}:", *(f"  {one}" if one.strip() else "" for one in inside)]

@@ -91,12 +91,12 @@ def labels_of(
 ) -> dict[int, Label]:
     """Return by the line of an action of a section the line that groups it, else the title that is given."""
     first, end = inside.start, inside.stop
+    listed = {action.line for action in actions}
     names = {
         part.line: part.title
         for part in parts
-        if first <= part.line < end and (part.is_label or part.kind is not ACTION_ITEMS)
+        if first <= part.line < end and part.line not in listed and (part.is_label or part.kind is not ACTION_ITEMS)
     }
-    listed = {action.line for action in actions}
     for unit in units:
         if unit.kind == "item" and unit.level == 1 and first <= unit.line < end and unit.line not in listed:
             names[unit.line] = unit.visible.rstrip(":：")

@@ -17,9 +17,8 @@ from afterword.checks.consistency.mistyped import slip_of
 from afterword.checks.consistency.moments import EVENTS_OF, Moment
 from afterword.checks.consistency.sentences import FRONT, Mention, word_stems
 from afterword.checks.consistency.statements import Statements
-from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import outline
 from afterword.postmortem.schema import INCIDENT_TIMES
 from afterword.text.late_pattern import late_pattern
 from afterword.times.clock_times import ClockTime
@@ -150,10 +149,10 @@ def _apart(one: Moment, other: Moment) -> float:
     return abs((one.start - other.start).total_seconds())
 
 
-def find_wrong_lengths(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+def find_wrong_lengths(statements: Statements) -> Iterator[Found]:
     """Find lengths of time that are not those between the known times."""
-    compared = _Lengths(facts.statements)
-    for length in facts.statements.lengths:
+    compared = _Lengths(statements)
+    for length in statements.lengths:
         ends = compared.ends_of(length)
         if ends is None:
             problem = compared.is_of_no_times(length)

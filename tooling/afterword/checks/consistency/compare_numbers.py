@@ -16,9 +16,8 @@ from afterword.checks.consistency.mistyped import digits_of, is_rounded, slip
 from afterword.checks.consistency.sentences import word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
-from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
 
 _ROUGHLY = 12
@@ -54,19 +53,19 @@ _OF_OTHERS = late_pattern(
 """Of a number that is meant to differ: a bound, a difference, or the last count."""
 
 
-def find_other_numbers(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+def find_other_numbers(statements: Statements) -> Iterator[Found]:
     """Find numbers that are, probably, mistyped: another place says nearly the same number of the same thing.
 
     Raises:
         Skipped: so many numbers are not compared with each other.
     """
     of_dimension: dict[str, list[Figure]] = {}
-    for figure in facts.statements.figures:
+    for figure in statements.figures:
         if figure.dimension != SHARE and figure.amount >= 2:
             of_dimension.setdefault(figure.dimension, []).append(figure)
     for figures in of_dimension.values():
         if len(figures) <= _MOST:
-            yield from _Numbers(facts.statements, figures).find()
+            yield from _Numbers(statements, figures).find()
     if any(len(figures) > _MOST for figures in of_dimension.values()):
         raise Skipped(f"of more than {_MOST} numbers of a kind, none was compared")
 

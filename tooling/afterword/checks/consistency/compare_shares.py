@@ -11,11 +11,11 @@ from itertools import pairwise
 from afterword.checks.consistency.figures import KEY_WORDS, SHARE, Figure, by_noun
 from afterword.checks.consistency.mistyped import ROUGH, share_means, share_range
 from afterword.checks.consistency.sentences import FRONT, Sentence, word_stems
+from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
-from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
 from afterword.grounding.quantities import Bound, bound_before
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
 
 _COMPARED = late_pattern(
@@ -85,14 +85,14 @@ _MOST = 300
 _NUMBER_OR_SHARE = "correct the number or the share that is wrong"
 
 
-def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+def find_wrong_shares(statements: Statements) -> Iterator[Found]:
     """Find shares that are not those of their numbers, and parts that are larger than their whole.
 
     Raises:
         Skipped: so many shares are not compared with each other.
     """
     by_sentence: dict[Sentence, list[Figure]] = {}
-    for figure in facts.statements.figures:
+    for figure in statements.figures:
         is_stated = figure.sentence and figure.section != outline.ACTION_ITEMS.name
         if figure.sentence and is_stated and (figure.is_share or not figure.dimension):
             by_sentence.setdefault(figure.sentence, []).append(figure)
@@ -101,8 +101,8 @@ def find_wrong_shares(document: PostMortem, facts: DocumentFacts) -> Iterator[Fo
         shares = [one for one in by_sentence[sentence] if one.is_share]
         yield from _of_parts(sentence, counted, shares)
         yield from _too_large_parts(sentence, counted)
-    yield from _of_wholes_elsewhere(facts.statements.sentences, facts.statements.figures, by_sentence)
-    shares = [one for one in facts.statements.figures if one.is_share]
+    yield from _of_wholes_elsewhere(statements.sentences, statements.figures, by_sentence)
+    shares = [one for one in statements.figures if one.is_share]
     if len(shares) > _MOST:
         raise Skipped(f"of more than {_MOST} shares, none was compared with the others")
     for figure in shares:

@@ -15,9 +15,8 @@ from afterword.checks.consistency.moments import EVENTS_OF, Moment
 from afterword.checks.consistency.sentences import Mention, Sentence, clause_of, of_sections, word_stems
 from afterword.checks.consistency.statements import Statements
 from afterword.checks.context import Skipped
-from afterword.checks.facts import DocumentFacts
 from afterword.checks.rule import Found
-from afterword.postmortem import PostMortem, outline
+from afterword.postmortem import outline
 from afterword.text.late_pattern import late_pattern
 from afterword.times.dates import CalendarDate
 from afterword.times.when import Precision
@@ -85,15 +84,14 @@ _TELLING = {
 _WHOLE_HOUR = late_pattern(r"\d{1,2}\s?(?:[AaPp]\.?[Mm]|h)\b")
 
 
-def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Found]:
+def find_other_times(statements: Statements) -> Iterator[Found]:
     """Find times of the text that are not those of the timeline and of the front matter.
 
     Raises:
         Skipped: some times of the text cannot be compared.
     """
-    stated = facts.statements
-    known, sentences = stated.times, stated.sentences
-    yield from find_wrong_weekdays(known, stated.mentions)
+    known, sentences = statements.times, statements.sentences
+    yield from find_wrong_weekdays(known, statements.mentions)
     yield from find_other_weekdays(known, sentences)
     if not known.has_timeline and any(one.clocks for one in of_sections(sentences, *_SECTIONS)):
         raise Skipped("there is no timeline with times to compare those of the text with")
@@ -110,10 +108,10 @@ def find_other_times(document: PostMortem, facts: DocumentFacts) -> Iterator[Fou
         said.setdefault(clock.sentence.section, set()).update(known.minutes(clock))
     for clock in clocks:
         if (other := _other_milestone(known, clock)) or (
-            known.has_timeline and (other := _meant(stated, clock, said[clock.sentence.section]))
+            known.has_timeline and (other := _meant(statements, clock, said[clock.sentence.section]))
         ):
-            yield differs(clock, other)
-    yield from _moved_milestones(stated)
+            yield _differs(clock, other)
+    yield from _moved_milestones(statements)
     if not all(map(known.is_certain, clocks)):
         raise Skipped("times in a zone that is not certain were not compared")
 
@@ -320,11 +318,9 @@ def _dates(known: KnownTimes, stated: Sequence[Sentence], elsewhere: Sequence[Se
             if moment.when.precision is not Precision.MONTH
             and not any(other.includes(own) for _, other in days for own in _own_days(known, moment))
         ]
-        alike = [
-            (one, _SHARED) for one in unstated if any(_can_be_other_day(day, own) for own in _own_days(known, one))
-        ]
+        alike = [one for one in unstated if any(_can_be_other_day(day, own) for own in _own_days(known, one))]
         if other := _counterpart(mention, alike):
-            yield differs(mention, other)
+            yield _differs(mention, other)
 
 
 def _own_days(known: KnownTimes, moment: Moment) -> list[CalendarDate]:
@@ -346,31 +342,25 @@ def _distance(one: int, other: int) -> int:
     return min((one - other) % MINUTES, (other - one) % MINUTES)
 
 
-def _counterpart(mention: Mention, alike: Sequence[tuple[Moment, int]]) -> Moment | None:
-    """The moment that a time is probably of, by the words that they share, or by a milestone that the text names.
+def _counterpart(mention: Mention, alike: Sequence[Moment]) -> Moment | None:
+    """The moment that a date is probably of, by the words that they share, or by a milestone that the text names.
 
     Args:
-        mention: a time of day, or a date.
-        alike: the moments that the section does not state and of which it can be the mistyped time, with the number of
-            words that they have to share with it.
+        mention: a date.
+        alike: the moments that the section does not state and of which it can be the mistyped date.
     """
     text = segment(mention)
     if _IN_VAIN.search(text):
         return None
     stems = word_stems(text)
-    scored = [
-        (shared, moment)
-        for moment, least in alike
-        # One word of many is often chance.
-        if (shared := len(stems & moment.stems)) >= least and (shared >= _SHARED or 3 * shared >= len(moment.stems))
-    ]
+    scored = [(shared, moment) for moment in alike if (shared := len(stems & moment.stems)) >= _SHARED]
     if scored:
         return max(scored, key=lambda pair: pair[0])[1]
-    stated = {moment.kind: moment for moment, _ in alike if moment.is_in_front}
+    stated = {moment.kind: moment for moment in alike if moment.is_in_front}
     return next((stated[kind] for kind, cue in _TELLING.items() if kind in stated and cue.search(text)), None)
 
 
-def differs(mention: Mention, other: Moment) -> Found:
+def _differs(mention: Mention, other: Moment) -> Found:
     return Found(
         mention.span,
         f"“{mention.text}” is the time of nothing in the timeline; {other}",

@@ -86,7 +86,7 @@ def times(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.compare_times import find_other_times
 
     facts.require_english()
-    return once_a_place(find_other_offsets(document), find_other_times(document, facts))
+    return once_a_place(find_other_offsets(document), find_other_times(facts.statements))
 
 
 @rule("AW003", "a milestone has one time", WARNING)
@@ -142,7 +142,7 @@ def lengths(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
     from afterword.checks.consistency.compare_spans import find_wrong_spans
 
     facts.require_english()
-    return once_a_place(find_wrong_lengths(document, facts), find_wrong_spans(facts.statements))
+    return once_a_place(find_wrong_lengths(facts.statements), find_wrong_spans(facts.statements))
 
 
 @rule("AW005", "numbers are the same wherever they appear", NOTE)
@@ -175,7 +175,7 @@ def numbers(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     facts.require_english()
     stated = facts.statements
-    return once_a_place(find_other_units(stated), find_other_directions(stated), find_other_numbers(document, facts))
+    return once_a_place(find_other_units(stated), find_other_directions(stated), find_other_numbers(facts.statements))
 
 
 @rule("AW006", "shares match their numbers", NOTE)
@@ -206,7 +206,7 @@ def shares(document: PostMortem, facts: DocumentFacts) -> Iterable[Found]:
 
     facts.require_english()
     stated = facts.statements
-    return once_a_place(find_wrong_sums(stated), find_wrong_list_lengths(stated), find_wrong_shares(document, facts))
+    return once_a_place(find_wrong_sums(stated), find_wrong_list_lengths(stated), find_wrong_shares(facts.statements))
 
 
 @rule("AW007", "action items answer to a cause or a gap", NOTE)

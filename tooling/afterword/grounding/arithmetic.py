@@ -41,8 +41,8 @@ _REST = late_pattern(
     re.I,
 )
 _PRODUCT = late_pattern(
-    r"\b(?:per|each|apiece|average|amount(?:s|ed)? to|in total|together|altogether|an? (?:account|call|case|customer|"
-    r"day|hour|item|message|order|piece|request|session|ticket|unit|user))\b",
+    r"\b(?:per|each|apiece|averag(?:e[ds]?|ing)|amount(?:s|ed)? to|in total|together|altogether|"
+    r"an? (?:account|call|case|customer|day|hour|item|message|order|piece|request|session|ticket|unit|user))\b",
     re.I,
 )
 _TIMES = late_pattern(r"\s?(?:times\b|-?fold\b|x\b)", re.I)

@@ -24,6 +24,7 @@ from afterword.text.folding import normalise_caseless
 from afterword.text.foreign_words import is_foreign_note
 from afterword.text.function_words import FUNCTION_WORDS
 from afterword.text.late_pattern import late_pattern
+from afterword.text.numbers import TO_TWELVE, parse_number
 from afterword.text.word_lists import NATIONALITIES
 from afterword.text.word_set import word_set
 from afterword.times.clock_times import ClockTime
@@ -41,6 +42,7 @@ _ALL_CITED = late_pattern(r"\b(?:the|these|those|all|both)\s$", re.I)
 _ITEMS = late_pattern(r" (?:entries|events|items|messages|notes|readings|records|reports|statements|times)\b")
 """What a claim calls the items that it cites, of which there are as many as it says."""
 _HIDDEN_KEY = late_pattern(r"\[[^\]]*\b(?:key|token)\b[^\]]*\]")  # what the redaction puts in the place of a key
+_PLURAL_CODE = late_pattern(r"(?<![\w-])([A-Z]{2,5})s\b")
 _CODE = late_pattern(r"(?<![\w.-])[A-Z]{3,4}(?![\w-])")
 _OTHER_SCRIPT = late_pattern(r"[^\u0000-\u024f]")
 _NUMBERED = late_pattern(r"([a-z]+) (\d{1,9})")
@@ -51,6 +53,7 @@ _OF_THE_MAP = word_set("africa america antarctica asia atlantic baltic east euro
 """Names that each language has its own word for."""
 _CODE_BEFORE = late_pattern(r"(?:\b(?:with|code|status|http|by|as|an?)\s)$", re.I)
 _CODE_BEHIND = late_pattern(r" (?:errors?|responses?|status|codes?|answers?)\b")
+_HALF_PAST = late_pattern(rf"\bhalf past (?P<hour>1?\d|{'|'.join(TO_TWELVE)})\b", re.I | re.A)
 _O_CLOCK = late_pattern(r" (?:o'clock|in the (?:morning|afternoon|evening)|at night)\b")
 _NOT_INSIDE = (r"(?<![^\W_])(?<![^\W_][./:@#_-])(?<!_)", r"(?![^\W_])(?![./:@#_-][^\W_])(?!_)")
 
@@ -77,6 +80,7 @@ class CitedItems:
         self._words = {re.sub(r"'s?$", "", word) for word in _WORD.findall(said)}
         self._words |= {part for word in self._words if "_" in word for part in word.split("_")}
         written = "\n".join(f"{item.text}\n{item.actor}" for item in items)
+        self._words |= {word.casefold() for word in _PLURAL_CODE.findall(written)}
         self._words |= written_out(written, frozenset(self._words))
         if _HIDDEN_KEY.search(said):
             self._words.add("api")
@@ -175,6 +179,12 @@ class CitedItems:
             return "it says where the time is local"
         if isinstance(value, Count) and value.amount == len(self.items) and _ALL_CITED.search(claim[: fact.start]):
             return "so many items are cited"
+        for half in _HALF_PAST.finditer(claim):
+            clocks = (known for known in self._values if isinstance(known, ClockTime) and known.minute == 30)
+            if half.start() <= fact.start < half.end() and any(
+                known.hour % 12 == parse_number(half["hour"]) % 12 for known in clocks
+            ):
+                return "it is the hour of a time"
         if isinstance(value, Count) and f"{value.amount}s" in self._words:  # `503s since noon`
             behind = claim[fact.start + len(fact.text) :]
             if _CODE_BEFORE.search(claim[: fact.start]) or _CODE_BEHIND.match(behind):
@@ -213,7 +223,7 @@ class CitedItems:
         """Whether an item in another language has a name with another ending, or in other letters."""
         if not self.is_foreign:
             return False
-        beginning = name[: max(_STEM, len(name) - 2)]
+        beginning = name[: max(_STEM - 1, len(name) - 2)]
         return any(map(str.isalpha, filter(_OTHER_SCRIPT.match, self._said))) or any(
             word.startswith(beginning) for word in self._words
         )

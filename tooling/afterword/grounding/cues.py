@@ -29,6 +29,7 @@ SOFT_NEGATION = late_pattern(
         r"stop\w* end(?:ed|s)",
         r"gone unaffected unchanged disabled? off skipp\w* only except exclud\w* instead harmless abolish\w* remov\w*",
         r"revok\w* withdr\w* clos\w* empty cut left wait\w* pending but should supposed wrong ",
+        r"non-?exist\w*",
         r"ok fine normal correct\w* 100 back all every despite in_spite_of regardless invent\w* made_up fabricat\w* "
         r"fictitious caught_up cleared drained",
     )
@@ -47,7 +48,7 @@ HEDGE = late_pattern(
         r"could_(?:be|have) (?<!of_)(?<!in_)(?<!\d_)may_(?!\d) might maybe perhaps possibly probably likely suspect\w*",
         r"i_think i_believe not_sure unsure hypothes[ie]s looks_like seems? seemed appears? guess assum\w* "
         r"as_far_as (?:first|initially|originally)_(?:i_|we_)?(?:thought|believed)",
-        r"presumably apparently expect(?:s|ed|ing)?(?!_\d) roughly hard_to",
+        r"presumably apparently expect(?:s|ed|ing)?(?!_\d|_\w+,?_(?:but_)?(?:got|found|was)) roughly hard_to",
     )
     + r"|(?<!\?)\?(?![?\"])"
 )
@@ -138,7 +139,10 @@ CAUSAL = late_pattern(
     r"time out|worse|wrong)\b|stem(?:s|med|ming)? from)\b"
 )
 CAUSE_IN_PASSING = late_pattern(
-    _words(r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?")
+    _words(
+        r"it's_the it_is_the it_was_the",
+        r"so since as reason\w* remov\w+ broke breaks why that's explains? instead (?:is|are)_lost fix\w* got gets?",
+    )
     + "|->|=>"
 )
 CAUSE_BESIDE = late_pattern(r": (?=\w)|\((?=[a-z])")

@@ -112,7 +112,7 @@ FIND_MONEY_AND_PERCENTAGES: tuple[Finder[Money | Percentage], ...] = (
         has_digits=True,
     ),
     by_pattern(
-        rf"{NUMBER_START}(?P<number>{NUMBER})\s?%?{_RANGE}"
+        rf"{NUMBER_START}(?<!\d:)(?P<number>{NUMBER})\s?%?{_RANGE}"
         r"[\s-]?(?P<unit>%|(?i:per\s?cent(?:age)?(?:\spoints?)?|pct)(?!\w)|pp(?!\w))",
         _percentages,
         cues=_PERCENT_CUES,

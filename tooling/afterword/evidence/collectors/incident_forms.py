@@ -39,7 +39,15 @@ def _opsgenie(value: Any, context: ReadContext) -> Iterator[Event]:
 def _opsgenie_alerts(value: Any) -> list[dict[str, Any]]:
     data = mapping(value).get("data")
     alerts = mappings(data if isinstance(data, list) else [data]) or mappings(value) or mappings([value])
-    return alerts if alerts and all(one.keys() >= {"tinyId", "createdAt", "message"} for one in alerts) else []
+    are_known = all(one.keys() >= {"tinyId", "createdAt", "message"} for one in alerts)
+    # Without a report, whose lengths count from the creation, its times and notes are those of any record.
+    return alerts if are_known and any(map(_lengths_of, alerts)) else []
+
+
+def _lengths_of(alert: dict[str, Any]) -> dict[str, int]:
+    """The milliseconds from the creation of an alert to what its report tells."""
+    report = mapping(alert.get("report"))
+    return {key: report[key] for key in ("ackTime", "closeTime") if isinstance(report.get(key), int)}
 
 
 def _opsgenie_alert(value: Any, context: ReadContext) -> Iterator[Event]:
@@ -47,15 +55,18 @@ def _opsgenie_alert(value: Any, context: ReadContext) -> Iterator[Event]:
         report, message = mapping(alert.get("report")), string(alert["message"])
         more = details(priority=alert.get("priority"), source=alert.get("source"), tags=alert.get("tags"))
         yield Event(alert["createdAt"], "Opsgenie", f"Alert triggered: {message}{more}")
+        for note in mappings(alert.get("notes")):
+            who = person_named(note.get("owner"), context.people)
+            yield Event(note.get("createdAt"), who, string(note.get("note")))
         for key, by, begin in (
             ("ackTime", "acknowledgedBy", "Opsgenie alert acknowledged"),
             ("closeTime", "closedBy", "Alert over"),
         ):
-            if isinstance(since := report.get(key), int):  # milliseconds after it was created
+            if key in (lengths := _lengths_of(alert)):
                 with suppress(TimeError, OverflowError):
                     created = context.times.fullmatch(string(alert["createdAt"]))
                     if created and created.at.earliest:
-                        time = (created.at.earliest + timedelta(milliseconds=since)).isoformat()
+                        time = (created.at.earliest + timedelta(milliseconds=lengths[key])).isoformat()
                         who = person_named(report.get(by), context.people) if report.get(by) else ""
                         yield Event(time, "Opsgenie", f"{begin}: {message}{details(by=who)}")
 

@@ -78,6 +78,8 @@ TASK = "Pin the glossary"
         (" – Tilde – 27 February", "Tilde", "2026-02-27", "open"),
         (" [OPS-12] @tholm 20/03/2026", "tholm", "2026-03-20", "open"),
         (" @tholm 04/03/2026", "tholm", "", "open"),
+        (" #anna", "anna", "", "open"),
+        (" #infra", "", "", "open"),
         (" with @tholm by 20 March 2026", "", "2026-03-20", "open"),
         (" (the review moved to 10 April) – Tilde", "Tilde", "", "open"),
     ],

@@ -6,6 +6,7 @@ import pytest
 
 from afterword.importing.reader.read import read_foreign
 from afterword.importing.reader.reading import Event
+from afterword.importing.sources.light_markup import text_to_markdown
 
 
 def events(timeline: str, head: str = "**Date:** 2026-05-12") -> list[Event]:
@@ -57,6 +58,9 @@ def test_the_line_that_states_the_beginning_is_no_event() -> None:
     ("line", "expected"),
     [
         ("le lendemain à 8h05 : retour", "2026-05-13 08:05"),
+        ("02.10 Uhr: Dienst stellt um", "2026-05-12 02:10"),
+        ("8.05 uur: terug", "2026-05-12 08:05"),
+        ("08:05. Rolled back.", "2026-05-12 08:05"),
         ("giorno seguente, ore 8:05 – ritorno", "2026-05-13 08:05"),
         ("de volgende dag om 8.05 uur: terug", "2026-05-13 08:05"),
         ("no dia seguinte, às 8h05min: volta", "2026-05-13 08:05"),
@@ -81,3 +85,15 @@ def test_weekdays_as_headings_are_the_days_of_one_timeline() -> None:
     days = "### Tuesday\n\n- 07:00 alert\n- 08:00 call\n\n### Wednesday\n\n- 08:05 back\n"
     text = f"# Slow (week of 11 May 2026)\n\n## Story\n\n{days}"
     assert [str(one.day) for one in read_foreign(text, "a.md").events] == ["2026-05-12", "2026-05-12", "2026-05-13"]
+
+
+def test_four_digits_with_a_stop_are_times_of_a_plain_text() -> None:
+    text = (
+        "LABELS SWAPPED\n\nWhen: 16 July 2025\n\nTIMELINE\n\n16 July, 0215. Update.\n\n0430. Seen.\n\n0455. Closed.\n"
+    )
+    found = read_foreign(text_to_markdown(text, ".txt"), "a.txt").events
+    assert [(one.clock and one.clock[:2], one.text) for one in found] == [
+        ((2, 15), "Update."),
+        ((4, 30), "Seen."),
+        ((4, 55), "Closed."),
+    ]

@@ -37,6 +37,9 @@ _WEEKDAY_BEHIND = late_pattern(
     # `2026-03-04 Wed 14:02`, as in Org mode
     rf",?\s(?:{any_of(_DAYS)})\.?(?=,?\s+\d{{1,2}}:\d\d))"
 )
+_FIRST_YEAR = 1900
+_CLOCK = late_pattern(r"(?:[01]?\d|2[0-4])\.[0-5]\d\s?(?:uhr|uur|hrs|h)\b", re.IGNORECASE)
+"""A time of day that may look like a day: `02.10 Uhr`."""
 _NEXT_DAY = late_pattern(
     r"(?i:(?:on )?(?:the )?(?:next|following) day|(?:am )?(?:nächsten|folgenden) tag(?:es)?|nächster tag|folgetag|"
     r"(?:le )?lendemain|(?:(?:al|el) )?día siguiente|(?:no |n?o )?dia seguinte|"
@@ -173,6 +176,8 @@ def read_day(text: str, start: int = 0) -> WrittenDay | None:
         text: a line.
         start: where the day begins, with a weekday before it or not.
     """
+    if _CLOCK.match(text, start):
+        return None
     article = _ARTICLE.match(text, start)
     before = _BEFORE.match(text, start)
     places = (start, *(match.end() for match in (before, article) if match))
@@ -215,6 +220,8 @@ def _written(match: re.Match[str]) -> WrittenDay | None:
     year = int(parts["year"]) if parts.get("year") else 2000 + int(short) if short else None
     if reiwa:
         year = 2018 + (1 if reiwa == "元" else int(reiwa))
+    if year is not None and year < _FIRST_YEAR:
+        return None  # `16 July, 0215` is a time of that day
     if parts.get("third"):
         return None  # three short numbers: which is the year is not certain
     if parts.get("one"):

@@ -268,6 +268,10 @@ def _take_handles_or_state(parts: Parts, text: str) -> bool:
         parts.owners.insert(0, name["who"])
         parts.text = text[: name.start()].rstrip(" ,:-–—")
         return True
+    # Tags of Org at the end of a heading.
+    if (tag := re.search(r"\s#(?P<who>[a-z]{3,})$", text)) and tag["who"] in GIVEN_NAMES and not parts.owners:
+        parts.owners, parts.text = [tag["who"]], text[: tag.start()]
+        return True
     if tail := re.search(r"\s(?P<handles>@[\w][\w./-]*(?:\s*(?:,|/|&|and)?\s*@[\w][\w./-]*)*)$", text):
         parts.owners[:0] = re.findall(r"@([\w][\w./-]*)", tail["handles"])
         parts.text = text[: tail.start()].rstrip(" ,:-–—")

@@ -34,6 +34,7 @@ _CLOCKS = (
         rf"(?P<hour>\d{{1,2}})[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?(?:[.,]\d{{1,9}})?(?!\d|:\d)"
         rf"(?:{_HALF}|\s?(?i:uhr|uur|hrs?|horas|hs|h)\b(?:\.(?=\s))?|頃|ごろ)?"
     ),
+    re.compile(r"(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)\s?(?i:uhr|uur|hrs|h)\b"),
     re.compile(rf"(?P<hour>\d{{1,2}}){_HALF}"),
     re.compile(rf"(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?:\.(?P<second>[0-5]\d))?(?![\d%]|[.,]\d){_HALF}"),
     re.compile(r"(?P<hour>[01]?\d|2[0-4])\s?[hH]\s?(?:(?P<minute>[0-5]\d)(?:\s?min\b)?)?(?:\.(?=\s))?(?![\w])"),
@@ -82,7 +83,7 @@ LABEL = re.compile(
     r"[^:：\n()（）]{0,40}?\s*[(（]\s*(?=~?\d{1,2}:\d\d)))(?=[\d~≈])"
 )
 """Words before a time, as in `Resolved: 2024-04-03 08:20`."""
-CLOSE = re.compile(r"[\s\])）】*_`~\"”|]*(?:(?:—|–|―|-{1,3}|->|→|=>|:|：|,|;|、|，|\||=|•|·)+[\s\])）*_`]*)?")
+CLOSE = re.compile(r"[\s\])）】*_`~\"”|]*(?:(?:—|–|―|-{1,3}|->|→|=>|:|：|,|;|、|，|\||=|•|·)+[\s\])）*_`]*|\.\s+)?")
 """What is between a time and the words behind it."""
 
 

@@ -291,6 +291,10 @@ _TASK = re.compile(r"\s*(?:[-*•]\s)?\[(?P<mark>[ xX~✓✔-]?)\]\s+(?=\S)")
 _GAP = re.compile(r"(?<=\S)(?:[ ]{3,}|\t+[ ]*)(?=\S)")
 
 
+_TIME_AND_STOP = re.compile(r"^(?:[01]\d|2[0-4])[0-5]\d(?=[.)]\s)")
+"""`0430. Milking starts`, which Markdown would take for the 430th item of a list."""
+
+
 def from_plain_text(text: str) -> str:
     """Return plain text as Markdown: lines in capitals, with a line below or called as a section are headings, wide
     gaps are bars, and what begins with a box is a task.
@@ -313,6 +317,7 @@ def from_plain_text(text: str) -> str:
         elif match := _NUMBERED.match(line):
             out.append(f"- {match['mark'].rstrip('.:)')}: {_GAP.sub(' | ', line[match.end() :])}")
         else:
+            shown = _TIME_AND_STOP.sub(r"\g<0>\\", shown)
             is_nested = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s", line) is not None
             out.append(_GAP.sub(" | ", line if is_nested or above.startswith("- ") else shown))
     return "\n".join(out)

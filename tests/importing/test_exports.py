@@ -25,7 +25,8 @@ STORAGE = """<p><strong>Date:</strong> <time datetime="2024-03-05" /> Owner: <ac
 <h2>Action items</h2><ac:task-list><ac:task><ac:task-id>77</ac:task-id><ac:task-status>incomplete</ac:task-status>
 <ac:task-body>Add retries <ac:link><ri:user ri:username="ana" /></ac:link> <time datetime="2024-04-02" /></ac:task-body>
 </ac:task><ac:task><ac:task-id>78</ac:task-id><ac:task-status>complete</ac:task-status>
-<ac:task-body>Write docs</ac:task-body></ac:task></ac:task-list>
+<ac:task-body>Write docs</ac:task-body></ac:task><ac:task><ac:task-status>incomplete</ac:task-status>
+<ac:task-body>Pin the glossary <time datetime="2024-04-09" /></ac:task-body></ac:task></ac:task-list>
 <ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[if a < b: print(1)]]></ac:plain-text-body>
 </ac:structured-macro>"""
 PAGE = """<!DOCTYPE html><html><head><title>Ops : Outage of billing</title><style>p {}</style></head><body>
@@ -51,6 +52,7 @@ def test_the_storage_format_of_confluence_is_read(wrap: type[str]) -> None:
     assert [(one.text, one.owners, str(one.due), one.state) for one in reading.actions] == [
         ("Add retries", ("ana",), "2024-04-02", "open"),
         ("Write docs", (), "None", "done"),
+        ("Pin the glossary", (), "2024-04-09", "open"),
     ]
     markdown = as_markdown(STORAGE, "confluence", lambda _: None)
     assert "if a < b: print(1)" in markdown

@@ -101,7 +101,7 @@ class _Writer(HTMLParser):
         self.code: list[str] | None = None
         self.macros: list[str] = []
         self.links: list[str] = []
-        self.task, self.is_status, self.is_term, self.is_summary = "", False, False, False
+        self.task, self.is_status, self.is_term, self.is_summary, self.is_task = "", False, False, False, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -191,8 +191,10 @@ class _Writer(HTMLParser):
             self.task, self.is_status = " ", True
         elif tag == "ac:task-body":
             self._start_item(f"[{self.task or ' '}] ")
+            self.is_task = True
         elif tag == "time" and given.get("datetime"):
-            self.inline.append(f"{given['datetime']} ")
+            day = given["datetime"]
+            self.inline.append(f"({day}) " if self.is_task else f"{day} ")  # of a task, the day on which it is due
             self.unseen.append(tag)
         elif tag == "ac:link":
             self.links.clear()
@@ -229,6 +231,7 @@ class _Writer(HTMLParser):
             if tag in ("pre", "ac:plain-text-body"):
                 self._end_code()
         elif tag in _HEADINGS or (tag in _BLOCKS and tag != "dt") or tag in ("li", "ac:task-body"):
+            self.is_task = self.is_task and tag != "ac:task-body"
             self._end_block()
         elif tag in _LISTS:
             self._end_list()

@@ -143,3 +143,27 @@ def test_titles_and_lines_of_tasks_beside_lists_are_tasks() -> None:
     assert [one[0] for one in said(f"## Actions\n\n{lines}")] == [
         "Pin the index.", "Remove the old page.", "Warn the shops",
     ]  # fmt: skip
+
+
+def test_what_is_said_of_a_task_in_sentences_behind_it_is_its_own() -> None:
+    text = """# X
+
+On 5 May 2026.
+
+## Action items
+
+**Pin the glossary to one version.** Tilde, due 5/29/2026. In progress.
+
+**Alert on refusals.** Arno. Done 5/12/2026. https://bugs.example/b/77120
+
+**Write down how to restore.** Done.
+
+**Test the fallback.** It was never tried before.
+"""
+    found = read_foreign(text, "a.md").actions
+    assert [(one.text.rstrip("."), one.owners, str(one.due), one.state, one.links) for one in found] == [
+        ("Pin the glossary to one version", ("Tilde",), "2026-05-29", "open", ()),
+        ("Alert on refusals", ("Arno",), "None", "done", ("https://bugs.example/b/77120",)),
+        ("Write down how to restore", (), "None", "done", ()),
+        ("Test the fallback", (), "None", "open", ()),
+    ]

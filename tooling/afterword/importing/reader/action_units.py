@@ -67,6 +67,7 @@ def of_text(
     own = numbered[0] if numbered else ""
     named = [link for link in (*parts.links, *LINK.findall(unlinked)) if link in unlinked and link not in own]
     links = list(dict.fromkeys([*linked, *named]))
+    links = [one for one in links if not any(other != one and other.startswith(one) for other in links)]
     text = parts.text or visible
     found = tuple(dict.fromkeys(parts.owners or owners))
     return Action(unit.line, text, found, parts.due, parts.due_text, parts.state or state or "open", tuple(links), unit)

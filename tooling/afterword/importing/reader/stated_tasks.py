@@ -56,12 +56,29 @@ def stated_tasks(
         unit = units[index]
         if unit.kind == "paragraph" and not unit.level and not unit.is_quoted:
             sentences = [*_sentences(unit.visible)]
-            own = _tasks_in(sentences, manner, is_planned=is_planned)
+            apart = _with_details_apart(sentences, manner) if is_planned else ""
+            own = (
+                [StatedTask(apart, "open", (), False)] if apart else _tasks_in(sentences, manner, is_planned=is_planned)
+            )
             if own or len(sentences) > 1:
                 found[index] = own
     return found if any(found.values()) else {}
 
 
+def _with_details_apart(sentences: Sequence[str], manner: Manner) -> str:
+    """A task with brackets around its owner, day, state or link, if the sentences behind it are nothing else.
+
+    `Pin the glossary. Ana, due 3 May. In progress.` is `Pin the glossary (Ana, due 3 May, In progress)`.
+    """
+    task, *behind = (sentence.strip().rstrip(".") for sentence in sentences)
+    text = f"{task} ({', '.join(behind)})"
+    if not 0 < len(behind) <= _MOST_DETAILS or not is_order(task):
+        return ""
+    parts = take_apart(text, manner)
+    return text if parts.text == task and (parts.owners or parts.due_text or parts.state) else ""
+
+
+_MOST_DETAILS = 3
 _NEXT_TASK = re.compile(
     r",?\s(?:and|but)\s(?=(?:we|I)\s(?:also\s)?(?:will|shall|have|are|am)\b|we['’](?:ll|ve|re)\b|I['’](?:ll|ve|m)\b)"
 )

@@ -184,7 +184,13 @@ class TestRun:
         mirrored = [test for test in self.tests if path.stem.strip("_") in test.stem]
         rest = [test for test in self.tests if test not in mirrored]
         code = _run_tests(self.stage, [*mirrored, *rest], 30 + round(_PATIENCE * self.seconds))
-        return "survived" if code == 0 else "timeout" if code == -signal.SIGXCPU else "killed"
+        if code not in _MEANING:
+            sys.exit(f"pytest ended with {code}, which says nothing of the mutant: {path}")
+        return _MEANING[code]
+
+
+_MEANING = {0: "survived", 1: "killed", 2: "killed", -signal.SIGXCPU: "timeout"}
+"""What exit codes of pytest say: 2 is a module that cannot be imported."""
 
 
 def _run_tests(stage: Path, arguments: Sequence[Path | str], seconds: int) -> int:

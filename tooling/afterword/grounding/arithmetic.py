@@ -16,9 +16,9 @@ from afterword.text.numbers import NUMBER, NUMBER_WORDS, parse_number
 from afterword.times.durations import TimeSpan
 
 IS_SUM = "is the sum of"
-IS_REST = late_pattern(r"\bdifference between\b|\b100? ?%? - ")
-"""In how a value was derived: it counts those that are left."""
 """What a derivation says that adds two quantities."""
+IS_REST = late_pattern(r"\bdifference between\b|\b100? ?%? - ")
+"""What a derivation says that counts those that are left."""
 _MAX_QUANTITIES = 16
 _MAX_PAIRED = 5
 _MAX_SUMMED = 3

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import parse_number
-from afterword.times.calendar_names import DAYS_AGO, MONTHS, SHORT_WEEKDAYS, any_of
+from afterword.times.calendar_names import DAYS_AGO, DAYS_IN_ENGLISH, MONTHS, SHORT_WEEKDAYS, any_of
 from afterword.times.written_days import WrittenDay, read_day
 
 _DAYS_AGO = DAYS_AGO | {"tonight": 0, "last night": 1, "the day before yesterday": 2}
@@ -45,10 +45,14 @@ _NEXT = late_pattern(
     r"przyszł\w*)\b",
     re.I,
 )
-_SHORTENED = late_pattern(
-    r"\b(?P<before>(?:due|by|on|since|until|till|next|last|this|coming) )(?P<name>mon|tues?|wed|thur?s?|fri|sat|sun)\b",
-    re.A,
+_IN_FULL = {**{name[:3]: name.title() for name in (*DAYS_IN_ENGLISH, *MONTHS) if len(name) > 3}, "tues": "Tuesday"}
+_IN_FULL |= {"thur": "Thursday", "thurs": "Thursday", "sept": "September"}
+SHORTENED = late_pattern(
+    r"\b(?P<before>(?:back|due|by|on|in|since|until|till|next|last|this|coming|from|for)\s)"
+    rf"(?P<name>{'|'.join(_IN_FULL)})\b(?!\.\w)",
+    re.I | re.A,
 )
+"""An English day or month as notes shorten it, behind a word without which it may be another: `sat`, `mar`."""
 _REACH = 14
 """Characters beside a weekday in which it says which one."""
 _LONG_NAME = 4
@@ -69,10 +73,7 @@ def days_meant(note: str, written: date) -> Iterator[date]:
         with suppress(ValueError):
             weekday = int(day) if day.isdigit() else SHORT_WEEKDAYS.get(day.casefold(), 0) + 1
             yield date.fromisocalendar(int(match["year"]), int(match["week"]), weekday)
-    for match in _DAY_AND_MONTH.finditer(note):
-        with suppress(ValueError):
-            yield date(written.year, int(match["month"]), int(match["day"]))
-    for match in _MONTH_AND_DAY.finditer(note):
+    for match in (*_DAY_AND_MONTH.finditer(note), *_MONTH_AND_DAY.finditer(note)):
         with suppress(ValueError):
             yield date(written.year, int(match["month"]), int(match["day"]))
     for match in _OF_THIS_MONTH.finditer(note):
@@ -82,12 +83,17 @@ def days_meant(note: str, written: date) -> Iterator[date]:
         for day in match["days"].split("/"):
             with suppress(ValueError):
                 yield date(written.year, MONTHS[match["month"].casefold()], int(day))
-    note = _SHORTENED.sub(lambda match: f"{match['before']}{match['name'].title()}", note)
+    note = SHORTENED.sub(lambda match: match["before"] + in_full(match), note)
     for start in _WORD.finditer(_ISO_WEEK.sub(lambda match: " " * len(match[0]), note)):
         found = read_day(note, start.start())
         is_word = found is not None and found.weekday is not None and found.end - start.start() < _LONG_NAME
         if found is not None and not (is_word and note[start.start()].islower()):  # `do`, `so`
             yield from _on_calendar(found, written, note[max(0, start.start() - _REACH) : found.end + _REACH])
+
+
+def in_full(match: re.Match[str]) -> str:
+    """The full name of the day or month that a match of `SHORTENED` has."""
+    return _IN_FULL[match["name"].casefold()]
 
 
 def _relative_day(match: re.Match[str], written: date) -> date:

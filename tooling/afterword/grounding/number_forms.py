@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from afterword.grounding.noted_days import SHORTENED, in_full
 from afterword.text.late_pattern import late_pattern
 from afterword.text.numbers import NUMBER_WORDS, TO_TWELVE, parse_number
-from afterword.times.calendar_names import DAYS_IN_ENGLISH, MONTHS
 
 _SMALL = rf"(?:\d{{1,3}}|{NUMBER_WORDS}|one)"
 _MOST_LISTED = 64
 _POWERS = {"lakh": 10**5, "lac": 10**5, "crore": 10**7, "cr": 10**7}
-_NAMED = {**{name[:3]: name.title() for name in (*DAYS_IN_ENGLISH, *MONTHS) if len(name) > 3}, "tues": "Tuesday"}
-_NAMED |= {"thur": "Thursday", "thurs": "Thursday", "sept": "September"}
-"""Days and months in full by how a note shortens them."""
 _QUARTERS = {("jan", "mar"): "first", ("apr", "jun"): "second", ("jul", "sep"): "third", ("oct", "dec"): "fourth"}
 _PAST = {"twenty-five": 25, "quarter": 15, "twenty": 20, "half": 30, "five": 5, "ten": 10}
 
@@ -132,12 +129,6 @@ NUMBER_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]
         ),
         _of_the_clock,
     ),
-    (
-        late_pattern(
-            rf"\b(?:(?:back|due|by|on|in|since|until|till|next|last|this|from|for)\s)(?P<name>{'|'.join(_NAMED)})\b(?!\.\w)",
-            re.I | re.A,
-        ),
-        lambda match: f"on {_NAMED[match['name'].casefold()]}",
-    ),
+    (SHORTENED, lambda match: f"on {in_full(match)}"),
 )
 """Patterns of a note, and what reads a match as a sentence would give it; empty if it is none."""

@@ -55,7 +55,7 @@ english german french spanish portuguese italian polish dutch arabic japanese ch
 _SHORT = {"prod": "production", "live": "production", "dev": "development"}
 _WHICH = {word: f"one of {min(words)}" for words in _EXCLUSIVE for word in words}
 _TEAMS = word_set("compliance finance legal marketing ops product qa sales security sre support vendor")
-_NO_SUBJECT = word_set("also both ditto likewise other others rest same too")
+_LIKEWISE = word_set("also both ditto likewise other others rest same too")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ class _Part:
 
     Attributes:
         things: what tells one of several things from the others, with its kind.
-        all: these, its other words and its numbers.
+        said: these, its other words and its numbers.
         nouns: the words behind these.
         is_open: whether it says the same of something else: `db-1 too`.
     """
 
     things: dict[str, str]
-    all: frozenset[str]
+    said: frozenset[str]
     nouns: frozenset[str]
     is_open: bool
 
@@ -98,16 +98,14 @@ def _said_of_another(thing: str, kind: str, part: _Part, theirs: Sequence[_Part]
     others = [one for one in theirs if thing not in one.things and kind in one.things.values()]
     if not mine or not others or any(one.is_open for one in theirs):
         return ""
-    said_of_it, said_of_others, said = (
-        frozenset().union(*(one.all for one in some)) for some in (mine, others, theirs)
-    )
-    if (part.all & said_of_it) - said_of_others - {thing}:
+    of_it, of_others, of_all = (frozenset().union(*(one.said for one in some)) for some in (mine, others, theirs))
+    if (part.said & of_it) - of_others - {thing}:
         return ""
-    missing = (part.all & said) - said_of_it
+    missing = (part.said & of_all) - of_it
     for one in others:
         for name, its_kind in one.things.items():
             # The noun may be left out the second time: `us users are not affected, eu is affected`.
-            if its_kind == kind and name not in part.things and set() < missing - (part.nouns & one.nouns) <= one.all:
+            if its_kind == kind and name not in part.things and set() < missing - (part.nouns & one.nouns) <= one.said:
                 return name
     return ""
 
@@ -116,14 +114,12 @@ def _parts(text: str) -> Iterator[_Part]:
     for sentence in _SENTENCE_END.split(normalise(text)):
         for index, part in enumerate(_PART_END.split(sentence)):
             tokens = _TOKEN.findall(part)
-            things = {
-                _SHORT.get(name.casefold(), name.casefold()): kind
-                for at, name in enumerate(tokens)
-                if (kind := _kind(name, at + index))
-            }
-            is_open = not _NO_SUBJECT.isdisjoint(map(str.casefold, tokens))
-            words = {stem(word.casefold()) for word in tokens if word.casefold() not in STOP | things.keys()}
-            nouns = {stem(noun.casefold()) for name, noun in pairwise(tokens) if name.casefold() in things}
+            names = [_SHORT.get(token.casefold(), token.casefold()) for token in tokens]
+            kinds = (_kind(token, at + index) for at, token in enumerate(tokens))
+            things = {name: kind for name, kind in zip(names, kinds, strict=True) if kind}
+            is_open = not _LIKEWISE.isdisjoint(names)
+            words = {stem(word) for word in names if word not in STOP | things.keys()}
+            nouns = {stem(noun) for name, noun in pairwise(names) if name in things}
             if words or things or is_open:
                 yield _Part(things, frozenset(words | things.keys()), frozenset(nouns), is_open)
 

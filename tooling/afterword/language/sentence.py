@@ -109,11 +109,6 @@ class Sentence(Letters):
         """Finds the subjects of its verbs."""
         return Subjects(self.line, self.people, lambda: self._before.line if self._before else ())
 
-    @property
-    def follows_another(self) -> bool:
-        """Whether another sentence is before it in the same fragment."""
-        return self._before is not None
-
     @cached_property
     def people_named(self) -> tuple[int, ...]:
         """The places of the last words of noun phrases that name people, and of the pronouns that do."""

@@ -55,7 +55,7 @@ _GUESSED = late_pattern(
     r"|\b(?:must|has to) (?:be|have been) (?:the|a|an|some|due|related|because|caused)\b|\bi estimate\b|\bno idea\b"
     rf"|\b(?:{abroad.GUESSED})(?!\w)"
 )
-_TODO = (
+_TO_BE_DONE = (
     r"(?<!\bpra )(?<!\bpara )(?<!\bde )(?<!\bcon )(?<!\bcom )(?<!\ben )(?<!\bem )(?<!\bpor )\btodo\b"
     r"(?! (?:el|los?|o|os|un|um|mundo|est\w+|es|é|va|vai|sigue|continua|bien|bem|normal|ok|día|dia|volvió|voltou)\b)"
 )
@@ -65,7 +65,7 @@ _PLANNED = late_pattern(
     r"also|not|now)\b"
     r"|\b(?:will|shall) [a-z]+\b(?<!will have)|\b(?:am|is|are|'m|'re|'s) (?:going|about|planning|planned|due|"
     r"scheduled) to\b"
-    rf"|\bto[- ]do\b|{_TODO}"
+    rf"|\bto[- ]do\b|{_TO_BE_DONE}"
     r"|\bi(?:'ll| can)? (?:take|own|pick up|handle) (?:it|this|that|care of|an?|the|our)\b|\bgonna\b"
     r"|\bplan(?:s|ned)? (?:is )?to\b|\bplan:|\bplanned\b(?! maint)|\b(?:next|coming) (?:week|sprint|month|quarter|"
     r"release|year)\b|\b(?:tomorrow|later today|in the coming)\b|\betas?\b"

@@ -261,8 +261,9 @@ class _Lengths:
             return _Ends(later, f"from {start.name} to {before[-1].text}") if later else None
         detected = self.known.exact_milestone("detected")
         if (is_from_start or mention.before.endswith("after ")) and _ALERT.search(mention.just_before):
-            is_of_alert = start and detected and not self._are_between(length)
-            return _Ends.of([(start, detected)]) if is_of_alert and start and detected else None
+            if start is None or detected is None or self._are_between(length):
+                return None
+            return _Ends.of([(start, detected)])
         if _COUNTED_AFTER.search(mention.just_before):
             near = [one for one in clocks if text[mention.end : one.start] == ", at "]
         elif _LATER.match(mention.behind) or (_NEXT_TO.match(mention.behind) and mention.before.endswith(", ")):

@@ -30,7 +30,7 @@ _IS_RATED = late_pattern(
     re.IGNORECASE,
 )
 _IS_RATED_BEHIND = late_pattern(
-    r" (?:like|such as) this\b| (?:of the (?:day|week|month|year)|from (?:start|beginning) to|all the way|throughout|"
+    r" (?:of the (?:day|week|month|year)|from (?:start|beginning) to|all the way|throughout|"
     r"from the (?:start|first|beginning)|until the end|(?:was|were) (?:assigned|given|chosen))\b",
     re.IGNORECASE,
 )
